@@ -1,0 +1,199 @@
+//! What was written: an article, its headings and its numbered paragraphs.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+/// A half-open range of byte offsets into some text, on character boundaries.
+pub type Span = Range<usize>;
+
+/// What is known about an article besides its text. Nothing here is invented: what the source
+/// does not say is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The headline; never empty in an [`Article`].
+    pub title: String,
+    /// Where the article can be read, an `http` or `https` address.
+    pub url: Option<String>,
+    /// The newspaper, agency or site that published it.
+    pub outlet: Option<String>,
+    /// Who wrote it, in the order of the byline.
+    pub authors: Vec<String>,
+    /// The day of publication, as the article's own clock had it.
+    pub published: Option<Date>,
+    /// The language of the text, as a BCP 47 tag such as `en` or `de-AT`.
+    pub language: Option<String>,
+    /// The operator's own key words.
+    pub tags: Vec<String>,
+}
+
+/// A part of an article's text, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// The name of the section that follows.
+    Heading(Span),
+    /// A paragraph, a list item or a block quote.
+    Paragraph(Span),
+}
+
+/// What a format's loader makes of one article, before it has an id and a place in a corpus.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The id that the source itself gives, if it gives one.
+    pub id: Option<String>,
+    /// What is known about the article; the title may still be empty.
+    pub metadata: Metadata,
+    /// The text that the blocks point into.
+    pub text: String,
+    /// Headings and paragraphs in reading order.
+    pub blocks: Vec<Block>,
+    /// The line of the source file where the article begins, counted from 1.
+    pub line: usize,
+}
+
+/// One article: a text, and where its headings and paragraphs stand in it.
+///
+/// Every span lies on character boundaries of [`Article::text`], no block is blank, and there is
+/// at least one paragraph: [`Article::new`] is the only way to make one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    id: String,
+    source: String,
+    metadata: Metadata,
+    text: String,
+    blocks: Vec<Block>,
+}
+
+/// A paragraph as it stands in its article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph<'a> {
+    /// Its place among the article's paragraphs, counted from 1; headings do not count.
+    pub number: u32,
+    /// The nearest heading above it, if there is one.
+    pub heading: Option<&'a str>,
+    /// Its words, exactly as they were written.
+    pub text: &'a str,
+    /// Where `text` stands in [`Article::text`].
+    pub span: Span,
+}
+
+impl Article {
+    /// Makes an article of what a loader read.
+    ///
+    /// `source` is the path of its file below the data folder, with `/` between its parts;
+    /// `fallback_id` names the article where the draft does not. Blocks that are blank or do not
+    /// lie within the text are dropped. Returns `None` if no paragraph is left.
+    pub fn new(draft: Draft, source: &str, fallback_id: &str) -> Option<Self> {
+        let Draft {
+            id,
+            mut metadata,
+            text,
+            blocks,
+            line: _,
+        } = draft;
+        let blocks: Vec<Block> = blocks
+            .into_iter()
+            .filter(|block| {
+                let (Block::Heading(span) | Block::Paragraph(span)) = block;
+                text.get(span.clone())
+                    .is_some_and(|words| !words.trim().is_empty())
+            })
+            .collect();
+        if !blocks.iter().any(|b| matches!(b, Block::Paragraph(_))) {
+            return None;
+        }
+        let id = id.unwrap_or_else(|| fallback_id.to_owned());
+        if metadata.title.trim().is_empty() {
+            metadata.title = title_from_id(&id);
+        }
+        Some(Self {
+            id,
+            source: source.to_owned(),
+            metadata,
+            text,
+            blocks,
+        })
+    }
+
+    /// The name by which commands and answers call this article; unique in a corpus.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The path of its file below the data folder, with `/` between its parts.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// What is known about the article besides its text.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// The original text. For plain text this is the whole file, so that offsets into it are
+    /// offsets into the file; for the other formats it is the paragraphs with their markup
+    /// reduced, a blank line apart.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The paragraphs in reading order, numbered from 1.
+    pub fn paragraphs(&self) -> impl Iterator<Item = Paragraph<'_>> {
+        let mut heading = None;
+        let mut number = 0;
+        self.blocks.iter().filter_map(move |block| match block {
+            Block::Heading(span) => {
+                heading = self.text.get(span.clone());
+                None
+            }
+            Block::Paragraph(span) => {
+                number += 1;
+                Some(Paragraph {
+                    number,
+                    heading,
+                    text: self.text.get(span.clone())?,
+                    span: span.clone(),
+                })
+            }
+        })
+    }
+
+    /// A hash over everything that the index holds of this article: two articles with the same
+    /// fingerprint need not be indexed again.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = blake3::Hasher::new();
+        let mut part = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        let metadata = &self.metadata;
+        part(&self.id);
+        part(&self.source);
+        part(&metadata.title);
+        for optional in [&metadata.url, &metadata.outlet, &metadata.language] {
+            part(optional.as_deref().unwrap_or_default());
+        }
+        part(&metadata.published.map(|d| d.to_string()).unwrap_or_default());
+        for list in [&metadata.authors, &metadata.tags] {
+            part(&list.len().to_string());
+            list.iter().for_each(|item| part(item));
+        }
+        for block in &self.blocks {
+            let (kind, span) = match block {
+                Block::Heading(span) => ("heading", span),
+                Block::Paragraph(span) => ("paragraph", span),
+            };
+            part(kind);
+            part(self.text.get(span.clone()).unwrap_or_default());
+        }
+        let mut first = [0; 8];
+        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+        u64::from_le_bytes(first)
+    }
+}
+
+/// A readable title for an article that has none: the last part of its id, with spaces.
+fn title_from_id(id: &str) -> String {
+    let name = id.rsplit('/').next().unwrap_or(id);
+    name.replace(['-', '_'], " ")
+}

@@ -1,0 +1,7 @@
+//! What was written: articles, read from files into headings and numbered paragraphs.
+
+pub mod article;
+pub mod problem;
+
+pub use article::{Article, Block, Draft, Metadata, Paragraph, Span};
+pub use problem::{Problem, Severity, nearest};

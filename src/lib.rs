@@ -1,0 +1,3 @@
+//! summit-bot answers questions about a summit from a set of news articles, word for word.
+
+pub mod corpus;

@@ -1,0 +1,3 @@
+//! The command line program: reads its arguments, runs one command, exits.
+
+fn main() {}
