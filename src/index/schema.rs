@@ -1,0 +1,88 @@
+//! Which fields a paragraph is indexed under.
+
+use tantivy::schema::{
+    BytesOptions, FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema,
+    TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::TokenizerManager;
+
+use super::analysis::{ANALYSIS_VERSION, Language, plain_analyzer, stemming_analyzer};
+
+/// Names the fields below. An index that was made by another version is made anew.
+const SCHEMA_VERSION: u32 = 1;
+
+const STEMS: &str = "stems";
+const WORDS: &str = "words";
+
+/// The fields of one paragraph, which is what tantivy calls a document here.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fields {
+    /// The file of the article, as [`crate::corpus::Article::source`].
+    pub source: Field,
+    /// The article's id.
+    pub article: Field,
+    /// [`crate::corpus::Article::fingerprint`] of the article.
+    pub fingerprint: Field,
+    /// The paragraph's number in its article.
+    pub number: Field,
+    /// The day of publication, in days since 1970-01-01; absent where it is not known.
+    pub published: Field,
+    /// Stems of the paragraph, with positions.
+    pub body: Field,
+    /// Stems of the heading above it.
+    pub heading: Field,
+    /// Stems of the article's title.
+    pub title: Field,
+    /// Stems of the paragraphs around a short one.
+    pub context: Field,
+    /// Every word of paragraph, heading and title as it is spelt: the dictionary of known words.
+    pub words: Field,
+    /// The [`super::Passage`] itself, as JSON.
+    pub passage: Field,
+}
+
+/// The schema, and the fields in it.
+pub(super) fn schema() -> (Schema, Fields) {
+    let indexed = |tokenizer: &str, record: IndexRecordOption| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(tokenizer)
+                .set_index_option(record),
+        )
+    };
+    let stems = || indexed(STEMS, IndexRecordOption::WithFreqs);
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        source: builder.add_text_field("source", STRING | FAST),
+        article: builder.add_text_field("article", STRING | FAST),
+        fingerprint: builder.add_u64_field("fingerprint", FAST),
+        number: builder.add_u64_field("number", FAST),
+        published: builder.add_i64_field("published", FAST | INDEXED),
+        body: builder.add_text_field(
+            "body",
+            indexed(STEMS, IndexRecordOption::WithFreqsAndPositions),
+        ),
+        heading: builder.add_text_field("heading", stems()),
+        title: builder.add_text_field("title", stems()),
+        context: builder.add_text_field("context", stems()),
+        words: builder.add_text_field("words", indexed(WORDS, IndexRecordOption::Basic)),
+        passage: builder.add_bytes_field("passage", BytesOptions::from(STORED)),
+    };
+    (builder.build(), fields)
+}
+
+/// The analysers that the schema names, for texts in `language`.
+pub(super) fn tokenizers(language: Language) -> TokenizerManager {
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(STEMS, stemming_analyzer(language));
+    tokenizers.register(WORDS, plain_analyzer());
+    tokenizers
+}
+
+/// What an index must have been made by to be used as it is.
+pub(super) fn version(language: Language) -> String {
+    format!(
+        "schema {SCHEMA_VERSION}, analysis {ANALYSIS_VERSION}, {}",
+        language.name()
+    )
+}

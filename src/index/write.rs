@@ -1,0 +1,144 @@
+//! The only writer: articles become documents, one a paragraph, and changes become commits.
+
+use std::num::NonZeroUsize;
+
+use tantivy::{IndexWriter, TantivyDocument, Term};
+
+use super::schema::Fields;
+use super::search::days;
+use super::store::{Edition, State, Store};
+use super::{Apply, Changes, IndexError, Passage};
+use crate::corpus::{Article, Paragraph, split_sentences};
+
+/// What each indexing thread may hold in memory, in bytes, before it writes a segment.
+const MEMORY_PER_THREAD: usize = 48_000_000;
+
+/// More threads than this only make more segments to merge.
+const MOST_THREADS: usize = 4;
+
+/// Short neighbouring paragraphs are found by each other's words as well, up to this many words
+/// together: news often spreads one thought over several paragraphs of a sentence each.
+const WINDOW_WORDS: usize = 100;
+
+impl Apply for Store {
+    fn apply(&mut self, changes: Changes<'_>) -> Result<Edition, IndexError> {
+        let failed = self.engine_error("write");
+        let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let threads = threads.min(MOST_THREADS);
+        let mut writer: IndexWriter = self
+            .index
+            .writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
+            .map_err(&failed)?;
+        for id in &changes.removed {
+            writer.delete_term(Term::from_field_text(self.fields.article, id));
+        }
+        for article in changes.added {
+            for document in documents(article, &self.fields) {
+                writer.add_document(document).map_err(&failed)?;
+            }
+        }
+        let state = State::new(self.language, changes.files);
+        let mut commit = writer.prepare_commit().map_err(&failed)?;
+        commit.set_payload(&state.to_json().unwrap_or_default());
+        commit.commit().map_err(&failed)?;
+        writer.wait_merging_threads().map_err(&failed)?;
+        self.reader.reload().map_err(&failed)?;
+        let edition = state.edition.clone();
+        self.state = Some(state);
+        Ok(edition)
+    }
+}
+
+/// One document for each paragraph of an article.
+fn documents(article: &Article, fields: &Fields) -> impl Iterator<Item = TantivyDocument> {
+    let metadata = article.metadata();
+    let fingerprint = article.fingerprint();
+    let language = metadata.language.as_deref().unwrap_or("en");
+    let paragraphs: Vec<Paragraph<'_>> = article.paragraphs().collect();
+    let lengths: Vec<usize> = paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text.split_whitespace().count())
+        .collect();
+    let documents: Vec<TantivyDocument> = paragraphs
+        .iter()
+        .enumerate()
+        .map(|(i, paragraph)| {
+            let mut document = TantivyDocument::default();
+            document.add_text(fields.source, article.source());
+            document.add_text(fields.article, article.id());
+            document.add_u64(fields.fingerprint, fingerprint);
+            document.add_u64(fields.number, u64::from(paragraph.number));
+            if let Some(published) = metadata.published {
+                document.add_i64(fields.published, days(published));
+            }
+            for (field, text) in [
+                (fields.body, Some(paragraph.text)),
+                (fields.heading, paragraph.heading),
+                (fields.title, Some(metadata.title.as_str())),
+            ] {
+                if let Some(text) = text {
+                    document.add_text(field, text);
+                    document.add_text(fields.words, text);
+                }
+            }
+            for neighbour in window(&lengths, i).filter(|&neighbour| neighbour != i) {
+                document.add_text(fields.context, paragraphs[neighbour].text);
+            }
+            let passage = Passage {
+                article: article.id().to_owned(),
+                title: metadata.title.clone(),
+                url: metadata.url.clone(),
+                outlet: metadata.outlet.clone(),
+                authors: metadata.authors.clone(),
+                published: metadata.published,
+                number: paragraph.number,
+                heading: paragraph.heading.map(str::to_owned),
+                text: paragraph.text.to_owned(),
+                sentences: split_sentences(paragraph.text, language)
+                    .into_iter()
+                    .map(|span| (span.start, span.end))
+                    .collect(),
+            };
+            let json = serde_json::to_vec(&passage).unwrap_or_default();
+            document.add_bytes(fields.passage, &json);
+            document
+        })
+        .collect();
+    documents.into_iter()
+}
+
+/// The paragraphs around paragraph `i`, and itself, that are weighed together: neighbours are
+/// taken in turn, the one before first, for as long as fewer than [`WINDOW_WORDS`] words are in.
+fn window(lengths: &[usize], i: usize) -> impl Iterator<Item = usize> + use<> {
+    let (mut first, mut last) = (i, i);
+    let mut words = lengths.get(i).copied().unwrap_or(WINDOW_WORDS);
+    while words < WINDOW_WORDS && (first > 0 || last + 1 < lengths.len()) {
+        if first > 0 {
+            first -= 1;
+            words += lengths[first];
+        }
+        if words < WINDOW_WORDS && last + 1 < lengths.len() {
+            last += 1;
+            words += lengths[last];
+        }
+    }
+    first..=last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(lengths: &[usize], i: usize, expected: &[usize]) {
+        let found: Vec<usize> = window(lengths, i).collect();
+        assert_eq!(found, expected, "{lengths:?} around {i}");
+    }
+
+    #[test]
+    fn short_paragraphs_are_weighed_with_their_neighbours_and_long_ones_alone() {
+        check(&[20, 20, 20, 20, 20, 20, 20], 3, &[1, 2, 3, 4, 5]);
+        check(&[120, 20, 20], 0, &[0]);
+        check(&[20, 120, 20], 0, &[0, 1]);
+        check(&[10], 0, &[0]);
+    }
+}
