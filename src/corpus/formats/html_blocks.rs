@@ -1,0 +1,229 @@
+//! The blocks of an HTML tree, and the guard before one is built.
+
+use dom_query::{Document, NodeRef};
+
+use super::blocks::Blocks;
+use super::fields;
+
+/// Browsers stop nesting at 512 elements too. Beyond it a parser needs time that grows with the
+/// square of the depth, and tree walkers run out of stack.
+const DEEPEST: usize = 512;
+
+/// Elements that have no content.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// Elements whose end tag may be left out, and which cannot nest without another one between.
+const SELF_ENDING: [&str; 18] = [
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup",
+    "option", "optgroup", "rt", "rp", "html", "body",
+];
+
+/// Elements whose content is no text for a reader.
+const HIDDEN: [&str; 11] = [
+    "script", "style", "noscript", "template", "head", "title", "iframe", "object", "svg",
+    "select", "textarea",
+];
+
+/// Elements that stand within a line of text; all others begin and end a block.
+const INLINE: [&str; 40] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data",
+    "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "math", "nobr",
+    "output", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "sup", "time", "tt", "u",
+];
+
+/// Whether the elements of `html` nest deeper than anyone writes by hand. Looks at the tags
+/// alone, before a tree is built, so it is a bound and not the exact depth.
+pub(super) fn is_too_deep(html: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut foreign = 0_usize;
+    for tag in html.split('<').skip(1) {
+        let (is_end, tag) = match tag.strip_prefix('/') {
+            Some(tag) => (true, tag),
+            None => (false, tag),
+        };
+        let length = tag
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(tag.len());
+        let name = tag.get(..length).unwrap_or_default().to_ascii_lowercase();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || VOID.contains(&name.as_str()) {
+            continue;
+        }
+        let is_foreign = matches!(name.as_str(), "svg" | "math");
+        // Inside a drawing or a formula the rules of HTML for left out end tags do not hold.
+        if foreign == 0 && SELF_ENDING.contains(&name.as_str()) {
+            continue;
+        }
+        let change = if is_end {
+            usize::saturating_sub
+        } else {
+            usize::saturating_add
+        };
+        depth = change(depth, 1);
+        foreign = change(foreign, usize::from(is_foreign));
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
+}
+
+/// Adds the blocks of a piece of HTML. Returns `false`, and adds nothing, if it is too deep.
+pub(super) fn append_fragment(html: &str, title: &str, blocks: &mut Blocks) -> bool {
+    if is_too_deep(html) {
+        return false;
+    }
+    let document = Document::fragment(html);
+    let mut walk = Walk {
+        title,
+        blocks,
+        words: String::new(),
+        preformatted: 0,
+        first_cell: true,
+    };
+    walk.below(document.root());
+    walk.end_block(None);
+    true
+}
+
+struct Walk<'a> {
+    title: &'a str,
+    blocks: &'a mut Blocks,
+    words: String,
+    /// How many elements around this place keep white space as it is.
+    preformatted: usize,
+    /// Whether the next table cell is the first of its row.
+    first_cell: bool,
+}
+
+impl Walk<'_> {
+    /// Visits everything below `root` in reading order, without recursion.
+    fn below(&mut self, root: NodeRef<'_>) {
+        let Some(mut node) = root.first_child() else {
+            return;
+        };
+        loop {
+            if self.enter(&node)
+                && let Some(child) = node.first_child()
+            {
+                node = child;
+                continue;
+            }
+            loop {
+                self.leave(&node);
+                if let Some(sibling) = node.next_sibling() {
+                    node = sibling;
+                    break;
+                }
+                match node.parent() {
+                    Some(parent) if parent.id != root.id => node = parent,
+                    _ => return,
+                }
+            }
+        }
+    }
+
+    /// Returns whether the children are to be visited.
+    fn enter(&mut self, node: &NodeRef<'_>) -> bool {
+        if node.is_text() {
+            self.text(&node.text());
+            return false;
+        }
+        let Some(name) = node.node_name() else {
+            return true;
+        };
+        let name = name.as_ref();
+        match name {
+            _ if HIDDEN.contains(&name) => return false,
+            "br" => {
+                self.trim_space();
+                self.words.push('\n');
+            }
+            "td" | "th" => {
+                if !self.first_cell {
+                    self.trim_space();
+                    self.words.push_str(" | ");
+                }
+                self.first_cell = false;
+            }
+            _ if INLINE.contains(&name) => {}
+            _ => {
+                self.end_block(None);
+                self.first_cell = true;
+                self.preformatted += usize::from(name == "pre");
+            }
+        }
+        true
+    }
+
+    fn leave(&mut self, node: &NodeRef<'_>) {
+        let Some(name) = node.node_name() else {
+            return;
+        };
+        let name = name.as_ref();
+        if matches!(name, "td" | "th") || INLINE.contains(&name) || HIDDEN.contains(&name) {
+            return;
+        }
+        self.end_block(Some(name));
+        self.preformatted -= usize::from(name == "pre");
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.preformatted > 0 {
+            self.words.push_str(text);
+            return;
+        }
+        for c in text.chars() {
+            if !c.is_ascii_whitespace() {
+                self.words.push(c);
+            } else if !self.words.is_empty() && !self.words.ends_with([' ', '\n']) {
+                self.words.push(' ');
+            }
+        }
+    }
+
+    fn trim_space(&mut self) {
+        while self.words.ends_with(' ') {
+            self.words.pop();
+        }
+    }
+
+    /// Ends the block before a tag; `name` is the element's if the tag is its end.
+    fn end_block(&mut self, name: Option<&str>) {
+        let words = std::mem::take(&mut self.words);
+        match name {
+            Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
+                if fields::one_line(&words).as_deref() != Some(self.title) {
+                    self.blocks.heading(&words);
+                }
+            }
+            _ => self.blocks.paragraph(&words),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_counts_what_really_nests() {
+        let check = |html: &str, expected: bool| {
+            let shown = html.get(..html.floor_char_boundary(40));
+            assert_eq!(is_too_deep(html), expected, "{shown:?}");
+        };
+        check(&"<div>".repeat(100_000), true);
+        check(&"<div></div>".repeat(100_000), false);
+        check(&"<p>left open<br>".repeat(100_000), false);
+        check(
+            &format!("<ul>{}</ul>", "<li>left open".repeat(9_000)),
+            false,
+        );
+        check(&"<ul><li>".repeat(9_000), true);
+        check(&format!("<svg>{}", "<tr>".repeat(9_000)), true);
+        check(&"a < b ".repeat(9_000), false);
+    }
+}
