@@ -59,6 +59,7 @@ pub struct Draft {
 pub struct Article {
     id: String,
     source: String,
+    line: usize,
     metadata: Metadata,
     text: String,
     blocks: Vec<Block>,
@@ -89,7 +90,7 @@ impl Article {
             mut metadata,
             text,
             blocks,
-            line: _,
+            line,
         } = draft;
         let blocks: Vec<Block> = blocks
             .into_iter()
@@ -109,6 +110,7 @@ impl Article {
         Some(Self {
             id,
             source: source.to_owned(),
+            line,
             metadata,
             text,
             blocks,
@@ -123,6 +125,11 @@ impl Article {
     /// The path of its file below the data folder, with `/` between its parts.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// The line of its file where it begins, counted from 1.
+    pub fn line(&self) -> usize {
+        self.line
     }
 
     /// What is known about the article besides its text.

@@ -5,7 +5,7 @@
 
 mod walk;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -43,6 +43,9 @@ impl Limits {
         }
     }
 }
+
+/// So many repeated ids are named one by one.
+const MOST_REPETITIONS: usize = 100;
 
 /// The hash of a file's bytes, by which a changed file is known.
 pub type ContentHash = blake3::Hash;
@@ -161,35 +164,49 @@ pub fn load(dir: &Path, limits: Limits) -> Result<(Corpus, Vec<Problem>), LoadEr
     Ok((Corpus { articles }, problems))
 }
 
-/// Keeps the first article of each id, and names both files of every other one.
+/// Keeps the first article of each id, and names the places of both for every other one, up to
+/// a number that someone may read.
 pub fn drop_repeated_ids(dir: &Path, articles: &mut Vec<Article>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut places = HashMap::with_capacity(articles.len());
+    let mut first_places = HashMap::with_capacity(articles.len());
     for (place, article) in articles.iter().enumerate() {
-        places.entry(article.id()).or_insert(place);
+        first_places.entry(article.id()).or_insert(place);
     }
-    let is_first: Vec<bool> = articles
-        .iter()
-        .enumerate()
-        .map(|(place, article)| {
-            let first = places.get(article.id()).copied().unwrap_or(place);
-            if let Some(other) = articles.get(first).filter(|_| first != place) {
-                problems.push(Problem::error(
-                    shown_path(dir, article.source()),
-                    None,
-                    format!(
-                        "the id {:?} is already that of {}",
-                        article.id(),
-                        shown_path(dir, other.source())
-                    ),
-                    "give one of them another `id:` in its front matter, or another name",
-                ));
-            }
-            first == place
-        })
-        .collect();
-    let mut is_first = is_first.into_iter();
-    articles.retain(|_| is_first.next().unwrap_or(true));
+    let mut problems = Vec::new();
+    let mut repeated = HashSet::new();
+    for (place, article) in articles.iter().enumerate() {
+        let first = first_places.get(article.id()).copied().unwrap_or(place);
+        let Some(other) = articles.get(first).filter(|_| first != place) else {
+            continue;
+        };
+        repeated.insert(place);
+        if repeated.len() > MOST_REPETITIONS {
+            continue;
+        }
+        let (source, other_source) = (article.source(), shown_path(dir, other.source()));
+        problems.push(Problem::error(
+            shown_path(dir, source),
+            Some(article.line()),
+            format!(
+                "{:?} is already the id of {other_source}:{}",
+                article.id(),
+                other.line()
+            ),
+            "give one of them another id",
+        ));
+    }
+    if repeated.len() > MOST_REPETITIONS {
+        problems.push(Problem::error(
+            dir.display().to_string(),
+            None,
+            format!(
+                "{} more articles have the id of another one",
+                repeated.len() - MOST_REPETITIONS
+            ),
+            "correct the ones above first",
+        ));
+    }
+    let mut place = 0..;
+    articles.retain(|_| !repeated.contains(&place.next().unwrap_or_default()));
     problems
 }
 

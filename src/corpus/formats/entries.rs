@@ -69,7 +69,7 @@ pub(super) fn yaml(source: &str) -> Result<Vec<Entry>, SyntaxError> {
         .map(|entries| entries.0)
         .map_err(|error| SyntaxError {
             line: error.location().map_or(1, |at| at.line() as usize).max(1),
-            message: first_line(&error.render()),
+            message: yaml_message(&error.render()),
         })
 }
 
@@ -109,4 +109,11 @@ impl<'de> Visitor<'de> for YamlVisitor {
 
 fn first_line(message: &str) -> String {
     fields::one_line(message.lines().next().unwrap_or_default()).unwrap_or_default()
+}
+
+/// The message without its own count of lines, which knows nothing of the file, and without its
+/// advice to programmers.
+fn yaml_message(message: &str) -> String {
+    let message = message.split(" at line ").next().unwrap_or_default();
+    first_line(message.split(", set ").next().unwrap_or_default())
 }

@@ -24,6 +24,9 @@ const IGNORED_KEYS: [&str; 2] = ["added_by", "added_at"];
 /// The longest id that is still handy on a command line.
 const LONGEST_ID: usize = 200;
 
+/// Metadata of more than 64 KiB is no metadata.
+const LONGEST_SOURCE: usize = 64 << 10;
+
 /// What the front matter says, and where the text below it begins.
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {
@@ -55,6 +58,15 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Optio
             return None;
         }
     };
+    if block.source.len() > LONGEST_SOURCE {
+        problems.push(Problem::error(
+            path,
+            Some(1),
+            "the front matter is longer than 64 KiB",
+            "close it above the article's text",
+        ));
+        return None;
+    }
     // The parsers count LF alone, and a line keeps its number whatever ended it.
     let source = block.source.replace("\r\n", "\n").replace('\r', "\n");
     let (name, entries) = match block.fence {

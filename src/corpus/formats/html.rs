@@ -3,15 +3,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::Document;
-use dom_smoothie::{Config, Readability};
+use dom_smoothie::Readability;
 
 use super::blocks::Blocks;
-use super::{fields, html_blocks, html_metadata};
+use super::{fields, html_blocks, html_guard, html_metadata};
 use crate::corpus::{Draft, Problem};
 
-/// More elements than the longest real pages have. Finding the main content takes several
-/// passes over all of them.
-const MOST_ELEMENTS: usize = 100_000;
+const TOO_MUCH: &str = "the page has too many elements, or nests them too deeply";
+const TOO_MUCH_REMEDY: &str = "save its text as .txt or .md";
 
 /// Reads the article of a page, or nothing if none can be made out.
 pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Option<Draft> {
@@ -19,17 +18,15 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
         problems.push(Problem::error(path, None, message, remedy));
         None
     };
-    if html_blocks::is_too_deep(text) {
-        return refuse(
-            "the page nests its elements too deeply to be read",
-            "save its text as .txt or .md",
-        );
+    if html_guard::is_excessive(text) {
+        return refuse(TOO_MUCH, TOO_MUCH_REMEDY);
     }
     // A page is foreign input to a large parser: a page that breaks it must not take the
     // other articles along.
     match catch_unwind(AssertUnwindSafe(|| read(text))) {
-        Ok(Some(draft)) => Some(draft),
-        Ok(None) => refuse(
+        Ok(Ok(draft)) => Some(draft),
+        Ok(Err(Unreadable::TooMuch)) => refuse(TOO_MUCH, TOO_MUCH_REMEDY),
+        Ok(Err(Unreadable::NoContent)) => refuse(
             "no main content was found in the page",
             "save the whole page, or its text as .txt or .md",
         ),
@@ -40,16 +37,20 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
     }
 }
 
-fn read(text: &str) -> Option<Draft> {
+enum Unreadable {
+    TooMuch,
+    NoContent,
+}
+
+fn read(text: &str) -> Result<Draft, Unreadable> {
     let page = Document::from(text);
+    if html_guard::is_excessive_tree(&page) {
+        return Err(Unreadable::TooMuch);
+    }
     let mut metadata = html_metadata::read(&page);
-    let config = Config {
-        max_elements_to_parse: MOST_ELEMENTS,
-        ..Config::default()
-    };
-    let content = Readability::with_document(page, None, Some(config))
+    let content = Readability::with_document(page, None, None)
         .and_then(|mut readability| readability.parse())
-        .ok()?;
+        .map_err(|_| Unreadable::NoContent)?;
     if metadata.title.is_empty() {
         metadata.title = fields::one_line(&content.title).unwrap_or_default();
     }
@@ -67,5 +68,8 @@ fn read(text: &str) -> Option<Draft> {
     }
     let mut blocks = Blocks::default();
     html_blocks::append_fragment(&content.content, &metadata.title, &mut blocks);
-    (!blocks.is_empty()).then(|| blocks.into_draft(None, metadata))
+    if blocks.is_empty() {
+        return Err(Unreadable::NoContent);
+    }
+    Ok(blocks.into_draft(None, metadata))
 }

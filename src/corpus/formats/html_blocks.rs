@@ -1,25 +1,9 @@
-//! The blocks of an HTML tree, and the guard before one is built.
+//! The blocks of an HTML tree.
 
 use dom_query::{Document, NodeRef};
 
 use super::blocks::Blocks;
-use super::fields;
-
-/// Browsers stop nesting at 512 elements too. Beyond it a parser needs time that grows with the
-/// square of the depth, and tree walkers run out of stack.
-const DEEPEST: usize = 512;
-
-/// Elements that have no content.
-const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-
-/// Elements whose end tag may be left out, and which cannot nest without another one between.
-const SELF_ENDING: [&str; 18] = [
-    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup",
-    "option", "optgroup", "rt", "rp", "html", "body",
-];
+use super::{fields, html_guard};
 
 /// Elements whose content is no text for a reader.
 const HIDDEN: [&str; 11] = [
@@ -35,48 +19,16 @@ const INLINE: [&str; 40] = [
     "sup", "time", "tt", "u",
 ];
 
-/// Whether the elements of `html` nest deeper than anyone writes by hand. Looks at the tags
-/// alone, before a tree is built, so it is a bound and not the exact depth.
-pub(super) fn is_too_deep(html: &str) -> bool {
-    let mut depth = 0_usize;
-    let mut foreign = 0_usize;
-    for tag in html.split('<').skip(1) {
-        let (is_end, tag) = match tag.strip_prefix('/') {
-            Some(tag) => (true, tag),
-            None => (false, tag),
-        };
-        let length = tag
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(tag.len());
-        let name = tag.get(..length).unwrap_or_default().to_ascii_lowercase();
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || VOID.contains(&name.as_str()) {
-            continue;
-        }
-        let is_foreign = matches!(name.as_str(), "svg" | "math");
-        // Inside a drawing or a formula the rules of HTML for left out end tags do not hold.
-        if foreign == 0 && SELF_ENDING.contains(&name.as_str()) {
-            continue;
-        }
-        let change = if is_end {
-            usize::saturating_sub
-        } else {
-            usize::saturating_add
-        };
-        depth = change(depth, 1);
-        foreign = change(foreign, usize::from(is_foreign));
-        if depth > DEEPEST {
-            return true;
-        }
-    }
-    false
-}
-
-/// Adds the blocks of a piece of HTML. Returns `false`, and adds nothing, if it is too deep.
+/// Adds the blocks of a piece of HTML. Returns `false`, and adds nothing, if it is more than
+/// can be taken apart.
 pub(super) fn append_fragment(html: &str, title: &str, blocks: &mut Blocks) -> bool {
-    if is_too_deep(html) {
+    if html_guard::is_excessive(html) {
         return false;
     }
     let document = Document::fragment(html);
+    if html_guard::is_excessive_tree(&document) {
+        return false;
+    }
     let mut walk = Walk {
         title,
         blocks,
@@ -202,28 +154,5 @@ impl Walk<'_> {
             }
             _ => self.blocks.paragraph(&words),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn depth_counts_what_really_nests() {
-        let check = |html: &str, expected: bool| {
-            let shown = html.get(..html.floor_char_boundary(40));
-            assert_eq!(is_too_deep(html), expected, "{shown:?}");
-        };
-        check(&"<div>".repeat(100_000), true);
-        check(&"<div></div>".repeat(100_000), false);
-        check(&"<p>left open<br>".repeat(100_000), false);
-        check(
-            &format!("<ul>{}</ul>", "<li>left open".repeat(9_000)),
-            false,
-        );
-        check(&"<ul><li>".repeat(9_000), true);
-        check(&format!("<svg>{}", "<tr>".repeat(9_000)), true);
-        check(&"a < b ".repeat(9_000), false);
     }
 }

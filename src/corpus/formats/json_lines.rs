@@ -13,6 +13,8 @@ use crate::corpus::{Block, Draft, Metadata, Problem};
 /// So many broken lines are named one by one; a file that has more is no JSON Lines at all.
 const MOST_PROBLEMS: usize = 100;
 
+const EXAMPLE: &str = r#"write one object a line, like {"_id": "1", "title": "…", "text": "…"}"#;
+
 /// Reads an article a line. A broken line costs itself alone.
 pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Draft> {
     let mut drafts = Vec::new();
@@ -27,6 +29,11 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
         if source.is_empty() {
             continue;
         }
+        // Serde would take a list for a passage as well.
+        if !source.starts_with('{') {
+            broken.push(line, "the line is not a JSON object".to_owned(), EXAMPLE);
+            continue;
+        }
         match serde_json::from_str::<Passage>(source) {
             Ok(passage) => match passage.into_draft(line) {
                 Ok(draft) => drafts.push(draft),
@@ -38,7 +45,7 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
                 broken.push(
                     line,
                     format!("cannot read column {}: {message}", error.column()),
-                    r#"write one object a line, like {"_id": "1", "title": "…", "text": "…"}"#,
+                    EXAMPLE,
                 );
             }
         }
@@ -91,6 +98,7 @@ impl Broken<'_> {
     }
 
     fn finish(self) {
+        self.problems.sort_by_key(|problem| problem.line);
         if self.count > MOST_PROBLEMS {
             self.problems.push(Problem::error(
                 self.path,

@@ -23,11 +23,11 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
         reader.take(event);
     }
     reader.end_block();
-    if reader.is_too_deep {
+    if reader.is_html_missing {
         problems.push(Problem::warning(
             path,
             None,
-            "a piece of raw HTML nests its elements too deeply and is left out",
+            "a piece of raw HTML is too large or too deeply nested and is left out",
             "write its text as Markdown",
         ));
     }
@@ -50,8 +50,8 @@ struct Reader {
     first_cell: bool,
     /// The inline element whose content is code or style, not text.
     skipped: Option<&'static str>,
-    /// Whether a piece of raw HTML had to be left out.
-    is_too_deep: bool,
+    /// Whether a piece of raw HTML was left out.
+    is_html_missing: bool,
 }
 
 impl Reader {
@@ -112,7 +112,7 @@ impl Reader {
             | TagEnd::TableCell => {}
             TagEnd::HtmlBlock => {
                 let html = std::mem::take(&mut self.html);
-                self.is_too_deep |=
+                self.is_html_missing |=
                     !html_blocks::append_fragment(&html, &self.title, &mut self.blocks);
             }
             _ => self.end_block(),
@@ -143,6 +143,8 @@ impl Reader {
             })
         };
         if is("br") {
+            let end = self.words.trim_end_matches(' ').len();
+            self.words.truncate(end);
             self.words.push('\n');
         }
         for hidden in ["script", "style"] {

@@ -6,6 +6,7 @@ mod fields;
 mod front_matter;
 mod html;
 mod html_blocks;
+mod html_guard;
 mod html_metadata;
 mod json_lines;
 mod lines;

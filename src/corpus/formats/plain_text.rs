@@ -215,8 +215,8 @@ mod tests {
             shown.push(format!("# {}", draft.metadata.title));
         }
         shown.extend(draft.blocks.iter().map(|block| match block {
-            Block::Heading(span) => format!("= {}", &text[span.clone()]),
-            Block::Paragraph(span) => format!("- {}", &text[span.clone()]),
+            Block::Heading(span) => format!("= {}", text.get(span.clone()).unwrap()),
+            Block::Paragraph(span) => format!("- {}", text.get(span.clone()).unwrap()),
         }));
         shown
     }
