@@ -191,7 +191,7 @@ pub fn drop_repeated_ids(dir: &Path, articles: &mut Vec<Article>) -> Vec<Problem
                 article.id(),
                 other.line()
             ),
-            "give one of them another id",
+            "give one of them another `id:`, or `_id` in JSON Lines",
         ));
     }
     if repeated.len() > MOST_REPETITIONS {

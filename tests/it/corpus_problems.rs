@@ -202,8 +202,8 @@ fn the_same_id_twice() {
         ("sub/c.md", "C."),
     ]);
     insta::assert_snapshot!(report(&dir, Limits::default()), @r#"
-    Error data/a.txt:1: "a" is already the id of data/a.md:1: give one of them another id
-    Error data/sub/c.md:1: "sub/c" is already the id of data/b.md:1: give one of them another id
+    Error data/a.txt:1: "a" is already the id of data/a.md:1: give one of them another `id:`, or `_id` in JSON Lines
+    Error data/sub/c.md:1: "sub/c" is already the id of data/b.md:1: give one of them another `id:`, or `_id` in JSON Lines
     loaded: ["a", "sub/c"]
     "#);
 }

@@ -4,6 +4,7 @@ mod blocks;
 mod entries;
 mod fields;
 mod front_matter;
+mod heading_lines;
 mod html;
 mod html_blocks;
 mod html_guard;
@@ -56,4 +57,47 @@ pub fn parse(format: Format, path: &str, text: &str) -> (Vec<Draft>, Vec<Problem
         Format::JsonLines => json_lines::parse(path, text, &mut problems),
     };
     (drafts, problems)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::corpus::Article;
+
+    #[test]
+    fn the_name_tells_the_format() {
+        assert_eq!(Format::of("a/b.MD"), Some(Format::Markdown));
+        assert_eq!(Format::of("a.b.htm"), Some(Format::Html));
+        assert_eq!(Format::of("a.jsonl"), Some(Format::JsonLines));
+        assert_eq!(Format::of("a.json"), None);
+        assert_eq!(Format::of("md"), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+        #[test]
+        fn no_text_breaks_a_format(
+            text in r#"(\u{feff}|\PC|\PC|---|\+\+\+|\n|\r|\n\n|# |- |> |\||title: |\[|\]|<p>|</div>|<h1|"|\{|\}|`|&){0,80}"#,
+            head in r"(---\n|\+\+\+\n|<div>|\{)?",
+        ) {
+            let text = head + &text;
+            for format in [Format::Markdown, Format::PlainText, Format::Html, Format::JsonLines] {
+                let (drafts, problems) = parse(format, "data/a", &text);
+                for draft in drafts {
+                    let blocks = draft.blocks.len();
+                    if let Some(article) = Article::new(draft, "a", "a") {
+                        // A block that is blank or off its text would have been dropped.
+                        prop_assert!(article.paragraphs().count() <= blocks);
+                        prop_assert!(article.paragraphs().all(|p| p.text.trim() == p.text));
+                    }
+                }
+                for problem in problems {
+                    let lines = text.split(['\n', '\r']).count();
+                    prop_assert!(problem.line.is_none_or(|line| (1..=lines).contains(&line)));
+                }
+            }
+        }
+    }
 }
