@@ -59,6 +59,7 @@ pub struct Draft {
 pub struct Article {
     id: String,
     source: String,
+    line: usize,
     metadata: Metadata,
     text: String,
     blocks: Vec<Block>,
@@ -89,7 +90,7 @@ impl Article {
             mut metadata,
             text,
             blocks,
-            line: _,
+            line,
         } = draft;
         let blocks: Vec<Block> = blocks
             .into_iter()
@@ -109,6 +110,7 @@ impl Article {
         Some(Self {
             id,
             source: source.to_owned(),
+            line,
             metadata,
             text,
             blocks,
@@ -123,6 +125,11 @@ impl Article {
     /// The path of its file below the data folder, with `/` between its parts.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// The line of its file where it begins, counted from 1.
+    pub fn line(&self) -> usize {
+        self.line
     }
 
     /// What is known about the article besides its text.
@@ -173,7 +180,12 @@ impl Article {
         for optional in [&metadata.url, &metadata.outlet, &metadata.language] {
             part(optional.as_deref().unwrap_or_default());
         }
-        part(&metadata.published.map(|d| d.to_string()).unwrap_or_default());
+        part(
+            &metadata
+                .published
+                .map(|d| d.to_string())
+                .unwrap_or_default(),
+        );
         for list in [&metadata.authors, &metadata.tags] {
             part(&list.len().to_string());
             list.iter().for_each(|item| part(item));

@@ -1,7 +1,11 @@
 //! What was written: articles, read from files into headings and numbered paragraphs.
 
 pub mod article;
+pub mod formats;
+pub mod load;
 pub mod problem;
+pub mod sentences;
 
 pub use article::{Article, Block, Draft, Metadata, Paragraph, Span};
+pub use load::{Corpus, FileContents, Limits, LoadError, SourceFile, load, read, scan};
 pub use problem::{Problem, Severity, nearest};

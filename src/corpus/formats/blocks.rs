@@ -1,0 +1,51 @@
+//! The text of an article whose markup is reduced: its blocks, a blank line apart.
+
+use crate::corpus::{Block, Draft, Metadata};
+
+/// Collects headings and paragraphs into one text with spans into it.
+#[derive(Default)]
+pub(super) struct Blocks {
+    text: String,
+    blocks: Vec<Block>,
+}
+
+impl Blocks {
+    pub(super) fn heading(&mut self, words: &str) {
+        if let Some(span) = self.push(words) {
+            self.blocks.push(Block::Heading(span));
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, words: &str) {
+        if let Some(span) = self.push(words) {
+            self.blocks.push(Block::Paragraph(span));
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    pub(super) fn into_draft(self, id: Option<String>, metadata: Metadata) -> Draft {
+        Draft {
+            id,
+            metadata,
+            text: self.text,
+            blocks: self.blocks,
+            line: 1,
+        }
+    }
+
+    fn push(&mut self, words: &str) -> Option<std::ops::Range<usize>> {
+        let words = words.trim();
+        if words.is_empty() {
+            return None;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let start = self.text.len();
+        self.text.push_str(words);
+        Some(start..self.text.len())
+    }
+}

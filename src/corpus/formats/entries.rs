@@ -1,0 +1,119 @@
+//! YAML and TOML as flat lists of keys and values that know their line.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_saphyr::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fields;
+use super::value::Value;
+
+/// One key with its value, and its line in the front matter, counted from 1.
+pub(super) struct Entry {
+    pub(super) line: usize,
+    pub(super) key: String,
+    pub(super) value: Value,
+}
+
+/// Why a source could not be read, and in which of its lines.
+pub(super) struct SyntaxError {
+    pub(super) line: usize,
+    pub(super) message: String,
+}
+
+pub(super) fn toml(source: &str) -> Result<Vec<Entry>, SyntaxError> {
+    let line_of = |offset: usize| {
+        let before = source.get(..offset).unwrap_or(source);
+        before.bytes().filter(|b| *b == b'\n').count() + 1
+    };
+    let table = DeTable::parse(source).map_err(|error| SyntaxError {
+        line: line_of(error.span().map_or(0, |span| span.start)),
+        message: first_line(error.message()),
+    })?;
+    let mut entries: Vec<Entry> = table
+        .into_inner()
+        .into_iter()
+        .map(|(key, value)| Entry {
+            line: line_of(key.span().start),
+            key: key.into_inner().into_owned(),
+            value: toml_value(value.into_inner()),
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.line);
+    Ok(entries)
+}
+
+fn toml_value(value: DeValue<'_>) -> Value {
+    match value {
+        DeValue::String(text) => Value::Text(text.into_owned()),
+        DeValue::Datetime(moment) => Value::Text(moment.to_string()),
+        DeValue::Boolean(_) => Value::Other("true or false"),
+        DeValue::Integer(_) | DeValue::Float(_) => Value::Other("a number"),
+        DeValue::Table(_) => Value::Entries(Vec::new()),
+        DeValue::Array(items) => {
+            Value::list(items.into_iter().map(|item| toml_value(item.into_inner())))
+        }
+    }
+}
+
+pub(super) fn yaml(source: &str) -> Result<Vec<Entry>, SyntaxError> {
+    // Metadata is flat and short. What is deep, or refers to itself, is an attack or a mistake.
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! { max_depth: 16, max_aliases: 16, max_anchors: 16 },
+        strict_booleans: true,
+        with_snippet: false,
+    };
+    serde_saphyr::from_str_with_options::<YamlEntries>(source, options)
+        .map(|entries| entries.0)
+        .map_err(|error| SyntaxError {
+            line: error.location().map_or(1, |at| at.line() as usize).max(1),
+            message: yaml_message(&error.render()),
+        })
+}
+
+struct YamlEntries(Vec<Entry>);
+
+impl<'de> Deserialize<'de> for YamlEntries {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(YamlVisitor)
+    }
+}
+
+struct YamlVisitor;
+
+impl<'de> Visitor<'de> for YamlVisitor {
+    type Value = YamlEntries;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("keys and values such as `title: …`")
+    }
+
+    fn visit_unit<E>(self) -> Result<YamlEntries, E> {
+        Ok(YamlEntries(Vec::new()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<YamlEntries, A::Error> {
+        let mut entries = Vec::new();
+        while let Some((key, value)) = map.next_entry::<Spanned<String>, Value>()? {
+            entries.push(Entry {
+                line: key.referenced.line() as usize,
+                key: key.value,
+                value,
+            });
+        }
+        Ok(YamlEntries(entries))
+    }
+}
+
+fn first_line(message: &str) -> String {
+    fields::one_line(message.lines().next().unwrap_or_default()).unwrap_or_default()
+}
+
+/// The message without its own count of lines, which knows nothing of the file, and without its
+/// advice to programmers.
+fn yaml_message(message: &str) -> String {
+    let message = message.split(" at line ").next().unwrap_or_default();
+    first_line(message.split(", set ").next().unwrap_or_default())
+}

@@ -1,0 +1,129 @@
+//! The fields of an article's metadata, each checked the same way in every format.
+
+use jiff::civil::{Date, DateTime};
+
+/// Longer than any headline or name, short enough to print.
+const LONGEST_LINE: usize = 300;
+/// What browsers and chat programs still take for an address.
+const LONGEST_ADDRESS: usize = 2_000;
+
+/// The words on one line, with single spaces, cut at a length that can still be shown; `None` if
+/// there are none.
+pub(super) fn one_line(text: &str) -> Option<String> {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.extend(word.chars().filter(|c| !c.is_control()));
+        if line.len() > LONGEST_LINE {
+            let end = line.floor_char_boundary(LONGEST_LINE);
+            line.truncate(end);
+            line.push('…');
+            break;
+        }
+    }
+    (!line.is_empty()).then_some(line)
+}
+
+/// The address, if it is an absolute `http` or `https` one that can be shown as a link.
+pub(super) fn web_address(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (scheme, rest) = text.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_web = ["http", "https"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known));
+    let is_clean = !text.chars().any(|c| c.is_whitespace() || c.is_control());
+    (is_web && is_clean && !host.is_empty() && text.len() <= LONGEST_ADDRESS)
+        .then(|| text.to_owned())
+}
+
+/// The day of a date or date-time, as the article's own clock had it: no time zone moves it.
+pub(super) fn day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if text.len() > 64 {
+        return None;
+    }
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(date);
+    }
+    // A civil date-time refuses `Z`, for fear that the offset is lost. Losing it is meant here.
+    let text = text.strip_suffix(['Z', 'z'])?.trim_end();
+    text.parse::<DateTime>().map(DateTime::date).ok()
+}
+
+/// The language as a BCP 47 tag, if it looks like one: `en`, `de-AT`, `zh-Hant`, and `en_US` too.
+pub(super) fn language_tag(text: &str) -> Option<String> {
+    let tag = text.trim().replace('_', "-");
+    let mut parts = tag.split('-');
+    let language = parts.next()?;
+    let is_language =
+        (2..=3).contains(&language.len()) && language.chars().all(|c| c.is_ascii_alphabetic());
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    (is_language && parts.all(is_part) && tag.len() <= 35).then_some(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_day_is_kept_as_the_article_has_it() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(
+                day(text).map(|d| d.to_string()).as_deref(),
+                expected,
+                "{text}"
+            );
+        };
+        check("2025-08-16", Some("2025-08-16"));
+        check(" 2025-08-16T23:30:00-08:00 ", Some("2025-08-16"));
+        check("2025-08-16T23:30:00Z", Some("2025-08-16"));
+        check("2025-08-16 23:30", Some("2025-08-16"));
+        check("2025-08-16T23:30:00.000+0200", Some("2025-08-16"));
+        check("2025-08-16T23:30+02:00[Europe/Prague]", Some("2025-08-16"));
+        check("2025-13-01", None);
+        check("2025-02-30", None);
+        check("2025", None);
+        check("16 August 2025", None);
+        check("", None);
+        check("Z", None);
+    }
+
+    #[test]
+    fn only_web_addresses_are_links() {
+        let check = |text: &str, expected: bool| {
+            assert_eq!(web_address(text).is_some(), expected, "{text}");
+        };
+        check("https://example.org/a?b#c", true);
+        check("HTTP://example.org", true);
+        check("ftp://example.org/", false);
+        check("javascript:alert(1)", false);
+        check("javascript://example.org/%0aalert(1)", false);
+        check("https://", false);
+        check("https:///path", false);
+        check("example.org", false);
+        check("https://example.org/a b", false);
+        check(&format!("https://example.org/{}", "a".repeat(3_000)), false);
+    }
+
+    #[test]
+    fn a_language_is_a_tag() {
+        assert_eq!(language_tag("en_US").unwrap(), "en-US");
+        assert_eq!(language_tag("zh-Hant-TW").unwrap(), "zh-Hant-TW");
+        assert_eq!(language_tag("English"), None);
+        assert_eq!(language_tag(""), None);
+        assert_eq!(language_tag("en-"), None);
+    }
+
+    #[test]
+    fn a_line_is_bounded_and_has_no_breaks() {
+        assert_eq!(one_line("  A\n\tB\u{a0}C\u{7} ").unwrap(), "A B C");
+        assert_eq!(one_line(" \n"), None);
+        assert!(one_line(&"é".repeat(10_000)).unwrap().len() < 310);
+    }
+}

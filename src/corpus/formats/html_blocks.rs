@@ -1,0 +1,158 @@
+//! The blocks of an HTML tree.
+
+use dom_query::{Document, NodeRef};
+
+use super::blocks::Blocks;
+use super::{fields, html_guard};
+
+/// Elements whose content is no text for a reader.
+const HIDDEN: [&str; 11] = [
+    "script", "style", "noscript", "template", "head", "title", "iframe", "object", "svg",
+    "select", "textarea",
+];
+
+/// Elements that stand within a line of text; all others begin and end a block.
+const INLINE: [&str; 40] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data",
+    "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "math", "nobr",
+    "output", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "sup", "time", "tt", "u",
+];
+
+/// Adds the blocks of a piece of HTML. Returns `false`, and adds nothing, if it is more than
+/// can be taken apart.
+pub(super) fn append_fragment(html: &str, title: &str, blocks: &mut Blocks) -> bool {
+    if html_guard::is_excessive(html) {
+        return false;
+    }
+    let document = Document::fragment(html);
+    if html_guard::is_excessive_tree(&document) {
+        return false;
+    }
+    let mut walk = Walk {
+        title,
+        blocks,
+        words: String::new(),
+        preformatted: 0,
+        first_cell: true,
+    };
+    walk.below(document.root());
+    walk.end_block(None);
+    true
+}
+
+struct Walk<'a> {
+    title: &'a str,
+    blocks: &'a mut Blocks,
+    words: String,
+    /// How many elements around this place keep white space as it is.
+    preformatted: usize,
+    /// Whether the next table cell is the first of its row.
+    first_cell: bool,
+}
+
+impl Walk<'_> {
+    /// Visits everything below `root` in reading order, without recursion.
+    fn below(&mut self, root: NodeRef<'_>) {
+        let Some(mut node) = root.first_child() else {
+            return;
+        };
+        loop {
+            if self.enter(&node)
+                && let Some(child) = node.first_child()
+            {
+                node = child;
+                continue;
+            }
+            loop {
+                self.leave(&node);
+                if let Some(sibling) = node.next_sibling() {
+                    node = sibling;
+                    break;
+                }
+                match node.parent() {
+                    Some(parent) if parent.id != root.id => node = parent,
+                    _ => return,
+                }
+            }
+        }
+    }
+
+    /// Returns whether the children are to be visited.
+    fn enter(&mut self, node: &NodeRef<'_>) -> bool {
+        if node.is_text() {
+            self.text(&node.text());
+            return false;
+        }
+        let Some(name) = node.node_name() else {
+            return true;
+        };
+        let name = name.as_ref();
+        match name {
+            _ if HIDDEN.contains(&name) => return false,
+            "br" => {
+                self.trim_space();
+                self.words.push('\n');
+            }
+            "td" | "th" => {
+                if !self.first_cell {
+                    self.trim_space();
+                    self.words.push_str(" | ");
+                }
+                self.first_cell = false;
+            }
+            _ if INLINE.contains(&name) => {}
+            _ => {
+                self.end_block(None);
+                self.first_cell = true;
+                self.preformatted += usize::from(name == "pre");
+            }
+        }
+        true
+    }
+
+    fn leave(&mut self, node: &NodeRef<'_>) {
+        let Some(name) = node.node_name() else {
+            return;
+        };
+        let name = name.as_ref();
+        if matches!(name, "td" | "th") || INLINE.contains(&name) || HIDDEN.contains(&name) {
+            return;
+        }
+        self.end_block(Some(name));
+        self.preformatted -= usize::from(name == "pre");
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.preformatted > 0 {
+            self.words.push_str(text);
+            return;
+        }
+        for c in text.chars() {
+            if !c.is_ascii_whitespace() {
+                self.words.push(c);
+            } else if !self.words.is_empty() && !self.words.ends_with([' ', '\n']) {
+                self.words.push(' ');
+            }
+        }
+    }
+
+    fn trim_space(&mut self) {
+        while self.words.ends_with(' ') {
+            self.words.pop();
+        }
+    }
+
+    /// Ends the block before a tag; `name` is the element's if the tag is its end.
+    fn end_block(&mut self, name: Option<&str>) {
+        let words = std::mem::take(&mut self.words);
+        match name {
+            Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
+                if fields::one_line(&words).as_deref() != Some(self.title) {
+                    self.blocks.heading(&words);
+                }
+            }
+            _ => self.blocks.paragraph(&words),
+        }
+    }
+}

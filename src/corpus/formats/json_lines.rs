@@ -1,0 +1,218 @@
+//! JSON Lines in BEIR's corpus form: one passage a line.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Visitor};
+
+use super::fields;
+use super::value::Value;
+use crate::corpus::{Block, Draft, Metadata, Problem};
+
+/// So many broken lines are named one by one; a file that has more is no JSON Lines at all.
+const MOST_PROBLEMS: usize = 100;
+
+const EXAMPLE: &str = r#"write one object a line, like {"_id": "1", "title": "…", "text": "…"}"#;
+
+/// Reads an article a line. A broken line costs itself alone.
+pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut broken = Broken {
+        path,
+        problems,
+        count: 0,
+    };
+    let text = text.trim_start_matches('\u{feff}');
+    for (line, source) in (1..).zip(text.split('\n')) {
+        let source = source.trim();
+        if source.is_empty() {
+            continue;
+        }
+        // Serde would take a list for a passage as well.
+        if !source.starts_with('{') {
+            broken.push(line, "the line is not a JSON object".to_owned(), EXAMPLE);
+            continue;
+        }
+        match serde_json::from_str::<Passage>(source) {
+            Ok(passage) => match passage.into_draft(line) {
+                Ok(draft) => drafts.push(draft),
+                Err((message, remedy)) => broken.push(line, message.to_owned(), remedy),
+            },
+            Err(error) => {
+                let message = error.to_string();
+                let message = message.split(" at line ").next().unwrap_or_default();
+                broken.push(
+                    line,
+                    format!("cannot read column {}: {message}", error.column()),
+                    EXAMPLE,
+                );
+            }
+        }
+    }
+    drop_repeated_ids(&mut drafts, &mut broken);
+    broken.finish();
+    drafts
+}
+
+/// Keeps the first of the drafts of one id.
+fn drop_repeated_ids(drafts: &mut Vec<Draft>, broken: &mut Broken<'_>) {
+    let mut first_lines: HashMap<&str, usize> = HashMap::with_capacity(drafts.len());
+    let mut repeated = Vec::new();
+    for draft in drafts.iter() {
+        let id = draft.id.as_deref().unwrap_or_default();
+        let first = *first_lines.entry(id).or_insert(draft.line);
+        if first != draft.line {
+            repeated.push((
+                draft.line,
+                format!("{:?} is already the _id of line {first}", shown(id)),
+            ));
+        }
+    }
+    drop(first_lines);
+    let mut dropped = repeated.iter().map(|(line, _)| *line).peekable();
+    drafts.retain(|draft| dropped.next_if_eq(&draft.line).is_none());
+    for (line, message) in repeated {
+        broken.push(line, message, "give each line an _id of its own");
+    }
+}
+
+fn shown(id: &str) -> String {
+    fields::one_line(id).unwrap_or_default()
+}
+
+/// The problems of one file, no more of them than anyone reads.
+struct Broken<'a> {
+    path: &'a str,
+    problems: &'a mut Vec<Problem>,
+    count: usize,
+}
+
+impl Broken<'_> {
+    fn push(&mut self, line: usize, message: String, remedy: &str) {
+        self.count += 1;
+        if self.count <= MOST_PROBLEMS {
+            let problem = Problem::error(self.path, Some(line), message, remedy);
+            self.problems.push(problem);
+        }
+    }
+
+    fn finish(self) {
+        self.problems.sort_by_key(|problem| problem.line);
+        if self.count > MOST_PROBLEMS {
+            self.problems.push(Problem::error(
+                self.path,
+                None,
+                format!("{} more lines have problems", self.count - MOST_PROBLEMS),
+                "correct the ones above first",
+            ));
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Passage {
+    #[serde(rename = "_id")]
+    id: Id,
+    #[serde(default)]
+    title: Option<String>,
+    text: String,
+    #[serde(default)]
+    metadata: Value,
+}
+
+impl Passage {
+    fn into_draft(self, line: usize) -> Result<Draft, (&'static str, &'static str)> {
+        let Self {
+            id: Id(id),
+            title,
+            text,
+            metadata: value,
+        } = self;
+        let mut metadata = metadata(value);
+        let id = id.trim();
+        if id.is_empty() || id.chars().any(char::is_control) {
+            return Err((
+                "the _id is empty or not one line",
+                "give the line an _id of its own",
+            ));
+        }
+        let start = text.len() - text.trim_start().len();
+        let end = text.trim_end().len();
+        if start >= end {
+            return Err(("the text is empty", "write the passage, or delete the line"));
+        }
+        metadata.title = title
+            .and_then(|title| fields::one_line(&title))
+            .unwrap_or_default();
+        Ok(Draft {
+            id: Some(id.to_owned()),
+            metadata,
+            text,
+            blocks: vec![Block::Paragraph(start..end)],
+            line,
+        })
+    }
+}
+
+/// A name that may be written as a number.
+struct Id(String);
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct IdVisitor;
+        impl Visitor<'_> for IdVisitor {
+            type Value = Id;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string or a whole number")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Id, E> {
+                Ok(Id(text.to_owned()))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Id, E> {
+                Ok(Id(number.to_string()))
+            }
+
+            fn visit_i64<E>(self, number: i64) -> Result<Id, E> {
+                Ok(Id(number.to_string()))
+            }
+        }
+        deserializer.deserialize_any(IdVisitor)
+    }
+}
+
+/// The metadata of a corpus that others made for other ends: what is well formed is taken, and
+/// the rest is none of our business.
+fn metadata(value: Value) -> Metadata {
+    let mut metadata = Metadata::default();
+    let Value::Entries(entries) = value else {
+        return metadata;
+    };
+    for (key, value) in entries {
+        match (key.as_str(), value) {
+            ("url", Value::Text(text)) => metadata.url = fields::web_address(&text),
+            ("outlet" | "source", Value::Text(text)) => metadata.outlet = fields::one_line(&text),
+            ("published" | "date", Value::Text(text)) => metadata.published = fields::day(&text),
+            ("language", Value::Text(text)) => metadata.language = fields::language_tag(&text),
+            ("authors" | "author", value) => metadata.authors = texts(value),
+            ("tags", value) => metadata.tags = texts(value),
+            _ => {}
+        }
+    }
+    metadata
+}
+
+fn texts(value: Value) -> Vec<String> {
+    let texts = match value {
+        Value::Text(text) => vec![text],
+        Value::Texts(texts) => texts,
+        _ => Vec::new(),
+    };
+    texts
+        .iter()
+        .filter_map(|text| fields::one_line(text))
+        .collect()
+}

@@ -1,0 +1,46 @@
+//! The lines of a text, whatever ends them.
+
+use crate::corpus::Span;
+
+/// The spans of the lines of `text` without their ends, which may be LF, CR LF, a lone CR, or
+/// the line and paragraph separators of Unicode.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let rest = text.get(start..)?;
+        let Some(length) = rest.find(is_line_end) else {
+            next = None;
+            return Some(start..text.len());
+        };
+        let after = rest.get(length..).unwrap_or_default();
+        let end = match after.strip_prefix("\r\n") {
+            Some(_) => 2,
+            None => after.chars().next().map_or(0, char::len_utf8),
+        };
+        next = Some(start + length + end);
+        Some(start..start + length)
+    })
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_line_end_ends_a_line() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<_> = lines(text).filter_map(|span| text.get(span)).collect();
+            assert_eq!(found, expected, "{text:?}");
+        };
+        check("", &[""]);
+        check("a", &["a"]);
+        check("a\n", &["a", ""]);
+        check("a\r\nb\rc\n\nd\n\r", &["a", "b", "c", "", "d", "", ""]);
+        check("é\u{2029}ü\u{85}", &["é", "ü", ""]);
+    }
+}

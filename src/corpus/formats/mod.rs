@@ -1,0 +1,103 @@
+//! How articles are written down: one file a format, one way in.
+
+mod blocks;
+mod entries;
+mod fields;
+mod front_matter;
+mod heading_lines;
+mod html;
+mod html_blocks;
+mod html_guard;
+mod html_metadata;
+mod json_lines;
+mod lines;
+mod markdown;
+mod plain_text;
+mod value;
+
+use super::{Draft, Problem};
+
+/// A way of writing an article down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// CommonMark with tables, footnotes and optional front matter.
+    Markdown,
+    /// Paragraphs and short heading lines, with optional front matter.
+    PlainText,
+    /// A saved web page.
+    Html,
+    /// One passage a line, in BEIR's corpus form.
+    JsonLines,
+}
+
+impl Format {
+    /// The format that a file's name promises, or `None` for a file that holds no article.
+    pub fn of(path: &str) -> Option<Self> {
+        let (_, extension) = path.rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "txt" => Some(Self::PlainText),
+            "html" | "htm" => Some(Self::Html),
+            "jsonl" => Some(Self::JsonLines),
+            _ => None,
+        }
+    }
+}
+
+/// Reads the articles of one file.
+///
+/// `path` is how problems name the file. What cannot be read is a problem beside the drafts, and
+/// a draft may still turn out to have no paragraph.
+pub fn parse(format: Format, path: &str, text: &str) -> (Vec<Draft>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let drafts = match format {
+        Format::Markdown => Vec::from_iter(markdown::parse(path, text, &mut problems)),
+        Format::PlainText => Vec::from_iter(plain_text::parse(path, text, &mut problems)),
+        Format::Html => Vec::from_iter(html::parse(path, text, &mut problems)),
+        Format::JsonLines => json_lines::parse(path, text, &mut problems),
+    };
+    (drafts, problems)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::corpus::Article;
+
+    #[test]
+    fn the_name_tells_the_format() {
+        assert_eq!(Format::of("a/b.MD"), Some(Format::Markdown));
+        assert_eq!(Format::of("a.b.htm"), Some(Format::Html));
+        assert_eq!(Format::of("a.jsonl"), Some(Format::JsonLines));
+        assert_eq!(Format::of("a.json"), None);
+        assert_eq!(Format::of("md"), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+        #[test]
+        fn no_text_breaks_a_format(
+            text in r#"(\u{feff}|\PC|\PC|---|\+\+\+|\n|\r|\n\n|# |- |> |\||title: |\[|\]|<p>|</div>|<h1|"|\{|\}|`|&){0,80}"#,
+            head in r"(---\n|\+\+\+\n|<div>|\{)?",
+        ) {
+            let text = head + &text;
+            for format in [Format::Markdown, Format::PlainText, Format::Html, Format::JsonLines] {
+                let (drafts, problems) = parse(format, "data/a", &text);
+                for draft in drafts {
+                    let blocks = draft.blocks.len();
+                    if let Some(article) = Article::new(draft, "a", "a") {
+                        // A block that is blank or off its text would have been dropped.
+                        prop_assert!(article.paragraphs().count() <= blocks);
+                        prop_assert!(article.paragraphs().all(|p| p.text.trim() == p.text));
+                    }
+                }
+                for problem in problems {
+                    let lines = text.split(['\n', '\r']).count();
+                    prop_assert!(problem.line.is_none_or(|line| (1..=lines).contains(&line)));
+                }
+            }
+        }
+    }
+}

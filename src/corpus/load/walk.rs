@@ -1,0 +1,150 @@
+//! Which files lie below the data folder.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{LoadError, shown_path};
+use crate::corpus::Problem;
+use crate::corpus::formats::Format;
+
+/// What people put beside articles in the belief that it is one.
+const NEAR_FORMATS: [&str; 6] = ["pdf", "doc", "docx", "odt", "rtf", "mhtml"];
+
+/// The paths below `dir` of the files that may hold articles, sorted, with `/` between the parts.
+pub(super) fn files(dir: &Path) -> Result<(Vec<String>, Vec<Problem>), LoadError> {
+    let unreadable = |cause: io::Error| match cause.kind() {
+        io::ErrorKind::NotFound => LoadError::Missing(dir.to_owned()),
+        _ => LoadError::Unreadable {
+            path: dir.to_owned(),
+            cause,
+        },
+    };
+    let base = fs::canonicalize(dir).map_err(unreadable)?;
+    if !base.is_dir() {
+        return Err(LoadError::NotAFolder(dir.to_owned()));
+    }
+    fs::read_dir(&base).map_err(unreadable)?;
+    let mut walk = Walk {
+        dir,
+        base: &base,
+        paths: Vec::new(),
+        problems: Vec::new(),
+        links: BTreeMap::new(),
+        seen: HashSet::new(),
+    };
+    walk.folder(&base, Path::new(""));
+    // Links come last: a file that can be reached both ways keeps its own name.
+    while let Some((name, link)) = walk.links.pop_first() {
+        walk.link(&name, &link);
+    }
+    walk.paths.sort_unstable();
+    Ok((walk.paths, walk.problems))
+}
+
+struct Walk<'a> {
+    dir: &'a Path,
+    base: &'a Path,
+    paths: Vec<String>,
+    problems: Vec<Problem>,
+    /// The links that are still to be followed: their path below the folder, and their place.
+    links: BTreeMap<PathBuf, PathBuf>,
+    /// The real places of all files and folders so far. Each is visited once, which is also what
+    /// ends a loop of links.
+    seen: HashSet<PathBuf>,
+}
+
+impl Walk<'_> {
+    /// Visits the real folder `place`, which is called `name` below the data folder.
+    fn folder(&mut self, place: &Path, name: &Path) {
+        let mut entries = WalkDir::new(place).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let below = error.path().and_then(|path| path.strip_prefix(place).ok());
+                    let below = name.join(below.unwrap_or(Path::new("")));
+                    let cause = error.into_io_error().map(|cause| cause.to_string());
+                    let cause = cause.unwrap_or_default();
+                    let remedy = "check its permissions";
+                    self.problem(&below, &format!("cannot list the folder: {cause}"), remedy);
+                    continue;
+                }
+            };
+            let kind = entry.file_type();
+            let below = entry.path().strip_prefix(place).unwrap_or(Path::new(""));
+            let below = name.join(below);
+            if entry.depth() > 0 && is_hidden(entry.file_name())
+                || kind.is_dir() && !self.seen.insert(entry.path().to_owned())
+            {
+                if kind.is_dir() {
+                    entries.skip_current_dir();
+                }
+            } else if kind.is_symlink() {
+                self.links.insert(below, entry.path().to_owned());
+            } else if kind.is_file() {
+                self.file(entry.path(), &below);
+            }
+        }
+    }
+
+    fn link(&mut self, name: &Path, link: &Path) {
+        let place = match fs::canonicalize(link) {
+            Ok(place) => place,
+            Err(error) => {
+                let message = format!("cannot follow the symbolic link: {error}");
+                return self.problem(name, &message, "correct the link, or delete it");
+            }
+        };
+        if !place.starts_with(self.base) {
+            let message = "this symbolic link leads out of the folder of articles";
+            return self.problem(name, message, "copy the file here instead");
+        }
+        if place.is_dir() {
+            self.folder(&place, name);
+        } else if place.is_file() {
+            self.file(&place, name);
+        }
+    }
+
+    fn file(&mut self, place: &Path, name: &Path) {
+        let shown = name.to_string_lossy();
+        if Format::of(&shown).is_none() {
+            let extension = name.extension().unwrap_or_default().to_ascii_lowercase();
+            if NEAR_FORMATS
+                .iter()
+                .any(|near| extension == OsStr::new(near))
+            {
+                self.problems.push(Problem::warning(
+                    shown_path(self.dir, &shown),
+                    None,
+                    "this is not a format of articles, so it is left out",
+                    "save its text as .txt or .md",
+                ));
+            }
+            return;
+        }
+        let parts: Option<Vec<&str>> = name.iter().map(OsStr::to_str).collect();
+        let Some(parts) = parts else {
+            let message = "the name is not UTF-8, so the article could not be named";
+            return self.problem(name, message, "rename the file");
+        };
+        if self.seen.insert(place.to_owned()) {
+            self.paths.push(parts.join("/"));
+        }
+    }
+
+    fn problem(&mut self, name: &Path, message: &str, remedy: &str) {
+        let path = shown_path(self.dir, &name.to_string_lossy());
+        self.problems
+            .push(Problem::error(path, None, message, remedy));
+    }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}

@@ -1,0 +1,6 @@
+//! What a user sees of the whole: files in, answers and messages out.
+
+#![allow(clippy::unwrap_used)]
+
+mod corpus;
+mod corpus_problems;
