@@ -27,39 +27,79 @@ pub struct Asker {
 impl Asker {
     /// new
     pub fn new(language: Language) -> Self {
-        Self { analyzer: Analyzer::new(language) }
+        Self {
+            analyzer: Analyzer::new(language),
+        }
     }
 
     /// dump
-    pub fn dump(&mut self, engine: &dyn Search, text: &str) -> Result<(Dump, Vec<Concept>), IndexError> {
+    pub fn dump(
+        &mut self,
+        engine: &dyn Search,
+        text: &str,
+    ) -> Result<(Dump, Vec<Concept>), IndexError> {
         let question = Question::new(text, &mut self.analyzer);
         let concepts = self.concepts(engine, &question)?;
         let query = Query {
-            concepts: concepts.iter().map(|c| index::Concept { stems: c.names.iter().flatten().enumerate().map(|(i, s)| (s.clone(), if i == 0 { 1.0 } else { 0.8 })).collect() }).collect(),
+            concepts: concepts
+                .iter()
+                .map(|c| index::Concept {
+                    stems: c
+                        .names
+                        .iter()
+                        .flatten()
+                        .enumerate()
+                        .map(|(i, s)| (s.clone(), if i == 0 { 1.0 } else { 0.8 }))
+                        .collect(),
+                })
+                .collect(),
             phrases: question.phrases.clone(),
             limit: CANDIDATES,
             ..Query::default()
         };
         let hits = engine.search(&query)?;
-        Ok((hits.into_iter().map(|hit| {
-            let (e, s) = weigh(&hit, &concepts, question.kind, &mut self.analyzer);
-            (hit.passage, e, s)
-        }).collect(), concepts))
+        Ok((
+            hits.into_iter()
+                .map(|hit| {
+                    let (e, s) = weigh(&hit, &concepts, question.kind, &mut self.analyzer);
+                    (hit.passage, e, s)
+                })
+                .collect(),
+            concepts,
+        ))
     }
 
-    fn concepts(&mut self, engine: &dyn Search, question: &Question) -> Result<Vec<Concept>, IndexError> {
+    fn concepts(
+        &mut self,
+        engine: &dyn Search,
+        question: &Question,
+    ) -> Result<Vec<Concept>, IndexError> {
         let n = engine.paragraphs() as f32;
         let mut out = Vec::new();
-        for Term { form, stem, is_name, .. } in &question.terms {
+        for Term {
+            form,
+            stem,
+            is_name,
+            ..
+        } in &question.terms
+        {
             let mut names = vec![vec![stem.clone()]];
-            for group in IRREGULAR.iter().filter(|_| std::env::var_os("NOIRR").is_none()).filter(|g| g.contains(&form.as_str())) {
+            for group in IRREGULAR
+                .iter()
+                .filter(|_| std::env::var_os("NOIRR").is_none())
+                .filter(|g| g.contains(&form.as_str()))
+            {
                 for f in *group {
                     let s = self.analyzer.stem(f).into_owned();
-                    if !names.contains(&vec![s.clone()]) { names.push(vec![s]); }
+                    if !names.contains(&vec![s.clone()]) {
+                        names.push(vec![s]);
+                    }
                 }
             }
             let mut df = 0;
-            for name in &names { df += engine.frequency(&name[0])?; }
+            for name in &names {
+                df += engine.frequency(&name[0])?;
+            }
             if std::env::var_os("NOSP").is_none() && df == 0 && form.chars().count() >= 4 {
                 for spelling in engine.spellings(form)? {
                     let s = self.analyzer.stem(&spelling).into_owned();
@@ -73,7 +113,12 @@ impl Asker {
             let bg = COMMON.with(|c| c.get(form).copied().unwrap_or(def));
             let (n, df) = (n + m, df + m * bg);
             let idf = (1.0 + (n - df + 0.5) / (df + 0.5)).ln();
-            out.push(Concept { names, form: Some(form.clone()), idf, is_name: *is_name });
+            out.push(Concept {
+                names,
+                form: Some(form.clone()),
+                idf,
+                is_name: *is_name,
+            });
         }
         Ok(out)
     }

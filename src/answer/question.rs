@@ -55,7 +55,9 @@ pub struct Question {
 impl Question {
     /// Reads a question. Any text will do: nothing in it is query syntax.
     pub fn new(text: &str, analyzer: &mut Analyzer) -> Self {
-        let text = text.get(..floor_char_boundary(text, LONGEST_QUESTION)).unwrap_or(text);
+        let text = text
+            .get(..floor_char_boundary(text, LONGEST_QUESTION))
+            .unwrap_or(text);
         let words = analyzer.words(text);
         let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
         let kind = kind(&forms);
@@ -72,7 +74,11 @@ impl Question {
                 is_name: i > 0 && capitals > 0 && has_small_letters,
                 is_acronym: capitals > 1 && capitals == letters(original) && has_small_letters,
             };
-            if terms.iter().chain(&asides).any(|known| known.form == term.form) {
+            if terms
+                .iter()
+                .chain(&asides)
+                .any(|known| known.form == term.form)
+            {
                 continue;
             }
             let is_aside = !term.is_acronym && QUESTION_WORDS.contains(&word.form.as_str());
@@ -99,7 +105,9 @@ fn letters(word: &str) -> usize {
 }
 
 fn is_indexed(indexed: &[Span], span: &Span) -> bool {
-    indexed.binary_search_by_key(&span.start, |word| word.start).is_ok()
+    indexed
+        .binary_search_by_key(&span.start, |word| word.start)
+        .is_ok()
 }
 
 fn floor_char_boundary(text: &str, most: usize) -> usize {
@@ -118,11 +126,30 @@ fn kind(words: &[&str]) -> Kind {
             "who" | "whom" | "whose" | "who's" => Kind::Who,
             "when" => Kind::When,
             "where" => Kind::Where,
-            "how" if matches!(next, "many" | "much" | "long" | "far" | "old" | "often" | "big"
-                | "large" | "high" | "tall" | "fast" | "few") => Kind::HowMuch,
+            "how"
+                if matches!(
+                    next,
+                    "many"
+                        | "much"
+                        | "long"
+                        | "far"
+                        | "old"
+                        | "often"
+                        | "big"
+                        | "large"
+                        | "high"
+                        | "tall"
+                        | "fast"
+                        | "few"
+                ) =>
+            {
+                Kind::HowMuch
+            }
             "what" | "which" | "in" | "on" | "at" | "by" => match next {
                 "year" | "day" | "date" | "month" | "century" | "decade" | "time" => Kind::When,
-                "percentage" | "percent" | "number" | "amount" | "share" | "proportion" => Kind::HowMuch,
+                "percentage" | "percent" | "number" | "amount" | "share" | "proportion" => {
+                    Kind::HowMuch
+                }
                 "country" | "city" | "place" | "location" | "state" | "region" => Kind::Where,
                 "person" | "people" => Kind::Who,
                 _ => continue,

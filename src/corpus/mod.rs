@@ -7,5 +7,8 @@ pub mod problem;
 pub mod sentences;
 
 pub use article::{Article, Block, Draft, Metadata, Paragraph, Span};
-pub use load::{Corpus, FileContents, Limits, LoadError, SourceFile, load, read, scan};
+pub use load::{
+    ContentHash, Corpus, FileContents, Limits, LoadError, SourceFile, drop_repeated_ids, load,
+    read, scan,
+};
 pub use problem::{Problem, Severity, nearest};

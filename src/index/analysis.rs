@@ -314,14 +314,20 @@ mod tests {
         let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
         assert_eq!(forms, expected, "{text:?}");
         for word in &words {
-            assert!(text.get(word.span.clone()).is_some(), "{word:?} in {text:?}");
+            assert!(
+                text.get(word.span.clone()).is_some(),
+                "{word:?} in {text:?}"
+            );
         }
     }
 
     #[test]
     fn typography_that_a_reader_does_not_see_makes_no_difference() {
         check("Zoë’s Zoe\u{308}'s ZOË", &["zoe", "zoe", "zoe"]);
-        check("cease\u{AD}fire cease\u{A0}fire", &["ceasefire", "cease", "fire"]);
+        check(
+            "cease\u{AD}fire cease\u{A0}fire",
+            &["ceasefire", "cease", "fire"],
+        );
         check("the U.S. and the US", &["the", "us", "and", "the", "us"]);
         check("1,000 or 1000, 2.5", &["1000", "or", "1000", "2.5"]);
         check("don’t don't", &["don't", "don't"]);

@@ -143,7 +143,9 @@ pub struct Changes<'a> {
 #[derive(Debug, Error)]
 pub enum IndexError {
     /// The folder or a file in it cannot be read or written.
-    #[error("cannot use the index in {folder}: make sure that the folder is writable and the disk is not full")]
+    #[error(
+        "cannot use the index in {folder}: make sure that the folder is writable and the disk is not full"
+    )]
     Folder {
         /// The index folder.
         folder: String,
@@ -152,7 +154,9 @@ pub enum IndexError {
         source: std::io::Error,
     },
     /// The engine failed.
-    #[error("cannot {action} the index: delete the contents of {folder}, it is made again from the articles")]
+    #[error(
+        "cannot {action} the index: delete the contents of {folder}, it is made again from the articles"
+    )]
     Engine {
         /// What was being done, such as `search`.
         action: &'static str,

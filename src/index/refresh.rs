@@ -8,7 +8,11 @@ use rayon::prelude::*;
 
 use super::store::{Edition, Entry, FileState, Store};
 use super::{Apply, Changes, IndexError};
-use crate::corpus::{self, Article, FileContents, Limits, Problem};
+use crate::corpus::{self, Article, ContentHash, FileContents, Limits, Problem};
+
+/// The files in the data folder and the hashes of their contents, in hexadecimal; an empty hash
+/// for a file that cannot be read.
+type Scanned = BTreeMap<String, String>;
 
 /// How far a refresh is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,14 +53,14 @@ pub struct Report {
 pub fn refresh(
     store: &mut Store,
     data: &Path,
-    limits: &Limits,
+    limits: Limits,
     mut progress: impl FnMut(Progress),
 ) -> Result<Report, IndexError> {
     let started = Instant::now();
     let (scanned, mut problems) = corpus::scan(data, limits)?;
-    let scanned: BTreeMap<String, String> = scanned
+    let scanned: Scanned = scanned
         .into_iter()
-        .map(|file| (file.path, file.hash))
+        .map(|file| (file.path, hex(file.hash)))
         .collect();
     if is_current(store, &scanned) {
         return Ok(Report {
@@ -73,7 +77,7 @@ pub fn refresh(
     store.lock()?;
     let catalog = store.catalog()?;
     let read = read_stale(data, limits, &scanned, store.files(), &catalog);
-    let plan = Plan::new(data, &scanned, store.files(), &catalog, &read);
+    let plan = Plan::new(data, &scanned, store.files(), &catalog, read);
     problems.extend(plan.problems);
     let edition = if *store.files() == plan.files {
         store.edition()
@@ -81,7 +85,7 @@ pub fn refresh(
         let total = plan.write.len();
         store.apply(Changes {
             removed: plan.remove,
-            added: &mut plan.write.into_iter().enumerate().map(|(done, article)| {
+            added: &mut plan.write.iter().enumerate().map(|(done, article)| {
                 progress(Progress { done, total });
                 article
             }),
@@ -101,7 +105,7 @@ pub fn refresh(
 }
 
 /// Whether the index holds just these files, all of them without problems.
-fn is_current(store: &Store, scanned: &BTreeMap<String, String>) -> bool {
+fn is_current(store: &Store, scanned: &Scanned) -> bool {
     store.has_edition()
         && store.files().len() == scanned.len()
         && scanned
@@ -113,12 +117,12 @@ fn is_stale(known: Option<&FileState>, hash: &str) -> bool {
     known.is_none_or(|known| known.hash != hash || known.problems)
 }
 
-/// Reads the files that changed, and those unchanged ones that lose an article to them: of two
-/// articles with one id the first in the order of paths stays, whichever was indexed first.
+/// Reads the files that changed, and those unchanged ones that an article's id is shared with:
+/// which of them keeps the id depends on both.
 fn read_stale(
     data: &Path,
-    limits: &Limits,
-    scanned: &BTreeMap<String, String>,
+    limits: Limits,
+    scanned: &Scanned,
     known: &BTreeMap<String, FileState>,
     catalog: &[Entry],
 ) -> BTreeMap<String, FileContents> {
@@ -126,8 +130,8 @@ fn read_stale(
         .iter()
         .map(|entry| (entry.id.as_str(), entry.source.as_str()))
         .collect();
-    let mut read = BTreeMap::new();
-    let mut next: Vec<&str> = scanned
+    let mut read: BTreeMap<String, FileContents> = BTreeMap::new();
+    let mut next: HashSet<&str> = scanned
         .iter()
         .filter(|(path, hash)| is_stale(known.get(*path), hash))
         .map(|(path, _)| path.as_str())
@@ -139,11 +143,9 @@ fn read_stale(
             .collect();
         let rivals: HashSet<&str> = contents
             .iter()
-            .flat_map(|(path, contents)| contents.articles.iter().map(move |a| (path, a)))
-            .filter_map(|(path, article)| {
-                let owner = *owners.get(article.id())?;
-                (owner > path.as_str() && scanned.contains_key(owner)).then_some(owner)
-            })
+            .flat_map(|(_, contents)| &contents.articles)
+            .filter_map(|article| owners.get(article.id()).copied())
+            .filter(|owner| scanned.contains_key(*owner))
             .collect();
         read.extend(contents);
         next = rivals
@@ -155,9 +157,9 @@ fn read_stale(
 }
 
 /// What has to be done to an index, worked out before anything is written.
-struct Plan<'a> {
+struct Plan {
     remove: Vec<String>,
-    write: Vec<&'a Article>,
+    write: Vec<Article>,
     files: BTreeMap<String, FileState>,
     problems: Vec<Problem>,
     added: usize,
@@ -165,82 +167,84 @@ struct Plan<'a> {
     removed: usize,
 }
 
-impl<'a> Plan<'a> {
+impl Plan {
     fn new(
         data: &Path,
-        scanned: &BTreeMap<String, String>,
+        scanned: &Scanned,
         known: &BTreeMap<String, FileState>,
         catalog: &[Entry],
-        read: &'a BTreeMap<String, FileContents>,
+        read: BTreeMap<String, FileContents>,
     ) -> Self {
         let mut problems = Vec::new();
+        let mut articles = Vec::new();
+        // A file of which nothing could be read keeps what is indexed of it.
+        let mut kept: HashSet<&str> = scanned.keys().map(String::as_str).collect();
         let mut files: BTreeMap<String, FileState> = scanned
-            .iter()
-            .filter_map(|(path, _)| {
-                let known = known.get(path);
-                let state = match read.get(path) {
-                    None => known.cloned()?,
-                    Some(contents) => FileState {
-                        hash: contents.hash.clone(),
-                        indexed: match contents.articles.is_empty() {
-                            true => known.and_then(|known| known.indexed.clone()),
-                            false => Some(contents.hash.clone()),
-                        },
-                        problems: !contents.problems.is_empty(),
-                    },
-                };
-                Some((path.clone(), state))
-            })
+            .keys()
+            .filter_map(|path| Some((path.clone(), known.get(path)?.clone())))
             .collect();
-
-        let keeps_what_it_has = |source: &str| {
-            scanned.contains_key(source)
-                && read.get(source).is_none_or(|contents| contents.articles.is_empty())
+        for (path, contents) in read {
+            let mut state = FileState {
+                hash: hex(contents.hash),
+                indexed: files.remove(&path).and_then(|known| known.indexed),
+                problems: !contents.problems.is_empty(),
+            };
+            if !contents.articles.is_empty() {
+                kept.remove(path.as_str());
+                state.indexed = Some(state.hash.clone());
+            }
+            files.insert(path, state);
+            articles.extend(contents.articles);
+            problems.extend(contents.problems);
+        }
+        let mut articles_of: HashMap<String, isize> = HashMap::new();
+        let mut count = |articles: &[Article], step: isize| {
+            for article in articles {
+                *articles_of.entry(article.source().to_owned()).or_default() += step;
+            }
         };
-        let mut owners: HashMap<&str, &str> = catalog
-            .iter()
-            .filter(|entry| keeps_what_it_has(&entry.source))
-            .map(|entry| (entry.id.as_str(), entry.source.as_str()))
-            .collect();
+        count(&articles, 1);
+        problems.extend(corpus::drop_repeated_ids(data, &mut articles));
+        count(&articles, -1);
+        for (path, dropped) in articles_of {
+            if dropped > 0
+                && let Some(state) = files.get_mut(&path)
+            {
+                state.problems = true;
+            }
+        }
+
         let indexed: HashMap<&str, u64> = catalog
             .iter()
             .map(|entry| (entry.id.as_str(), entry.fingerprint))
             .collect();
-        let mut write = Vec::new();
-        for (path, contents) in read {
-            problems.extend(contents.problems.iter().cloned());
-            for article in &contents.articles {
-                if let Some(first) = owners.get(article.id()) {
-                    problems.push(corpus::duplicate_id(data, path, article.id(), first));
-                    if let Some(state) = files.get_mut(path) {
-                        state.problems = true;
-                    }
-                    continue;
-                }
-                owners.insert(article.id(), path);
-                if indexed.get(article.id()) != Some(&article.fingerprint()) {
-                    write.push(article);
-                }
-            }
-        }
+        let wanted: HashSet<&str> = articles.iter().map(Article::id).collect();
         let gone: Vec<String> = catalog
             .iter()
-            .filter(|entry| !owners.contains_key(entry.id.as_str()))
+            .filter(|entry| !kept.contains(entry.source.as_str()))
+            .filter(|entry| !wanted.contains(entry.id.as_str()))
             .map(|entry| entry.id.clone())
             .collect();
-        let replaced: Vec<String> = write
+        drop(wanted);
+        articles.retain(|article| indexed.get(article.id()) != Some(&article.fingerprint()));
+        let replaced: Vec<String> = articles
             .iter()
             .filter(|article| indexed.contains_key(article.id()))
             .map(|article| article.id().to_owned())
             .collect();
         Self {
-            added: write.len() - replaced.len(),
+            added: articles.len() - replaced.len(),
             changed: replaced.len(),
             removed: gone.len(),
             remove: [gone, replaced].concat(),
-            write,
+            write: articles,
             files,
             problems,
         }
     }
+}
+
+fn hex(hash: Option<ContentHash>) -> String {
+    hash.map(|hash| hash.to_hex().to_string())
+        .unwrap_or_default()
 }

@@ -10,8 +10,8 @@ use tantivy::collector::TopDocs;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, RangeQuery, TermQuery,
 };
-use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::schema::document::Value;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, TantivyError, Term};
 use tantivy_fst::Automaton;
 
@@ -85,7 +85,10 @@ impl Snapshot {
     }
 
     fn phrase(&self, phrase: &str) -> Result<Option<PhraseQuery>, TantivyError> {
-        let mut analyzer = self.searcher.index().tokenizer_for_field(self.fields.body)?;
+        let mut analyzer = self
+            .searcher
+            .index()
+            .tokenizer_for_field(self.fields.body)?;
         let mut stream = analyzer.token_stream(phrase);
         let mut terms = Vec::new();
         while stream.advance() {

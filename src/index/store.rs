@@ -282,7 +282,10 @@ impl Store {
             catalog.push(Entry {
                 id: text("article")?,
                 source: text("source")?,
-                fingerprint: columns.u64("fingerprint")?.first(document).unwrap_or_default(),
+                fingerprint: columns
+                    .u64("fingerprint")?
+                    .first(document)
+                    .unwrap_or_default(),
             });
             Ok(())
         })?;

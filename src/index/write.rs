@@ -8,7 +8,7 @@ use super::schema::Fields;
 use super::search::days;
 use super::store::{Edition, State, Store};
 use super::{Apply, Changes, IndexError, Passage};
-use crate::corpus::{Article, Paragraph, split_sentences};
+use crate::corpus::{Article, Paragraph, sentences};
 
 /// What each indexing thread may hold in memory, in bytes, before it writes a segment.
 const MEMORY_PER_THREAD: usize = 48_000_000;
@@ -94,7 +94,7 @@ fn documents(article: &Article, fields: &Fields) -> impl Iterator<Item = Tantivy
                 number: paragraph.number,
                 heading: paragraph.heading.map(str::to_owned),
                 text: paragraph.text.to_owned(),
-                sentences: split_sentences(paragraph.text, language)
+                sentences: sentences::split(paragraph.text, language)
                     .into_iter()
                     .map(|span| (span.start, span.end))
                     .collect(),
