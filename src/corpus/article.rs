@@ -173,7 +173,12 @@ impl Article {
         for optional in [&metadata.url, &metadata.outlet, &metadata.language] {
             part(optional.as_deref().unwrap_or_default());
         }
-        part(&metadata.published.map(|d| d.to_string()).unwrap_or_default());
+        part(
+            &metadata
+                .published
+                .map(|d| d.to_string())
+                .unwrap_or_default(),
+        );
         for list in [&metadata.authors, &metadata.tags] {
             part(&list.len().to_string());
             list.iter().for_each(|item| part(item));

@@ -1,7 +1,9 @@
 //! What was written: articles, read from files into headings and numbered paragraphs.
 
 pub mod article;
+pub mod names;
 pub mod problem;
 
 pub use article::{Article, Block, Draft, Metadata, Paragraph, Span};
+pub use names::{AliasError, Aliases};
 pub use problem::{Problem, Severity, nearest};
