@@ -3,6 +3,7 @@
 pub mod article;
 pub mod formats;
 pub mod load;
+pub mod names;
 pub mod problem;
 pub mod sentences;
 
@@ -11,4 +12,5 @@ pub use load::{
     ContentHash, Corpus, FileContents, Limits, LoadError, SourceFile, drop_repeated_ids, load,
     read, scan,
 };
+pub use names::Aliases;
 pub use problem::{Problem, Severity, nearest};
