@@ -1,130 +1,228 @@
 //! From a question to an answer, or to the news that the articles do not say.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
-use crate::corpus::Span;
-use crate::index::{self, Analyzer, Edition, IndexError, Language, Passage, Query, Search};
+use crate::corpus::{Aliases, Span};
+use crate::index::{Analyzer, IndexError, Language, Passage, Query, Search};
 
-use super::question::{Question, Term};
-use super::rank::{Concept, Evidence, weigh};
-use super::words::IRREGULAR;
+use super::concept::concepts;
+use super::evidence::{Evidence, Scales};
+use super::question::Question;
 
 /// How many of the engine's hits are weighed.
 const CANDIDATES: usize = 50;
 
-/// debug output
-pub type Dump = Vec<(Passage, Evidence, Span)>;
-/// placeholder
-pub struct Answer;
-/// placeholder
-pub struct Settings;
+/// Passages that share this much of their words are one report in two places.
+const SAME_REPORT: f32 = 0.8;
 
-/// Answers questions in one language.
+/// How answers are chosen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// The confidence, from 0 to 1, below which the articles are said not to answer.
+    pub threshold: f32,
+    /// What the newest article gains over a very old one; a passage that repeats the question
+    /// scores about 1.5.
+    pub recency_weight: f32,
+    /// After so many days half of that gain is lost.
+    pub recency_half_life_days: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            threshold: 0.3,
+            recency_weight: 0.05,
+            recency_half_life_days: 30.0,
+        }
+    }
+}
+
+/// A question and where to look for its answer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Request<'a> {
+    /// The question in the asker's words.
+    pub question: &'a str,
+    /// Only in the article with this id.
+    pub article: Option<&'a str>,
+    /// Only in articles published on this day or later.
+    pub after: Option<Date>,
+    /// Only in articles published on this day or earlier.
+    pub before: Option<Date>,
+    /// At most this many passages.
+    pub limit: usize,
+}
+
+/// What the articles say to a question.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// The passages that answer best, best first; at least one.
+    Found(Vec<Ranked>),
+    /// The articles do not say.
+    NotFound {
+        /// The passage that comes nearest, which is not an answer.
+        nearest: Option<Ranked>,
+    },
+}
+
+/// A passage in its place among the answers.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    /// The passage.
+    pub passage: Passage,
+    /// The sentence of it that answers best, as a range of `passage.text`.
+    pub sentence: Span,
+    /// What it was ordered by; comparable within one answer.
+    pub score: f32,
+    /// How sure it is that this answers, from 0 to 1; comparable between questions and corpora.
+    pub confidence: f32,
+    /// The same report in other articles.
+    pub also: Vec<Passage>,
+}
+
+/// Answers questions.
+#[derive(Clone)]
 pub struct Asker {
     analyzer: Analyzer,
+    aliases: Aliases,
+    settings: Settings,
 }
 
 impl Asker {
-    /// new
-    pub fn new(language: Language) -> Self {
+    /// An asker for articles in `language`, who knows people and places by the names in `aliases`.
+    pub fn new(language: Language, aliases: Aliases, settings: Settings) -> Self {
         Self {
             analyzer: Analyzer::new(language),
+            aliases,
+            settings,
         }
     }
 
-    /// dump
+    /// Answers from the articles that `engine` holds.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
     pub fn dump(
-        &mut self,
+        &self,
         engine: &dyn Search,
-        text: &str,
-    ) -> Result<(Dump, Vec<Concept>), IndexError> {
-        let question = Question::new(text, &mut self.analyzer);
-        let concepts = self.concepts(engine, &question)?;
-        let query = Query {
-            concepts: concepts
-                .iter()
-                .map(|c| index::Concept {
-                    stems: c
-                        .names
-                        .iter()
-                        .flatten()
-                        .enumerate()
-                        .map(|(i, s)| (s.clone(), if i == 0 { 1.0 } else { 0.8 }))
-                        .collect(),
-                })
-                .collect(),
-            phrases: question.phrases.clone(),
-            limit: CANDIDATES,
-            ..Query::default()
-        };
-        let hits = engine.search(&query)?;
-        Ok((
+        q: &str,
+    ) -> (Vec<(Passage, Evidence, f32)>, f32, usize) {
+        let mut analyzer = self.analyzer.clone();
+        let question = Question::new(q, &mut analyzer);
+        let concepts = concepts(&question, &self.aliases, engine, &mut analyzer).unwrap();
+        if concepts.is_empty() {
+            return (vec![], 1.0, 0);
+        }
+        let hits = engine
+            .search(&Query {
+                concepts: concepts.iter().map(|c| c.to_query()).collect(),
+                phrases: question.phrases,
+                limit: CANDIDATES,
+                ..Query::default()
+            })
+            .unwrap();
+        let mut scales = Scales::new(&concepts, question.kind, &mut analyzer);
+        let total = concepts.iter().map(|c| c.idf).sum();
+        (
             hits.into_iter()
-                .map(|hit| {
-                    let (e, s) = weigh(&hit, &concepts, question.kind, &mut self.analyzer);
-                    (hit.passage, e, s)
+                .map(|h| {
+                    let (e, _) = scales.weigh(&h);
+                    let c = e.confidence(&concepts);
+                    (h.passage, e, c)
                 })
                 .collect(),
-            concepts,
-        ))
+            total,
+            concepts.len(),
+        )
     }
 
-    fn concepts(
-        &mut self,
-        engine: &dyn Search,
-        question: &Question,
-    ) -> Result<Vec<Concept>, IndexError> {
-        let n = engine.paragraphs() as f32;
-        let mut out = Vec::new();
-        for Term {
-            form,
-            stem,
-            is_name,
-            ..
-        } in &question.terms
-        {
-            let mut names = vec![vec![stem.clone()]];
-            for group in IRREGULAR
-                .iter()
-                .filter(|_| std::env::var_os("NOIRR").is_none())
-                .filter(|g| g.contains(&form.as_str()))
-            {
-                for f in *group {
-                    let s = self.analyzer.stem(f).into_owned();
-                    if !names.contains(&vec![s.clone()]) {
-                        names.push(vec![s]);
-                    }
-                }
-            }
-            let mut df = 0;
-            for name in &names {
-                df += engine.frequency(&name[0])?;
-            }
-            if std::env::var_os("NOSP").is_none() && df == 0 && form.chars().count() >= 4 {
-                for spelling in engine.spellings(form)? {
-                    let s = self.analyzer.stem(&spelling).into_owned();
-                    df += engine.frequency(&s)?;
-                    names.push(vec![s]);
-                }
-            }
-            let df = (df as f32).min(n);
-            let m: f32 = std::env::var("M").map_or(0.0, |m| m.parse().unwrap());
-            let def: f32 = std::env::var("BG").map_or(0.002, |m| m.parse().unwrap());
-            let bg = COMMON.with(|c| c.get(form).copied().unwrap_or(def));
-            let (n, df) = (n + m, df + m * bg);
-            let idf = (1.0 + (n - df + 0.5) / (df + 0.5)).ln();
-            out.push(Concept {
-                names,
-                form: Some(form.clone()),
-                idf,
-                is_name: *is_name,
-            });
+    pub fn ask(&self, engine: &dyn Search, request: &Request<'_>) -> Result<Answer, IndexError> {
+        let mut ranked = self.rank(engine, request)?;
+        let is_sure = ranked
+            .first()
+            .is_some_and(|best| best.confidence >= self.settings.threshold);
+        if is_sure {
+            return Ok(Answer::Found(ranked));
         }
-        Ok(out)
+        ranked.truncate(1);
+        Ok(Answer::NotFound {
+            nearest: ranked.pop(),
+        })
+    }
+
+    /// The best passages, sure or not, each report once.
+    fn rank(&self, engine: &dyn Search, request: &Request<'_>) -> Result<Vec<Ranked>, IndexError> {
+        let mut analyzer = self.analyzer.clone();
+        let question = Question::new(request.question, &mut analyzer);
+        let concepts = concepts(&question, &self.aliases, engine, &mut analyzer)?;
+        if concepts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let hits = engine.search(&Query {
+            concepts: concepts.iter().map(|concept| concept.to_query()).collect(),
+            phrases: question.phrases,
+            article: request.article.map(str::to_owned),
+            after: request.after,
+            before: request.before,
+            limit: CANDIDATES.max(request.limit),
+        })?;
+        let newest = hits.iter().filter_map(|hit| hit.passage.published).max();
+        let mut scales = Scales::new(&concepts, question.kind, &mut analyzer);
+        let mut ranked: Vec<Ranked> = hits
+            .into_iter()
+            .map(|hit| {
+                let (evidence, sentence) = scales.weigh(&hit);
+                Ranked {
+                    sentence,
+                    score: evidence.score() + self.recency(hit.passage.published, newest),
+                    confidence: evidence.confidence(&concepts),
+                    passage: hit.passage,
+                    also: Vec::new(),
+                }
+            })
+            .collect();
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
+        Ok(fold_same_reports(ranked, request.limit.max(1)))
+    }
+
+    /// What a passage gains by being new. One without a date neither gains nor loses.
+    fn recency(&self, published: Option<Date>, newest: Option<Date>) -> f32 {
+        let Some(newest) = newest else { return 0.0 };
+        let freshness = published.map_or(0.5, |published| {
+            let age = newest.duration_since(published).as_secs_f32() / (24.0 * 60.0 * 60.0);
+            (-age / self.settings.recency_half_life_days).exp2()
+        });
+        self.settings.recency_weight * freshness
     }
 }
 
-/// unused
-pub fn _d(_: Option<Date>, _: Option<Edition>) {}
+/// The first `limit` passages, with a report that stands in several articles in one place.
+fn fold_same_reports(ranked: Vec<Ranked>, limit: usize) -> Vec<Ranked> {
+    let mut kept: Vec<Ranked> = Vec::new();
+    for candidate in ranked {
+        let same = kept.iter_mut().find(|kept| {
+            kept.passage.article != candidate.passage.article
+                && are_alike(&kept.passage.text, &candidate.passage.text)
+        });
+        if let Some(same) = same {
+            same.also.push(candidate.passage);
+        } else if kept.len() < limit {
+            kept.push(candidate);
+        }
+    }
+    kept
+}
 
-thread_local! { static COMMON: std::collections::HashMap<String, f32> = std::fs::read_to_string("/tmp/common.txt").unwrap().lines().map(|l| { let (a, b) = l.split_once(' ').unwrap(); (a.to_owned(), b.parse().unwrap()) }).collect(); }
+/// Whether two texts share most of their words.
+fn are_alike(one: &str, other: &str) -> bool {
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    if (shorter as f32) < SAME_REPORT * longer as f32 {
+        return false;
+    }
+    let words = |text| str::split_whitespace(text).collect::<HashSet<&str>>();
+    let (one, other) = (words(one), words(other));
+    let common = one.intersection(&other).count();
+    common as f32 >= SAME_REPORT * (one.len() + other.len() - common) as f32
+}

@@ -9,8 +9,8 @@ use super::words::QUESTION_WORDS;
 /// not grow with what is pasted.
 const LONGEST_QUESTION: usize = 2_000;
 
-/// At most this many different words of a question are looked for.
-const MOST_TERMS: usize = 40;
+/// At most this many words of a question are looked for.
+const MOST_WORDS: usize = 64;
 
 /// What sort of thing would answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Kind {
     Who,
     /// A point in time: "when", "what year".
     When,
-    /// A place: "where".
+    /// A place: "where", "what country".
     Where,
     /// An amount: "how many", "how long", "what percentage".
     HowMuch,
@@ -27,140 +27,110 @@ pub enum Kind {
     Other,
 }
 
-/// A word of the question that is looked for.
-#[derive(Clone, Debug, PartialEq)]
+/// A word of the question.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// The word as it was asked, without accents and in lower case.
+    /// The word in lower case, without accents.
     pub form: String,
-    /// What all forms of the word have in common.
-    pub stem: String,
-    /// Whether it looks like a name: written with a capital inside a question that is not all
-    /// capitals.
-    pub is_name: bool,
-    /// Whether it is in capitals throughout, as `US` and `NATO` are.
+    /// Whether it says what the question is about, rather than that it is a question.
+    pub is_content: bool,
+    /// Whether it is in capitals throughout, as `US` and `NATO` are, in a question that is not.
     pub is_acronym: bool,
 }
 
 /// A question, read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// The words that are looked for, in their order.
+    /// Its words in their order.
     pub terms: Vec<Term>,
-    /// Passages in quotation marks, which should be found as they stand.
+    /// What stands in quotation marks, two words or more.
     pub phrases: Vec<String>,
     /// What would answer it.
     pub kind: Kind,
 }
 
 impl Question {
-    /// Reads a question. Any text will do: nothing in it is query syntax.
+    /// Reads a question. Any text will do: nothing in it is query syntax, and what exceeds a
+    /// sensible length is not read.
     pub fn new(text: &str, analyzer: &mut Analyzer) -> Self {
         let text = text
-            .get(..floor_char_boundary(text, LONGEST_QUESTION))
-            .unwrap_or(text);
-        let words = analyzer.words(text);
-        let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
-        let kind = kind(&forms);
+            .get(..text.floor_char_boundary(LONGEST_QUESTION))
+            .unwrap_or_default();
         let indexed = analyzer.indexed_words(text);
-        let has_small_letters = text.chars().any(char::is_lowercase);
-        let mut terms: Vec<Term> = Vec::new();
-        let mut asides: Vec<Term> = Vec::new();
-        for (i, word) in words.iter().enumerate() {
-            let original = text.get(word.span.clone()).unwrap_or_default();
-            let capitals = original.chars().filter(|c| c.is_uppercase()).count();
-            let term = Term {
-                form: word.form.clone(),
-                stem: analyzer.stem(&word.form).into_owned(),
-                is_name: i > 0 && capitals > 0 && has_small_letters,
-                is_acronym: capitals > 1 && capitals == letters(original) && has_small_letters,
-            };
-            if terms
-                .iter()
-                .chain(&asides)
-                .any(|known| known.form == term.form)
-            {
-                continue;
-            }
-            let is_aside = !term.is_acronym && QUESTION_WORDS.contains(&word.form.as_str());
-            match is_aside {
-                false if is_indexed(&indexed, &word.span) || term.is_acronym => terms.push(term),
-                true if is_indexed(&indexed, &word.span) => asides.push(term),
-                _ => {}
+        let is_indexed = |span: &Span| {
+            indexed
+                .binary_search_by_key(&span.start, |word| word.start)
+                .is_ok()
+        };
+        let is_all_capitals = !text.chars().any(char::is_lowercase);
+        let words = analyzer.words(text);
+        let mut terms: Vec<Term> = words
+            .iter()
+            .take(MOST_WORDS)
+            .map(|word| {
+                let original = text.get(word.span.clone()).unwrap_or_default();
+                let is_acronym = !is_all_capitals && is_acronym(original);
+                let is_question_word = QUESTION_WORDS.contains(&word.form.as_str());
+                Term {
+                    form: word.form.clone(),
+                    is_content: is_acronym || is_indexed(&word.span) && !is_question_word,
+                    is_acronym,
+                }
+            })
+            .collect();
+        // "Who did what?" is about these words after all, for want of others.
+        if !terms.iter().any(|term| term.is_content) {
+            for (term, word) in terms.iter_mut().zip(&words) {
+                term.is_content = is_indexed(&word.span);
             }
         }
-        if terms.is_empty() {
-            terms = asides;
-        }
-        terms.truncate(MOST_TERMS);
+        let forms: Vec<&str> = terms.iter().map(|term| term.form.as_str()).collect();
         Self {
+            kind: kind(&forms),
             terms,
             phrases: phrases(text),
-            kind,
         }
     }
 }
 
-fn letters(word: &str) -> usize {
-    word.chars().filter(|c| c.is_alphabetic()).count()
-}
-
-fn is_indexed(indexed: &[Span], span: &Span) -> bool {
-    indexed
-        .binary_search_by_key(&span.start, |word| word.start)
-        .is_ok()
-}
-
-fn floor_char_boundary(text: &str, most: usize) -> usize {
-    let mut end = most.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
+fn is_acronym(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() > 1 && letters.all(char::is_uppercase)
 }
 
 /// The kind of answer that the words of a question ask for.
 fn kind(words: &[&str]) -> Kind {
-    for (i, word) in words.iter().enumerate() {
-        let next = words.get(i + 1).copied().unwrap_or_default();
-        return match *word {
-            "who" | "whom" | "whose" | "who's" => Kind::Who,
-            "when" => Kind::When,
-            "where" => Kind::Where,
-            "how"
-                if matches!(
-                    next,
-                    "many"
-                        | "much"
-                        | "long"
-                        | "far"
-                        | "old"
-                        | "often"
-                        | "big"
-                        | "large"
-                        | "high"
-                        | "tall"
-                        | "fast"
-                        | "few"
-                ) =>
-            {
-                Kind::HowMuch
+    let pairs = words.iter().zip(words.iter().skip(1).chain([&""]));
+    for (word, next) in pairs {
+        match (*word, *next) {
+            ("who" | "whom" | "whose" | "who's", _) => return Kind::Who,
+            ("when", _) => return Kind::When,
+            ("where", _) => return Kind::Where,
+            (
+                "how",
+                "many" | "much" | "long" | "far" | "old" | "often" | "big" | "large" | "high"
+                | "tall" | "fast" | "few",
+            ) => return Kind::HowMuch,
+            (
+                "what" | "which",
+                "year" | "day" | "date" | "month" | "century" | "decade" | "time",
+            ) => {
+                return Kind::When;
             }
-            "what" | "which" | "in" | "on" | "at" | "by" => match next {
-                "year" | "day" | "date" | "month" | "century" | "decade" | "time" => Kind::When,
-                "percentage" | "percent" | "number" | "amount" | "share" | "proportion" => {
-                    Kind::HowMuch
-                }
-                "country" | "city" | "place" | "location" | "state" | "region" => Kind::Where,
-                "person" | "people" => Kind::Who,
-                _ => continue,
-            },
-            _ => continue,
-        };
+            ("what" | "which", "percentage" | "percent" | "number" | "amount" | "share") => {
+                return Kind::HowMuch;
+            }
+            ("what" | "which", "country" | "city" | "place" | "state" | "region") => {
+                return Kind::Where;
+            }
+            ("what" | "which", "person") => return Kind::Who,
+            _ => {}
+        }
     }
     Kind::Other
 }
 
-/// What stands in double quotation marks, two words or more.
+/// What stands between double quotation marks, if it is more than a word.
 fn phrases(text: &str) -> Vec<String> {
     text.split(['"', '“', '”', '„', '«', '»'])
         .skip(1)
@@ -168,4 +138,68 @@ fn phrases(text: &str) -> Vec<String> {
         .filter(|phrase| phrase.split_whitespace().nth(1).is_some())
         .map(str::to_owned)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::Language;
+
+    fn read(text: &str) -> Question {
+        Question::new(text, &mut Analyzer::new(Language::ENGLISH))
+    }
+
+    fn check(text: &str, content: &[&str], kind: Kind) {
+        let question = read(text);
+        let found: Vec<&str> = question
+            .terms
+            .iter()
+            .filter(|term| term.is_content)
+            .map(|term| term.form.as_str())
+            .collect();
+        assert_eq!(
+            (found.as_slice(), question.kind),
+            (content, kind),
+            "{text:?}"
+        );
+    }
+
+    #[test]
+    fn the_words_that_matter_and_the_kind_of_answer() {
+        check(
+            "Where did the two leaders meet?",
+            &["two", "leaders", "meet"],
+            Kind::Where,
+        );
+        check(
+            "How many drones did the US count?",
+            &["many", "drones", "us", "count"],
+            Kind::HowMuch,
+        );
+        check(
+            "In what year was it signed?",
+            &["year", "signed"],
+            Kind::When,
+        );
+        check("tell us who phoned", &["tell", "phoned"], Kind::Who);
+        check("Who is he?", &["who", "he"], Kind::Who);
+    }
+
+    #[test]
+    fn query_syntax_is_only_words() {
+        check("title:* OR [a TO b]", &["title"], Kind::Other);
+        check("\\ \" ( +-", &[], Kind::Other);
+    }
+
+    #[test]
+    fn a_phrase_is_what_stands_in_quotation_marks() {
+        let question = read("Who said “next time in Moscow” and \"bluffing\"?");
+        assert_eq!(question.phrases, ["next time in Moscow"]);
+    }
+
+    #[test]
+    fn a_pasted_book_is_read_up_to_a_point() {
+        let question = read(&"ä word ".repeat(100_000));
+        assert!(question.terms.len() <= MOST_WORDS);
+    }
 }

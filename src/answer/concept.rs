@@ -1,0 +1,244 @@
+//! What a question speaks of: its words with their other forms and names, and how much each tells.
+
+use crate::corpus::Aliases;
+use crate::index::{self, Analyzer, IndexError, Search};
+
+use super::question::{Question, Term};
+use super::words::{COMMON_WORDS, IRREGULAR};
+
+/// The size of an imagined body of English text, in paragraphs, that is added to what is known
+/// from the index. In ten paragraphs almost every word is rare and most are absent, which says
+/// nothing about how telling they are; in a million the addition disappears.
+const BACKGROUND_PARAGRAPHS: f32 = 300.0;
+/// In which share of those paragraphs a common word stands, and any other word.
+const COMMON_SHARE: f32 = 0.05;
+const OTHER_SHARE: f32 = 0.002;
+
+/// What a stem counts that the asker did not write: another form, name or spelling of theirs.
+const OTHER_NAME_WEIGHT: f32 = 0.8;
+
+/// Names of more words than this are not recognised in a question.
+const LONGEST_NAME: usize = 5;
+
+/// Shorter words are not corrected: too many others are one letter away.
+const SHORTEST_CORRECTED: usize = 4;
+
+/// One thing that a question speaks of, with all that is needed to recognise it in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Concept {
+    /// What stands for it, as sequences of stems, the asker's own first; most are of one stem.
+    pub names: Vec<Vec<String>>,
+    /// The asker's own spelling, where it is one word.
+    pub form: Option<String>,
+    /// How much it tells about a passage: its inverse document frequency, in nats.
+    pub idf: f32,
+}
+
+impl Concept {
+    /// In the form in which an engine looks for it.
+    pub fn to_query(&self) -> index::Concept {
+        let mut stems: Vec<(String, f32)> = Vec::new();
+        for (n, name) in self.names.iter().enumerate() {
+            let weight = match n {
+                0 => 1.0,
+                // A name of several words must not outweigh the word that was asked for.
+                _ => OTHER_NAME_WEIGHT / name.len() as f32,
+            };
+            for stem in name {
+                if !stems.iter().any(|(known, _)| known == stem) {
+                    stems.push((stem.clone(), weight));
+                }
+            }
+        }
+        index::Concept { stems }
+    }
+}
+
+/// The concepts of a question, in the order of its words.
+///
+/// # Errors
+///
+/// [`IndexError`] if the index cannot be read.
+pub fn concepts(
+    question: &Question,
+    aliases: &Aliases,
+    engine: &dyn Search,
+    analyzer: &mut Analyzer,
+) -> Result<Vec<Concept>, IndexError> {
+    let mut concepts: Vec<Concept> = Vec::new();
+    let mut terms = question.terms.as_slice();
+    while let Some(term) = terms.first() {
+        let (names, length) = match known_name(terms, aliases, analyzer) {
+            Some(found) => found,
+            None => (forms(&term.form, analyzer), 1),
+        };
+        let is_content = terms.iter().take(length).any(|term| term.is_content);
+        if is_content
+            && !concepts
+                .iter()
+                .any(|known| known.names.first() == names.first())
+        {
+            let form = (length == 1).then(|| term.form.clone());
+            concepts.push(concept(names, form, engine, analyzer)?);
+        }
+        terms = terms.get(length..).unwrap_or_default();
+    }
+    Ok(concepts)
+}
+
+/// The longest name of the table that the words begin with: its other names, and its length.
+fn known_name(
+    terms: &[Term],
+    aliases: &Aliases,
+    analyzer: &mut Analyzer,
+) -> Option<(Vec<Vec<String>>, usize)> {
+    (1..=LONGEST_NAME.min(terms.len()))
+        .rev()
+        .find_map(|length| {
+            let written: Vec<String> = terms
+                .iter()
+                .take(length)
+                .map(|term| match term.is_acronym {
+                    true => term.form.to_uppercase(),
+                    false => term.form.clone(),
+                })
+                .collect();
+            let others: Vec<Vec<String>> = aliases
+                .names_of(&written.join(" "))
+                .map(|name| stems(name, analyzer))
+                .collect();
+            if others.is_empty() {
+                return None;
+            }
+            let mut names = vec![stems(&written.join(" "), analyzer)];
+            names.extend(others);
+            Some((shortest(names), length))
+        })
+}
+
+/// The names that do not hold another of them: whoever looks for "Zelenskyy" finds "Volodymyr
+/// Zelenskyy" with it.
+fn shortest(names: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let holds_another = |name: &Vec<String>| {
+        names.iter().any(|other| {
+            other.len() < name.len() && name.windows(other.len()).any(|part| part == other)
+        })
+    };
+    let mut shortest: Vec<Vec<String>> = Vec::new();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        if !holds_another(name) && !shortest.contains(name) {
+            shortest.push(name.clone());
+        }
+    }
+    shortest
+}
+
+fn stems(text: &str, analyzer: &mut Analyzer) -> Vec<String> {
+    let words = analyzer.words(text);
+    words
+        .iter()
+        .map(|word| analyzer.stem(&word.form).into_owned())
+        .collect()
+}
+
+/// A word's stem, and those of its forms that share no stem with it.
+fn forms(form: &str, analyzer: &Analyzer) -> Vec<Vec<String>> {
+    let mut names = vec![vec![analyzer.stem(form).into_owned()]];
+    for other in IRREGULAR
+        .iter()
+        .filter(|forms| forms.contains(&form))
+        .copied()
+        .flatten()
+    {
+        let name = vec![analyzer.stem(other).into_owned()];
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn concept(
+    mut names: Vec<Vec<String>>,
+    form: Option<String>,
+    engine: &dyn Search,
+    analyzer: &Analyzer,
+) -> Result<Concept, IndexError> {
+    let mut frequency = 0;
+    for name in &names {
+        frequency += frequency_of(name, engine)?;
+    }
+    if let Some(form) = &form
+        && frequency == 0
+        && form.chars().count() >= SHORTEST_CORRECTED
+    {
+        for spelling in engine.spellings(form)? {
+            let name = vec![analyzer.stem(&spelling).into_owned()];
+            if !names.contains(&name) {
+                frequency += frequency_of(&name, engine)?;
+                names.push(name);
+            }
+        }
+    }
+    let is_common = form
+        .as_deref()
+        .is_some_and(|form| COMMON_WORDS.binary_search(&form).is_ok());
+    Ok(Concept {
+        idf: idf(frequency, engine.paragraphs(), is_common),
+        names,
+        form,
+    })
+}
+
+/// A sequence of stems is at most as frequent as its rarest one.
+fn frequency_of(name: &[String], engine: &dyn Search) -> Result<u64, IndexError> {
+    let mut rarest = None;
+    for stem in name {
+        let frequency = engine.frequency(stem)?;
+        rarest = Some(rarest.map_or(frequency, |rarest: u64| rarest.min(frequency)));
+    }
+    Ok(rarest.unwrap_or_default())
+}
+
+/// Inverse document frequency as in BM25 (Robertson and Spärck Jones), over the index and the
+/// imagined text together.
+fn idf(frequency: u64, paragraphs: u64, is_common: bool) -> f32 {
+    let share = if is_common { COMMON_SHARE } else { OTHER_SHARE };
+    let all = paragraphs as f32 + BACKGROUND_PARAGRAPHS;
+    let with = frequency.min(paragraphs) as f32 + BACKGROUND_PARAGRAPHS * share;
+    (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::Language;
+
+    #[test]
+    fn common_words_are_sorted_for_the_search() {
+        assert!(COMMON_WORDS.is_sorted());
+    }
+
+    #[test]
+    fn a_common_word_tells_less_than_a_rare_one_and_an_absent_one_most() {
+        assert!(idf(0, 10, true) < idf(3, 10, false));
+        assert!(idf(3, 10, false) < idf(0, 10, false));
+        assert!(idf(5_000, 1_000_000, false) < idf(50, 1_000_000, false));
+    }
+
+    #[test]
+    fn a_name_is_known_by_its_shortest_forms() {
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let question = Question::new("Did Volodymyr Zelensky visit the US?", &mut analyzer);
+        let aliases = Aliases::built_in();
+        let (names, length) = known_name(&question.terms[1..], &aliases, &mut analyzer).unwrap();
+        assert_eq!(length, 2);
+        assert!(names.contains(&vec!["zelenskyy".to_owned()]), "{names:?}");
+        assert!(names.iter().all(|name| name.len() == 1), "{names:?}");
+        let (names, _) = known_name(&question.terms[5..], &aliases, &mut analyzer).unwrap();
+        assert!(
+            names.contains(&vec!["unit".to_owned(), "state".to_owned()]),
+            "{names:?}"
+        );
+    }
+}
