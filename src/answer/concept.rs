@@ -32,6 +32,8 @@ pub struct Concept {
     pub form: Option<String>,
     /// How much it tells about a passage: its inverse document frequency, in nats.
     pub idf: f32,
+    /// Whether the asker wrote it as a name.
+    pub is_name: bool,
 }
 
 impl Concept {
@@ -79,7 +81,11 @@ pub fn concepts(
                 .any(|known| known.names.first() == names.first())
         {
             let form = (length == 1).then(|| term.form.clone());
-            concepts.push(concept(names, form, engine, analyzer)?);
+            let is_name = terms.iter().take(length).any(|term| term.is_name);
+            concepts.push(Concept {
+                is_name,
+                ..concept(names, form, engine, analyzer)?
+            });
         }
         terms = terms.get(length..).unwrap_or_default();
     }
@@ -187,6 +193,7 @@ fn concept(
         idf: idf(frequency, engine.paragraphs(), is_common),
         names,
         form,
+        is_name: false,
     })
 }
 

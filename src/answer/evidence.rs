@@ -44,6 +44,9 @@ pub struct Evidence {
     /// The idf-weighted share of neighbouring concepts of the question that are neighbours in the
     /// paragraph too, in the same order.
     pub pairs: f32,
+    /// The idf-weighted share of the question's names that the paragraph and what is around it
+    /// lack.
+    pub absent: f32,
     /// 1 if the best sentence holds the kind of thing that was asked for, else 0.
     pub kind: f32,
 }
@@ -136,9 +139,11 @@ impl<'a> Scales<'a> {
         self.words.read(&passage.text, self.analyzer);
         let (matches, sentences) = self.recognise(passage);
         let (best, sentence, density) = self.best_sentence(&matches, &sentences);
+        let held = self.held_around(&matches, hit);
         let evidence = Evidence {
             score: hit.score / self.total,
-            around: self.around(&matches, hit),
+            around: self.share(|c| f32::from(u8::from(held[c]))),
+            absent: self.share(|c| f32::from(u8::from(!held[c] && self.concepts[c].is_name))),
             sentence,
             density,
             exact: self.exact(&matches),
@@ -246,12 +251,13 @@ impl<'a> Scales<'a> {
         best
     }
 
-    fn around(&self, matches: &[Match], hit: &Hit) -> f32 {
+    /// For each concept, whether the paragraph or what is around it holds it.
+    fn held_around(&self, matches: &[Match], hit: &Hit) -> Vec<bool> {
         let mut held: Vec<bool> = hit.nearby.clone();
         for found in matches.iter().filter(|found| found.strength >= 1.0) {
             held[found.concept] = true;
         }
-        self.share(|c| f32::from(u8::from(held[c])))
+        held
     }
 
     fn exact(&self, matches: &[Match]) -> f32 {

@@ -34,6 +34,9 @@ pub struct Term {
     pub form: String,
     /// Whether it says what the question is about, rather than that it is a question.
     pub is_content: bool,
+    /// Whether it looks like a name: it begins with a capital inside a question that is not in
+    /// capitals throughout.
+    pub is_name: bool,
     /// Whether it is in capitals throughout, as `US` and `NATO` are, in a question that is not.
     pub is_acronym: bool,
 }
@@ -67,13 +70,15 @@ impl Question {
         let mut terms: Vec<Term> = words
             .iter()
             .take(MOST_WORDS)
-            .map(|word| {
+            .enumerate()
+            .map(|(i, word)| {
                 let original = text.get(word.span.clone()).unwrap_or_default();
                 let is_acronym = !is_all_capitals && is_acronym(original);
                 let is_question_word = QUESTION_WORDS.contains(&word.form.as_str());
                 Term {
                     form: word.form.clone(),
                     is_content: is_acronym || is_indexed(&word.span) && !is_question_word,
+                    is_name: i > 0 && !is_all_capitals && original.starts_with(char::is_uppercase),
                     is_acronym,
                 }
             })

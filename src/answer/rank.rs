@@ -12,22 +12,24 @@ const WEIGHTS: Evidence = Evidence {
     density: 0.2,
     exact: 0.2,
     pairs: 0.3,
+    absent: 0.0,
     kind: 0.0,
 };
 
 /// The log-odds that a passage answers, by the parts of its evidence.
 const LOG_ODDS: Evidence = Evidence {
     score: 0.0,
-    around: 4.5,
+    around: 3.0,
     sentence: 2.0,
-    density: 3.0,
-    exact: 5.5,
-    pairs: 2.0,
+    density: 2.0,
+    exact: 3.5,
+    pairs: 1.5,
+    absent: -6.0,
     kind: 1.0,
 };
 /// Twice as much to go by makes the same evidence surer.
-const LOG_ODDS_OF_DOUBLE: f32 = 1.7;
-const LOG_ODDS_OF_NOTHING: f32 = -15.0;
+const LOG_ODDS_OF_DOUBLE: f32 = 1.0;
+const LOG_ODDS_OF_NOTHING: f32 = -10.3;
 
 impl Evidence {
     fn weighed_by(&self, weights: &Self) -> f32 {
@@ -37,6 +39,7 @@ impl Evidence {
             + self.density * weights.density
             + self.exact * weights.exact
             + self.pairs * weights.pairs
+            + self.absent * weights.absent
             + self.kind * weights.kind
     }
 
