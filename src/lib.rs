@@ -1,5 +1,43 @@
-//! summit-bot answers questions about a summit from a set of news articles, word for word.
+//! Answers questions about a summit from a set of news articles, word for word and with
+//! citations. It writes no sentence of its own about the news: it shows the passage, where it
+//! stands, and how sure it is that this is what was asked for.
+//!
+//! # Layers
+//!
+//! Imports point one way, downwards:
+//!
+//! | module | what it is about | from, to |
+//! |---|---|---|
+//! | [`cli`] | the terminal | arguments -> output |
+//! | [`eval`] | how good the answers are | questions -> figures |
+//! | [`config`] | what the operator chose | `config.toml` -> [`config::Config`] |
+//! | [`answer`] | what to say | question -> [`answer::Answer`] |
+//! | [`index`] | where it can be found | articles -> tantivy -> [`index::Hit`] |
+//! | [`corpus`] | what was written | files -> [`corpus::Article`] |
+//!
+//! The lower three take plain values, know nothing of settings files, and need no runtime and no
+//! network. Only [`index`] names tantivy, and only [`cli`] prints.
+//!
+//! # Vocabulary
+//!
+//! An *article* has *headings* and *paragraphs*, and a paragraph has *sentences*. A *passage* is a
+//! paragraph as it is found, with its article's metadata. A *query* finds *hits* with *scores*;
+//! what is made of them for a reader is an *answer* of ranked passages with *confidences*, each
+//! with a *citation*, or the news that the articles do not say. An *edition* names one committed
+//! state of the index. A *problem* is something in a file that could not be read: it names the
+//! file, the line and the remedy, and never hides the other files. *Document* means tantivy's.
+//!
+//! # Invariants
+//!
+//! - What is shown is what was written: texts are normalised to be found, never to be shown.
+//! - Offsets are half-open byte ranges on character boundaries.
+//! - `data/` is the only source of truth. The index can be deleted at any time.
+//! - The edition is the same wherever the same files are indexed in the same way.
+//! - Nothing that a user types is ever query syntax.
 
 pub mod answer;
+pub mod cli;
+pub mod config;
 pub mod corpus;
+pub mod eval;
 pub mod index;

@@ -1,3 +1,7 @@
-//! The command line program: reads its arguments, runs one command, exits.
+//! The command line program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    summit_bot::cli::run(std::env::args_os())
+}

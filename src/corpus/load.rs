@@ -3,6 +3,7 @@
 //! A file is read in one go: its hash and its articles come from the same bytes, so they agree
 //! even if someone writes to the file meanwhile.
 
+mod aliases;
 mod walk;
 
 use std::collections::{HashMap, HashSet};
@@ -14,6 +15,8 @@ use rayon::prelude::*;
 
 use super::formats::{self, Format};
 use super::{Article, Problem};
+
+pub use aliases::aliases;
 
 /// How much of a file is read at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,8 +9,8 @@ pub mod sentences;
 
 pub use article::{Article, Block, Draft, Metadata, Paragraph, Span};
 pub use load::{
-    ContentHash, Corpus, FileContents, Limits, LoadError, SourceFile, drop_repeated_ids, load,
-    read, scan,
+    ContentHash, Corpus, FileContents, Limits, LoadError, SourceFile, aliases, drop_repeated_ids,
+    load, read, scan,
 };
 pub use names::Aliases;
 pub use problem::{Problem, Severity, nearest};

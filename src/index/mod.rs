@@ -4,6 +4,7 @@
 //! passages and editions; tantivy is named below this file alone.
 
 pub mod analysis;
+mod catalog;
 mod refresh;
 mod schema;
 mod search;

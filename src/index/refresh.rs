@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::store::{Edition, Entry, FileState, Store};
+use super::catalog::Entry;
+use super::store::{Edition, FileState, Store};
 use super::{Apply, Changes, IndexError};
 use crate::corpus::{self, Article, ContentHash, FileContents, Limits, Problem};
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
-use tantivy::{DocId, IndexReader, IndexSettings, ReloadPolicy, SegmentReader, TantivyError};
+use tantivy::{IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
 use super::schema::{Fields, schema, tokenizers, version};
 use super::{IndexError, Language, Snapshot};
@@ -57,14 +57,6 @@ pub struct FileState {
     /// remedy may lie in another file.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub problems: bool,
-}
-
-/// An article as the index knows it.
-#[derive(Clone, Debug)]
-pub(super) struct Entry {
-    pub id: String,
-    pub source: String,
-    pub fingerprint: u64,
 }
 
 /// What a commit says of itself, stored with it.
@@ -183,8 +175,12 @@ impl Store {
             .sum()
     }
 
-    /// Opens an index that can be used as it is, or says why there is none.
-    fn open_existing(folder: &Path, language: Language) -> Result<Self, String> {
+    /// Opens an index that can be used as it is, or says why there is none; touches nothing.
+    ///
+    /// # Errors
+    ///
+    /// Why [`Store::open`] would make a new one, in words.
+    pub fn open_existing(folder: &Path, language: Language) -> Result<Self, String> {
         if !folder.join("meta.json").exists() {
             return Err("there is no index yet".to_owned());
         }
@@ -249,67 +245,6 @@ impl Store {
     pub fn files(&self) -> &BTreeMap<String, FileState> {
         static NONE: BTreeMap<String, FileState> = BTreeMap::new();
         self.state.as_ref().map_or(&NONE, |state| &state.files)
-    }
-
-    /// How many articles the index holds.
-    ///
-    /// # Errors
-    ///
-    /// [`IndexError`] if the index cannot be read.
-    pub fn articles(&self) -> Result<usize, IndexError> {
-        let mut count = 0;
-        self.for_each_article(|_, _| {
-            count += 1;
-            Ok(())
-        })?;
-        Ok(count)
-    }
-
-    /// The articles that the index holds.
-    pub(super) fn catalog(&self) -> Result<Vec<Entry>, IndexError> {
-        let mut catalog = Vec::new();
-        self.for_each_article(|segment, document| {
-            let columns = segment.fast_fields();
-            let text = |field| -> tantivy::Result<String> {
-                let mut text = String::new();
-                if let Some(column) = columns.str(field)?
-                    && let Some(ordinal) = column.term_ords(document).next()
-                {
-                    column.ord_to_str(ordinal, &mut text)?;
-                }
-                Ok(text)
-            };
-            catalog.push(Entry {
-                id: text("article")?,
-                source: text("source")?,
-                fingerprint: columns
-                    .u64("fingerprint")?
-                    .first(document)
-                    .unwrap_or_default(),
-            });
-            Ok(())
-        })?;
-        Ok(catalog)
-    }
-
-    /// Visits the first paragraph of every article.
-    fn for_each_article(
-        &self,
-        mut visit: impl FnMut(&SegmentReader, DocId) -> tantivy::Result<()>,
-    ) -> Result<(), IndexError> {
-        let visited = self
-            .reader
-            .searcher()
-            .segment_readers()
-            .iter()
-            .try_for_each(|segment| {
-                let numbers = segment.fast_fields().u64("number")?;
-                segment
-                    .doc_ids_alive()
-                    .filter(|&document| numbers.first(document) == Some(1))
-                    .try_for_each(|document| visit(segment, document))
-            });
-        visited.map_err(self.engine_error("read"))
     }
 
     pub(super) fn engine_error(

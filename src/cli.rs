@@ -1,0 +1,179 @@
+//! The commands of the terminal, one thin function each. Only this module prints.
+
+mod ask;
+mod check;
+mod eval;
+mod index;
+mod render;
+mod terminal;
+
+use std::ffi::OsString;
+use std::panic;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::Config;
+use crate::corpus::Problem;
+
+const EXAMPLES: &str = "\
+Examples:
+  summit-bot ask Where does Putin want the next meeting?
+  summit-bot ask \"What did Zelenskyy rule out?\" --limit 1
+  summit-bot ask Who doubted Putin? --after 2025-08-15 --json
+  summit-bot check
+
+Exit codes: 0 answered or done, 2 nothing found, 1 error.";
+
+/// Answers questions from a folder of news articles, word for word and with citations
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES, arg_required_else_help = true)]
+pub struct Cli {
+    /// The file of settings [default: config.toml, if there is one]
+    #[arg(long, global = true, value_name = "PATH")]
+    config: Option<PathBuf>,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer a question from the articles
+    Ask(ask::Options),
+    /// Bring the index up to date with the articles, or look at it
+    #[command(subcommand)]
+    Index(IndexCommand),
+    /// Check the settings and every article
+    Check,
+    /// Measure how well questions are answered whose answers are known
+    Eval(eval::Options),
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum IndexCommand {
+    /// Write what changed among the articles to the index
+    Refresh,
+    /// Show what the index holds, and whether that is up to date
+    Status,
+}
+
+/// How a command ended, if nothing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    NothingFound,
+    ProblemsFound,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::ProblemsFound => Self::FAILURE,
+            Outcome::NothingFound => Self::from(2),
+        }
+    }
+}
+
+/// Runs the command in `arguments`, the first of which is the program's own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    panic::set_hook(Box::new(terminal::report_panic));
+    let cli = match Cli::try_parse_from(arguments.into_iter().map(shield_question)) {
+        Ok(cli) => cli,
+        Err(usage) => {
+            // If this cannot be printed there is nobody to tell.
+            let _ = usage.print();
+            return match usage.use_stderr() {
+                true => ExitCode::FAILURE,
+                false => ExitCode::SUCCESS,
+            };
+        }
+    };
+    match panic::catch_unwind(|| cli.run()) {
+        Ok(Ok(outcome)) => outcome.into(),
+        Ok(Err(error)) => {
+            tracing::debug!("{error:?}");
+            terminal::say(&error.to_string());
+            ExitCode::FAILURE
+        }
+        // The panic hook has spoken.
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+impl Cli {
+    fn run(&self) -> anyhow::Result<Outcome> {
+        if let Command::Completions { shell } = &self.command {
+            return completions(*shell);
+        }
+        let config = Config::load(self.config.as_deref()).map_err(Refused)?;
+        start_log(&config)?;
+        match &self.command {
+            Command::Ask(options) => ask::run(options, &config),
+            Command::Index(IndexCommand::Refresh) => index::refresh(&config),
+            Command::Index(IndexCommand::Status) => index::status(&config),
+            Command::Check => check::run(self.config.as_deref(), &config),
+            Command::Eval(options) => eval::run(options, &config),
+            Command::Completions { shell } => completions(*shell),
+        }
+    }
+}
+
+/// A problem that nothing can be done beside.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Refused(Problem);
+
+/// A question that begins with a dash is a question all the same: no option has a space in it.
+fn shield_question(argument: OsString) -> OsString {
+    match argument.to_str() {
+        Some(text) if text.starts_with('-') && !text.contains('=') && text.contains(' ') => {
+            format!(" {text}").into()
+        }
+        _ => argument,
+    }
+}
+
+fn start_log(config: &Config) -> anyhow::Result<()> {
+    let filter = match std::env::var(EnvFilter::DEFAULT_ENV) {
+        Ok(filter) if !filter.is_empty() => filter,
+        _ => config.log.level.clone(),
+    };
+    let filter = EnvFilter::builder()
+        .parse(&filter)
+        .with_context(|| format!("cannot use RUST_LOG={filter:?}: write a level, such as info"))?;
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(anstream::stderr)
+        .with_target(false)
+        .without_time()
+        .init();
+    Ok(())
+}
+
+fn completions(shell: Shell) -> anyhow::Result<Outcome> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "summit-bot", &mut script);
+    terminal::print(&String::from_utf8_lossy(&script))?;
+    Ok(Outcome::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commands_are_consistent() {
+        Cli::command().debug_assert();
+    }
+}

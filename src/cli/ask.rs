@@ -1,0 +1,133 @@
+//! `summit-bot ask`: one question, one answer.
+
+use anyhow::{Result, ensure};
+use clap::Args;
+use jiff::civil::Date;
+
+use super::check::counted;
+use super::render;
+use super::terminal::{harmless_line, print, say, width};
+use super::{Outcome, index};
+use crate::answer::{Answer, Asker, Request};
+use crate::config::{Config, MOST_PASSAGES};
+use crate::corpus;
+use crate::index::Search;
+
+const JSON_HELP: &str = "\
+With --json, one object is printed. Every key is always there; what is not known is null.
+  question      the question
+  edition       which state of the index answered
+  passages      the answers, best first; empty if the articles do not say
+    text        the paragraph, word for word
+    article     the id of the article
+    title       its title
+    paragraph   the paragraph's number, from 1, headings not counted
+    heading     the nearest heading above the paragraph
+    outlet      who published it
+    authors     who wrote it, a list
+    published   when, as YYYY-MM-DD
+    url         where it can be read
+    sentence    the sentence of the text that answers best
+    score       what the answers are ordered by
+    confidence  how sure it is that this answers, from 0 to 1
+    also        the same report in other articles: a list of objects with the keys
+                from text to url
+  nearest       if the articles do not say: the passage that comes nearest, which is
+                not an answer";
+
+#[derive(Debug, Args)]
+#[command(after_long_help = JSON_HELP)]
+pub(super) struct Options {
+    /// The question; quotes around it are optional
+    #[arg(required = true)]
+    question: Vec<String>,
+
+    /// At most so many passages [default: the setting `limit`]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_PASSAGES)))]
+    limit: Option<u16>,
+
+    /// Only from the article with this id
+    #[arg(long, value_name = "ID")]
+    article: Option<String>,
+
+    /// Only from articles published on this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    after: Option<Date>,
+
+    /// Only from articles published on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    before: Option<Date>,
+
+    /// Print JSON; `ask --help` lists its keys
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
+    let question = options.question.join(" ");
+    ensure!(
+        !question.trim().is_empty(),
+        "cannot answer an empty question: ask it after the command, like `summit-bot ask Who met?`"
+    );
+    if let (Some(after), Some(before)) = (options.after, options.before) {
+        ensure!(
+            after <= before,
+            "cannot look after {after} and before {before}: no day is both"
+        );
+    }
+
+    let (store, mut report) = index::up_to_date(config)?;
+    let (aliases, broken_aliases) = corpus::aliases(&config.data.path);
+    report.problems.extend(broken_aliases);
+    let data = config.data.path.display();
+    if !report.problems.is_empty() {
+        let problems = counted(report.problems.len(), "problem");
+        say(&format!(
+            "{problems} in {data}: run \"summit-bot check\" to see them"
+        ));
+    }
+
+    let request = Request {
+        question: &question,
+        article: options.article.as_deref(),
+        after: options.after,
+        before: options.before,
+        limit: options.limit.unwrap_or(config.answer.limit).into(),
+    };
+    let asker = Asker::new(config.index.language, aliases, config.settings());
+    // There is no snapshot as long as there was never an article.
+    let snapshot = store
+        .snapshot()
+        .filter(|snapshot| snapshot.paragraphs() > 0);
+    let answer = match &snapshot {
+        Some(snapshot) => asker.ask(snapshot, &request)?,
+        None => {
+            say(&format!(
+                "there are no articles in {data}: put some there first"
+            ));
+            Answer::NotFound { nearest: None }
+        }
+    };
+    if let Some(id) = &options.article
+        && !store.has_article(id)?
+    {
+        say(&format!(
+            "there is no article {:?} in {data}",
+            harmless_line(id)
+        ));
+    }
+
+    print(&match options.json {
+        true => render::json(&question, &report.edition, &answer)?,
+        false => render::human(&answer, width()),
+    })?;
+    Ok(match answer {
+        Answer::Found(_) => Outcome::Done,
+        Answer::NotFound { .. } => Outcome::NothingFound,
+    })
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "write a day as YYYY-MM-DD, such as 2025-08-15".to_owned())
+}

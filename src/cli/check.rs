@@ -1,0 +1,44 @@
+//! `summit-bot check`: is everything fit to be read?
+
+use std::fmt::Write;
+use std::path::Path;
+
+use super::Outcome;
+use super::terminal::{harmless_line, print};
+use crate::config::{Config, DEFAULT_FILE};
+use crate::corpus;
+
+/// Reads every article as a refresh would, and prints what is wrong, a line each. That `config`
+/// was read is one half of the check already.
+pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outcome> {
+    let (corpus, mut problems) = corpus::load(&config.data.path, config.limits())?;
+    problems.extend(corpus::aliases(&config.data.path).1);
+    let mut report = String::new();
+    for problem in &problems {
+        writeln!(report, "{}", harmless_line(&problem.to_string()))?;
+    }
+    if !problems.is_empty() {
+        print(&report)?;
+        return Ok(Outcome::ProblemsFound);
+    }
+    let file = named.unwrap_or(Path::new(DEFAULT_FILE));
+    let settings = match file.exists() {
+        true => file.display().to_string(),
+        false => "default settings".to_owned(),
+    };
+    let paragraphs: usize = corpus.articles.iter().map(|a| a.paragraphs().count()).sum();
+    print(&format!(
+        "{settings} and {} ({}) are fine\n",
+        counted(corpus.articles.len(), "article"),
+        counted(paragraphs, "paragraph"),
+    ))?;
+    Ok(Outcome::Done)
+}
+
+/// "1 article", "2 articles".
+pub(super) fn counted(number: usize, thing: &str) -> String {
+    match number {
+        1 => format!("1 {thing}"),
+        _ => format!("{number} {thing}s"),
+    }
+}

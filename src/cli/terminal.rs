@@ -1,0 +1,129 @@
+//! Standard output and standard error: how wide, in what colours, and what must not reach them.
+
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::io::{self, IsTerminal, Write};
+use std::panic::PanicHookInfo;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Longer lines are hard to read.
+const WIDEST: usize = 100;
+
+/// A bar that would be gone at once only flickers.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Prints to standard output. A reader that has seen enough, such as `head`, is no error.
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        printed => {
+            printed.context("cannot write to standard output: check that the disk is not full")
+        }
+    }
+}
+
+/// Tells whoever watches, on standard error. If nobody does, that is no reason to fail.
+pub(super) fn say(sentence: &str) {
+    let _ = writeln!(anstream::stderr(), "summit-bot: {}", harmless(sentence));
+}
+
+/// Where lines are wrapped; `None` where a program reads them.
+pub(super) fn width() -> Option<usize> {
+    io::stdout()
+        .is_terminal()
+        .then(|| textwrap::termwidth().min(WIDEST))
+}
+
+/// The text without what a terminal would obey or be fooled by: escape sequences, other control
+/// characters, and marks that reverse the order of letters.
+pub(super) fn harmless(text: &str) -> String {
+    text.chars()
+        .filter(|c| *c != '\r')
+        .map(|c| match c {
+            '\n' => '\n',
+            '\t' => ' ',
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            c if c.is_control() => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+/// The same on one line.
+pub(super) fn harmless_line(text: &str) -> String {
+    harmless(text).replace('\n', " ")
+}
+
+/// What a user sees of a panic: one sentence, and what to do.
+pub(super) fn report_panic(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map_or_else(String::new, |place| {
+        format!(" at {}:{}", place.file(), place.line())
+    });
+    say(&format!(
+        "cannot go on, because of a mistake in the program{place}: please report it with the \
+         command that you ran (RUST_BACKTRACE=1 says more)"
+    ));
+    let backtrace = Backtrace::capture();
+    if backtrace.status() == BacktraceStatus::Captured {
+        let cause = panic.payload_as_str().unwrap_or("no cause given");
+        say(&format!("{cause}\n{backtrace}"));
+    }
+}
+
+/// A progress bar on a terminal, for work that turns out to be long.
+pub(super) struct Bar {
+    started: Instant,
+    bar: Option<ProgressBar>,
+}
+
+impl Bar {
+    pub(super) fn new() -> Self {
+        Self {
+            started: Instant::now(),
+            bar: None,
+        }
+    }
+
+    /// Shows that `done` of `total` steps of `work` are done.
+    pub(super) fn show(&mut self, work: &'static str, done: usize, total: usize) {
+        if self.started.elapsed() < PATIENCE {
+            return;
+        }
+        let bar = self.bar.get_or_insert_with(|| {
+            let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} ({eta} left)");
+            let bar = ProgressBar::new(0);
+            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            bar
+        });
+        bar.set_message(work);
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_commands_the_terminal() {
+        let text = "a\u{1b}[31mb\u{9b}2Jc\u{7}d\u{202e}e\r\nf\tg é 🕊";
+        let shown = harmless(text);
+        assert_eq!(
+            shown,
+            "a\u{fffd}[31mb\u{fffd}2Jc\u{fffd}d\u{fffd}e\nf g é 🕊"
+        );
+        assert_eq!(harmless_line("a\r\nb"), "a b");
+    }
+}

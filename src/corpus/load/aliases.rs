@@ -1,0 +1,35 @@
+//! `aliases.toml`: the names that the operator adds to those the program knows.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::shown_path;
+use crate::corpus::{Aliases, Problem};
+
+/// Stands beside the articles, because moderators may read it and no program makes it.
+const FILE: &str = "aliases.toml";
+
+/// The names that ship with the program and those in `aliases.toml` below `dir`, if there is such
+/// a file. One that cannot be read is a problem, and the shipped names serve alone.
+pub fn aliases(dir: &Path) -> (Aliases, Option<Problem>) {
+    let mut aliases = Aliases::built_in();
+    let problem = |line, message| Problem::error(shown_path(dir, FILE), line, message, REMEDY);
+    let text = match fs::read_to_string(dir.join(FILE)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return (aliases, None),
+        Err(error) => {
+            let message = format!("cannot read the other names: {error}");
+            return (aliases, Some(problem(None, message)));
+        }
+    };
+    match Aliases::parse(&text) {
+        Ok(added) => {
+            aliases.merge(added);
+            (aliases, None)
+        }
+        Err(error) => (aliases, Some(problem(error.line, error.message))),
+    }
+}
+
+const REMEDY: &str = r#"write a line for each name, like "Kyiv" = ["Kiev"]"#;

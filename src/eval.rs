@@ -1,0 +1,132 @@
+//! A set of questions whose answers are known -> how well they are answered.
+//!
+//! The questions go the very way of `summit-bot ask`: the articles are written to an index by a
+//! refresh, and each question is put to an [`Asker`]; only nothing is declined, so that every
+//! order of passages can be judged and every confidence compared.
+
+mod beir;
+mod figures;
+mod typos;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::time::Instant;
+
+use crate::answer::{Answer, Asker, Ranked, Request, Settings};
+use crate::corpus::{Aliases, Limits, Problem};
+use crate::index::{self, IndexError, Language, Store};
+
+pub use figures::{Declining, Figures};
+use figures::{Judged, figures};
+
+/// So many passages are asked for, and judged.
+const DEPTH: usize = 10;
+
+/// How the questions are answered.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The language of the passages.
+    pub language: Language,
+    /// The other names of people and places.
+    pub aliases: Aliases,
+    /// How answers are chosen. Nothing is declined, but the figures say what would be.
+    pub settings: Settings,
+    /// How large the files may be.
+    pub limits: Limits,
+    /// Whether one long word of every question is misspelt first.
+    pub typos: bool,
+}
+
+/// Why there are no figures.
+#[derive(Debug, thiserror::Error)]
+pub enum EvalError {
+    /// One of the three files is missing or says something it should not.
+    #[error("{0}")]
+    File(Problem),
+    /// There is no room for the index.
+    #[error(
+        "cannot make an index in a temporary folder: check that TMPDIR is writable and not full"
+    )]
+    Temporary(#[source] io::Error),
+    /// The index failed.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+/// Asks every question of the BEIR folder `dir` (`corpus.jsonl`, `queries.jsonl` and `qrels.tsv`)
+/// and says how well it was answered. `progress` hears what is being done, and how much of it.
+///
+/// # Errors
+///
+/// [`EvalError`] if a file cannot be read or the passages cannot be indexed.
+pub fn evaluate(
+    dir: &Path,
+    setup: &Setup,
+    mut progress: impl FnMut(&'static str, usize, usize),
+) -> Result<Figures, EvalError> {
+    let questions = beir::questions(dir).map_err(EvalError::File)?;
+
+    let folder = tempfile::tempdir().map_err(EvalError::Temporary)?;
+    let data = folder.path().join("data");
+    fs::create_dir(&data).map_err(EvalError::Temporary)?;
+    let corpus = beir::corpus(dir).map_err(EvalError::File)?;
+    fs::copy(&corpus, data.join(beir::CORPUS)).map_err(EvalError::Temporary)?;
+    let mut store = Store::open(&folder.path().join("index"), setup.language)?;
+    let report = index::refresh(&mut store, &data, setup.limits, |step| {
+        progress("indexing", step.done, step.total);
+    })?;
+    if let Some(problem) = report.problems.into_iter().next() {
+        let path = corpus.display().to_string();
+        return Err(EvalError::File(Problem { path, ..problem }));
+    }
+    let Some(snapshot) = store.snapshot() else {
+        let remedy = "write a passage a line into it";
+        return Err(EvalError::File(Problem::error(
+            corpus.display().to_string(),
+            None,
+            "there are no passages in it",
+            remedy,
+        )));
+    };
+
+    let never_declining = Settings {
+        threshold: 0.0,
+        ..setup.settings
+    };
+    let asker = Asker::new(setup.language, setup.aliases.clone(), never_declining);
+    let mut judged = Vec::with_capacity(questions.len());
+    for (n, question) in questions.iter().enumerate() {
+        progress("asking", n, questions.len());
+        let text = match setup.typos {
+            true => typos::misspelt(&question.text),
+            false => question.text.clone(),
+        };
+        let started = Instant::now();
+        let answer = asker.ask(
+            &snapshot,
+            &Request {
+                question: &text,
+                limit: DEPTH,
+                ..Request::default()
+            },
+        )?;
+        let duration = started.elapsed();
+        let ranked = match answer {
+            Answer::Found(ranked) => ranked,
+            Answer::NotFound { .. } => Vec::new(),
+        };
+        let is_relevant = |ranked: &Ranked| {
+            let mut places = std::iter::once(&ranked.passage).chain(&ranked.also);
+            places.any(|passage| question.relevant.contains(&passage.article))
+        };
+        judged.push(Judged {
+            relevant: question.relevant.len(),
+            hits: ranked.iter().map(is_relevant).collect(),
+            confidence: ranked.first().map_or(0.0, |best| best.confidence),
+            duration,
+        });
+    }
+    let passages = report.added;
+    Ok(figures(passages, judged, setup.settings.threshold))
+}

@@ -1,0 +1,234 @@
+//! From judged answers to figures.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+/// How a question was answered.
+#[derive(Debug)]
+pub(super) struct Judged {
+    /// How many passages answer it: 0 if it cannot be answered.
+    pub relevant: usize,
+    /// Whether each passage that was found, best first, is one of them.
+    pub hits: Vec<bool>,
+    /// How sure the best one was; 0 if nothing was found.
+    pub confidence: f32,
+    /// How long the answer took.
+    pub duration: Duration,
+}
+
+impl Judged {
+    fn is_answerable(&self) -> bool {
+        self.relevant > 0
+    }
+
+    fn is_hit_within(&self, depth: usize) -> bool {
+        self.hits.iter().take(depth).any(|hit| *hit)
+    }
+
+    fn reciprocal_rank(&self) -> f64 {
+        let first = self.hits.iter().position(|hit| *hit);
+        first.map_or(0.0, |place| 1.0 / (place + 1) as f64)
+    }
+
+    fn ndcg(&self) -> f64 {
+        let gain = |place: usize| 1.0 / (place as f64 + 2.0).log2();
+        let hits = self.hits.iter().enumerate().filter(|(_, hit)| **hit);
+        let found: f64 = hits.map(|(place, _)| gain(place)).sum();
+        let ideal: f64 = (0..self.relevant.min(super::DEPTH)).map(gain).sum();
+        found / ideal
+    }
+}
+
+/// How well a set of questions was answered; shares from 0 to 1.
+///
+/// A report that stands in several passages takes one place in an answer, and counts as relevant
+/// if any of them is: the reader is shown all their citations there.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figures {
+    /// How many passages were indexed.
+    pub passages: usize,
+    /// How many questions were asked.
+    pub questions: usize,
+    /// How many of them have a relevant passage. All figures down to `kept_at_threshold` are of
+    /// these questions alone.
+    pub answerable: usize,
+    /// The share of questions with a relevant passage in the first place.
+    pub recall_at_1: f64,
+    /// The share of questions with at least one relevant passage in the first three places.
+    pub recall_at_3: f64,
+    /// The same for five places.
+    pub recall_at_5: f64,
+    /// The same for ten places.
+    pub recall_at_10: f64,
+    /// The mean of one over the place of the first relevant passage, 0 beyond the tenth.
+    pub mrr_at_10: f64,
+    /// The discounted gain of the first ten places over the best possible one; a passage is
+    /// relevant or it is not.
+    pub ndcg_at_10: f64,
+    /// The share of questions that the configured threshold does not decline.
+    pub kept_at_threshold: f64,
+    /// How well the other questions are declined, if there are any.
+    #[serde(flatten)]
+    pub declining: Option<Declining>,
+    /// Half of the questions took less, in milliseconds.
+    pub median_ms: f64,
+    /// All but a hundredth of the questions took less, in milliseconds.
+    pub p99_ms: f64,
+}
+
+/// How well questions without a relevant passage are told from the others.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Declining {
+    /// How many there are.
+    pub unanswerable: usize,
+    /// The share of them that the configured threshold lets pass.
+    pub answered_at_threshold: f64,
+    /// How often an answerable question has a higher confidence than an unanswerable one; equal
+    /// ones count half.
+    pub auroc: f64,
+    /// The share of them that a threshold lets pass which keeps 90 % of the answerable ones.
+    pub answered_at_90_kept: f64,
+}
+
+pub(super) fn figures(passages: usize, judged: Vec<Judged>, threshold: f32) -> Figures {
+    let mut times: Vec<f64> = judged
+        .iter()
+        .map(|judged| judged.duration.as_secs_f64() * 1000.0)
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let percentile = |percent: usize| {
+        let place = (times.len() * percent).div_ceil(100).saturating_sub(1);
+        times.get(place).copied().unwrap_or_default()
+    };
+    let questions = judged.len();
+    let (answerable, unanswerable): (Vec<Judged>, Vec<Judged>) =
+        judged.into_iter().partition(Judged::is_answerable);
+    let mean = |value: &dyn Fn(&Judged) -> f64| {
+        answerable.iter().map(value).sum::<f64>() / answerable.len().max(1) as f64
+    };
+    let recall = |depth| mean(&|judged| f64::from(u8::from(judged.is_hit_within(depth))));
+    let confidences =
+        |judged: &[Judged]| -> Vec<f32> { judged.iter().map(|judged| judged.confidence).collect() };
+    let (sure, unsure) = (confidences(&answerable), confidences(&unanswerable));
+    Figures {
+        passages,
+        questions,
+        answerable: answerable.len(),
+        recall_at_1: recall(1),
+        recall_at_3: recall(3),
+        recall_at_5: recall(5),
+        recall_at_10: recall(10),
+        mrr_at_10: mean(&Judged::reciprocal_rank),
+        ndcg_at_10: mean(&Judged::ndcg),
+        kept_at_threshold: share_from(&sure, threshold),
+        declining: (!sure.is_empty() && !unsure.is_empty()).then(|| Declining {
+            unanswerable: unsure.len(),
+            answered_at_threshold: share_from(&unsure, threshold),
+            auroc: auroc(&sure, &unsure),
+            answered_at_90_kept: share_from(&unsure, threshold_keeping_90(&sure)),
+        }),
+        median_ms: percentile(50),
+        p99_ms: percentile(99),
+    }
+}
+
+/// The share of `confidences` at `threshold` or above.
+fn share_from(confidences: &[f32], threshold: f32) -> f64 {
+    let passed = confidences.iter().filter(|it| **it >= threshold).count();
+    passed as f64 / confidences.len().max(1) as f64
+}
+
+/// The highest threshold that lets at least 90 % of `confidences` pass.
+fn threshold_keeping_90(confidences: &[f32]) -> f32 {
+    let mut highest_first = confidences.to_vec();
+    highest_first.sort_by(|a, b| b.total_cmp(a));
+    let kept = (highest_first.len() * 9).div_ceil(10);
+    highest_first
+        .get(kept.saturating_sub(1))
+        .copied()
+        .unwrap_or_default()
+}
+
+fn auroc(higher: &[f32], lower: &[f32]) -> f64 {
+    let mut lower = lower.to_vec();
+    lower.sort_by(f32::total_cmp);
+    let won: f64 = higher
+        .iter()
+        .map(|confidence| {
+            let below = lower.partition_point(|other| other < confidence);
+            let up_to = lower.partition_point(|other| other <= confidence);
+            (below + up_to) as f64 / 2.0
+        })
+        .sum();
+    won / (higher.len() * lower.len()) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn judged(relevant: usize, hits: &[bool], confidence: f32, ms: u64) -> Judged {
+        Judged {
+            relevant,
+            hits: hits.to_vec(),
+            confidence,
+            duration: Duration::from_millis(ms),
+        }
+    }
+
+    fn close(found: f64, expected: f64) {
+        assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
+    }
+
+    #[test]
+    fn figures_worked_out_by_hand() {
+        let figures = figures(
+            7,
+            vec![
+                judged(1, &[true, false], 0.9, 1),
+                judged(2, &[false, true, true], 0.5, 2),
+                judged(1, &[false; 10], 0.4, 3),
+                judged(0, &[false], 0.5, 4),
+                judged(0, &[], 0.0, 100),
+            ],
+            0.45,
+        );
+        assert_eq!(
+            (figures.passages, figures.questions, figures.answerable),
+            (7, 5, 3)
+        );
+        close(figures.recall_at_1, 1.0 / 3.0);
+        close(figures.recall_at_3, 2.0 / 3.0);
+        close(figures.recall_at_10, 2.0 / 3.0);
+        close(figures.mrr_at_10, (1.0 + 0.5) / 3.0);
+        // The second question: places two and three, where one and two would be ideal.
+        let second = (1.0 / 3_f64.log2() + 0.5) / (1.0 + 1.0 / 3_f64.log2());
+        close(figures.ndcg_at_10, (1.0 + second) / 3.0);
+        close(figures.kept_at_threshold, 2.0 / 3.0);
+        let declining = figures.declining.unwrap();
+        assert_eq!(declining.unanswerable, 2);
+        close(declining.answered_at_threshold, 0.5);
+        // 0.9 beats both, 0.5 beats one and ties with the other, 0.4 beats one.
+        close(declining.auroc, (2.0 + 1.5 + 1.0) / 6.0);
+        close(declining.answered_at_90_kept, 0.5);
+        close(figures.median_ms, 3.0);
+        close(figures.p99_ms, 100.0);
+    }
+
+    #[test]
+    fn a_tenth_of_the_answerable_may_be_lost() {
+        let confidences: Vec<f32> = (1..=20_u8).map(f32::from).collect();
+        assert_eq!(threshold_keeping_90(&confidences), 3.0);
+        assert_eq!(threshold_keeping_90(&[0.5]), 0.5);
+    }
+
+    #[test]
+    fn without_unanswerable_questions_there_is_nothing_to_decline() {
+        assert_eq!(
+            figures(1, vec![judged(1, &[true], 0.9, 1)], 0.5).declining,
+            None
+        );
+    }
+}

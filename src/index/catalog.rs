@@ -1,0 +1,91 @@
+//! Which articles an index holds.
+
+use tantivy::collector::Count;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, SegmentReader, Term};
+
+use super::{IndexError, Store};
+
+/// An article as the index knows it.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub id: String,
+    pub source: String,
+    pub fingerprint: u64,
+}
+
+impl Store {
+    /// How many articles the index holds.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn articles(&self) -> Result<usize, IndexError> {
+        let mut count = 0;
+        self.for_each_article(|_, _| {
+            count += 1;
+            Ok(())
+        })?;
+        Ok(count)
+    }
+
+    /// Whether the index holds an article with this id.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn has_article(&self, id: &str) -> Result<bool, IndexError> {
+        let term = Term::from_field_text(self.fields.article, id);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let paragraphs = self.reader.searcher().search(&query, &Count);
+        Ok(paragraphs.map_err(self.engine_error("read"))? > 0)
+    }
+
+    /// The articles that the index holds.
+    pub(super) fn catalog(&self) -> Result<Vec<Entry>, IndexError> {
+        let mut catalog = Vec::new();
+        self.for_each_article(|segment, document| {
+            let columns = segment.fast_fields();
+            let text = |field| -> tantivy::Result<String> {
+                let mut text = String::new();
+                if let Some(column) = columns.str(field)?
+                    && let Some(ordinal) = column.term_ords(document).next()
+                {
+                    column.ord_to_str(ordinal, &mut text)?;
+                }
+                Ok(text)
+            };
+            catalog.push(Entry {
+                id: text("article")?,
+                source: text("source")?,
+                fingerprint: columns
+                    .u64("fingerprint")?
+                    .first(document)
+                    .unwrap_or_default(),
+            });
+            Ok(())
+        })?;
+        Ok(catalog)
+    }
+
+    /// Visits the first paragraph of every article.
+    fn for_each_article(
+        &self,
+        mut visit: impl FnMut(&SegmentReader, DocId) -> tantivy::Result<()>,
+    ) -> Result<(), IndexError> {
+        let visited = self
+            .reader
+            .searcher()
+            .segment_readers()
+            .iter()
+            .try_for_each(|segment| {
+                let numbers = segment.fast_fields().u64("number")?;
+                segment
+                    .doc_ids_alive()
+                    .filter(|&document| numbers.first(document) == Some(1))
+                    .try_for_each(|document| visit(segment, document))
+            });
+        visited.map_err(self.engine_error("read"))
+    }
+}
