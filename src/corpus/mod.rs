@@ -3,6 +3,7 @@
 pub mod article;
 pub mod names;
 pub mod problem;
+pub mod quotations;
 
 pub use article::{Article, Block, Draft, Metadata, Paragraph, Span};
 pub use names::{AliasError, Aliases};

@@ -1,0 +1,3 @@
+//! The tests of what a user would miss, a module for each purpose.
+
+mod quotations;
