@@ -166,3 +166,115 @@ fn the_shipped_article_is_attributed_in_full() {
         .into();
     assert_eq!(found, expected);
 }
+
+#[test]
+fn one_quotation_over_two_spans_and_two_paragraphs_keeps_its_places() {
+    let text = "“The dam,” said Petra Holm, “will not hold.\n“It is old.” She left.";
+    let found = quotations(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let pieces: Vec<&str> = found[0]
+        .spans
+        .iter()
+        .map(|span| &text[span.clone()])
+        .collect();
+    assert_eq!(pieces, ["The dam,", "will not hold.", "It is old."]);
+    assert_eq!(found[0].paragraph, 1);
+    assert!(!found[0].unclosed);
+    let attribution = found[0].attribution.as_ref().unwrap();
+    assert_eq!(&text[attribution.speaker_span.clone()], "Petra Holm");
+    assert_eq!(
+        attribution.cue_span.clone().map(|span| &text[span]),
+        Some("said")
+    );
+}
+
+#[test]
+fn an_unclosed_quotation_ends_with_its_paragraph_and_says_so() {
+    let found = quotations("Petra Holm said: “The dam will not hold.\nShe left.");
+    assert_eq!(found[0].text, "The dam will not hold.");
+    assert!(found[0].unclosed);
+}
+
+#[test]
+fn a_speaker_is_filed_under_the_name_that_the_table_knows() {
+    let found = quotations("“We need answers,” Zelensky said.");
+    let speaker = &found[0].attribution.as_ref().unwrap().speakers[0];
+    assert_eq!(
+        (speaker.name.as_str(), speaker.canonical.as_str()),
+        ("Zelensky", "Volodymyr Zelenskyy")
+    );
+}
+
+#[test]
+fn the_threshold_turns_doubtful_speakers_into_unknown_ones() {
+    let text = "Petra Holm smiled. “The dam will not hold.”";
+    let at = |threshold| {
+        extract(&article(text).unwrap(), &Aliases::built_in(), threshold)[0]
+            .attribution
+            .is_some()
+    };
+    assert!(at(0.0));
+    assert!(!at(0.95));
+}
+
+#[test]
+fn hostile_text_is_read_to_its_end() {
+    let lines = [
+        "“",
+        "\"",
+        "'",
+        "‘’",
+        "A ",
+        "Aa Bb ",
+        "said ",
+        "“a” ",
+        "“a,” he said, ",
+        "said “a” and ",
+        "X, ",
+        "the ",
+        "Aa, who said “",
+        "« ",
+        "6'2\" ",
+    ];
+    for line in lines {
+        let text = line.repeat(1_000_000 / line.len());
+        quotations(&text);
+        quotations(&format!("{}\n", line.repeat(20)).repeat(2_000));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spans_lie_inside_the_text_and_in_order(
+        parts in prop::collection::vec(
+            prop_oneof![
+                "\\PC{0,6}",
+                prop::sample::select(vec![
+                    "“", "”", "‘", "’", "\"", "'", "«", "»", "„", "``", "''", "\n", " ", ", ", ". ", ": ", "said ", "Petra Holm ",
+                    "he ", "the minister ", "who ", "according to ", "and ", "calling it ", "(", ")", "—", "was described as ", "by ",
+                ]).prop_map(str::to_owned),
+            ],
+            0..60,
+        )
+    ) {
+        let text = parts.concat();
+        let mut last = 0;
+        for quotation in quotations(&text) {
+            let mut pieces = Vec::new();
+            for span in &quotation.spans {
+                prop_assert!(span.start >= last && span.end > span.start);
+                last = span.end;
+                pieces.push(text.get(span.clone()).expect("a span on character boundaries"));
+            }
+            prop_assert_eq!(pieces.join(" "), quotation.text);
+            if let Some(attribution) = quotation.attribution {
+                prop_assert!(text.get(attribution.speaker_span).is_some_and(|words| !words.is_empty()));
+                prop_assert!(!attribution.speakers.is_empty());
+                prop_assert!((HIGH_PRECISION..=1.0).contains(&attribution.confidence));
+                prop_assert!(attribution.cue_span.is_none_or(|span| text.get(span).map(str::to_owned) == attribution.cue));
+            }
+        }
+    }
+}

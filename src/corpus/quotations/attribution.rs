@@ -587,6 +587,15 @@ impl Rules<'_> {
         let Finding::Said(clause) = finding else {
             return finding;
         };
+        let thing =
+            |n: usize| self.prose.tokens.at(n).is(NAMES) && !self.prose.tokens.at(n).is(NOUN);
+        if clause
+            .subject
+            .iter()
+            .any(|p| matches!(p.head, Head::Noun(n) if thing(n)))
+        {
+            return Finding::Nobody;
+        }
         let odd = clause.subject.iter().any(|p| matches!(p.head, Head::Noun(n) if !self.prose.tokens.at(n).is(NOUN | super::words::TITLE)));
         if odd && !strong {
             Finding::Nobody

@@ -21,7 +21,7 @@ mod tokens;
 mod words;
 
 use super::article::{Article, Span};
-use super::names::{self, Aliases};
+use super::names::Aliases;
 use attribution::{Finding, Rules};
 use marks::Piece;
 use people::People;

@@ -123,8 +123,10 @@ impl Prose<'_> {
             if closes || verb && !(determined && head.is_none() && !token.cue.is_past()) {
                 break;
             }
-            // After a name only an office or a trade goes on with the same phrase.
-            if matches!(head, Some(Head::Name(_))) && !noun && !self.leads_to_role(at, limit) {
+            // After somebody only an office or a trade goes on with the same phrase.
+            let known = matches!(head, Some(Head::Name(_)))
+                || matches!(head, Some(Head::Noun(n)) if self.tokens.at(n).is(NOUN));
+            if known && !noun && !self.leads_to_role(at, limit) {
                 break;
             }
             if !(token.is(NATION) && !noun) {
@@ -150,21 +152,43 @@ impl Prose<'_> {
         }
     }
 
-    /// Whether an office follows within a few words: "Orvex **chief financial officer**".
+    /// Whether an office follows within a few words: "Orvex **chief financial officer**". Any
+    /// other word after a name is likely a verb.
     fn leads_to_role(&self, from: usize, end: usize) -> bool {
-        for n in from..end.min(from + 4) {
-            let token = self.tokens.at(n);
-            if token.kind != Kind::Word
-                || token.is(PREP | AUX | CONJ | SUBORD | RELATIVE | ADV | DET | PRONOUN)
-                || token.cue.is_past()
-            {
-                return false;
-            }
-            if token.is(NOUN) || token.name != NO_NAME {
-                return true;
-            }
-        }
-        false
+        (from..end.min(from + 4))
+            .find(|&n| {
+                let word = self.tokens.word(n);
+                !matches!(
+                    word,
+                    "financial"
+                        | "operating"
+                        | "executive"
+                        | "senior"
+                        | "press"
+                        | "managing"
+                        | "vice"
+                        | "marketing"
+                        | "legal"
+                        | "foreign"
+                        | "health"
+                        | "defence"
+                        | "defense"
+                        | "finance"
+                        | "interior"
+                        | "prime"
+                        | "sports"
+                        | "technical"
+                        | "political"
+                        | "policy"
+                        | "media"
+                        | "security"
+                        | "general"
+                        | "assistant"
+                )
+            })
+            .is_some_and(|n| {
+                n > from && self.tokens.at(n).is(NOUN) && self.tokens.at(n).kind == Kind::Word
+            })
     }
 
     fn begins_time(&self, n: usize) -> bool {
@@ -295,14 +319,17 @@ impl Prose<'_> {
             }]);
         }
         let name = self.people.uses.get(last.name)?;
-        let before = self.tokens.at(name.titles.start.checked_sub(1)?);
+        let before = match name.titles.start.checked_sub(1) {
+            Some(n) => self.tokens.at(n),
+            None => return Some(vec![self.named(last.name, name.tokens.clone())]),
+        };
         let governed = before.is(PREP | CONJ) || before.cue.is_some() || before.is(AUX);
         (!governed || before.is(SUBORD)).then(|| vec![self.named(last.name, name.tokens.clone())])
     }
 
     /// "A, B and C said": the names before the last pair.
     fn with_list(&self, mut list: Vec<Phrase>, start: usize, floor: usize) -> Option<Vec<Phrase>> {
-        let mut comma = start.checked_sub(1)?;
+        let mut comma = start.saturating_sub(1);
         while list.len() > 1
             && list.len() < 5
             && comma > floor
