@@ -4,6 +4,7 @@
 //! sure, and the first that applies decides; a rule that sees that nobody is meant stops the rest.
 
 use super::Span;
+use super::people::Sort;
 use super::phrases::{Head, Phrase, Prose};
 use super::tokens::{Kind, NO_NAME};
 use super::words::{
@@ -70,6 +71,7 @@ impl Rules<'_> {
     /// The attributing clause that stands directly behind the quotation.
     pub fn clause_behind(&self, n: usize, words: &str) -> Option<Clause> {
         let tokens = self.prose.tokens;
+        let words = words.trim_end_matches(['’', '\'', '”', '"', ')', ']']);
         let mut at = n + 1;
         let ends = words.ends_with([',', '?', '!', '…', '—', '–', '-', '.']);
         let divided = matches!(tokens.at(at).kind, Kind::Comma | Kind::Dash);
@@ -252,7 +254,7 @@ impl Rules<'_> {
             if token.cue.is_finite()
                 || token.cue.is_participle()
                 || tokens.word_is(at, "put")
-                || token.cue.is_gerund() && self.prose.tokens.at(at - 1).is(AUX)
+                || token.cue.is_gerund() && self.prose.tokens.at(at.saturating_sub(1)).is(AUX)
                 || token.cue.is_base()
             {
                 return Some((at, self.prose.is_passive(at)));
@@ -314,8 +316,8 @@ impl Rules<'_> {
         let inside = tokens.at(n).name;
         inside != NO_NAME
             || n > self.begin
-                && tokens.at(n - 1).name != NO_NAME
-                && tokens.at(n - 1).name == tokens.at(n + 1).name
+                && tokens.at(n.saturating_sub(1)).name != NO_NAME
+                && tokens.at(n.saturating_sub(1)).name == tokens.at(n + 1).name
     }
 
     /// Whether the words before the quotation say that it is a name for something.
@@ -338,14 +340,15 @@ impl Rules<'_> {
             return true;
         }
         let called = token.cue.names() && before == n - 1
-            || tokens.at(before).kind == Kind::Comma && tokens.at(before - 1).cue.names();
+            || tokens.at(before).kind == Kind::Comma
+                && tokens.at(before.saturating_sub(1)).cue.names();
         if called {
             // "what he called “…”" reports; "a boat called “…”" does not.
             let subject = self.prose.subject_before(before, self.begin);
             return !subject.is_some_and(|list| {
                 list.iter().all(|p| self.is_somebody(p))
-                    && tokens.at(before - 1).kind == Kind::Word
-                    && !tokens.at(before - 1).is(NOUN)
+                    && tokens.at(before.saturating_sub(1)).kind == Kind::Word
+                    && !tokens.at(before.saturating_sub(1)).is(NOUN)
                     || self.after_what(&list)
             });
         }
@@ -382,10 +385,10 @@ impl Rules<'_> {
                 && all.clone().count() > 0
                 && all.clone().all(|w| w.starts_with(char::is_uppercase));
         }
-        let before = tokens.at(n - 1);
+        let before = tokens.at(n.saturating_sub(1));
         let led = matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Dash)
             || before.cue.is_strong()
-            || tokens.word_is(n - 1, "that");
+            || tokens.word_is(n.saturating_sub(1), "that");
         let first = words.split_whitespace().next().unwrap_or_default();
         let capital = first.starts_with(char::is_uppercase)
             && !matches!(
@@ -428,7 +431,7 @@ impl Rules<'_> {
                 Kind::Word
                     if tokens.word_is(at, "to")
                         && at > 0
-                        && tokens.word_is(at - 1, "according") =>
+                        && tokens.word_is(at.saturating_sub(1), "according") =>
                 {
                     return match self.said(
                         self.prose.phrases(at + 1, n),
@@ -456,7 +459,10 @@ impl Rules<'_> {
     fn weigh(&self, clause: Clause, cue: usize, n: usize, commas: usize) -> Finding {
         let tokens = self.prose.tokens;
         let strong = tokens.at(cue).cue.is_strong();
-        let led = matches!(tokens.at(n - 1).kind, Kind::Comma | Kind::Colon);
+        let led = matches!(
+            tokens.at(n.saturating_sub(1)).kind,
+            Kind::Comma | Kind::Colon
+        );
         let distance = n - cue;
         let direct = distance <= 2 || led && commas <= 1 && distance < 16;
         let mut confidence = clause.confidence;
@@ -493,10 +499,13 @@ impl Rules<'_> {
                 return found(self.prose.subject_before(cue, self.begin), 0.9);
             }
             // "was quoted as saying".
-            if tokens.word_is(cue - usize::from(!at_start), "as")
+            if tokens.word_is(cue.saturating_sub(1), "as")
                 && tokens.at(cue.saturating_sub(2)).cue.is_participle()
             {
-                return found(self.prose.subject_before(cue - 2, self.begin), 0.93);
+                return found(
+                    self.prose.subject_before(cue.saturating_sub(2), self.begin),
+                    0.93,
+                );
             }
             if before.is(NOUN) && before.kind == Kind::Word && !before.is(HUMAN) {
                 return found(self.prose.edge(cue, self.begin).map(|p| vec![p]), 0.75);
@@ -524,7 +533,9 @@ impl Rules<'_> {
                 return self.agent(cue, n);
             }
             if at_start
-                || before.is(SUBORD) && !tokens.word_is(cue - 1, "that") && !before.is(RELATIVE)
+                || before.is(SUBORD)
+                    && !tokens.word_is(cue.saturating_sub(1), "that")
+                    && !before.is(RELATIVE)
             {
                 // "Asked whether …": somebody unnamed asked.
                 return if verb.cue.is_participle() {
@@ -534,7 +545,7 @@ impl Rules<'_> {
                 };
             }
             let joined = before.is(CONJ)
-                || before.is(ADV) && tokens.at(cue - 2).is(CONJ)
+                || before.is(ADV) && tokens.at(cue.saturating_sub(2)).is(CONJ)
                 || matches!(before.kind, Kind::Quote(_));
             if joined {
                 return found(self.prior_subject(cue), 0.92);
@@ -571,15 +582,20 @@ impl Rules<'_> {
         if before.is(NEGATION) {
             return Finding::Nobody;
         }
-        if before.is(AUX) || before.is(ROLES | THEY) && !before.is(DET) {
-            let subject = self.prose.subject_before(cue, self.begin);
-            return if subject.is_some() {
-                found(subject, 0.85)
-            } else {
-                Finding::Silent
-            };
+        let plural = |p: &Phrase| match p.head {
+            Head::Noun(n) => tokens.at(n).is(ROLES) || tokens.word(n).ends_with('s'),
+            Head::Pronoun(n) => tokens.at(n).is(THEY),
+            Head::Name(_) => false,
+        };
+        if before.is(DET | PREP) || before.kind != Kind::Word {
+            return Finding::Silent;
         }
-        Finding::Silent
+        match self.prose.subject_before(cue, self.begin) {
+            Some(list) if before.is(AUX) || list.len() > 1 || list.iter().all(plural) => {
+                self.human(found(Some(list), 0.85), verb.cue.is_strong())
+            }
+            _ => Finding::Silent,
+        }
     }
 
     /// A weak verb counts only where somebody can be meant: "the plan described" does not.
@@ -607,7 +623,7 @@ impl Rules<'_> {
     /// The "by" of a passive, on either side of the quotation.
     fn agent(&self, cue: usize, n: usize) -> Finding {
         let tokens = self.prose.tokens;
-        let spots = [cue + 1, n + 1, n - 1];
+        let spots = [cue + 1, n + 1, n.saturating_sub(1)];
         for by in spots.into_iter().chain(cue + 1..n.min(cue + 8)) {
             if tokens.word_is(by, "by") && by < self.end {
                 let subject = self.prose.phrases(by + 1, self.end);
@@ -686,9 +702,10 @@ impl Rules<'_> {
     /// `Smith was blunt: “…”`.
     fn colon(&self, n: usize) -> Finding {
         let tokens = self.prose.tokens;
-        let before = tokens.at(n - 2);
+        let before = tokens.at(n.saturating_sub(2));
         if let Some(name) = self.prose.people.uses.get(before.name)
             && name.titles.start <= self.begin
+            && self.is_person(before.name)
         {
             let subject = vec![Phrase {
                 tokens: name.tokens.clone(),
@@ -707,7 +724,7 @@ impl Rules<'_> {
             .unwrap_or_default();
         let personal = |p: &Phrase| match p.head {
             Head::Noun(n) => tokens.at(n).is(HUMAN) && tokens.at(n).kind == Kind::Word,
-            Head::Name(_) => true,
+            Head::Name(number) => self.is_person(number),
             Head::Pronoun(n) => tokens.at(n).is(HE | SHE),
         };
         if subject.len() == 1 && subject.iter().all(personal) {
@@ -720,12 +737,27 @@ impl Rules<'_> {
         Finding::Nobody
     }
 
+    fn is_person(&self, number: usize) -> bool {
+        let entity = self
+            .prose
+            .people
+            .uses
+            .get(number)
+            .and_then(|name| self.prose.people.entity(name.entity));
+        entity.is_some_and(|e| e.sort == Sort::Person || e.sort == Sort::Unknown && !e.only_begins)
+    }
+
     /// Whether the quotation at `n` is interrupted by its cue and goes on at `next`.
     pub fn goes_on(&self, n: usize, next: usize, words: &str) -> bool {
         let tokens = self.prose.tokens;
         let parted = words.ends_with([',', '?', '!', '…', '—', '–', '-'])
             || tokens.at(n + 1).kind == Kind::Comma;
-        if !parted || next > n + 30 || !matches!(tokens.at(next - 1).kind, Kind::Comma | Kind::Dash)
+        if !parted
+            || next > n + 30
+            || !matches!(
+                tokens.at(next.saturating_sub(1)).kind,
+                Kind::Comma | Kind::Dash
+            )
         {
             return false;
         }
@@ -744,7 +776,7 @@ impl Rules<'_> {
                 && !relative
                 && (token.cue.is_gerund()
                     || token.cue.is_past() && !token.is(NOUN)
-                    || token.is(CONJ) && tokens.at(at - 1).kind == Kind::Comma);
+                    || token.is(CONJ) && tokens.at(at.saturating_sub(1)).kind == Kind::Comma);
             if second {
                 return false;
             }

@@ -44,10 +44,10 @@ const JUDGING: &str = "accuse describe label brand term deem characterise charac
     criticize slam+ blast decry deride mock ridicule attack lambast lambaste rebuke scold chide dismiss reject \
     rebuff refute rubbish praise hail laud applaud commend welcome salute defend cite express voice convey propose \
     request challenge compare liken portray depict paint blame fault chastise credit regret threaten rule invoke \
-    define list hammer pan+ savage skewer bash berate castigate censure disparage excoriate assail vilify \
-    demonise demonize lampoon pillory trash bemoan question hold/held/held flag+ frame cast/cast/cast \
-    recognise recognize regard consider view envision foresee/foresaw/foreseen see/saw/seen foreshadow \
-    order direct authorise speak/spoke/spoken talk sing/sang/sung scrawl \
+    define hammer pan+ savage skewer bash berate castigate censure disparage excoriate assail vilify \
+    demonise demonize lampoon pillory trash bemoan question flag+ frame cast/cast/cast \
+    \
+    authorise speak/spoke/spoken talk sing/sang/sung scrawl \
     renounce repudiate disavow advocate champion endorse stipulate specify mention refer+ allude point \
     congratulate thank honour honor toast eulogise remember warn pronounce equate dispute contest decline \
     encourage implore invite exhort admonish reprimand upbraid";

@@ -80,6 +80,7 @@ pub(super) fn find(text: &str) -> Vec<Piece> {
                     next += close + 1;
                 } else if mark.sign == '‘' && mark.before.is_none() {
                     push(mark, text.len(), 0, Family::Single);
+                    break;
                 }
             }
             continue;

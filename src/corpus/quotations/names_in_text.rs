@@ -147,8 +147,22 @@ fn split(tokens: &Tokens, run: Span, begins_sentence: bool) -> Option<Found> {
     let has_first_name = tokens.at(run.start).is(MALE | FEMALE);
     let last_title = run.clone().rev().find(|&n| tokens.at(n).is(TITLE | ROLE));
     let mut name = run.clone();
+    // "Orvex Group Head Anna Lange": a first name behind other words begins the name.
+    let office = |n: usize| {
+        tokens.at(n).is(NOUN | TITLE | NATION) || words::marks_organisation(tokens.word(n))
+    };
+    let given = (run.start + 1..run.end.saturating_sub(1))
+        .find(|&n| {
+            tokens.at(n).is(MALE | FEMALE)
+                && run.start < n
+                && (run.start..n).all(|m| !tokens.at(m).is(MALE | FEMALE))
+        })
+        .filter(|&n| (run.start..n).any(office));
     let mut doubtful = false;
     match last_title {
+        _ if given.is_some_and(|n| last_title.is_none_or(|title| title < n)) => {
+            name.start = given.unwrap_or(run.start)
+        }
         Some(n)
             if n + 1 < run.end && !marks(n + 1..run.end) && !(has_first_name && n > run.start) =>
         {

@@ -47,12 +47,11 @@ impl Prose<'_> {
         let core = self.core(from, end)?;
         let mut rest = core.end;
         for _ in 0..4 {
-            let attached = self.tokens.at(rest);
-            let link = if attached.kind == Kind::Word
-                && !attached.is(PREP | AUX | CONJ | SUBORD | ADV | RELATIVE | DET | PRONOUN)
-                && !attached.capital
-                && self.tokens.at(rest + 1).is(PREP)
-            {
+            let word = self.tokens.word(rest);
+            // "a person **briefed** on the plan", "sources **close** to the talks".
+            let reduced = matches!(word, "close" | "familiar" | "present")
+                || word.ends_with("ed") && !self.tokens.at(rest).cue.is_strong();
+            let link = if reduced && self.tokens.at(rest + 1).is(PREP) {
                 rest + 1
             } else {
                 rest
@@ -123,10 +122,13 @@ impl Prose<'_> {
             if closes || verb && !(determined && head.is_none() && !token.cue.is_past()) {
                 break;
             }
+            if head.is_some() && !noun && !token.capital && self.tokens.word(at).ends_with("ed") {
+                break;
+            }
             // After somebody only an office or a trade goes on with the same phrase.
             let known = matches!(head, Some(Head::Name(_)))
                 || matches!(head, Some(Head::Noun(n)) if self.tokens.at(n).is(NOUN));
-            if known && !noun && !self.leads_to_role(at, limit) {
+            if known && !noun && !token.capital && !self.leads_to_role(at, limit) {
                 break;
             }
             if !(token.is(NATION) && !noun) {

@@ -151,7 +151,7 @@ const LISTS: &[(u32, &str)] = &[
         inspector superintendent detective constable officer sheriff chief ambassador envoy professor doctor \
         reverend father sister brother councillor councilman councilwoman alderman commissioner attorney counsel \
         prosecutor speaker leader chairman chairwoman chair chairperson director ceo cfo coo cto spokesman \
-        spokeswoman spokesperson deputy republican democrat independent coach manager striker midfielder defender \
+        spokeswoman spokesperson deputy republican democrat independent coach manager whip striker midfielder defender \
         goalkeeper quarterback author actor actress singer founder co-founder mp mep msp",
     ),
     (
