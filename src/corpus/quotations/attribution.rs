@@ -522,7 +522,10 @@ impl Rules<'_> {
             if after_prep {
                 return Finding::Nobody;
             }
-            return found(self.prior_subject(cue), 0.88);
+            return found(
+                self.main_clause(cue).or_else(|| self.prior_subject(cue)),
+                0.88,
+            );
         }
         if verb.cue.is_past() || verb.cue.is_participle() {
             if verb.is(NOUN) && before.is(DET) || before.is(DET) && !before.is(PRONOUN) {
@@ -666,6 +669,31 @@ impl Rules<'_> {
             }
         }
         self.prose.main_subject(self.begin, cue)
+    }
+
+    /// The subject of a gerund that hangs on the main clause: ", adding". In "Smith noted that
+    /// Jones had left, adding" it is Smith who adds.
+    fn main_clause(&self, cue: usize) -> Option<Vec<Phrase>> {
+        let tokens = self.prose.tokens;
+        let floor = self.begin.max(cue.saturating_sub(REACH));
+        let mut best = None;
+        for at in (floor..cue).rev() {
+            let token = tokens.at(at);
+            let parted = token.is(CONJ)
+                || tokens.word_is(at, "while")
+                || matches!(token.kind, Kind::Quote(_) | Kind::Semicolon);
+            if parted {
+                break;
+            }
+            let verb = token.name == NO_NAME
+                && token.cue.is_past()
+                && !self.prose.is_passive(at)
+                && !tokens.at(at.saturating_sub(1)).is(DET);
+            if verb {
+                best = self.prose.subject_before(at, self.begin).or(best);
+            }
+        }
+        best
     }
 
     /// "according to" somewhere behind the quotation in its sentence.

@@ -40,7 +40,7 @@ const SPEECH: &str = "say/said/said add state reply respond answer ask announce 
     accede avow profess posit postulate rationalise rationalize generalise ruminate ponder think/thought/thought \
     believe hope feel/felt/felt fear expect worry laugh chuckle grin chant message";
 const TELLING: &str = "tell/told/told remind assure reassure inform advise notify instruct lecture";
-const JUDGING: &str = "accuse describe label brand term deem characterise characterize denounce condemn criticise \
+const JUDGING: &str = "accuse highlight spotlight trumpet describe label brand term deem characterise characterize denounce condemn criticise \
     criticize slam+ blast decry deride mock ridicule attack lambast lambaste rebuke scold chide dismiss reject \
     rebuff refute rubbish praise hail laud applaud commend welcome salute defend cite express voice convey propose \
     request challenge compare liken portray depict paint blame fault chastise credit regret threaten rule invoke \

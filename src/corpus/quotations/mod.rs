@@ -262,6 +262,14 @@ impl Extraction<'_> {
                             Finding::Nobody => None,
                             Finding::Silent => self.carried(&discourse, &spoke, sentence),
                         };
+                    } else if groups.get(group).is_some_and(|g| g.pieces.end == piece + 1)
+                        && slot
+                            .as_ref()
+                            .is_none_or(|verdict| verdict.basis == Basis::Carried)
+                        && let Some(clause) = rules.clause_behind(n, self.words(piece))
+                    {
+                        // Of several paragraphs only the last says who spoke.
+                        *slot = self.verdict(&discourse, clause, sentence).or(slot.take());
                     }
                     if slot.is_some() {
                         last.clone_from(slot);

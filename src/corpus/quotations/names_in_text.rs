@@ -71,6 +71,15 @@ fn run(tokens: &Tokens, from: usize, sentence: &super::tokens::Sentence) -> usiz
     {
         return from;
     }
+    // "Contacted on Tuesday, …", "Sharing his thoughts, …"; but "Manning said".
+    let next = tokens.at(from + 1);
+    if begins
+        && (tokens.word(from).ends_with("ed") || tokens.word(from).ends_with("ing"))
+        && next.is(words::PREP | words::DET | words::SUBORD)
+        && !next.is(words::AUX)
+    {
+        return from;
+    }
     let mut end = from + 1;
     let mut organisation = words::marks_organisation(tokens.word(from));
     while end < sentence.tokens.end && end - from < LONGEST {

@@ -158,7 +158,12 @@ impl People {
                     let entity = self.introduce(tokens, name, &text, canonical);
                     if entity != Sort::Organisation && entity != Sort::Place {
                         by_last.entry(last).or_default().push(id);
-                        by_first.entry(first).or_default().push(id);
+                        // Of a long name any part may be the one in use.
+                        let parts =
+                            name.tokens.start..(name.tokens.end - 1).max(name.tokens.start + 1);
+                        for part in parts.filter(|&n| tokens.at(n).capital) {
+                            by_first.entry(tokens.word(part)).or_default().push(id);
+                        }
                     }
                     meant.push(id);
                 }

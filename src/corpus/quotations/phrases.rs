@@ -125,6 +125,13 @@ impl Prose<'_> {
             if head.is_some() && !noun && !token.capital && self.tokens.word(at).ends_with("ed") {
                 break;
             }
+            // "a man police described": two people, not one phrase.
+            let two = matches!(head, Some(Head::Noun(n)) if self.tokens.at(n).is(super::words::ROLE))
+                && token.is(super::words::ROLES)
+                && !token.is(super::words::ROLE);
+            if two {
+                break;
+            }
             // After somebody only an office or a trade goes on with the same phrase.
             let known = matches!(head, Some(Head::Name(_)))
                 || matches!(head, Some(Head::Noun(n)) if self.tokens.at(n).is(NOUN));
@@ -320,6 +327,14 @@ impl Prose<'_> {
                 end,
             }]);
         }
+        if last.is(super::words::ROLES) && self.tokens.at(end.saturating_sub(2)).is(HUMAN) {
+            // "a man police described".
+            return Some(vec![Phrase {
+                tokens: end - 1..end,
+                head: Head::Noun(end - 1),
+                end,
+            }]);
+        }
         let name = self.people.uses.get(last.name)?;
         let before = match name.titles.start.checked_sub(1) {
             Some(n) => self.tokens.at(n),
@@ -428,7 +443,7 @@ impl Prose<'_> {
                 _ => {
                     if inserted
                         && name.is_none()
-                        && let Some(edge) = self.edge(end, start)
+                        && let Some(edge) = self.free_edge(end, start)
                     {
                         return Some(vec![edge]);
                     }
@@ -505,6 +520,19 @@ impl Prose<'_> {
         self.phrase(start, end).filter(|p| p.tokens.end == end)
     }
 
+    /// The same, unless a preposition governs it: "in New York City".
+    fn free_edge(&self, end: usize, floor: usize) -> Option<Phrase> {
+        let edge = self.edge(end, floor)?;
+        let start = match edge.head {
+            Head::Name(number) => self.people.uses.get(number)?.titles.start,
+            _ => edge.tokens.start,
+        };
+        let governed = start
+            .checked_sub(1)
+            .is_some_and(|n| self.tokens.at(n).is(PREP));
+        (!governed).then_some(edge)
+    }
+
     /// Whom the relative pronoun at `n` stands for.
     fn antecedent(&self, n: usize, floor: usize) -> Option<Vec<Phrase>> {
         if !(self.tokens.word_is(n, "who") || self.tokens.word_is(n, "which")) {
@@ -549,7 +577,10 @@ impl Prose<'_> {
                 from += 1;
                 continue;
             }
-            let adjunct = token.is(PREP | SUBORD | DAY | TIME)
+            let participial =
+                token.name == NO_NAME && self.tokens.word(from).ends_with("ed") && token.class == 0;
+            let adjunct = participial
+                || token.is(PREP | SUBORD | DAY | TIME)
                 || token.cue.is_gerund()
                 || token.cue.is_participle() && token.name == NO_NAME && !token.is(NOUN);
             if adjunct {

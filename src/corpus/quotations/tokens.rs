@@ -220,6 +220,9 @@ impl<'a> Tokens<'a> {
         let dotted = rest.get(end..).unwrap_or_default().starts_with('.')
             && (word.contains('.')
                 || word.chars().count() == 1 && word.starts_with(char::is_uppercase)
+                || rest
+                    .get(end + 1..)
+                    .is_some_and(|tail| tail.starts_with(')'))
                 || words::is_abbreviation(word));
         self.push_lexical(text, at..at + end + usize::from(dotted), offset, dotted);
         at + end + usize::from(dotted)
