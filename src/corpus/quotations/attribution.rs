@@ -557,7 +557,7 @@ impl Rules<'_> {
             let subject = self.prose.subject_before(cue, self.begin);
             if subject.is_none() && before.kind == Kind::Comma {
                 return if verb.cue.is_strong() {
-                    found(self.prior_subject(cue), 0.8)
+                    found(self.prior_subject(cue), 0.5)
                 } else {
                     Finding::Silent
                 };

@@ -257,7 +257,14 @@ impl Extraction<'_> {
                     };
                     let begins = groups.get(group).is_some_and(|g| g.pieces.start == piece);
                     if begins {
+                        // Where the end is not known, neither is what belongs to it.
+                        let cut = self
+                            .pieces
+                            .get(piece)
+                            .zip(self.pieces.get(piece + 1))
+                            .is_some_and(|(this, next)| !this.1.closed && this.0 == next.0);
                         *slot = match rules.find(n, self.words(piece)) {
+                            _ if cut => None,
                             Finding::Said(clause) => self.verdict(&discourse, clause, sentence),
                             Finding::Nobody => None,
                             Finding::Silent => self.carried(&discourse, &spoke, sentence),
@@ -331,7 +338,15 @@ impl Extraction<'_> {
         if !alone(here.tokens.clone()) {
             return None;
         }
+        let open = |(piece, _): (usize, usize)| {
+            self.pieces
+                .get(piece)
+                .is_some_and(|(_, piece)| !piece.closed)
+        };
         let near = before.paragraph == here.paragraph;
+        if near && self.quotes_in(previous).any(open) {
+            return None;
+        }
         if let Some(verdict) = spoke.get(previous).and_then(Option::as_ref) {
             let ends_with_colon = tokens.at(before.tokens.end - 1).kind == Kind::Colon;
             if verdict.who.len() > 1 || before.paragraph + 1 < here.paragraph {

@@ -108,22 +108,25 @@ fn is_name_word(tokens: &Tokens, n: usize) -> bool {
     let word = tokens.word(n);
     let initial = word.len() == 2 && word.ends_with('.');
     let given = token.is(MALE | FEMALE) || word == "Will";
-    let compound = word.rsplit_once('-').is_some_and(|(_, tail)| {
-        matches!(
-            tail,
-            "based"
-                | "born"
-                | "led"
-                | "backed"
-                | "controlled"
-                | "style"
-                | "held"
-                | "run"
-                | "era"
-                | "trained"
-                | "owned"
-        )
-    });
+    // "(R-Idaho)": a party and a state.
+    let party = n > 0 && tokens.at(n - 1).kind == Kind::Open && word.chars().nth(1) == Some('-');
+    let compound = party
+        || word.rsplit_once('-').is_some_and(|(_, tail)| {
+            matches!(
+                tail,
+                "based"
+                    | "born"
+                    | "led"
+                    | "backed"
+                    | "controlled"
+                    | "style"
+                    | "held"
+                    | "run"
+                    | "era"
+                    | "trained"
+                    | "owned"
+            )
+        });
     (initial || !token.is(FUNCTION) || given && tokens.at(n + 1).capital) && !compound
 }
 

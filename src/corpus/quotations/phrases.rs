@@ -381,7 +381,7 @@ impl Prose<'_> {
         let mut role: Option<Phrase> = None;
         let mut name: Option<Phrase> = None;
         let mut inserted = false;
-        for _ in 0..6 {
+        for _ in 0..8 {
             let start = (floor..end)
                 .rev()
                 .find(|&n| {
@@ -391,6 +391,14 @@ impl Prose<'_> {
                     )
                 })
                 .map_or(floor, |n| n + 1);
+            if start == end {
+                // "(R-Idaho), who": nothing stands between two signs.
+                end = start.saturating_sub(1);
+                if end <= floor {
+                    break;
+                }
+                continue;
+            }
             let mut from = start;
             while from < end
                 && (self.tokens.at(from).is(CONJ)
@@ -400,9 +408,10 @@ impl Prose<'_> {
                 from += 1;
             }
             let first = self.tokens.at(from);
+            let bracket = self.tokens.at(end).kind == Kind::Close;
             let phrase = self
                 .phrase(from, end)
-                .filter(|p| p.end == end || p.tokens.end == end);
+                .filter(|p| !bracket && (p.end == end || p.tokens.end == end));
             let mut goes_on = false;
             match phrase.as_ref().map(|p| p.head) {
                 Some(Head::Name(number)) => {
@@ -427,12 +436,12 @@ impl Prose<'_> {
                 }
                 _ if first.is(RELATIVE | NUM | PREP | SUBORD)
                     || first.cue.is_gerund()
-                    || self.tokens.at(end).kind == Kind::Close
+                    || bracket
                     || first.cue.is_participle() =>
                 {
                     // Its last words may still hold the subject: "In Brell on Friday Smith, 45, said".
                     if let Some(edge) = self
-                        .edge(end, start)
+                        .free_edge(end, start)
                         .filter(|_| inserted && name.is_none() && first.is(PREP | SUBORD))
                     {
                         return Some(vec![edge]);
@@ -441,11 +450,16 @@ impl Prose<'_> {
                     goes_on = true;
                 }
                 _ => {
-                    if inserted
-                        && name.is_none()
-                        && let Some(edge) = self.free_edge(end, start)
-                    {
-                        return Some(vec![edge]);
+                    if inserted && name.is_none() {
+                        // "the man who drove into the crowd, killing eight, shouted".
+                        let relative = (start..end).rev().find(|&n| self.tokens.at(n).is(RELATIVE));
+                        let edge = match relative {
+                            Some(n) => self.edge(n, start),
+                            None => self.free_edge(end, start),
+                        };
+                        if let Some(edge) = edge {
+                            return Some(vec![edge]);
+                        }
                     }
                     if role.is_none() && name.is_none() {
                         goes_on = self.tokens.at(from).kind == Kind::Word

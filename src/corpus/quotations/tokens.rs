@@ -273,7 +273,11 @@ impl<'a> Tokens<'a> {
         let next = self.at(n + 1);
         let fresh = next.capital || matches!(next.kind, Kind::Quote(_)) || next.is(words::NUM);
         match self.at(n).kind {
-            Kind::Stop => fresh,
+            Kind::Stop => {
+                // A stray mark may stand between the stop and the next sentence.
+                let stray = matches!(next.kind, Kind::Other | Kind::Possessive);
+                fresh || stray && self.at(n + 2).capital
+            }
             // An abbreviation ends a sentence only before a word that begins one.
             Kind::Word => {
                 self.word(n).ends_with('.')

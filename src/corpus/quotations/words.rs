@@ -261,7 +261,7 @@ const LISTS: &[(u32, &str)] = &[
         newspaper titled entitled nicknamed dubbed so-called word words term phrase slogan sign banner banners signs \
         placard placards headline hashtag known codenamed ship vessel yacht boat ferry poem ballad tune hit track \
         documentary sitcom podcast exhibition sculpture nickname acronym motto billed styled chapter name concept \
-        category column operation project alias aka code-named labelled marked reading",
+        category column operation project alias aka code-named labelled marked reading meaning",
     ),
     (SUFFIX, "jr sr ii iii iv"),
     (
@@ -384,6 +384,11 @@ pub(super) fn look_up(word: &str) -> Entry {
     match key {
         b"us" if word.starts_with('U') => entry.class = NATION | PLACE,
         b"us" => entry.class = FIRST_PERSON,
+        b"general" | b"major" | b"private" | b"corporal" | b"independent" | b"marshal"
+            if word.starts_with(char::is_lowercase) =>
+        {
+            entry.class = 0;
+        }
         b"it" if word == "IT" => entry.class = 0,
         b"may" | b"march" | b"will" | b"mark" | b"bill" if word.starts_with(char::is_uppercase) => {
             entry.cue = Cue::NONE;
