@@ -4,3 +4,4 @@
 
 mod corpus;
 mod corpus_problems;
+mod quotations;
