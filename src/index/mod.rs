@@ -19,6 +19,7 @@ use crate::corpus::Article;
 
 pub use analysis::{Analyzer, Language, Word};
 pub use refresh::{Progress, Report, refresh};
+pub use schema::tokenizers;
 pub use search::Snapshot;
 pub use store::{Edition, FileState, Store};
 

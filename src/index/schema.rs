@@ -71,8 +71,9 @@ pub(super) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-/// The analysers that the schema names, for texts in `language`.
-pub(super) fn tokenizers(language: Language) -> TokenizerManager {
+/// The analysers that the schema names, for texts in `language`: for whoever opens an index
+/// folder with tantivy itself.
+pub fn tokenizers(language: Language) -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
     tokenizers.register(STEMS, stemming_analyzer(language));
     tokenizers.register(WORDS, plain_analyzer());
