@@ -5,6 +5,7 @@ pub mod formats;
 pub mod load;
 pub mod names;
 pub mod problem;
+pub mod quotations;
 pub mod sentences;
 
 pub use article::{Article, Block, Draft, Metadata, Paragraph, Span};

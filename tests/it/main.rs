@@ -9,3 +9,4 @@ mod corpus_problems;
 mod eval;
 mod house;
 mod program;
+mod quotations;

@@ -1,0 +1,359 @@
+//! Quotation marks: where quoted words begin and end in a paragraph.
+//!
+//! Only the outermost pair counts; what stands inside keeps its own marks. A single mark is a
+//! quotation mark only with a partner, because most single marks are apostrophes.
+
+use super::Span;
+
+/// Which marks enclose a piece. A quotation goes on in the next paragraph only with its own kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    Double,
+    Single,
+    Angle,
+}
+
+/// An uninterrupted run of quoted words; spans are relative to the paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// With the marks.
+    pub outer: Span,
+    /// Without the marks and without spaces at the edges; never empty.
+    pub inner: Span,
+    /// Whether the closing mark is there.
+    pub closed: bool,
+    pub family: Family,
+}
+
+/// A quotation mark or an apostrophe, with its neighbours.
+#[derive(Clone, Copy)]
+struct Mark {
+    at: usize,
+    len: usize,
+    sign: char,
+    before: Option<char>,
+    after: Option<char>,
+    /// The character after `after`, which tells an elision or a measure.
+    second: Option<char>,
+}
+
+/// Finds the quoted pieces of a paragraph, in order and without overlap.
+pub(super) fn find(text: &str) -> Vec<Piece> {
+    let marks = marks(text);
+    let openers = marks
+        .iter()
+        .filter(|m| m.sign == '“' && !m.closes())
+        .count();
+    let closers = marks
+        .iter()
+        .filter(|m| m.sign == '”' || (m.sign == '“' && m.closes()))
+        .count();
+    // Doubles inside doubles make sense only where every one of them is closed.
+    let nests = openers <= closers;
+    let mut pieces = Vec::new();
+    let mut push = |open: &Mark, end: usize, close: usize, family| {
+        let start = open.at + open.len;
+        let words = text.get(start..end).unwrap_or_default();
+        let from = start + (words.len() - words.trim_start().len());
+        let inner = from..from + words.trim().len();
+        if !inner.is_empty() {
+            pieces.push(Piece {
+                outer: open.at..end + close,
+                inner,
+                closed: close > 0,
+                family,
+            });
+        }
+    };
+    let mut open: Option<(Mark, char, usize)> = None;
+    let mut next = 0;
+    while let Some(mark) = marks.get(next) {
+        next += 1;
+        let Some((opening, partner, depth)) = open else {
+            if let Some(partner) = mark.opens_double() {
+                open = Some((*mark, partner, 0));
+            } else if mark.opens_single() {
+                if let Some(close) = closing_single(marks.get(next..).unwrap_or_default()) {
+                    if let Some(end) = marks.get(next + close) {
+                        push(mark, end.at, end.len, Family::Single);
+                    }
+                    next += close + 1;
+                } else if mark.sign == '‘' && mark.before.is_none() {
+                    push(mark, text.len(), 0, Family::Single);
+                    break;
+                }
+            }
+            continue;
+        };
+        let family = if matches!(partner, '»' | '«' | '›' | '‹') {
+            Family::Angle
+        } else {
+            Family::Double
+        };
+        if family == Family::Angle {
+            if mark.sign == partner {
+                push(&opening, mark.at, mark.len, family);
+                open = None;
+            }
+        } else if mark.reopens() {
+            if mark.sign != '"' && nests {
+                open = Some((opening, partner, depth + 1));
+            } else {
+                push(&opening, mark.at, 0, family);
+                open = Some((*mark, mark.opens_double().unwrap_or(partner), 0));
+            }
+        } else if mark.closes_double() {
+            if depth > 0 {
+                open = Some((opening, partner, depth - 1));
+            } else {
+                push(&opening, mark.at, mark.len, family);
+                open = None;
+            }
+        }
+    }
+    if let Some((opening, partner, _)) = open {
+        let family = if matches!(partner, '»' | '«' | '›' | '‹') {
+            Family::Angle
+        } else {
+            Family::Double
+        };
+        push(&opening, text.len(), 0, family);
+    }
+    pieces
+}
+
+impl Mark {
+    /// A word or a bracket follows, and none stands directly before.
+    fn leads(&self) -> bool {
+        self.after.is_some_and(|c| !c.is_whitespace())
+            && self
+                .before
+                .is_none_or(|c| c.is_whitespace() || "([{—–-/“‘\"'«„".contains(c))
+    }
+
+    /// Something stands directly before, and no word follows.
+    fn closes(&self) -> bool {
+        self.before.is_some_and(|c| !c.is_whitespace())
+            && self.after.is_none_or(|c| !c.is_alphanumeric())
+    }
+
+    /// The closing partner, if this mark opens a quotation where none is open.
+    fn opens_double(&self) -> Option<char> {
+        match self.sign {
+            '“' if !self.closes() || self.leads() => Some('”'),
+            '„' | '‟' => Some('“'),
+            '«' => Some('»'),
+            '‹' => Some('›'),
+            '»' if self.leads() => Some('«'),
+            '›' if self.leads() => Some('‹'),
+            '”' if self.leads() && !self.closes() => Some('”'),
+            // After a digit it is an inch; between two letters a space was forgotten.
+            '"' if self.leads() => Some('"'),
+            '"' if self.before.is_some_and(char::is_alphabetic)
+                && self.after.is_some_and(char::is_uppercase) =>
+            {
+                Some('"')
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether this double mark opens another quotation although one is open.
+    fn reopens(&self) -> bool {
+        match self.sign {
+            '“' | '„' => self.leads() && !self.closes(),
+            '"' => self.leads() && !self.closes() && self.before.is_none_or(char::is_whitespace),
+            _ => false,
+        }
+    }
+
+    fn closes_double(&self) -> bool {
+        match self.sign {
+            '”' => true,
+            '“' => self.closes(),
+            // `6'2"` and `2" wide` go on; `in 2022"` does not.
+            '"' => !self.is_measure(),
+            _ => false,
+        }
+    }
+
+    fn is_measure(&self) -> bool {
+        self.before.is_some_and(|c| c.is_ascii_digit())
+            && self.after == Some(' ')
+            && self.second.is_some_and(|c| "thwdlx".contains(c))
+            || self.second == Some('\'')
+    }
+
+    fn opens_single(&self) -> bool {
+        matches!(self.sign, '‘' | '\'' | '‚' | '`')
+            && self.leads()
+            && !self.closes()
+            && !self.is_elision()
+    }
+
+    /// `’90s`: a mark that stands for the century.
+    fn is_elision(&self) -> bool {
+        self.after.is_some_and(|c| c.is_ascii_digit())
+            && self.second.is_some_and(|c| c.is_ascii_digit())
+    }
+}
+
+/// Finds the closing partner of a single mark among the marks that follow it. `the farmers’ hall`
+/// may end a quotation or not; it does so only if no clearer end comes before the next opening.
+fn closing_single(marks: &[Mark]) -> Option<usize> {
+    let mut perhaps = None;
+    for (n, mark) in marks.iter().enumerate() {
+        if mark.opens_single() && mark.sign != '’' {
+            break;
+        }
+        if !matches!(mark.sign, '’' | '\'' | '‘') || !mark.closes() {
+            continue;
+        }
+        let after_digit = mark.before.is_some_and(|c| c.is_ascii_digit());
+        if after_digit && mark.after == Some(' ') && mark.second.is_some_and(|c| c.is_ascii_digit())
+        {
+            continue;
+        }
+        let possessive = mark.before.is_some_and(|c| "sSnz".contains(c))
+            && mark.after == Some(' ')
+            && mark.second.is_some_and(char::is_alphanumeric);
+        if !possessive {
+            return Some(n);
+        }
+        perhaps = perhaps.or(Some(n));
+    }
+    perhaps
+}
+
+/// Every mark of the text, in order. Two single signs in a row are one double mark, as typewriters
+/// and old wires have it.
+fn marks(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut before = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !matches!(
+            c,
+            '"' | '\''
+                | '`'
+                | '“'
+                | '”'
+                | '„'
+                | '‟'
+                | '‘'
+                | '’'
+                | '‚'
+                | '«'
+                | '»'
+                | '‹'
+                | '›'
+        ) {
+            before = Some(c);
+            continue;
+        }
+        let mut mark = Mark {
+            at,
+            len: c.len_utf8(),
+            sign: c,
+            before,
+            after: None,
+            second: None,
+        };
+        if matches!(c, '`' | '\'') && chars.peek().is_some_and(|&(_, next)| next == c) {
+            chars.next();
+            mark.len = 2;
+            mark.sign = if c == '`' { '“' } else { '”' };
+        }
+        let mut rest = text.get(at + mark.len..).unwrap_or_default().chars();
+        mark.after = rest.next();
+        mark.second = rest.next();
+        // Inches in `6'2"`: the foot sign is what tells them.
+        if c == '"' && text.get(..at).is_some_and(ends_in_feet) {
+            mark.second = Some('\'');
+        }
+        marks.push(mark);
+        before = Some(c);
+    }
+    marks
+}
+
+/// Whether the text ends in something like `6'2` or `5’11`.
+fn ends_in_feet(text: &str) -> bool {
+    let inches = text
+        .bytes()
+        .rev()
+        .take(3)
+        .take_while(u8::is_ascii_digit)
+        .count();
+    let mut rest = text.chars().rev().skip(inches);
+    (1..=2).contains(&inches)
+        && rest.next().is_some_and(|c| c == '\'' || c == '’')
+        && rest.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let pieces = find(text);
+        let found: Vec<&str> = pieces
+            .iter()
+            .filter_map(|p| text.get(p.inner.clone()))
+            .collect();
+        assert_eq!(found, expected, "in {text}");
+    }
+
+    #[test]
+    fn every_kind_of_mark_encloses() {
+        check("He said “yes” and \"no\".", &["yes", "no"]);
+        check(
+            "Er sagte „ja“ und »nein«, puis « peut-être ».",
+            &["ja", "nein", "peut-être"],
+        );
+        check("``Old wires,'' he said.", &["Old wires,"]);
+        check("‘One,’ he said, 'two.'", &["One,", "two."]);
+        check(
+            "“Wrong end“ and ”wrong start”",
+            &["Wrong end", "wrong start"],
+        );
+    }
+
+    #[test]
+    fn only_the_outermost_marks_count() {
+        check("“He said ‘no’ to me.”", &["He said ‘no’ to me."]);
+        check("'He said \"no\" to me.'", &["He said \"no\" to me."]);
+        check("“He said “no” to me.”", &["He said “no” to me."]);
+    }
+
+    #[test]
+    fn apostrophes_and_measures_are_not_marks() {
+        check(
+            "Don't touch the boys' kite of '98; it’s the soldiers’ own.",
+            &[],
+        );
+        check(
+            "He is 6'2\" tall and said \"I'm 6'2\" tall\".",
+            &["I'm 6'2\" tall"],
+        );
+        check(
+            "‘The soldiers’ names don’t matter,’ he said.",
+            &["The soldiers’ names don’t matter,"],
+        );
+        check("The ‘experts’ said no.", &["experts"]);
+        check(
+            "the 'experts' and 'friends' of rock 'n' roll",
+            &["experts", "friends", "n"],
+        );
+    }
+
+    #[test]
+    fn an_unclosed_mark_ends_at_the_next_or_with_the_paragraph() {
+        check(
+            "“One, he said. “Two,” he said. “Three",
+            &["One, he said.", "Two,", "Three"],
+        );
+        assert!(!find("He said \"no").first().unwrap().closed);
+        check("“” \" \"", &[]);
+    }
+}

@@ -1,0 +1,218 @@
+//! Runs of capitals in the prose that name somebody or something, and the titles before them.
+
+use super::Span;
+use super::tokens::{Kind, Tokens};
+use super::words::{
+    self, FEMALE, FUNCTION, MALE, NATION, NOUN, PARTICLE, PLACE, ROLE, ROLES, TITLE,
+};
+
+/// A name as it stands in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// The words of the name itself, without titles.
+    pub tokens: Span,
+    /// The titles, roles and nationalities directly before it; may be empty.
+    pub titles: Span,
+    pub organisation: bool,
+    /// The word is also a role ("King"): a name only if somebody in the article bears it.
+    pub doubtful: bool,
+    /// It stands where every word has a capital.
+    pub begins_sentence: bool,
+}
+
+/// Longer runs of capitals than this are headlines or noise, and are cut.
+const LONGEST: usize = 10;
+
+/// Finds the names of the whole article, in order.
+pub(super) fn find(tokens: &Tokens) -> Vec<Found> {
+    let mut found = Vec::new();
+    for sentence in &tokens.sentences {
+        let mut n = sentence.tokens.start;
+        while n < sentence.tokens.end {
+            let end = run(tokens, n, sentence);
+            if end == n {
+                n += 1;
+                continue;
+            }
+            found.extend(split(
+                tokens,
+                n..end,
+                first_word(tokens, sentence.tokens.start) >= n,
+            ));
+            n = end;
+        }
+    }
+    found
+}
+
+/// The first token of the sentence that is not a quotation or a sign.
+fn first_word(tokens: &Tokens, mut n: usize) -> usize {
+    while matches!(tokens.at(n).kind, Kind::Open | Kind::Dash | Kind::Other) {
+        n += 1;
+    }
+    n
+}
+
+/// Where the run of name words that begins at `from` ends; `from` itself if none does.
+fn run(tokens: &Tokens, from: usize, sentence: &super::tokens::Sentence) -> usize {
+    let begins = first_word(tokens, sentence.tokens.start) >= from;
+    let first = tokens.at(from);
+    let foreign = first.is(PARTICLE)
+        && !first.is(FUNCTION)
+        && !first.capital
+        && is_name_word(tokens, from + 1);
+    if !(foreign && !begins || is_name_word(tokens, from)) {
+        return from;
+    }
+    // "Officials said", "Asked by": words that are capitals only because a sentence begins.
+    if begins
+        && (first.is(ROLES) || first.cue.is_some() && !first.is(ROLE | TITLE))
+        && !is_name_word(tokens, from + 1)
+    {
+        return from;
+    }
+    // "Contacted on Tuesday, …", "Sharing his thoughts, …"; but "Manning said".
+    let next = tokens.at(from + 1);
+    if begins
+        && (tokens.word(from).ends_with("ed") || tokens.word(from).ends_with("ing"))
+        && next.is(words::PREP | words::DET | words::SUBORD)
+        && !next.is(words::AUX)
+    {
+        return from;
+    }
+    let mut end = from + 1;
+    let mut organisation = words::marks_organisation(tokens.word(from));
+    while end < sentence.tokens.end && end - from < LONGEST {
+        if is_name_word(tokens, end) {
+            organisation |= words::marks_organisation(tokens.word(end));
+            end += 1;
+        } else if joins(tokens, end, organisation) && is_name_word(tokens, end + 1) {
+            end += 2;
+        } else if tokens.at(end).is(PARTICLE)
+            && tokens.at(end + 1).is(PARTICLE | words::DET)
+            && is_name_word(tokens, end + 2)
+        {
+            end += 3;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn is_name_word(tokens: &Tokens, n: usize) -> bool {
+    let token = tokens.at(n);
+    if token.kind != Kind::Word || !token.capital {
+        return false;
+    }
+    let word = tokens.word(n);
+    let initial = word.len() == 2 && word.ends_with('.');
+    let given = token.is(MALE | FEMALE) || word == "Will";
+    // "(R-Idaho)": a party and a state.
+    let party = n > 0 && tokens.at(n - 1).kind == Kind::Open && word.chars().nth(1) == Some('-');
+    let compound = party
+        || word.rsplit_once('-').is_some_and(|(_, tail)| {
+            matches!(
+                tail,
+                "based"
+                    | "born"
+                    | "led"
+                    | "backed"
+                    | "controlled"
+                    | "style"
+                    | "held"
+                    | "run"
+                    | "era"
+                    | "trained"
+                    | "owned"
+            )
+        });
+    (initial || !token.is(FUNCTION) || given && tokens.at(n + 1).capital) && !compound
+}
+
+/// Whether a small word or a nickname holds two capitals together.
+fn joins(tokens: &Tokens, n: usize, organisation: bool) -> bool {
+    let token = tokens.at(n);
+    match token.kind {
+        Kind::Word => {
+            token.is(PARTICLE) && !token.capital
+                || organisation && (tokens.word_is(n, "of") || tokens.word_is(n, "for"))
+        }
+        Kind::Quote(_) => {
+            let words = tokens.word(n);
+            words.len() < 40
+                && !words
+                    .trim_end_matches(['”', '"', '’', '\''])
+                    .ends_with([',', '.', '?', '!'])
+        }
+        _ => tokens.word(n) == "&",
+    }
+}
+
+/// Divides a run into titles and name.
+fn split(tokens: &Tokens, run: Span, begins_sentence: bool) -> Option<Found> {
+    let marks = |range: Span| {
+        range
+            .into_iter()
+            .any(|n| words::marks_organisation(tokens.word(n)))
+    };
+    let has_first_name = tokens.at(run.start).is(MALE | FEMALE);
+    let last_title = run.clone().rev().find(|&n| tokens.at(n).is(TITLE | ROLE));
+    let mut name = run.clone();
+    // "Orvex Group Head Anna Lange": a first name behind other words begins the name.
+    let office = |n: usize| {
+        tokens.at(n).is(NOUN | TITLE | NATION) || words::marks_organisation(tokens.word(n))
+    };
+    let given = (run.start + 1..run.end.saturating_sub(1))
+        .find(|&n| {
+            tokens.at(n).is(MALE | FEMALE)
+                && run.start < n
+                && (run.start..n).all(|m| !tokens.at(m).is(MALE | FEMALE))
+        })
+        .filter(|&n| (run.start..n).any(office));
+    let mut doubtful = false;
+    match last_title {
+        _ if given.is_some_and(|n| last_title.is_none_or(|title| title < n)) => {
+            name.start = given.unwrap_or(run.start)
+        }
+        Some(n)
+            if n + 1 < run.end && !marks(n + 1..run.end) && !(has_first_name && n > run.start) =>
+        {
+            name.start = n + 1
+        }
+        // "Stephen King" is a name, "Prime Minister" is not, and "King" may be.
+        Some(n) if n + 1 == run.end && !has_first_name && !marks(run.clone()) => {
+            doubtful = run.len() == 1
+                && !begins_sentence
+                && !tokens.at(n.saturating_sub(1)).is(words::DET);
+            if !doubtful {
+                return None;
+            }
+        }
+        _ => {}
+    }
+    let organisation = marks(name.clone()) || is_acronym(tokens, &name);
+    while name.len() > 1 && tokens.at(name.start).is(NATION) && !organisation {
+        name.start += 1;
+    }
+    let only = tokens.at(name.start);
+    if name.len() == 1 && (only.is(NOUN) && !doubtful || only.is(NATION) && !only.is(PLACE)) {
+        return None;
+    }
+    Some(Found {
+        titles: run.start..name.start,
+        tokens: name,
+        organisation,
+        doubtful,
+        begins_sentence,
+    })
+}
+
+/// Whether the name is a single word in capitals, such as `NATO`.
+fn is_acronym(tokens: &Tokens, name: &Span) -> bool {
+    let word = tokens.word(name.start);
+    name.len() == 1
+        && word.len() > 1
+        && !word.contains('.')
+        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+}

@@ -1,0 +1,431 @@
+//! Who is who in one article: every name it uses, gathered under the fullest one.
+
+use std::collections::HashMap;
+
+use super::names_in_text::{self, Found};
+use super::tokens::{Kind, NO_NAME, Tokens};
+use super::words::{self, FEMALE, MALE, NATION, PLACE, ROLE, TITLE};
+use super::{super::names::Aliases, Span};
+
+/// What an entity can be, as far as the text tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Person,
+    Organisation,
+    Place,
+    /// A single word that nothing explains: a person or a thing.
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Male,
+    Female,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Entity {
+    /// The fullest name that the article gives.
+    pub name: String,
+    pub sort: Sort,
+    pub gender: Option<Gender>,
+    /// Token ranges that say what office or trade it has.
+    pub roles: Vec<Span>,
+    /// It was only ever seen where a sentence begins, so it may be no name at all.
+    pub only_begins: bool,
+}
+
+/// One use of a name.
+#[derive(Clone, Debug)]
+pub(super) struct Use {
+    pub tokens: Span,
+    pub titles: Span,
+    pub entity: usize,
+    /// Whether no other entity could be meant.
+    pub sure: bool,
+}
+
+/// The entities of an article and every place where one is named, in order.
+pub(super) struct People {
+    pub entities: Vec<Entity>,
+    pub uses: Vec<Use>,
+}
+
+/// How a description such as "the Ukrainian president" suits an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// The article says so.
+    Stated,
+    /// Nothing speaks against it.
+    Possible,
+    Conflict,
+}
+
+/// Entities that share a surname are looked at one by one, but no more than this many.
+const NAMESAKES: usize = 8;
+
+impl People {
+    /// Reads all names and marks the tokens that they cover.
+    pub fn of(tokens: &mut Tokens, aliases: &Aliases) -> Self {
+        let found = names_in_text::find(tokens);
+        let mut people = Self {
+            entities: Vec::new(),
+            uses: Vec::with_capacity(found.len()),
+        };
+        let candidates = people.gather(tokens, &found, aliases);
+        let mut latest: HashMap<usize, usize> = HashMap::new();
+        for (found, candidates) in found.into_iter().zip(candidates) {
+            let gender = gender_of_titles(tokens, &found.titles);
+            let fits = |&&id: &&usize| {
+                let known = people.entities.get(id).and_then(|entity| entity.gender);
+                gender.is_none() || known.is_none() || known == gender
+            };
+            let Some(&entity) = candidates
+                .iter()
+                .filter(fits)
+                .max_by_key(|id| latest.get(id))
+            else {
+                continue;
+            };
+            let sure = candidates.iter().filter(fits).count() == 1;
+            let number = people.uses.len();
+            latest.insert(entity, number);
+            for n in found.tokens.clone() {
+                if let Some(token) = tokens.list.get_mut(n) {
+                    token.name = number;
+                }
+            }
+            people.describe(tokens, &found, entity, gender);
+            people.uses.push(Use {
+                tokens: found.tokens,
+                titles: found.titles,
+                entity,
+                sure,
+            });
+        }
+        people
+    }
+
+    /// Makes the entities and says for every name which of them it can mean.
+    fn gather(&mut self, tokens: &Tokens, found: &[Found], aliases: &Aliases) -> Vec<Vec<usize>> {
+        let mut longest_first: Vec<usize> = (0..found.len()).collect();
+        longest_first
+            .sort_by_key(|&n| std::cmp::Reverse(found.get(n).map_or(0, |f| f.tokens.len())));
+        let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_alias: HashMap<&str, usize> = HashMap::new();
+        let mut candidates = vec![Vec::new(); found.len()];
+        for n in longest_first {
+            let (Some(name), Some(slot)) = (found.get(n), candidates.get_mut(n)) else {
+                continue;
+            };
+            let text = display(tokens, &name.tokens);
+            let first = tokens.word(name.tokens.start);
+            let last = tokens.word(name.tokens.end - 1);
+            if !by_text.contains_key(&text) {
+                let ends_alike = |id: &&usize| {
+                    self.entities.get(**id).is_some_and(|e| {
+                        e.name.ends_with(&text)
+                            || shares_ends(&e.name, first, last) && name.tokens.len() > 1
+                    })
+                };
+                let mut meant: Vec<usize> = by_last
+                    .get(last)
+                    .into_iter()
+                    .flatten()
+                    .take(NAMESAKES)
+                    .filter(ends_alike)
+                    .copied()
+                    .collect();
+                if meant.is_empty() && name.tokens.len() == 1 {
+                    meant = by_first
+                        .get(first)
+                        .into_iter()
+                        .flatten()
+                        .take(NAMESAKES)
+                        .copied()
+                        .collect();
+                }
+                let canonical = aliases.canonical(&text);
+                if let Some(&id) = canonical.and_then(|name| by_alias.get(name))
+                    && (meant.is_empty() || meant.contains(&id))
+                {
+                    meant = vec![id];
+                }
+                if meant.is_empty() && !name.doubtful {
+                    let id = self.entities.len();
+                    let entity = self.introduce(tokens, name, &text, canonical);
+                    if entity != Sort::Organisation && entity != Sort::Place {
+                        by_last.entry(last).or_default().push(id);
+                        // Of a long name any part may be the one in use.
+                        let parts =
+                            name.tokens.start..(name.tokens.end - 1).max(name.tokens.start + 1);
+                        for part in parts.filter(|&n| tokens.at(n).capital) {
+                            by_first.entry(tokens.word(part)).or_default().push(id);
+                        }
+                    }
+                    meant.push(id);
+                }
+                if let (Some(canonical), [id]) = (canonical, meant.as_slice()) {
+                    by_alias.entry(canonical).or_insert(*id);
+                }
+                by_text.insert(text.clone(), meant);
+            }
+            slot.clone_from(by_text.get(&text).unwrap_or(&Vec::new()));
+        }
+        candidates
+    }
+
+    fn introduce(
+        &mut self,
+        tokens: &Tokens,
+        name: &Found,
+        text: &str,
+        canonical: Option<&str>,
+    ) -> Sort {
+        let known = canonical
+            .and_then(|full| full.split_once(' '))
+            .map_or(0, |(first, _)| words::look_up(first).class);
+        let first = tokens.at(name.tokens.start);
+        let class = (if name.tokens.len() > 1 || !first.is(PLACE) {
+            first.class
+        } else {
+            0
+        }) | known;
+        let gender = match (class & MALE != 0, class & FEMALE != 0) {
+            (true, false) => Some(Gender::Male),
+            (false, true) => Some(Gender::Female),
+            _ => None,
+        };
+        let place = canonical.is_none_or(|full| words::look_up(full).class & PLACE != 0)
+            && first.is(PLACE)
+            && name.tokens.len() == 1
+            || canonical.is_some() && known & (MALE | FEMALE) == 0;
+        let sort = if name.organisation {
+            Sort::Organisation
+        } else if gender.is_some() {
+            Sort::Person
+        } else if place {
+            Sort::Place
+        } else if name.tokens.len() > 1
+            && !first.is(PLACE)
+            && !(name.titles.is_empty() && tokens.word_is(name.tokens.start.wrapping_sub(1), "the"))
+        {
+            Sort::Person
+        } else {
+            Sort::Unknown
+        };
+        self.entities.push(Entity {
+            name: text.to_owned(),
+            sort,
+            gender,
+            roles: Vec::new(),
+            only_begins: true,
+        });
+        sort
+    }
+
+    /// Notes what the words around a name say about its bearer.
+    fn describe(&mut self, tokens: &Tokens, found: &Found, entity: usize, gender: Option<Gender>) {
+        let Some(entity) = self.entities.get_mut(entity) else {
+            return;
+        };
+        entity.only_begins &= found.begins_sentence && found.titles.is_empty();
+        entity.gender = entity.gender.or(gender);
+        if entity.roles.len() >= 8 {
+            return;
+        }
+        let mut roles = Vec::new();
+        // "Velian Foreign Minister Ines Horvat", "the opposition lawmaker Tomas Brandt".
+        let mut start = found.titles.start;
+        while start > 0 && found.titles.end - start < 6 && {
+            let token = tokens.at(start - 1);
+            token.kind == Kind::Word && !token.is(words::FUNCTION) && !token.cue.is_past()
+        } {
+            start -= 1;
+        }
+        roles.push(start..found.titles.end);
+        // "Ines Horvat, the foreign minister", "Emil Karsten is mayor of Brell".
+        let after = found.tokens.end;
+        let stated = tokens.at(after).is(words::BE);
+        if tokens.at(after).kind == Kind::Comma || stated {
+            let end = (after + 1..after + 9)
+                .find(|&n| ends_phrase(tokens, n))
+                .unwrap_or(after + 9);
+            let opens = tokens.at(after + 1);
+            let says_who = opens.is(words::DET | ROLE | NATION)
+                || opens.name == NO_NAME && !opens.is(words::FUNCTION);
+            if says_who && (stated || tokens.at(end).kind != Kind::Word) {
+                roles.push(after + 1..end);
+            }
+        }
+        // "A regional councillor, Piet van der Molen, wrote".
+        if found.tokens.start > 1
+            && tokens.at(found.tokens.start - 1).kind == Kind::Comma
+            && tokens.at(after).kind == Kind::Comma
+        {
+            let end = found.tokens.start - 1;
+            let start = (end.saturating_sub(8)..end)
+                .rev()
+                .find(|&n| ends_phrase(tokens, n) || tokens.at(n).is(words::PREP));
+            let start = start.map_or(end.saturating_sub(8), |n| n + 1);
+            if tokens.at(start).is(words::DET) {
+                roles.push(start..end);
+            }
+        }
+        for role in roles {
+            if role.clone().any(|n| tokens.at(n).is(ROLE | TITLE)) {
+                let gendered = role.clone().find_map(|n| gender_of_role(tokens.word(n)));
+                entity.gender = entity.gender.or(gendered);
+                if entity.sort == Sort::Unknown {
+                    entity.sort = Sort::Person;
+                }
+                entity.roles.push(role);
+            }
+        }
+    }
+
+    pub fn entity(&self, id: usize) -> Option<&Entity> {
+        self.entities.get(id)
+    }
+
+    /// The uses of names that stand in a range of tokens.
+    pub fn within(&self, tokens: Span) -> &[Use] {
+        let from = self.uses.partition_point(|u| u.tokens.start < tokens.start);
+        let to = self.uses.partition_point(|u| u.tokens.start < tokens.end);
+        self.uses.get(from..to.max(from)).unwrap_or_default()
+    }
+
+    /// How the description in `phrase`, whose noun is `head`, suits the entity.
+    pub fn fit(&self, tokens: &Tokens, id: usize, phrase: &Span, head: usize) -> Fit {
+        let Some(entity) = self.entities.get(id) else {
+            return Fit::Conflict;
+        };
+        let gender = gender_of_role(tokens.word(head));
+        if !matches!(entity.sort, Sort::Person | Sort::Unknown)
+            || gender.is_some() && entity.gender.is_some() && gender != entity.gender
+        {
+            return Fit::Conflict;
+        }
+        let mut fit = Fit::Possible;
+        for role in &entity.roles {
+            let same_head = role
+                .clone()
+                .any(|n| tokens.word(n).eq_ignore_ascii_case(tokens.word(head)));
+            let nations = agree(phrase, role, |n| nation(tokens, n));
+            let kinds = agree(phrase, role, |n| portfolio(tokens, n));
+            if same_head && nations != Some(false) && kinds != Some(false) {
+                return Fit::Stated;
+            }
+            if same_head || nations == Some(false) {
+                fit = Fit::Conflict;
+            }
+        }
+        fit
+    }
+}
+
+/// Whether two phrases share one of the marks that `mark` sees; `None` if one of them has none.
+fn agree(one: &Span, other: &Span, mark: impl Fn(usize) -> Option<String>) -> Option<bool> {
+    let ours: Vec<String> = one.clone().filter_map(&mark).collect();
+    let theirs: Vec<String> = other.clone().filter_map(&mark).collect();
+    (!ours.is_empty() && !theirs.is_empty()).then(|| ours.iter().any(|m| theirs.contains(m)))
+}
+
+/// A form in which "Ukrainian" and "Ukraine" are the same.
+fn nation(tokens: &Tokens, n: usize) -> Option<String> {
+    let token = tokens.at(n);
+    if !token.is(NATION | PLACE) {
+        return None;
+    }
+    let word = tokens.word(n).replace('.', "").to_lowercase();
+    Some(match word.as_str() {
+        "us" | "american" | "america" => "us".to_owned(),
+        "uk" | "british" | "britain" | "english" => "uk".to_owned(),
+        "french" => "fran".to_owned(),
+        _ => word.chars().take(4).collect(),
+    })
+}
+
+/// What tells one minister from another.
+fn portfolio(tokens: &Tokens, n: usize) -> Option<String> {
+    let word = tokens.word(n).to_lowercase();
+    matches!(
+        word.as_str(),
+        "prime"
+            | "foreign"
+            | "finance"
+            | "defence"
+            | "defense"
+            | "interior"
+            | "health"
+            | "justice"
+            | "education"
+            | "vice"
+            | "deputy"
+            | "economy"
+            | "energy"
+            | "home"
+            | "trade"
+            | "transport"
+            | "environment"
+            | "agriculture"
+            | "labour"
+            | "culture"
+    )
+    .then_some(word)
+}
+
+/// The name as it is shown: its words with single spaces and without a nickname between them.
+fn display(tokens: &Tokens, name: &Span) -> String {
+    let mut shown = String::new();
+    for n in name
+        .clone()
+        .filter(|&n| !matches!(tokens.at(n).kind, Kind::Quote(_)))
+    {
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        shown.push_str(tokens.word(n));
+    }
+    shown
+}
+
+/// Whether a full name is the same but for what stands between its first and last word.
+fn shares_ends(full: &str, first: &str, last: &str) -> bool {
+    full.split(' ').next() == Some(first) && full.rsplit(' ').next() == Some(last)
+}
+
+fn ends_phrase(tokens: &Tokens, n: usize) -> bool {
+    let token = tokens.at(n);
+    !matches!(token.kind, Kind::Word | Kind::Possessive | Kind::Other)
+        || token.is(words::AUX | words::SUBORD | words::RELATIVE)
+        || token.cue.is_past() && !token.is(words::NOUN)
+}
+
+fn gender_of_titles(tokens: &Tokens, titles: &Span) -> Option<Gender> {
+    titles.clone().find_map(|n| {
+        match tokens.word(n).trim_end_matches('.').to_lowercase().as_str() {
+            "mr" | "sir" | "lord" => Some(Gender::Male),
+            "mrs" | "ms" | "miss" | "dame" | "lady" => Some(Gender::Female),
+            word => gender_of_role(word),
+        }
+    })
+}
+
+pub(super) fn gender_of_role(word: &str) -> Option<Gender> {
+    let word = word.to_lowercase();
+    match word.as_str() {
+        "king" | "prince" | "duke" | "baron" | "father" | "dad" | "son" | "brother" | "husband"
+        | "widower" | "uncle" | "nephew" | "grandfather" | "boyfriend" | "man" | "boy"
+        | "actor" | "waiter" | "monk" | "businessman" | "policeman" | "congressman" => {
+            Some(Gender::Male)
+        }
+        "queen" | "princess" | "duchess" | "baroness" | "mother" | "mom" | "mum" | "daughter"
+        | "sister" | "wife" | "widow" | "aunt" | "niece" | "grandmother" | "girlfriend"
+        | "woman" | "girl" | "actress" | "waitress" | "nun" | "midwife" => Some(Gender::Female),
+        _ if word.ends_with("woman") => Some(Gender::Female),
+        _ => None,
+    }
+}

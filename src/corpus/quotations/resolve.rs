@@ -1,0 +1,382 @@
+//! From the words beside a cue ("he", "the minister", "Horvat") to who is meant.
+
+use super::Basis;
+use super::Span;
+use super::people::{Fit, Gender, Sort};
+use super::phrases::{Head, Phrase, Prose};
+use super::tokens::Kind;
+use super::words::{
+    CONJ, DET, DOC, HE, HUMAN, IT, NATION, ORG, POSSESSIVE, PREP, ROLE, ROLES, SHE, THEY, TITLE,
+};
+
+/// A speaker: somebody with a name, or only the words that the article has for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    Entity(usize),
+    Words(Span),
+}
+
+/// Who is meant, how that is known, and how surely.
+#[derive(Clone, Debug)]
+pub(super) struct Meant {
+    pub who: Vec<Who>,
+    pub basis: Basis,
+    pub confidence: f32,
+}
+
+/// What each sentence so far was about; a pronoun looks back here.
+#[derive(Default)]
+pub(super) struct Discourse {
+    /// For every sentence its speaker or else its subject.
+    pub focus: Vec<Vec<Who>>,
+}
+
+/// How many sentences back a pronoun may look.
+const MEMORY: usize = 5;
+
+impl Discourse {
+    /// Who the phrases mean, which stand in sentence `sentence`.
+    pub fn resolve(&self, prose: Prose<'_>, phrases: &[Phrase], sentence: usize) -> Option<Meant> {
+        let mut all: Option<Meant> = None;
+        for phrase in phrases {
+            let one = self.one(prose, phrase, sentence)?;
+            all = Some(match all {
+                None => one,
+                Some(mut sum) => {
+                    sum.who.extend(
+                        one.who
+                            .into_iter()
+                            .filter(|who| !sum.who.contains(who))
+                            .collect::<Vec<_>>(),
+                    );
+                    Meant {
+                        confidence: sum.confidence.min(one.confidence),
+                        ..sum
+                    }
+                }
+            });
+        }
+        all
+    }
+
+    fn one(&self, prose: Prose<'_>, phrase: &Phrase, sentence: usize) -> Option<Meant> {
+        match phrase.head {
+            Head::Name(number) => {
+                let name = prose.people.uses.get(number)?;
+                let entity = prose.people.entity(name.entity)?;
+                let doubt = if name.sure { 0.0 } else { 0.25 }
+                    + if entity.only_begins && entity.sort == Sort::Unknown {
+                        0.1
+                    } else {
+                        0.0
+                    };
+                Some(Meant {
+                    who: vec![Who::Entity(name.entity)],
+                    basis: Basis::Named,
+                    confidence: 1.0 - doubt,
+                })
+            }
+            Head::Pronoun(n) => {
+                let token = prose.tokens.at(n);
+                let (who, confidence) = if token.is(HE) {
+                    self.person(prose, Gender::Male, n, sentence)?
+                } else if token.is(SHE) {
+                    self.person(prose, Gender::Female, n, sentence)?
+                } else if token.is(THEY) {
+                    (self.several(prose, sentence)?, 0.75)
+                } else if token.is(IT) {
+                    (vec![self.body(prose, sentence)?], 0.75)
+                } else {
+                    return None;
+                };
+                Some(Meant {
+                    who,
+                    basis: Basis::Pronoun,
+                    confidence,
+                })
+            }
+            Head::Noun(n) => Some(self.described(prose, phrase, n, sentence)),
+        }
+    }
+
+    /// The person whom "he" or "she" at token `n` means.
+    fn person(
+        &self,
+        prose: Prose<'_>,
+        gender: Gender,
+        n: usize,
+        sentence: usize,
+    ) -> Option<(Vec<Who>, f32)> {
+        let here = prose.tokens.sentences.get(sentence)?;
+        if let Some(subject) = prose.main_subject(here.tokens.start, n)
+            && let [
+                Phrase {
+                    head: Head::Name(number),
+                    ..
+                },
+            ] = subject.as_slice()
+            && let Some(name) = prose.people.uses.get(*number)
+            && self.suits(prose, &Who::Entity(name.entity), gender)
+        {
+            return Some((vec![Who::Entity(name.entity)], 0.85));
+        }
+        for back in 1..=MEMORY.min(sentence) {
+            let then = prose.tokens.sentences.get(sentence - back)?;
+            if here.paragraph - then.paragraph > 3 {
+                break;
+            }
+            let mut others: Vec<usize> = Vec::new();
+            for name in prose.people.within(then.tokens.clone()).iter().take(12) {
+                let known = prose
+                    .people
+                    .entity(name.entity)
+                    .is_some_and(|e| e.sort == Sort::Person);
+                if known
+                    && self.suits(prose, &Who::Entity(name.entity), gender)
+                    && !others.contains(&name.entity)
+                {
+                    others.push(name.entity);
+                }
+            }
+            let sure: Vec<usize> = others
+                .iter()
+                .copied()
+                .filter(|&id| {
+                    prose
+                        .people
+                        .entity(id)
+                        .is_some_and(|e| e.gender == Some(gender))
+                })
+                .collect();
+            if let Some([subject]) = self.focus.get(sentence - back).map(Vec::as_slice)
+                && self.suits(prose, subject, gender)
+            {
+                let known = matches!(subject, Who::Entity(id) if prose.people.entity(*id).is_some_and(|e| e.gender == Some(gender)));
+                if !known && sure.len() == 1 && !sure.iter().any(|&id| *subject == Who::Entity(id))
+                {
+                    return None;
+                }
+                let doubt = 0.05 * (back - 1) as f32
+                    + if others.len() > 1 { 0.1 } else { 0.0 }
+                    + if known { 0.0 } else { 0.08 };
+                return Some((vec![subject.clone()], 0.93 - doubt));
+            }
+            match (others.as_slice(), sure.as_slice()) {
+                ([], _) => {}
+                ([only], _) | (_, [only]) => return Some((vec![Who::Entity(*only)], 0.68)),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether a singular pronoun of this gender can mean them.
+    fn suits(&self, prose: Prose<'_>, who: &Who, gender: Gender) -> bool {
+        match who {
+            Who::Entity(id) => prose.people.entity(*id).is_some_and(|e| {
+                matches!(e.sort, Sort::Person | Sort::Unknown)
+                    && e.gender.is_none_or(|g| g == gender)
+            }),
+            Who::Words(span) => {
+                let words = span
+                    .clone()
+                    .filter(|&n| prose.tokens.at(n).is(ROLE) && !prose.tokens.at(n).is(ROLES))
+                    .last();
+                words.is_some_and(|n| {
+                    super::people::gender_of_role(prose.tokens.word(n)).is_none_or(|g| g == gender)
+                })
+            }
+        }
+    }
+
+    /// "they": the several people that the sentence before spoke of.
+    fn several(&self, prose: Prose<'_>, sentence: usize) -> Option<Vec<Who>> {
+        let before = self.focus.get(sentence.checked_sub(1)?)?;
+        let plural = match before.as_slice() {
+            [Who::Words(span)] => span.clone().any(|n| prose.tokens.at(n).is(ROLES)),
+            [Who::Entity(id)] => prose
+                .people
+                .entity(*id)
+                .is_some_and(|e| e.sort == Sort::Organisation),
+            several => several.len() > 1,
+        };
+        plural.then(|| before.clone())
+    }
+
+    /// "it": the body or writing that the sentence before spoke of.
+    fn body(&self, prose: Prose<'_>, sentence: usize) -> Option<Who> {
+        (1..=2.min(sentence)).find_map(|back| match self.focus.get(sentence - back)?.as_slice() {
+            [who @ Who::Words(span)] if span.clone().any(|n| prose.tokens.at(n).is(ORG | DOC)) => {
+                Some(who.clone())
+            }
+            [who @ Who::Entity(id)]
+                if prose
+                    .people
+                    .entity(*id)
+                    .is_some_and(|e| matches!(e.sort, Sort::Organisation | Sort::Place)) =>
+            {
+                Some(who.clone())
+            }
+            _ => None,
+        })
+    }
+
+    /// "the minister", "a spokesman for the ministry", "his statement".
+    fn described(&self, prose: Prose<'_>, phrase: &Phrase, head: usize, sentence: usize) -> Meant {
+        let tokens = prose.tokens;
+        let noun = tokens.at(head);
+        let first = tokens.at(phrase.tokens.start);
+        let whole = phrase.tokens.start..phrase.end;
+        let meant = |who: Who, confidence| Meant {
+            who: vec![who],
+            basis: Basis::Role,
+            confidence,
+        };
+        let possessor = phrase
+            .tokens
+            .clone()
+            .find(|&n| tokens.at(n).kind == Kind::Possessive);
+        if noun.is(DOC) && !noun.is(HUMAN | ORG) {
+            // A writing speaks for whoever issued it.
+            let issuer = possessor
+                .and_then(|n| prose.people.uses.get(tokens.at(n - 1).name))
+                .or_else(|| {
+                    let by = (phrase.tokens.end..phrase.end)
+                        .find(|&n| tokens.word_is(n, "by") || tokens.word_is(n, "from"))?;
+                    prose.people.within(by..phrase.end).first()
+                });
+            if let Some(issuer) = issuer {
+                return Meant {
+                    who: vec![Who::Entity(issuer.entity)],
+                    basis: Basis::Named,
+                    confidence: 0.85,
+                };
+            }
+        }
+        let words = self.shown(prose, whole.clone());
+        let first_word = tokens.word(phrase.tokens.start).to_lowercase();
+        if noun.is(ROLES)
+            && (first_word == "both"
+                || phrase.tokens.clone().any(|n| tokens.word_is(n, "two")) && first_word == "the"
+                || matches!(tokens.word(head), "pair" | "duo" | "couple"))
+        {
+            if let Some(pair) = self.pair(prose, sentence) {
+                return Meant {
+                    who: pair,
+                    basis: Basis::Role,
+                    confidence: 0.85,
+                };
+            }
+            return meant(words, 0.6);
+        }
+        let definite = matches!(first_word.as_str(), "the" | "this")
+            || !first.is(DET) && first.is(NATION | TITLE) && first.capital;
+        if noun.is(ROLE | TITLE) && !noun.is(ROLES) && definite && possessor.is_none() {
+            if let Some((id, confidence)) = self.holder(prose, &whole, head, sentence) {
+                return meant(Who::Entity(id), confidence);
+            }
+            return meant(words, 0.7);
+        }
+        if noun.is(ORG) && first_word == "the" && possessor.is_none() && phrase.tokens.len() == 2 {
+            let named = prose
+                .people
+                .within(0..head)
+                .iter()
+                .rev()
+                .take(40)
+                .find(|name| {
+                    prose.people.entity(name.entity).is_some_and(|e| {
+                        e.sort == Sort::Organisation
+                            && e.name
+                                .split(' ')
+                                .any(|w| w.eq_ignore_ascii_case(tokens.word(head)))
+                    })
+                });
+            if let Some(named) = named {
+                return meant(Who::Entity(named.entity), 0.85);
+            }
+        }
+        meant(
+            words,
+            if noun.is(HUMAN | ORG | DOC) {
+                0.9
+            } else {
+                0.75
+            },
+        )
+    }
+
+    /// The words for somebody without a name, as they are shown: no article before them.
+    fn shown(&self, prose: Prose<'_>, mut phrase: Span) -> Who {
+        while phrase.len() > 1
+            && prose.tokens.at(phrase.start).is(DET | PREP | CONJ)
+            && !prose.tokens.at(phrase.start).is(POSSESSIVE)
+            && matches!(
+                prose.tokens.word(phrase.start).to_lowercase().as_str(),
+                "the" | "a" | "an" | "this" | "one" | "another" | "and" | "but"
+            )
+        {
+            phrase.start += 1;
+        }
+        Who::Words(phrase)
+    }
+
+    /// The two persons of whom the text spoke last.
+    fn pair(&self, prose: Prose<'_>, sentence: usize) -> Option<Vec<Who>> {
+        for back in 0..=3.min(sentence) {
+            let range = prose.tokens.sentences.get(sentence - back)?.tokens.clone();
+            let mut persons: Vec<Who> = Vec::new();
+            for name in prose.people.within(range).iter().take(12) {
+                let who = Who::Entity(name.entity);
+                if prose
+                    .people
+                    .entity(name.entity)
+                    .is_some_and(|e| e.sort == Sort::Person)
+                    && !persons.contains(&who)
+                {
+                    persons.push(who);
+                }
+            }
+            match persons.len() {
+                2 => return Some(persons),
+                0 | 1 => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The person whom a definite description means.
+    fn holder(
+        &self,
+        prose: Prose<'_>,
+        phrase: &Span,
+        head: usize,
+        sentence: usize,
+    ) -> Option<(usize, f32)> {
+        let mut seen: Vec<usize> = Vec::new();
+        for name in prose.people.within(0..phrase.start).iter().rev().take(60) {
+            if seen.contains(&name.entity) {
+                continue;
+            }
+            seen.push(name.entity);
+            if prose.people.fit(prose.tokens, name.entity, phrase, head) == Fit::Stated {
+                return Some((name.entity, 0.9));
+            }
+        }
+        // Nobody is said to hold the office: the person just spoken of may, if nothing else fits.
+        let Some([Who::Entity(id)]) = self.focus.get(sentence.checked_sub(1)?).map(Vec::as_slice)
+        else {
+            return None;
+        };
+        let entity = prose.people.entity(*id)?;
+        let personal = prose.tokens.word(head).ends_with("-year-old");
+        let national =
+            phrase.clone().any(|n| prose.tokens.at(n).is(NATION)) && entity.roles.is_empty();
+        let fits = prose.people.fit(prose.tokens, *id, phrase, head) == Fit::Possible;
+        let known =
+            entity.sort == Sort::Person || entity.sort == Sort::Unknown && !entity.only_begins;
+        (fits && known && (personal || national))
+            .then_some((*id, if personal { 0.85 } else { 0.68 }))
+    }
+}

@@ -1,0 +1,323 @@
+//! An article as words, signs and quotations, in sentences: what the rules of attribution read.
+
+use super::marks::Piece;
+use super::words::{self, Entry};
+use super::{Span, cues::Cue};
+
+/// What a token is, as far as the rules care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    /// The `’s` of a possessor, or a contracted `is` or `has`.
+    Possessive,
+    Comma,
+    Stop,
+    Colon,
+    Semicolon,
+    Dash,
+    Open,
+    Close,
+    /// A quoted piece, by its number in the article.
+    Quote(usize),
+    Other,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    /// Offsets into the article's text.
+    pub span: Span,
+    pub kind: Kind,
+    /// What kinds of word it can be, in bits of [`words`].
+    pub class: u32,
+    /// Whether and how it reports speech.
+    pub cue: Cue,
+    /// Whether it begins with a capital or is a foreign particle grown into one (`al-Masoud`).
+    pub capital: bool,
+    /// The number of the name that it is part of, or [`NO_NAME`].
+    pub name: usize,
+}
+
+/// The mark of a token outside every name.
+pub(super) const NO_NAME: usize = usize::MAX;
+
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    /// Token numbers.
+    pub tokens: Span,
+    pub paragraph: usize,
+}
+
+/// The article as the rules read it.
+pub(super) struct Tokens<'a> {
+    pub text: &'a str,
+    pub list: Vec<Token>,
+    pub sentences: Vec<Sentence>,
+}
+
+impl Token {
+    pub fn is(&self, class: u32) -> bool {
+        self.class & class != 0
+    }
+}
+
+/// Something out of bounds reads as this.
+static NOTHING: Token = Token {
+    span: 0..0,
+    kind: Kind::Stop,
+    class: 0,
+    cue: Cue::NONE,
+    capital: false,
+    name: NO_NAME,
+};
+
+impl<'a> Tokens<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            list: Vec::with_capacity(text.len() / 5),
+            sentences: Vec::new(),
+        }
+    }
+
+    pub fn at(&self, n: usize) -> &Token {
+        self.list.get(n).unwrap_or(&NOTHING)
+    }
+
+    /// The words from one token up to another, as they stand in the article.
+    pub fn words(&self, range: Span) -> &'a str {
+        let end = self.at(range.end.saturating_sub(1)).span.end;
+        self.text
+            .get(self.at(range.start).span.start..end)
+            .unwrap_or_default()
+    }
+
+    pub fn word(&self, n: usize) -> &'a str {
+        self.text.get(self.at(n).span.clone()).unwrap_or_default()
+    }
+
+    /// Whether the token is this word, whatever its case.
+    pub fn word_is(&self, n: usize, word: &str) -> bool {
+        self.word(n).eq_ignore_ascii_case(word)
+    }
+
+    /// Reads one more paragraph. `pieces` are its quoted pieces with offsets into the article,
+    /// the first of which has the number `first`.
+    pub fn push_paragraph(&mut self, paragraph: usize, span: Span, pieces: &[Piece], first: usize) {
+        let begin = self.list.len();
+        let mut at = span.start;
+        for (n, piece) in pieces.iter().enumerate() {
+            self.push_words(at, piece.outer.start);
+            self.push(piece.outer.clone(), Kind::Quote(first + n));
+            at = piece.outer.end;
+        }
+        self.push_words(at, span.end);
+        self.split_sentences(begin, paragraph, pieces, first);
+    }
+
+    fn push(&mut self, span: Span, kind: Kind) {
+        self.list.push(Token {
+            span,
+            kind,
+            ..NOTHING.clone()
+        });
+    }
+
+    fn push_words(&mut self, from: usize, to: usize) {
+        let Some(text) = self.text.get(from..to) else {
+            return;
+        };
+        let mut at = 0;
+        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let end = at + c.len_utf8();
+            if c.is_whitespace() {
+                at = end;
+                continue;
+            }
+            if c.is_alphanumeric() {
+                at = self.push_word(text, at, from);
+                continue;
+            }
+            let kind = match c {
+                ',' => Kind::Comma,
+                '.' | '?' | '!' | '…' => Kind::Stop,
+                ':' => Kind::Colon,
+                ';' => Kind::Semicolon,
+                '—' | '–' => Kind::Dash,
+                '-' if !text
+                    .get(end..)
+                    .unwrap_or_default()
+                    .starts_with(char::is_alphanumeric) =>
+                {
+                    Kind::Dash
+                }
+                '(' | '[' => Kind::Open,
+                ')' | ']' => Kind::Close,
+                '’' | '\''
+                    if at > 0
+                        && text
+                            .get(..at)
+                            .is_some_and(|t| t.ends_with(['s', 'S', 'z', 'x'])) =>
+                {
+                    Kind::Possessive
+                }
+                _ => Kind::Other,
+            };
+            self.push(from + at..from + end, kind);
+            at = end;
+        }
+    }
+
+    /// Reads the word at `at` and returns where it ends.
+    fn push_word(&mut self, text: &str, at: usize, offset: usize) -> usize {
+        let rest = text.get(at..).unwrap_or_default();
+        let mut end = rest.len();
+        let mut chars = rest.char_indices().peekable();
+        let mut apostrophe = None;
+        let mut letters = 0;
+        while let Some((n, c)) = chars.next() {
+            if c.is_alphanumeric() || c == '\u{ad}' {
+                letters += 1;
+                continue;
+            }
+            let joins = chars.peek().is_some_and(|&(_, next)| match c {
+                '\'' | '’' | '-' | '‑' => next.is_alphanumeric(),
+                '.' | ',' if next.is_ascii_digit() => rest
+                    .get(..n)
+                    .is_some_and(|w| w.ends_with(|d: char| d.is_ascii_digit())),
+                '.' => letters == 1 && next.is_alphanumeric(),
+                _ => false,
+            });
+            if !joins {
+                end = n;
+                break;
+            }
+            if c == '\'' || c == '’' {
+                apostrophe = Some(n);
+            }
+            letters = 0;
+        }
+        // `’s`, `’d`, `’ve`, `’ll` and `’re` are words of their own.
+        if let Some(n) = apostrophe {
+            let tail = rest
+                .get(n..end)
+                .unwrap_or_default()
+                .trim_start_matches(['\'', '’']);
+            if matches!(tail, "s" | "S") {
+                self.push_lexical(text, at..at + n, offset, false);
+                self.push(offset + at + n..offset + at + end, Kind::Possessive);
+                return at + end;
+            }
+            if matches!(tail, "d" | "ve" | "ll" | "re") {
+                self.push_lexical(text, at..at + n, offset, false);
+                self.push(offset + at + n..offset + at + end, Kind::Word);
+                if let Some(last) = self.list.last_mut() {
+                    last.class = words::AUX;
+                }
+                return at + end;
+            }
+        }
+        let word = rest.get(..end).unwrap_or_default();
+        let dotted = rest.get(end..).unwrap_or_default().starts_with('.')
+            && (word.contains('.')
+                || word.chars().count() == 1 && word.starts_with(char::is_uppercase)
+                || rest
+                    .get(end + 1..)
+                    .is_some_and(|tail| tail.starts_with(')'))
+                || words::is_abbreviation(word));
+        self.push_lexical(text, at..at + end + usize::from(dotted), offset, dotted);
+        at + end + usize::from(dotted)
+    }
+
+    fn push_lexical(&mut self, text: &str, span: Span, offset: usize, dotted: bool) {
+        let word = text.get(span.clone()).unwrap_or_default();
+        let Entry { mut class, cue } = words::look_up(if dotted {
+            word.trim_end_matches('.')
+        } else {
+            word
+        });
+        let capital = word.starts_with(char::is_uppercase) || words::is_grown_particle(word);
+        if class == 0 && !capital && word.len() > 4 && word.ends_with("ly") {
+            class = words::ADV;
+        }
+        if word.ends_with("-year-old") {
+            class = words::ROLE;
+        }
+        if word.starts_with(|c: char| c.is_ascii_digit()) && class == 0 {
+            class = words::NUM;
+        }
+        self.list.push(Token {
+            span: offset + span.start..offset + span.end,
+            kind: Kind::Word,
+            class,
+            cue,
+            capital,
+            name: NO_NAME,
+        });
+    }
+
+    /// Cuts the tokens from `begin` on into sentences.
+    fn split_sentences(&mut self, begin: usize, paragraph: usize, pieces: &[Piece], first: usize) {
+        let mut start = begin;
+        for n in begin..self.list.len() {
+            if n + 1 == self.list.len() || self.ends_sentence(n, pieces, first) {
+                self.sentences.push(Sentence {
+                    tokens: start..n + 1,
+                    paragraph,
+                });
+                start = n + 1;
+            }
+        }
+    }
+
+    fn ends_sentence(&self, n: usize, pieces: &[Piece], first: usize) -> bool {
+        let next = self.at(n + 1);
+        let fresh = next.capital || matches!(next.kind, Kind::Quote(_)) || next.is(words::NUM);
+        match self.at(n).kind {
+            Kind::Stop => {
+                // A stray mark may stand between the stop and the next sentence.
+                let stray = matches!(next.kind, Kind::Other | Kind::Possessive);
+                fresh || stray && self.at(n + 2).capital
+            }
+            // An abbreviation ends a sentence only before a word that begins one.
+            Kind::Word => {
+                self.word(n).ends_with('.')
+                    && next.capital
+                    && next.is(words::DET
+                        | words::PREP
+                        | words::CONJ
+                        | words::PRONOUN
+                        | words::SUBORD)
+            }
+            Kind::Quote(q) => {
+                let last = pieces
+                    .get(q - first)
+                    .and_then(|piece| self.text.get(piece.inner.clone()))
+                    .and_then(|words| words.chars().rev().find(|c| !"”’\"')]".contains(*c)));
+                match last {
+                    Some('.') => fresh && !self.bare_attribution(n + 1),
+                    Some('!' | '?' | '…') => fresh && !self.begins_attribution(n + 1),
+                    _ => !pieces.get(q - first).is_none_or(|piece| piece.closed),
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether something like `Smith shouted` follows, so that the quotation before it belongs
+    /// to the same sentence.
+    fn begins_attribution(&self, from: usize) -> bool {
+        self.attribution_cue(from).is_some()
+    }
+
+    /// The same, with nothing more in the sentence: `“… .” Smith said.`
+    fn bare_attribution(&self, from: usize) -> bool {
+        self.attribution_cue(from)
+            .is_some_and(|n| self.at(n + 1).kind == Kind::Stop)
+    }
+
+    fn attribution_cue(&self, from: usize) -> Option<usize> {
+        (from..from + 9)
+            .take_while(|&n| self.at(n).kind == Kind::Word)
+            .find(|&n| self.at(n).cue.is_finite_strong())
+    }
+}

@@ -1,0 +1,280 @@
+//! Who said what: the rules against news prose made up for the purpose, and against noise.
+
+use proptest::prelude::*;
+use summit_bot::corpus::quotations::{Basis, HIGH_PRECISION, Quotation, extract};
+use summit_bot::corpus::{Aliases, Article, Block, Draft};
+
+/// An article with one paragraph for each line.
+fn article(text: &str) -> Option<Article> {
+    let mut at = 0;
+    let mut blocks = Vec::new();
+    for line in text.split_inclusive('\n') {
+        blocks.push(Block::Paragraph(at..at + line.trim_end().len()));
+        at += line.len();
+    }
+    Article::new(
+        Draft {
+            text: text.to_owned(),
+            blocks,
+            ..Draft::default()
+        },
+        "news.txt",
+        "news",
+    )
+}
+
+fn quotations(text: &str) -> Vec<Quotation> {
+    article(text)
+        .map(|article| extract(&article, &Aliases::built_in(), HIGH_PRECISION))
+        .unwrap_or_default()
+}
+
+/// The speakers, or "-" for nobody.
+fn speakers(quotation: &Quotation) -> String {
+    let names = |a: &summit_bot::corpus::quotations::Attribution| {
+        a.speakers
+            .iter()
+            .map(|speaker| speaker.name.clone())
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    quotation.attribution.as_ref().map_or("-".to_owned(), names)
+}
+
+struct Case<'a> {
+    held_out: bool,
+    about: &'a str,
+    text: String,
+    expected: Vec<[&'a str; 3]>,
+}
+
+fn cases() -> Vec<Case<'static>> {
+    let file = include_str!("../data/attributions.txt");
+    let blocks = file
+        .split("\n\n")
+        .filter(|block| block.trim_start().starts_with('@'));
+    blocks
+        .map(|block| {
+            let mut lines = block.trim().lines();
+            let (set, about) = lines
+                .next()
+                .unwrap()
+                .trim_start_matches("@ ")
+                .split_once(' ')
+                .unwrap();
+            let (expected, text): (Vec<&str>, Vec<&str>) =
+                lines.partition(|line| line.starts_with("= "));
+            let fields = |line: &'static str| {
+                let mut fields = line.trim_start_matches("= ").split(" | ");
+                std::array::from_fn(|_| fields.next().unwrap_or_default())
+            };
+            Case {
+                held_out: set == "held",
+                about,
+                text: text.join("\n"),
+                expected: expected.into_iter().map(fields).collect(),
+            }
+        })
+        .collect()
+}
+
+fn basis(quotation: &Quotation) -> &'static str {
+    match quotation.attribution.as_ref().map(|a| a.basis) {
+        None => "",
+        Some(Basis::Named) => "named",
+        Some(Basis::Role) => "role",
+        Some(Basis::Pronoun) => "pronoun",
+        Some(Basis::Carried) => "carried",
+    }
+}
+
+#[test]
+fn news_paragraphs_are_attributed_as_a_reader_would() {
+    let mut right = [0, 0];
+    let mut all = [0, 0];
+    let mut wrong = Vec::new();
+    let mut missed = Vec::new();
+    for case in cases() {
+        let found = quotations(&case.text);
+        let texts: Vec<&str> = found.iter().map(|q| q.text.as_str()).collect();
+        let expected: Vec<&str> = case.expected.iter().map(|[text, ..]| *text).collect();
+        if texts != expected {
+            missed.push(format!("{}: {texts:?}, not {expected:?}", case.about));
+        }
+        for [text, speaker, known_by] in &case.expected {
+            let Some(quotation) = found.iter().find(|q| q.text == *text) else {
+                continue;
+            };
+            let set = usize::from(case.held_out);
+            all[set] += 1;
+            let given = speakers(quotation);
+            let report = format!(
+                "{}: “{text}” by {given} ({}), not {speaker} ({known_by})",
+                case.about,
+                basis(quotation)
+            );
+            if given == *speaker && (known_by.is_empty() || basis(quotation) == *known_by) {
+                right[set] += 1;
+            } else if given == "-" || given == *speaker {
+                missed.push(report);
+            } else {
+                wrong.push(report);
+            }
+        }
+    }
+    println!(
+        "development: {} of {}; held out: {} of {}",
+        right[0], all[0], right[1], all[1]
+    );
+    println!("not right:\n{}\n{}", wrong.join("\n"), missed.join("\n"));
+    assert!(wrong.is_empty(), "wrong names");
+    assert!((right[0] + right[1]) * 100 >= (all[0] + all[1]) * 95);
+}
+
+#[test]
+fn the_shipped_article_is_attributed_in_full() {
+    let file = include_str!("../../data/alaska-summit.txt");
+    let text = file.splitn(3, "---\n").nth(2).unwrap();
+    // Headings are short lines; here they make no difference.
+    let found: Vec<(String, String)> = quotations(text)
+        .iter()
+        .map(|q| (q.text.clone(), speakers(q)))
+        .collect();
+    let expected = [
+        ("very productive", "Donald Trump; Vladimir Putin"),
+        (
+            "There were many, many points that we agreed on,",
+            "Donald Trump",
+        ),
+        (
+            "a couple of big ones that we haven’t quite got there.",
+            "Donald Trump",
+        ),
+        ("So there’s no deal until there’s a deal,", "Donald Trump"),
+        ("probably the most significant", "Donald Trump"),
+        ("very good chance of getting there.", "Donald Trump"),
+        ("sincere efforts", "Vladimir Putin"),
+        ("Next time in Moscow.", "Vladimir Putin"),
+        ("bluffing", "Zelenskyy"),
+        (
+            "it seems Putin has bought himself more time. No ceasefire or de-escalation has been agreed upon.",
+            "Oleksiy Honcharenko",
+        ),
+    ];
+    let expected: Vec<(String, String)> = expected
+        .map(|(text, who)| (text.to_owned(), who.to_owned()))
+        .into();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn one_quotation_over_two_spans_and_two_paragraphs_keeps_its_places() {
+    let text = "“The dam,” said Petra Holm, “will not hold.\n“It is old.” She left.";
+    let found = quotations(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let pieces: Vec<&str> = found[0]
+        .spans
+        .iter()
+        .map(|span| &text[span.clone()])
+        .collect();
+    assert_eq!(pieces, ["The dam,", "will not hold.", "It is old."]);
+    assert_eq!(found[0].paragraph, 1);
+    assert!(!found[0].unclosed);
+    let attribution = found[0].attribution.as_ref().unwrap();
+    assert_eq!(&text[attribution.speaker_span.clone()], "Petra Holm");
+    assert_eq!(
+        attribution.cue_span.clone().map(|span| &text[span]),
+        Some("said")
+    );
+}
+
+#[test]
+fn an_unclosed_quotation_ends_with_its_paragraph_and_says_so() {
+    let found = quotations("Petra Holm said: “The dam will not hold.\nShe left.");
+    assert_eq!(found[0].text, "The dam will not hold.");
+    assert!(found[0].unclosed);
+}
+
+#[test]
+fn a_speaker_is_filed_under_the_name_that_the_table_knows() {
+    let found = quotations("“We need answers,” Zelensky said.");
+    let speaker = &found[0].attribution.as_ref().unwrap().speakers[0];
+    assert_eq!(
+        (speaker.name.as_str(), speaker.canonical.as_str()),
+        ("Zelensky", "Volodymyr Zelenskyy")
+    );
+}
+
+#[test]
+fn the_threshold_turns_doubtful_speakers_into_unknown_ones() {
+    let text = "Petra Holm smiled. “The dam will not hold.”";
+    let at = |threshold| {
+        extract(&article(text).unwrap(), &Aliases::built_in(), threshold)[0]
+            .attribution
+            .is_some()
+    };
+    assert!(at(0.0));
+    assert!(!at(0.95));
+}
+
+#[test]
+fn hostile_text_is_read_to_its_end() {
+    let lines = [
+        "“",
+        "\"",
+        "'",
+        "‘’",
+        "A ",
+        "Aa Bb ",
+        "said ",
+        "“a” ",
+        "“a,” he said, ",
+        "said “a” and ",
+        "X, ",
+        "the ",
+        "Aa, who said “",
+        "« ",
+        "6'2\" ",
+    ];
+    for line in lines {
+        let text = line.repeat(1_000_000 / line.len());
+        quotations(&text);
+        quotations(&format!("{}\n", line.repeat(20)).repeat(200));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spans_lie_inside_the_text_and_in_order(
+        parts in prop::collection::vec(
+            prop_oneof![
+                "\\PC{0,6}",
+                prop::sample::select(vec![
+                    "“", "”", "‘", "’", "\"", "'", "«", "»", "„", "``", "''", "\n", " ", ", ", ". ", ": ", "said ", "Petra Holm ",
+                    "he ", "the minister ", "who ", "according to ", "and ", "calling it ", "(", ")", "—", "was described as ", "by ",
+                ]).prop_map(str::to_owned),
+            ],
+            0..60,
+        )
+    ) {
+        let text = parts.concat();
+        let mut last = 0;
+        for quotation in quotations(&text) {
+            let mut pieces = Vec::new();
+            for span in &quotation.spans {
+                prop_assert!(span.start >= last && span.end > span.start);
+                last = span.end;
+                pieces.push(text.get(span.clone()).expect("a span on character boundaries"));
+            }
+            prop_assert_eq!(pieces.join(" "), quotation.text);
+            if let Some(attribution) = quotation.attribution {
+                prop_assert!(text.get(attribution.speaker_span).is_some_and(|words| !words.is_empty()));
+                prop_assert!(!attribution.speakers.is_empty());
+                prop_assert!((HIGH_PRECISION..=1.0).contains(&attribution.confidence));
+                prop_assert!(attribution.cue_span.is_none_or(|span| text.get(span).map(str::to_owned) == attribution.cue));
+            }
+        }
+    }
+}
