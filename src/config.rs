@@ -3,6 +3,8 @@
 //! A setting that is unknown, of the wrong type or out of its range is refused with its line, so
 //! that no other part of the program has to wonder whether a value makes sense.
 
+mod parse;
+
 use std::fs;
 use std::io;
 use std::ops::RangeInclusive;
@@ -10,11 +12,10 @@ use std::path::{Path, PathBuf};
 
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
-use toml::de::{DeTable, DeValue};
 use tracing_subscriber::EnvFilter;
 
 use crate::answer;
-use crate::corpus::{self, Limits, Problem};
+use crate::corpus::{Limits, Problem};
 use crate::index::Language;
 
 /// The file that is read when no other is named; without it, every setting has its default.
@@ -152,44 +153,6 @@ impl Config {
         }
     }
 
-    /// Reads settings from `text`, which problems name as the file `path`.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Config::load`].
-    pub fn parse(text: &str, path: &str) -> Result<Self, Problem> {
-        let problem = |offset: Option<usize>, message: String, remedy: String| {
-            let line = offset.map(|offset| line_of(text, offset));
-            Problem::error(path, line, message, remedy)
-        };
-        let document = DeTable::parse(text).map_err(|error| {
-            problem(
-                error.span().map(|span| span.start),
-                error.message().to_owned(),
-                "write settings as TOML, such as `limit = 3` below `[answer]`".to_owned(),
-            )
-        })?;
-        if let Some(unknown) = unknown_key(document.get_ref()) {
-            return Err(problem(
-                Some(unknown.offset),
-                unknown.message,
-                unknown.remedy,
-            ));
-        }
-        toml::from_str(text).map_err(|error| {
-            let span = error.span().unwrap_or_default();
-            problem(
-                Some(span.start),
-                format!(
-                    "cannot use {}: {}",
-                    place(document.get_ref(), span.start),
-                    plain_words(error.message())
-                ),
-                "correct it, or delete the line for the default".to_owned(),
-            )
-        })
-    }
-
     /// How much of a file is read at most.
     pub fn limits(&self) -> Limits {
         Limits {
@@ -253,215 +216,5 @@ fn filter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error
         Err(_) => Err(D::Error::custom(format!(
             "{level:?} is neither a level nor a filter"
         ))),
-    }
-}
-
-struct Unknown {
-    offset: usize,
-    message: String,
-    remedy: String,
-}
-
-/// The first section or setting that [`Config`] does not have.
-fn unknown_key(document: &DeTable<'_>) -> Option<Unknown> {
-    let known = toml::Table::try_from(Config::default()).unwrap_or_default();
-    for (section, values) in document {
-        let (offset, section) = (section.span().start, section.get_ref().as_ref());
-        let Some(settings) = known.get(section).and_then(toml::Value::as_table) else {
-            let home = known
-                .iter()
-                .find(|(_, settings)| settings.get(section).is_some());
-            let (what, remedy) = match (values.get_ref(), home) {
-                (DeValue::Table(_), _) => ("section", did_you_mean(section, &known)),
-                (_, Some((home, _))) => ("setting", format!("it belongs below [{home}]")),
-                _ => (
-                    "setting",
-                    "every setting stands below a [section]".to_owned(),
-                ),
-            };
-            return Some(Unknown {
-                offset,
-                message: format!("unknown {what} {section:?}"),
-                remedy,
-            });
-        };
-        let DeValue::Table(values) = values.get_ref() else {
-            continue;
-        };
-        for key in values.keys() {
-            let (offset, key) = (key.span().start, key.get_ref().as_ref());
-            if !settings.contains_key(key) {
-                return Some(Unknown {
-                    offset,
-                    message: format!("unknown setting {key:?} in [{section}]"),
-                    remedy: did_you_mean(key, settings),
-                });
-            }
-        }
-    }
-    None
-}
-
-fn did_you_mean(word: &str, known: &toml::Table) -> String {
-    let known: Vec<&str> = known.keys().map(String::as_str).collect();
-    match corpus::nearest(word, known.iter().copied()) {
-        Some(nearest) => format!("did you mean {nearest:?}?"),
-        None => format!("known are {}", known.join(", ")),
-    }
-}
-
-/// What the setting is called whose value stands at `offset`.
-fn place(document: &DeTable<'_>, offset: usize) -> String {
-    for (section, values) in document {
-        let name = section.get_ref();
-        let settings = match values.get_ref() {
-            DeValue::Table(settings) => settings,
-            _ if values.span().contains(&offset) => return format!("{name:?}"),
-            _ => continue,
-        };
-        for (key, value) in settings {
-            if value.span().contains(&offset) {
-                return format!("{:?} in [{name}]", key.get_ref());
-            }
-        }
-    }
-    "this".to_owned()
-}
-
-/// Serde's names of types, as people say them.
-fn plain_words(message: &str) -> String {
-    let message = message.split_once(", expected ").map_or_else(
-        || message.to_owned(),
-        |(found, expected)| {
-            let expected = match expected {
-                "i64" => "a whole number",
-                "f32" => "a number",
-                "path string" => "a path in quotes",
-                "a string" => "text in quotes",
-                section if section.starts_with("struct ") => "a [section]",
-                other => other,
-            };
-            format!("{found}, expected {expected}")
-        },
-    );
-    message.replace("invalid type: ", "found ")
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    let before = text.bytes().take(offset);
-    before.filter(|byte| *byte == b'\n').count() + 1
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    #[test]
-    fn the_shipped_file_names_every_setting_with_its_default_and_a_comment() {
-        let shipped = include_str!("../config.toml");
-        assert_eq!(Config::parse(shipped, "config.toml"), Ok(Config::default()));
-        let keys = |table: toml::Table| -> Vec<(String, Vec<String>)> {
-            let section = |value: toml::Value| value.as_table().unwrap().keys().cloned().collect();
-            table.into_iter().map(|(k, v)| (k, section(v))).collect()
-        };
-        assert_eq!(
-            keys(toml::from_str(shipped).unwrap()),
-            keys(toml::Table::try_from(Config::default()).unwrap())
-        );
-        let lines: Vec<&str> = shipped.lines().collect();
-        for pair in lines.windows(2).filter(|pair| pair[1].contains(" = ")) {
-            assert!(pair[0].starts_with("# "), "{} has no comment", pair[1]);
-        }
-    }
-
-    fn check(text: &str, expected: &str) {
-        let problem = Config::parse(text, "config.toml").unwrap_err();
-        assert_eq!(problem.to_string(), expected, "{text}");
-    }
-
-    #[test]
-    fn what_is_no_setting_is_refused_with_the_nearest_that_is() {
-        check(
-            "[answer]\nlimit = 3\nlimt = 4\n",
-            r#"config.toml:3: unknown setting "limt" in [answer]: did you mean "limit"?"#,
-        );
-        check(
-            "\n[anwser]\n",
-            r#"config.toml:2: unknown section "anwser": did you mean "answer"?"#,
-        );
-        check(
-            "limit = 3",
-            r#"config.toml:1: unknown setting "limit": it belongs below [answer]"#,
-        );
-        check(
-            "index.colour = 3",
-            r#"config.toml:1: unknown setting "colour" in [index]: known are language, path"#,
-        );
-        check(
-            "[log]\n\"level\" = \"info\"\n\"\\u001b[2J\" = 1",
-            r#"config.toml:3: unknown setting "\u{1b}[2J" in [log]: known are level"#,
-        );
-    }
-
-    #[test]
-    fn a_value_that_makes_no_sense_is_refused() {
-        let cases = [
-            (
-                "[answer]\nlimit = \"three\"",
-                r#"2: cannot use "limit" in [answer]: found string "three", expected a whole number"#,
-            ),
-            (
-                "[answer]\nlimit = 0",
-                r#"2: cannot use "limit" in [answer]: 0 is not from 1 to 50"#,
-            ),
-            (
-                "[answer]\nthreshold = 1.5",
-                r#"2: cannot use "threshold" in [answer]: 1.5 is not from 0 to 1"#,
-            ),
-            (
-                "[answer]\nthreshold = nan",
-                r#"2: cannot use "threshold" in [answer]: NaN is not from 0 to 1"#,
-            ),
-            (
-                "[answer]\nrecency_half_life_days = 0",
-                r#"2: cannot use "recency_half_life_days" in [answer]: 0 is not from 0.1 to 36500"#,
-            ),
-            (
-                "[data]\nmax_file_bytes = -1",
-                r#"2: cannot use "max_file_bytes" in [data]: -1 is not a number of bytes above 0"#,
-            ),
-            (
-                "[data]\npath = 1",
-                r#"2: cannot use "path" in [data]: found integer `1`, expected a path in quotes"#,
-            ),
-            (
-                "[index]\nlanguage = \"klingon\"",
-                r#"2: cannot use "language" in [index]: unknown language "klingon": use its English name, such as "english""#,
-            ),
-            (
-                "[log]\nlevel = \"loud=very\"",
-                r#"2: cannot use "level" in [log]: "loud=very" is neither a level nor a filter"#,
-            ),
-            (
-                "answer = 3",
-                r#"1: cannot use "answer": found integer `3`, expected a [section]"#,
-            ),
-        ];
-        for (text, expected) in cases {
-            check(
-                text,
-                &format!("config.toml:{expected}: correct it, or delete the line for the default"),
-            );
-        }
-        let problem = Config::parse("[answer]\nlimit = \n", "config.toml").unwrap_err();
-        assert_eq!(problem.line, Some(2));
-    }
-
-    #[test]
-    fn what_is_not_said_has_its_default() {
-        let config = Config::parse("[answer]\nlimit = 5\nthreshold = 1\n", "config.toml").unwrap();
-        assert_eq!((config.answer.limit, config.answer.threshold), (5, 1.0));
-        assert_eq!(config.index, Index::default());
     }
 }

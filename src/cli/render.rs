@@ -96,6 +96,7 @@ fn wrap(text: &str, width: Option<usize>, indent: &str) -> String {
     let options = Options::new(width)
         .subsequent_indent(indent)
         .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::fill(text, options) + "\n"
 }
@@ -177,5 +178,84 @@ impl<'a> PassageJson<'a> {
             published: passage.published.map(|day| day.to_string()),
             url: passage.url.as_deref(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ranked() -> Ranked {
+        let passage = Passage {
+            article: "talks".to_owned(),
+            title: "The talks".to_owned(),
+            url: Some("https://example.org/a/rather/long/address/of/an/article".to_owned()),
+            outlet: Some("The Post".to_owned()),
+            authors: Vec::new(),
+            published: Some(jiff::civil::date(2025, 8, 5)),
+            number: 9,
+            heading: Some("Demands".to_owned()),
+            text: "They met. They talked for three hours about the war. They left.".to_owned(),
+            sentences: vec![(0, 9), (10, 52), (53, 63)],
+        };
+        let elsewhere = Passage {
+            outlet: None,
+            heading: None,
+            url: None,
+            ..passage.clone()
+        };
+        Ranked {
+            passage,
+            sentence: 10..52,
+            score: 1.0,
+            confidence: 0.9,
+            also: vec![elsewhere],
+        }
+    }
+
+    fn visible(text: &str) -> String {
+        text.replace('\u{1b}', "^")
+    }
+
+    #[test]
+    fn the_best_sentence_is_bold_and_every_place_is_cited() {
+        let answer = Answer::Found(vec![ranked()]);
+        insta::assert_snapshot!(visible(&human(&answer, None)), @r"
+        They met. ^[1mThey talked for three hours about the war.^[0m They left.
+        ^[36m1 · The talks · ¶9, Demands · The Post · 5 Aug 2025 · https://example.org/a/rather/long/address/of/an/article^[0m
+        ^[36m    also in: The talks · ¶9 · 5 Aug 2025^[0m
+        ");
+    }
+
+    #[test]
+    fn on_a_terminal_lines_are_wrapped_but_no_address() {
+        let answer = Answer::Found(vec![ranked()]);
+        let plain = anstream::adapter::strip_str(&human(&answer, Some(30))).to_string();
+        insta::assert_snapshot!(plain, @r"
+        They met. They talked for
+        three hours about the war.
+        They left.
+        1 · The talks · ¶9, Demands
+            · The Post · 5 Aug 2025 ·
+            https://example.org/a/rather/long/address/of/an/article
+            also in: The talks · ¶9 ·
+            5 Aug 2025
+        ");
+    }
+
+    #[test]
+    fn what_is_no_answer_is_dimmed_throughout() {
+        let mut nearest = ranked();
+        nearest.also.clear();
+        let answer = Answer::NotFound {
+            nearest: Some(nearest),
+        };
+        insta::assert_snapshot!(visible(&human(&answer, None)), @r"
+        The articles do not say.
+
+        Nearest passage, not an answer:
+        ^[2mThey met. ^[0m^[2mThey talked for three hours about the war.^[0m^[2m They left.^[0m
+        ^[36mThe talks · ¶9, Demands · The Post · 5 Aug 2025 · https://example.org/a/rather/long/address/of/an/article^[0m
+        ");
     }
 }

@@ -94,7 +94,7 @@ impl Bar {
         }
         let bar = self.bar.get_or_insert_with(|| {
             let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} ({eta} left)");
-            let bar = ProgressBar::new(0);
+            let bar = ProgressBar::new(total as u64).with_message(work);
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
             bar
         });

@@ -166,7 +166,6 @@ fn auroc(higher: &[f32], lower: &[f32]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn judged(relevant: usize, hits: &[bool], confidence: f32, ms: u64) -> Judged {

@@ -5,6 +5,7 @@
 
 pub mod analysis;
 mod catalog;
+mod language;
 mod refresh;
 mod schema;
 mod search;
@@ -17,7 +18,8 @@ use thiserror::Error;
 
 use crate::corpus::Article;
 
-pub use analysis::{Analyzer, Language, Word};
+pub use analysis::{Analyzer, Word};
+pub use language::Language;
 pub use refresh::{Progress, Report, refresh};
 pub use schema::tokenizers;
 pub use search::Snapshot;

@@ -6,7 +6,8 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::TokenizerManager;
 
-use super::analysis::{ANALYSIS_VERSION, Language, plain_analyzer, stemming_analyzer};
+use super::Language;
+use super::analysis::{ANALYSIS_VERSION, plain_analyzer, stemming_analyzer};
 
 /// Names the fields below. An index that was made by another version is made anew.
 const SCHEMA_VERSION: u32 = 1;

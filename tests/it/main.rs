@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod cli;
+mod cli_index;
 mod corpus;
 mod corpus_problems;
+mod eval;
+mod house;
+mod program;
 mod quotations;

@@ -1,0 +1,150 @@
+//! The index as the operator meets it: made, kept up to date, and made anew.
+
+use std::fs;
+
+use crate::program::Home;
+
+const QUESTION: &str = "Who signed the grain treaty?";
+
+#[test]
+fn what_changes_in_the_folder_changes_the_answer() {
+    let home = Home::new(&[(
+        "data/a.txt",
+        "The minister signed the grain treaty on Monday.",
+    )]);
+    let first = |home: &Home| home.ask(QUESTION)["passages"][0]["text"].clone();
+    assert_eq!(
+        first(&home),
+        "The minister signed the grain treaty on Monday."
+    );
+    let edition = home.ask(QUESTION)["edition"].clone();
+
+    home.write(
+        "data/a.txt",
+        "The ambassador signed the grain treaty on Monday.",
+    );
+    assert_eq!(
+        first(&home),
+        "The ambassador signed the grain treaty on Monday."
+    );
+    assert_ne!(home.ask(QUESTION)["edition"], edition);
+
+    fs::rename(home.path("data/a.txt"), home.path("data/b.txt")).unwrap();
+    assert_eq!(home.ask(QUESTION)["passages"][0]["article"], "b");
+
+    fs::remove_file(home.path("data/b.txt")).unwrap();
+    let run = home.run(&["ask", QUESTION]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("there are no articles in data"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn an_index_that_cannot_be_used_is_made_anew_and_the_log_says_why() {
+    let home = Home::shipped();
+    let expected = home.run(&["ask", "Who doubted Putin?"]).out;
+    let check = |reason: &str| {
+        let run = home.run(&["ask", "Who doubted Putin?"]);
+        assert_eq!((run.code, &run.out), (0, &expected), "{}", run.err);
+        assert!(run.err.contains(reason), "{reason}: {}", run.err);
+        assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+        let again = home.run(&["ask", "Who doubted Putin?"]);
+        assert_eq!(again.err, "", "once is enough");
+    };
+
+    fs::remove_dir_all(home.path("index")).unwrap();
+    check("there is no index yet");
+
+    home.write("index/meta.json", "{");
+    check("the index is damaged");
+
+    for entry in fs::read_dir(home.path("index")).unwrap() {
+        let path = entry.unwrap().path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "store")
+        {
+            let mut bytes = fs::read(&path).unwrap();
+            bytes[0] ^= 0xff;
+            fs::write(&path, bytes).unwrap();
+        }
+    }
+    check("the index is damaged");
+
+    home.write("german.toml", "[index]\nlanguage = \"german\"\n");
+    home.run(&["index", "refresh", "--config", "german.toml"]);
+    check("the index was made by another version");
+}
+
+#[test]
+fn refresh_says_what_it_did() {
+    let home = Home::new(&[("data/a.txt", "One."), ("data/b.txt", "Two.")]);
+    let refresh = || -> String {
+        let run = home.run(&["index", "refresh"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let (_, done) = run.out.split_once(": ").unwrap();
+        done.rsplit_once(" in ").unwrap().0.to_owned()
+    };
+    assert_eq!(
+        refresh(),
+        "2 added, 0 changed, 0 removed, 0 unchanged, 0 problems"
+    );
+    home.write("data/b.txt", "Three.");
+    home.write("data/c.txt", [0xff]);
+    assert_eq!(
+        refresh(),
+        "0 added, 1 changed, 0 removed, 1 unchanged, 1 problem"
+    );
+    fs::remove_file(home.path("data/a.txt")).unwrap();
+    assert_eq!(
+        refresh(),
+        "0 added, 0 changed, 1 removed, 1 unchanged, 1 problem"
+    );
+}
+
+#[test]
+fn status_shows_the_index_and_touches_nothing() {
+    let home = Home::shipped();
+    let status = || {
+        let run = home.run(&["index", "status"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    assert!(status().contains("there is no index yet"));
+    assert!(!home.path("index").exists());
+    home.run(&["index", "refresh"]);
+    let line = |name: &str| -> String {
+        let status = status();
+        let line = status.lines().find(|line| line.starts_with(name));
+        line.unwrap().split_once("  ").unwrap().1.trim().to_owned()
+    };
+    assert_eq!(
+        (line("articles").as_str(), line("paragraphs").as_str()),
+        ("1", "10")
+    );
+    assert_eq!(line("edition"), home.ask("Who?")["edition"]);
+    assert_eq!(line("state"), "up to date with data");
+    home.write("data/b.txt", "Two.");
+    assert!(line("state").starts_with("1 file in data changed since"));
+    fs::remove_file(home.path("data/alaska-summit.txt")).unwrap();
+    assert!(line("state").starts_with("2 files in data changed since"));
+}
+
+#[test]
+fn without_a_folder_of_articles_there_is_nothing_to_answer_from() {
+    let home = Home::new(&[]);
+    fs::remove_dir(home.path("data")).unwrap();
+    home.write("config.toml", "[log]\nlevel = \"error\"\n");
+    insta::assert_snapshot!(
+        home.run(&["ask", "Who met?"]).refused(),
+        @"cannot find the folder of articles data: make it and put an article in it"
+    );
+    home.write("data", "a file");
+    insta::assert_snapshot!(
+        home.run(&["check"]).refused(),
+        @"cannot read articles from data: it is not a folder"
+    );
+}

@@ -1,0 +1,97 @@
+//! The figures of a small set of questions, and what is said of a set that is broken.
+
+use serde_json::Value;
+
+use crate::program::Home;
+
+const CORPUS: &str = r#"{"_id": "orchard", "title": "", "text": "The orchard grows a red apple."}
+{"_id": "cider", "title": "", "text": "Cider is pressed from an apple every autumn in the valley."}
+{"_id": "harbour", "title": "", "text": "The harbour freezes between December and March."}
+"#;
+/// The first is answered by what is found first, the second by what is found second, and the
+/// third by nothing.
+const QUERIES: &str = r#"{"_id": "1", "text": "When is the harbour freezing?"}
+{"_id": "2", "text": "What red apple grows in the orchard?"}
+{"_id": "3", "text": "Who invented telescopes?"}
+"#;
+const QRELS: &str = "query-id\tcorpus-id\tscore\n1\tharbour\t1\n2\tcider\t2\n2\torchard\t0\n";
+
+fn set(corpus: &str, queries: &str, qrels: &str) -> Home {
+    Home::new(&[
+        ("corpus.jsonl", corpus),
+        ("queries.jsonl", queries),
+        ("qrels.tsv", qrels),
+    ])
+}
+
+fn figures(home: &Home, options: &[&str]) -> Value {
+    let run = home.run(&[&["eval", ".", "--json"], options].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    serde_json::from_str(&run.out).unwrap()
+}
+
+#[test]
+fn figures_of_a_set_worked_out_by_hand() {
+    let home = set(CORPUS, QUERIES, QRELS);
+    let figures = figures(&home, &[]);
+    let expected = [
+        ("passages", 3.0),
+        ("questions", 3.0),
+        ("answerable", 2.0),
+        ("unanswerable", 1.0),
+        ("recall_at_1", 0.5),
+        ("recall_at_3", 1.0),
+        ("recall_at_5", 1.0),
+        ("recall_at_10", 1.0),
+        ("mrr_at_10", 0.75),
+        ("ndcg_at_10", (1.0 + 1.0 / 3_f64.log2()) / 2.0),
+        ("auroc", 1.0),
+        ("answered_at_90_kept", 0.0),
+        ("answered_at_threshold", 0.0),
+    ];
+    for (name, expected) in expected {
+        let found = figures[name].as_f64().unwrap();
+        assert!((found - expected).abs() < 1e-9, "{name} is {found}");
+    }
+    let table = home.run(&["eval", "."]).out;
+    assert!(
+        table.contains("MRR@10                                75.0 %\n"),
+        "{table}"
+    );
+    assert!(!home.path("index").exists(), "the index is made elsewhere");
+}
+
+#[test]
+fn slips_of_the_finger_are_forgiven() {
+    let figures = figures(&set(CORPUS, QUERIES, QRELS), &["--typos"]);
+    assert_eq!(figures["recall_at_3"], 1.0, "{figures}");
+}
+
+#[test]
+fn a_broken_set_is_refused_with_file_and_line() {
+    let check = |home: Home| home.run(&["eval", "."]).refused();
+    insta::assert_snapshot!(
+        Home::new(&[]).run(&["eval", "lost"]).refused(),
+        @"lost/corpus.jsonl: there is no such file: name a folder with corpus.jsonl, queries.jsonl and qrels.tsv"
+    );
+    insta::assert_snapshot!(
+        check(Home::new(&[("corpus.jsonl", CORPUS), ("queries.jsonl", QUERIES)])),
+        @"./qrels.tsv: cannot read the file: No such file or directory (os error 2): name a folder with corpus.jsonl, queries.jsonl and qrels.tsv"
+    );
+    insta::assert_snapshot!(
+        check(set(CORPUS, "\n{\"_id\": \"1\"}\n", QRELS)),
+        @r#"./queries.jsonl:2: cannot read the question: missing field `text`: write one object a line, like {"_id": "1", "text": "…"}"#
+    );
+    insta::assert_snapshot!(
+        check(set(CORPUS, "", QRELS)),
+        @"./queries.jsonl: there are no questions in it: write a question a line into it"
+    );
+    insta::assert_snapshot!(
+        check(set(CORPUS, QUERIES, "query-id\tcorpus-id\tscore\n1 harbour 1\n")),
+        @"./qrels.tsv:2: the line is not a question's id, a passage's id and a whole number: write these three with a tab between them"
+    );
+    insta::assert_snapshot!(
+        check(set("{\"_id\": \"1\", \"text\": \"One.\"}\nTwo.\n", QUERIES, QRELS)),
+        @r#"./corpus.jsonl:2: the line is not a JSON object: write one object a line, like {"_id": "1", "title": "…", "text": "…"}"#
+    );
+}
