@@ -8,7 +8,7 @@ use crate::corpus::{Aliases, Span};
 use crate::index::{Analyzer, IndexError, Language, Passage, Query, Search};
 
 use super::concept::concepts;
-use super::evidence::{Evidence, Scales};
+use super::evidence::Scales;
 use super::question::Question;
 
 /// How many of the engine's hits are weighed.
@@ -62,7 +62,7 @@ pub enum Answer {
     /// The articles do not say.
     NotFound {
         /// The passage that comes nearest, which is not an answer.
-        nearest: Option<Ranked>,
+        nearest: Option<Box<Ranked>>,
     },
 }
 
@@ -104,51 +104,21 @@ impl Asker {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn dump(
-        &self,
-        engine: &dyn Search,
-        q: &str,
-    ) -> (Vec<(Passage, Evidence, f32)>, f32, usize) {
-        let mut analyzer = self.analyzer.clone();
-        let question = Question::new(q, &mut analyzer);
-        let concepts = concepts(&question, &self.aliases, engine, &mut analyzer).unwrap();
-        if concepts.is_empty() {
-            return (vec![], 1.0, 0);
-        }
-        let hits = engine
-            .search(&Query {
-                concepts: concepts.iter().map(|c| c.to_query()).collect(),
-                phrases: question.phrases,
-                limit: CANDIDATES,
-                ..Query::default()
-            })
-            .unwrap();
-        let mut scales = Scales::new(&concepts, question.kind, &mut analyzer);
-        let total = concepts.iter().map(|c| c.idf).sum();
-        (
-            hits.into_iter()
-                .map(|h| {
-                    let (e, _) = scales.weigh(&h);
-                    let c = e.confidence(&concepts);
-                    (h.passage, e, c)
-                })
-                .collect(),
-            total,
-            concepts.len(),
-        )
-    }
-
     pub fn ask(&self, engine: &dyn Search, request: &Request<'_>) -> Result<Answer, IndexError> {
         let mut ranked = self.rank(engine, request)?;
         let is_sure = ranked
             .first()
             .is_some_and(|best| best.confidence >= self.settings.threshold);
         if is_sure {
+            let mut place = 0..;
+            ranked.retain(|passage| {
+                place.next() == Some(0) || passage.confidence >= self.settings.threshold
+            });
             return Ok(Answer::Found(ranked));
         }
         ranked.truncate(1);
         Ok(Answer::NotFound {
-            nearest: ranked.pop(),
+            nearest: ranked.pop().map(Box::new),
         })
     }
 

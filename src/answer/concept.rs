@@ -32,8 +32,8 @@ pub struct Concept {
     pub form: Option<String>,
     /// How much it tells about a passage: its inverse document frequency, in nats.
     pub idf: f32,
-    /// Whether the asker wrote it as a name.
-    pub is_name: bool,
+    /// Whether the asker wrote it as a name and no article mentions it.
+    pub is_unknown_name: bool,
 }
 
 impl Concept {
@@ -81,11 +81,9 @@ pub fn concepts(
                 .any(|known| known.names.first() == names.first())
         {
             let form = (length == 1).then(|| term.form.clone());
-            let is_name = terms.iter().take(length).any(|term| term.is_name);
-            concepts.push(Concept {
-                is_name,
-                ..concept(names, form, engine, analyzer)?
-            });
+            let mut concept = concept(names, form, engine, analyzer)?;
+            concept.is_unknown_name &= terms.iter().take(length).any(|term| term.is_name);
+            concepts.push(concept);
         }
         terms = terms.get(length..).unwrap_or_default();
     }
@@ -193,7 +191,7 @@ fn concept(
         idf: idf(frequency, engine.paragraphs(), is_common),
         names,
         form,
-        is_name: false,
+        is_unknown_name: frequency == 0,
     })
 }
 

@@ -5,6 +5,7 @@ mod concept;
 mod evidence;
 mod question;
 mod rank;
+mod recognise;
 mod words;
 
 pub use ask::{Answer, Asker, Ranked, Request, Settings};

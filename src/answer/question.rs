@@ -192,7 +192,11 @@ mod tests {
 
     #[test]
     fn query_syntax_is_only_words() {
-        check("title:* OR [a TO b]", &["title"], Kind::Other);
+        check(
+            "title:* +drones -\"tanks^2",
+            &["title", "drones", "tanks", "2"],
+            Kind::Other,
+        );
         check("\\ \" ( +-", &[], Kind::Other);
     }
 

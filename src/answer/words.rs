@@ -89,6 +89,7 @@ pub const QUESTION_WORDS: &[&str] = &[
     "to",
     "too",
     "up",
+    "us",
     "was",
     "wasn't",
     "we",

@@ -109,7 +109,7 @@ pub(super) fn json(
 ) -> serde_json::Result<String> {
     let (passages, nearest) = match answer {
         Answer::Found(ranked) => (ranked.as_slice(), None),
-        Answer::NotFound { nearest } => (&[][..], nearest.as_ref()),
+        Answer::NotFound { nearest } => (&[][..], nearest.as_deref()),
     };
     let edition = edition.to_string();
     let reply = Reply {
@@ -248,7 +248,7 @@ mod tests {
         let mut nearest = ranked();
         nearest.also.clear();
         let answer = Answer::NotFound {
-            nearest: Some(nearest),
+            nearest: Some(Box::new(nearest)),
         };
         insta::assert_snapshot!(visible(&human(&answer, None)), @r"
         The articles do not say.

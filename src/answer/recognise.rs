@@ -1,0 +1,282 @@
+//! Where a paragraph speaks of what was asked for, and what else its sentences hold.
+
+use std::collections::HashMap;
+
+use crate::corpus::Span;
+use crate::index::{Analyzer, Passage};
+
+use super::concept::Concept;
+
+/// What a word counts that begins like the one asked for but has another stem, such as `invasion`
+/// for `invade`.
+const RELATED_WORD: f32 = 0.5;
+/// So many letters, and six in ten of the longer stem, must agree.
+const RELATED_LETTERS: usize = 4;
+
+/// A place where a concept was recognised.
+pub(super) struct Match {
+    /// Which concept.
+    pub concept: usize,
+    /// How many words of the paragraph stand before it.
+    pub position: usize,
+    /// The number of the sentence, from 0.
+    pub sentence: usize,
+    /// Whether it stands there as the asker spelt it.
+    pub is_exact: bool,
+    /// 1 for the concept itself, less for a related word.
+    pub strength: f32,
+}
+
+/// What one sentence holds besides what was asked for.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sentence {
+    pub words: usize,
+    pub has_name: bool,
+    pub has_number: bool,
+    pub has_time: bool,
+}
+
+/// The words of a paragraph in one piece of memory, which is used again for the next one.
+#[derive(Default)]
+struct Words {
+    forms: String,
+    ends: Vec<usize>,
+    spans: Vec<Span>,
+}
+
+impl Words {
+    fn read(&mut self, text: &str, analyzer: &mut Analyzer) {
+        self.forms.clear();
+        self.ends.clear();
+        self.spans.clear();
+        analyzer.for_each_word(text, |span, form| {
+            self.forms.push_str(form);
+            self.ends.push(self.forms.len());
+            self.spans.push(span);
+        });
+    }
+
+    fn form(&self, i: usize) -> Option<&str> {
+        let start = match i {
+            0 => 0,
+            _ => *self.ends.get(i - 1)?,
+        };
+        self.forms.get(start..*self.ends.get(i)?)
+    }
+}
+
+/// Recognises the concepts of one question in paragraphs.
+pub(super) struct Recogniser<'a> {
+    concepts: &'a [Concept],
+    /// For the first stem of each name, which concepts and names begin with it.
+    names: HashMap<&'a str, Vec<(usize, &'a [String])>>,
+    /// How the words begin that are worth stemming.
+    beginnings: Vec<[u8; 2]>,
+    analyzer: &'a mut Analyzer,
+    words: Words,
+}
+
+impl<'a> Recogniser<'a> {
+    pub fn new(concepts: &'a [Concept], analyzer: &'a mut Analyzer) -> Self {
+        let mut names: HashMap<&str, Vec<(usize, &[String])>> = HashMap::new();
+        for (c, concept) in concepts.iter().enumerate() {
+            for name in &concept.names {
+                if let Some(first) = name.first() {
+                    names.entry(first).or_default().push((c, name));
+                }
+            }
+        }
+        Self {
+            beginnings: names.keys().map(|stem| beginning(stem)).collect(),
+            names,
+            concepts,
+            analyzer,
+            words: Words::default(),
+        }
+    }
+
+    /// The places of the concepts in their order, and the sentences; at least one of these.
+    pub fn read(&mut self, passage: &Passage) -> (Vec<Match>, Vec<Sentence>) {
+        self.words.read(&passage.text, self.analyzer);
+        self.recognise(passage)
+    }
+
+    fn recognise(&self, passage: &Passage) -> (Vec<Match>, Vec<Sentence>) {
+        let mut matches = Vec::new();
+        let mut sentences = vec![Sentence::default(); passage.sentences.len().max(1)];
+        let mut sentence = 0;
+        let mut is_first = true;
+        for (position, span) in self.words.spans.iter().enumerate() {
+            while passage
+                .sentences
+                .get(sentence)
+                .is_some_and(|&(_, end)| end <= span.start)
+                && sentence + 1 < passage.sentences.len()
+            {
+                sentence += 1;
+                is_first = true;
+            }
+            let known = matches.len();
+            self.recognise_word(position, sentence, &mut matches);
+            let entry = &mut sentences[sentence];
+            entry.words += 1;
+            if matches.len() == known {
+                let original = passage.text.get(span.clone()).unwrap_or_default();
+                let form = self.words.form(position).unwrap_or_default();
+                entry.has_name |= !is_first && original.starts_with(char::is_uppercase);
+                entry.has_number |= original.starts_with(char::is_numeric) || is_number(form);
+                entry.has_time |= original.starts_with(char::is_numeric) || is_time(form);
+            }
+            is_first = false;
+        }
+        (matches, sentences)
+    }
+
+    fn recognise_word(&self, position: usize, sentence: usize, matches: &mut Vec<Match>) {
+        let Some(form) = self.words.form(position) else {
+            return;
+        };
+        if !self.beginnings.contains(&beginning(form)) {
+            return;
+        }
+        let stem = self.analyzer.stem(form);
+        if let Some(names) = self.names.get(&*stem) {
+            for (concept, name) in names {
+                let is_whole = name.iter().enumerate().skip(1).all(|(i, stem)| {
+                    self.words
+                        .form(position + i)
+                        .is_some_and(|form| &*self.analyzer.stem(form) == stem)
+                });
+                if is_whole {
+                    matches.push(Match {
+                        concept: *concept,
+                        position,
+                        sentence,
+                        is_exact: self.concepts[*concept].form.as_deref() == Some(form),
+                        strength: 1.0,
+                    });
+                }
+            }
+            return;
+        }
+        for (c, concept) in self.concepts.iter().enumerate() {
+            if let Some([own]) = concept.names.first().map(Vec::as_slice)
+                && are_related(own, &stem)
+            {
+                matches.push(Match {
+                    concept: c,
+                    position,
+                    sentence,
+                    is_exact: false,
+                    strength: RELATED_WORD,
+                });
+            }
+        }
+    }
+}
+
+/// How a word begins, by which most words of a text are passed over without stemming them. The
+/// stemmers keep the beginnings of words but for `y`, which some turn into `i`.
+fn beginning(word: &str) -> [u8; 2] {
+    let mut bytes = word.bytes();
+    let first = bytes.next().unwrap_or_default();
+    let second = bytes.next().unwrap_or_default();
+    [first, if second == b'y' { b'i' } else { second }]
+}
+
+/// Whether two stems begin alike so far that they are probably of one family.
+fn are_related(one: &str, other: &str) -> bool {
+    let common = one
+        .bytes()
+        .zip(other.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
+    common >= RELATED_LETTERS && common * 10 >= one.len().max(other.len()) * 6
+}
+
+fn is_number(form: &str) -> bool {
+    matches!(
+        form,
+        "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "eleven"
+            | "twelve"
+            | "twenty"
+            | "thirty"
+            | "forty"
+            | "fifty"
+            | "hundred"
+            | "hundreds"
+            | "thousand"
+            | "thousands"
+            | "million"
+            | "millions"
+            | "billion"
+            | "half"
+            | "third"
+            | "quarter"
+            | "dozen"
+            | "dozens"
+            | "several"
+            | "percent"
+    )
+}
+
+fn is_time(form: &str) -> bool {
+    matches!(
+        form,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "century"
+            | "earlier"
+            | "week"
+            | "month"
+            | "year"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_one_family_are_related_and_others_are_not() {
+        assert!(are_related("invad", "invas"));
+        assert!(are_related("constitut", "constit"));
+        assert!(!are_related("inter", "intervent"));
+        assert!(!are_related("meet", "meter"));
+    }
+
+    #[test]
+    fn dying_is_not_passed_over_for_die() {
+        assert_eq!(beginning("dying"), beginning("die"));
+    }
+}
