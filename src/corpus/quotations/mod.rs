@@ -335,7 +335,8 @@ impl Extraction<'_> {
         };
         let previous = sentence.checked_sub(1)?;
         let before = tokens.sentences.get(previous)?;
-        if !alone(here.tokens.clone()) {
+        // No prose has longer sentences, and this is asked for every quotation of one.
+        if here.tokens.len().max(before.tokens.len()) > 250 || !alone(here.tokens.clone()) {
             return None;
         }
         let open = |(piece, _): (usize, usize)| {

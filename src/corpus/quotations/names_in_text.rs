@@ -27,18 +27,15 @@ const LONGEST: usize = 10;
 pub(super) fn find(tokens: &Tokens) -> Vec<Found> {
     let mut found = Vec::new();
     for sentence in &tokens.sentences {
+        let first = first_word(tokens, sentence.tokens.start);
         let mut n = sentence.tokens.start;
         while n < sentence.tokens.end {
-            let end = run(tokens, n, sentence);
+            let end = run(tokens, n, sentence.tokens.end, n <= first);
             if end == n {
                 n += 1;
                 continue;
             }
-            found.extend(split(
-                tokens,
-                n..end,
-                first_word(tokens, sentence.tokens.start) >= n,
-            ));
+            found.extend(split(tokens, n..end, n <= first));
             n = end;
         }
     }
@@ -54,8 +51,7 @@ fn first_word(tokens: &Tokens, mut n: usize) -> usize {
 }
 
 /// Where the run of name words that begins at `from` ends; `from` itself if none does.
-fn run(tokens: &Tokens, from: usize, sentence: &super::tokens::Sentence) -> usize {
-    let begins = first_word(tokens, sentence.tokens.start) >= from;
+fn run(tokens: &Tokens, from: usize, limit: usize, begins: bool) -> usize {
     let first = tokens.at(from);
     let foreign = first.is(PARTICLE)
         && !first.is(FUNCTION)
@@ -82,7 +78,7 @@ fn run(tokens: &Tokens, from: usize, sentence: &super::tokens::Sentence) -> usiz
     }
     let mut end = from + 1;
     let mut organisation = words::marks_organisation(tokens.word(from));
-    while end < sentence.tokens.end && end - from < LONGEST {
+    while end < limit && end - from < LONGEST {
         if is_name_word(tokens, end) {
             organisation |= words::marks_organisation(tokens.word(end));
             end += 1;
