@@ -20,10 +20,12 @@ impl Prose<'_> {
             let start = (floor..end)
                 .rev()
                 .find(|&n| {
-                    !matches!(
-                        self.tokens.at(n).kind,
-                        Kind::Word | Kind::Possessive | Kind::Other
-                    )
+                    match self.tokens.at(n).kind {
+                        Kind::Word | Kind::Possessive | Kind::Other => false,
+                        // "Lund, whose play “The Lock” opens in May, said".
+                        Kind::Quote(_) => n == 0 || self.tokens.at(n - 1).kind != Kind::Word,
+                        _ => true,
+                    }
                 })
                 .map_or(floor, |n| n + 1);
             if start == end {

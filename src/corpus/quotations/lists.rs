@@ -231,10 +231,9 @@ pub(super) const LISTS: &[(u32, &str)] = &[
         priya sunita mei yuki rosie lucy jane kate katie ella mia ava zoe chelsea tina wendy tracy gina paula \
         monica veronica beth jill ellen rose audrey vera nora meghan dana whitney taylor beyonce serena naomi simone",
     ),
-];
-
-/// Words that make the run of capitals in which they stand the name of an organisation.
-pub(super) const ORG_IN_NAME: &str = " ministry department agency office party university college school institute council \
+    (
+        ORG_NAME,
+        "ministry department agency office party university college school institute council \
     commission committee court bank group company corporation corp inc ltd llc plc association union federation \
     league club times post news journal herald tribune guardian telegraph observer network television tv radio \
     house parliament congress senate assembly authority service services bureau foundation trust church hospital \
@@ -242,8 +241,12 @@ pub(super) const ORG_IN_NAME: &str = " ministry department agency office party u
     international board society fund forum press courier gazette bakeries sons brothers holdings partners \
     administration museum theatre theater orchestra festival airport systems technologies solutions software \
     nations treaty security security guard united city county rovers fc nhs conference chamber daily weekly \
-    observatory laboratory kremlin pentagon force forces command industries studios pictures records entertainment ";
-
-pub(super) const ABBREVIATIONS: &str = " mr mrs ms mx dr sen rep gov gen lt col maj capt sgt cpl adm prof rev fr hon st jr sr \
+    observatory laboratory kremlin pentagon force forces command industries studios pictures records entertainment",
+    ),
+    (
+        ABBREVIATION,
+        "mr mrs ms mx dr sen rep gov gen lt col maj capt sgt cpl adm prof rev fr hon st jr sr \
     inc corp ltd co no vs jan feb aug sept sep oct nov dec calif mass pa va fla ariz conn mich minn ore tenn wash \
-    wis reps sens messrs dept univ etc ";
+    wis reps sens messrs dept univ etc",
+    ),
+];

@@ -271,7 +271,8 @@ impl People {
                 .rev()
                 .find(|&n| ends_phrase(tokens, n) || tokens.at(n).is(words::PREP));
             let start = start.map_or(end.saturating_sub(8), |n| n + 1);
-            if tokens.at(start).is(words::DET) {
+            let possessed = (start..end).any(|n| tokens.at(n).kind == Kind::Possessive);
+            if tokens.at(start).is(words::DET) || possessed {
                 roles.push(start..end);
             }
         }

@@ -4,7 +4,7 @@ use super::people::{Gender, Sort};
 use super::phrases::{Head, Phrase, Prose};
 use super::resolve::{Discourse, Who};
 use super::roles::gender_of_role;
-use super::words::{DOC, ORG, ROLE, ROLES};
+use super::words::{DOC, ORG, ROLE, ROLES, SUBORD};
 
 /// How many sentences back a pronoun may look.
 const MEMORY: usize = 5;
@@ -30,6 +30,19 @@ impl Discourse {
             && self.suits(prose, &Who::Entity(name.entity), gender)
         {
             return Some((vec![Who::Entity(name.entity)], 0.85));
+        }
+        // "While Lund conceded that …, she said": the subject of the clause before.
+        if prose.tokens.at(here.tokens.start).is(SUBORD)
+            && let Some(Phrase {
+                head: Head::Name(number),
+                end,
+                ..
+            }) = prose.phrase(here.tokens.start + 1, n)
+            && end < n
+            && let Some(name) = prose.people.uses.get(number)
+            && self.suits(prose, &Who::Entity(name.entity), gender)
+        {
+            return Some((vec![Who::Entity(name.entity)], 0.8));
         }
         for back in 1..=MEMORY.min(sentence) {
             let then = prose.tokens.sentences.get(sentence - back)?;

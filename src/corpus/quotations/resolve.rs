@@ -245,13 +245,41 @@ impl Discourse {
             return None;
         };
         let entity = prose.people.entity(*id)?;
-        let personal = prose.tokens.word(head).ends_with("-year-old");
+        let noun = prose.tokens.word(head);
+        let personal = noun.ends_with("-year-old");
+        // What newspapers call somebody only to avoid the name once more.
+        let by_trade = matches!(
+            noun,
+            "striker"
+                | "midfielder"
+                | "defender"
+                | "goalkeeper"
+                | "winger"
+                | "forward"
+                | "golfer"
+                | "boxer"
+                | "singer"
+                | "rapper"
+                | "actor"
+                | "actress"
+                | "comedian"
+                | "billionaire"
+                | "politician"
+                | "veteran"
+                | "lawmaker"
+                | "senator"
+                | "congressman"
+                | "congresswoman"
+                | "novelist"
+                | "filmmaker"
+                | "footballer"
+        ) && entity.sort == Sort::Person;
         let national =
             phrase.clone().any(|n| prose.tokens.at(n).is(NATION)) && entity.roles.is_empty();
         let fits = prose.people.fit(prose.tokens, *id, phrase, head) == Fit::Possible;
         let known =
             entity.sort == Sort::Person || entity.sort == Sort::Unknown && !entity.only_begins;
-        (fits && known && (personal || national))
+        (fits && known && (personal || national || by_trade))
             .then_some((*id, if personal { 0.85 } else { 0.68 }))
     }
 }

@@ -118,6 +118,15 @@ impl Prose<'_> {
                 end,
             }]);
         }
+        if last.name == NO_NAME {
+            // "In a blog post last month the company said".
+            let edge = self.edge(end, start)?;
+            let timed = self
+                .tokens
+                .at(edge.tokens.start.saturating_sub(1))
+                .is(TIME | DAY);
+            return timed.then(|| vec![edge]);
+        }
         let name = self.people.uses.get(last.name)?;
         let before = match name.titles.start.checked_sub(1) {
             Some(n) => self.tokens.at(n),

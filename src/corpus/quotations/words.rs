@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::cues::{self, Cue};
-use super::lists::{ABBREVIATIONS, LISTS, ORG_IN_NAME};
+use super::lists::LISTS;
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => { $($(#[$doc])* pub(super) const $name: u32 = 1 << $bit;)* };
@@ -56,6 +56,10 @@ classes! {
     PARTICLE = 28;
     /// `week`, `morning`: closes a phrase of time.
     TIME = 29;
+    /// Makes the run of capitals in which it stands the name of an organisation.
+    ORG_NAME = 30;
+    /// Keeps the stop behind it: `Sen.`
+    ABBREVIATION = 31;
 }
 
 pub(super) const PRONOUN: u32 = HE | SHE | THEY | IT | FIRST_PERSON;
@@ -154,15 +158,6 @@ pub(super) fn look_up(word: &str) -> Entry {
     entry
 }
 
-pub(super) fn is_abbreviation(word: &str) -> bool {
-    word.len() < 8 && listed(ABBREVIATIONS, word)
-}
-
-/// Whether the word makes a name that of an organisation.
-pub(super) fn marks_organisation(word: &str) -> bool {
-    listed(ORG_IN_NAME, word.trim_end_matches('.'))
-}
-
 /// `al-Masoud`, `d'Alema`: begins small but is a name.
 pub(super) fn is_grown_particle(word: &str) -> bool {
     word.split_once(['-', '\'', '’'])
@@ -172,18 +167,4 @@ pub(super) fn is_grown_particle(word: &str) -> bool {
                 "al" | "el" | "d" | "ul" | "bin" | "an" | "as" | "ad" | "ar"
             ) && rest.starts_with(char::is_uppercase)
         })
-}
-
-/// Whether a list of words between spaces holds `word` in lower case.
-fn listed(list: &'static str, word: &str) -> bool {
-    static SETS: LazyLock<HashMap<(usize, String), ()>> = LazyLock::new(|| {
-        [ORG_IN_NAME, ABBREVIATIONS]
-            .iter()
-            .flat_map(|list| {
-                list.split_whitespace()
-                    .map(|word| ((list.len(), word.to_owned()), ()))
-            })
-            .collect()
-    });
-    SETS.contains_key(&(list.len(), word.to_lowercase()))
 }
