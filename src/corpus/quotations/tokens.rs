@@ -129,7 +129,7 @@ impl<'a> Tokens<'a> {
         let mut at = 0;
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let end = at + c.len_utf8();
-            if c.is_whitespace() {
+            if c == ' ' || c.is_whitespace() {
                 at = end;
                 continue;
             }

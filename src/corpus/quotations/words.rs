@@ -87,72 +87,105 @@ pub(super) struct Entry {
     pub cue: Cue,
 }
 
-type Lexicon = HashMap<Vec<u8>, Entry, BuildHasherDefault<Fnv>>;
+/// A word of at most 24 letters in lower case, as numbers that are quick to compare.
+type Key = [u64; 3];
+
+type Lexicon = HashMap<Key, Entry, BuildHasherDefault<Mix>>;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
-    for (class, list) in LISTS {
-        for word in list.split_whitespace() {
-            lexicon.entry(word.into()).or_default().class |= class;
+    let mut add = |word: &str, entry: Entry| {
+        if let Some(key) = key(word) {
+            let known = lexicon.entry(key).or_default();
+            known.class |= entry.class;
+            known.cue = known.cue | entry.cue;
         }
+    };
+    for &(class, list) in LISTS {
+        list.split_whitespace().for_each(|word| {
+            add(
+                word,
+                Entry {
+                    class,
+                    cue: Cue::NONE,
+                },
+            )
+        });
     }
-    cues::for_each(|form, cue| {
-        let entry = lexicon.entry(form.into_bytes()).or_default();
-        entry.cue = entry.cue | cue;
-    });
+    cues::for_each(|form, cue| add(&form, Entry { class: 0, cue }));
     lexicon
 });
 
-/// FNV-1a: the keys are short, and nobody outside chooses them.
+/// Multiplies and folds: nobody outside chooses the keys of the lexicon.
 #[derive(Default)]
-struct Fnv(u64);
+struct Mix(u64);
 
-impl Hasher for Fnv {
+impl Hasher for Mix {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        let start = if self.0 == 0 {
-            0xcbf2_9ce4_8422_2325
-        } else {
-            self.0
-        };
-        self.0 = bytes.iter().fold(start, |hash, &byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        for word in bytes.chunks(8) {
+            let number = word
+                .iter()
+                .rev()
+                .fold(0, |number, &byte| number << 8 | u64::from(byte));
+            self.write_u64(number);
+        }
     }
+
+    fn write_u64(&mut self, number: u64) {
+        let product = u128::from(self.0.rotate_left(5) ^ number) * 0x9e37_79b9_7f4a_7c15;
+        self.0 = (product ^ product >> 64) as u64;
+    }
+}
+
+/// The key of a word: without its stops, with straight apostrophes. `None` where no list can hold
+/// it.
+fn key(word: &str) -> Option<Key> {
+    let mut key = [0; 3];
+    let mut length = 0;
+    let mut bytes = word.bytes();
+    while let Some(byte) = bytes.next() {
+        let byte = match byte {
+            b'.' => continue,
+            0xe2 if bytes.next() == Some(0x80) && bytes.next() == Some(0x99) => b'\'',
+            _ if byte.is_ascii() => byte.to_ascii_lowercase(),
+            _ => return None,
+        };
+        *key.get_mut(length / 8)? |= u64::from(byte) << (length % 8 * 8);
+        length += 1;
+    }
+    Some(key)
 }
 
 /// What is known of a word, whatever its case. `us` is no country, `US` is.
 pub(super) fn look_up(word: &str) -> Entry {
-    let mut key = [0; 24];
-    let mut length = 0;
-    for c in word.chars() {
-        let c = if c == '’' { '\'' } else { c };
-        if c == '.' {
-            continue;
-        }
-        let (true, Some(slot)) = (c.is_ascii(), key.get_mut(length)) else {
-            return Entry::default();
-        };
-        *slot = c.to_ascii_lowercase() as u8;
-        length += 1;
+    let Some(mut entry) = key(word).and_then(|key| LEXICON.get(&key)).copied() else {
+        return Entry::default();
+    };
+    let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+    if word.len() > 11 || entry.class & (NATION | FIRST_PERSON | TITLE | IT | AUX | DAY | MALE) == 0
+    {
+        return entry;
     }
-    let key = key.get(..length).unwrap_or_default();
-    let mut entry = LEXICON.get(key).copied().unwrap_or_default();
-    match key {
-        b"us" if word.starts_with('U') => entry.class = NATION | PLACE,
+    // Words whose capital makes another word of them.
+    let mut lower = [0; 12];
+    let letters = word.bytes().filter(|&byte| byte != b'.').zip(&mut lower);
+    let length = letters
+        .map(|(byte, slot)| *slot = byte.to_ascii_lowercase())
+        .count();
+    match lower.get(..length).unwrap_or_default() {
+        b"us" if capital => entry.class = NATION | PLACE,
         b"us" => entry.class = FIRST_PERSON,
         b"general" | b"major" | b"private" | b"corporal" | b"independent" | b"marshal"
-            if word.starts_with(char::is_lowercase) =>
+            if !capital =>
         {
-            entry.class = 0;
+            entry.class = 0
         }
         b"it" if word == "IT" => entry.class = 0,
-        b"may" | b"march" | b"will" | b"mark" | b"bill" if word.starts_with(char::is_uppercase) => {
-            entry.cue = Cue::NONE;
-        }
+        b"may" | b"march" | b"will" | b"mark" | b"bill" if capital => entry.cue = Cue::NONE,
         _ => {}
     }
     entry
