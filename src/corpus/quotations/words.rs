@@ -88,7 +88,7 @@ pub(super) struct Entry {
 }
 
 /// A word of at most 24 letters in lower case, as numbers that are quick to compare.
-type Key = [u64; 3];
+type Key = (u64, u64, u64);
 
 type Lexicon = HashMap<Key, Entry, BuildHasherDefault<Mix>>;
 
@@ -126,13 +126,7 @@ impl Hasher for Mix {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for word in bytes.chunks(8) {
-            let number = word
-                .iter()
-                .rev()
-                .fold(0, |number, &byte| number << 8 | u64::from(byte));
-            self.write_u64(number);
-        }
+        bytes.iter().for_each(|&byte| self.write_u64(byte.into()));
     }
 
     fn write_u64(&mut self, number: u64) {
@@ -144,7 +138,7 @@ impl Hasher for Mix {
 /// The key of a word: without its stops, with straight apostrophes. `None` where no list can hold
 /// it.
 fn key(word: &str) -> Option<Key> {
-    let mut key = [0; 3];
+    let mut key = [0_u64; 3];
     let mut length = 0;
     let mut bytes = word.bytes();
     while let Some(byte) = bytes.next() {
@@ -157,7 +151,8 @@ fn key(word: &str) -> Option<Key> {
         *key.get_mut(length / 8)? |= u64::from(byte) << (length % 8 * 8);
         length += 1;
     }
-    Some(key)
+    let [one, two, three] = key;
+    Some((one, two, three))
 }
 
 /// What is known of a word, whatever its case. `us` is no country, `US` is.
