@@ -1,6 +1,8 @@
 //! How fast quotations are found: 10,000 paragraphs of made-up news, and whether twice the text
 //! takes twice the time.
 
+#![allow(clippy::print_stdout)]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

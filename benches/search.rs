@@ -2,6 +2,8 @@
 //!
 //! The corpus is made on the fly: 1,000 articles whose words follow Zipf's law, 10,000 and then
 //! 300,000 paragraphs of them. Everything is printed; nothing is asserted, since machines differ.
+//! Other sizes can be given: `cargo bench --bench search -- 10000`.
+//!
 //! The full build runs in a process of its own, whose peak memory is read from `/proc`.
 
 use std::fmt::Write as _;
@@ -32,8 +34,13 @@ fn main() {
     {
         return build(Path::new(data), Path::new(index));
     }
-    for paragraphs in SIZES {
-        measure(paragraphs);
+    let chosen: Vec<usize> = arguments
+        .iter()
+        .filter_map(|size| size.parse().ok())
+        .collect();
+    match chosen.as_slice() {
+        [] => SIZES.into_iter().for_each(measure),
+        sizes => sizes.iter().copied().for_each(measure),
     }
 }
 
@@ -140,7 +147,9 @@ fn quantiles(times: &mut [Duration]) -> (Duration, Duration) {
 
 /// (c) our full build beside tantivy's own loop over ready-made documents of the same fields.
 fn compare_builds(index: &Path, plain: &Path, data: &Path) {
-    let schema = tantivy::Index::open_in_dir(index).expect("an index").schema();
+    let schema = tantivy::Index::open_in_dir(index)
+        .expect("an index")
+        .schema();
     let field = |name: &str| schema.get_field(name).expect(name);
     let mut documents = Vec::new();
     for (n, text) in texts(data).enumerate() {
@@ -294,7 +303,9 @@ impl Words {
     fn rank(&self, random: &mut Random) -> usize {
         let total = self.cumulative[VOCABULARY - 1];
         let at = random.below(1 << 30) as f64 / f64::from(1 << 30) * total;
-        self.cumulative.partition_point(|&sum| sum < at).min(VOCABULARY - 1)
+        self.cumulative
+            .partition_point(|&sum| sum < at)
+            .min(VOCABULARY - 1)
     }
 }
 

@@ -1,6 +1,7 @@
 //! From a question to an answer, or to the news that the articles do not say.
 
-use std::collections::HashSet;
+use std::cmp::Ordering;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use jiff::civil::Date;
 
@@ -170,29 +171,54 @@ impl Asker {
 
 /// The first `limit` passages, with a report that stands in several articles in one place.
 fn fold_same_reports(ranked: Vec<Ranked>, limit: usize) -> Vec<Ranked> {
-    let mut kept: Vec<Ranked> = Vec::new();
+    let mut kept: Vec<(WordSet, Ranked)> = Vec::new();
     for candidate in ranked {
-        let same = kept.iter_mut().find(|kept| {
-            kept.passage.article != candidate.passage.article
-                && are_alike(&kept.passage.text, &candidate.passage.text)
+        let words = WordSet::new(&candidate.passage.text);
+        let same = kept.iter_mut().find(|(known, kept)| {
+            kept.passage.article != candidate.passage.article && known.is_like(&words)
         });
-        if let Some(same) = same {
+        if let Some((_, same)) = same {
             same.also.push(candidate.passage);
         } else if kept.len() < limit {
-            kept.push(candidate);
+            kept.push((words, candidate));
         }
     }
-    kept
+    kept.into_iter().map(|(_, ranked)| ranked).collect()
 }
 
-/// Whether two texts share most of their words.
-fn are_alike(one: &str, other: &str) -> bool {
-    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
-    if (shorter as f32) < SAME_REPORT * longer as f32 {
-        return false;
+/// The different words of a text, as sorted hashes.
+struct WordSet(Vec<u64>);
+
+impl WordSet {
+    fn new(text: &str) -> Self {
+        let hasher = BuildHasherDefault::<DefaultHasher>::default();
+        let mut words: Vec<u64> = text
+            .split_whitespace()
+            .map(|word| hasher.hash_one(word))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        Self(words)
     }
-    let words = |text| str::split_whitespace(text).collect::<HashSet<&str>>();
-    let (one, other) = (words(one), words(other));
-    let common = one.intersection(&other).count();
-    common as f32 >= SAME_REPORT * (one.len() + other.len() - common) as f32
+
+    /// Whether two texts share most of their words.
+    fn is_like(&self, other: &Self) -> bool {
+        let (mut one, mut two) = (self.0.as_slice(), other.0.as_slice());
+        let all = one.len() + two.len();
+        if (one.len().min(two.len()) as f32) < SAME_REPORT * one.len().max(two.len()) as f32 {
+            return false;
+        }
+        let mut common = 0;
+        while let ([first, rest_of_one @ ..], [second, rest_of_two @ ..]) = (one, two) {
+            match first.cmp(second) {
+                Ordering::Less => one = rest_of_one,
+                Ordering::Greater => two = rest_of_two,
+                Ordering::Equal => {
+                    common += 1;
+                    (one, two) = (rest_of_one, rest_of_two);
+                }
+            }
+        }
+        common as f32 >= SAME_REPORT * (all - common) as f32
+    }
 }

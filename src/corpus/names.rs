@@ -246,6 +246,7 @@ fn line_of(text: &str, offset: usize) -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

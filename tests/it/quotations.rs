@@ -1,5 +1,7 @@
 //! Who said what: the rules against news prose made up for the purpose, and against noise.
 
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
+
 use proptest::prelude::*;
 use summit_bot::corpus::quotations::{Basis, HIGH_PRECISION, Quotation, extract};
 use summit_bot::corpus::{Aliases, Article, Block, Draft};

@@ -229,50 +229,42 @@ fn closing_single(marks: &[Mark]) -> Option<usize> {
 /// and old wires have it.
 fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut before = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !matches!(
-            c,
-            '"' | '\''
-                | '`'
-                | '“'
-                | '”'
-                | '„'
-                | '‟'
-                | '‘'
-                | '’'
-                | '‚'
-                | '«'
-                | '»'
-                | '‹'
-                | '›'
-        ) {
-            before = Some(c);
+    let mut read = 0;
+    // The first bytes of the marks; few other characters begin with them.
+    for (at, _) in text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2))
+    {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            continue;
+        };
+        if at < read || !"\"'`“”„‟‘’‚«»‹›".contains(c) {
             continue;
         }
         let mut mark = Mark {
             at,
             len: c.len_utf8(),
             sign: c,
-            before,
+            before: text.get(..at).and_then(|before| before.chars().next_back()),
             after: None,
             second: None,
         };
-        if matches!(c, '`' | '\'') && chars.peek().is_some_and(|&(_, next)| next == c) {
-            chars.next();
+        let mut rest = text.get(at + mark.len..).unwrap_or_default();
+        if matches!(c, '`' | '\'') && rest.starts_with(c) {
             mark.len = 2;
             mark.sign = if c == '`' { '“' } else { '”' };
+            rest = rest.get(1..).unwrap_or_default();
         }
-        let mut rest = text.get(at + mark.len..).unwrap_or_default().chars();
+        let mut rest = rest.chars();
         mark.after = rest.next();
         mark.second = rest.next();
         // Inches in `6'2"`: the foot sign is what tells them.
         if c == '"' && text.get(..at).is_some_and(ends_in_feet) {
             mark.second = Some('\'');
         }
+        read = at + mark.len;
         marks.push(mark);
-        before = Some(c);
     }
     marks
 }
@@ -292,6 +284,7 @@ fn ends_in_feet(text: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

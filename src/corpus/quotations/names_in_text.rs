@@ -27,18 +27,15 @@ const LONGEST: usize = 10;
 pub(super) fn find(tokens: &Tokens) -> Vec<Found> {
     let mut found = Vec::new();
     for sentence in &tokens.sentences {
+        let first = first_word(tokens, sentence.tokens.start);
         let mut n = sentence.tokens.start;
         while n < sentence.tokens.end {
-            let end = run(tokens, n, sentence);
+            let end = run(tokens, n, sentence.tokens.end, n <= first);
             if end == n {
                 n += 1;
                 continue;
             }
-            found.extend(split(
-                tokens,
-                n..end,
-                first_word(tokens, sentence.tokens.start) >= n,
-            ));
+            found.extend(split(tokens, n..end, n <= first));
             n = end;
         }
     }
@@ -54,8 +51,7 @@ fn first_word(tokens: &Tokens, mut n: usize) -> usize {
 }
 
 /// Where the run of name words that begins at `from` ends; `from` itself if none does.
-fn run(tokens: &Tokens, from: usize, sentence: &super::tokens::Sentence) -> usize {
-    let begins = first_word(tokens, sentence.tokens.start) >= from;
+fn run(tokens: &Tokens, from: usize, limit: usize, begins: bool) -> usize {
     let first = tokens.at(from);
     let foreign = first.is(PARTICLE)
         && !first.is(FUNCTION)
@@ -81,10 +77,10 @@ fn run(tokens: &Tokens, from: usize, sentence: &super::tokens::Sentence) -> usiz
         return from;
     }
     let mut end = from + 1;
-    let mut organisation = words::marks_organisation(tokens.word(from));
-    while end < sentence.tokens.end && end - from < LONGEST {
+    let mut organisation = tokens.at(from).is(words::ORG_NAME);
+    while end < limit && end - from < LONGEST {
         if is_name_word(tokens, end) {
-            organisation |= words::marks_organisation(tokens.word(end));
+            organisation |= tokens.at(end).is(words::ORG_NAME);
             end += 1;
         } else if joins(tokens, end, organisation) && is_name_word(tokens, end + 1) {
             end += 2;
@@ -151,18 +147,13 @@ fn joins(tokens: &Tokens, n: usize, organisation: bool) -> bool {
 
 /// Divides a run into titles and name.
 fn split(tokens: &Tokens, run: Span, begins_sentence: bool) -> Option<Found> {
-    let marks = |range: Span| {
-        range
-            .into_iter()
-            .any(|n| words::marks_organisation(tokens.word(n)))
-    };
+    let marks = |range: Span| range.into_iter().any(|n| tokens.at(n).is(words::ORG_NAME));
     let has_first_name = tokens.at(run.start).is(MALE | FEMALE);
     let last_title = run.clone().rev().find(|&n| tokens.at(n).is(TITLE | ROLE));
     let mut name = run.clone();
     // "Orvex Group Head Anna Lange": a first name behind other words begins the name.
-    let office = |n: usize| {
-        tokens.at(n).is(NOUN | TITLE | NATION) || words::marks_organisation(tokens.word(n))
-    };
+    let office =
+        |n: usize| tokens.at(n).is(NOUN | TITLE | NATION) || tokens.at(n).is(words::ORG_NAME);
     let given = (run.start + 1..run.end.saturating_sub(1))
         .find(|&n| {
             tokens.at(n).is(MALE | FEMALE)

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::names_in_text::{self, Found};
+use super::roles::{gender_of_role, gender_of_titles};
 use super::tokens::{Kind, NO_NAME, Tokens};
 use super::words::{self, FEMALE, MALE, NATION, PLACE, ROLE, TITLE};
 use super::{super::names::Aliases, Span};
@@ -270,7 +271,8 @@ impl People {
                 .rev()
                 .find(|&n| ends_phrase(tokens, n) || tokens.at(n).is(words::PREP));
             let start = start.map_or(end.saturating_sub(8), |n| n + 1);
-            if tokens.at(start).is(words::DET) {
+            let possessed = (start..end).any(|n| tokens.at(n).kind == Kind::Possessive);
+            if tokens.at(start).is(words::DET) || possessed {
                 roles.push(start..end);
             }
         }
@@ -296,85 +298,6 @@ impl People {
         let to = self.uses.partition_point(|u| u.tokens.start < tokens.end);
         self.uses.get(from..to.max(from)).unwrap_or_default()
     }
-
-    /// How the description in `phrase`, whose noun is `head`, suits the entity.
-    pub fn fit(&self, tokens: &Tokens, id: usize, phrase: &Span, head: usize) -> Fit {
-        let Some(entity) = self.entities.get(id) else {
-            return Fit::Conflict;
-        };
-        let gender = gender_of_role(tokens.word(head));
-        if !matches!(entity.sort, Sort::Person | Sort::Unknown)
-            || gender.is_some() && entity.gender.is_some() && gender != entity.gender
-        {
-            return Fit::Conflict;
-        }
-        let mut fit = Fit::Possible;
-        for role in &entity.roles {
-            let same_head = role
-                .clone()
-                .any(|n| tokens.word(n).eq_ignore_ascii_case(tokens.word(head)));
-            let nations = agree(phrase, role, |n| nation(tokens, n));
-            let kinds = agree(phrase, role, |n| portfolio(tokens, n));
-            if same_head && nations != Some(false) && kinds != Some(false) {
-                return Fit::Stated;
-            }
-            if same_head || nations == Some(false) {
-                fit = Fit::Conflict;
-            }
-        }
-        fit
-    }
-}
-
-/// Whether two phrases share one of the marks that `mark` sees; `None` if one of them has none.
-fn agree(one: &Span, other: &Span, mark: impl Fn(usize) -> Option<String>) -> Option<bool> {
-    let ours: Vec<String> = one.clone().filter_map(&mark).collect();
-    let theirs: Vec<String> = other.clone().filter_map(&mark).collect();
-    (!ours.is_empty() && !theirs.is_empty()).then(|| ours.iter().any(|m| theirs.contains(m)))
-}
-
-/// A form in which "Ukrainian" and "Ukraine" are the same.
-fn nation(tokens: &Tokens, n: usize) -> Option<String> {
-    let token = tokens.at(n);
-    if !token.is(NATION | PLACE) {
-        return None;
-    }
-    let word = tokens.word(n).replace('.', "").to_lowercase();
-    Some(match word.as_str() {
-        "us" | "american" | "america" => "us".to_owned(),
-        "uk" | "british" | "britain" | "english" => "uk".to_owned(),
-        "french" => "fran".to_owned(),
-        _ => word.chars().take(4).collect(),
-    })
-}
-
-/// What tells one minister from another.
-fn portfolio(tokens: &Tokens, n: usize) -> Option<String> {
-    let word = tokens.word(n).to_lowercase();
-    matches!(
-        word.as_str(),
-        "prime"
-            | "foreign"
-            | "finance"
-            | "defence"
-            | "defense"
-            | "interior"
-            | "health"
-            | "justice"
-            | "education"
-            | "vice"
-            | "deputy"
-            | "economy"
-            | "energy"
-            | "home"
-            | "trade"
-            | "transport"
-            | "environment"
-            | "agriculture"
-            | "labour"
-            | "culture"
-    )
-    .then_some(word)
 }
 
 /// The name as it is shown: its words with single spaces and without a nickname between them.
@@ -402,30 +325,4 @@ fn ends_phrase(tokens: &Tokens, n: usize) -> bool {
     !matches!(token.kind, Kind::Word | Kind::Possessive | Kind::Other)
         || token.is(words::AUX | words::SUBORD | words::RELATIVE)
         || token.cue.is_past() && !token.is(words::NOUN)
-}
-
-fn gender_of_titles(tokens: &Tokens, titles: &Span) -> Option<Gender> {
-    titles.clone().find_map(|n| {
-        match tokens.word(n).trim_end_matches('.').to_lowercase().as_str() {
-            "mr" | "sir" | "lord" => Some(Gender::Male),
-            "mrs" | "ms" | "miss" | "dame" | "lady" => Some(Gender::Female),
-            word => gender_of_role(word),
-        }
-    })
-}
-
-pub(super) fn gender_of_role(word: &str) -> Option<Gender> {
-    let word = word.to_lowercase();
-    match word.as_str() {
-        "king" | "prince" | "duke" | "baron" | "father" | "dad" | "son" | "brother" | "husband"
-        | "widower" | "uncle" | "nephew" | "grandfather" | "boyfriend" | "man" | "boy"
-        | "actor" | "waiter" | "monk" | "businessman" | "policeman" | "congressman" => {
-            Some(Gender::Male)
-        }
-        "queen" | "princess" | "duchess" | "baroness" | "mother" | "mom" | "mum" | "daughter"
-        | "sister" | "wife" | "widow" | "aunt" | "niece" | "grandmother" | "girlfriend"
-        | "woman" | "girl" | "actress" | "waitress" | "nun" | "midwife" => Some(Gender::Female),
-        _ if word.ends_with("woman") => Some(Gender::Female),
-        _ => None,
-    }
 }

@@ -31,9 +31,6 @@ pub(super) struct Discourse {
     pub focus: Vec<Vec<Who>>,
 }
 
-/// How many sentences back a pronoun may look.
-const MEMORY: usize = 5;
-
 impl Discourse {
     /// Who the phrases mean, which stand in sentence `sentence`.
     pub fn resolve(&self, prose: Prose<'_>, phrases: &[Phrase], sentence: usize) -> Option<Meant> {
@@ -97,128 +94,6 @@ impl Discourse {
             }
             Head::Noun(n) => Some(self.described(prose, phrase, n, sentence)),
         }
-    }
-
-    /// The person whom "he" or "she" at token `n` means.
-    fn person(
-        &self,
-        prose: Prose<'_>,
-        gender: Gender,
-        n: usize,
-        sentence: usize,
-    ) -> Option<(Vec<Who>, f32)> {
-        let here = prose.tokens.sentences.get(sentence)?;
-        if let Some(subject) = prose.main_subject(here.tokens.start, n)
-            && let [
-                Phrase {
-                    head: Head::Name(number),
-                    ..
-                },
-            ] = subject.as_slice()
-            && let Some(name) = prose.people.uses.get(*number)
-            && self.suits(prose, &Who::Entity(name.entity), gender)
-        {
-            return Some((vec![Who::Entity(name.entity)], 0.85));
-        }
-        for back in 1..=MEMORY.min(sentence) {
-            let then = prose.tokens.sentences.get(sentence - back)?;
-            if here.paragraph - then.paragraph > 3 {
-                break;
-            }
-            let mut others: Vec<usize> = Vec::new();
-            for name in prose.people.within(then.tokens.clone()).iter().take(12) {
-                let known = prose
-                    .people
-                    .entity(name.entity)
-                    .is_some_and(|e| e.sort == Sort::Person);
-                if known
-                    && self.suits(prose, &Who::Entity(name.entity), gender)
-                    && !others.contains(&name.entity)
-                {
-                    others.push(name.entity);
-                }
-            }
-            let sure: Vec<usize> = others
-                .iter()
-                .copied()
-                .filter(|&id| {
-                    prose
-                        .people
-                        .entity(id)
-                        .is_some_and(|e| e.gender == Some(gender))
-                })
-                .collect();
-            if let Some([subject]) = self.focus.get(sentence - back).map(Vec::as_slice)
-                && self.suits(prose, subject, gender)
-            {
-                let known = matches!(subject, Who::Entity(id) if prose.people.entity(*id).is_some_and(|e| e.gender == Some(gender)));
-                if !known && sure.len() == 1 && !sure.iter().any(|&id| *subject == Who::Entity(id))
-                {
-                    return None;
-                }
-                let doubt = 0.05 * (back - 1) as f32
-                    + if others.len() > 1 { 0.1 } else { 0.0 }
-                    + if known { 0.0 } else { 0.08 };
-                return Some((vec![subject.clone()], 0.93 - doubt));
-            }
-            match (others.as_slice(), sure.as_slice()) {
-                ([], _) => {}
-                ([only], _) | (_, [only]) => return Some((vec![Who::Entity(*only)], 0.68)),
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// Whether a singular pronoun of this gender can mean them.
-    fn suits(&self, prose: Prose<'_>, who: &Who, gender: Gender) -> bool {
-        match who {
-            Who::Entity(id) => prose.people.entity(*id).is_some_and(|e| {
-                matches!(e.sort, Sort::Person | Sort::Unknown)
-                    && e.gender.is_none_or(|g| g == gender)
-            }),
-            Who::Words(span) => {
-                let words = span
-                    .clone()
-                    .filter(|&n| prose.tokens.at(n).is(ROLE) && !prose.tokens.at(n).is(ROLES))
-                    .last();
-                words.is_some_and(|n| {
-                    super::people::gender_of_role(prose.tokens.word(n)).is_none_or(|g| g == gender)
-                })
-            }
-        }
-    }
-
-    /// "they": the several people that the sentence before spoke of.
-    fn several(&self, prose: Prose<'_>, sentence: usize) -> Option<Vec<Who>> {
-        let before = self.focus.get(sentence.checked_sub(1)?)?;
-        let plural = match before.as_slice() {
-            [Who::Words(span)] => span.clone().any(|n| prose.tokens.at(n).is(ROLES)),
-            [Who::Entity(id)] => prose
-                .people
-                .entity(*id)
-                .is_some_and(|e| e.sort == Sort::Organisation),
-            several => several.len() > 1,
-        };
-        plural.then(|| before.clone())
-    }
-
-    /// "it": the body or writing that the sentence before spoke of.
-    fn body(&self, prose: Prose<'_>, sentence: usize) -> Option<Who> {
-        (1..=2.min(sentence)).find_map(|back| match self.focus.get(sentence - back)?.as_slice() {
-            [who @ Who::Words(span)] if span.clone().any(|n| prose.tokens.at(n).is(ORG | DOC)) => {
-                Some(who.clone())
-            }
-            [who @ Who::Entity(id)]
-                if prose
-                    .people
-                    .entity(*id)
-                    .is_some_and(|e| matches!(e.sort, Sort::Organisation | Sort::Place)) =>
-            {
-                Some(who.clone())
-            }
-            _ => None,
-        })
     }
 
     /// "the minister", "a spokesman for the ministry", "his statement".
@@ -370,13 +245,41 @@ impl Discourse {
             return None;
         };
         let entity = prose.people.entity(*id)?;
-        let personal = prose.tokens.word(head).ends_with("-year-old");
+        let noun = prose.tokens.word(head);
+        let personal = noun.ends_with("-year-old");
+        // What newspapers call somebody only to avoid the name once more.
+        let by_trade = matches!(
+            noun,
+            "striker"
+                | "midfielder"
+                | "defender"
+                | "goalkeeper"
+                | "winger"
+                | "forward"
+                | "golfer"
+                | "boxer"
+                | "singer"
+                | "rapper"
+                | "actor"
+                | "actress"
+                | "comedian"
+                | "billionaire"
+                | "politician"
+                | "veteran"
+                | "lawmaker"
+                | "senator"
+                | "congressman"
+                | "congresswoman"
+                | "novelist"
+                | "filmmaker"
+                | "footballer"
+        ) && entity.sort == Sort::Person;
         let national =
             phrase.clone().any(|n| prose.tokens.at(n).is(NATION)) && entity.roles.is_empty();
         let fits = prose.people.fit(prose.tokens, *id, phrase, head) == Fit::Possible;
         let known =
             entity.sort == Sort::Person || entity.sort == Sort::Unknown && !entity.only_begins;
-        (fits && known && (personal || national))
+        (fits && known && (personal || national || by_trade))
             .then_some((*id, if personal { 0.85 } else { 0.68 }))
     }
 }

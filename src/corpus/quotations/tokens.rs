@@ -129,7 +129,7 @@ impl<'a> Tokens<'a> {
         let mut at = 0;
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let end = at + c.len_utf8();
-            if c.is_whitespace() {
+            if c == ' ' || c.is_whitespace() {
                 at = end;
                 continue;
             }
@@ -223,7 +223,7 @@ impl<'a> Tokens<'a> {
                 || rest
                     .get(end + 1..)
                     .is_some_and(|tail| tail.starts_with(')'))
-                || words::is_abbreviation(word));
+                || words::look_up(word).class & words::ABBREVIATION != 0);
         self.push_lexical(text, at..at + end + usize::from(dotted), offset, dotted);
         at + end + usize::from(dotted)
     }

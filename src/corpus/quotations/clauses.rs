@@ -1,0 +1,245 @@
+//! The clause behind a quotation that says who spoke: `said Smith`, `Smith, the mayor, told them`.
+
+use super::attribution::{Clause, Rules};
+use super::phrases::{Head, Phrase};
+use super::tokens::{Kind, NO_NAME};
+use super::words::{
+    ADV, AUX, CONJ, DAY, DET, HE, NEGATION, NOUN, POSSESSIVE, PREP, PRONOUN, RELATIVE, SHE, SUBORD,
+    TIME,
+};
+
+impl Rules<'_> {
+    /// The attributing clause that stands directly behind the quotation.
+    pub(super) fn clause_behind(&self, n: usize, words: &str) -> Option<Clause> {
+        let tokens = self.prose.tokens;
+        let words = words.trim_end_matches(['’', '\'', '”', '"', ')', ']']);
+        let mut at = n + 1;
+        let ends = words.ends_with([',', '?', '!', '…', '—', '–', '-', '.']);
+        let divided = matches!(tokens.at(at).kind, Kind::Comma | Kind::Dash);
+        if divided {
+            at += 1;
+        }
+        if at >= self.end {
+            return None;
+        }
+        if tokens.word_is(at, "according") && tokens.word_is(at + 1, "to") {
+            let subject = self.prose.phrases(at + 2, self.end);
+            return self.said(subject, Some(at..at + 2), 0.95);
+        }
+        if tokens.word_is(at, "in")
+            && tokens.word_is(at + 1, "the")
+            && tokens.word_is(at + 2, "words")
+            && tokens.word_is(at + 3, "of")
+        {
+            return self.said(self.prose.phrases(at + 4, self.end), Some(at..at + 4), 0.9);
+        }
+        // `“…” is how Smith described it`.
+        if tokens.at(at).is(AUX)
+            && (tokens.word_is(at + 1, "how") || tokens.word_is(at + 1, "what"))
+        {
+            return self.speaker_then_cue(at + 2, true);
+        }
+        let firm = ends || divided;
+        if tokens.at(at).cue.is_finite() && tokens.at(at).cue.inverts() && firm {
+            return self.cue_then_speaker(at);
+        }
+        let quoting = tokens.word_is(at, "as") || tokens.word_is(at, "like");
+        let clause = self.speaker_then_cue(at + usize::from(quoting), false)?;
+        // Without a comma the clause must be all that is left: `“bold” Smith said.`
+        (firm
+            || clause
+                .cue
+                .as_ref()
+                .is_some_and(|cue| tokens.at(cue.end).kind == Kind::Stop))
+        .then_some(clause)
+    }
+
+    /// `said Smith`, `asked a neighbour`.
+    pub(super) fn cue_then_speaker(&self, cue: usize) -> Option<Clause> {
+        let tokens = self.prose.tokens;
+        let mut from = cue + 1;
+        while tokens.at(from).is(ADV) && !tokens.at(from).is(NOUN) {
+            from += 1;
+        }
+        let subject = self.prose.phrases(from, self.end);
+        let last = subject.last()?;
+        // "said a member of parliament, Jan Novak."
+        if let [
+            Phrase {
+                head: Head::Noun(_),
+                end,
+                ..
+            },
+        ] = subject.as_slice()
+            && tokens.at(*end).kind == Kind::Comma
+            && let Some(name) = self.prose.people.uses.get(tokens.at(end + 1).name)
+            && name.titles.is_empty()
+            && matches!(
+                tokens.at(name.tokens.end).kind,
+                Kind::Comma | Kind::Stop | Kind::Quote(_)
+            )
+        {
+            let named = Phrase {
+                tokens: name.tokens.clone(),
+                head: Head::Name(tokens.at(end + 1).name),
+                end: name.tokens.end,
+            };
+            return self.said(vec![named], Some(cue..cue + 1), 0.93);
+        }
+        let pronoun = matches!(last.head, Head::Pronoun(n) if !tokens.at(n).is(HE | SHE));
+        // `“…” said the plan was dead` has a verb of its own behind the phrase.
+        let goes_on = tokens.at(last.end).is(AUX);
+        (!pronoun && !goes_on).then_some(Clause {
+            subject,
+            cue: Some(cue..cue + 1),
+            confidence: 0.97,
+        })
+    }
+
+    /// `Smith said`, `Smith, the mayor, told reporters`, `he has said`.
+    pub(super) fn speaker_then_cue(&self, from: usize, any_cue: bool) -> Option<Clause> {
+        let tokens = self.prose.tokens;
+        let first = tokens.at(from);
+        if first.kind != Kind::Word || first.is(CONJ | RELATIVE | SUBORD) && first.name == NO_NAME {
+            return None;
+        }
+        let subject = self.prose.phrases(from, self.end);
+        let mut at = subject.last()?.end;
+        let mut chosen = subject.clone();
+        if !self.leads_to_cue(at)
+            && let Some(core) = subject.last().map(|p| p.tokens.end)
+            && self.leads_to_cue(core)
+        {
+            at = core;
+        }
+        // Insertions between the speaker and the cue.
+        for _ in 0..3 {
+            let closes = match tokens.at(at).kind {
+                Kind::Comma => Kind::Comma,
+                Kind::Open => Kind::Close,
+                Kind::Dash => Kind::Dash,
+                _ => break,
+            };
+            let close = (at + 1..self.end.min(at + 30)).find(|&n| {
+                tokens.at(n).kind == closes
+                    || matches!(
+                        tokens.at(n).kind,
+                        Kind::Stop | Kind::Quote(_) | Kind::Semicolon
+                    )
+            })?;
+            if tokens.at(close).kind != closes {
+                return None;
+            }
+            if let (
+                [
+                    Phrase {
+                        head: Head::Noun(_),
+                        ..
+                    },
+                ],
+                Some(name),
+            ) = (
+                chosen.as_slice(),
+                self.prose.people.uses.get(tokens.at(at + 1).name),
+            ) && name.tokens.end == close
+            {
+                chosen = vec![Phrase {
+                    tokens: name.tokens.clone(),
+                    head: Head::Name(tokens.at(at + 1).name),
+                    end: close,
+                }];
+            }
+            at = if self.leads_to_cue(close + 1) || closes == Kind::Close {
+                close + 1
+            } else {
+                close
+            };
+        }
+        let (cue, passive) = self.skip_to_cue(at)?;
+        let mut cue = cue;
+        if passive {
+            // "was quoted as saying", "was heard to say".
+            if !(tokens.word_is(cue + 1, "as") && tokens.at(cue + 2).cue.is_gerund()) {
+                return None;
+            }
+            cue += 2;
+        }
+        let word = tokens.at(cue).cue;
+        if !(any_cue || word.is_strong() || tokens.word_is(cue, "put")) || !self.ends_after(cue) {
+            return None;
+        }
+        let base = if word.is_strong() { 0.96 } else { 0.85 };
+        self.said(chosen, Some(cue..cue + 1), base)
+    }
+
+    pub(super) fn leads_to_cue(&self, at: usize) -> bool {
+        self.skip_to_cue(at).is_some()
+    }
+
+    /// The verb behind adverbs and auxiliaries, and whether it is passive.
+    pub(super) fn skip_to_cue(&self, mut at: usize) -> Option<(usize, bool)> {
+        let tokens = self.prose.tokens;
+        for _ in 0..6 {
+            let token = tokens.at(at);
+            if token.is(NEGATION) {
+                return None;
+            }
+            if token.cue.is_finite()
+                || token.cue.is_participle()
+                || tokens.word_is(at, "put")
+                || token.cue.is_gerund() && self.prose.tokens.at(at.saturating_sub(1)).is(AUX)
+                || token.cue.is_base()
+            {
+                return Some((at, self.prose.is_passive(at)));
+            }
+            let skippable = token.is(AUX | ADV | DAY | TIME)
+                || token.kind == Kind::Possessive
+                || token.is(PREP) && tokens.at(at + 1).is(DAY);
+            if !skippable {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Whether the clause ends with its cue, so that it speaks of the quotation and not of
+    /// something that follows: `“fair,” Smith said it was not` does not.
+    pub(super) fn ends_after(&self, cue: usize) -> bool {
+        let tokens = self.prose.tokens;
+        let mut at = cue + 1;
+        if tokens.word_is(cue, "put") && tokens.word_is(at, "it") {
+            at += 1;
+        }
+        while tokens.at(at).is(ADV) && !tokens.at(at).is(NOUN) {
+            at += 1;
+        }
+        if tokens.at(cue).cue.has_listener()
+            || tokens.word_is(cue, "asked")
+            || tokens.word_is(cue, "warned")
+            || tokens.word_is(cue, "texted")
+        {
+            if tokens.at(at).is(PRONOUN | POSSESSIVE) && !tokens.at(at + 1).is(NOUN) {
+                at += 1;
+            } else if let Some(listener) = self.prose.phrase(at, self.end) {
+                at = listener.end;
+            }
+        }
+        let next = tokens.at(at);
+        match next.kind {
+            Kind::Word => {
+                if tokens.word_is(at, "that") || next.is(PRONOUN) && next.name == NO_NAME {
+                    return false;
+                }
+                let timed = next.is(DET | ADV) && tokens.at(at + 1).is(TIME | DAY);
+                next.is(PREP | DAY | TIME | CONJ | ADV | SUBORD) && next.name == NO_NAME
+                    || next.cue.is_gerund()
+                    || timed
+                    || matches!(tokens.word(at), "it" | "this")
+                        && tokens.at(at + 1).kind == Kind::Stop
+            }
+            Kind::Possessive => false,
+            _ => true,
+        }
+    }
+}

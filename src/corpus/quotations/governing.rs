@@ -1,0 +1,295 @@
+//! The cue in front of a quotation that governs it, and the subject of that cue.
+
+use super::attribution::{Clause, Finding, REACH, Rules};
+use super::phrases::{Head, Phrase};
+use super::tokens::{Kind, NO_NAME};
+use super::words::{
+    ADV, AUX, BE, CONJ, DET, HUMAN, NAMES, NEGATION, NOUN, PREP, PRONOUN, RELATIVE, ROLES, SUBORD,
+    THEY, TITLE,
+};
+
+impl Rules<'_> {
+    /// The cue to the left that governs the quotation.
+    pub(super) fn cue_before(&self, n: usize) -> Finding {
+        let tokens = self.prose.tokens;
+        let floor = self.begin.max(n.saturating_sub(REACH));
+        let mut at = n;
+        let mut commas = 0;
+        while at > floor {
+            at -= 1;
+            let token = tokens.at(at);
+            match token.kind {
+                Kind::Semicolon => return Finding::Silent,
+                Kind::Colon if at + 1 < n => return Finding::Silent,
+                Kind::Comma => commas += 1,
+                Kind::Word
+                    if tokens.word_is(at, "to")
+                        && at > 0
+                        && tokens.word_is(at.saturating_sub(1), "according") =>
+                {
+                    return match self.said(
+                        self.prose.phrases(at + 1, n),
+                        Some(at - 1..at + 1),
+                        0.92,
+                    ) {
+                        Some(clause) => Finding::Said(clause),
+                        None => Finding::Nobody,
+                    };
+                }
+                Kind::Word if token.cue.is_some() && token.name == NO_NAME => {
+                    match self.governs(at, n) {
+                        Finding::Silent => {}
+                        Finding::Said(clause) => return self.weigh(clause, at, n, commas),
+                        Finding::Nobody => return Finding::Nobody,
+                    }
+                }
+                _ => {}
+            }
+        }
+        Finding::Silent
+    }
+
+    /// How surely the cue at `cue` still reaches the quotation at `n`.
+    pub(super) fn weigh(&self, clause: Clause, cue: usize, n: usize, commas: usize) -> Finding {
+        let tokens = self.prose.tokens;
+        let strong = tokens.at(cue).cue.is_strong();
+        let led = matches!(
+            tokens.at(n.saturating_sub(1)).kind,
+            Kind::Comma | Kind::Colon
+        );
+        let distance = n - cue;
+        let direct = distance <= 2 || led && commas <= 1 && distance < 16;
+        let mut confidence = clause.confidence;
+        if !direct {
+            confidence -= 0.05;
+            confidence -= 0.01 * distance as f32 * if strong { 0.5 } else { 1.0 };
+            confidence -= 0.04 * commas as f32 * if strong { 1.0 } else { 2.0 };
+        }
+        Finding::Said(Clause {
+            confidence,
+            ..clause
+        })
+    }
+
+    /// Whether the verb at `cue` reports the quotation at `n`, and of whom.
+    pub(super) fn governs(&self, cue: usize, n: usize) -> Finding {
+        let tokens = self.prose.tokens;
+        let verb = tokens.at(cue);
+        let before = tokens.at(cue.saturating_sub(1));
+        let at_start = cue <= self.begin;
+        let found = |subject: Option<Vec<Phrase>>, confidence: f32| match subject {
+            Some(subject) if !subject.is_empty() => Finding::Said(Clause {
+                subject,
+                cue: Some(cue..cue + 1),
+                confidence,
+            }),
+            _ => Finding::Nobody,
+        };
+        if verb.cue.is_gerund() {
+            if before.is(DET) || before.kind == Kind::Possessive {
+                return Finding::Silent;
+            }
+            if before.is(BE) {
+                return found(self.prose.subject_before(cue, self.begin), 0.9);
+            }
+            // "was quoted as saying".
+            if tokens.word_is(cue.saturating_sub(1), "as")
+                && tokens.at(cue.saturating_sub(2)).cue.is_participle()
+            {
+                return found(
+                    self.prose.subject_before(cue.saturating_sub(2), self.begin),
+                    0.93,
+                );
+            }
+            if before.is(NOUN) && before.kind == Kind::Word && !before.is(HUMAN) {
+                return found(self.prose.edge(cue, self.begin).map(|p| vec![p]), 0.75);
+            }
+            if before.kind == Kind::Word
+                && before.name == NO_NAME
+                && !before.is(PREP | ADV | CONJ | SUBORD | HUMAN)
+                && !verb.cue.is_strong()
+            {
+                return Finding::Silent;
+            }
+            let after_prep = tokens.word_is(cue.saturating_sub(1), "for")
+                || tokens.word_is(cue.saturating_sub(1), "of");
+            if after_prep {
+                return Finding::Nobody;
+            }
+            return found(
+                self.main_clause(cue).or_else(|| self.prior_subject(cue)),
+                0.88,
+            );
+        }
+        if verb.cue.is_past() || verb.cue.is_participle() {
+            if verb.is(NOUN) && before.is(DET) || before.is(DET) && !before.is(PRONOUN) {
+                return Finding::Silent;
+            }
+            let reduced = tokens.word_is(cue + 1, "by");
+            if self.prose.is_passive(cue) || reduced {
+                return self.agent(cue, n);
+            }
+            if at_start
+                || before.is(SUBORD)
+                    && !tokens.word_is(cue.saturating_sub(1), "that")
+                    && !before.is(RELATIVE)
+            {
+                // "Asked whether …": somebody unnamed asked.
+                return if verb.cue.is_participle() {
+                    Finding::Nobody
+                } else {
+                    Finding::Silent
+                };
+            }
+            let joined = before.is(CONJ)
+                || before.is(ADV) && tokens.at(cue.saturating_sub(2)).is(CONJ)
+                || matches!(before.kind, Kind::Quote(_));
+            if joined {
+                return found(self.prior_subject(cue), 0.92);
+            }
+            let base = if verb.cue.is_strong() { 0.96 } else { 0.92 };
+            let subject = self.prose.subject_before(cue, self.begin);
+            if subject.is_none() && before.kind == Kind::Comma {
+                return if verb.cue.is_strong() {
+                    found(self.prior_subject(cue), 0.5)
+                } else {
+                    Finding::Silent
+                };
+            }
+            return self.human(found(subject, base), verb.cue.is_strong());
+        }
+        if verb.cue.is_present() {
+            let noun = before.is(DET | PREP) || before.kind == Kind::Possessive || at_start;
+            if noun {
+                return Finding::Silent;
+            }
+            let Some(subject) = self.prose.subject_before(cue, self.begin) else {
+                return Finding::Silent;
+            };
+            return self.human(found(Some(subject), 0.93), false);
+        }
+        // The base form speaks after "to", "will", or a plural.
+        if tokens.word_is(cue.saturating_sub(1), "to") {
+            return if verb.is(NOUN) && !verb.cue.is_strong() {
+                Finding::Silent
+            } else {
+                found(self.prior_subject(cue), 0.72)
+            };
+        }
+        if before.is(NEGATION) {
+            return Finding::Nobody;
+        }
+        let plural = |p: &Phrase| match p.head {
+            Head::Noun(n) => tokens.at(n).is(ROLES) || tokens.word(n).ends_with('s'),
+            Head::Pronoun(n) => tokens.at(n).is(THEY),
+            Head::Name(_) => false,
+        };
+        if before.is(DET | PREP) || before.kind != Kind::Word {
+            return Finding::Silent;
+        }
+        match self.prose.subject_before(cue, self.begin) {
+            Some(list) if before.is(AUX) || list.len() > 1 || list.iter().all(plural) => {
+                self.human(found(Some(list), 0.85), verb.cue.is_strong())
+            }
+            _ => Finding::Silent,
+        }
+    }
+
+    /// A weak verb counts only where somebody can be meant: "the plan described" does not.
+    pub(super) fn human(&self, finding: Finding, strong: bool) -> Finding {
+        let Finding::Said(clause) = finding else {
+            return finding;
+        };
+        let thing =
+            |n: usize| self.prose.tokens.at(n).is(NAMES) && !self.prose.tokens.at(n).is(NOUN);
+        if clause
+            .subject
+            .iter()
+            .any(|p| matches!(p.head, Head::Noun(n) if thing(n)))
+        {
+            return Finding::Nobody;
+        }
+        let odd = clause
+            .subject
+            .iter()
+            .any(|p| matches!(p.head, Head::Noun(n) if !self.prose.tokens.at(n).is(NOUN | TITLE)));
+        if odd && !strong {
+            Finding::Nobody
+        } else {
+            Finding::Said(clause)
+        }
+    }
+
+    /// The "by" of a passive, on either side of the quotation.
+    pub(super) fn agent(&self, cue: usize, n: usize) -> Finding {
+        let tokens = self.prose.tokens;
+        let spots = [cue + 1, n + 1, n.saturating_sub(1)];
+        for by in spots.into_iter().chain(cue + 1..n.min(cue + 8)) {
+            if tokens.word_is(by, "by") && by < self.end {
+                let subject = self.prose.phrases(by + 1, self.end);
+                if let Some(clause) = self.said(subject, Some(cue..cue + 1), 0.88) {
+                    return Finding::Said(clause);
+                }
+            }
+        }
+        // "as saying" is a cue of its own; everything else says only that it was said.
+        Finding::Nobody
+    }
+
+    /// The subject of a verb without one: that of the verb before it, or of the sentence.
+    pub(super) fn prior_subject(&self, cue: usize) -> Option<Vec<Phrase>> {
+        let tokens = self.prose.tokens;
+        let floor = self.begin.max(cue.saturating_sub(REACH));
+        for at in (floor..cue).rev() {
+            let token = tokens.at(at);
+            if token.kind == Kind::Semicolon {
+                break;
+            }
+            if !token.cue.is_past()
+                || token.name != NO_NAME
+                || self.prose.is_passive(at)
+                || tokens.at(at.saturating_sub(1)).is(DET | CONJ)
+            {
+                continue;
+            }
+            if matches!(
+                tokens.at(at.saturating_sub(1)).kind,
+                Kind::Quote(_) | Kind::Comma
+            ) && token.cue.inverts()
+                && let Some(clause) = self.cue_then_speaker(at)
+                && clause.subject.last().is_some_and(|p| p.end <= cue)
+            {
+                return Some(clause.subject);
+            }
+            if let Some(subject) = self.prose.subject_before(at, self.begin) {
+                return Some(subject);
+            }
+        }
+        self.prose.main_subject(self.begin, cue)
+    }
+
+    /// The subject of a gerund that hangs on the main clause: ", adding". In "Smith noted that
+    /// Jones had left, adding" it is Smith who adds.
+    pub(super) fn main_clause(&self, cue: usize) -> Option<Vec<Phrase>> {
+        let tokens = self.prose.tokens;
+        let floor = self.begin.max(cue.saturating_sub(REACH));
+        let mut best = None;
+        for at in (floor..cue).rev() {
+            let token = tokens.at(at);
+            let parted = token.is(CONJ)
+                || tokens.word_is(at, "while")
+                || matches!(token.kind, Kind::Quote(_) | Kind::Semicolon);
+            if parted {
+                break;
+            }
+            let verb = token.name == NO_NAME
+                && token.cue.is_past()
+                && !self.prose.is_passive(at)
+                && !tokens.at(at.saturating_sub(1)).is(DET);
+            if verb {
+                best = self.prose.subject_before(at, self.begin).or(best);
+            }
+        }
+        best
+    }
+}

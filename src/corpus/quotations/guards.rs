@@ -1,0 +1,113 @@
+//! Marks that do not quote anybody: nicknames, titles of works, names of things.
+
+use super::attribution::Rules;
+use super::phrases::{Head, Phrase};
+use super::tokens::{Kind, NO_NAME};
+use super::words::{DET, HUMAN, NAMES, NATION, NOUN, PLACE, RELATIVE};
+
+impl Rules<'_> {
+    /// `Tomas “the Ferryman” Brandt`.
+    pub(super) fn is_nickname(&self, n: usize) -> bool {
+        let tokens = self.prose.tokens;
+        let inside = tokens.at(n).name;
+        inside != NO_NAME
+            || n > self.begin
+                && tokens.at(n.saturating_sub(1)).name != NO_NAME
+                && tokens.at(n.saturating_sub(1)).name == tokens.at(n + 1).name
+    }
+
+    /// Whether the words before the quotation say that it is a name for something.
+    pub(super) fn is_named_by(&self, n: usize) -> bool {
+        let tokens = self.prose.tokens;
+        if n <= self.begin {
+            return false;
+        }
+        let mut before = n - 1;
+        if matches!(
+            tokens.at(before).kind,
+            Kind::Comma | Kind::Colon | Kind::Dash
+        ) {
+            // "a sign reading: “…”".
+            before = before.saturating_sub(1);
+        }
+        let token = tokens.at(before);
+        let reported = token.cue.is_strong() && token.cue.is_finite();
+        if token.is(NAMES) && token.kind == Kind::Word && !reported {
+            return true;
+        }
+        let called = token.cue.names() && before == n - 1
+            || tokens.at(before).kind == Kind::Comma
+                && tokens.at(before.saturating_sub(1)).cue.names();
+        if called {
+            // "what he called “…”" reports; "a boat called “…”" does not.
+            let subject = self.prose.subject_before(before, self.begin);
+            return !subject.is_some_and(|list| {
+                list.iter().all(|p| self.is_somebody(p))
+                    && tokens.at(before.saturating_sub(1)).kind == Kind::Word
+                    && !tokens.at(before.saturating_sub(1)).is(NOUN)
+                    || self.after_what(&list)
+            });
+        }
+        let before_as = tokens.at(before.saturating_sub(1));
+        tokens.word_is(before, "as") && before_as.is(NAMES)
+            || tokens.at(before).is(DET)
+                && before_as.is(NAMES)
+                && tokens.word_is(before.saturating_sub(1), "so-called")
+    }
+
+    pub(super) fn after_what(&self, subject: &[Phrase]) -> bool {
+        subject.first().is_some_and(|p| {
+            p.tokens.start > 0 && self.prose.tokens.at(p.tokens.start - 1).is(RELATIVE)
+        })
+    }
+
+    pub(super) fn is_somebody(&self, phrase: &Phrase) -> bool {
+        match phrase.head {
+            Head::Name(_) => true,
+            Head::Pronoun(_) => true,
+            Head::Noun(n) => self.prose.tokens.at(n).is(HUMAN),
+        }
+    }
+
+    /// A fragment that begins with a capital in the middle of a sentence is the name of a work,
+    /// unless a cue leads directly into it.
+    pub(super) fn looks_like_title(&self, n: usize, words: &str) -> bool {
+        let tokens = self.prose.tokens;
+        if n <= self.begin {
+            let all = words.split_whitespace().filter(|w| w.len() > 3);
+            return n + 1 < self.end
+                && words.split_whitespace().count() > 1
+                && !words.ends_with([',', '.', '!', '?'])
+                && all.clone().count() > 0
+                && all.clone().all(|w| w.starts_with(char::is_uppercase));
+        }
+        let before = tokens.at(n.saturating_sub(1));
+        let led = matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Dash)
+            || before.cue.is_strong()
+            || tokens.word_is(n.saturating_sub(1), "that");
+        let first = words.split_whitespace().next().unwrap_or_default();
+        let capital = first.starts_with(char::is_uppercase)
+            && !matches!(
+                first,
+                "I" | "I’m" | "I'm" | "I’ve" | "I've" | "I’ll" | "I'll" | "I’d" | "I'd"
+            );
+        let entry = super::words::look_up(first);
+        let proper =
+            entry.class & (NATION | PLACE) != 0 || first.chars().skip(1).any(char::is_uppercase);
+        let count = words.split_whitespace().count();
+        let capitals = words
+            .split_whitespace()
+            .filter(|w| w.starts_with(char::is_uppercase))
+            .count();
+        let led_whole = led
+            && (words.ends_with([',', '.', '!', '?', '…'])
+                || before.kind == Kind::Colon
+                || capitals * 2 <= count);
+        capital
+            && !led_whole
+            && count <= 9
+            && (!proper || capitals == count && count > 1)
+            && !words.ends_with(['!', '?', '…'])
+            && (capitals * 2 > count || !words.ends_with(['.', ',']))
+    }
+}

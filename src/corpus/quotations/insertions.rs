@@ -1,0 +1,156 @@
+//! What stands between a subject and its verb: ages, offices, relative clauses, places.
+
+use super::people::Sort;
+use super::phrases::{Head, Phrase, Prose};
+use super::tokens::{Kind, NO_NAME};
+use super::words::{ADV, CONJ, NOUN, NUM, PREP, RELATIVE, SUBORD, TITLE};
+
+impl Prose<'_> {
+    /// "Smith, who has led the party, said": the subject before an insertion that ends at `comma`.
+    pub(super) fn subject_with_appositives(
+        &self,
+        comma: usize,
+        floor: usize,
+    ) -> Option<Vec<Phrase>> {
+        let mut end = comma;
+        let mut role: Option<Phrase> = None;
+        let mut name: Option<Phrase> = None;
+        let mut inserted = false;
+        for _ in 0..8 {
+            let start = (floor..end)
+                .rev()
+                .find(|&n| {
+                    match self.tokens.at(n).kind {
+                        Kind::Word | Kind::Possessive | Kind::Other => false,
+                        // "Lund, whose play “The Lock” opens in May, said".
+                        Kind::Quote(_) => n == 0 || self.tokens.at(n - 1).kind != Kind::Word,
+                        _ => true,
+                    }
+                })
+                .map_or(floor, |n| n + 1);
+            if start == end {
+                // "(R-Idaho), who": nothing stands between two signs.
+                end = start.saturating_sub(1);
+                if end <= floor {
+                    break;
+                }
+                continue;
+            }
+            let mut from = start;
+            while from < end
+                && (self.tokens.at(from).is(CONJ)
+                    || self.tokens.at(from).is(ADV)
+                    || self.tokens.word_is(from, "that"))
+            {
+                from += 1;
+            }
+            let first = self.tokens.at(from);
+            let bracket = self.tokens.at(end).kind == Kind::Close;
+            let phrase = self
+                .phrase(from, end)
+                .filter(|p| !bracket && (p.end == end || p.tokens.end == end));
+            let mut goes_on = false;
+            match phrase.as_ref().map(|p| p.head) {
+                Some(Head::Name(number)) => {
+                    let place = self.is_place(number) || self.follows_place(start);
+                    if !place {
+                        // The name that the insertions belong to, or the insertion itself.
+                        if name.is_none() || inserted {
+                            name = phrase;
+                        }
+                        goes_on = role.is_none() && !inserted;
+                    } else {
+                        goes_on = true;
+                    }
+                }
+                Some(Head::Noun(n)) if self.tokens.at(n).is(NOUN | TITLE) => {
+                    role = phrase;
+                    inserted = true;
+                    goes_on = true;
+                }
+                Some(Head::Pronoun(_)) if name.is_none() && role.is_none() => {
+                    return phrase.map(|p| vec![p]);
+                }
+                _ if first.is(RELATIVE | NUM | PREP | SUBORD)
+                    || first.cue.is_gerund()
+                    || bracket
+                    || first.cue.is_participle() =>
+                {
+                    // Its last words may still hold the subject: "In Brell on Friday Smith, 45, said".
+                    if let Some(edge) = self
+                        .free_edge(end, start)
+                        .filter(|_| inserted && name.is_none() && first.is(PREP | SUBORD))
+                    {
+                        return Some(vec![edge]);
+                    }
+                    inserted = true;
+                    goes_on = true;
+                }
+                _ => {
+                    if inserted && name.is_none() {
+                        // "the man who drove into the crowd, killing eight, shouted".
+                        let relative = (start..end).rev().find(|&n| self.tokens.at(n).is(RELATIVE));
+                        let edge = match relative {
+                            Some(n) => self.edge(n, start),
+                            None => self.free_edge(end, start),
+                        };
+                        if let Some(edge) = edge {
+                            return Some(vec![edge]);
+                        }
+                    }
+                    if role.is_none() && name.is_none() {
+                        goes_on = self.tokens.at(from).kind == Kind::Word
+                            && !self.tokens.at(from).cue.is_past()
+                            && end == comma;
+                        inserted = true;
+                    }
+                }
+            }
+            let divider = self.tokens.at(start.wrapping_sub(1)).kind;
+            if !goes_on
+                || start <= floor
+                || !matches!(divider, Kind::Comma | Kind::Open | Kind::Close | Kind::Dash)
+            {
+                break;
+            }
+            end = start - 1;
+            if end <= floor {
+                break;
+            }
+        }
+        name.or(role).map(|phrase| vec![phrase])
+    }
+
+    /// Whether what stands before the comma at `start - 1` ends in a place: "of Springfield, Ohio".
+    pub(super) fn follows_place(&self, start: usize) -> bool {
+        let Some(before) = start.checked_sub(2) else {
+            return false;
+        };
+        let Some(name) = self.people.uses.get(self.tokens.at(before).name) else {
+            return false;
+        };
+        let Some(prep) = name.titles.start.checked_sub(1) else {
+            return false;
+        };
+        if !self.tokens.at(prep).is(PREP) || self.tokens.at(prep + 1).kind != Kind::Word {
+            return false;
+        }
+        // "The mayor of Brell, Rosa Quint, said": unless a subject stands before the office, the
+        // second name is hers.
+        let mut n = prep;
+        while n > 0 && self.tokens.at(n - 1).kind == Kind::Word && prep - n < 8 {
+            n -= 1;
+        }
+        let comma = n > 0 && self.tokens.at(n - 1).kind == Kind::Comma;
+        comma && n > 1 && self.tokens.at(n - 2).name != NO_NAME || self.tokens.at(n).is(PREP)
+    }
+
+    pub(super) fn is_place(&self, number: usize) -> bool {
+        let entity = self
+            .people
+            .uses
+            .get(number)
+            .and_then(|name| self.people.entity(name.entity));
+        entity.is_some_and(|e| e.sort == Sort::Place)
+    }
+}

@@ -1,0 +1,146 @@
+//! Whom "he", "she", "they" and "it" mean.
+
+use super::people::{Gender, Sort};
+use super::phrases::{Head, Phrase, Prose};
+use super::resolve::{Discourse, Who};
+use super::roles::gender_of_role;
+use super::words::{DOC, ORG, ROLE, ROLES, SUBORD};
+
+/// How many sentences back a pronoun may look.
+const MEMORY: usize = 5;
+
+impl Discourse {
+    /// The person whom "he" or "she" at token `n` means.
+    pub(super) fn person(
+        &self,
+        prose: Prose<'_>,
+        gender: Gender,
+        n: usize,
+        sentence: usize,
+    ) -> Option<(Vec<Who>, f32)> {
+        let here = prose.tokens.sentences.get(sentence)?;
+        if let Some(subject) = prose.main_subject(here.tokens.start, n)
+            && let [
+                Phrase {
+                    head: Head::Name(number),
+                    ..
+                },
+            ] = subject.as_slice()
+            && let Some(name) = prose.people.uses.get(*number)
+            && self.suits(prose, &Who::Entity(name.entity), gender)
+        {
+            return Some((vec![Who::Entity(name.entity)], 0.85));
+        }
+        // "While Lund conceded that …, she said": the subject of the clause before.
+        if prose.tokens.at(here.tokens.start).is(SUBORD)
+            && let Some(Phrase {
+                head: Head::Name(number),
+                end,
+                ..
+            }) = prose.phrase(here.tokens.start + 1, n)
+            && end < n
+            && let Some(name) = prose.people.uses.get(number)
+            && self.suits(prose, &Who::Entity(name.entity), gender)
+        {
+            return Some((vec![Who::Entity(name.entity)], 0.8));
+        }
+        for back in 1..=MEMORY.min(sentence) {
+            let then = prose.tokens.sentences.get(sentence - back)?;
+            if here.paragraph - then.paragraph > 3 {
+                break;
+            }
+            let mut others: Vec<usize> = Vec::new();
+            for name in prose.people.within(then.tokens.clone()).iter().take(12) {
+                let known = prose
+                    .people
+                    .entity(name.entity)
+                    .is_some_and(|e| e.sort == Sort::Person);
+                if known
+                    && self.suits(prose, &Who::Entity(name.entity), gender)
+                    && !others.contains(&name.entity)
+                {
+                    others.push(name.entity);
+                }
+            }
+            let sure: Vec<usize> = others
+                .iter()
+                .copied()
+                .filter(|&id| {
+                    prose
+                        .people
+                        .entity(id)
+                        .is_some_and(|e| e.gender == Some(gender))
+                })
+                .collect();
+            if let Some([subject]) = self.focus.get(sentence - back).map(Vec::as_slice)
+                && self.suits(prose, subject, gender)
+            {
+                let known = matches!(subject, Who::Entity(id) if prose.people.entity(*id).is_some_and(|e| e.gender == Some(gender)));
+                if !known && sure.len() == 1 && !sure.iter().any(|&id| *subject == Who::Entity(id))
+                {
+                    return None;
+                }
+                let doubt = 0.05 * (back - 1) as f32
+                    + if others.len() > 1 { 0.1 } else { 0.0 }
+                    + if known { 0.0 } else { 0.08 };
+                return Some((vec![subject.clone()], 0.93 - doubt));
+            }
+            match (others.as_slice(), sure.as_slice()) {
+                ([], _) => {}
+                ([only], _) | (_, [only]) => return Some((vec![Who::Entity(*only)], 0.68)),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether a singular pronoun of this gender can mean them.
+    pub(super) fn suits(&self, prose: Prose<'_>, who: &Who, gender: Gender) -> bool {
+        match who {
+            Who::Entity(id) => prose.people.entity(*id).is_some_and(|e| {
+                matches!(e.sort, Sort::Person | Sort::Unknown)
+                    && e.gender.is_none_or(|g| g == gender)
+            }),
+            Who::Words(span) => {
+                let words = span
+                    .clone()
+                    .rfind(|&n| prose.tokens.at(n).is(ROLE) && !prose.tokens.at(n).is(ROLES));
+                words.is_some_and(|n| {
+                    gender_of_role(prose.tokens.word(n)).is_none_or(|g| g == gender)
+                })
+            }
+        }
+    }
+
+    /// "they": the several people that the sentence before spoke of.
+    pub(super) fn several(&self, prose: Prose<'_>, sentence: usize) -> Option<Vec<Who>> {
+        let before = self.focus.get(sentence.checked_sub(1)?)?;
+        let plural = match before.as_slice() {
+            [Who::Words(span)] => span.clone().any(|n| prose.tokens.at(n).is(ROLES)),
+            [Who::Entity(id)] => prose
+                .people
+                .entity(*id)
+                .is_some_and(|e| e.sort == Sort::Organisation),
+            several => several.len() > 1,
+        };
+        plural.then(|| before.clone())
+    }
+
+    /// "it": the body or writing that the sentence before spoke of.
+    pub(super) fn body(&self, prose: Prose<'_>, sentence: usize) -> Option<Who> {
+        (1..=2.min(sentence)).find_map(|back| match self.focus.get(sentence - back)?.as_slice() {
+            [who @ Who::Words(span)] if span.clone().any(|n| prose.tokens.at(n).is(ORG | DOC)) => {
+                Some(who.clone())
+            }
+            [who @ Who::Entity(id)]
+                if prose
+                    .people
+                    .entity(*id)
+                    .is_some_and(|e| matches!(e.sort, Sort::Organisation | Sort::Place)) =>
+            {
+                Some(who.clone())
+            }
+            _ => None,
+        })
+    }
+}

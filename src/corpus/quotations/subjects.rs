@@ -1,0 +1,300 @@
+//! The subject of a verb, wherever in its sentence it stands.
+
+use super::Span;
+use super::phrases::{Head, Phrase, Prose};
+use super::tokens::{Kind, NO_NAME, Token};
+use super::words::{
+    ADV, AUX, BE, CONJ, DAY, DET, DOC, HUMAN, NEGATION, NOUN, NUM, ORG, POSSESSIVE, PREP, PRONOUN,
+    RELATIVE, ROLES, SUBORD, TIME,
+};
+
+/// How far back a clause is read.
+const REACH: usize = 40;
+
+impl Prose<'_> {
+    /// The subject of the verb at `cue`, if it stands before it in the clause. `None` also where
+    /// the clause denies that anything was said.
+    pub(super) fn subject_before(&self, cue: usize, begin: usize) -> Option<Vec<Phrase>> {
+        let floor = begin.max(cue.saturating_sub(REACH));
+        let mut end = cue;
+        while end > floor {
+            let token = self.tokens.at(end - 1);
+            let before = self.tokens.at(end.saturating_sub(2));
+            let contracted = token.kind == Kind::Possessive && before.is(PRONOUN);
+            let timed = token.is(DAY) || token.is(TIME);
+            if token.is(NEGATION) {
+                return None;
+            }
+            let adverb = token.is(ADV) && !token.is(NOUN);
+            let linked = token.kind == Kind::Word && token.is(PREP | DET) && self.begins_time(end);
+            if !(contracted
+                || timed && end - 1 > floor
+                || linked
+                || token.is(AUX) && token.name == NO_NAME
+                || adverb)
+            {
+                break;
+            }
+            end -= 1;
+        }
+        let last = self.tokens.at(end.checked_sub(1)?);
+        if end <= floor {
+            return None;
+        }
+        match last.kind {
+            Kind::Comma | Kind::Close | Kind::Dash => self.subject_with_appositives(end - 1, floor),
+            _ if last.is(RELATIVE) && end == cue.min(end) => self.antecedent(end - 1, floor),
+            _ => self.subject_ending_at(end, floor),
+        }
+    }
+
+    /// Where the clause that ends at `end` begins.
+    pub(super) fn clause_start(&self, end: usize, floor: usize) -> usize {
+        (floor..end)
+            .rev()
+            .find(|&n| {
+                let token = self.tokens.at(n);
+                !matches!(token.kind, Kind::Word | Kind::Possessive | Kind::Other)
+                    || token.is(SUBORD | RELATIVE) && token.name == NO_NAME
+                    || token.cue.is_past()
+                        && !token.is(NOUN)
+                        && !self.tokens.at(n + 1).is(PREP)
+                        && token.name == NO_NAME
+            })
+            .map_or(floor, |n| n + 1)
+    }
+
+    /// The subject that fills the clause up to `end`.
+    pub(super) fn subject_ending_at(&self, end: usize, floor: usize) -> Option<Vec<Phrase>> {
+        let start = self.clause_start(end, floor);
+        let mut from = start;
+        while from < end {
+            let token = self.tokens.at(from);
+            if token.is(PREP) && self.tokens.at(from + 1).kind == Kind::Word && !token.is(CONJ) {
+                // "On Monday Smith said": step over the phrase of time.
+                let mut after = from + 1;
+                while after < end && self.begins_time(after) {
+                    after += if self.tokens.at(after).is(DET | ADV) {
+                        2
+                    } else {
+                        1
+                    };
+                    while self.tokens.at(after).is(DAY | TIME | NUM) {
+                        after += 1;
+                    }
+                }
+                if after > from + 1 {
+                    from = after;
+                    continue;
+                }
+            }
+            let list = self.phrases(from, end);
+            if list
+                .last()
+                .is_some_and(|last| last.tokens.end == end || last.end == end)
+            {
+                return self.with_list(list, start, floor);
+            }
+            if token.is(CONJ | ADV | PREP) || token.is(SUBORD) {
+                from += 1;
+                continue;
+            }
+            break;
+        }
+        // Nothing spans the whole clause: trust a name or a pronoun directly before the verb.
+        let last = self.tokens.at(end - 1);
+        if last.is(PRONOUN) {
+            return Some(vec![Phrase {
+                tokens: end - 1..end,
+                head: Head::Pronoun(end - 1),
+                end,
+            }]);
+        }
+        if last.is(ROLES) && self.tokens.at(end.saturating_sub(2)).is(HUMAN) {
+            // "a man police described".
+            return Some(vec![Phrase {
+                tokens: end - 1..end,
+                head: Head::Noun(end - 1),
+                end,
+            }]);
+        }
+        if last.name == NO_NAME {
+            // "In a blog post last month the company said".
+            let edge = self.edge(end, start)?;
+            let timed = self
+                .tokens
+                .at(edge.tokens.start.saturating_sub(1))
+                .is(TIME | DAY);
+            return timed.then(|| vec![edge]);
+        }
+        let name = self.people.uses.get(last.name)?;
+        let before = match name.titles.start.checked_sub(1) {
+            Some(n) => self.tokens.at(n),
+            None => return Some(vec![self.named(last.name, name.tokens.clone())]),
+        };
+        let governed = before.is(PREP | CONJ) || before.cue.is_some() || before.is(AUX);
+        (!governed || before.is(SUBORD)).then(|| vec![self.named(last.name, name.tokens.clone())])
+    }
+
+    /// "A, B and C said": the names before the last pair.
+    pub(super) fn with_list(
+        &self,
+        mut list: Vec<Phrase>,
+        start: usize,
+        floor: usize,
+    ) -> Option<Vec<Phrase>> {
+        let mut comma = start.saturating_sub(1);
+        while list.len() > 1
+            && list.len() < 5
+            && comma > floor
+            && self.tokens.at(comma).kind == Kind::Comma
+        {
+            let Some(name) = self.people.uses.get(self.tokens.at(comma - 1).name) else {
+                break;
+            };
+            list.insert(
+                0,
+                self.named(self.tokens.at(comma - 1).name, name.tokens.clone()),
+            );
+            let Some(next) = name.titles.start.checked_sub(1) else {
+                break;
+            };
+            comma = next;
+        }
+        Some(list)
+    }
+
+    pub(super) fn named(&self, number: usize, tokens: Span) -> Phrase {
+        Phrase {
+            end: tokens.end,
+            tokens,
+            head: Head::Name(number),
+        }
+    }
+
+    /// The person or body whose mention ends directly at `end`.
+    pub(super) fn edge(&self, end: usize, floor: usize) -> Option<Phrase> {
+        let last = end.checked_sub(1).filter(|&n| n >= floor)?;
+        let token = self.tokens.at(last);
+        if let Some(name) = self.people.uses.get(token.name) {
+            return (!self.is_place(token.name))
+                .then(|| self.named(token.name, name.tokens.clone()));
+        }
+        if !token.is(HUMAN | ORG | DOC) {
+            return None;
+        }
+        let start = (floor.max(last.saturating_sub(8))..=last)
+            .rev()
+            .find(|&n| self.tokens.at(n).is(DET))?;
+        self.phrase(start, end).filter(|p| p.tokens.end == end)
+    }
+
+    /// The same, unless a preposition governs it: "in New York City".
+    pub(super) fn free_edge(&self, end: usize, floor: usize) -> Option<Phrase> {
+        let edge = self.edge(end, floor)?;
+        let start = match edge.head {
+            Head::Name(number) => self.people.uses.get(number)?.titles.start,
+            _ => edge.tokens.start,
+        };
+        let governed = start
+            .checked_sub(1)
+            .is_some_and(|n| self.tokens.at(n).is(PREP));
+        (!governed).then_some(edge)
+    }
+
+    /// Whom the relative pronoun at `n` stands for.
+    pub(super) fn antecedent(&self, n: usize, floor: usize) -> Option<Vec<Phrase>> {
+        if !(self.tokens.word_is(n, "who") || self.tokens.word_is(n, "which")) {
+            return None;
+        }
+        let end = if self.tokens.at(n.checked_sub(1)?).kind == Kind::Comma {
+            n - 1
+        } else {
+            n
+        };
+        let edge = self.edge(end, floor);
+        if let Some(Phrase {
+            head: Head::Name(number),
+            ..
+        }) = &edge
+            && let Some(name) = self.people.uses.get(*number)
+            && let Some(prep) = name.titles.start.checked_sub(1)
+            && self.tokens.at(prep).is(PREP)
+            && self.tokens.at(prep.saturating_sub(1)).is(HUMAN)
+        {
+            // "a friend of Smith, who said": it could be either.
+            return None;
+        }
+        if edge.is_some() {
+            return edge.map(|phrase| vec![phrase]);
+        }
+        self.subject_with_appositives(end, floor)
+            .filter(|_| end < n)
+    }
+
+    /// The subject of the sentence that begins at `begin`, as far as it stands before `end`.
+    pub(super) fn main_subject(&self, begin: usize, end: usize) -> Option<Vec<Phrase>> {
+        let end = end.min(begin + REACH);
+        let mut from = begin;
+        while from < end {
+            let token = self.tokens.at(from);
+            let leads = matches!(
+                token.kind,
+                Kind::Quote(_) | Kind::Comma | Kind::Dash | Kind::Open | Kind::Other | Kind::Stop
+            ) || token.is(CONJ | ADV) && token.name == NO_NAME;
+            if leads {
+                from += 1;
+                continue;
+            }
+            let participial =
+                token.name == NO_NAME && self.tokens.word(from).ends_with("ed") && token.class == 0;
+            let adjunct = participial
+                || token.is(PREP | SUBORD | DAY | TIME)
+                || token.cue.is_gerund()
+                || token.cue.is_participle() && token.name == NO_NAME && !token.is(NOUN);
+            if adjunct {
+                let comma = (from..end).find(|&n| self.tokens.at(n).kind == Kind::Comma)?;
+                from = comma + 1;
+                continue;
+            }
+            let list = self.phrases(from, end);
+            let last = list.last()?;
+            let (after, core) = (self.tokens.at(last.end), self.tokens.at(last.tokens.end));
+            // "A regional councillor, Piet van der Molen, wrote".
+            if let [
+                Phrase {
+                    head: Head::Noun(_),
+                    ..
+                },
+            ] = list.as_slice()
+                && after.kind == Kind::Comma
+                && let Some(name) = self.people.uses.get(self.tokens.at(last.end + 1).name)
+                && self.tokens.at(name.tokens.end).kind == Kind::Comma
+            {
+                return Some(vec![
+                    self.named(self.tokens.at(last.end + 1).name, name.tokens.clone()),
+                ]);
+            }
+            let followed = |t: &Token| {
+                matches!(
+                    t.kind,
+                    Kind::Comma | Kind::Word | Kind::Open | Kind::Dash | Kind::Colon
+                ) && !t.is(DET | POSSESSIVE)
+            };
+            return (followed(after) || followed(core)).then_some(list);
+        }
+        None
+    }
+
+    /// Whether the participle at `cue` is passive: "was described".
+    pub(super) fn is_passive(&self, cue: usize) -> bool {
+        let mut n = cue;
+        while n > 0
+            && (self.tokens.at(n - 1).is(ADV) || self.tokens.at(n - 1).is(NEGATION))
+            && !self.tokens.at(n - 1).is(BE)
+        {
+            n -= 1;
+        }
+        self.tokens.at(cue).cue.is_participle() && n > 0 && self.tokens.at(n - 1).is(BE)
+    }
+}
