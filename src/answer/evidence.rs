@@ -5,7 +5,7 @@ use crate::index::{Analyzer, Hit};
 
 use super::concept::Concept;
 use super::question::Kind;
-use super::recognise::{Match, Recogniser, Sentence};
+use super::recognise::{Match, Recogniser};
 
 /// BM25's constants, as tantivy has them.
 const K1: f32 = 1.2;
@@ -65,29 +65,29 @@ impl<'a> Scales<'a> {
     /// The evidence in a hit, and the sentence that answers best.
     pub fn weigh(&mut self, hit: &Hit) -> (Evidence, Span) {
         let passage = &hit.passage;
-        let (matches, sentences) = self.recogniser.read(passage);
-        let (best, sentence, density) = self.best_sentence(&matches, &sentences);
-        let held = self.held_around(&matches, hit);
-        let evidence = Evidence {
-            score: hit.score / self.total,
-            around: self.share(|c| f32::from(u8::from(held[c]))),
-            absent: self
-                .share(|c| f32::from(u8::from(!held[c] && self.concepts[c].is_unknown_name))),
-            sentence,
-            density,
-            exact: self.exact(&matches, &sentences),
-            pairs: self.pairs(&matches),
-            kind: f32::from(u8::from(self.fits(sentences.get(best)))),
-        };
+        let (matches, lengths) = self.recogniser.read(passage);
+        let (best, sentence, density) = self.best_sentence(&matches, &lengths);
         let span = match passage.sentences.get(best) {
             Some(&(start, end)) => start..end,
             None => 0..passage.text.len(),
+        };
+        let held = self.held_around(&matches, hit);
+        let holds_answer = self.recogniser.holds(self.kind, passage, &span, &matches);
+        let evidence = Evidence {
+            score: hit.score / self.total,
+            around: self.share(|c| truth(held[c])),
+            absent: self.share(|c| truth(!held[c] && self.concepts[c].is_unknown_name)),
+            sentence,
+            density,
+            exact: self.exact(&matches, &lengths),
+            pairs: self.pairs(&matches),
+            kind: truth(holds_answer),
         };
         (evidence, span)
     }
 
     /// The sentence that holds most of the question: its number, its share and its density.
-    fn best_sentence(&self, matches: &[Match], sentences: &[Sentence]) -> (usize, f32, f32) {
+    fn best_sentence(&self, matches: &[Match], lengths: &[usize]) -> (usize, f32, f32) {
         let mut best = (0, 0.0, 0.0);
         for of_sentence in matches.chunk_by(|a, b| a.sentence == b.sentence) {
             let Some(number) = of_sentence.first().map(|first| first.sentence) else {
@@ -98,7 +98,7 @@ impl<'a> Scales<'a> {
                 strengths[found.concept] = strengths[found.concept].max(found.strength);
             }
             let share = self.share(|c| strengths[c]);
-            let length = sentences[number].words as f32 / SENTENCE_WORDS;
+            let length = lengths[number] as f32 / SENTENCE_WORDS;
             let density = share * (1.0 + K1) / (1.0 + K1 * (1.0 - B + B * length));
             if share + 0.2 * density > best.1 + 0.2 * best.2 {
                 best = (number, share, density);
@@ -116,12 +116,12 @@ impl<'a> Scales<'a> {
         held
     }
 
-    fn exact(&self, matches: &[Match], sentences: &[Sentence]) -> f32 {
+    fn exact(&self, matches: &[Match], lengths: &[usize]) -> f32 {
         let mut counts = vec![0.0_f32; self.concepts.len()];
         for found in matches.iter().filter(|found| found.is_exact) {
             counts[found.concept] += 1.0;
         }
-        let words: usize = sentences.iter().map(|sentence| sentence.words).sum();
+        let words: usize = lengths.iter().sum();
         let length = words as f32 / PARAGRAPH_WORDS;
         let damping = K1 * (1.0 - B + B * length);
         self.share(|c| counts[c] * (1.0 + K1) / (counts[c] + damping))
@@ -152,16 +152,6 @@ impl<'a> Scales<'a> {
         if possible > 0.0 { held / possible } else { 0.0 }
     }
 
-    fn fits(&self, sentence: Option<&Sentence>) -> bool {
-        let sentence = sentence.copied().unwrap_or_default();
-        match self.kind {
-            Kind::Who | Kind::Where => sentence.has_name,
-            Kind::When => sentence.has_time,
-            Kind::HowMuch => sentence.has_number,
-            Kind::Other => true,
-        }
-    }
-
     /// The idf-weighted mean over the concepts.
     fn share(&self, of: impl Fn(usize) -> f32) -> f32 {
         let sum: f32 = self
@@ -172,4 +162,9 @@ impl<'a> Scales<'a> {
             .sum();
         sum / self.total
     }
+}
+
+/// 1 for what is so, 0 for what is not.
+fn truth(is_so: bool) -> f32 {
+    f32::from(u8::from(is_so))
 }

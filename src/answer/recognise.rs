@@ -6,6 +6,7 @@ use crate::corpus::Span;
 use crate::index::{Analyzer, Passage};
 
 use super::concept::Concept;
+use super::question::Kind;
 
 /// What a word counts that begins like the one asked for but has another stem, such as `invasion`
 /// for `invade`.
@@ -25,15 +26,6 @@ pub(super) struct Match {
     pub is_exact: bool,
     /// 1 for the concept itself, less for a related word.
     pub strength: f32,
-}
-
-/// What one sentence holds besides what was asked for.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Sentence {
-    pub words: usize,
-    pub has_name: bool,
-    pub has_number: bool,
-    pub has_time: bool,
 }
 
 /// The words of a paragraph in one piece of memory, which is used again for the next one.
@@ -95,41 +87,46 @@ impl<'a> Recogniser<'a> {
         }
     }
 
-    /// The places of the concepts in their order, and the sentences; at least one of these.
-    pub fn read(&mut self, passage: &Passage) -> (Vec<Match>, Vec<Sentence>) {
+    /// The places of the concepts in a passage, in order, and the number of words in each of its
+    /// sentences; there is at least one of these.
+    pub fn read(&mut self, passage: &Passage) -> (Vec<Match>, Vec<usize>) {
         self.words.read(&passage.text, self.analyzer);
-        self.recognise(passage)
+        let mut matches = Vec::new();
+        let mut lengths = vec![0; passage.sentences.len().max(1)];
+        let mut sentence = 0;
+        for (position, span) in self.words.spans.iter().enumerate() {
+            while sentence + 1 < lengths.len() && passage.sentences[sentence].1 <= span.start {
+                sentence += 1;
+            }
+            lengths[sentence] += 1;
+            self.recognise_word(position, sentence, &mut matches);
+        }
+        (matches, lengths)
     }
 
-    fn recognise(&self, passage: &Passage) -> (Vec<Match>, Vec<Sentence>) {
-        let mut matches = Vec::new();
-        let mut sentences = vec![Sentence::default(); passage.sentences.len().max(1)];
-        let mut sentence = 0;
-        let mut is_first = true;
-        for (position, span) in self.words.spans.iter().enumerate() {
-            while passage
-                .sentences
-                .get(sentence)
-                .is_some_and(|&(_, end)| end <= span.start)
-                && sentence + 1 < passage.sentences.len()
-            {
-                sentence += 1;
-                is_first = true;
-            }
-            let known = matches.len();
-            self.recognise_word(position, sentence, &mut matches);
-            let entry = &mut sentences[sentence];
-            entry.words += 1;
-            if matches.len() == known {
+    /// Whether a sentence of the passage that was read last holds, besides what was asked for, the
+    /// kind of thing that would answer.
+    pub fn holds(&self, kind: Kind, passage: &Passage, sentence: &Span, matches: &[Match]) -> bool {
+        if kind == Kind::Other {
+            return true;
+        }
+        let words = self.words.spans.iter().enumerate();
+        words
+            .filter(|(_, span)| sentence.start <= span.start && span.end <= sentence.end)
+            .filter(|(position, _)| !matches.iter().any(|found| found.position == *position))
+            .any(|(position, span)| {
                 let original = passage.text.get(span.clone()).unwrap_or_default();
                 let form = self.words.form(position).unwrap_or_default();
-                entry.has_name |= !is_first && original.starts_with(char::is_uppercase);
-                entry.has_number |= original.starts_with(char::is_numeric) || is_number(form);
-                entry.has_time |= original.starts_with(char::is_numeric) || is_time(form);
-            }
-            is_first = false;
-        }
-        (matches, sentences)
+                let is_figure = original.starts_with(char::is_numeric);
+                match kind {
+                    Kind::Who | Kind::Where => {
+                        span.start > sentence.start && original.starts_with(char::is_uppercase)
+                    }
+                    Kind::When => is_figure || is_time(form),
+                    Kind::HowMuch => is_figure || is_number(form),
+                    Kind::Other => true,
+                }
+            })
     }
 
     fn recognise_word(&self, position: usize, sentence: usize, matches: &mut Vec<Match>) {
