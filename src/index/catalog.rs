@@ -1,6 +1,7 @@
 //! Which articles an index holds.
 
 use tantivy::collector::Count;
+use tantivy::columnar::StrColumn;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentReader, Term};
@@ -23,8 +24,8 @@ impl Store {
     /// [`IndexError`] if the index cannot be read.
     pub fn articles(&self) -> Result<usize, IndexError> {
         let mut count = 0;
-        self.for_each_article(|_, _| {
-            count += 1;
+        self.for_each_segment(|_, first_paragraphs| {
+            count += first_paragraphs.count();
             Ok(())
         })?;
         Ok(count)
@@ -45,34 +46,26 @@ impl Store {
     /// The articles that the index holds.
     pub(super) fn catalog(&self) -> Result<Vec<Entry>, IndexError> {
         let mut catalog = Vec::new();
-        self.for_each_article(|segment, document| {
+        self.for_each_segment(|segment, first_paragraphs| {
             let columns = segment.fast_fields();
-            let text = |field| -> tantivy::Result<String> {
-                let mut text = String::new();
-                if let Some(column) = columns.str(field)?
-                    && let Some(ordinal) = column.term_ords(document).next()
-                {
-                    column.ord_to_str(ordinal, &mut text)?;
-                }
-                Ok(text)
-            };
-            catalog.push(Entry {
-                id: text("article")?,
-                source: text("source")?,
-                fingerprint: columns
-                    .u64("fingerprint")?
-                    .first(document)
-                    .unwrap_or_default(),
-            });
+            let (ids, sources) = (columns.str("article")?, columns.str("source")?);
+            let fingerprints = columns.u64("fingerprint")?;
+            for document in first_paragraphs {
+                catalog.push(Entry {
+                    id: text(ids.as_ref(), document)?,
+                    source: text(sources.as_ref(), document)?,
+                    fingerprint: fingerprints.first(document).unwrap_or_default(),
+                });
+            }
             Ok(())
         })?;
         Ok(catalog)
     }
 
-    /// Visits the first paragraph of every article.
-    fn for_each_article(
+    /// Visits every segment with the first paragraph of each article in it.
+    fn for_each_segment(
         &self,
-        mut visit: impl FnMut(&SegmentReader, DocId) -> tantivy::Result<()>,
+        mut visit: impl FnMut(&SegmentReader, &mut dyn Iterator<Item = DocId>) -> tantivy::Result<()>,
     ) -> Result<(), IndexError> {
         let visited = self
             .reader
@@ -81,11 +74,21 @@ impl Store {
             .iter()
             .try_for_each(|segment| {
                 let numbers = segment.fast_fields().u64("number")?;
-                segment
+                let mut first_paragraphs = segment
                     .doc_ids_alive()
-                    .filter(|&document| numbers.first(document) == Some(1))
-                    .try_for_each(|document| visit(segment, document))
+                    .filter(|&document| numbers.first(document) == Some(1));
+                visit(segment, &mut first_paragraphs)
             });
         visited.map_err(self.engine_error("read"))
     }
+}
+
+fn text(column: Option<&StrColumn>, document: DocId) -> tantivy::Result<String> {
+    let mut text = String::new();
+    if let Some(column) = column
+        && let Some(ordinal) = column.term_ords(document).next()
+    {
+        column.ord_to_str(ordinal, &mut text)?;
+    }
+    Ok(text)
 }

@@ -16,6 +16,9 @@ const MEMORY_PER_THREAD: usize = 48_000_000;
 /// More threads than this only make more segments to merge.
 const MOST_THREADS: usize = 4;
 
+/// Fewer articles than this are written by one thread, into one segment.
+const WORTH_THREADS: usize = 100;
+
 /// Short neighbouring paragraphs are found by each other's words as well, up to this many words
 /// together: news often spreads one thought over several paragraphs of a sentence each.
 const WINDOW_WORDS: usize = 100;
@@ -23,8 +26,12 @@ const WINDOW_WORDS: usize = 100;
 impl Apply for Store {
     fn apply(&mut self, changes: Changes<'_>) -> Result<Edition, IndexError> {
         let failed = self.engine_error("write");
-        let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        let threads = threads.min(MOST_THREADS);
+        let threads = match changes.added.size_hint().0 < WORTH_THREADS {
+            true => 1,
+            false => std::thread::available_parallelism()
+                .map_or(1, NonZeroUsize::get)
+                .min(MOST_THREADS),
+        };
         let mut writer: IndexWriter = self
             .index
             .writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
