@@ -170,7 +170,7 @@ fn compare_builds(index: &Path, plain: &Path, data: &Path) {
                     document.add_text(field("context"), neighbour);
                 }
             }
-            document.add_bytes(field("passage"), paragraph.as_bytes());
+            document.add_text(field("passage"), paragraph);
             documents.push(document);
         }
     }

@@ -17,6 +17,9 @@ const CANDIDATES: usize = 50;
 /// Passages that share this much of their words are one report in two places.
 const SAME_REPORT: f32 = 0.8;
 
+/// So many words of each text are compared before all of them are.
+const LAST_WORDS: usize = 8;
+
 /// How answers are chosen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Settings {
@@ -211,24 +214,31 @@ impl WordSet {
         Self(words)
     }
 
-    /// Whether two texts share most of their words.
+    /// Whether two texts share most of their words. The last words in order are long ones, by
+    /// which most pairs are told apart at a glance.
     fn is_like(&self, other: &Self) -> bool {
-        let (mut one, mut two) = (self.0.as_slice(), other.0.as_slice());
-        let all = one.len() + two.len();
-        if (one.len().min(two.len()) as f32) < SAME_REPORT * one.len().max(two.len()) as f32 {
-            return false;
-        }
-        let mut common = 0;
-        while let ([first, rest_of_one @ ..], [second, rest_of_two @ ..]) = (one, two) {
-            match first.cmp(second) {
-                Ordering::Less => one = rest_of_one,
-                Ordering::Greater => two = rest_of_two,
-                Ordering::Equal => {
-                    common += 1;
-                    (one, two) = (rest_of_one, rest_of_two);
-                }
+        let last = |words: &Self| words.0.len().saturating_sub(LAST_WORDS);
+        is_common(
+            &self.0[last(self)..],
+            &other.0[last(other)..],
+            SAME_REPORT / 2.0,
+        ) && is_common(&self.0, &other.0, SAME_REPORT)
+    }
+}
+
+/// Whether so much of the numbers that stand in one list stand in both. The lists are in order.
+fn is_common(mut one: &[u64], mut two: &[u64], share: f32) -> bool {
+    let all = one.len() + two.len();
+    let mut common = 0;
+    while let ([first, rest_of_one @ ..], [second, rest_of_two @ ..]) = (one, two) {
+        match first.cmp(second) {
+            Ordering::Less => one = rest_of_one,
+            Ordering::Greater => two = rest_of_two,
+            Ordering::Equal => {
+                common += 1;
+                (one, two) = (rest_of_one, rest_of_two);
             }
         }
-        common as f32 >= SAME_REPORT * (all - common) as f32
     }
+    common as f32 >= share * (all - common) as f32
 }

@@ -63,7 +63,7 @@ pub(super) struct Recogniser<'a> {
     /// For the first stem of each name, which concepts and names begin with it.
     names: HashMap<&'a str, Vec<(usize, &'a [String])>>,
     /// How the words begin that are worth stemming.
-    beginnings: Vec<[u8; 2]>,
+    beginnings: Vec<[u8; 3]>,
     analyzer: &'a mut Analyzer,
     words: Words,
 }
@@ -133,7 +133,12 @@ impl<'a> Recogniser<'a> {
         let Some(form) = self.words.form(position) else {
             return;
         };
-        if !self.beginnings.contains(&beginning(form)) {
+        let beginning = beginning(form);
+        if !self
+            .beginnings
+            .iter()
+            .any(|stem| begins_with(beginning, *stem))
+        {
             return;
         }
         let stem = self.analyzer.stem(form);
@@ -173,12 +178,24 @@ impl<'a> Recogniser<'a> {
 }
 
 /// How a word begins, by which most words of a text are passed over without stemming them. The
-/// stemmers keep the beginnings of words but for `y`, which some turn into `i`.
-fn beginning(word: &str) -> [u8; 2] {
-    let mut bytes = word.bytes();
-    let first = bytes.next().unwrap_or_default();
-    let second = bytes.next().unwrap_or_default();
-    [first, if second == b'y' { b'i' } else { second }]
+/// stemmers keep the beginnings of words but for `y`, which some turn into `i`, and but for
+/// "dying" and its like, whose stem is "die".
+fn beginning(word: &str) -> [u8; 3] {
+    let mut bytes = word
+        .bytes()
+        .map(|byte| if byte == b'y' { b'i' } else { byte });
+    match std::array::from_fn(|_| bytes.next().unwrap_or_default()) {
+        [first, b'i', b'i'] => [first, b'i', b'e'],
+        beginning => beginning,
+    }
+}
+
+/// Whether a word that begins like `word` can have a stem that begins like `stem`, which may be
+/// shorter.
+fn begins_with(word: [u8; 3], stem: [u8; 3]) -> bool {
+    word.iter()
+        .zip(stem)
+        .all(|(byte, of_stem)| of_stem == 0 || *byte == of_stem)
 }
 
 /// Whether two stems begin alike so far that they are probably of one family.
@@ -274,6 +291,8 @@ mod tests {
 
     #[test]
     fn dying_is_not_passed_over_for_die() {
-        assert_eq!(beginning("dying"), beginning("die"));
+        assert!(begins_with(beginning("dying"), beginning("die")));
+        assert!(begins_with(beginning("going"), beginning("go")));
+        assert!(!begins_with(beginning("gained"), beginning("go")));
     }
 }

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, LowerCaser, RemoveLongFilter, StopWordFilter, TextAnalyzer, Token,
-    TokenStream, Tokenizer,
+    AsciiFoldingFilter, LowerCaser, StopWordFilter, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -89,7 +88,6 @@ pub(super) fn plain_analyzer() -> TextAnalyzer {
     TextAnalyzer::builder(UnicodeWords::default())
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)
-        .filter(RemoveLongFilter::limit(LONGEST_WORD))
         .build()
 }
 
@@ -98,7 +96,6 @@ pub(super) fn stemming_analyzer(language: Language) -> TextAnalyzer {
     let words = TextAnalyzer::builder(UnicodeWords::default())
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)
-        .filter(RemoveLongFilter::limit(LONGEST_WORD))
         .dynamic();
     let words = match StopWordFilter::new(language.stop_words) {
         Some(stop_words) => words.filter_dynamic(stop_words),
@@ -139,7 +136,7 @@ impl TokenStream for UnicodeWordStream<'_> {
         for (offset, word) in self.words.by_ref() {
             self.token.text.clear();
             even_out(word, &mut self.token.text);
-            if self.token.text.is_empty() {
+            if self.token.text.is_empty() || self.token.text.len() > LONGEST_WORD {
                 continue;
             }
             self.token.position = self.token.position.wrapping_add(1);
@@ -163,7 +160,7 @@ impl TokenStream for UnicodeWordStream<'_> {
 /// pieces are plain ASCII, for which the segmentation has a much faster way.
 struct Chunks<'a> {
     text: &'a str,
-    pieces: std::str::SplitWhitespace<'a>,
+    pieces: std::str::SplitAsciiWhitespace<'a>,
     start: usize,
     words: UnicodeWordIndices<'a>,
 }
@@ -172,7 +169,7 @@ impl<'a> Chunks<'a> {
     fn new(text: &'a str) -> Self {
         Self {
             text,
-            pieces: text.split_whitespace(),
+            pieces: text.split_ascii_whitespace(),
             start: 0,
             words: "".unicode_word_indices(),
         }

@@ -83,7 +83,7 @@ pub struct Concept {
 /// A passage that was found.
 #[derive(Clone, Debug)]
 pub struct Hit {
-    /// BM25 over body, heading, title and neighbouring paragraphs.
+    /// BM25 over body, heading and title.
     pub score: f32,
     /// For each concept of the query, whether the title, the heading or a neighbouring paragraph
     /// speaks of it.

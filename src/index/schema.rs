@@ -1,8 +1,7 @@
 //! Which fields a paragraph is indexed under.
 
 use tantivy::schema::{
-    BytesOptions, FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema,
-    TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::TokenizerManager;
 
@@ -65,9 +64,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         ),
         heading: builder.add_text_field("heading", stems()),
         title: builder.add_text_field("title", stems()),
-        context: builder.add_text_field("context", stems()),
+        context: builder.add_text_field("context", indexed(STEMS, IndexRecordOption::Basic)),
         words: builder.add_text_field("words", indexed(WORDS, IndexRecordOption::Basic)),
-        passage: builder.add_bytes_field("passage", BytesOptions::from(STORED)),
+        passage: builder.add_text_field("passage", STORED),
     };
     (builder.build(), fields)
 }

@@ -24,7 +24,6 @@ use super::{Concept, Hit, IndexError, Passage, Query, Search};
 /// half of it to help.
 const HEADING_WEIGHT: f32 = 0.5;
 const TITLE_WEIGHT: f32 = 0.5;
-const CONTEXT_WEIGHT: f32 = 0.3;
 const PHRASE_WEIGHT: f32 = 2.0;
 
 /// At most this many known words stand in for an unknown one.
@@ -63,7 +62,6 @@ impl Snapshot {
             (self.fields.body, 1.0),
             (self.fields.heading, HEADING_WEIGHT),
             (self.fields.title, TITLE_WEIGHT),
-            (self.fields.context, CONTEXT_WEIGHT),
         ];
         let mut union: Vec<(Occur, Box<dyn tantivy::query::Query>)> = Vec::new();
         for (stem, weight) in concepts.iter().flat_map(|concept| &concept.stems) {
@@ -175,9 +173,9 @@ impl Snapshot {
             .map_err(|error| self.engine_error(error))?;
         let stored = document
             .get_first(self.fields.passage)
-            .and_then(|value| value.as_bytes())
+            .and_then(|value| value.as_str())
             .unwrap_or_default();
-        serde_json::from_slice(stored).map_err(|error| IndexError::Engine {
+        serde_json::from_str(stored).map_err(|error| IndexError::Engine {
             action: "read",
             folder: self.folder.display().to_string(),
             source: Box::new(error),

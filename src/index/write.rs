@@ -106,8 +106,8 @@ fn documents(article: &Article, fields: &Fields) -> impl Iterator<Item = Tantivy
                     .map(|span| (span.start, span.end))
                     .collect(),
             };
-            let json = serde_json::to_vec(&passage).unwrap_or_default();
-            document.add_bytes(fields.passage, &json);
+            let json = serde_json::to_string(&passage).unwrap_or_default();
+            document.add_text(fields.passage, json);
             document
         })
         .collect();
