@@ -6,6 +6,8 @@
 //!
 //! The full build runs in a process of its own, whose peak memory is read from `/proc`.
 
+#![allow(clippy::print_stdout, reason = "a bench is there to print")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -258,7 +260,9 @@ fn write_corpus(data: &Path, paragraphs: usize) -> Vec<String> {
                 }
                 text.push_str(". ");
             }
-            if questions.len() < QUESTIONS && (n * of_article + p) % (paragraphs / QUESTIONS) == 0 {
+            if questions.len() < QUESTIONS
+                && (n * of_article + p).is_multiple_of(paragraphs / QUESTIONS)
+            {
                 telling.truncate(5);
                 questions.push(format!("What did {}?", telling.join(" ")));
             }

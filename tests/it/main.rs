@@ -10,3 +10,4 @@ mod eval;
 mod house;
 mod program;
 mod quotations;
+mod summit;

@@ -295,7 +295,7 @@ impl<'a> Tokens<'a> {
                     .and_then(|words| words.chars().rev().find(|c| !"”’\"')]".contains(*c)));
                 match last {
                     Some('.') => fresh && !self.bare_attribution(n + 1),
-                    Some('!' | '?' | '…') => fresh && !self.begins_attribution(n + 1),
+                    Some('!' | '?' | '…') => fresh && !self.attribution_cue(n + 1).is_some(),
                     _ => !pieces.get(q - first).is_none_or(|piece| piece.closed),
                 }
             }
@@ -303,18 +303,14 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Whether something like `Smith shouted` follows, so that the quotation before it belongs
-    /// to the same sentence.
-    fn begins_attribution(&self, from: usize) -> bool {
-        self.attribution_cue(from).is_some()
-    }
-
-    /// The same, with nothing more in the sentence: `“… .” Smith said.`
+    /// Whether `Smith said.` follows, and ends the sentence.
     fn bare_attribution(&self, from: usize) -> bool {
         self.attribution_cue(from)
             .is_some_and(|n| self.at(n + 1).kind == Kind::Stop)
     }
 
+    /// The verb of something like `Smith shouted`, if that follows: the quotation before it then
+    /// belongs to the same sentence.
     fn attribution_cue(&self, from: usize) -> Option<usize> {
         (from..from + 9)
             .take_while(|&n| self.at(n).kind == Kind::Word)

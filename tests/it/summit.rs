@@ -1,0 +1,91 @@
+//! The shipped article, asked as a reader would: what it says is found, and what it does not say
+//! is not made up.
+
+use std::path::Path;
+
+use summit_bot::answer::{Answer, Asker, Request, Settings};
+use summit_bot::corpus::{Aliases, Limits};
+use summit_bot::index::{Language, Store, refresh};
+
+/// Questions in our own words, and the paragraphs any of which answers them.
+const ANSWERED: &[(&str, &[u32])] = &[
+    ("Which US state hosted the talks?", &[1]),
+    ("Was there a press conference?", &[2, 5]),
+    ("Did Putin praise America's efforts?", &[3]),
+    ("What did Putin hope the agreement would lead to?", &[3]),
+    ("Did they talk about trade?", &[4]),
+    (
+        "When did Trump speak with European leaders before the summit?",
+        &[6],
+    ),
+    ("Does Trump back security guarantees for Ukraine?", &[6]),
+    ("What did Zelenskyy accuse the Russian leader of?", &[7]),
+    ("what did zelensky say about territory", &[7]),
+    ("Is handing over land constitutional in Ukraine?", &[7]),
+    ("Who is Oleksiy Honcharenko?", &[8]),
+    ("Who doubted Putin's sincerity?", &[8]),
+    ("What does Putin demand regarding NATO?", &[9]),
+    ("How big a part of Ukraine is under Russian control?", &[9]),
+    ("Did Ukraine accept Putin's terms?", &[9]),
+    ("Why does Putin want the Donbass?", &[9]),
+    (
+        "Were air raid alarms sounding in Ukraine during the meeting?",
+        &[10],
+    ),
+];
+
+const UNANSWERED: &[&str] = &[
+    "What is the population of Alaska?",
+    "Who is the president of France?",
+    "What did Macron say after the summit?",
+    "How old is Vladimir Putin?",
+    "Did China send troops to Ukraine?",
+    "Who designed the Eiffel Tower?",
+    "How many people live in Moscow?",
+    "What was for lunch at the summit?",
+];
+
+fn with_shipped_article(test: impl FnOnce(&dyn Fn(&str) -> Answer)) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(folder.path(), Language::ENGLISH).unwrap();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    refresh(&mut store, &data, Limits::default(), |_| ()).unwrap();
+    let snapshot = store.snapshot().unwrap();
+    let asker = Asker::new(Language::ENGLISH, Aliases::built_in(), Settings::default());
+    test(&|question| {
+        let request = Request {
+            question,
+            limit: 2,
+            ..Request::default()
+        };
+        asker.ask(&snapshot, &request).unwrap()
+    });
+}
+
+#[test]
+fn what_the_article_says_is_found() {
+    with_shipped_article(|ask| {
+        let missed: Vec<&str> = ANSWERED
+            .iter()
+            .filter(|(question, right)| match ask(question) {
+                Answer::Found(ranked) => !ranked
+                    .iter()
+                    .any(|answer| right.contains(&answer.passage.number)),
+                Answer::NotFound { .. } => true,
+            })
+            .map(|(question, _)| *question)
+            .collect();
+        assert!(missed.len() <= 1, "missed: {missed:#?}");
+    });
+}
+
+#[test]
+fn what_the_article_does_not_say_is_not_made_up() {
+    with_shipped_article(|ask| {
+        for question in UNANSWERED {
+            if let Answer::Found(ranked) = ask(question) {
+                panic!("{question} was answered with {:?}", ranked[0].passage.text);
+            }
+        }
+    });
+}
