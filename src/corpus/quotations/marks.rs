@@ -4,6 +4,7 @@
 //! quotation mark only with a partner, because most single marks are apostrophes.
 
 use super::Span;
+use super::signs::{self, Mark};
 
 /// Which marks enclose a piece. A quotation goes on in the next paragraph only with its own kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,21 +26,9 @@ pub(super) struct Piece {
     pub family: Family,
 }
 
-/// A quotation mark or an apostrophe, with its neighbours.
-#[derive(Clone, Copy)]
-struct Mark {
-    at: usize,
-    len: usize,
-    sign: char,
-    before: Option<char>,
-    after: Option<char>,
-    /// The character after `after`, which tells an elision or a measure.
-    second: Option<char>,
-}
-
 /// Finds the quoted pieces of a paragraph, in order and without overlap.
 pub(super) fn find(text: &str) -> Vec<Piece> {
-    let marks = marks(text);
+    let marks = signs::all(text);
     let openers = marks
         .iter()
         .filter(|m| m.sign == '“' && !m.closes())
@@ -122,82 +111,6 @@ pub(super) fn find(text: &str) -> Vec<Piece> {
     pieces
 }
 
-impl Mark {
-    /// A word or a bracket follows, and none stands directly before.
-    fn leads(&self) -> bool {
-        self.after.is_some_and(|c| !c.is_whitespace())
-            && self
-                .before
-                .is_none_or(|c| c.is_whitespace() || "([{—–-/“‘\"'«„".contains(c))
-    }
-
-    /// Something stands directly before, and no word follows.
-    fn closes(&self) -> bool {
-        self.before.is_some_and(|c| !c.is_whitespace())
-            && self.after.is_none_or(|c| !c.is_alphanumeric())
-    }
-
-    /// The closing partner, if this mark opens a quotation where none is open.
-    fn opens_double(&self) -> Option<char> {
-        match self.sign {
-            '“' if !self.closes() || self.leads() => Some('”'),
-            '„' | '‟' => Some('“'),
-            '«' => Some('»'),
-            '‹' => Some('›'),
-            '»' if self.leads() => Some('«'),
-            '›' if self.leads() => Some('‹'),
-            '”' if self.leads() && !self.closes() => Some('”'),
-            // After a digit it is an inch; between two letters a space was forgotten.
-            '"' if self.leads() => Some('"'),
-            '"' if self.before.is_some_and(char::is_alphabetic)
-                && self.after.is_some_and(char::is_uppercase) =>
-            {
-                Some('"')
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether this double mark opens another quotation although one is open.
-    fn reopens(&self) -> bool {
-        match self.sign {
-            '“' | '„' => self.leads() && !self.closes(),
-            '"' => self.leads() && !self.closes() && self.before.is_none_or(char::is_whitespace),
-            _ => false,
-        }
-    }
-
-    fn closes_double(&self) -> bool {
-        match self.sign {
-            '”' => true,
-            '“' => self.closes(),
-            // `6'2"` and `2" wide` go on; `in 2022"` does not.
-            '"' => !self.is_measure(),
-            _ => false,
-        }
-    }
-
-    fn is_measure(&self) -> bool {
-        self.before.is_some_and(|c| c.is_ascii_digit())
-            && self.after == Some(' ')
-            && self.second.is_some_and(|c| "thwdlx".contains(c))
-            || self.second == Some('\'')
-    }
-
-    fn opens_single(&self) -> bool {
-        matches!(self.sign, '‘' | '\'' | '‚' | '`')
-            && self.leads()
-            && !self.closes()
-            && !self.is_elision()
-    }
-
-    /// `’90s`: a mark that stands for the century.
-    fn is_elision(&self) -> bool {
-        self.after.is_some_and(|c| c.is_ascii_digit())
-            && self.second.is_some_and(|c| c.is_ascii_digit())
-    }
-}
-
 /// Finds the closing partner of a single mark among the marks that follow it. `the farmers’ hall`
 /// may end a quotation or not; it does so only if no clearer end comes before the next opening.
 fn closing_single(marks: &[Mark]) -> Option<usize> {
@@ -223,64 +136,6 @@ fn closing_single(marks: &[Mark]) -> Option<usize> {
         perhaps = perhaps.or(Some(n));
     }
     perhaps
-}
-
-/// Every mark of the text, in order. Two single signs in a row are one double mark, as typewriters
-/// and old wires have it.
-fn marks(text: &str) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let mut read = 0;
-    // The first bytes of the marks; few other characters begin with them.
-    for (at, _) in text
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2))
-    {
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-            continue;
-        };
-        if at < read || !"\"'`“”„‟‘’‚«»‹›".contains(c) {
-            continue;
-        }
-        let mut mark = Mark {
-            at,
-            len: c.len_utf8(),
-            sign: c,
-            before: text.get(..at).and_then(|before| before.chars().next_back()),
-            after: None,
-            second: None,
-        };
-        let mut rest = text.get(at + mark.len..).unwrap_or_default();
-        if matches!(c, '`' | '\'') && rest.starts_with(c) {
-            mark.len = 2;
-            mark.sign = if c == '`' { '“' } else { '”' };
-            rest = rest.get(1..).unwrap_or_default();
-        }
-        let mut rest = rest.chars();
-        mark.after = rest.next();
-        mark.second = rest.next();
-        // Inches in `6'2"`: the foot sign is what tells them.
-        if c == '"' && text.get(..at).is_some_and(ends_in_feet) {
-            mark.second = Some('\'');
-        }
-        read = at + mark.len;
-        marks.push(mark);
-    }
-    marks
-}
-
-/// Whether the text ends in something like `6'2` or `5’11`.
-fn ends_in_feet(text: &str) -> bool {
-    let inches = text
-        .bytes()
-        .rev()
-        .take(3)
-        .take_while(u8::is_ascii_digit)
-        .count();
-    let mut rest = text.chars().rev().skip(inches);
-    (1..=2).contains(&inches)
-        && rest.next().is_some_and(|c| c == '\'' || c == '’')
-        && rest.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

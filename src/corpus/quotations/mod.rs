@@ -3,7 +3,7 @@
 //! A wrong name harms a person, an unknown speaker does not: every attribution says how it is
 //! known and how surely, and below a threshold there is none. The way of a quotation:
 //!
-//! 1. `marks` finds the quoted pieces of each paragraph;
+//! 1. `marks` finds the quoted pieces of each paragraph by their `signs`;
 //! 2. `tokens` reads the article as words and signs, in which a piece is a single token, with what
 //!    `words`, `lists` and `cues` know of each word;
 //! 3. `names_in_text`, `people` and `roles` gather the names under which the article speaks of
@@ -30,6 +30,7 @@ mod pronouns;
 mod reading;
 mod resolve;
 mod roles;
+mod signs;
 mod subjects;
 mod tokens;
 mod words;

@@ -207,3 +207,18 @@ fn is_acronym(tokens: &Tokens, name: &Span) -> bool {
         && !word.contains('.')
         && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
+
+/// The name as it is shown: its words with single spaces and without a nickname between them.
+pub(super) fn display(tokens: &Tokens, name: &Span) -> String {
+    let mut shown = String::new();
+    for n in name
+        .clone()
+        .filter(|&n| !matches!(tokens.at(n).kind, Kind::Quote(_)))
+    {
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        shown.push_str(tokens.word(n));
+    }
+    shown
+}

@@ -121,7 +121,7 @@ impl People {
             let (Some(name), Some(slot)) = (found.get(n), candidates.get_mut(n)) else {
                 continue;
             };
-            let text = display(tokens, &name.tokens);
+            let text = names_in_text::display(tokens, &name.tokens);
             let first = tokens.word(name.tokens.start);
             let last = tokens.word(name.tokens.end - 1);
             if !by_text.contains_key(&text) {
@@ -298,21 +298,6 @@ impl People {
         let to = self.uses.partition_point(|u| u.tokens.start < tokens.end);
         self.uses.get(from..to.max(from)).unwrap_or_default()
     }
-}
-
-/// The name as it is shown: its words with single spaces and without a nickname between them.
-fn display(tokens: &Tokens, name: &Span) -> String {
-    let mut shown = String::new();
-    for n in name
-        .clone()
-        .filter(|&n| !matches!(tokens.at(n).kind, Kind::Quote(_)))
-    {
-        if !shown.is_empty() {
-            shown.push(' ');
-        }
-        shown.push_str(tokens.word(n));
-    }
-    shown
 }
 
 /// Whether a full name is the same but for what stands between its first and last word.
