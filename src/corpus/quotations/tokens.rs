@@ -295,7 +295,7 @@ impl<'a> Tokens<'a> {
                     .and_then(|words| words.chars().rev().find(|c| !"”’\"')]".contains(*c)));
                 match last {
                     Some('.') => fresh && !self.bare_attribution(n + 1),
-                    Some('!' | '?' | '…') => fresh && !self.attribution_cue(n + 1).is_some(),
+                    Some('!' | '?' | '…') => fresh && self.attribution_cue(n + 1).is_none(),
                     _ => !pieces.get(q - first).is_none_or(|piece| piece.closed),
                 }
             }
