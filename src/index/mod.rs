@@ -6,6 +6,7 @@
 pub mod analysis;
 mod catalog;
 mod language;
+mod live;
 mod refresh;
 mod schema;
 mod search;
@@ -20,6 +21,7 @@ use crate::corpus::Article;
 
 pub use analysis::{Analyzer, Word};
 pub use language::Language;
+pub use live::Live;
 pub use refresh::{Progress, Report, refresh};
 pub use schema::tokenizers;
 pub use search::Snapshot;
