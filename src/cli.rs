@@ -62,7 +62,7 @@ enum Command {
 #[derive(Debug, Subcommand)]
 enum IndexCommand {
     /// Write what changed among the articles to the index
-    Refresh,
+    Refresh(index::RefreshOptions),
     /// Show what the index holds, and whether that is up to date
     Status,
 }
@@ -120,7 +120,7 @@ impl Cli {
         start_log(&config)?;
         match &self.command {
             Command::Ask(options) => ask::run(options, &config),
-            Command::Index(IndexCommand::Refresh) => index::refresh(&config),
+            Command::Index(IndexCommand::Refresh(options)) => index::refresh(options, &config),
             Command::Index(IndexCommand::Status) => index::status(&config),
             Command::Check => check::run(self.config.as_deref(), &config),
             Command::Eval(options) => eval::run(options, &config),

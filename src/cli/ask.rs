@@ -76,12 +76,12 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         );
     }
 
-    let (store, mut report) = index::up_to_date(config)?;
+    let (store, mut problems) = index::to_answer_from(config)?;
     let (aliases, broken_aliases) = corpus::aliases(&config.data.path);
-    report.problems.extend(broken_aliases);
+    problems.extend(broken_aliases);
     let data = config.data.path.display();
-    if !report.problems.is_empty() {
-        let problems = counted(report.problems.len(), "problem");
+    if !problems.is_empty() {
+        let problems = counted(problems.len(), "problem");
         say(&format!(
             "{problems} in {data}: run \"summit-bot check\" to see them"
         ));
@@ -118,7 +118,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     }
 
     print(&match options.json {
-        true => render::json(&question, &report.edition, &answer)?,
+        true => render::json(&question, &store.edition(), &answer)?,
         false => render::human(&answer, width()),
     })?;
     Ok(match answer {

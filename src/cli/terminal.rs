@@ -30,6 +30,30 @@ pub(super) fn say(sentence: &str) {
     let _ = writeln!(anstream::stderr(), "summit-bot: {}", harmless(sentence));
 }
 
+/// Asks a question of yes or no; `None` where nobody can answer.
+pub(super) fn confirm(question: &str) -> Option<bool> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return None;
+    }
+    let mut err = anstream::stderr();
+    write!(err, "{} [y/N] ", harmless_line(question)).ok()?;
+    err.flush().ok()?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer).ok()?;
+    Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+/// Who sits at this terminal, as the index and its history name them.
+pub(super) fn actor() -> String {
+    let user = ["USER", "LOGNAME", "USERNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()));
+    match user {
+        Some(user) => format!("terminal ({})", harmless_line(&user)),
+        None => "terminal".to_owned(),
+    }
+}
+
 /// Where lines are wrapped; `None` where a program reads them.
 pub(super) fn width() -> Option<usize> {
     io::stdout()

@@ -120,6 +120,18 @@ pub fn scan(dir: &Path, limits: Limits) -> Result<(Vec<SourceFile>, Vec<Problem>
     Ok((files, problems))
 }
 
+/// The same for these `paths` below `dir` alone; those that are not there are left out.
+pub fn scan_only(dir: &Path, paths: &[String], limits: Limits) -> Vec<SourceFile> {
+    let is_there = |path: &&String| fs::symlink_metadata(dir.join(path)).is_ok();
+    let there = paths.iter().filter(is_there);
+    there
+        .map(|path| SourceFile {
+            path: path.clone(),
+            hash: open(dir, path, limits).and_then(hash_of).ok(),
+        })
+        .collect()
+}
+
 /// Reads the file at `path` below `dir`: the articles in it, and what is wrong with it. A path
 /// that leads out of `dir` is refused like any other file that cannot be read.
 pub fn read(dir: &Path, path: &str, limits: Limits) -> FileContents {

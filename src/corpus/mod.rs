@@ -11,7 +11,7 @@ pub mod sentences;
 pub use article::{Article, Block, Draft, Metadata, Paragraph, Span};
 pub use load::{
     ContentHash, Corpus, FileContents, Limits, LoadError, SourceFile, aliases, drop_repeated_ids,
-    load, read, scan,
+    load, read, scan, scan_only,
 };
 pub use names::Aliases;
 pub use problem::{Problem, Severity, nearest};

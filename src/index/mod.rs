@@ -5,11 +5,15 @@
 
 pub mod analysis;
 mod catalog;
+mod directory;
 mod language;
 mod live;
+mod lock;
+mod plan;
 mod refresh;
 mod schema;
 mod search;
+mod state;
 mod store;
 mod write;
 
@@ -22,10 +26,12 @@ use crate::corpus::Article;
 pub use analysis::{Analyzer, Word};
 pub use language::Language;
 pub use live::Live;
-pub use refresh::{Progress, Report, refresh};
+pub use lock::{Claim, Holder};
+pub use refresh::{Order, Progress, Report, refresh, refresh_for};
 pub use schema::tokenizers;
 pub use search::Snapshot;
-pub use store::{Edition, FileState, Store};
+pub use state::{Edition, FileState, Made};
+pub use store::Store;
 
 /// A paragraph as it is found, with its article's metadata.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,6 +149,8 @@ pub struct Changes<'a> {
     pub added: &'a mut dyn Iterator<Item = &'a Article>,
     /// The files that the resulting state stands for, by path.
     pub files: std::collections::BTreeMap<String, FileState>,
+    /// Who makes the change, when, and by doing what.
+    pub made: Made,
 }
 
 /// Why an index could not be used.
@@ -171,6 +179,26 @@ pub enum IndexError {
         /// What the engine said.
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Another program, or another part of this one, is writing to the index.
+    #[error(
+        "cannot write to the index: {} is writing to it: try again when that is done",
+        .holder.as_ref().map_or_else(|| "another program".to_owned(), Holder::to_string)
+    )]
+    Busy {
+        /// Who, if they have said so yet.
+        holder: Option<Holder>,
+    },
+    /// Many articles would disappear, and nobody has agreed to that.
+    #[error(
+        "cannot refresh the index unasked: {removed} of {of} articles are gone from the folder of \
+         articles: put them back, or agree with `summit-bot index refresh --yes`"
+    )]
+    WouldRemove {
+        /// So many articles are gone.
+        removed: usize,
+        /// Of so many that the index holds.
+        of: usize,
     },
     /// The articles cannot be read at all.
     #[error(transparent)]

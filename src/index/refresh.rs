@@ -1,19 +1,25 @@
 //! Bringing an index up to date with the data folder: what changed, and nothing else, is written.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
+use jiff::Timestamp;
 
-use super::catalog::Entry;
-use super::store::{Edition, FileState, Store};
+use super::lock::Claim;
+use super::plan::{Plan, hex, is_stale, read_stale};
+use super::state::{Edition, Made};
+use super::store::Store;
 use super::{Apply, Changes, IndexError};
-use crate::corpus::{self, Article, ContentHash, FileContents, Limits, Problem};
+use crate::corpus::{self, Limits, Problem};
+
+/// More than one article in so many does not disappear unasked: the folder may be half-copied,
+/// or not mounted.
+const MOST_LOST: usize = 5;
 
 /// The files in the data folder and the hashes of their contents, in hexadecimal; an empty hash
 /// for a file that cannot be read.
-type Scanned = BTreeMap<String, String>;
+pub(super) type Scanned = BTreeMap<String, String>;
 
 /// How far a refresh is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,26 +49,70 @@ pub struct Report {
     pub duration: Duration,
 }
 
+/// Who wants a refresh, and what it may do.
+#[derive(Clone, Debug, Default)]
+pub struct Order {
+    /// In whose name the lock is taken, and how long they wait for another writer.
+    pub claim: Claim,
+    /// What is being done, as the commit says; empty for a plain `refresh`.
+    pub what: String,
+    /// Whether someone agreed that many articles disappear.
+    pub confirmed: bool,
+    /// Files that someone removed on purpose: their articles may disappear without a question.
+    pub expected: Vec<String>,
+    /// Only these files are looked at, by their paths below the data folder; `None` for all of
+    /// them. What someone does to a file of theirs has been agreed to.
+    pub only: Option<Vec<String>>,
+}
+
 /// Reads the data folder, compares it with the index by content, and writes the difference in one
 /// commit; writes nothing if there is none. A file that can no longer be read keeps its last good
-/// version. Waits for another process that writes to the same index.
+/// version.
 ///
 /// # Errors
 ///
-/// [`IndexError`] if the data folder cannot be read at all or the index cannot be written; the
+/// [`IndexError`] if the data folder cannot be read at all, if the index cannot be written or is
+/// being written by another program, or if more than a fifth of the articles would be removed; the
 /// index then holds what it held before.
 pub fn refresh(
+    store: &mut Store,
+    data: &Path,
+    limits: Limits,
+    progress: impl FnMut(Progress),
+) -> Result<Report, IndexError> {
+    refresh_for(&Order::default(), store, data, limits, progress)
+}
+
+/// [`refresh()`], as someone ordered it.
+///
+/// # Errors
+///
+/// As for [`refresh()`].
+pub fn refresh_for(
+    order: &Order,
+    store: &mut Store,
+    data: &Path,
+    limits: Limits,
+    progress: impl FnMut(Progress),
+) -> Result<Report, IndexError> {
+    let report = difference(order, store, data, limits, progress);
+    store.unlock();
+    report
+}
+
+fn difference(
+    order: &Order,
     store: &mut Store,
     data: &Path,
     limits: Limits,
     mut progress: impl FnMut(Progress),
 ) -> Result<Report, IndexError> {
     let started = Instant::now();
-    let (scanned, mut problems) = corpus::scan(data, limits)?;
-    let scanned: Scanned = scanned
-        .into_iter()
-        .map(|file| (file.path, hex(file.hash)))
-        .collect();
+    if order.only.is_some() {
+        // What stays as it is must be what was committed last.
+        store.lock(&order.claim)?;
+    }
+    let (scanned, mut problems) = scan(order, store, data, limits)?;
     if is_current(store, &scanned) {
         return Ok(Report {
             edition: store.edition(),
@@ -75,12 +125,25 @@ pub fn refresh(
         });
     }
 
-    store.lock()?;
+    store.lock(&order.claim)?;
     let catalog = store.catalog()?;
     let read = read_stale(data, limits, &scanned, store.files(), &catalog);
-    let plan = Plan::new(data, &scanned, store.files(), &catalog, read);
+    let plan = Plan::new(
+        data,
+        &scanned,
+        store.files(),
+        &catalog,
+        read,
+        &order.expected,
+    );
+    if order.only.is_none() && !order.confirmed && plan.lost * MOST_LOST > catalog.len() {
+        return Err(IndexError::WouldRemove {
+            removed: plan.lost,
+            of: catalog.len(),
+        });
+    }
     problems.extend(plan.problems);
-    let edition = if *store.files() == plan.files {
+    let edition = if *store.files() == plan.files && store.has_edition() {
         store.edition()
     } else {
         let total = plan.write.len();
@@ -91,9 +154,13 @@ pub fn refresh(
                 article
             }),
             files: plan.files,
+            made: Made {
+                at: Timestamp::now(),
+                by: order.claim.actor.clone(),
+                what: order.what.clone(),
+            },
         })?
     };
-    store.unlock();
     Ok(Report {
         edition,
         added: plan.added,
@@ -105,6 +172,36 @@ pub fn refresh(
     })
 }
 
+/// The files as they are now, or as they are known where the order does not look at them.
+fn scan(
+    order: &Order,
+    store: &Store,
+    data: &Path,
+    limits: Limits,
+) -> Result<(Scanned, Vec<Problem>), IndexError> {
+    let (files, known, problems) = match &order.only {
+        Some(paths) if store.has_edition() => {
+            let others = store
+                .files()
+                .iter()
+                .filter(|(path, _)| !paths.contains(path));
+            let known = others.map(|(path, file)| (path.clone(), file.hash.clone()));
+            (
+                corpus::scan_only(data, paths, limits),
+                known.collect(),
+                Vec::new(),
+            )
+        }
+        _ => {
+            let (files, problems) = corpus::scan(data, limits)?;
+            (files, Scanned::new(), problems)
+        }
+    };
+    let mut scanned = known;
+    scanned.extend(files.into_iter().map(|file| (file.path, hex(file.hash))));
+    Ok((scanned, problems))
+}
+
 /// Whether the index holds just these files, all of them without problems.
 fn is_current(store: &Store, scanned: &Scanned) -> bool {
     store.has_edition()
@@ -112,140 +209,4 @@ fn is_current(store: &Store, scanned: &Scanned) -> bool {
         && scanned
             .iter()
             .all(|(path, hash)| !is_stale(store.files().get(path), hash))
-}
-
-fn is_stale(known: Option<&FileState>, hash: &str) -> bool {
-    known.is_none_or(|known| known.hash != hash || known.problems)
-}
-
-/// Reads the files that changed, and those unchanged ones that an article's id is shared with:
-/// which of them keeps the id depends on both.
-fn read_stale(
-    data: &Path,
-    limits: Limits,
-    scanned: &Scanned,
-    known: &BTreeMap<String, FileState>,
-    catalog: &[Entry],
-) -> BTreeMap<String, FileContents> {
-    let owners: HashMap<&str, &str> = catalog
-        .iter()
-        .map(|entry| (entry.id.as_str(), entry.source.as_str()))
-        .collect();
-    let mut read: BTreeMap<String, FileContents> = BTreeMap::new();
-    let mut next: HashSet<&str> = scanned
-        .iter()
-        .filter(|(path, hash)| is_stale(known.get(*path), hash))
-        .map(|(path, _)| path.as_str())
-        .collect();
-    while !next.is_empty() {
-        let contents: Vec<(String, FileContents)> = next
-            .par_iter()
-            .map(|path| ((*path).to_owned(), corpus::read(data, path, limits)))
-            .collect();
-        let rivals: HashSet<&str> = contents
-            .iter()
-            .flat_map(|(_, contents)| &contents.articles)
-            .filter_map(|article| owners.get(article.id()).copied())
-            .filter(|owner| scanned.contains_key(*owner))
-            .collect();
-        read.extend(contents);
-        next = rivals
-            .into_iter()
-            .filter(|rival| !read.contains_key(*rival))
-            .collect();
-    }
-    read
-}
-
-/// What has to be done to an index, worked out before anything is written.
-struct Plan {
-    remove: Vec<String>,
-    write: Vec<Article>,
-    files: BTreeMap<String, FileState>,
-    problems: Vec<Problem>,
-    added: usize,
-    changed: usize,
-    removed: usize,
-}
-
-impl Plan {
-    fn new(
-        data: &Path,
-        scanned: &Scanned,
-        known: &BTreeMap<String, FileState>,
-        catalog: &[Entry],
-        read: BTreeMap<String, FileContents>,
-    ) -> Self {
-        let mut problems = Vec::new();
-        let mut articles = Vec::new();
-        // A file of which nothing could be read keeps what is indexed of it.
-        let mut kept: HashSet<&str> = scanned.keys().map(String::as_str).collect();
-        let mut files: BTreeMap<String, FileState> = scanned
-            .keys()
-            .filter_map(|path| Some((path.clone(), known.get(path)?.clone())))
-            .collect();
-        for (path, contents) in read {
-            let mut state = FileState {
-                hash: hex(contents.hash),
-                indexed: files.remove(&path).and_then(|known| known.indexed),
-                problems: !contents.problems.is_empty(),
-            };
-            if !contents.articles.is_empty() {
-                kept.remove(path.as_str());
-                state.indexed = Some(state.hash.clone());
-            }
-            files.insert(path, state);
-            articles.extend(contents.articles);
-            problems.extend(contents.problems);
-        }
-        let mut articles_of: HashMap<String, isize> = HashMap::new();
-        let mut count = |articles: &[Article], step: isize| {
-            for article in articles {
-                *articles_of.entry(article.source().to_owned()).or_default() += step;
-            }
-        };
-        count(&articles, 1);
-        problems.extend(corpus::drop_repeated_ids(data, &mut articles));
-        count(&articles, -1);
-        for (path, dropped) in articles_of {
-            if dropped > 0
-                && let Some(state) = files.get_mut(&path)
-            {
-                state.problems = true;
-            }
-        }
-
-        let indexed: HashMap<&str, u64> = catalog
-            .iter()
-            .map(|entry| (entry.id.as_str(), entry.fingerprint))
-            .collect();
-        let wanted: HashSet<&str> = articles.iter().map(Article::id).collect();
-        let gone: Vec<String> = catalog
-            .iter()
-            .filter(|entry| !kept.contains(entry.source.as_str()))
-            .filter(|entry| !wanted.contains(entry.id.as_str()))
-            .map(|entry| entry.id.clone())
-            .collect();
-        drop(wanted);
-        articles.retain(|article| indexed.get(article.id()) != Some(&article.fingerprint()));
-        let replaced: Vec<String> = articles
-            .iter()
-            .filter(|article| indexed.contains_key(article.id()))
-            .map(|article| article.id().to_owned())
-            .collect();
-        Self {
-            added: articles.len() - replaced.len(),
-            changed: replaced.len(),
-            removed: gone.len(),
-            remove: [gone, replaced].concat(),
-            write: articles,
-            files,
-            problems,
-        }
-    }
-}
-
-fn hex(hash: Option<ContentHash>) -> String {
-    hash.map(|hash| hash.to_hex().to_string())
-        .unwrap_or_default()
 }

@@ -16,7 +16,8 @@ use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, Tantivy
 use tantivy_fst::Automaton;
 
 use super::schema::Fields;
-use super::store::{Edition, engine_error};
+use super::state::Edition;
+use super::store::engine_error;
 use super::{Concept, Hit, IndexError, Passage, Query, Search};
 
 /// What a match in each field counts against one in the paragraph itself. A title says what an

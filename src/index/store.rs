@@ -1,89 +1,21 @@
 //! The index folder: opening it, telling whether it can be used, and the state it stands for.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use tantivy::directory::MmapDirectory;
 use tantivy::store::Compressor;
-use tantivy::{IndexReader, IndexSettings, ReloadPolicy, TantivyError};
+use tantivy::{IndexMeta, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
-use super::schema::{Fields, schema, tokenizers, version};
+use super::directory::IndexDirectory;
+use super::lock::{Claim, WriterLock};
+use super::schema::{Fields, schema, tokenizers};
+use super::state::{Edition, FileState, Made, State};
 use super::{IndexError, Language, Snapshot};
 
-/// Our own lock, beside tantivy's: it is held from the moment an index is found unusable until a
-/// new one is committed, and waited for rather than failed on.
-const LOCK_FILE: &str = "writer.lock";
-
-/// The identity of one committed state: a short name that is the same wherever the same articles
-/// are indexed in the same way.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Edition(String);
-
-impl Edition {
-    /// Names the state made of these files by this version of the program.
-    fn of(version: &str, files: &BTreeMap<String, FileState>) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(version.as_bytes());
-        for (path, file) in files {
-            hasher.update(&(path.len() as u64).to_le_bytes());
-            hasher.update(path.as_bytes());
-            hasher.update(file.indexed.as_deref().unwrap_or_default().as_bytes());
-        }
-        Self(hasher.finalize().to_hex().chars().take(8).collect())
-    }
-}
-
-impl fmt::Display for Edition {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// What the index knows of one file in the data folder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileState {
-    /// The hash of the content that was read last.
-    pub hash: String,
-    /// The hash of the content that is indexed, where any is: an older one as long as a newer one
-    /// cannot be read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub indexed: Option<String>,
-    /// Whether the file had problems; such a file is read again at every refresh, because the
-    /// remedy may lie in another file.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub problems: bool,
-}
-
-/// What a commit says of itself, stored with it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct State {
-    version: String,
-    pub edition: Edition,
-    pub committed: Timestamp,
-    pub files: BTreeMap<String, FileState>,
-}
-
-impl State {
-    pub fn new(language: Language, files: BTreeMap<String, FileState>) -> Self {
-        let version = version(language);
-        Self {
-            edition: Edition::of(&version, &files),
-            version,
-            committed: Timestamp::now(),
-            files,
-        }
-    }
-
-    pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(self)
-    }
-}
+/// How often opening a commit is tried again that another process replaces meanwhile.
+const TRIES: usize = 10;
 
 /// An open index folder.
 pub struct Store {
@@ -94,8 +26,8 @@ pub struct Store {
     pub(super) reader: IndexReader,
     /// `None` until the first commit.
     pub(super) state: Option<State>,
-    /// Held while the index is empty and about to be filled.
-    pub(super) lock: Option<File>,
+    /// Held while the index is being written, and while it is empty and about to be filled.
+    lock: Option<WriterLock>,
     rebuilt: Option<String>,
 }
 
@@ -106,29 +38,41 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`IndexError::Folder`] if the folder cannot be used at all.
+    /// [`IndexError::Folder`] if the folder cannot be used at all, [`IndexError::Busy`] if there
+    /// is nothing to read yet and another program is about to change that.
     pub fn open(folder: &Path, language: Language) -> Result<Self, IndexError> {
-        let in_folder = |source| IndexError::Folder {
-            folder: folder.display().to_string(),
-            source,
-        };
-        match Self::open_existing(folder, language) {
-            Ok(store) => return Ok(store),
-            Err(_) => fs::create_dir_all(folder).map_err(in_folder)?,
+        Self::open_for(&Claim::default(), folder, language)
+    }
+
+    /// [`Store::open`], in someone's name and with their patience.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::open`].
+    pub fn open_for(claim: &Claim, folder: &Path, language: Language) -> Result<Self, IndexError> {
+        if let Ok(store) = Self::open_existing(folder, language) {
+            return Ok(store);
         }
-        let lock = lock(folder).map_err(in_folder)?;
+        fs::create_dir_all(folder).map_err(|source| in_folder(folder, source))?;
+        let lock = WriterLock::take(folder, claim)?;
         // Another process may have finished its build while this one waited for the lock.
-        let reason = match Self::open_existing(folder, language) {
-            Ok(store) => return Ok(store),
-            Err(reason) => reason,
-        };
-        wipe(folder).map_err(in_folder)?;
-        let (schema, _) = schema();
-        let directory = MmapDirectory::open(folder)
-            .map_err(TantivyError::from)
-            .map_err(|error| engine_error(folder, "create", error))?;
+        match Self::open_existing(folder, language) {
+            Ok(store) => Ok(store),
+            Err(reason) => Self::create(folder, language, lock, reason),
+        }
+    }
+
+    /// Replaces whatever index is in the folder by an empty one.
+    fn create(
+        folder: &Path,
+        language: Language,
+        lock: WriterLock,
+        reason: String,
+    ) -> Result<Self, IndexError> {
+        let failed = |error| engine_error(folder, "create", error);
+        wipe(folder).map_err(|source| in_folder(folder, source))?;
         tantivy::IndexBuilder::new()
-            .schema(schema)
+            .schema(schema().0)
             .settings(IndexSettings {
                 // Every answer fetches some fifty passages from all over the store: read as they
                 // lie on the disk they cost a fraction of what unpacking them would.
@@ -136,10 +80,9 @@ impl Store {
                 docstore_blocksize: 4096,
                 ..IndexSettings::default()
             })
-            .open_or_create(directory)
-            .map_err(|error| engine_error(folder, "create", error))?;
-        let mut store = Self::attach(folder, language)
-            .map_err(|error| engine_error(folder, "create", error))?;
+            .open_or_create(IndexDirectory::open(folder).map_err(failed)?)
+            .map_err(failed)?;
+        let (mut store, _) = Self::attach(folder, language).map_err(failed)?;
         store.lock = Some(lock);
         store.rebuilt = Some(reason);
         Ok(store)
@@ -162,9 +105,9 @@ impl Store {
         ))
     }
 
-    /// When the last state was committed.
-    pub fn committed(&self) -> Option<Timestamp> {
-        self.state.as_ref().map(|state| state.committed)
+    /// Who made the last committed state, when, and by doing what.
+    pub fn made(&self) -> Option<&Made> {
+        self.state.as_ref().map(|state| &state.made)
     }
 
     /// The bytes that the folder takes on disk.
@@ -184,52 +127,58 @@ impl Store {
     ///
     /// Why [`Store::open`] would make a new one, in words.
     pub fn open_existing(folder: &Path, language: Language) -> Result<Self, String> {
-        if !folder.join("meta.json").exists() {
-            return Err("there is no index yet".to_owned());
-        }
-        let store = Self::attach(folder, language)
-            .map_err(|error| format!("the index is damaged ({error})"))?;
-        let Some(state) = &store.state else {
-            return Err("the index was never finished".to_owned());
-        };
-        let wanted = version(language);
-        if state.version != wanted {
-            return Err(format!(
-                "the index was made by another version ({}, now {wanted})",
-                state.version
-            ));
-        }
+        let store = Self::open_unchecked(folder, language)?;
         match store.index.validate_checksum() {
             Ok(damaged) if damaged.is_empty() => Ok(store),
             Ok(damaged) => Err(format!(
                 "the index is damaged ({} files fail their checksum)",
                 damaged.len()
             )),
-            Err(error) => Err(format!("the index is damaged ({error})")),
+            Err(error) => Err(damaged(error)),
         }
     }
 
-    fn attach(folder: &Path, language: Language) -> tantivy::Result<Self> {
-        let mut index = tantivy::Index::open_in_dir(folder)?;
+    /// The same without reading all of the index to see whether its checksums are right.
+    pub(super) fn open_unchecked(folder: &Path, language: Language) -> Result<Self, String> {
+        if !folder.join("meta.json").exists() {
+            return Err("there is no index yet".to_owned());
+        }
+        let (mut store, metas) = Self::attach(folder, language).map_err(damaged)?;
+        store.state = Some(State::read(metas.payload.as_deref(), language)?);
+        Ok(store)
+    }
+
+    /// Opens the folder, whatever its commit may say of itself.
+    fn attach(folder: &Path, language: Language) -> tantivy::Result<(Self, IndexMeta)> {
+        let mut index = tantivy::Index::open(IndexDirectory::open(folder)?)?;
         index.set_tokenizers(tokenizers(language));
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
-        let state = index
-            .load_metas()?
-            .payload
-            .and_then(|payload| serde_json::from_str(&payload).ok());
-        Ok(Self {
+        let metas = metas_of(&index, &reader)?;
+        let store = Self {
             folder: folder.to_owned(),
             language,
             index,
             fields: schema().1,
             reader,
-            state,
+            state: None,
             lock: None,
             rebuilt: None,
-        })
+        };
+        Ok((store, metas))
+    }
+
+    /// Sees what was committed since, by whomever.
+    pub(super) fn reload(&mut self) -> Result<(), String> {
+        let renewed = self
+            .reader
+            .reload()
+            .and_then(|()| metas_of(&self.index, &self.reader));
+        let metas = renewed.map_err(damaged)?;
+        self.state = Some(State::read(metas.payload.as_deref(), self.language)?);
+        Ok(())
     }
 
     /// Which state is committed; an empty name before the first commit.
@@ -258,24 +207,62 @@ impl Store {
         move |error| engine_error(&folder, action, error)
     }
 
-    /// Waits until no other process writes to the folder, then sees what it wrote.
-    pub(super) fn lock(&mut self) -> Result<(), IndexError> {
+    /// Keeps other programs from writing to the folder, and sees what they wrote until now. An
+    /// index that was damaged meanwhile is replaced by an empty one.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Busy`] if another program still writes when patience ends, or
+    /// [`IndexError::Folder`] if nothing can be written.
+    pub fn lock(&mut self, claim: &Claim) -> Result<(), IndexError> {
         if self.lock.is_some() {
             return Ok(());
         }
-        let lock = lock(&self.folder).map_err(|source| IndexError::Folder {
-            folder: self.folder.display().to_string(),
-            source,
-        })?;
+        fs::create_dir_all(&self.folder).map_err(|source| in_folder(&self.folder, source))?;
+        let lock = WriterLock::take(&self.folder, claim)?;
+        sweep(&self.folder).map_err(|source| in_folder(&self.folder, source))?;
+        let (folder, language) = (self.folder.clone(), self.language);
         let rebuilt = self.rebuilt.take();
-        *self = Self::attach(&self.folder, self.language).map_err(self.engine_error("read"))?;
-        self.lock = Some(lock);
-        self.rebuilt = rebuilt;
+        *self = match Self::open_unchecked(&folder, language) {
+            Ok(store) => Self {
+                lock: Some(lock),
+                rebuilt,
+                ..store
+            },
+            Err(reason) => Self::create(&folder, language, lock, reason)?,
+        };
         Ok(())
     }
 
+    /// Lets others write.
     pub(super) fn unlock(&mut self) {
         self.lock = None;
+    }
+}
+
+/// What the commit says whose segments `reader` has open: another process may commit between
+/// opening the segments and reading the rest.
+fn metas_of(index: &tantivy::Index, reader: &IndexReader) -> tantivy::Result<IndexMeta> {
+    for _ in 0..TRIES {
+        let metas = index.load_metas()?;
+        let committed = metas.segments.iter().map(|s| (s.id(), s.delete_opstamp()));
+        if committed.collect::<BTreeMap<_, _>>() == *reader.searcher().generation().segments() {
+            return Ok(metas);
+        }
+        reader.reload()?;
+    }
+    let message = "commits follow each other faster than they can be read";
+    Err(TantivyError::InternalError(message.to_owned()))
+}
+
+fn damaged(error: TantivyError) -> String {
+    format!("the index is damaged ({error})")
+}
+
+fn in_folder(folder: &Path, source: io::Error) -> IndexError {
+    IndexError::Folder {
+        folder: folder.display().to_string(),
+        source,
     }
 }
 
@@ -287,12 +274,6 @@ pub(super) fn engine_error(folder: &Path, action: &'static str, error: TantivyEr
     }
 }
 
-fn lock(folder: &Path) -> io::Result<File> {
-    let file = File::create(folder.join(LOCK_FILE))?;
-    file.lock()?;
-    Ok(file)
-}
-
 /// Deletes tantivy's files, and no others: a folder named by mistake must not lose anything.
 fn wipe(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
@@ -302,6 +283,20 @@ fn wipe(folder: &Path) -> io::Result<()> {
         let stem = name.split('.').next().unwrap_or_default();
         let is_segment = stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit());
         if is_segment || name == "meta.json" || name == ".managed.json" {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Deletes what a program left half-written that was killed. Whoever calls holds the lock, so
+/// nobody is still writing.
+fn sweep(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let suffix = name.to_str().and_then(|name| name.strip_prefix(".tmp"));
+        if suffix.is_some_and(|suffix| suffix.len() == 6) {
             fs::remove_file(entry.path())?;
         }
     }

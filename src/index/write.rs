@@ -6,7 +6,8 @@ use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::schema::Fields;
 use super::search::days;
-use super::store::{Edition, State, Store};
+use super::state::{Edition, State};
+use super::store::Store;
 use super::{Apply, Changes, IndexError, Passage};
 use crate::corpus::{Article, Paragraph, sentences};
 
@@ -44,7 +45,7 @@ impl Apply for Store {
                 writer.add_document(document).map_err(&failed)?;
             }
         }
-        let state = State::new(self.language, changes.files);
+        let state = State::new(self.language, changes.files, changes.made);
         let mut commit = writer.prepare_commit().map_err(&failed)?;
         commit.set_payload(&state.to_json().unwrap_or_default());
         commit.commit().map_err(&failed)?;

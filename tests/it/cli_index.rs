@@ -33,6 +33,7 @@ fn what_changes_in_the_folder_changes_the_answer() {
     assert_eq!(home.ask(QUESTION)["passages"][0]["article"], "b");
 
     fs::remove_file(home.path("data/b.txt")).unwrap();
+    assert_eq!(home.run(&["index", "refresh", "--yes"]).code, 0);
     let run = home.run(&["ask", QUESTION]);
     assert_eq!(run.code, 2);
     assert!(
@@ -40,6 +41,51 @@ fn what_changes_in_the_folder_changes_the_answer() {
         "{}",
         run.err
     );
+}
+
+#[test]
+fn many_articles_do_not_disappear_unasked() {
+    let home = Home::new(&[]);
+    for n in 0..10 {
+        let text = format!("The minister signed treaty number {n} on Monday.");
+        home.write(&format!("data/{n}.txt"), text);
+    }
+    let edition = home.ask("Who signed?")["edition"].clone();
+    let remove = |n: usize| fs::remove_file(home.path(&format!("data/{n}.txt"))).unwrap();
+
+    (0..3).for_each(remove);
+    let run = home.run(&["ask", "Who signed treaty number 1?", "--json"]);
+    assert_eq!(run.code, 0, "the old edition answers");
+    insta::assert_snapshot!(
+        run.err.trim_end().rsplit_once(' ').unwrap().0,
+        @"summit-bot: cannot refresh the index unasked: 3 of 10 articles are gone from the folder of articles: put them back, or agree with `summit-bot index refresh --yes`; this answer is from edition"
+    );
+    insta::assert_snapshot!(
+        home.run(&["index", "refresh"]).refused(),
+        @"cannot refresh the index unasked: 3 of 10 articles are gone from the folder of articles: put them back, or agree with `summit-bot index refresh --yes`"
+    );
+    let answer: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(answer["edition"], edition);
+
+    // A file that only has another name is not gone, and neither is one article in ten many.
+    for n in 0..3 {
+        let text = format!("The minister signed treaty number {n} on Monday.");
+        home.write(&format!("data/moved-{n}.txt"), text);
+    }
+    remove(3);
+    let run = home.run(&["index", "refresh"]);
+    assert!(
+        run.out.contains("3 added, 0 changed, 4 removed"),
+        "{}",
+        run.out
+    );
+
+    for entry in fs::read_dir(home.path("data")).unwrap() {
+        fs::remove_file(entry.unwrap().path()).unwrap();
+    }
+    assert_eq!(home.run(&["index", "refresh"]).code, 1);
+    let run = home.run(&["index", "refresh", "--yes"]);
+    assert!(run.out.contains("9 removed, 0 unchanged"), "{}", run.out);
 }
 
 #[test]
@@ -81,7 +127,8 @@ fn an_index_that_cannot_be_used_is_made_anew_and_the_log_says_why() {
 
 #[test]
 fn refresh_says_what_it_did() {
-    let home = Home::new(&[("data/a.txt", "One."), ("data/b.txt", "Two.")]);
+    let names = ["a", "b", "d", "e", "f"].map(|name| format!("data/{name}.txt"));
+    let home = Home::new(&names.each_ref().map(|name| (name.as_str(), "One.")));
     let refresh = || -> String {
         let run = home.run(&["index", "refresh"]);
         assert_eq!(run.code, 0, "{}", run.err);
@@ -90,18 +137,18 @@ fn refresh_says_what_it_did() {
     };
     assert_eq!(
         refresh(),
-        "2 added, 0 changed, 0 removed, 0 unchanged, 0 problems"
+        "5 added, 0 changed, 0 removed, 0 unchanged, 0 problems"
     );
     home.write("data/b.txt", "Three.");
     home.write("data/c.txt", [0xff]);
     assert_eq!(
         refresh(),
-        "0 added, 1 changed, 0 removed, 1 unchanged, 1 problem"
+        "0 added, 1 changed, 0 removed, 4 unchanged, 1 problem"
     );
     fs::remove_file(home.path("data/a.txt")).unwrap();
     assert_eq!(
         refresh(),
-        "0 added, 0 changed, 1 removed, 1 unchanged, 1 problem"
+        "0 added, 0 changed, 1 removed, 4 unchanged, 1 problem"
     );
 }
 

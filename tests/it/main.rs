@@ -8,6 +8,8 @@ mod corpus;
 mod corpus_problems;
 mod eval;
 mod house;
+mod live;
+mod locks;
 mod program;
 mod quotations;
 mod summit;

@@ -1,0 +1,180 @@
+//! What a refresh has to do, worked out before anything is written.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::catalog::Entry;
+use super::refresh::Scanned;
+use super::state::FileState;
+use crate::corpus::{self, Article, ContentHash, FileContents, Limits, Problem};
+
+/// Whether a file is other than when it was read last, or may be understood otherwise.
+pub(super) fn is_stale(known: Option<&FileState>, hash: &str) -> bool {
+    known.is_none_or(|known| known.hash != hash || known.problems)
+}
+
+/// Reads the files that changed, and those unchanged ones that an article's id is shared with:
+/// which of them keeps the id depends on both.
+pub(super) fn read_stale(
+    data: &Path,
+    limits: Limits,
+    scanned: &Scanned,
+    known: &BTreeMap<String, FileState>,
+    catalog: &[Entry],
+) -> BTreeMap<String, FileContents> {
+    let owners: HashMap<&str, &str> = catalog
+        .iter()
+        .map(|entry| (entry.id.as_str(), entry.source.as_str()))
+        .collect();
+    let mut read: BTreeMap<String, FileContents> = BTreeMap::new();
+    let mut next: HashSet<&str> = scanned
+        .iter()
+        .filter(|(path, hash)| is_stale(known.get(*path), hash))
+        .map(|(path, _)| path.as_str())
+        .collect();
+    while !next.is_empty() {
+        let contents: Vec<(String, FileContents)> = next
+            .par_iter()
+            .map(|path| ((*path).to_owned(), corpus::read(data, path, limits)))
+            .collect();
+        let rivals: HashSet<&str> = contents
+            .iter()
+            .flat_map(|(_, contents)| &contents.articles)
+            .filter_map(|article| owners.get(article.id()).copied())
+            .filter(|owner| scanned.contains_key(*owner))
+            .collect();
+        read.extend(contents);
+        next = rivals
+            .into_iter()
+            .filter(|rival| !read.contains_key(*rival))
+            .collect();
+    }
+    read
+}
+
+/// What has to be done to an index.
+pub(super) struct Plan {
+    /// Ids of articles to forget, because they are gone or written anew.
+    pub remove: Vec<String>,
+    pub write: Vec<Article>,
+    pub files: BTreeMap<String, FileState>,
+    pub problems: Vec<Problem>,
+    pub added: usize,
+    pub changed: usize,
+    pub removed: usize,
+    /// Articles that are gone though nobody is known to have wanted it.
+    pub lost: usize,
+}
+
+impl Plan {
+    /// `expected` are files that someone removed on purpose.
+    pub fn new(
+        data: &Path,
+        scanned: &Scanned,
+        known: &BTreeMap<String, FileState>,
+        catalog: &[Entry],
+        read: BTreeMap<String, FileContents>,
+        expected: &[String],
+    ) -> Self {
+        let mut problems = Vec::new();
+        let mut articles = Vec::new();
+        // A file of which nothing could be read keeps what is indexed of it.
+        let mut kept: HashSet<&str> = scanned.keys().map(String::as_str).collect();
+        let mut files: BTreeMap<String, FileState> = scanned
+            .keys()
+            .filter_map(|path| Some((path.clone(), known.get(path)?.clone())))
+            .collect();
+        for (path, contents) in read {
+            let mut state = FileState {
+                hash: hex(contents.hash),
+                indexed: files.remove(&path).and_then(|known| known.indexed),
+                problems: !contents.problems.is_empty(),
+            };
+            if !contents.articles.is_empty() {
+                kept.remove(path.as_str());
+                state.indexed = Some(state.hash.clone());
+            }
+            files.insert(path, state);
+            articles.extend(contents.articles);
+            problems.extend(contents.problems);
+        }
+        let mut articles_of: HashMap<String, isize> = HashMap::new();
+        let mut count = |articles: &[Article], step: isize| {
+            for article in articles {
+                *articles_of.entry(article.source().to_owned()).or_default() += step;
+            }
+        };
+        count(&articles, 1);
+        problems.extend(corpus::drop_repeated_ids(data, &mut articles));
+        count(&articles, -1);
+        for (path, dropped) in articles_of {
+            if dropped > 0
+                && let Some(state) = files.get_mut(&path)
+            {
+                state.problems = true;
+            }
+        }
+
+        let indexed: HashMap<&str, u64> = catalog
+            .iter()
+            .map(|entry| (entry.id.as_str(), entry.fingerprint))
+            .collect();
+        let wanted: HashSet<&str> = articles.iter().map(Article::id).collect();
+        let gone: Vec<&Entry> = catalog
+            .iter()
+            .filter(|entry| !kept.contains(entry.source.as_str()))
+            .filter(|entry| !wanted.contains(entry.id.as_str()))
+            .collect();
+        drop(wanted);
+        let moved = moved(known, scanned);
+        let lost = gone
+            .iter()
+            .filter(|entry| !moved.contains(entry.source.as_str()))
+            .filter(|entry| !expected.contains(&entry.source))
+            .count();
+        let gone: Vec<String> = gone.into_iter().map(|entry| entry.id.clone()).collect();
+        articles.retain(|article| indexed.get(article.id()) != Some(&article.fingerprint()));
+        let replaced: Vec<String> = articles
+            .iter()
+            .filter(|article| indexed.contains_key(article.id()))
+            .map(|article| article.id().to_owned())
+            .collect();
+        Self {
+            added: articles.len() - replaced.len(),
+            changed: replaced.len(),
+            removed: gone.len(),
+            lost,
+            remove: [gone, replaced].concat(),
+            write: articles,
+            files,
+            problems,
+        }
+    }
+}
+
+/// The files that are gone, but whose content is there under a name that is new.
+fn moved<'a>(known: &'a BTreeMap<String, FileState>, scanned: &Scanned) -> HashSet<&'a str> {
+    let new: HashSet<&str> = scanned
+        .iter()
+        .filter(|(path, _)| !known.contains_key(*path))
+        .map(|(_, hash)| hash.as_str())
+        .collect();
+    known
+        .iter()
+        .filter(|(path, _)| !scanned.contains_key(*path))
+        .filter(|(_, file)| {
+            file.indexed
+                .as_deref()
+                .is_some_and(|hash| new.contains(hash))
+        })
+        .map(|(path, _)| path.as_str())
+        .collect()
+}
+
+/// A hash as [`Scanned`] and [`FileState`] have it.
+pub(super) fn hex(hash: Option<ContentHash>) -> String {
+    hash.map(|hash| hash.to_hex().to_string())
+        .unwrap_or_default()
+}

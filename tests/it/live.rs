@@ -1,0 +1,98 @@
+//! Readers that run for weeks, while others write, break and delete the index.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use summit_bot::corpus::Limits;
+use summit_bot::index::{Language, Live, Search, Store, refresh};
+use tempfile::TempDir;
+
+use crate::program::Home;
+
+struct Shared(TempDir);
+
+impl Shared {
+    fn new() -> Self {
+        let shared = Self(TempDir::new().unwrap());
+        fs::create_dir(shared.data()).unwrap();
+        shared
+    }
+
+    fn data(&self) -> std::path::PathBuf {
+        self.0.path().join("data")
+    }
+
+    fn index(&self) -> std::path::PathBuf {
+        self.0.path().join("index")
+    }
+
+    /// What another program does that writes an article and refreshes.
+    fn write(&self, name: &str, text: &str) -> String {
+        fs::write(self.data().join(name), text).unwrap();
+        let mut store = Store::open(&self.index(), Language::ENGLISH).unwrap();
+        let report = refresh(&mut store, &self.data(), Limits::default(), |_| ()).unwrap();
+        report.edition.to_string()
+    }
+
+    fn live(&self) -> Live {
+        Live::open(&self.index(), Language::ENGLISH)
+    }
+}
+
+fn shown(live: &Live) -> Option<(String, u64)> {
+    let snapshot = live.snapshot()?;
+    Some((snapshot.edition().to_string(), snapshot.paragraphs()))
+}
+
+#[test]
+fn a_reader_sees_the_first_commit_and_every_other_one() {
+    let shared = Shared::new();
+    let live = shared.live();
+    assert_eq!(shown(&live), None);
+    assert!(!shared.index().exists(), "readers make nothing");
+    let first = shared.write("a.txt", "One.");
+    assert_eq!(shown(&live), Some((first, 1)));
+    let kept = live.snapshot().unwrap();
+    let second = shared.write("b.txt", "Two.");
+    assert_eq!(shown(&live), Some((second, 2)));
+    assert_eq!(kept.paragraphs(), 1, "a state stays as it is");
+}
+
+#[test]
+fn a_commit_of_another_process_is_seen_within_a_second() {
+    let home = Home::new(&[("data/a.txt", "One.")]);
+    home.run(&["index", "refresh"]);
+    let live = Live::open(&home.path("index"), Language::ENGLISH);
+    assert_eq!(live.snapshot().unwrap().paragraphs(), 1);
+    home.write("data/b.txt", "Two.");
+    home.run(&["index", "refresh"]);
+    let deadline = Instant::now() + Duration::from_secs(1);
+    while live.snapshot().unwrap().paragraphs() != 2 {
+        assert!(Instant::now() < deadline);
+    }
+}
+
+#[test]
+fn what_happens_to_the_folder_does_not_disturb_the_last_good_state() {
+    let shared = Shared::new();
+    let first = shared.write("a.txt", "One.");
+    let live = shared.live();
+    let check = |harm: &dyn Fn(&Path)| {
+        let before = shown(&live);
+        harm(&shared.index());
+        for _ in 0..3 {
+            assert_eq!(shown(&live), before);
+        }
+    };
+    check(&|index| fs::write(index.join("meta.json"), "{").unwrap());
+    check(&|index| fs::remove_file(index.join("meta.json")).unwrap());
+    check(&|index| fs::remove_dir_all(index).unwrap());
+    assert_eq!(shown(&live), Some((first, 1)));
+
+    let second = shared.write("b.txt", "Two.");
+    assert_eq!(shown(&live), Some((second.clone(), 2)), "made anew");
+    let mut german = Store::open(&shared.index(), "german".parse().unwrap()).unwrap();
+    refresh(&mut german, &shared.data(), Limits::default(), |_| ()).unwrap();
+    assert_eq!(shown(&live), Some((second, 2)), "of another version");
+}

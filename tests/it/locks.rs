@@ -1,0 +1,84 @@
+//! Two programs that want to write to one index.
+
+use std::fs;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use summit_bot::index::{Claim, Language, Store};
+
+use crate::program::Home;
+
+/// So many articles take a while to index.
+fn large_home() -> Home {
+    let home = Home::new(&[]);
+    let paragraph = "The minister signed the grain treaty with the ambassador on Monday. ";
+    for n in 0..200 {
+        let text = format!("Report {n}\n\n{}", paragraph.repeat(200));
+        home.write(&format!("data/{n}.txt"), text);
+    }
+    home
+}
+
+/// The program, running until it is killed or done.
+fn start(home: &Home, arguments: &[&str]) -> Child {
+    let mut command = home.command(arguments);
+    command.env("USER", "alice");
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().unwrap()
+}
+
+fn wait_for_lock(home: &Home) {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    let is_held =
+        || fs::read_to_string(home.path("index/writer.lock")).is_ok_and(|s| !s.is_empty());
+    while !is_held() {
+        assert!(Instant::now() < deadline, "nobody took the lock");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+#[test]
+fn the_second_writer_is_told_who_the_first_is() {
+    let home = Home::new(&[("data/a.txt", "One.")]);
+    home.run(&["index", "refresh"]);
+    let mut store = Store::open(&home.path("index"), Language::ENGLISH).unwrap();
+    let claim = Claim {
+        actor: "alice".to_owned(),
+        patience: Duration::ZERO,
+    };
+    store.lock(&claim).unwrap();
+    home.write("data/a.txt", "Two.");
+
+    let refused = home.run(&["index", "refresh"]).refused();
+    let expected = format!(
+        "cannot write to the index: alice (process {}, since",
+        std::process::id()
+    );
+    assert!(refused.starts_with(&expected), "{refused}");
+    let run = home.run(&["ask", "What is number one?"]);
+    assert!(run.err.contains("alice"), "{}", run.err);
+    assert!(
+        run.err.contains("this answer is from edition"),
+        "{}",
+        run.err
+    );
+
+    drop(store);
+    assert_eq!(home.run(&["index", "refresh"]).code, 0);
+}
+
+#[test]
+fn a_writer_that_is_killed_holds_nothing() {
+    let home = large_home();
+    let mut writer = start(&home, &["index", "refresh"]);
+    wait_for_lock(&home);
+    let run = home.run(&["index", "refresh"]);
+    if run.code != 0 {
+        assert!(run.err.contains("terminal (alice)"), "{}", run.err);
+    }
+    writer.kill().unwrap();
+    writer.wait().unwrap();
+    let run = home.run(&["index", "refresh"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("200 "), "{}", run.out);
+}
