@@ -6,6 +6,15 @@ mod cli;
 mod cli_index;
 mod corpus;
 mod corpus_problems;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "it is whole before all that it serves is"
+)]
+mod discord_double;
+mod discord_double_commands;
+mod discord_double_gateway;
+mod discord_double_rest;
 mod eval;
 mod house;
 mod live;

@@ -1,0 +1,272 @@
+//! The gateway: one websocket, sessions that can be taken up again, and ways to lose them.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use serde_json::{Value, json};
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+
+use super::APPLICATION;
+use super::people::{self, GUILD};
+use super::state::{Event, Session, Shared};
+
+const UNKNOWN_OPCODE: u16 = 4001;
+const DECODE_ERROR: u16 = 4002;
+const NOT_AUTHENTICATED: u16 = 4003;
+const AUTHENTICATION_FAILED: u16 = 4004;
+const ALREADY_AUTHENTICATED: u16 = 4005;
+const INVALID_SEQUENCE: u16 = 4007;
+const DISALLOWED_INTENTS: u16 = 4014;
+
+/// Members, presences and the content of messages, which a bot has to ask for.
+const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
+
+/// What the server does on a connection.
+#[derive(Debug)]
+pub enum Act {
+    /// Writes the events that were not written yet.
+    Flush,
+    Send(Value),
+    /// Says that the session is over, or only to be taken up again.
+    Invalidate {
+        resumable: bool,
+    },
+    /// Ends the connection with a number.
+    Close(u16),
+    /// Ends the connection without a word.
+    Cut,
+}
+
+struct Connection {
+    shared: Arc<Shared>,
+    /// The session that runs over it.
+    session: Option<String>,
+    orders: UnboundedSender<Act>,
+}
+
+/// Serves one connection until it ends.
+pub async fn serve(shared: Arc<Shared>, mut socket: WebSocket) {
+    let (orders, mut inbox) = unbounded_channel();
+    let heartbeat = shared.with(|state| state.heartbeat.as_millis());
+    let hello = json!({ "heartbeat_interval": u64::try_from(heartbeat).unwrap() });
+    let hello = json!({ "op": 10, "d": hello, "s": null, "t": null });
+    let _ = orders.send(Act::Send(hello));
+    let mut connection = Connection {
+        shared,
+        session: None,
+        orders,
+    };
+    loop {
+        let acts = tokio::select! {
+            act = inbox.recv() => Vec::from_iter(act),
+            frame = socket.recv() => match frame {
+                Some(Ok(Message::Text(text))) => connection.receive(&text),
+                Some(Ok(Message::Binary(_))) => vec![Act::Close(DECODE_ERROR)],
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => Vec::new(),
+                Some(Ok(Message::Close(frame))) => {
+                    let code = frame.map(|frame| frame.code);
+                    connection.shared.with(|state| state.closed.push(code));
+                    break;
+                }
+                Some(Err(_)) | None => break,
+            },
+        };
+        for act in acts {
+            if connection.perform(&mut socket, act).await.is_err() {
+                connection.detach();
+                return;
+            }
+        }
+    }
+    connection.detach();
+}
+
+/// The connection is over.
+struct Over;
+
+impl Connection {
+    async fn perform(&mut self, socket: &mut WebSocket, act: Act) -> Result<(), Over> {
+        match act {
+            Act::Flush => self.flush(socket).await,
+            Act::Send(value) => write(socket, value.to_string()).await,
+            Act::Invalidate { resumable } => {
+                self.flush(socket).await?;
+                // Whoever only tried to take up a session has none to lose.
+                if !resumable && self.session.take().is_some() {
+                    self.shared.with(|state| {
+                        let written = state.session.as_ref().map_or(0, |session| session.written);
+                        state.end_session(written);
+                    });
+                }
+                write(socket, json!({ "op": 9, "d": resumable }).to_string()).await
+            }
+            Act::Close(code) => {
+                let reason = "".into();
+                let frame = Message::Close(Some(CloseFrame { code, reason }));
+                let _ = socket.send(frame).await;
+                self.detach();
+                // The other side closes too; an end without that would look like a fault.
+                let rest = async { while let Some(Ok(_)) = socket.recv().await {} };
+                let _ = tokio::time::timeout(Duration::from_secs(5), rest).await;
+                Err(Over)
+            }
+            Act::Cut => Err(Over),
+        }
+    }
+
+    async fn flush(&self, socket: &mut WebSocket) -> Result<(), Over> {
+        let next = || {
+            self.shared.with(|state| {
+                let session = state.session.as_mut()?;
+                if self.session.as_ref() != Some(&session.id)
+                    || session.written >= session.log.len()
+                {
+                    return None;
+                }
+                let frame = session.frame(session.written);
+                let interaction = session.log[session.written].interaction;
+                session.written += 1;
+                if let Some(asked) = interaction.and_then(|id| state.interactions.get_mut(&id)) {
+                    asked.sent.get_or_insert_with(Instant::now);
+                }
+                Some(frame)
+            })
+        };
+        while let Some(frame) = next() {
+            write(socket, frame).await?;
+        }
+        Ok(())
+    }
+
+    fn receive(&mut self, text: &str) -> Vec<Act> {
+        let Ok(frame) = serde_json::from_str::<Value>(text) else {
+            return vec![Act::Close(DECODE_ERROR)];
+        };
+        match frame["op"].as_u64() {
+            Some(1) => self.heartbeat(),
+            Some(2) => self.identify(&frame["d"]),
+            Some(6) => self.resume(&frame["d"]),
+            Some(3 | 4 | 8) if self.session.is_none() => vec![Act::Close(NOT_AUTHENTICATED)],
+            Some(3 | 4 | 8) => Vec::new(),
+            _ => vec![Act::Close(UNKNOWN_OPCODE)],
+        }
+    }
+
+    fn heartbeat(&self) -> Vec<Act> {
+        let deaf = self.shared.with(|state| {
+            state.heartbeats += 1;
+            state.deaf
+        });
+        match deaf {
+            true => Vec::new(),
+            false => vec![Act::Send(json!({ "op": 11 }))],
+        }
+    }
+
+    fn identify(&mut self, data: &Value) -> Vec<Act> {
+        if self.session.is_some() {
+            return vec![Act::Close(ALREADY_AUTHENTICATED)];
+        }
+        if data["intents"].as_u64().is_none() || !data["properties"].is_object() {
+            return vec![Act::Close(DECODE_ERROR)];
+        }
+        if data["intents"]
+            .as_u64()
+            .is_some_and(|intents| intents & PRIVILEGED != 0)
+        {
+            return vec![Act::Close(DISALLOWED_INTENTS)];
+        }
+        self.shared.with(|state| {
+            if !is_token(data, &state.token) {
+                return vec![Act::Close(AUTHENTICATION_FAILED)];
+            }
+            let seen = state.session.as_ref().map_or(0, |session| session.written);
+            state.end_session(seen);
+            let mut session = Session::new(self.orders.clone());
+            let shard = data.get("shard").cloned().unwrap_or(json!([0, 1]));
+            session.log.push(Event {
+                name: "READY",
+                data: json!({
+                    "v": 10, "user": people::bot(), "session_id": session.id, "shard": shard,
+                    "guilds": [{ "id": GUILD.to_string(), "unavailable": true }],
+                    "resume_gateway_url": format!("ws://{}", state.address),
+                    "application": { "id": APPLICATION.to_string(), "flags": 565_248 },
+                    "private_channels": [], "user_settings": {}, "presences": [],
+                    "relationships": [], "session_type": "normal", "_trace": [],
+                }),
+                interaction: None,
+            });
+            self.session = Some(session.id.clone());
+            state.session = Some(session);
+            state.identified += 1;
+            vec![Act::Flush]
+        })
+    }
+
+    fn resume(&mut self, data: &Value) -> Vec<Act> {
+        if self.session.is_some() {
+            return vec![Act::Close(ALREADY_AUTHENTICATED)];
+        }
+        let seen = data["seq"].as_u64().unwrap_or(0);
+        let seen = usize::try_from(seen).unwrap();
+        self.shared.with(|state| {
+            if !is_token(data, &state.token) {
+                return vec![Act::Close(AUTHENTICATION_FAILED)];
+            }
+            let forget = state.forget_sessions > 0;
+            let wanted = data["session_id"].as_str();
+            let session = state.session.as_mut();
+            let Some(session) = session.filter(|session| Some(session.id.as_str()) == wanted)
+            else {
+                return vec![Act::Invalidate { resumable: false }];
+            };
+            if seen > session.log.len() {
+                return vec![Act::Close(INVALID_SEQUENCE)];
+            }
+            if forget {
+                state.forget_sessions -= 1;
+                state.end_session(seen);
+                return vec![Act::Invalidate { resumable: false }];
+            }
+            session.written = seen;
+            session.connection = Some(self.orders.clone());
+            session.log.push(Event {
+                name: "RESUMED",
+                data: json!({ "_trace": [] }),
+                interaction: None,
+            });
+            self.session = Some(session.id.clone());
+            state.resumed += 1;
+            vec![Act::Flush]
+        })
+    }
+
+    /// Leaves the session to another connection.
+    fn detach(&mut self) {
+        self.shared.with(|state| {
+            let session = state.session.as_mut();
+            let own = session.filter(|session| {
+                session
+                    .connection
+                    .as_ref()
+                    .is_some_and(|c| c.same_channel(&self.orders))
+            });
+            if let Some(session) = own {
+                session.connection = None;
+            }
+        });
+    }
+}
+
+fn is_token(data: &Value, token: &str) -> bool {
+    let given = data["token"].as_str().unwrap_or_default();
+    given.trim_start_matches("Bot ") == token
+}
+
+async fn write(socket: &mut WebSocket, text: String) -> Result<(), Over> {
+    socket
+        .send(Message::Text(text.into()))
+        .await
+        .map_err(|_| Over)
+}

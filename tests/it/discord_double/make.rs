@@ -1,0 +1,243 @@
+//! Interactions as Discord sends them.
+//!
+//! They carry all that Discord sends along, whether the bot looks at it or not: a bot that reads
+//! less than there is does no harm, one that finds less than it reads does.
+
+use serde_json::{Value, json};
+
+use super::message;
+use super::people::{Person, Place};
+use super::state::State;
+use super::{APPLICATION, snowflake};
+
+/// What somebody did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Command,
+    Component,
+    Autocomplete,
+    Modal,
+}
+
+/// Something that somebody does, about to be sent to the bot.
+#[derive(Clone, Debug)]
+pub struct Interaction {
+    pub kind: Kind,
+    data: Value,
+    message: Option<Value>,
+    person: Person,
+    place: Place,
+    locale: String,
+}
+
+const TEXT: u8 = 3;
+const NUMBER: u8 = 4;
+const FLAG: u8 = 5;
+const FILE: u8 = 11;
+
+impl Kind {
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Command => 2,
+            Self::Component => 3,
+            Self::Autocomplete => 4,
+            Self::Modal => 5,
+        }
+    }
+}
+
+/// Somebody sends a slash command.
+pub fn slash(name: &str) -> Interaction {
+    Interaction::new(
+        Kind::Command,
+        json!({ "name": name, "type": 1, "options": [] }),
+    )
+}
+
+/// Somebody chooses a command from the menu of a message.
+pub fn menu(name: &str, target: &Value) -> Interaction {
+    let id = target["id"].as_str().unwrap();
+    Interaction::new(
+        Kind::Command,
+        json!({
+            "name": name, "type": 3, "target_id": id, "resolved": { "messages": { id: target } },
+        }),
+    )
+}
+
+/// Somebody presses a button of a message.
+pub fn press(message: &Value, custom_id: &str) -> Interaction {
+    let mut pressed = Interaction::new(
+        Kind::Component,
+        json!({ "custom_id": custom_id, "component_type": 2, "id": 2 }),
+    );
+    pressed.message = Some(message.clone());
+    pressed
+}
+
+/// Somebody sends a window that was filled in; it was opened from this message, or a command.
+pub fn submit(custom_id: &str, fields: &[(&str, &str)], message: Option<&Value>) -> Interaction {
+    let row = |(n, (name, value)): (usize, &(&str, &str))| {
+        let field = json!({ "type": 4, "id": 2 * n + 2, "custom_id": name, "value": value });
+        json!({ "type": 1, "id": 2 * n + 1, "components": [field] })
+    };
+    let rows: Vec<_> = fields.iter().enumerate().map(row).collect();
+    let mut submitted = Interaction::new(
+        Kind::Modal,
+        json!({ "custom_id": custom_id, "components": rows }),
+    );
+    submitted.message = message.cloned();
+    submitted
+}
+
+impl Interaction {
+    fn new(kind: Kind, data: Value) -> Self {
+        Self {
+            kind,
+            data,
+            message: None,
+            person: Person::member(),
+            place: Place::Guild,
+            locale: "en-US".to_owned(),
+        }
+    }
+
+    pub fn by(mut self, person: &Person) -> Self {
+        self.person = person.clone();
+        self
+    }
+
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// In the language of this person's Discord.
+    pub fn locale(mut self, locale: &str) -> Self {
+        locale.clone_into(&mut self.locale);
+        self
+    }
+
+    /// The options that follow are those of this subcommand.
+    pub fn sub(mut self, name: &str) -> Self {
+        self.options()
+            .push(json!({ "name": name, "type": 1, "options": [] }));
+        self
+    }
+
+    pub fn text(self, name: &str, value: &str) -> Self {
+        self.option(json!({ "name": name, "type": TEXT, "value": value }))
+    }
+
+    pub fn number(self, name: &str, value: i64) -> Self {
+        self.option(json!({ "name": name, "type": NUMBER, "value": value }))
+    }
+
+    pub fn flag(self, name: &str, value: bool) -> Self {
+        self.option(json!({ "name": name, "type": FLAG, "value": value }))
+    }
+
+    /// A file that hangs on the command, to be fetched from an address.
+    pub fn file(mut self, name: &str, filename: &str, size: usize, url: &str) -> Self {
+        let id = snowflake().to_string();
+        let file = json!({
+            "id": id, "filename": filename, "size": size, "url": url, "proxy_url": url,
+            "content_type": "text/plain; charset=utf-8", "ephemeral": true,
+        });
+        self.data["resolved"]["attachments"][&id] = file;
+        self.option(json!({ "name": name, "type": FILE, "value": id }))
+    }
+
+    /// So far this was typed: Discord asks what to offer.
+    pub fn typing(mut self, name: &str, value: &str) -> Self {
+        self.kind = Kind::Autocomplete;
+        self.option(json!({ "name": name, "type": TEXT, "value": value, "focused": true }))
+    }
+
+    /// An option as it is, however wrong.
+    pub fn option(mut self, option: Value) -> Self {
+        self.options().push(option);
+        self
+    }
+
+    fn options(&mut self) -> &mut Vec<Value> {
+        let top = self.data["options"].as_array_mut().unwrap();
+        let has_sub = top.last().is_some_and(|last| last["options"].is_array());
+        if has_sub {
+            return top.last_mut().unwrap()["options"].as_array_mut().unwrap();
+        }
+        top
+    }
+
+    /// What is said of it in the message that answers it.
+    pub fn metadata(&self, id: u64) -> Value {
+        let mut metadata = json!({
+            "id": id.to_string(), "type": self.kind.number(), "user": self.person.user(),
+            "authorizing_integration_owners": self.place.owners(&self.person),
+        });
+        if self.kind == Kind::Command {
+            metadata["name"] = self.data["name"].clone();
+            metadata["command_type"] = self.data["type"].clone();
+        }
+        if self.kind == Kind::Modal {
+            let mut opener = metadata.clone();
+            opener["type"] = Kind::Command.number().into();
+            metadata["triggering_interaction_metadata"] = opener;
+        }
+        if let Some(message) = &self.message {
+            metadata["interacted_message_id"] = message["id"].clone();
+        }
+        metadata
+    }
+
+    /// The kind of message that answers it, by Discord's number.
+    pub fn answer_type(&self) -> u8 {
+        match (self.kind, self.data["type"].as_u64()) {
+            (Kind::Command, Some(1)) => 20,
+            (Kind::Command, _) => 23,
+            _ => 19,
+        }
+    }
+
+    pub fn channel(&self) -> String {
+        self.place.channel(&self.person)["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
+    /// The message that it stands on.
+    pub fn on_message(&self) -> Option<u64> {
+        self.message.as_ref().map(message::id)
+    }
+
+    /// What is sent over the gateway.
+    pub fn payload(&self, state: &State, id: u64, token: &str) -> Value {
+        let mut data = self.data.clone();
+        if data["name"].is_string() {
+            data["id"] = state.command_id(&data).to_string().into();
+            data["guild_id"] = self.place.guild_id().into();
+        }
+        if let Some(fields) = data.as_object_mut() {
+            fields.retain(|_, value| !value.is_null());
+        }
+        let mut payload = json!({
+            "id": id.to_string(),
+            "application_id": APPLICATION.to_string(),
+            "type": self.kind.number(),
+            "token": token,
+            "version": 1,
+            "data": data,
+            "locale": self.locale,
+            "entitlements": [],
+            "attachment_size_limit": 10_485_760,
+        });
+        self.place.describe(&self.person, &mut payload);
+        if let Some(message) = &self.message {
+            // As it stands now, which need not be as it stood when it was drawn.
+            let now = state.messages.get(&message::id(message));
+            payload["message"] = now.unwrap_or(message).clone();
+        }
+        payload
+    }
+}

@@ -1,0 +1,203 @@
+//! A Discord on loopback: its gateway, its web interface, and what it refuses.
+//!
+//! It keeps to the documentation, not to the bot: a test says what somebody does and looks at what
+//! they see. Whatever the bot sends that Discord would refuse fails the test that made it do so,
+//! when the [`Double`] goes.
+
+mod answers;
+mod bot;
+mod gateway;
+pub mod make;
+pub mod message;
+pub mod people;
+mod record;
+mod registry;
+pub mod reply;
+pub mod rest;
+mod rules;
+pub mod state;
+pub mod wire;
+
+use std::net::TcpListener;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use tokio::runtime::Runtime;
+use tokio::sync::Semaphore;
+
+pub use bot::Bot;
+pub use gateway::Act;
+pub use make::{Interaction, menu, press, slash, submit};
+pub use people::{GUILD, OTHER_GUILD, Person, Place};
+pub use reply::Reply;
+pub use state::{Shared, State, Trouble};
+
+use crate::program::Home;
+
+/// The application, and the account of the bot.
+pub const APPLICATION: u64 = 1_098_765_432_109_876_543;
+
+/// Of the shape of a token: the first part is the application's id.
+pub const TOKEN: &str =
+    "MTA5ODc2NTQzMjEwOTg3NjU0Mw.GnoTit.a-token-of-no-value-as-long-as-real-ones";
+
+/// A running Discord, with nobody connected at first.
+pub struct Double {
+    shared: Arc<Shared>,
+    runtime: Option<Runtime>,
+    may_refuse: bool,
+}
+
+/// The next id, with the time in it as Discord's have.
+pub fn snowflake() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    const EPOCH: Duration = Duration::from_millis(1_420_070_400_000);
+    let now = SystemTime::UNIX_EPOCH.elapsed().unwrap() - EPOCH;
+    let milliseconds = u64::try_from(now.as_millis()).unwrap();
+    (milliseconds << 22) | (NEXT.fetch_add(1, Ordering::Relaxed) & 0x3f_ff_ff)
+}
+
+impl Double {
+    pub fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let shared = Shared::new(listener.local_addr().unwrap().to_string());
+        let router = rest::router(Arc::clone(&shared));
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.spawn(async move {
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            axum::serve(listener, router).await.unwrap();
+        });
+        Self {
+            shared,
+            runtime: Some(runtime),
+            may_refuse: false,
+        }
+    }
+
+    /// Where the web interface is, without `/api`.
+    pub fn url(&self) -> String {
+        self.with(|state| format!("http://{}", state.address))
+    }
+
+    /// This test is about what is refused.
+    pub fn may_refuse(mut self) -> Self {
+        self.may_refuse = true;
+        self
+    }
+
+    /// The program, connected and with its commands registered.
+    pub fn bot(&self, home: &Home) -> Bot {
+        self.bot_with(home, "")
+    }
+
+    /// The same with further settings, of the section `[discord]` first.
+    pub fn bot_with(&self, home: &Home, settings: &str) -> Bot {
+        let command = self.command(home, settings);
+        self.connect(home, command)
+    }
+
+    /// Starts the program and waits until it is ready.
+    pub fn connect(&self, home: &Home, command: Command) -> Bot {
+        let before = self.with(|state| state.identified);
+        let mut bot = Bot::start(home, command);
+        let ready = self.shared.wait("the bot to connect", |state| {
+            if bot.has_ended() {
+                return Some(false);
+            }
+            let connected = state.identified > before && state.is_connected();
+            (connected && !state.commands.is_empty()).then_some(true)
+        });
+        assert!(ready, "the bot ended: {}", bot.log());
+        bot
+    }
+
+    /// The program, about to be run with this Discord for the real one.
+    pub fn command(&self, home: &Home, settings: &str) -> Command {
+        self.with(|state| {
+            if state.records.is_none() {
+                state.records = record::file();
+            }
+        });
+        let url = self.url();
+        let settings = format!("[discord]\napi_url = \"{url}\"\n{settings}");
+        home.write("config.toml", settings);
+        let mut command = home.command(&["run"]);
+        command.env("DISCORD_TOKEN", TOKEN);
+        command
+    }
+
+    pub fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        self.shared.with(change)
+    }
+
+    pub fn wait<T>(&self, what: &str, look: impl FnMut(&mut State) -> Option<T>) -> T {
+        self.shared.wait(what, look)
+    }
+
+    /// Sends an interaction to the bot; gives its id.
+    pub fn send(&self, interaction: &Interaction) -> u64 {
+        self.wait("a session", |state| state.send(interaction))
+    }
+
+    /// Sends an interaction and waits for what is said to it.
+    pub fn answer(&self, interaction: &Interaction) -> Reply {
+        let id = self.send(interaction);
+        self.reply(id)
+    }
+
+    /// Waits for what is said to an interaction.
+    pub fn reply(&self, id: u64) -> Reply {
+        self.wait("an answer", |state| {
+            if let Some(refusal) = state.refusals.first().filter(|_| !self.may_refuse) {
+                panic!("Discord refused: {refusal}");
+            }
+            Reply::of(state, id)
+        })
+    }
+
+    /// The next requests to a route meet with these.
+    pub fn trouble(&self, route: &str, troubles: impl IntoIterator<Item = Trouble>) {
+        self.with(|state| {
+            let waiting = state.troubles.entry(route.to_owned()).or_default();
+            waiting.extend(troubles);
+        });
+    }
+
+    /// The next request to a route is held until permits are added.
+    pub fn hold(&self, route: &str) -> Arc<Semaphore> {
+        let gate = Arc::new(Semaphore::new(0));
+        self.trouble(route, [Trouble::Held(Arc::clone(&gate))]);
+        gate
+    }
+
+    /// Does something on the connection of the session, once there is one.
+    pub fn act(&self, act: Act) {
+        let mut act = Some(act);
+        self.wait("a connection", |state| {
+            let session = state.session.as_ref()?;
+            session.connection.as_ref()?;
+            session.order(act.take()?);
+            Some(())
+        });
+    }
+}
+
+impl Drop for Double {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+        let refusals = self.with(|state| std::mem::take(&mut state.refusals));
+        if !self.may_refuse && !thread::panicking() {
+            assert!(refusals.is_empty(), "Discord refused: {refusals:#?}");
+        }
+    }
+}

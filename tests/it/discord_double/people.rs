@@ -1,0 +1,178 @@
+//! Who uses the bot, and where.
+
+use serde_json::{Value, json};
+
+use super::APPLICATION;
+
+/// The guild that has the bot.
+pub const GUILD: u64 = 1_100_000_000_000_000_001;
+/// A guild that has not.
+pub const OTHER_GUILD: u64 = 1_100_000_000_000_000_002;
+
+const CHANNEL: u64 = 1_100_000_000_000_000_011;
+const OTHER_CHANNEL: u64 = 1_100_000_000_000_000_012;
+const BOT_DM: u64 = 1_100_000_000_000_000_013;
+const GROUP: u64 = 1_100_000_000_000_000_014;
+
+const VIEW_CHANNEL: u64 = 1 << 10;
+const SEND_MESSAGES: u64 = 1 << 11;
+const MANAGE_MESSAGES: u64 = 1 << 13;
+const MANAGE_GUILD: u64 = 1 << 5;
+const READ_HISTORY: u64 = 1 << 16;
+const USE_COMMANDS: u64 = 1 << 31;
+const MEMBER: u64 = VIEW_CHANNEL | SEND_MESSAGES | READ_HISTORY | USE_COMMANDS;
+
+/// A person with an account.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub id: u64,
+    name: String,
+    permissions: u64,
+    roles: Vec<u64>,
+}
+
+/// Where something happens.
+#[derive(Clone, Copy, Debug)]
+pub enum Place {
+    /// A channel of the guild that has the bot.
+    Guild,
+    /// A guild that has not, by a person who installed it.
+    OtherGuild,
+    /// The bot's own direct messages.
+    BotDm,
+    /// A group of friends, by a person who installed it.
+    Group,
+}
+
+impl Person {
+    /// Somebody without any rights.
+    pub fn member() -> Self {
+        Self::numbered(1)
+    }
+
+    /// Somebody else without any rights.
+    pub fn other() -> Self {
+        Self::numbered(2)
+    }
+
+    /// Somebody who looks after the guild.
+    pub fn moderator() -> Self {
+        Self {
+            permissions: MEMBER | MANAGE_MESSAGES | MANAGE_GUILD,
+            ..Self::numbered(3)
+        }
+    }
+
+    /// One of many people without any rights.
+    pub fn numbered(n: u64) -> Self {
+        Self {
+            id: 1_000_000_000_000_000_000 + n,
+            name: format!("person{n}"),
+            permissions: MEMBER,
+            roles: Vec::new(),
+        }
+    }
+
+    pub fn with_role(mut self, role: u64) -> Self {
+        self.roles.push(role);
+        self
+    }
+
+    pub fn user(&self) -> Value {
+        json!({
+            "id": self.id.to_string(), "username": self.name, "global_name": self.name,
+            "discriminator": "0", "avatar": null, "avatar_decoration_data": null,
+            "collectibles": null, "primary_guild": null, "clan": null, "public_flags": 0,
+        })
+    }
+
+    fn member_of_guild(&self) -> Value {
+        let roles: Vec<_> = self.roles.iter().map(u64::to_string).collect();
+        json!({
+            "user": self.user(), "nick": null, "avatar": null, "banner": null, "roles": roles,
+            "joined_at": "2024-02-03T04:05:06.789000+00:00", "premium_since": null, "deaf": false,
+            "mute": false, "flags": 0, "pending": false, "unusual_dm_activity_until": null,
+            "communication_disabled_until": null, "permissions": self.permissions.to_string(),
+        })
+    }
+}
+
+/// The account of the bot.
+pub fn bot() -> Value {
+    json!({
+        "id": APPLICATION.to_string(), "username": "summit", "global_name": null,
+        "discriminator": "4321", "avatar": null, "bot": true, "public_flags": 0,
+        "verified": true, "mfa_enabled": true, "email": null, "flags": 0,
+    })
+}
+
+impl Place {
+    /// The guild that has the bot, if it happens there.
+    pub fn guild_id(self) -> Option<String> {
+        match self {
+            Self::Guild => Some(GUILD.to_string()),
+            _ => None,
+        }
+    }
+
+    /// Who let the bot in.
+    pub fn owners(self, person: &Person) -> Value {
+        match self {
+            Self::Guild => json!({ "0": GUILD.to_string() }),
+            Self::BotDm => json!({ "0": "0" }),
+            Self::OtherGuild | Self::Group => json!({ "1": person.id.to_string() }),
+        }
+    }
+
+    pub fn channel(self, person: &Person) -> Value {
+        let in_guild = |id: u64, guild: u64| {
+            json!({
+                "id": id.to_string(), "guild_id": guild.to_string(), "name": "summit", "type": 0,
+                "flags": 0, "last_message_id": null, "nsfw": false, "parent_id": null,
+                "permissions": person.permissions.to_string(), "position": 0,
+                "rate_limit_per_user": 0, "topic": null,
+            })
+        };
+        match self {
+            Self::Guild => in_guild(CHANNEL, GUILD),
+            Self::OtherGuild => in_guild(OTHER_CHANNEL, OTHER_GUILD),
+            Self::BotDm => json!({
+                "id": BOT_DM.to_string(), "type": 1, "flags": 0, "last_message_id": null,
+                "recipients": [person.user()],
+            }),
+            Self::Group => json!({
+                "id": GROUP.to_string(), "type": 3, "flags": 0, "last_message_id": null,
+                "name": null, "icon": null, "owner_id": person.id.to_string(),
+                "recipients": [person.user(), Person::other().user()],
+            }),
+        }
+    }
+
+    /// Adds to an interaction who and where.
+    pub fn describe(self, person: &Person, payload: &mut Value) {
+        let channel = self.channel(person);
+        payload["channel_id"] = channel["id"].clone();
+        payload["channel"] = channel;
+        payload["authorizing_integration_owners"] = self.owners(person);
+        payload["app_permissions"] = MEMBER.to_string().into();
+        payload["context"] = match self {
+            Self::Guild | Self::OtherGuild => 0,
+            Self::BotDm => 1,
+            Self::Group => 2,
+        }
+        .into();
+        let guild = match self {
+            Self::Guild => GUILD,
+            Self::OtherGuild => OTHER_GUILD,
+            Self::BotDm | Self::Group => {
+                payload["user"] = person.user();
+                return;
+            }
+        };
+        payload["member"] = person.member_of_guild();
+        payload["guild_id"] = guild.to_string().into();
+        payload["guild_locale"] = "en-US".into();
+        payload["guild"] =
+            json!({ "id": guild.to_string(), "locale": "en-US", "features": ["COMMUNITY"] });
+    }
+}

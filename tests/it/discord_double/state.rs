@@ -1,0 +1,271 @@
+//! What this Discord knows, behind one lock, and ways to wait for it to change.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tokio::sync::Semaphore;
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::gateway::Act;
+use super::make::{Interaction, Kind};
+use super::record::Request;
+use super::rules::Refusal;
+use super::{TOKEN, snowflake};
+
+/// No test waits longer for anything. It is never waited out where all is well.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The state and the news of it.
+pub struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+pub struct State {
+    /// Where everything is served, such as `127.0.0.1:4000`.
+    pub address: String,
+    pub token: String,
+    pub heartbeat: Duration,
+    pub session: Option<Session>,
+    pub interactions: BTreeMap<u64, Asked>,
+    pub messages: BTreeMap<u64, Value>,
+    /// The registered commands, the global ones under 0.
+    pub commands: BTreeMap<u64, Vec<Value>>,
+    pub requests: Vec<Request>,
+    /// What the bot did that Discord takes exception to.
+    pub refusals: Vec<String>,
+    pub troubles: BTreeMap<String, VecDeque<Trouble>>,
+    /// How long an interaction may go unanswered.
+    pub patience: Duration,
+    pub records: Option<std::fs::File>,
+    /// The gateway acknowledges no heartbeats.
+    pub deaf: bool,
+    /// So many sessions will not be taken up again.
+    pub forget_sessions: usize,
+    pub identified: usize,
+    pub resumed: usize,
+    pub heartbeats: usize,
+    pub closed: Vec<Option<u16>>,
+}
+
+/// One session of the gateway.
+pub struct Session {
+    pub id: String,
+    pub log: Vec<Event>,
+    /// So many events were written to the connection.
+    pub written: usize,
+    /// The connection, while there is one.
+    pub connection: Option<UnboundedSender<Act>>,
+}
+
+pub struct Event {
+    pub name: &'static str,
+    pub data: Value,
+    pub interaction: Option<u64>,
+}
+
+/// An interaction and what became of it.
+pub struct Asked {
+    pub interaction: Interaction,
+    pub token: String,
+    pub sent: Option<Instant>,
+    pub answered: Option<Instant>,
+    /// The first answer that was taken.
+    pub callback: Option<Value>,
+    /// It was taken, and the bot was told that something went wrong.
+    pub hushed: bool,
+    /// How often the bot tried to answer.
+    pub tries: usize,
+    pub message: Option<u64>,
+    pub follow_ups: Vec<u64>,
+    /// The session ended before the bot can have seen it.
+    pub lost: bool,
+}
+
+/// What goes wrong with one request.
+#[derive(Clone, Debug)]
+pub enum Trouble {
+    /// It comes to nothing.
+    Fails(u16),
+    /// It is done, and yet the answer says that it failed.
+    DoneButFails(u16),
+    /// Too many requests; again after so many seconds.
+    TooMany(f64),
+    /// The connection ends without a word.
+    Cut,
+    /// Nothing happens until this opens.
+    Held(Arc<Semaphore>),
+}
+
+impl Shared {
+    pub fn new(address: String) -> Arc<Self> {
+        let state = State {
+            address,
+            token: TOKEN.to_owned(),
+            heartbeat: Duration::from_millis(41_250),
+            session: None,
+            interactions: BTreeMap::new(),
+            messages: BTreeMap::new(),
+            commands: BTreeMap::new(),
+            requests: Vec::new(),
+            refusals: Vec::new(),
+            troubles: BTreeMap::new(),
+            patience: PATIENCE,
+            records: None,
+            deaf: false,
+            forget_sessions: 0,
+            identified: 0,
+            resumed: 0,
+            heartbeats: 0,
+            closed: Vec::new(),
+        };
+        Arc::new(Self {
+            state: Mutex::new(state),
+            changed: Condvar::new(),
+        })
+    }
+
+    /// Looks at the state, or changes it.
+    pub fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        // A test that failed with the lock in hand has nothing more to say of it.
+        let mut state = self
+            .state
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        let result = change(&mut state);
+        self.changed.notify_all();
+        result
+    }
+
+    /// Waits until there is something to see, up to the patience of a test.
+    pub fn wait<T>(&self, what: &str, look: impl FnMut(&mut State) -> Option<T>) -> T {
+        let found = self.wait_for(PATIENCE, look);
+        found.unwrap_or_else(|| panic!("waited for {what} for {PATIENCE:?}"))
+    }
+
+    /// Waits until there is something to see.
+    pub fn wait_for<T>(
+        &self,
+        patience: Duration,
+        mut look: impl FnMut(&mut State) -> Option<T>,
+    ) -> Option<T> {
+        let deadline = Instant::now() + patience;
+        let mut state = self
+            .state
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        loop {
+            if let Some(found) = look(&mut state) {
+                return Some(found);
+            }
+            let left = deadline.checked_duration_since(Instant::now())?;
+            let waited = self.changed.wait_timeout(state, left);
+            (state, _) = waited.unwrap_or_else(|poisoned| poisoned.into_inner());
+        }
+    }
+}
+
+impl State {
+    /// Sends an interaction on its way; `None` while there is no session to send it to.
+    pub fn send(&mut self, interaction: &Interaction) -> Option<u64> {
+        self.session.as_ref()?;
+        let id = snowflake();
+        let token = format!("aW50ZXJhY3Rpb246{id}");
+        let data = interaction.payload(self, id, &token);
+        self.interactions.insert(
+            id,
+            Asked {
+                interaction: interaction.clone(),
+                token,
+                sent: None,
+                answered: None,
+                callback: None,
+                hushed: false,
+                tries: 0,
+                message: None,
+                follow_ups: Vec::new(),
+                lost: false,
+            },
+        );
+        let session = self.session.as_mut()?;
+        session.log.push(Event {
+            name: "INTERACTION_CREATE",
+            data,
+            interaction: Some(id),
+        });
+        session.order(Act::Flush);
+        Some(id)
+    }
+
+    /// Ends the session; what was not seen by then, from this event on, is lost.
+    pub fn end_session(&mut self, unseen: usize) {
+        let Some(session) = self.session.take() else {
+            return;
+        };
+        for id in session
+            .log
+            .iter()
+            .skip(unseen)
+            .filter_map(|event| event.interaction)
+        {
+            self.interactions.get_mut(&id).unwrap().lost = true;
+        }
+    }
+
+    pub fn is_connected(&self) -> bool {
+        let session = self.session.as_ref();
+        session.is_some_and(|session| session.connection.is_some())
+    }
+
+    /// The interaction with this token.
+    pub fn asked(&mut self, token: &str) -> Option<(u64, &mut Asked)> {
+        let mut all = self.interactions.iter_mut();
+        let (id, asked) = all.find(|(_, asked)| asked.token == token)?;
+        Some((*id, asked))
+    }
+
+    /// The id under which a command is registered, or else one that no command has.
+    pub fn command_id(&self, data: &Value) -> u64 {
+        let mut all = self.commands.values().flatten();
+        let command =
+            all.find(|command| command["name"] == data["name"] && command["type"] == data["type"]);
+        let id = command.and_then(|command| command["id"].as_str()?.parse().ok());
+        id.unwrap_or_else(snowflake)
+    }
+
+    pub fn refuse(&mut self, what: &str, refusal: &Refusal) {
+        self.refusals.push(format!("{what}: {}", refusal.body()));
+    }
+}
+
+impl Session {
+    pub fn new(connection: UnboundedSender<Act>) -> Self {
+        Self {
+            id: format!("{:032x}", snowflake()),
+            log: Vec::new(),
+            written: 0,
+            connection: Some(connection),
+        }
+    }
+
+    pub fn order(&self, act: Act) {
+        if let Some(connection) = &self.connection {
+            // A connection that has just ended will not miss it.
+            let _ = connection.send(act);
+        }
+    }
+
+    /// An event as it is written, with the number it has in its session.
+    pub fn frame(&self, n: usize) -> String {
+        let event = &self.log[n];
+        json!({ "op": 0, "s": n + 1, "t": event.name, "d": event.data }).to_string()
+    }
+}
+
+impl Asked {
+    pub fn kind(&self) -> Kind {
+        self.interaction.kind
+    }
+}
