@@ -1,5 +1,6 @@
 //! The commands of the terminal, one thin function each. Only this module prints.
 
+mod articles;
 mod ask;
 mod check;
 mod eval;
@@ -64,7 +65,17 @@ enum IndexCommand {
     /// Write what changed among the articles to the index
     Refresh(index::RefreshOptions),
     /// Show what the index holds, and whether that is up to date
-    Status,
+    Status(index::StatusOptions),
+    /// Add an article, after showing what it would be
+    Add(articles::AddOptions),
+    /// Take an article away; it can be restored
+    Remove(articles::RemoveOptions),
+    /// Put a removed article back
+    Restore(articles::RestoreOptions),
+    /// Correct an article's title, outlet, address or date
+    Edit(articles::EditOptions),
+    /// Show what was done to the index, by whom and when
+    History(index::HistoryOptions),
 }
 
 /// How a command ended, if nothing went wrong.
@@ -120,11 +131,24 @@ impl Cli {
         start_log(&config)?;
         match &self.command {
             Command::Ask(options) => ask::run(options, &config),
-            Command::Index(IndexCommand::Refresh(options)) => index::refresh(options, &config),
-            Command::Index(IndexCommand::Status) => index::status(&config),
+            Command::Index(command) => command.run(&config),
             Command::Check => check::run(self.config.as_deref(), &config),
             Command::Eval(options) => eval::run(options, &config),
             Command::Completions { shell } => completions(*shell),
+        }
+    }
+}
+
+impl IndexCommand {
+    fn run(&self, config: &Config) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Refresh(options) => index::refresh(options, config),
+            Self::Status(options) => index::status(options, config),
+            Self::Add(options) => articles::add(options, config),
+            Self::Remove(options) => articles::remove(options, config),
+            Self::Restore(options) => articles::restore(options, config),
+            Self::Edit(options) => articles::edit(options, config),
+            Self::History(options) => index::history(options, config),
         }
     }
 }

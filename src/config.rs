@@ -16,6 +16,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::answer;
 use crate::corpus::{Limits, Problem};
+use crate::curation::Place;
 use crate::index::Language;
 
 /// The file that is read when no other is named; without it, every setting has its default.
@@ -158,6 +159,16 @@ impl Config {
         Limits {
             max_file_bytes: self.data.max_file_bytes,
             max_json_lines_bytes: self.data.max_json_lines_bytes,
+        }
+    }
+
+    /// Where the articles and their index are.
+    pub fn place(&self) -> Place {
+        Place {
+            data: self.data.path.clone(),
+            limits: self.limits(),
+            index: self.index.path.clone(),
+            language: self.index.language,
         }
     }
 

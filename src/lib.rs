@@ -11,6 +11,7 @@
 //! | [`cli`] | the terminal | arguments -> output |
 //! | [`eval`] | how good the answers are | questions -> figures |
 //! | [`config`] | what the operator chose | `config.toml` -> [`config::Config`] |
+//! | [`curation`] | how articles come, change and go | verbs -> files and commits |
 //! | [`answer`] | what to say | question -> [`answer::Answer`] |
 //! | [`index`] | where it can be found | articles -> tantivy -> [`index::Hit`] |
 //! | [`corpus`] | what was written | files -> [`corpus::Article`] |
@@ -39,5 +40,6 @@ pub mod answer;
 pub mod cli;
 pub mod config;
 pub mod corpus;
+pub mod curation;
 pub mod eval;
 pub mod index;

@@ -1,17 +1,20 @@
 //! `summit-bot index …`: the index, and how it is kept up to date.
 
 use std::fmt::Write;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
 use clap::Args;
+use serde_json::json;
 
 use super::Outcome;
 use super::check::counted;
 use super::terminal::{Bar, actor, confirm, harmless_line, print, say};
 use crate::config::Config;
-use crate::corpus::{self, Problem};
-use crate::index::{self, Claim, IndexError, Order, Report, Search, Store};
+use crate::corpus::Problem;
+use crate::curation::{self, CurationError, Curator};
+use crate::index::{Claim, IndexError, Live, Order, Report, Store};
 
 /// A question waits so long for another program that writes to the index, then is answered from
 /// what was committed last.
@@ -22,20 +25,54 @@ pub(super) struct RefreshOptions {
     /// Agree that many articles disappear from the index
     #[arg(long)]
     yes: bool,
+
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatusOptions {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HistoryOptions {
+    /// At most so many changes, the newest first
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: u16,
+
+    /// Print JSON, one object a line
+    #[arg(long)]
+    json: bool,
 }
 
 /// An index to answer from, and what is wrong with the articles: what they say now or, if that
 /// cannot be written, what was committed last.
 pub(super) fn to_answer_from(config: &Config) -> Result<(Store, Vec<Problem>)> {
-    let mut store = open(config, Claim::default())?;
+    let mut claim = Claim {
+        actor: actor(),
+        ..Claim::default()
+    };
+    let mut store = Store::open_for(&claim, &config.index.path, config.index.language)?;
+    if let Some(reason) = store.rebuilt() {
+        let folder = config.index.path.display();
+        tracing::info!("making the index in {folder} from the articles: {reason}");
+    }
+    if store.made().is_some() {
+        claim.patience = QUESTION_WAITS;
+    }
     let order = Order {
-        claim: Claim {
-            actor: actor(),
-            patience: QUESTION_WAITS,
-        },
+        claim,
         ..Order::default()
     };
-    match refresh_with_bar(&order, &mut store, config) {
+    let mut bar = Bar::new();
+    let updated = curation::update(order, &mut store, &config.place(), |progress| {
+        bar.show("indexing", progress.done, progress.total);
+    });
+    match updated {
         Ok(report) => Ok((store, report.problems)),
         Err(error) if store.made().is_some() => {
             say(&format!(
@@ -48,63 +85,50 @@ pub(super) fn to_answer_from(config: &Config) -> Result<(Store, Vec<Problem>)> {
     }
 }
 
-fn open(config: &Config, claim: Claim) -> Result<Store, IndexError> {
-    let store = Store::open_for(&claim, &config.index.path, config.index.language)?;
-    if let Some(reason) = store.rebuilt() {
-        let folder = config.index.path.display();
-        tracing::info!("making the index in {folder} from the articles: {reason}");
-    }
-    Ok(store)
-}
-
-fn refresh_with_bar(
-    order: &Order,
-    store: &mut Store,
-    config: &Config,
-) -> Result<Report, IndexError> {
-    let mut bar = Bar::new();
-    let report = index::refresh_for(
-        order,
-        store,
-        &config.data.path,
-        config.limits(),
-        |progress| {
-            bar.show("indexing", progress.done, progress.total);
-        },
-    )?;
-    tracing::debug!(edition = %report.edition, seconds = report.duration.as_secs_f32(), "refreshed");
-    Ok(report)
+/// The verbs of those who keep the articles, for someone at this terminal.
+pub(super) fn curator(config: &Config) -> Curator {
+    let live = Live::open(&config.index.path, config.index.language);
+    Curator::new(config.place(), Arc::new(live))
 }
 
 /// Brings the index up to date and says what that took.
 pub(super) fn refresh(options: &RefreshOptions, config: &Config) -> Result<Outcome> {
-    let claim = Claim {
-        actor: actor(),
-        patience: Duration::ZERO,
+    let curator = curator(config);
+    let refresh = |confirmed| {
+        let mut bar = Bar::new();
+        curator.refresh(&actor(), confirmed, &mut |progress| {
+            bar.show("indexing", progress.done, progress.total);
+        })
     };
-    let mut store = open(config, claim.clone())?;
-    let mut order = Order {
-        claim,
-        confirmed: options.yes,
-        ..Order::default()
-    };
-    let report = match refresh_with_bar(&order, &mut store, config) {
-        Err(error @ IndexError::WouldRemove { removed, of }) => {
+    let report = match refresh(options.yes) {
+        Err(CurationError::Index(IndexError::WouldRemove { removed, of })) => {
             let question = format!("{removed} of {of} articles are gone: remove them?");
             match confirm(&question) {
-                Some(true) => order.confirmed = true,
+                Some(true) => refresh(true)?,
                 Some(false) => bail!("nothing was changed"),
-                None => return Err(error.into()),
+                None => return Err(IndexError::WouldRemove { removed, of }.into()),
             }
-            refresh_with_bar(&order, &mut store, config)?
         }
         report => report?,
     };
-    for problem in &report.problems {
+    say_problems(&report.problems);
+    print(&match options.json {
+        true => format!("{:#}\n", as_json(&report)),
+        false => format!("{}\n", in_words(&report)),
+    })?;
+    Ok(Outcome::Done)
+}
+
+pub(super) fn say_problems(problems: &[Problem]) {
+    for problem in problems {
         say(&harmless_line(&problem.to_string()));
     }
-    print(&format!(
-        "edition {}: {} added, {} changed, {} removed, {} unchanged, {} in {:.2} s\n",
+}
+
+/// What a refresh did, in one line.
+pub(super) fn in_words(report: &Report) -> String {
+    format!(
+        "edition {}: {} added, {} changed, {} removed, {} unchanged, {} in {:.2} s",
         report.edition,
         report.added,
         report.changed,
@@ -112,27 +136,64 @@ pub(super) fn refresh(options: &RefreshOptions, config: &Config) -> Result<Outco
         report.unchanged,
         counted(report.problems.len(), "problem"),
         report.duration.as_secs_f32(),
-    ))?;
-    Ok(Outcome::Done)
+    )
+}
+
+fn as_json(report: &Report) -> serde_json::Value {
+    json!({
+        "edition": report.edition,
+        "added": report.added,
+        "changed": report.changed,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "problems": problems_as_json(&report.problems),
+        "seconds": report.duration.as_secs_f64(),
+    })
+}
+
+fn problems_as_json(problems: &[Problem]) -> Vec<String> {
+    problems.iter().map(Problem::to_string).collect()
 }
 
 /// Shows what the index holds, and changes nothing.
-pub(super) fn status(config: &Config) -> Result<Outcome> {
+pub(super) fn status(options: &StatusOptions, config: &Config) -> Result<Outcome> {
     let (folder, data) = (config.index.path.display(), config.data.path.display());
-    let store = match Store::open_existing(&config.index.path, config.index.language) {
-        Ok(store) => store,
-        Err(reason) => {
-            print(&format!(
-                "the index in {folder} cannot be used: {reason}; the next question makes it anew\n"
-            ))?;
-            return Ok(Outcome::Done);
-        }
+    let unusable = || Store::open_existing(&config.index.path, config.index.language).err();
+    let status = match curator(config).status() {
+        Ok(status) => status,
+        Err(error) => match unusable() {
+            Some(reason) => bail!("{error}; the index in {folder} cannot be used: {reason}"),
+            None => return Err(error.into()),
+        },
     };
-    let made = store
-        .made()
-        .map(|made| made.at.strftime("%-d %b %Y %H:%M:%S UTC").to_string());
-    let paragraphs = store.snapshot().map_or(0, |snapshot| snapshot.paragraphs());
-    let state = match files_changed(&store, config)? {
+    let Some(committed) = &status.committed else {
+        let reason = unusable().unwrap_or_else(|| "it was made this very moment".to_owned());
+        print(&match options.json {
+            true => format!("{:#}\n", json!({"edition": null, "reason": reason})),
+            false => format!(
+                "the index in {folder} cannot be used: {reason}; the next question makes it anew\n"
+            ),
+        })?;
+        return Ok(Outcome::Done);
+    };
+    let made = &committed.made;
+    if options.json {
+        let json = json!({
+            "folder": folder.to_string(),
+            "edition": committed.edition,
+            "made": made.at,
+            "by": made.by,
+            "language": config.index.language.name(),
+            "articles": committed.articles,
+            "paragraphs": committed.paragraphs,
+            "bytes": status.size,
+            "changed": status.changed,
+            "problems": problems_as_json(&status.problems),
+        });
+        print(&format!("{json:#}\n"))?;
+        return Ok(Outcome::Done);
+    }
+    let state = match status.changed {
         0 => format!("up to date with {data}"),
         changed => format!(
             "{} in {data} changed since: the next question, or `summit-bot index refresh`, takes \
@@ -140,23 +201,25 @@ pub(super) fn status(config: &Config) -> Result<Outcome> {
             counted(changed, "file")
         ),
     };
+    let problems = match status.problems.len() {
+        0 => "none".to_owned(),
+        open => format!("{open} open: `summit-bot check` shows them"),
+    };
     let mut table = String::new();
     for (name, value) in [
         ("folder", folder.to_string()),
-        ("edition", store.edition().to_string()),
-        ("made", made.unwrap_or_default()),
+        ("edition", committed.edition.to_string()),
         (
-            "by",
-            store
-                .made()
-                .map(|made| harmless_line(&made.by))
-                .unwrap_or_default(),
+            "made",
+            made.at.strftime("%-d %b %Y %H:%M:%S UTC").to_string(),
         ),
+        ("by", harmless_line(&made.by)),
         ("language", config.index.language.name().to_owned()),
-        ("articles", store.articles()?.to_string()),
-        ("paragraphs", paragraphs.to_string()),
-        ("on disk", size(store.size_on_disk())),
+        ("articles", committed.articles.to_string()),
+        ("paragraphs", committed.paragraphs.to_string()),
+        ("on disk", size(status.size)),
         ("state", state),
+        ("problems", problems),
     ] {
         writeln!(table, "{name:<12}{value}")?;
     }
@@ -164,20 +227,28 @@ pub(super) fn status(config: &Config) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// How many files are new, gone, or other than when they were read last.
-fn files_changed(store: &Store, config: &Config) -> Result<usize> {
-    let (files, _) = corpus::scan(&config.data.path, config.limits())?;
-    let is_known = |file: &&corpus::SourceFile| {
-        let hash = file.hash.map(|hash| hash.to_hex().to_string());
-        let known = store.files().get(&file.path);
-        known.is_some_and(|known| known.hash == hash.unwrap_or_default())
-    };
-    let known = files.iter().filter(is_known).count();
-    let present = files
-        .iter()
-        .filter(|file| store.files().contains_key(&file.path))
-        .count();
-    Ok(files.len() - known + store.files().len() - present)
+/// Shows what was done to the index, the newest first.
+pub(super) fn history(options: &HistoryOptions, config: &Config) -> Result<Outcome> {
+    let changes = curator(config).history(options.limit.into())?;
+    let mut text = String::new();
+    for change in &changes {
+        match options.json {
+            true => writeln!(text, "{}", serde_json::to_string(change)?)?,
+            false => writeln!(
+                text,
+                "{}  {}  {}: {}",
+                change.at.strftime("%Y-%m-%d %H:%M:%S UTC"),
+                change.edition,
+                harmless_line(&change.by),
+                harmless_line(&change.what),
+            )?,
+        }
+    }
+    print(&text)?;
+    Ok(match changes.is_empty() {
+        true => Outcome::NothingFound,
+        false => Outcome::Done,
+    })
 }
 
 fn size(bytes: u64) -> String {

@@ -1,12 +1,16 @@
 //! Which articles an index holds.
 
+use std::collections::BTreeMap;
+
 use tantivy::collector::Count;
 use tantivy::columnar::StrColumn;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, SegmentReader, Term};
+use tantivy::{DocId, Searcher, SegmentReader, Term};
 
-use super::{IndexError, Store};
+use super::state::{FileState, Made};
+use super::store::engine_error;
+use super::{IndexError, Snapshot, Store};
 
 /// An article as the index knows it.
 #[derive(Clone, Debug)]
@@ -23,12 +27,17 @@ impl Store {
     ///
     /// [`IndexError`] if the index cannot be read.
     pub fn articles(&self) -> Result<usize, IndexError> {
-        let mut count = 0;
-        self.for_each_segment(|_, first_paragraphs| {
-            count += first_paragraphs.count();
-            Ok(())
-        })?;
-        Ok(count)
+        count(&self.reader.searcher()).map_err(self.engine_error("read"))
+    }
+
+    /// The file of the article with this id, if the index holds one.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn source_of(&self, id: &str) -> Result<Option<String>, IndexError> {
+        let of_id = |entry: Entry| (entry.id == id).then_some(entry.source);
+        Ok(self.catalog()?.into_iter().find_map(of_id))
     }
 
     /// Whether the index holds an article with this id.
@@ -46,7 +55,7 @@ impl Store {
     /// The articles that the index holds.
     pub(super) fn catalog(&self) -> Result<Vec<Entry>, IndexError> {
         let mut catalog = Vec::new();
-        self.for_each_segment(|segment, first_paragraphs| {
+        let read = for_each_segment(&self.reader.searcher(), |segment, first_paragraphs| {
             let columns = segment.fast_fields();
             let (ids, sources) = (columns.str("article")?, columns.str("source")?);
             let fingerprints = columns.u64("fingerprint")?;
@@ -58,29 +67,54 @@ impl Store {
                 });
             }
             Ok(())
-        })?;
+        });
+        read.map_err(self.engine_error("read"))?;
         Ok(catalog)
     }
+}
 
-    /// Visits every segment with the first paragraph of each article in it.
-    fn for_each_segment(
-        &self,
-        mut visit: impl FnMut(&SegmentReader, &mut dyn Iterator<Item = DocId>) -> tantivy::Result<()>,
-    ) -> Result<(), IndexError> {
-        let visited = self
-            .reader
-            .searcher()
-            .segment_readers()
-            .iter()
-            .try_for_each(|segment| {
-                let numbers = segment.fast_fields().u64("number")?;
-                let mut first_paragraphs = segment
-                    .doc_ids_alive()
-                    .filter(|&document| numbers.first(document) == Some(1));
-                visit(segment, &mut first_paragraphs)
-            });
-        visited.map_err(self.engine_error("read"))
+impl Snapshot {
+    /// Who made this state, when, and by doing what.
+    pub fn made(&self) -> &Made {
+        &self.state.made
     }
+
+    /// The files that this state stands for, by path.
+    pub fn files(&self) -> &BTreeMap<String, FileState> {
+        &self.state.files
+    }
+
+    /// How many articles it holds.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn count_articles(&self) -> Result<usize, IndexError> {
+        count(&self.searcher).map_err(|error| engine_error(&self.folder, "read", error))
+    }
+}
+
+fn count(searcher: &Searcher) -> tantivy::Result<usize> {
+    let mut count = 0;
+    for_each_segment(searcher, |_, first_paragraphs| {
+        count += first_paragraphs.count();
+        Ok(())
+    })?;
+    Ok(count)
+}
+
+/// Visits every segment with the first paragraph of each article in it.
+fn for_each_segment(
+    searcher: &Searcher,
+    mut visit: impl FnMut(&SegmentReader, &mut dyn Iterator<Item = DocId>) -> tantivy::Result<()>,
+) -> tantivy::Result<()> {
+    searcher.segment_readers().iter().try_for_each(|segment| {
+        let numbers = segment.fast_fields().u64("number")?;
+        let mut first_paragraphs = segment
+            .doc_ids_alive()
+            .filter(|&document| numbers.first(document) == Some(1));
+        visit(segment, &mut first_paragraphs)
+    })
 }
 
 fn text(column: Option<&StrColumn>, document: DocId) -> tantivy::Result<String> {

@@ -31,7 +31,7 @@ pub use refresh::{Order, Progress, Report, refresh, refresh_for};
 pub use schema::tokenizers;
 pub use search::Snapshot;
 pub use state::{Edition, FileState, Made};
-pub use store::Store;
+pub use store::{Store, size_on_disk};
 
 /// A paragraph as it is found, with its article's metadata.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

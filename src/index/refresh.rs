@@ -31,7 +31,7 @@ pub struct Progress {
 }
 
 /// What a refresh did.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Report {
     /// The state that the index now holds.
     pub edition: Edition,
@@ -80,27 +80,18 @@ pub fn refresh(
     limits: Limits,
     progress: impl FnMut(Progress),
 ) -> Result<Report, IndexError> {
-    refresh_for(&Order::default(), store, data, limits, progress)
+    let report = refresh_for(&Order::default(), store, data, limits, progress);
+    store.unlock();
+    report
 }
 
-/// [`refresh()`], as someone ordered it.
+/// [`refresh()`], as someone ordered it. If anything had to be written, the store is locked until
+/// [`Store::unlock`].
 ///
 /// # Errors
 ///
 /// As for [`refresh()`].
 pub fn refresh_for(
-    order: &Order,
-    store: &mut Store,
-    data: &Path,
-    limits: Limits,
-    progress: impl FnMut(Progress),
-) -> Result<Report, IndexError> {
-    let report = difference(order, store, data, limits, progress);
-    store.unlock();
-    report
-}
-
-fn difference(
     order: &Order,
     store: &mut Store,
     data: &Path,
@@ -157,7 +148,13 @@ fn difference(
             made: Made {
                 at: Timestamp::now(),
                 by: order.claim.actor.clone(),
-                what: order.what.clone(),
+                what: match order.what.as_str() {
+                    "" => format!(
+                        "refresh: {} added, {} changed, {} removed",
+                        plan.added, plan.changed, plan.removed
+                    ),
+                    what => what.to_owned(),
+                },
             },
         })?
     };

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Bound;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
@@ -16,7 +17,7 @@ use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, Tantivy
 use tantivy_fst::Automaton;
 
 use super::schema::Fields;
-use super::state::Edition;
+use super::state::{Edition, State};
 use super::store::engine_error;
 use super::{Concept, Hit, IndexError, Passage, Query, Search};
 
@@ -32,23 +33,23 @@ const MOST_SPELLINGS: usize = 5;
 
 /// One committed state, unchanging.
 pub struct Snapshot {
-    searcher: Searcher,
-    fields: Fields,
-    edition: Edition,
-    folder: PathBuf,
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
+    pub(super) state: Arc<State>,
+    pub(super) folder: PathBuf,
 }
 
 impl Snapshot {
     pub(super) fn new(
         searcher: Searcher,
         fields: Fields,
-        edition: Edition,
+        state: Arc<State>,
         folder: PathBuf,
     ) -> Self {
         Self {
             searcher,
             fields,
-            edition,
+            state,
             folder,
         }
     }
@@ -192,7 +193,7 @@ impl Snapshot {
 
 impl Search for Snapshot {
     fn edition(&self) -> &Edition {
-        &self.edition
+        &self.state.edition
     }
 
     fn paragraphs(&self) -> u64 {

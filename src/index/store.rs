@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::store::Compressor;
 use tantivy::{IndexMeta, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
@@ -25,7 +26,7 @@ pub struct Store {
     pub(super) fields: Fields,
     pub(super) reader: IndexReader,
     /// `None` until the first commit.
-    pub(super) state: Option<State>,
+    pub(super) state: Option<Arc<State>>,
     /// Held while the index is being written, and while it is empty and about to be filled.
     lock: Option<WriterLock>,
     rebuilt: Option<String>,
@@ -100,7 +101,7 @@ impl Store {
         Some(Snapshot::new(
             self.reader.searcher(),
             self.fields,
-            state.edition.clone(),
+            Arc::clone(state),
             self.folder.clone(),
         ))
     }
@@ -108,17 +109,6 @@ impl Store {
     /// Who made the last committed state, when, and by doing what.
     pub fn made(&self) -> Option<&Made> {
         self.state.as_ref().map(|state| &state.made)
-    }
-
-    /// The bytes that the folder takes on disk.
-    pub fn size_on_disk(&self) -> u64 {
-        fs::read_dir(&self.folder)
-            .into_iter()
-            .flatten()
-            .filter_map(|entry| entry.ok()?.metadata().ok())
-            .filter(fs::Metadata::is_file)
-            .map(|metadata| metadata.len())
-            .sum()
     }
 
     /// Opens an index that can be used as it is, or says why there is none; touches nothing.
@@ -144,7 +134,7 @@ impl Store {
             return Err("there is no index yet".to_owned());
         }
         let (mut store, metas) = Self::attach(folder, language).map_err(damaged)?;
-        store.state = Some(State::read(metas.payload.as_deref(), language)?);
+        store.state = Some(Arc::new(State::read(metas.payload.as_deref(), language)?));
         Ok(store)
     }
 
@@ -171,13 +161,20 @@ impl Store {
     }
 
     /// Sees what was committed since, by whomever.
-    pub(super) fn reload(&mut self) -> Result<(), String> {
+    ///
+    /// # Errors
+    ///
+    /// Why the index cannot be used any more, in words.
+    pub fn reload(&mut self) -> Result<(), String> {
         let renewed = self
             .reader
             .reload()
             .and_then(|()| metas_of(&self.index, &self.reader));
         let metas = renewed.map_err(damaged)?;
-        self.state = Some(State::read(metas.payload.as_deref(), self.language)?);
+        self.state = Some(Arc::new(State::read(
+            metas.payload.as_deref(),
+            self.language,
+        )?));
         Ok(())
     }
 
@@ -235,9 +232,20 @@ impl Store {
     }
 
     /// Lets others write.
-    pub(super) fn unlock(&mut self) {
+    pub fn unlock(&mut self) {
         self.lock = None;
     }
+}
+
+/// The bytes that the index in `folder` takes on disk.
+pub fn size_on_disk(folder: &Path) -> u64 {
+    fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.metadata().ok())
+        .filter(fs::Metadata::is_file)
+        .map(|metadata| metadata.len())
+        .sum()
 }
 
 /// What the commit says whose segments `reader` has open: another process may commit between

@@ -1,6 +1,7 @@
 //! The only writer: articles become documents, one a paragraph, and changes become commits.
 
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
@@ -52,7 +53,7 @@ impl Apply for Store {
         writer.wait_merging_threads().map_err(&failed)?;
         self.reader.reload().map_err(&failed)?;
         let edition = state.edition.clone();
-        self.state = Some(state);
+        self.state = Some(Arc::new(state));
         Ok(edition)
     }
 }

@@ -6,6 +6,7 @@ mod cli;
 mod cli_index;
 mod corpus;
 mod corpus_problems;
+mod curation;
 #[allow(
     dead_code,
     unused_imports,

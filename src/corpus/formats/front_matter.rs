@@ -19,8 +19,8 @@ const KEYS: [&str; 8] = [
     "tags",
     "id",
 ];
-/// The keys that say who put the article here, which is no part of it.
-const IGNORED_KEYS: [&str; 2] = ["added_by", "added_at"];
+/// The keys that say how the article came here, which is no part of it.
+const IGNORED_KEYS: [&str; 3] = ["source", "added_by", "added_at"];
 /// The longest id that is still handy on a command line.
 const LONGEST_ID: usize = 200;
 
@@ -205,21 +205,25 @@ fn wrong_kind(key: &str, value: &Value, remedy: &'static str) -> Refusal {
     )
 }
 
+/// What front matter is written in.
 #[derive(Clone, Copy)]
-enum Fence {
+pub(super) enum Fence {
     Yaml,
     Toml,
 }
 
-struct Found<'a> {
-    fence: Fence,
-    source: &'a str,
+/// Where front matter stands.
+pub(super) struct Found<'a> {
+    pub(super) fence: Fence,
+    /// What stands between the fences.
+    pub(super) source: &'a str,
+    /// The byte offset of the first line below it.
     body: usize,
 }
 
 /// Finds the front matter: `Continue` with the start of the text where there is none, `Break`
 /// with nothing where it has no end.
-fn find(text: &str) -> ControlFlow<Option<Found<'_>>, usize> {
+pub(super) fn find(text: &str) -> ControlFlow<Option<Found<'_>>, usize> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let is_fence = |line: &crate::corpus::Span, fence: &str| {
         let line = text.get(line.clone()).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! How articles are written down: one file a format, one way in.
 
 mod blocks;
+mod editing;
 mod entries;
 mod fields;
 mod front_matter;
@@ -14,6 +15,10 @@ mod lines;
 mod markdown;
 mod plain_text;
 mod value;
+mod writing;
+
+pub use editing::{EditError, Edits, edit};
+pub use writing::{Origin, Unwritable, to_markdown};
 
 use super::{Draft, Problem};
 

@@ -1,0 +1,259 @@
+//! The one way out: an article as Markdown that reads back to the very same headings and
+//! paragraphs.
+
+use serde::Serialize;
+
+use super::{Format, fields, front_matter, parse};
+use crate::corpus::{Block, Draft, Metadata};
+
+/// Why an article was not written down: it would not read back as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "cannot write the article as Markdown without changing it: put its file into the folder of articles yourself"
+)]
+pub struct Unwritable;
+
+/// How an article came here, which is no part of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The address or the name of the file that it was made of.
+    pub source: String,
+    /// Who added it.
+    pub added_by: String,
+    /// When, as a timestamp.
+    pub added_at: String,
+}
+
+/// The front matter in its order.
+#[derive(Serialize)]
+struct Front<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    authors: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    tags: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    source: &'a str,
+    added_by: &'a str,
+    added_at: &'a str,
+}
+
+/// Writes an article as Markdown with front matter. A heading that only repeats the title is left
+/// out, as every reader leaves it out.
+///
+/// # Errors
+///
+/// [`Unwritable`] if it would not read back as it was.
+pub fn to_markdown(draft: &Draft, origin: &Origin) -> Result<String, Unwritable> {
+    let Metadata {
+        title,
+        url,
+        outlet,
+        authors,
+        published,
+        language,
+        tags,
+    } = &draft.metadata;
+    let front = Front {
+        title,
+        outlet: outlet.as_deref(),
+        url: url.as_deref(),
+        authors,
+        published: published.map(|day| day.to_string()),
+        language: language.as_deref(),
+        tags,
+        id: draft.id.as_deref(),
+        source: &origin.source,
+        added_by: &origin.added_by,
+        added_at: &origin.added_at,
+    };
+    let front = serde_saphyr::to_string(&front).map_err(|_| Unwritable)?;
+    let mut text = format!("---\n{}\n---\n", front.trim_end());
+    for (is_heading, words) in parts(draft) {
+        text.push('\n');
+        let marked = escape(words);
+        match (is_heading, words.contains('\n')) {
+            (false, _) => text.push_str(&marked),
+            (true, false) => {
+                text.push_str("## ");
+                text.push_str(&marked);
+            }
+            // Only this form of a heading may have several lines.
+            (true, true) => {
+                text.push_str(&marked);
+                text.push_str("\n---");
+            }
+        }
+        text.push('\n');
+    }
+    let mut problems = Vec::new();
+    let (read, _) = parse(Format::Markdown, "", &text);
+    front_matter::read("", &text, &mut problems);
+    match read.as_slice() {
+        [read]
+            if problems.is_empty()
+                && read.metadata == draft.metadata
+                && read.id == draft.id
+                && parts(read).eq(parts(draft)) =>
+        {
+            Ok(text)
+        }
+        _ => Err(Unwritable),
+    }
+}
+
+/// The headings and paragraphs, and which of them are headings.
+fn parts(draft: &Draft) -> impl Iterator<Item = (bool, &str)> {
+    let title = Some(draft.metadata.title.as_str());
+    draft.blocks.iter().filter_map(move |block| {
+        let (is_heading, span) = match block {
+            Block::Heading(span) => (true, span),
+            Block::Paragraph(span) => (false, span),
+        };
+        let words = draft.text.get(span.clone())?.trim();
+        let is_title = is_heading && fields::one_line(words).as_deref() == title;
+        (!words.is_empty() && !is_title).then_some((is_heading, words))
+    })
+}
+
+/// Text as Markdown that shows just this text.
+fn escape(text: &str) -> String {
+    let mut marked = String::with_capacity(text.len() + 16);
+    for (n, line) in text.split('\n').enumerate() {
+        if n > 0 {
+            marked.push_str("\\\n");
+        }
+        escape_line(line, &mut marked);
+    }
+    marked
+}
+
+fn escape_line(line: &str, marked: &mut String) {
+    // What may begin a list, a heading, a rule, a quotation or the line below a table's head.
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = (number.len() < line.len()).then(|| line.len() - number.len());
+    let mut rest = line.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let next = rest.peek().map(|(_, next)| *next);
+        let is_edge = at == 0 || next.is_none();
+        match c {
+            // White space at either end of a line, and what is no character to see, is kept by
+            // its number.
+            c if c.is_control() || is_edge && c.is_whitespace() => {
+                marked.push_str(&format!("&#{};", u32::from(c)));
+                continue;
+            }
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|' | '#' => marked.push('\\'),
+            '&' if next.is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()) => {
+                marked.push('\\');
+            }
+            '>' | '+' | '-' | '=' | ':' if at == 0 => marked.push('\\'),
+            '.' | ')' if Some(at) == numbered => marked.push('\\'),
+            _ => {}
+        }
+        marked.push(c);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What a reader of a page or of plain text may hand over: trimmed, not blank.
+    fn words() -> impl Strategy<Value = String> {
+        let pieces = r#"(\PC|[ -~]|[ -~]|\n|\t|  |\n\n|    |# |- |\* |> |1\. |2\) |---|===|```|~~~|<b>|</p>|<!--|&amp;|&#|\[a\]\(b\)|\[x\]: y|!\[|\^|\||:-|https://e\.org/a_b|\u{a0}|\u{85}|\u{2028}|\r){1,24}"#;
+        pieces
+            .prop_map(|text: String| text.trim().to_owned())
+            .prop_filter("blank", |text| !text.is_empty() && !text.contains('\0'))
+    }
+
+    fn draft(title: &str, parts: &[(bool, String)]) -> Draft {
+        let mut draft = Draft {
+            metadata: Metadata {
+                title: fields::one_line(title).unwrap_or_else(|| "T".to_owned()),
+                ..Metadata::default()
+            },
+            ..Draft::default()
+        };
+        for (is_heading, words) in parts {
+            let start = draft.text.len();
+            draft.text.push_str(words);
+            let span = start..draft.text.len();
+            draft.text.push_str("\n\n");
+            draft.blocks.push(match is_heading {
+                true => Block::Heading(span),
+                false => Block::Paragraph(span),
+            });
+        }
+        draft
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+        #[test]
+        fn what_is_written_reads_back_the_same(
+            title in words(),
+            parts in prop::collection::vec((any::<bool>(), words()), 1..6),
+        ) {
+            let origin = Origin {
+                source: title.clone(),
+                added_by: "discord:1 \"x\": y".to_owned(),
+                added_at: "2025-08-16T10:00:00Z".to_owned(),
+            };
+            prop_assert!(to_markdown(&draft(&title, &parts), &origin).is_ok());
+        }
+    }
+
+    #[test]
+    fn it_can_be_read_by_people() {
+        let mut draft = draft(
+            "Talks: \"no deal\"",
+            &[
+                (true, "1. Demands & more".to_owned()),
+                (
+                    false,
+                    "- Putin's *demand* isn't new.\n1986. A line - of AT&T #1.".to_owned(),
+                ),
+            ],
+        );
+        draft.metadata.url = Some("https://example.org/a#b".to_owned());
+        draft.metadata.authors = vec!["A. Writer".to_owned(), "yes".to_owned()];
+        draft.metadata.published = Some("2025-08-16".parse().unwrap());
+        let origin = Origin {
+            source: "talks.html".to_owned(),
+            added_by: "terminal (alice)".to_owned(),
+            added_at: "2025-08-16T10:00:00Z".to_owned(),
+        };
+        insta::assert_snapshot!(to_markdown(&draft, &origin).unwrap(), @r#"
+        ---
+        title: "Talks: \"no deal\""
+        url: https://example.org/a#b
+        authors:
+        - A. Writer
+        - "yes"
+        published: "2025-08-16"
+        source: talks.html
+        added_by: terminal (alice)
+        added_at: "2025-08-16T10:00:00Z"
+        ---
+
+        ## 1\. Demands & more
+
+        \- Putin's \*demand\* isn't new.\
+        1986\. A line - of AT\&T \#1.
+        "#);
+    }
+}

@@ -1,0 +1,51 @@
+//! What an article says of itself, corrected in its file.
+
+use std::fs;
+
+use super::{CurationError, Curator, Edits, files};
+use crate::corpus::formats::{EditError, Format, edit};
+use crate::index::Report;
+
+/// An article whose front matter was edited.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    /// The article's id, which stays.
+    pub id: String,
+    /// Its file, below the data folder.
+    pub path: String,
+    /// What that did to the index.
+    pub report: Report,
+}
+
+impl Curator {
+    /// Gives an article another title, outlet, address or date of publication, in the front matter
+    /// of its file, whose text is not touched.
+    ///
+    /// # Errors
+    ///
+    /// [`CurationError`]; of web pages and JSON Lines, always: there is no front matter in them.
+    pub fn edit(&self, actor: &str, id: &str, edits: &Edits) -> Result<Edited, CurationError> {
+        if edits.is_empty() {
+            return Err(CurationError::NothingToEdit);
+        }
+        let mut task = self.begin(actor, "editing an article")?;
+        let path = task.source_of("edit", id)?;
+        let place = self.place().data.join(&path);
+        let bytes = fs::read(&place).map_err(task.failed("read", &path))?;
+        let text = String::from_utf8(bytes).map_err(|_| EditError::Entangled);
+        let format = Format::of(&path).ok_or(EditError::Format);
+        let edited = text.and_then(|text| edit(format?, &text, edits));
+        let edited = edited.map_err(|source| CurationError::Edit {
+            path: task.shown(&path),
+            source,
+        })?;
+        files::replace(&place, edited.as_bytes()).map_err(task.failed("write", &path))?;
+        let what = format!("edit {id:?} ({})", edits.keys().join(", "));
+        let report = task.apply(&what, &path)?;
+        Ok(Edited {
+            id: id.to_owned(),
+            path,
+            report,
+        })
+    }
+}

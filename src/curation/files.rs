@@ -1,0 +1,95 @@
+//! Files that are there whole or not at all, whatever happens while they are written.
+//!
+//! A file is written under a hidden name in its own folder, flushed to the disk, and given its
+//! name in one step; then the folder is flushed, so that the name survives a power cut.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use tempfile::{Builder, NamedTempFile};
+use walkdir::WalkDir;
+
+/// What files are called that are being written. Readers of the data folder pass hidden files by.
+const PREFIX: &str = ".summit-bot-";
+
+/// Writes a file that must not be there yet; `false` if it is, which changes nothing.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    match prepared(path, bytes, None)?.persist_noclobber(path) {
+        Ok(_) => {}
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+        Err(error) => return Err(error.error),
+    }
+    sync_folder_of(path)?;
+    Ok(true)
+}
+
+/// Replaces the contents of a file.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let permissions = fs::metadata(path)?.permissions();
+    prepared(path, bytes, Some(permissions))?
+        .persist(path)
+        .map_err(|error| error.error)?;
+    sync_folder_of(path)
+}
+
+/// Moves a file to a name that is not taken, on the same disk.
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)?;
+    sync_folder_of(to)?;
+    sync_folder_of(from)
+}
+
+/// Deletes a file; one that is not there is deleted already.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => sync_folder_of(path),
+    }
+}
+
+/// Files below `folder` that a program left half-written when it was killed.
+pub(super) fn leftovers(folder: &Path) -> impl Iterator<Item = walkdir::DirEntry> {
+    let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    entries.filter(|entry| {
+        let name = entry.file_name().as_encoded_bytes();
+        entry.file_type().is_file() && name.starts_with(PREFIX.as_bytes())
+    })
+}
+
+fn prepared(
+    path: &Path,
+    bytes: &[u8],
+    permissions: Option<fs::Permissions>,
+) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(PREFIX);
+    #[cfg(unix)]
+    {
+        // The system takes from these what the operator's umask says.
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder_of(path))?;
+    file.write_all(bytes)?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+fn sync_folder_of(path: &Path) -> io::Result<()> {
+    // Elsewhere a folder cannot be opened like a file, and need not be.
+    if cfg!(unix) {
+        File::open(folder_of(path))?.sync_all()?;
+    }
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}

@@ -1,0 +1,206 @@
+//! What was done to the index: an append-only file of JSON Lines beside it.
+//!
+//! Each line repeats what a commit says of itself. The last commit says it still, so a line that a
+//! crash kept from being written is written by whoever comes next.
+
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::index::{Edition, Store};
+
+/// No history is read further back than this, in bytes.
+const MOST_READ: u64 = 1 << 20;
+
+/// Longer names and descriptions are cut, in bytes.
+const LONGEST_TEXT: usize = 500;
+
+/// One change of the index.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// When it was committed.
+    pub at: Timestamp,
+    /// Who asked for it.
+    pub by: String,
+    /// What was done.
+    pub what: String,
+    /// The edition that it made.
+    pub edition: Edition,
+}
+
+/// The history of one index.
+#[derive(Clone, Debug)]
+pub struct History {
+    path: PathBuf,
+}
+
+impl History {
+    /// The history of the index in `folder`: `index.history.jsonl` beside a folder `index`, so
+    /// that deleting the index leaves it.
+    pub fn of(folder: &Path) -> Self {
+        let path = match folder.file_name() {
+            Some(name) => {
+                let mut name = OsString::from(name);
+                name.push(".history.jsonl");
+                folder.with_file_name(name)
+            }
+            None => folder.join("history.jsonl"),
+        };
+        Self { path }
+    }
+
+    /// The last changes, the newest first, at most `most`.
+    ///
+    /// # Errors
+    ///
+    /// If there is a history that cannot be read.
+    pub fn last(&self, most: usize) -> io::Result<Vec<Change>> {
+        let mut file = match File::open(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            opened => opened?,
+        };
+        let end = file.seek(SeekFrom::End(0))?;
+        let mut length = (1 << 14).min(end);
+        loop {
+            let tail = tail(&mut file, end, length)?;
+            let mut lines: Vec<&[u8]> = tail.split(|byte| *byte == b'\n').collect();
+            if length < end {
+                // The first line has lost its beginning.
+                lines.remove(0);
+            }
+            // What a crash cut short, or something else wrote, is passed over.
+            let changes = lines
+                .iter()
+                .rev()
+                .filter_map(|line| serde_json::from_slice(line).ok());
+            let changes: Vec<Change> = changes.take(most).collect();
+            if changes.len() == most || length == end || length >= MOST_READ {
+                return Ok(changes);
+            }
+            length = (length * 4).min(end);
+        }
+    }
+
+    /// Whether the last committed state is not written down yet.
+    pub(super) fn is_behind(&self, store: &Store) -> bool {
+        let last = self.last(1).unwrap_or_default();
+        let made = store.made().map(|made| made.at);
+        made.is_some() && made != last.first().map(|last| last.at)
+    }
+
+    /// Writes down how the last committed state was made, unless that is known already. Whoever
+    /// calls holds the index's lock.
+    pub(super) fn note(&self, store: &Store) -> io::Result<()> {
+        let Some(made) = store.made() else {
+            return Ok(());
+        };
+        if !self.is_behind(store) {
+            return Ok(());
+        }
+        let change = Change {
+            at: made.at,
+            by: cut(&made.by),
+            what: cut(&made.what),
+            edition: store.edition(),
+        };
+        let mut line = serde_json::to_vec(&change)?;
+        line.push(b'\n');
+        self.mend()?;
+        let mut file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&self.path)?;
+        file.write_all(&line)?;
+        file.sync_data()
+    }
+
+    /// Takes away a last line that has no end.
+    fn mend(&self) -> io::Result<()> {
+        let mut file = match OpenOptions::new().read(true).write(true).open(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            opened => opened?,
+        };
+        let end = file.seek(SeekFrom::End(0))?;
+        let tail = tail(&mut file, end, MOST_READ.min(end))?;
+        let whole = tail
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |at| at + 1);
+        let torn = (tail.len() - whole) as u64;
+        if torn > 0 {
+            file.set_len(end - torn)?;
+        }
+        Ok(())
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+fn tail(file: &mut File, end: u64, length: u64) -> io::Result<Vec<u8>> {
+    file.seek(SeekFrom::Start(end - length))?;
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn cut(text: &str) -> String {
+    let end = text.floor_char_boundary(LONGEST_TEXT);
+    text.get(..end).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn the_history_stands_beside_the_folder() {
+        let path = |folder: &str| History::of(Path::new(folder)).path().to_owned();
+        assert_eq!(path("index"), Path::new("index.history.jsonl"));
+        assert_eq!(
+            path("/var/lib/bot/index/"),
+            Path::new("/var/lib/bot/index.history.jsonl")
+        );
+        assert_eq!(path("."), Path::new("./history.jsonl"));
+    }
+
+    #[test]
+    fn a_torn_line_is_passed_over_and_mended_and_old_lines_are_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let history = History::of(&folder.path().join("index"));
+        assert_eq!(history.last(3).unwrap(), []);
+        let line = |n: usize| {
+            format!(
+                "{{\"at\":\"2025-08-16T10:00:00Z\",\"by\":\"\",\"what\":\"{n}\",\"edition\":\"e\"}}\n"
+            )
+        };
+        let whole: String = (0..5_000).map(line).collect();
+        fs::write(
+            history.path(),
+            format!("{whole}{}", line(5_000).trim_end_matches("}\n")),
+        )
+        .unwrap();
+        let newest = |history: &History, most| -> Vec<String> {
+            history
+                .last(most)
+                .unwrap()
+                .into_iter()
+                .map(|change| change.what)
+                .collect()
+        };
+        assert_eq!(newest(&history, 2), ["4999", "4998"]);
+        assert_eq!(newest(&history, 6_000).len(), 5_000);
+        history.mend().unwrap();
+        assert_eq!(fs::read_to_string(history.path()).unwrap(), whole);
+    }
+}

@@ -1,0 +1,29 @@
+//! How articles come, change and go: the verbs of those who keep them, safe against crashes, each
+//! other and foreign pages.
+//!
+//! Every verb names who asks for it, answers with plain values, and tells how far it is through a
+//! callback. Files are written first and the index after them: a program that is killed between
+//! the two leaves what the next refresh completes.
+
+mod add;
+mod alike;
+mod curator;
+mod edit;
+mod error;
+mod files;
+mod history;
+mod remove;
+mod status;
+mod update;
+
+pub use add::{Added, Preview};
+pub use alike::Alike;
+pub use curator::{Curator, Place, Work};
+pub use edit::Edited;
+pub use error::CurationError;
+pub use history::{Change, History};
+pub use remove::{Removed, Restored};
+pub use status::Status;
+pub use update::update;
+
+pub use crate::corpus::formats::Edits;
