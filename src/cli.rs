@@ -6,6 +6,7 @@ mod check;
 mod eval;
 mod index;
 mod render;
+mod run;
 mod terminal;
 
 use std::ffi::OsString;
@@ -20,6 +21,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::Config;
 use crate::corpus::Problem;
+use crate::discord;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,6 +29,7 @@ Examples:
   summit-bot ask \"What did Zelenskyy rule out?\" --limit 1
   summit-bot ask Who doubted Putin? --after 2025-08-15 --json
   summit-bot check
+  DISCORD_TOKEN=... summit-bot run
 
 Exit codes: 0 answered or done, 2 nothing found, 1 error.";
 
@@ -51,6 +54,8 @@ enum Command {
     Index(IndexCommand),
     /// Check the settings and every article
     Check,
+    /// Connect to Discord, with the token in DISCORD_TOKEN, and answer there
+    Run,
     /// Measure how well questions are answered whose answers are known
     Eval(eval::Options),
     /// Print the completions for a shell
@@ -133,6 +138,7 @@ impl Cli {
             Command::Ask(options) => ask::run(options, &config),
             Command::Index(command) => command.run(&config),
             Command::Check => check::run(self.config.as_deref(), &config),
+            Command::Run => run::run(&config),
             Command::Eval(options) => eval::run(options, &config),
             Command::Completions { shell } => completions(*shell),
         }
@@ -173,12 +179,17 @@ fn start_log(config: &Config) -> anyhow::Result<()> {
         Ok(filter) if !filter.is_empty() => filter,
         _ => config.log.level.clone(),
     };
-    let filter = EnvFilter::builder()
-        .parse(&filter)
+    // serenity speaks of every request in spans that cost more than the request's own work.
+    let quiet = match filter.contains("serenity") {
+        true => filter.clone(),
+        false => format!("{filter},serenity=warn"),
+    };
+    let quiet = EnvFilter::builder()
+        .parse(&quiet)
         .with_context(|| format!("cannot use RUST_LOG={filter:?}: write a level, such as info"))?;
     tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(anstream::stderr)
+        .with_env_filter(quiet)
+        .with_writer(terminal::LogWriter::without(discord::secrets()))
         .with_target(false)
         .without_time()
         .init();

@@ -3,6 +3,7 @@
 //! A setting that is unknown, of the wrong type or out of its range is refused with its line, so
 //! that no other part of the program has to wonder whether a value makes sense.
 
+mod discord;
 mod parse;
 
 use std::fs;
@@ -18,6 +19,8 @@ use crate::answer;
 use crate::corpus::{Limits, Problem};
 use crate::curation::Place;
 use crate::index::Language;
+
+pub use discord::Discord;
 
 /// The file that is read when no other is named; without it, every setting has its default.
 pub const DEFAULT_FILE: &str = "config.toml";
@@ -35,6 +38,8 @@ pub struct Config {
     pub index: Index,
     /// How answers are chosen.
     pub answer: Answer,
+    /// How the bot behaves in Discord.
+    pub discord: Discord,
     /// What is logged.
     pub log: Log,
 }

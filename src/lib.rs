@@ -11,13 +11,14 @@
 //! | [`cli`] | the terminal | arguments -> output |
 //! | [`eval`] | how good the answers are | questions -> figures |
 //! | [`config`] | what the operator chose | `config.toml` -> [`config::Config`] |
+//! | [`discord`] | how it is said in Discord | interaction -> [`discord::Reply`] |
 //! | [`curation`] | how articles come, change and go | verbs -> files and commits |
 //! | [`answer`] | what to say | question -> [`answer::Answer`] |
 //! | [`index`] | where it can be found | articles -> tantivy -> [`index::Hit`] |
 //! | [`corpus`] | what was written | files -> [`corpus::Article`] |
 //!
 //! The lower three take plain values, know nothing of settings files, and need no runtime and no
-//! network. Only [`index`] names tantivy, and only [`cli`] prints.
+//! network. Only [`index`] names tantivy, only [`discord`] names serenity, and only [`cli`] prints.
 //!
 //! # Vocabulary
 //!
@@ -41,5 +42,6 @@ pub mod cli;
 pub mod config;
 pub mod corpus;
 pub mod curation;
+pub mod discord;
 pub mod eval;
 pub mod index;

@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
+use secrecy::{ExposeSecret, SecretString};
+use tracing_subscriber::fmt::MakeWriter;
 
 /// Longer lines are hard to read.
 const WIDEST: usize = 100;
@@ -79,6 +81,47 @@ pub(super) fn harmless(text: &str) -> String {
 /// The same on one line.
 pub(super) fn harmless_line(text: &str) -> String {
     harmless(text).replace('\n', " ")
+}
+
+/// Writes the log to standard error, without secrets: whatever the log is asked to tell, and
+/// whichever library tells it.
+pub(super) struct LogWriter {
+    secret: Option<SecretString>,
+}
+
+impl LogWriter {
+    pub(super) fn without(secret: Option<SecretString>) -> Self {
+        Self { secret }
+    }
+}
+
+impl<'a> MakeWriter<'a> for LogWriter {
+    type Writer = LogLine<'a>;
+
+    fn make_writer(&'a self) -> LogLine<'a> {
+        LogLine(self.secret.as_ref())
+    }
+}
+
+/// One line of the log, which comes in one piece.
+pub(super) struct LogLine<'a>(Option<&'a SecretString>);
+
+impl Write for LogLine<'_> {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        let mut err = anstream::stderr().lock();
+        match self.0.map(ExposeSecret::expose_secret) {
+            Some(secret) => {
+                let text = String::from_utf8_lossy(line);
+                err.write_all(text.replace(secret, "[secret]").as_bytes())?;
+            }
+            None => err.write_all(line)?,
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        anstream::stderr().lock().flush()
+    }
 }
 
 /// What a user sees of a panic: one sentence, and what to do.

@@ -4,6 +4,7 @@
 //! passages and editions; tantivy is named below this file alone.
 
 pub mod analysis;
+mod browse;
 mod catalog;
 mod directory;
 mod language;
@@ -24,6 +25,7 @@ use thiserror::Error;
 use crate::corpus::Article;
 
 pub use analysis::{Analyzer, Word};
+pub use browse::Listed;
 pub use language::Language;
 pub use live::Live;
 pub use lock::{Claim, Holder};

@@ -54,7 +54,7 @@ impl Snapshot {
         }
     }
 
-    fn engine_error(&self, error: TantivyError) -> IndexError {
+    pub(super) fn engine_error(&self, error: TantivyError) -> IndexError {
         engine_error(&self.folder, "search", error)
     }
 
@@ -168,7 +168,7 @@ impl Snapshot {
         Ok(nearby)
     }
 
-    fn passage(&self, address: DocAddress) -> Result<Passage, IndexError> {
+    pub(super) fn passage(&self, address: DocAddress) -> Result<Passage, IndexError> {
         let document: TantivyDocument = self
             .searcher
             .doc(address)

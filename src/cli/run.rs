@@ -1,0 +1,93 @@
+//! `summit-bot run`: the bot, until somebody stops it.
+
+use std::panic;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use tokio::runtime::{Builder, Runtime};
+use tokio::signal;
+use tokio::task;
+
+use super::{Outcome, index};
+use crate::answer::Asker;
+use crate::config::Config;
+use crate::corpus;
+use crate::discord::{self, Bot, Token};
+use crate::index::Live;
+
+/// Connects to Discord and answers until the process is told to stop, which is no failure.
+pub(super) fn run(config: &Config) -> Result<Outcome> {
+    let token = Token::from_environment(config.discord.api_url.is_empty())?;
+    panic::set_hook(Box::new(|panic| {
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let cause = panic.payload_as_str().unwrap_or("no cause given");
+        tracing::error!(place, "a mistake in the program: {cause}");
+    }));
+    let runtime = Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the threads of the bot: make sure that the system has some left")?;
+    let outcome = runtime.block_on(until_stopped(config.clone(), token));
+    // Work that cannot be interrupted is left behind: the index holds all of a change or nothing.
+    Runtime::shutdown_timeout(runtime, Duration::from_millis(100));
+    outcome
+}
+
+async fn until_stopped(config: Config, token: Token) -> Result<Outcome> {
+    let stop = stop_signal()?;
+    tokio::pin!(stop);
+    let preparing = task::spawn_blocking(move || prepare(&config));
+    let bot = tokio::select! {
+        () = &mut stop => return Ok(Outcome::Done),
+        bot = preparing => bot.context("cannot prepare the articles")??,
+    };
+    discord::run(Arc::new(bot), &token, stop).await?;
+    Ok(Outcome::Done)
+}
+
+/// A bot with an index that holds what the articles say now.
+fn prepare(config: &Config) -> Result<Bot> {
+    let (store, report) = index::up_to_date(config)?;
+    drop(store);
+    for problem in &report.problems {
+        tracing::warn!("{problem}");
+    }
+    let (aliases, broken_aliases) = corpus::aliases(&config.data.path);
+    if let Some(problem) = broken_aliases {
+        tracing::warn!("{problem}");
+    }
+    let live = Arc::new(Live::open(&config.index.path, config.index.language)?);
+    let asker = Asker::new(config.index.language, aliases, config.settings());
+    let settings = discord::Settings {
+        passages: config.answer.limit.into(),
+        ..config.discord.settings()
+    };
+    let bot = Bot::new(live, asker, settings);
+    bot.warm_up().map_err(anyhow::Error::from_boxed)?;
+    tracing::info!(edition = %report.edition, "the articles are ready");
+    Ok(bot)
+}
+
+/// Ready when the process is told to stop: by Ctrl-C, or by whoever runs it.
+fn stop_signal() -> Result<impl Future<Output = ()>> {
+    let cannot = "cannot listen for signals: check the limits of the process";
+    #[cfg(unix)]
+    let mut terminate =
+        signal::unix::signal(signal::unix::SignalKind::terminate()).context(cannot)?;
+    #[cfg(unix)]
+    let mut interrupt =
+        signal::unix::signal(signal::unix::SignalKind::interrupt()).context(cannot)?;
+    Ok(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = signal::ctrl_c().await;
+    })
+}

@@ -1,0 +1,80 @@
+//! What Discord is told about the commands.
+
+use serenity::builder::{CreateCommand, CreateCommandOption};
+use serenity::model::application::{
+    CommandOptionType, CommandType, InstallationContext, InteractionContext,
+};
+
+use super::locales::{self, Label};
+use super::passages::LONGEST_QUESTION;
+
+/// The commands that everybody may use. Those for a guild alone say nothing of where they can be
+/// used: Discord takes that from commands for everywhere only.
+pub fn commands(for_guild: bool) -> Vec<CreateCommand> {
+    let commands = [
+        command(locales::ASK)
+            .add_option(
+                option(CommandOptionType::String, locales::QUESTION)
+                    .required(true)
+                    .min_length(1)
+                    .max_length(LONGEST_QUESTION as u16),
+            )
+            .add_option(article())
+            .add_option(private()),
+        command(locales::ARTICLES),
+    ];
+    commands
+        .into_iter()
+        .map(|command| match for_guild {
+            true => command,
+            false => everywhere(command),
+        })
+        .collect()
+}
+
+/// A command that is typed.
+fn command(label: Label) -> CreateCommand {
+    let Label { name, about } = label;
+    let mut command = CreateCommand::new(name.english)
+        .kind(CommandType::ChatInput)
+        .description(about.english);
+    for (locale, name) in name.translations() {
+        command = command.name_localized(locale, name);
+    }
+    for (locale, about) in about.translations() {
+        command = command.description_localized(locale, about);
+    }
+    command
+}
+
+fn option(kind: CommandOptionType, label: Label) -> CreateCommandOption {
+    let Label { name, about } = label;
+    let mut option = CreateCommandOption::new(kind, name.english, about.english);
+    for (locale, name) in name.translations() {
+        option = option.name_localized(locale, name);
+    }
+    for (locale, about) in about.translations() {
+        option = option.description_localized(locale, about);
+    }
+    option
+}
+
+fn article() -> CreateCommandOption {
+    option(CommandOptionType::String, locales::ARTICLE).set_autocomplete(true)
+}
+
+fn private() -> CreateCommandOption {
+    option(CommandOptionType::Boolean, locales::PRIVATE)
+}
+
+/// In guilds, in the bot's own messages and in those between people; for guilds that added the
+/// bot and for people who did.
+fn everywhere(command: CreateCommand) -> CreateCommand {
+    command
+        .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
+        .contexts(vec![
+            InteractionContext::Guild,
+            InteractionContext::BotDm,
+            InteractionContext::PrivateChannel,
+        ])
+}

@@ -1,0 +1,181 @@
+//! What can be chosen while an option is being typed: made once an edition, then only read.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use crate::index::{Edition, IndexError, Listed, Search, Snapshot};
+
+use super::button::article_key;
+use super::escape::{clean, length, shorten};
+use super::reply::Choice;
+
+/// Discord shows no more suggestions.
+const MOST_CHOICES: usize = 25;
+
+/// Neither the name of a suggestion nor its value may be longer.
+const LONGEST_CHOICE: usize = 100;
+
+/// The articles of one edition.
+pub struct Directory {
+    /// Which edition.
+    pub edition: Edition,
+    /// The newest first.
+    pub articles: Vec<Listed>,
+    /// For each article, what letters are looked for in.
+    article_names: Vec<String>,
+    by_key: HashMap<String, usize>,
+}
+
+impl Directory {
+    fn new(snapshot: &Snapshot) -> Result<Self, IndexError> {
+        let articles = snapshot.articles()?;
+        Ok(Self {
+            edition: snapshot.edition().clone(),
+            article_names: articles
+                .iter()
+                .map(|article| {
+                    let outlet = article.outlet.as_deref().unwrap_or_default();
+                    format!("{}\n{outlet}\n{}", article.title, article.id).to_lowercase()
+                })
+                .collect(),
+            by_key: (0..)
+                .zip(&articles)
+                .map(|(n, article)| (article_key(&article.id), n))
+                .collect(),
+            articles,
+        })
+    }
+
+    /// The articles with these letters in their title, outlet or id, those that begin with them
+    /// first.
+    pub fn complete_article(&self, typed: &str) -> Vec<Choice> {
+        let typed = clean(typed).to_lowercase();
+        let (mut first, mut others) = (Vec::new(), Vec::new());
+        for (article, names) in self.articles.iter().zip(&self.article_names) {
+            if names.starts_with(&typed) {
+                first.push(article);
+            } else if others.len() < MOST_CHOICES && names.contains(&typed) {
+                others.push(article);
+            }
+            if first.len() == MOST_CHOICES {
+                break;
+            }
+        }
+        first
+            .into_iter()
+            .chain(others)
+            .take(MOST_CHOICES)
+            .map(|article| Choice {
+                name: name_of(article),
+                value: match length(&article.id) <= LONGEST_CHOICE
+                    && clean(&article.id) == article.id
+                {
+                    true => article.id.clone(),
+                    false => article_key(&article.id),
+                },
+            })
+            .collect()
+    }
+
+    /// The article that was chosen or typed: by its id or key, or by letters of which it is the
+    /// only one.
+    pub fn article(&self, chosen: &str) -> Option<&Listed> {
+        if let Some(&n) = self
+            .by_key
+            .get(chosen)
+            .or_else(|| self.by_key.get(&article_key(chosen)))
+        {
+            return self.articles.get(n);
+        }
+        let typed = chosen.to_lowercase();
+        let mut found = self
+            .articles
+            .iter()
+            .zip(&self.article_names)
+            .filter(|(_, names)| names.contains(&typed));
+        match (found.next(), found.next()) {
+            (Some((article, _)), None) => Some(article),
+            _ => self
+                .articles
+                .iter()
+                .find(|article| article.title.to_lowercase() == typed),
+        }
+    }
+}
+
+/// `Title · Outlet · 15 Aug 2025`
+fn name_of(article: &Listed) -> String {
+    let date = article.published.map(super::citation::date);
+    let outlet = article.outlet.as_deref().map(clean);
+    let outlet = outlet.as_deref().map(|outlet| shorten(outlet, 30));
+    let mut after = String::new();
+    for part in [outlet.as_deref(), date.as_deref()].into_iter().flatten() {
+        after.push_str(" · ");
+        after.push_str(part);
+    }
+    let title = clean(&article.title);
+    let title = match title.is_empty() {
+        true => "untitled",
+        false => &title,
+    };
+    format!("{}{after}", shorten(title, LONGEST_CHOICE - length(&after)))
+}
+
+/// The directory of the current edition, made when it is first needed.
+#[derive(Default)]
+pub struct Directories {
+    current: Mutex<Option<Arc<Directory>>>,
+    is_making: AtomicBool,
+}
+
+impl Directories {
+    /// The directory of this very edition, which is made if need be.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn of(&self, snapshot: &Snapshot) -> Result<Arc<Directory>, IndexError> {
+        if let Some(current) = self.current()
+            && current.edition == *snapshot.edition()
+        {
+            return Ok(current);
+        }
+        let made = Arc::new(Directory::new(snapshot)?);
+        *self.current.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&made));
+        Ok(made)
+    }
+
+    /// The directory of this edition, or the one before it for as long as this one is being made:
+    /// nobody waits for suggestions.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn at_once(
+        self: &Arc<Self>,
+        snapshot: &Arc<Snapshot>,
+    ) -> Result<Arc<Directory>, IndexError> {
+        let Some(current) = self.current() else {
+            return self.of(snapshot);
+        };
+        if current.edition != *snapshot.edition() && !self.is_making.swap(true, Ordering::AcqRel) {
+            let (directories, snapshot) = (Arc::clone(self), Arc::clone(snapshot));
+            thread::spawn(move || {
+                if let Err(error) = directories.of(&snapshot) {
+                    tracing::error!("cannot list the articles: {error}");
+                }
+                directories.is_making.store(false, Ordering::Release);
+            });
+        }
+        Ok(current)
+    }
+
+    fn current(&self) -> Option<Arc<Directory>> {
+        self.current
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}

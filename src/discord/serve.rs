@@ -1,0 +1,218 @@
+//! What every transport does with an interaction: it is answered in time and once, whatever
+//! happens, and one line in the log says how.
+
+use std::error::Error;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serenity::model::application::{CommandDataOptionValue, Interaction};
+use tokio::task;
+use tokio::time::timeout;
+
+use super::Bot;
+use super::access::too_often;
+use super::handle::{Handled, Outcome, person};
+use super::reply::{Failure, Message, Reply};
+
+/// Discord waits three seconds for the first reply; the rest is for the way there.
+const DEADLINE: Duration = Duration::from_millis(2500);
+
+/// An interaction with its reply, which is yet to be sent.
+pub struct Served {
+    /// What to send.
+    pub reply: Reply,
+    /// What there is to know of it besides.
+    pub record: Record,
+}
+
+/// An interaction, and what the log says of it.
+pub struct Record {
+    /// What was asked.
+    pub interaction: Arc<Interaction>,
+    /// Names a failure to the person and in the log.
+    pub incident: String,
+    outcome: Outcome,
+    edition: String,
+    pub(super) received: Instant,
+    log_questions: bool,
+}
+
+/// Answers an interaction, off the threads that wait for the network.
+pub async fn serve(bot: &Arc<Bot>, interaction: Interaction) -> Served {
+    let received = Instant::now();
+    let interaction = Arc::new(interaction);
+    let incident = incident(&interaction);
+    let handled = match cool_down(bot, &interaction) {
+        Some(refused) => refused,
+        None => {
+            let (bot, shared) = (Arc::clone(bot), Arc::clone(&interaction));
+            let work = task::spawn_blocking(move || guarded(|| bot.handle(&shared)));
+            let handled = match timeout(DEADLINE, work).await {
+                Ok(Ok(handled)) => handled,
+                Ok(Err(stopped)) => Err(stopped.into()),
+                Err(_) => Err("it took too long".into()),
+            };
+            handled.unwrap_or_else(|failure| failed(&interaction, &incident, failure.as_ref()))
+        }
+    };
+    let edition = handled.edition.map(|edition| edition.to_string());
+    Served {
+        reply: handled.reply,
+        record: Record {
+            interaction,
+            incident,
+            outcome: handled.outcome,
+            edition: edition.unwrap_or_default(),
+            received,
+            log_questions: bot.settings.log_questions,
+        },
+    }
+}
+
+impl Record {
+    /// Writes down why the person reads an apology.
+    pub(super) fn log_failure(&self, failure: &(dyn Error + 'static)) {
+        log_failure(&self.interaction, &self.incident, failure);
+    }
+
+    /// Writes the one line that the log has of an interaction, once it is known whether the reply
+    /// was taken.
+    pub fn log(&self, sent: Result<(), Failure>) {
+        let outcome = match &sent {
+            Ok(()) => self.outcome,
+            Err(error) => {
+                tracing::error!(
+                    incident = self.incident,
+                    "cannot send the reply to {}: {}",
+                    name(&self.interaction),
+                    chain(error.as_ref())
+                );
+                Outcome::Failed
+            }
+        };
+        let guild = self.interaction.guild_id().map_or(0, |guild| guild.get());
+        tracing::info!(
+            command = name(&self.interaction),
+            guild,
+            ms = (self.received.elapsed().as_secs_f64() * 10_000.0).round() / 10.0,
+            %outcome,
+            edition = self.edition,
+            words = self.log_questions.then(|| asked(&self.interaction)),
+        );
+    }
+}
+
+/// A refusal for those who ask too often. Suggestions while typing cost nothing.
+fn cool_down(bot: &Bot, interaction: &Interaction) -> Option<Handled> {
+    if matches!(interaction, Interaction::Autocomplete(_)) {
+        return None;
+    }
+    let wait = bot.cooldown.take(person(interaction)).err()?;
+    Some(Handled {
+        outcome: Outcome::Cooldown,
+        ..Handled::refused(too_often(wait))
+    })
+}
+
+/// Runs `work`; a panic becomes a failure like any other.
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let cause = panic
+            .downcast_ref::<&str>()
+            .map(|cause| (*cause).to_owned())
+            .or_else(|| panic.downcast_ref::<String>().cloned());
+        let cause = cause.unwrap_or_else(|| "no cause given".to_owned());
+        Err(format!("a mistake in the program: {cause}").into())
+    })
+}
+
+/// What the person reads of a failure, whose chain of causes goes to the log.
+fn failed(interaction: &Interaction, incident: &str, failure: &(dyn Error + 'static)) -> Handled {
+    log_failure(interaction, incident, failure);
+    let reply = match interaction {
+        // There is no place for a sentence among suggestions.
+        Interaction::Autocomplete(_) => Reply::Choices(Vec::new()),
+        _ => Reply::Message(Message::private(apology(incident))),
+    };
+    Handled {
+        reply,
+        outcome: Outcome::Failed,
+        edition: None,
+    }
+}
+
+fn log_failure(interaction: &Interaction, incident: &str, failure: &(dyn Error + 'static)) {
+    tracing::error!(
+        incident,
+        "cannot answer {}: {}",
+        name(interaction),
+        chain(failure)
+    );
+}
+
+/// The one sentence that a person reads of a failure.
+pub(super) fn apology(incident: &str) -> String {
+    format!(
+        "Something went wrong on my side: please try again, and if it happens again tell whoever \
+         runs me that it was incident `{incident}`."
+    )
+}
+
+/// A short name for a failure, the same for the person and in the log.
+fn incident(interaction: &Interaction) -> String {
+    let id = interaction.id().get();
+    blake3::hash(&id.to_le_bytes())
+        .to_hex()
+        .chars()
+        .take(6)
+        .collect()
+}
+
+/// A failure with all of its causes.
+pub(super) fn chain(failure: &(dyn Error + 'static)) -> String {
+    let mut chain = failure.to_string();
+    let mut cause = failure.source();
+    while let Some(error) = cause {
+        let link = error.to_string();
+        // Some errors say what their cause says already.
+        if !chain.ends_with(&link) {
+            chain.push_str(": ");
+            chain.push_str(&link);
+        }
+        cause = error.source();
+    }
+    chain
+}
+
+/// The command or button, as the log names it.
+fn name(interaction: &Interaction) -> &str {
+    match interaction {
+        Interaction::Command(command) => &command.data.name,
+        Interaction::Autocomplete(_) => "autocomplete",
+        Interaction::Component(component) => component
+            .data
+            .custom_id
+            .split(':')
+            .next()
+            .unwrap_or("button"),
+        Interaction::Modal(form) => form.data.custom_id.split(':').next().unwrap_or("form"),
+        _ => "unknown",
+    }
+}
+
+/// What the person wrote, for the log of those who chose to have it.
+fn asked(interaction: &Interaction) -> String {
+    let Interaction::Command(command) = interaction else {
+        return String::new();
+    };
+    let texts = command
+        .data
+        .options
+        .iter()
+        .filter_map(|option| match &option.value {
+            CommandDataOptionValue::String(text) => Some(format!("{}: {text:?}", option.name)),
+            _ => None,
+        });
+    texts.collect::<Vec<_>>().join(", ")
+}
