@@ -179,13 +179,8 @@ fn start_log(config: &Config) -> anyhow::Result<()> {
         Ok(filter) if !filter.is_empty() => filter,
         _ => config.log.level.clone(),
     };
-    // serenity speaks of every request in spans that cost more than the request's own work.
-    let quiet = match filter.contains("serenity") {
-        true => filter.clone(),
-        false => format!("{filter},serenity=warn"),
-    };
     let quiet = EnvFilter::builder()
-        .parse(&quiet)
+        .parse(discord::quiet(&filter))
         .with_context(|| format!("cannot use RUST_LOG={filter:?}: write a level, such as info"))?;
     tracing_subscriber::fmt()
         .with_env_filter(quiet)

@@ -9,6 +9,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::signal;
 use tokio::task;
 
+use super::terminal::harmless_line;
 use super::{Outcome, index};
 use crate::answer::Asker;
 use crate::config::Config;
@@ -51,16 +52,16 @@ async fn until_stopped(config: Config, token: Token) -> Result<Outcome> {
 
 /// A bot with an index that holds what the articles say now.
 fn prepare(config: &Config) -> Result<Bot> {
-    let (store, report) = index::up_to_date(config)?;
+    let (store, mut problems) = index::to_answer_from(config)?;
+    let edition = store.edition();
+    // What it holds to write with is not needed any more.
     drop(store);
-    for problem in &report.problems {
-        tracing::warn!("{problem}");
-    }
     let (aliases, broken_aliases) = corpus::aliases(&config.data.path);
-    if let Some(problem) = broken_aliases {
-        tracing::warn!("{problem}");
+    problems.extend(broken_aliases);
+    for problem in &problems {
+        tracing::warn!("{}", harmless_line(&problem.to_string()));
     }
-    let live = Arc::new(Live::open(&config.index.path, config.index.language)?);
+    let live = Arc::new(Live::open(&config.index.path, config.index.language));
     let asker = Asker::new(config.index.language, aliases, config.settings());
     let settings = discord::Settings {
         passages: config.answer.limit.into(),
@@ -68,7 +69,7 @@ fn prepare(config: &Config) -> Result<Bot> {
     };
     let bot = Bot::new(live, asker, settings);
     bot.warm_up().map_err(anyhow::Error::from_boxed)?;
-    tracing::info!(edition = %report.edition, "the articles are ready");
+    tracing::info!(%edition, "the articles are ready");
     Ok(bot)
 }
 

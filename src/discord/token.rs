@@ -4,7 +4,7 @@ use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 /// The variable that holds it.
-pub const VARIABLE: &str = "DISCORD_TOKEN";
+pub(super) const VARIABLE: &str = "DISCORD_TOKEN";
 
 /// A token that looks like one. It cannot be printed.
 #[derive(Clone, Debug)]
@@ -26,15 +26,6 @@ pub enum TokenError {
          between them; copy it again from the page \"Bot\" of your application"
     )]
     Malformed,
-}
-
-/// What must never be written anywhere, whether or not it is a token.
-pub fn secrets() -> Option<SecretString> {
-    let text = std::env::var(VARIABLE).ok()?;
-    let text = text.trim();
-    let text = text.strip_prefix("Bot ").unwrap_or(text).trim();
-    // The text of a mistake, such as one letter, would be found everywhere.
-    (text.len() > 5).then(|| SecretString::from(text.to_owned()))
 }
 
 impl Token {
