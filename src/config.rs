@@ -4,6 +4,8 @@
 //! that no other part of the program has to wonder whether a value makes sense.
 
 mod discord;
+mod fetch;
+mod moderation;
 mod parse;
 
 use std::fs;
@@ -21,6 +23,8 @@ use crate::curation::Place;
 use crate::index::Language;
 
 pub use discord::Discord;
+pub use fetch::Fetch;
+pub use moderation::{Guild, Moderation};
 
 /// The file that is read when no other is named; without it, every setting has its default.
 pub const DEFAULT_FILE: &str = "config.toml";
@@ -40,6 +44,10 @@ pub struct Config {
     pub answer: Answer,
     /// How the bot behaves in Discord.
     pub discord: Discord,
+    /// Which pages are fetched from the web.
+    pub fetch: Fetch,
+    /// Who keeps the articles from within Discord.
+    pub moderation: Moderation,
     /// What is logged.
     pub log: Log,
 }
@@ -66,6 +74,8 @@ pub struct Index {
     pub path: PathBuf,
     /// The language of the articles.
     pub language: Language,
+    /// Whether a program that runs for weeks takes changed articles in by itself.
+    pub watch: bool,
 }
 
 /// The section `[answer]`.
@@ -111,6 +121,7 @@ impl Default for Index {
         Self {
             path: "index".into(),
             language: Language::ENGLISH,
+            watch: false,
         }
     }
 }

@@ -12,12 +12,12 @@ use super::check::counted;
 use super::index::{curator, in_words, say_problems};
 use super::terminal::{actor, confirm, harmless, harmless_line, print};
 use crate::config::Config;
-use crate::curation::{Edits, Preview};
+use crate::curation::{Edits, Fetcher, Preview};
 
 #[derive(Debug, Args)]
 pub(super) struct AddOptions {
-    /// A .md, .txt or .html file
-    #[arg(value_name = "FILE")]
+    /// A .md, .txt or .html file, or the address of a page
+    #[arg(value_name = "FILE|URL")]
     source: String,
 
     /// Publish it without a question
@@ -66,11 +66,19 @@ pub(super) struct EditOptions {
 /// Shows what an article would be and, if that is agreed to, publishes it.
 pub(super) fn add(options: &AddOptions, config: &Config) -> Result<Outcome> {
     let curator = curator(config);
-    let file = Path::new(&options.source);
-    let bytes = fs::read(file)
-        .with_context(|| format!("cannot read {}: check the path", file.display()))?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let preview = curator.preview(&name, &name, bytes)?;
+    let preview = match options.source.contains("://") {
+        true => {
+            let fetcher = Fetcher::new(config.fetch.allowed_hosts.clone());
+            curator.preview_page(&fetcher, &options.source)?
+        }
+        false => {
+            let file = Path::new(&options.source);
+            let bytes = fs::read(file)
+                .with_context(|| format!("cannot read {}: check the path", file.display()))?;
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            curator.preview(&name, &name, bytes)?
+        }
+    };
     say_problems(&preview.problems);
     print(&harmless(&shown(&preview)))?;
     if !options.yes {

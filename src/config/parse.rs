@@ -184,7 +184,7 @@ mod tests {
         );
         check(
             "index.colour = 3",
-            r#"config.toml:1: unknown setting "colour" in [index]: known are language, path"#,
+            r#"config.toml:1: unknown setting "colour" in [index]: known are language, path, watch"#,
         );
         check(
             "[log]\n\"level\" = \"info\"\n\"\\u001b[2J\" = 1",

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use slug::slugify;
+use url::Url;
 
 use super::alike::alike;
-use super::{Alike, CurationError, Curator, files};
+use super::{Alike, CurationError, Curator, Fetcher, files};
 use crate::corpus::formats::{self, Format, Origin, to_markdown};
 use crate::corpus::{self, Article, Draft, Problem, Severity, quotations};
 use crate::index::{Report, Store};
@@ -104,6 +105,29 @@ impl Curator {
             source: source.to_owned(),
             draft: Draft { metadata, ..draft },
         })
+    }
+
+    /// Fetches a page and reads it as an article, and changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`CurationError::Fetch`] if it cannot be fetched, [`CurationError::Unreadable`] if it is no
+    /// article.
+    pub fn preview_page(&self, fetcher: &Fetcher, address: &str) -> Result<Preview, CurationError> {
+        let page = fetcher.fetch(address)?;
+        let host = page.url.host_str().unwrap_or_default();
+        let name = match page.format {
+            Format::PlainText => format!("{host}.txt"),
+            _ => format!("{host}.html"),
+        };
+        let mut preview = self.preview(&name, page.url.as_str(), page.text.into_bytes())?;
+        // A page may say where it belongs, but not that it stands on a site of others.
+        let own_word = preview.url.as_deref().and_then(|url| Url::parse(url).ok());
+        if own_word.is_none_or(|url| url.host_str() != Some(host)) {
+            preview.url = Some(page.url.into());
+        }
+        preview.draft.metadata.url.clone_from(&preview.url);
+        Ok(preview)
     }
 
     /// Writes a previewed article to the folder of articles, as Markdown under a readable name of

@@ -37,6 +37,9 @@ pub enum CurationError {
     /// What was to be added is no article.
     #[error("cannot add this: {0}")]
     Unreadable(Problem),
+    /// The page was not fetched.
+    #[error(transparent)]
+    Fetch(#[from] super::FetchError),
     /// What was to be added cannot be written down as it is.
     #[error(transparent)]
     Unwritable(#[from] Unwritable),

@@ -17,6 +17,7 @@ mod discord_double_commands;
 mod discord_double_gateway;
 mod discord_double_rest;
 mod eval;
+mod fetch;
 mod house;
 mod live;
 mod locks;

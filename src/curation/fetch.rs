@@ -1,0 +1,339 @@
+//! A page from the web, fetched for someone whom nobody here has to trust.
+//!
+//! An address may be given to make this program reach where only it can: the machine itself, the
+//! network around it, the cloud's metadata. So every host is resolved here, all its addresses are
+//! checked, and the connection is made to just those; redirects are followed by hand, each checked
+//! like the first. Whatever comes back is bounded in time and in size after decompression.
+
+mod address;
+mod charset;
+
+use std::io::{self, Read};
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use reqwest::blocking::{Client, Response};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::redirect;
+use url::{Host, Url};
+
+use crate::corpus::formats::Format;
+
+const AGENT: &str = concat!(
+    "summit-bot/",
+    env!("CARGO_PKG_VERSION"),
+    " (fetches one page when a moderator asks for it)"
+);
+const MOST_REDIRECTS: usize = 5;
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+const MOST_BYTES: u64 = 5_000_000;
+
+/// A page as it was fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Where it was found, after all redirects.
+    pub url: Url,
+    /// Whether it is a web page or plain text.
+    pub format: Format,
+    /// Its text.
+    pub text: String,
+}
+
+/// Why a page was not fetched.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FetchError {
+    /// It is no address of a page.
+    #[error(
+        "cannot fetch {0:?}: it is not a web address: write all of it, beginning with https://"
+    )]
+    Address(String),
+    /// A user name or a password stands in it.
+    #[error("cannot fetch from {0}: the address has a user name in it: leave that out")]
+    UserName(String),
+    /// The operator does not allow this host.
+    #[error("cannot fetch from {0}: it is none of the hosts in fetch.allowed_hosts")]
+    NotAllowed(String),
+    /// The host, or where it redirects to, is not on the open internet.
+    #[error("cannot fetch from {host}: {reason}: give the address of a public page")]
+    Forbidden {
+        /// The host as the address has it.
+        host: String,
+        /// What kind of address it leads to.
+        reason: &'static str,
+    },
+    /// There is no such host.
+    #[error("cannot fetch from {0}: no such host was found: check the address")]
+    NoSuchHost(String),
+    /// It redirects again and again.
+    #[error(
+        "cannot fetch from {0}: it redirects more than five times: give the address where the page is"
+    )]
+    Redirects(String),
+    /// It takes too long.
+    #[error(
+        "cannot fetch from {0}: it takes longer than ten seconds: save the page and add the file"
+    )]
+    TooSlow(String),
+    /// It is too large.
+    #[error("cannot fetch from {0}: the page is larger than 5 MB: save its text and add the file")]
+    TooLarge(String),
+    /// It is neither a web page nor plain text.
+    #[error("cannot fetch from {host}: it is {kind:?}, neither text/html nor text/plain")]
+    Kind {
+        /// The host as the address has it.
+        host: String,
+        /// What it says it is.
+        kind: String,
+    },
+    /// The server does not give the page.
+    #[error("cannot fetch from {host}: it answers {status}: check the address")]
+    Status {
+        /// The host as the address has it.
+        host: String,
+        /// The status of the answer.
+        status: u16,
+    },
+    /// The connection failed.
+    #[error(
+        "cannot fetch from {host}: {cause}: try again later, or save the page and add the file"
+    )]
+    Connection {
+        /// The host as the address has it.
+        host: String,
+        /// What failed, in one sentence.
+        cause: String,
+    },
+}
+
+/// Finds the addresses of a host.
+type Lookup = dyn Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync;
+
+/// Fetches pages, from the open internet alone.
+#[derive(Clone)]
+pub struct Fetcher {
+    allowed_hosts: Arc<[String]>,
+    lookup: Arc<Lookup>,
+    /// One server that is reached although it is not on the open internet.
+    exception: Option<SocketAddr>,
+}
+
+impl Fetcher {
+    /// Fetches from these hosts and those below them, or from any if there are none.
+    pub fn new(allowed_hosts: impl IntoIterator<Item = String>) -> Self {
+        let lookup = |host: &str, port: u16| Ok((host, port).to_socket_addrs()?.collect());
+        Self {
+            allowed_hosts: allowed_hosts
+                .into_iter()
+                .map(|host| host.trim_end_matches('.').to_lowercase())
+                .collect(),
+            lookup: Arc::new(lookup),
+            exception: None,
+        }
+    }
+
+    /// The same with another way to find addresses, and with one server that may be reached: for
+    /// tests, which have no internet. Every other address is checked as ever, and no setting leads
+    /// here.
+    #[must_use]
+    pub fn for_test(
+        mut self,
+        server: SocketAddr,
+        lookup: impl Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync + 'static,
+    ) -> Self {
+        self.lookup = Arc::new(lookup);
+        self.exception = Some(server);
+        self
+    }
+
+    /// Fetches the page at `address`. Takes at most ten seconds.
+    ///
+    /// # Errors
+    ///
+    /// [`FetchError`].
+    pub fn fetch(&self, address: &str) -> Result<Page, FetchError> {
+        let url = Url::parse(address.trim()).map_err(|_| FetchError::Address(shown(address)))?;
+        let host = shown(url.host_str().unwrap_or(address));
+        let deadline = Instant::now() + LONGEST_WAIT;
+        let (sender, receiver) = mpsc::channel();
+        let fetcher = self.clone();
+        // No system call for finding a host, and no read, can be told when to give up in a way
+        // that holds everywhere. A thread can be left behind: it ends by itself soon after.
+        thread::spawn(move || {
+            let _ = sender.send(fetcher.follow(url, deadline));
+        });
+        receiver
+            .recv_timeout(LONGEST_WAIT)
+            .unwrap_or(Err(FetchError::TooSlow(host)))
+    }
+
+    fn follow(&self, mut url: Url, deadline: Instant) -> Result<Page, FetchError> {
+        for _ in 0..=MOST_REDIRECTS {
+            let host = host_of(&url)?;
+            let response = self.ask(&url, &host, deadline)?;
+            if !response.status().is_redirection() {
+                return read(url, &host, response, deadline);
+            }
+            let next = response.headers().get(LOCATION);
+            let next = next.and_then(|next| std::str::from_utf8(next.as_bytes()).ok());
+            let status = response.status().as_u16();
+            let next = next.ok_or_else(|| FetchError::Status {
+                host: host.clone(),
+                status,
+            })?;
+            url = url
+                .join(next)
+                .map_err(|_| FetchError::Address(shown(next)))?;
+        }
+        Err(FetchError::Redirects(host_of(&url)?))
+    }
+
+    /// One request, to an address that was checked.
+    fn ask(&self, url: &Url, host: &str, deadline: Instant) -> Result<Response, FetchError> {
+        let addresses = self.addresses(url, host)?;
+        let left = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(FetchError::TooSlow(host.to_owned()));
+        }
+        let client = Client::builder()
+            .user_agent(AGENT)
+            // Proxies of the environment would be asked in our place, and check nothing.
+            .no_proxy()
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .timeout(left)
+            .resolve_to_addrs(host, &addresses)
+            .build();
+        let request = client.and_then(|client| {
+            let accepted = "text/html, text/plain;q=0.9";
+            client.get(url.clone()).header(ACCEPT, accepted).send()
+        });
+        request.map_err(|error| match error.is_timeout() {
+            true => FetchError::TooSlow(host.to_owned()),
+            false => FetchError::Connection {
+                host: host.to_owned(),
+                cause: cause(&error),
+            },
+        })
+    }
+
+    /// Where the host is, if every one of its addresses is on the open internet.
+    fn addresses(&self, url: &Url, host: &str) -> Result<Vec<SocketAddr>, FetchError> {
+        let is_allowed = |allowed: &String| {
+            let rest = host.trim_end_matches('.').strip_suffix(allowed.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        if !self.allowed_hosts.is_empty() && !self.allowed_hosts.iter().any(is_allowed) {
+            return Err(FetchError::NotAllowed(host.to_owned()));
+        }
+        let port = url.port_or_known_default().unwrap_or_default();
+        let addresses = match url.host() {
+            Some(Host::Ipv4(ip)) => vec![(ip, port).into()],
+            Some(Host::Ipv6(ip)) => vec![(ip, port).into()],
+            _ => (self.lookup)(host, port).unwrap_or_default(),
+        };
+        if addresses.is_empty() {
+            return Err(FetchError::NoSuchHost(host.to_owned()));
+        }
+        for address in &addresses {
+            if Some(*address) != self.exception
+                && let Some(reason) = address::forbidden(address.ip())
+            {
+                return Err(FetchError::Forbidden {
+                    host: host.to_owned(),
+                    reason,
+                });
+            }
+        }
+        Ok(addresses)
+    }
+}
+
+/// The host of an address that may be fetched from.
+fn host_of(url: &Url) -> Result<String, FetchError> {
+    let is_web = matches!(url.scheme(), "http" | "https");
+    let host = url.host_str().filter(|_| is_web);
+    let host = host.ok_or_else(|| FetchError::Address(shown(url.as_str())))?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(FetchError::UserName(host.to_owned()));
+    }
+    Ok(host.to_owned())
+}
+
+/// Reads an answer to its end, or to where it is too long.
+fn read(
+    url: Url,
+    host: &str,
+    mut response: Response,
+    deadline: Instant,
+) -> Result<Page, FetchError> {
+    let host = || host.to_owned();
+    if !response.status().is_success() {
+        let status = response.status().as_u16();
+        return Err(FetchError::Status {
+            host: host(),
+            status,
+        });
+    }
+    let kind = content_type(response.headers());
+    let format = match kind.split(';').next().unwrap_or_default().trim() {
+        "text/html" => Format::Html,
+        "text/plain" => Format::PlainText,
+        kind => {
+            let kind = shown(kind);
+            return Err(FetchError::Kind { host: host(), kind });
+        }
+    };
+    let mut bytes = Vec::new();
+    let mut chunk = [0; 1 << 14];
+    loop {
+        let length = match response.read(&mut chunk) {
+            Ok(length) => length,
+            Err(error) if error.kind() == io::ErrorKind::TimedOut => {
+                return Err(FetchError::TooSlow(host()));
+            }
+            Err(error) => {
+                let cause = cause(&error);
+                return Err(FetchError::Connection {
+                    host: host(),
+                    cause,
+                });
+            }
+        };
+        if Instant::now() >= deadline {
+            return Err(FetchError::TooSlow(host()));
+        }
+        match chunk.get(..length) {
+            None | Some([]) => break,
+            Some(chunk) => bytes.extend_from_slice(chunk),
+        }
+        if bytes.len() as u64 > MOST_BYTES {
+            return Err(FetchError::TooLarge(host()));
+        }
+    }
+    let text = charset::decode(&bytes, &kind, format);
+    Ok(Page { url, format, text })
+}
+
+fn content_type(headers: &HeaderMap) -> String {
+    let kind = headers
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
+    kind.unwrap_or_default().to_lowercase()
+}
+
+/// The innermost cause, which says what happened; those around it say who heard of it.
+fn cause(error: &dyn std::error::Error) -> String {
+    let mut innermost = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    shown(&innermost.to_string())
+}
+
+/// What a stranger wrote, on one line and not too long.
+fn shown(text: &str) -> String {
+    let line = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    line.take(200).collect()
+}

@@ -1,0 +1,284 @@
+//! Pages from the web, over a local server that does everything a page should not.
+
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::thread;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use summit_bot::curation::{FetchError, Fetcher, Page};
+
+use crate::program::Home;
+
+const PAGE: &str = "<title>Talks</title><p>The ministers met on Friday.</p>";
+
+/// A server whose answers are named by the path. It serves until the test ends.
+fn server() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            // A client that has seen enough closes the connection, which ends the answer.
+            thread::spawn(move || answer(stream));
+        }
+    });
+    address
+}
+
+fn answer(mut stream: TcpStream) -> io::Result<()> {
+    let mut line = String::new();
+    let mut reader = BufReader::new(stream.try_clone()?);
+    reader.read_line(&mut line)?;
+    let mut head = line.clone();
+    while reader.read_line(&mut head)? > 2 {}
+    let path = line.split(' ').nth(1).unwrap_or_default();
+    let (name, rest) = path
+        .trim_start_matches('/')
+        .split_once('?')
+        .unwrap_or((&path[1..], ""));
+    let mut whole = |kind: &str, more: &str, body: &[u8]| {
+        let length = body.len();
+        write!(
+            stream,
+            "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{more}Content-Length: {length}\r\n\
+             Connection: close\r\n\r\n"
+        )?;
+        stream.write_all(body)
+    };
+    let html = "text/html; charset=utf-8";
+    match name {
+        "page" => whole(html, "", PAGE.as_bytes()),
+        "plain" => whole("text/plain; charset=iso-8859-1", "", b"A caf\xe9."),
+        "gzip" => whole(html, "Content-Encoding: gzip\r\n", &gzip(PAGE.as_bytes())),
+        "agent" => whole("text/plain", "", head.to_lowercase().as_bytes()),
+        "pdf" => whole("application/pdf", "", b"%PDF"),
+        "untyped" => whole("", "", PAGE.as_bytes()),
+        "bomb" => whole(
+            html,
+            "Content-Encoding: gzip\r\n",
+            &gzip(&vec![b' '; 200_000_000]),
+        ),
+        "large" => whole(html, "", &vec![b' '; 5_000_001]),
+        "status" => write!(
+            stream,
+            "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+        ),
+        "redirect" => write!(
+            stream,
+            "HTTP/1.1 302 Found\r\nLocation: {rest}\r\nContent-Length: 0\r\n\r\n"
+        ),
+        "lost" => write!(stream, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"),
+        "garbage" => stream.write_all(b"\0\x01\x02 what\r\n\r\n"),
+        "endless" | "drip" => {
+            write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")?;
+            let chunk = vec![b'a'; if name == "drip" { 1 } else { 1 << 16 }];
+            loop {
+                stream.write_all(&chunk)?;
+                if name == "drip" {
+                    thread::sleep(std::time::Duration::from_millis(200));
+                }
+            }
+        }
+        // Nothing is ever said, until the other side gives up.
+        _ => reader.read_line(&mut line).map(|_| ()),
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// Names as a hostile name server gives them out. `open.test` stands for the open internet.
+fn lookup(server: SocketAddr) -> impl Fn(&str, u16) -> io::Result<Vec<SocketAddr>> {
+    move |host, port| {
+        let ips: &[&str] = match host {
+            "open.test" | "sub.open.test" => return Ok(vec![SocketAddr::new(server.ip(), port)]),
+            "both.test" => return Ok(vec![server, "10.0.0.1:80".parse().unwrap()]),
+            "loopback.test" => &["127.0.0.1"],
+            "private.test" => &["192.168.1.1"],
+            "metadata.test" => &["169.254.169.254"],
+            "mapped.test" => &["::ffff:10.0.0.1"],
+            "nat64.test" => &["64:ff9b::a00:1"],
+            "local6.test" => &["fd00::1"],
+            _ => return Err(io::ErrorKind::NotFound.into()),
+        };
+        let ips = ips
+            .iter()
+            .map(|ip| SocketAddr::new(ip.parse().unwrap(), port));
+        Ok(ips.collect())
+    }
+}
+
+fn fetcher(server: SocketAddr) -> Fetcher {
+    Fetcher::new([]).for_test(server, lookup(server))
+}
+
+fn fetch(address: &str) -> Result<Page, String> {
+    let server = server();
+    let address = address.replace("open.test/", &format!("open.test:{}/", server.port()));
+    fetcher(server).fetch(&address).map_err(|error| {
+        error
+            .to_string()
+            .replace(&format!(":{}", server.port()), "")
+    })
+}
+
+#[test]
+fn a_page_is_fetched_and_decoded() {
+    assert_eq!(fetch("http://open.test/page").unwrap().text, PAGE);
+    assert_eq!(fetch("http://open.test/gzip").unwrap().text, PAGE);
+    assert_eq!(fetch("http://open.test/plain").unwrap().text, "A café.");
+    let page = fetch("http://open.test/redirect?/redirect?page").unwrap();
+    assert_eq!((page.text.as_str(), page.url.path()), (PAGE, "/page"));
+    let head = fetch("http://open.test/agent").unwrap().text;
+    assert!(head.contains("user-agent: summit-bot/"), "{head}");
+    for secret in ["referer", "cookie", "authorization"] {
+        assert!(!head.contains(secret), "{head}");
+    }
+}
+
+#[test]
+fn what_is_no_page_is_refused_with_a_reason() {
+    let refused = |path: &str| fetch(&format!("http://open.test/{path}")).unwrap_err();
+    let paths = [
+        "pdf",
+        "untyped",
+        "bomb",
+        "large",
+        "endless",
+        "status",
+        "lost",
+        "garbage",
+        "redirect?/redirect?/redirect?/redirect?/redirect?/redirect?page",
+        "redirect?file:///etc/passwd",
+        "redirect?http://",
+    ];
+    insta::assert_snapshot!(paths.map(refused).join("\n"), @r#"
+    cannot fetch from open.test: it is "application/pdf", neither text/html nor text/plain
+    cannot fetch from open.test: it is "", neither text/html nor text/plain
+    cannot fetch from open.test: the page is larger than 5 MB: save its text and add the file
+    cannot fetch from open.test: the page is larger than 5 MB: save its text and add the file
+    cannot fetch from open.test: the page is larger than 5 MB: save its text and add the file
+    cannot fetch from open.test: it answers 404: check the address
+    cannot fetch from open.test: it answers 302: check the address
+    cannot fetch from open.test: invalid HTTP version parsed: try again later, or save the page and add the file
+    cannot fetch from open.test: it redirects more than five times: give the address where the page is
+    cannot fetch "file:///etc/passwd": it is not a web address: write all of it, beginning with https://
+    cannot fetch "http://": it is not a web address: write all of it, beginning with https://
+    "#);
+}
+
+#[test]
+fn only_the_open_internet_is_reached() {
+    let hosts = [
+        "loopback.test",
+        "private.test",
+        "metadata.test",
+        "mapped.test",
+        "nat64.test",
+        "local6.test",
+        "both.test",
+        "127.0.0.1",
+        "127.1",
+        "0x7f.0.0.1",
+        "0177.0.0.1",
+        "2130706433",
+        "①②⑦.⓪.⓪.①",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+        "0.0.0.0",
+        "169.254.169.254",
+        "10.1.2.3",
+        "100.64.0.1",
+    ];
+    for host in hosts {
+        let refused = |address: &str| {
+            let server = server();
+            fetcher(server)
+                .fetch(&address.replace("open.test/", &format!("open.test:{}/", server.port())))
+                .unwrap_err()
+        };
+        for address in [
+            format!("http://{host}/page"),
+            format!("http://open.test/redirect?http://{host}/page"),
+            format!("http://open.test/redirect?//{host}:9/page"),
+        ] {
+            let error = refused(&address);
+            assert!(
+                matches!(error, FetchError::Forbidden { .. }),
+                "{address}: {error}"
+            );
+        }
+    }
+    let addresses = [
+        "ftp://open.test/",
+        "file:///etc/passwd",
+        "gopher://127.0.0.1/",
+        "open.test",
+        "http://",
+        "http://user:secret@open.test/page",
+        "http://nowhere.test/",
+    ];
+    let refused = addresses.map(|address| fetch(address).unwrap_err());
+    insta::assert_snapshot!(refused.join("\n"), @r#"
+    cannot fetch "ftp://open.test/": it is not a web address: write all of it, beginning with https://
+    cannot fetch "file:///etc/passwd": it is not a web address: write all of it, beginning with https://
+    cannot fetch "gopher://127.0.0.1/": it is not a web address: write all of it, beginning with https://
+    cannot fetch "open.test": it is not a web address: write all of it, beginning with https://
+    cannot fetch "http://": it is not a web address: write all of it, beginning with https://
+    cannot fetch from open.test: the address has a user name in it: leave that out
+    cannot fetch from nowhere.test: no such host was found: check the address
+    "#);
+}
+
+#[test]
+fn a_page_that_takes_too_long_is_given_up() {
+    let waits = ["drip", "silence", "redirect?/silence"]
+        .map(|path| thread::spawn(move || fetch(&format!("http://open.test/{path}")).unwrap_err()));
+    for wait in waits {
+        assert_eq!(
+            wait.join().unwrap(),
+            "cannot fetch from open.test: it takes longer than ten seconds: save the page and add \
+             the file"
+        );
+    }
+}
+
+#[test]
+fn the_operator_can_name_the_only_hosts() {
+    let server = server();
+    let allowing = |host: &str| {
+        let fetcher = Fetcher::new([host.to_owned()]).for_test(server, lookup(server));
+        move |address: &str| {
+            fetcher.fetch(&address.replace(".test/", &format!(".test:{}/", server.port())))
+        }
+    };
+    let fetch = allowing("Open.test");
+    assert!(fetch("http://open.test/page").is_ok());
+    assert!(fetch("http://sub.open.test/page").is_ok());
+    let refused = FetchError::NotAllowed("evil-open.test".to_owned());
+    assert_eq!(fetch("http://evil-open.test/page"), Err(refused));
+    let fetch = allowing("sub.open.test");
+    let refused = FetchError::NotAllowed("open.test".to_owned());
+    assert_eq!(fetch("http://open.test/page"), Err(refused.clone()));
+    let address = format!(
+        "http://sub.open.test/redirect?http://open.test:{}/page",
+        server.port()
+    );
+    assert_eq!(fetch(&address), Err(refused), "on every redirect");
+}
+
+#[test]
+fn the_program_itself_reaches_no_local_server() {
+    let home = Home::shipped();
+    let address = format!("http://{}/page", server());
+    insta::assert_snapshot!(
+        home.run(&["index", "add", &address, "--yes"]).refused(),
+        @"cannot fetch from 127.0.0.1: it leads back to this machine: give the address of a public page"
+    );
+}
