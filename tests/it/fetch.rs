@@ -32,10 +32,8 @@ fn answer(mut stream: TcpStream) -> io::Result<()> {
     let mut head = line.clone();
     while reader.read_line(&mut head)? > 2 {}
     let path = line.split(' ').nth(1).unwrap_or_default();
-    let (name, rest) = path
-        .trim_start_matches('/')
-        .split_once('?')
-        .unwrap_or((&path[1..], ""));
+    let path = path.trim_start_matches('/');
+    let (name, rest) = path.split_once('?').unwrap_or((path, ""));
     let mut whole = |kind: &str, more: &str, body: &[u8]| {
         let length = body.len();
         write!(
