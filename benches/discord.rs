@@ -1,0 +1,181 @@
+//! What people wait for: from the moment Discord sends an interaction to that at which it has the
+//! reply, beside a bot that says "pong" to everything; and what a connected bot keeps in memory.
+//!
+//!     cargo bench --bench discord
+//!     cargo bench --bench discord -- 2000
+
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a bench prints, and fails loudly"
+)]
+
+#[allow(dead_code, unused_imports, reason = "the tests need more of it")]
+#[path = "../tests/it/discord_double/mod.rs"]
+mod discord_double;
+#[allow(dead_code, reason = "the tests need more of it")]
+#[path = "../tests/it/program.rs"]
+mod program;
+
+use std::env;
+use std::fs;
+use std::process::Command;
+use std::time::Duration;
+
+use serenity::all::{
+    ClientBuilder, Context, CreateInteractionResponse, CreateInteractionResponseMessage,
+    EventHandler, GatewayIntents, HttpBuilder, Interaction,
+};
+
+use discord_double::{Bot, Double, TOKEN, slash};
+use program::Home;
+
+/// Tells this program that it is the other bot, and where its Discord is.
+const PONG: &str = "SUMMIT_BENCH_PONG";
+
+/// What is asked in turn, of the article that ships.
+const QUESTIONS: [&str; 12] = [
+    "What are Putin's conditions for peace?",
+    "Where do Trump and Putin meet?",
+    "Why Alaska?",
+    "What does Ukraine want?",
+    "Will Zelenskyy attend the summit?",
+    "What do European leaders say?",
+    "Which regions does Russia claim?",
+    "What did Trump say about swapping territories?",
+    "How long has the war lasted?",
+    "What about sanctions?",
+    "Who owned Alaska before the United States?",
+    "What happens if there is no deal?",
+];
+
+struct Pong;
+
+#[serenity::async_trait]
+impl EventHandler for Pong {
+    async fn interaction_create(&self, context: Context, interaction: Interaction) {
+        if let Interaction::Command(command) = interaction {
+            let message = CreateInteractionResponseMessage::new().content("pong");
+            let response = CreateInteractionResponse::Message(message);
+            command
+                .create_response(&context.http, response)
+                .await
+                .unwrap();
+        }
+    }
+}
+
+/// One bot and how fast it was.
+struct Runner {
+    discord: Double,
+    bot: Bot,
+    _home: Home,
+    waits: Vec<Duration>,
+}
+
+fn main() {
+    if let Ok(url) = env::var(PONG) {
+        return pong(&url);
+    }
+    let rounds = env::args()
+        .filter_map(|argument| argument.parse().ok())
+        .next();
+    let rounds: usize = rounds.unwrap_or(1000);
+    let mut own = Runner::start(|discord, home| discord.command(home, "cooldown_burst = 0\n"));
+    let mut other = Runner::start(|discord, _| {
+        let mut command = Command::new(env::current_exe().unwrap());
+        command.env(PONG, discord.url());
+        command
+    });
+    let idle = own.memory();
+    let other_idle = other.memory();
+    // In turn, so that whatever else the machine does meets both.
+    for round in 0..rounds + QUESTIONS.len() {
+        let question = QUESTIONS[round % QUESTIONS.len()];
+        own.ask(question);
+        other.ask(question);
+    }
+    println!("{rounds} interactions each, sent -> reply received, on loopback:");
+    let (own_median, own_last) = own.report("summit-bot /ask");
+    let (other_median, other_last) = other.report("\"pong\"");
+    println!(
+        "  ratio of the medians {:.2}, of p99 {:.2}",
+        own_median / other_median,
+        own_last / other_last,
+    );
+    println!("memory of the connected bot (VmRSS):");
+    println!(
+        "  summit-bot {idle:.1} MB idle, {:.1} MB after that",
+        own.memory()
+    );
+    println!(
+        "  \"pong\" {other_idle:.1} MB idle, {:.1} MB after that",
+        other.memory()
+    );
+}
+
+impl Runner {
+    fn start(command: impl FnOnce(&Double, &Home) -> Command) -> Self {
+        let discord = Double::start();
+        let home = Home::shipped();
+        let command = command(&discord, &home);
+        let bot = discord.connect(&home, command);
+        Self {
+            discord,
+            bot,
+            _home: home,
+            waits: Vec::new(),
+        }
+    }
+
+    fn ask(&mut self, question: &str) {
+        let id = self
+            .discord
+            .answer(&slash("ask").text("question", question))
+            .id;
+        let wait = self.discord.with(|state| {
+            let asked = &state.interactions[&id];
+            asked.answered.unwrap() - asked.sent.unwrap()
+        });
+        self.waits.push(wait);
+    }
+
+    /// Prints and gives the median and the 99th percentile in milliseconds.
+    fn report(&mut self, name: &str) -> (f64, f64) {
+        // The first of each question warms up.
+        let mut waits = self.waits.split_off(QUESTIONS.len());
+        waits.sort_unstable();
+        let at = |share: usize| waits[(waits.len() * share / 100).min(waits.len() - 1)];
+        let milliseconds = |share| at(share).as_secs_f64() * 1000.0;
+        let (median, last) = (milliseconds(50), milliseconds(99));
+        println!("  {name}: p50 {median:.2} ms, p99 {last:.2} ms");
+        (median, last)
+    }
+
+    /// In units of 10⁶ bytes.
+    fn memory(&self) -> f64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.bot.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kilobytes: f64 = line
+            .unwrap()
+            .trim()
+            .trim_end_matches(" kB")
+            .parse()
+            .unwrap();
+        kilobytes * 1024.0 / 1e6
+    }
+}
+
+/// The other bot.
+fn pong(url: &str) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let http = HttpBuilder::new(TOKEN)
+            .proxy(url)
+            .ratelimiter_disabled(true)
+            .build();
+        let client = ClientBuilder::new_with_http(http, GatewayIntents::empty());
+        let mut client = client.event_handler(Pong).await.unwrap();
+        client.start().await.unwrap();
+    });
+}
