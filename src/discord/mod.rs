@@ -14,7 +14,6 @@ mod directory;
 mod escape;
 mod gateway;
 mod handle;
-mod listing;
 mod locales;
 mod log;
 mod passages;

@@ -7,6 +7,7 @@ mod cli_index;
 mod corpus;
 mod corpus_problems;
 mod curation;
+mod discord_ask;
 #[allow(
     dead_code,
     unused_imports,
@@ -16,6 +17,10 @@ mod discord_double;
 mod discord_double_commands;
 mod discord_double_gateway;
 mod discord_double_rest;
+mod discord_errors;
+mod discord_faults;
+mod discord_hostile;
+mod discord_start;
 mod eval;
 mod fetch;
 mod house;

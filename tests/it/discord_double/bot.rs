@@ -8,6 +8,12 @@ use std::time::{Duration, Instant};
 
 use crate::program::Home;
 
+/// No test waits longer for anything.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(5);
+
 /// A run of the program, which ends with the test.
 pub struct Bot {
     child: Child,
@@ -41,26 +47,44 @@ impl Bot {
         fs::read_to_string(&self.log).unwrap()
     }
 
+    /// Waits until the log has this, since it is written after the reply is sent; gives all of it.
+    pub fn says(&mut self, text: &str) -> String {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            // What it said before it ended is all there is.
+            let ended = self.has_ended();
+            let log = self.log();
+            if log.contains(text) {
+                return log;
+            }
+            assert!(
+                Instant::now() < deadline && !ended,
+                "it never says {text:?}: {log}"
+            );
+            thread::sleep(PAUSE);
+        }
+    }
+
     pub fn has_ended(&mut self) -> bool {
         self.child.try_wait().unwrap().is_some()
     }
 
-    /// Asks it to end, as a supervisor does.
-    pub fn terminate(&self) {
+    /// Asks it to end: `TERM` as a supervisor does, `INT` as somebody at the keyboard.
+    pub fn signal(&self, name: &str) {
         let id = self.id().to_string();
-        let killed = Command::new("kill").args(["-TERM", &id]).status();
+        let killed = Command::new("kill").args(["-s", name, &id]).status();
         assert!(killed.unwrap().success());
     }
 
     /// Waits for it to end.
     pub fn end(&mut self) -> ExitStatus {
-        let deadline = Instant::now() + Duration::from_secs(60);
+        let deadline = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
                 return status;
             }
             assert!(Instant::now() < deadline, "it does not end: {}", self.log());
-            thread::sleep(Duration::from_millis(5));
+            thread::sleep(PAUSE);
         }
     }
 

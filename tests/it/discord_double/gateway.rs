@@ -95,8 +95,10 @@ impl Connection {
                 // Whoever only tried to take up a session has none to lose.
                 if !resumable && self.session.take().is_some() {
                     self.shared.with(|state| {
-                        let written = state.session.as_ref().map_or(0, |session| session.written);
-                        state.end_session(written);
+                        let own = state.session.as_ref().filter(|session| self.has(session));
+                        if let Some(written) = own.map(|session| session.written) {
+                            state.end_session(written);
+                        }
                     });
                 }
                 write(socket, json!({ "op": 9, "d": resumable }).to_string()).await
@@ -119,9 +121,8 @@ impl Connection {
         let next = || {
             self.shared.with(|state| {
                 let session = state.session.as_mut()?;
-                if self.session.as_ref() != Some(&session.id)
-                    || session.written >= session.log.len()
-                {
+                // Another connection may have taken over.
+                if !self.has(session) || session.written >= session.log.len() {
                     return None;
                 }
                 let frame = session.frame(session.written);
@@ -245,17 +246,15 @@ impl Connection {
     /// Leaves the session to another connection.
     fn detach(&mut self) {
         self.shared.with(|state| {
-            let session = state.session.as_mut();
-            let own = session.filter(|session| {
-                session
-                    .connection
-                    .as_ref()
-                    .is_some_and(|c| c.same_channel(&self.orders))
-            });
-            if let Some(session) = own {
+            if let Some(session) = state.session.as_mut().filter(|session| self.has(session)) {
                 session.connection = None;
             }
         });
+    }
+
+    fn has(&self, session: &Session) -> bool {
+        let connection = session.connection.as_ref();
+        connection.is_some_and(|connection| connection.same_channel(&self.orders))
     }
 }
 

@@ -100,22 +100,25 @@ impl Double {
 
     /// The same with further settings, of the section `[discord]` first.
     pub fn bot_with(&self, home: &Home, settings: &str) -> Bot {
-        let command = self.command(home, settings);
-        self.connect(home, command)
+        let bot = self.connect(home, self.command(home, settings));
+        self.wait("the commands to be registered", |state| {
+            (!state.commands.is_empty()).then_some(())
+        });
+        bot
     }
 
-    /// Starts the program and waits until it is ready.
+    /// Starts a program and waits until it is connected.
     pub fn connect(&self, home: &Home, command: Command) -> Bot {
         let before = self.with(|state| state.identified);
         let mut bot = Bot::start(home, command);
-        let ready = self.shared.wait("the bot to connect", |state| {
-            if bot.has_ended() {
-                return Some(false);
-            }
+        let connected = self.wait("the bot to connect", |state| {
             let connected = state.identified > before && state.is_connected();
-            (connected && !state.commands.is_empty()).then_some(true)
+            match bot.has_ended() {
+                true => Some(false),
+                false => connected.then_some(true),
+            }
         });
-        assert!(ready, "the bot ended: {}", bot.log());
+        assert!(connected, "the bot ended: {}", bot.log());
         bot
     }
 
@@ -132,6 +135,16 @@ impl Double {
         let mut command = home.command(&["run"]);
         command.env("DISCORD_TOKEN", TOKEN);
         command
+    }
+
+    /// So many requests of this kind came to this route.
+    pub fn count(&self, method: &str, route: &str) -> usize {
+        self.with(|state| {
+            let requests = state.requests.iter();
+            requests
+                .filter(|request| request.method == method && request.route == route)
+                .count()
+        })
     }
 
     pub fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {

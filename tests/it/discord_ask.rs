@@ -1,0 +1,284 @@
+//! `/ask` as people see it: passages, buttons, and what becomes of them.
+
+use crate::discord_double::{Double, Interaction, Person, Place, Reply, slash};
+use crate::program::Home;
+
+const QUESTION: &str = "Who signed the grain treaty?";
+
+/// Two articles with more on one matter than a message holds.
+fn home() -> Home {
+    let people = [
+        "minister",
+        "ambassador",
+        "president",
+        "chancellor",
+        "governor",
+        "mayor",
+        "senator",
+    ];
+    let paragraph = |person: &&str| {
+        format!(
+            "The {person} signed the grain treaty in the old harbour. Nobody else from the office \
+             of the {person} was there, and it rained all day long on the ships."
+        )
+    };
+    let paragraphs: Vec<_> = people.iter().map(paragraph).collect();
+    let front = "title: The grain treaty\nurl: https://example.org/grain?page=1\n\
+                 outlet: The Example\npublished: 2025-03-04";
+    let long = format!("---\n{front}\n---\n\n{}\n", paragraphs.join("\n\n"));
+    let short = "---\ntitle: A second report\n---\n\nThe clerk signed the grain treaty too.\n";
+    Home::new(&[("data/grain.md", &long), ("data/second.md", short)])
+}
+
+fn ask() -> Interaction {
+    slash("ask").text("question", QUESTION)
+}
+
+/// A reply that everybody sees, with whole citations and no previews.
+fn public(discord: &Double, interaction: &Interaction) -> Reply {
+    let reply = discord.answer(interaction);
+    assert!(
+        !reply.is_private() && reply.is_plain(),
+        "{}",
+        reply.message()
+    );
+    reply
+}
+
+#[test]
+fn an_answer_has_the_passages_and_where_they_stand() {
+    let discord = Double::start();
+    let home = Home::shipped();
+    let mut bot = discord.bot(&home);
+    let question = "Where does Putin want the next meeting?";
+    let reply = public(&discord, &slash("ask").text("question", question));
+    let text = reply.text();
+    let mut lines = text.lines();
+    assert_eq!(
+        lines.next(),
+        Some("**Where does Putin want the next meeting?**")
+    );
+    let first = lines.next().unwrap();
+    assert!(first.starts_with("> "), "{first}");
+    assert!(
+        first.contains("saying in English, “Next time in Moscow.”"),
+        "{first}"
+    );
+    assert_eq!(
+        first.matches("**").count(),
+        2,
+        "one sentence is bold: {first}"
+    );
+    let place = "-# 1 · The Trump–Putin summit in Alaska · ¶4 · 16 Aug 2025";
+    assert_eq!(lines.next(), Some(place));
+    let log = bot.says("command=\"ask\"");
+    assert!(
+        log.contains("outcome=answered") && log.contains("edition="),
+        "{log}"
+    );
+}
+
+#[test]
+fn a_link_leads_to_the_very_words() {
+    let discord = Double::start();
+    let _bot = discord.bot(&home());
+    let reply = public(&discord, &ask());
+    let link = "[The grain treaty](https://example.org/grain?page=1#:~:text=The%20";
+    assert!(reply.text().contains(link), "{}", reply.text());
+    assert!(
+        reply.text().contains(" · The Example · 4 Mar 2025"),
+        "{}",
+        reply.text()
+    );
+}
+
+#[test]
+fn what_the_articles_do_not_say_is_said_to_the_person_alone() {
+    let discord = Double::start();
+    let home = Home::shipped();
+    let mut bot = discord.bot(&home);
+    let reply = discord.answer(&slash("ask").text("question", "How tall is the Eiffel tower?"));
+    assert!(reply.is_private());
+    assert!(
+        reply.text().contains("The articles do not say."),
+        "{}",
+        reply.text()
+    );
+    assert!(reply.text().contains("not an answer"), "{}", reply.text());
+    assert_eq!(reply.labels(), [""; 0]);
+    bot.says("outcome=not found");
+}
+
+#[test]
+fn one_leafs_through_the_passages() {
+    let discord = Double::start();
+    let _bot = discord.bot(&home());
+    let first = public(&discord, &ask());
+    assert!(
+        first.labels().contains(&"More passages"),
+        "{:?}",
+        first.labels()
+    );
+    assert!(!first.labels().contains(&"Back"));
+
+    let second = discord.answer(&first.press("More passages"));
+    assert_eq!(second.kind(), 7, "the message itself changes");
+    assert_eq!(second.message()["id"], first.message()["id"]);
+    assert!(second.text().contains("\n-# 4 · "), "{}", second.text());
+    assert!(second.labels().contains(&"Back"));
+
+    let again = discord.answer(&second.press("Back"));
+    assert_eq!(
+        (again.text(), again.labels()),
+        (first.text(), first.labels())
+    );
+
+    let mut last = second;
+    while last.labels().contains(&"More passages") {
+        last = discord.answer(&last.press("More passages"));
+    }
+    assert!(last.text().contains("\n-# 8 · "), "{}", last.text());
+}
+
+#[test]
+fn the_context_is_shown_to_the_person_alone() {
+    let discord = Double::start();
+    let _bot = discord.bot(&home());
+    let reply = public(
+        &discord,
+        &slash("ask").text("question", "What did the president sign?"),
+    );
+    assert!(
+        reply.text().lines().nth(1).unwrap().contains("president"),
+        "{}",
+        reply.text()
+    );
+    let context = reply
+        .labels()
+        .iter()
+        .find(|label| label.starts_with("Context"))
+        .copied();
+    let context = discord.answer(&reply.press(context.unwrap()));
+    assert!(context.is_private() && context.kind() == 4);
+    for around in [
+        "The ambassador signed",
+        "The president signed",
+        "The chancellor signed",
+    ] {
+        assert!(context.text().contains(around), "{}", context.text());
+    }
+    assert!(
+        context.text().contains("The grain treaty"),
+        "{}",
+        context.text()
+    );
+}
+
+#[test]
+fn a_private_reply_can_be_shared() {
+    let discord = Double::start();
+    let _bot = discord.bot(&home());
+    assert!(!public(&discord, &ask()).labels().contains(&"Share"));
+    let private = discord.answer(&ask().flag("private", true));
+    assert!(private.is_private());
+    let more = discord.answer(&private.press("More passages"));
+    assert!(more.is_private() && more.kind() == 7);
+    let shared = public(&discord, &more.press("Share"));
+    assert_eq!((shared.kind(), shared.text()), (4, more.text()));
+    assert!(!shared.labels().contains(&"Share"), "{:?}", shared.labels());
+    // What is shared now is a message like any other.
+    let back = public(&discord, &shared.press("Back"));
+    assert_eq!(back.kind(), 7);
+}
+
+#[test]
+fn somebody_elses_press_leaves_the_message_alone() {
+    let discord = Double::start();
+    let _bot = discord.bot(&home());
+    let first = public(&discord, &ask());
+    let before = first.message().clone();
+    for label in first.labels() {
+        let other = discord.answer(&first.press(label).by(&Person::other()));
+        assert!(
+            other.is_private() && other.kind() == 4,
+            "{label}: {}",
+            other.text()
+        );
+    }
+    let id = crate::discord_double::message::id(&before);
+    assert_eq!(discord.with(|state| state.messages[&id].clone()), before);
+}
+
+#[test]
+fn buttons_work_after_a_restart_and_tell_of_changes() {
+    let discord = Double::start();
+    let home = home();
+    let mut bot = discord.bot(&home);
+    let first = public(&discord, &ask());
+    bot.kill();
+
+    let mut bot = discord.bot(&home);
+    let more = discord.answer(&first.press("More passages"));
+    assert!(more.text().contains("\n-# 4 · "), "{}", more.text());
+    assert!(!more.text().contains("changed"), "{}", more.text());
+    bot.kill();
+
+    home.write(
+        "data/third.md",
+        "The poet signed the grain treaty as well.\n",
+    );
+    let _bot = discord.bot(&home);
+    let changed = discord.answer(&more.press("Back"));
+    assert!(
+        changed.text().contains("have changed since"),
+        "{}",
+        changed.text()
+    );
+    let context = first.labels()[0].to_owned();
+    assert!(context.starts_with("Context"), "{context}");
+    let context = discord.answer(&first.press(&context));
+    assert!(
+        context.text().contains("have changed since"),
+        "{}",
+        context.text()
+    );
+}
+
+#[test]
+fn a_question_can_be_put_to_one_article() {
+    let discord = Double::start();
+    let _bot = discord.bot(&home());
+    let reply = public(&discord, &ask().text("article", "second"));
+    assert!(
+        reply.text().contains("> **The clerk signed"),
+        "{}",
+        reply.text()
+    );
+    assert!(
+        !reply.text().contains("The grain treaty ·"),
+        "{}",
+        reply.text()
+    );
+    let unknown = discord.answer(&ask().text("article", "the third *report*"));
+    assert!(unknown.is_private());
+    assert!(
+        unknown.text().contains("the third \\*report\\*"),
+        "{}",
+        unknown.text()
+    );
+}
+
+#[test]
+fn it_answers_everywhere_and_in_every_language_of_discord() {
+    let discord = Double::start();
+    let _bot = discord.bot_with(&home(), "cooldown_burst = 0\n");
+    let expected = public(&discord, &ask());
+    for place in [Place::OtherGuild, Place::BotDm, Place::Group] {
+        for locale in ["de", "uk", "zh-TW"] {
+            let reply = public(&discord, &ask().at(place).locale(locale));
+            assert_eq!(reply.text(), expected.text());
+            let more = discord.answer(&reply.press("More passages").at(place));
+            assert_eq!(more.kind(), 7);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Questions and articles that want more than an answer: to ping, to pose as the bot, to break out.
+
+use crate::discord_double::{Double, Reply, slash};
+use crate::program::Home;
+
+/// What must stand nowhere in a message as it is.
+const FORBIDDEN: [&str; 8] = [
+    "](https://evil.example",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{200b}",
+    "\u{7}",
+    "\n# ",
+    "\n```",
+    "<https://evil.example",
+];
+
+/// Wishes of whoever writes questions or articles.
+const HOSTILE: [&str; 14] = [
+    "@everyone @here <@1000000000000000002> <@&1000000000000000003> <#1> </ask:1>",
+    "[the treaty](https://evil.example/treaty)",
+    "<https://evil.example> https://evil.example",
+    "**bold** __under__ ~~gone~~ ||hidden|| *stars* _lines_",
+    "```\ncode\n``` and `more` of ``it``",
+    "\u{202e}desrever\u{202c} \u{2066}isolated\u{2069} zero\u{200b}width",
+    "# A heading\n> a quotation\n>>> more\n- a list\n-# small",
+    "<:smile:123456789012345678> <a:smile:123456789012345678> <t:0:R> :smile:",
+    "\u{7}\u{1b}[31m\u{0}",
+    "\\*escaped\\* \\\\ \\",
+    "Z\u{335}\u{322}\u{327}a\u{335}\u{322}\u{327}l\u{335}\u{322}\u{327}g\u{335}\u{322}\u{327}o",
+    "ℵ👩‍👩‍👧‍👦🏴󠁧󠁢󠁳󠁣󠁴󠁿 𝕿𝖗𝖊𝖆𝖙𝖞",
+    "** ** __ __ || || ~~ ~~ * _ ` > #",
+    "\u{feff}\u{2028}\u{2029}\u{85}",
+];
+
+/// The text without what stands for itself because a backslash says so.
+fn without_escapes(text: &str) -> String {
+    let mut meant = String::new();
+    let mut characters = text.chars();
+    while let Some(c) = characters.next() {
+        match c {
+            '\\' => drop(characters.next()),
+            c => meant.push(c),
+        }
+    }
+    meant
+}
+
+fn check(reply: &Reply, wish: &str) {
+    let text = reply.text();
+    for forbidden in FORBIDDEN {
+        assert!(
+            !text.contains(forbidden),
+            "{wish:?}: {forbidden:?} in {text}"
+        );
+    }
+    let meant = without_escapes(text);
+    assert_eq!(meant.matches("**").count() % 2, 0, "{wish:?}: {text}");
+    // The bot names its own options so.
+    let meant = meant.replace("`question`", "");
+    for mark in ["||", "~~", "`", "__"] {
+        assert!(!meant.contains(mark), "{wish:?}: {mark} in {text}");
+    }
+    assert!(text.chars().count() <= 2000, "{wish:?}");
+    assert!(reply.is_plain());
+}
+
+#[test]
+fn questions_stay_what_they_are() {
+    let discord = Double::start();
+    let home = Home::shipped();
+    let _bot = discord.bot_with(&home, "cooldown_burst = 0\n");
+    for wish in HOSTILE {
+        for question in [wish.to_owned(), format!("What does Putin want? {wish}")] {
+            let asked = slash("ask").text("question", &question);
+            let reply = discord.answer(&asked.flag("private", true));
+            check(&reply, wish);
+            if reply.labels().contains(&"Share") {
+                check(&discord.answer(&reply.press("Share")), wish);
+            }
+        }
+    }
+}
+
+#[test]
+fn articles_stay_what_they_are() {
+    for (n, wish) in HOSTILE.into_iter().enumerate() {
+        let discord = Double::start();
+        let one_line = wish.replace(['\n', '\r', '\u{0}'], " ");
+        let title = serde_json::to_string(&one_line).unwrap();
+        let text = format!("The minister signed treaty {n}. {wish} Then the minister left.");
+        let article = format!(
+            "---\ntitle: {title}\noutlet: {title}\nurl: \"https://example.org/a)[b](c) d\"\n---\n\n\
+             ## {one_line}\n\n{text}\n\n{text}\n"
+        );
+        let home = Home::new(&[("data/a.md", &article), ("data/b.txt", &text)]);
+        let _bot = discord.bot(&home);
+        let reply = discord.answer(&slash("ask").text("question", "What did the minister sign?"));
+        check(&reply, wish);
+        assert!(
+            reply.text().contains("minister signed treaty"),
+            "{}",
+            reply.text()
+        );
+        let labels = reply.labels();
+        if let Some(context) = labels.iter().find(|label| label.starts_with("Context")) {
+            check(&discord.answer(&reply.press(context)), wish);
+        }
+        check(&discord.answer(&slash("articles")), wish);
+        discord.answer(&slash("ask").typing("article", ""));
+    }
+}
