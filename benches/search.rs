@@ -15,8 +15,8 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use summit_bot::answer::{Asker, Request, Settings};
-use summit_bot::corpus::{Aliases, Limits};
-use summit_bot::index::{Language, Store, refresh, tokenizers};
+use summit_bot::corpus::Aliases;
+use summit_bot::index::{Language, Reading, Store, refresh, tokenizers};
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, TermQuery};
 use tantivy::schema::IndexRecordOption;
@@ -69,7 +69,7 @@ fn measure(paragraphs: usize) {
 fn build(data: &Path, index: &Path) {
     let started = Instant::now();
     let mut store = Store::open(index, Language::ENGLISH).expect("an index");
-    let report = refresh(&mut store, data, Limits::default(), |_| ()).expect("a refresh");
+    let report = refresh(&mut store, data, Reading::default(), |_| ()).expect("a refresh");
     let seconds = started.elapsed().as_secs_f64();
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status
@@ -192,7 +192,7 @@ fn compare_builds(index: &Path, plain: &Path, data: &Path) {
     let again = plain.with_extension("again");
     let started = Instant::now();
     let mut store = Store::open(&again, Language::ENGLISH).expect("an index");
-    refresh(&mut store, data, Limits::default(), |_| ()).expect("a refresh");
+    refresh(&mut store, data, Reading::default(), |_| ()).expect("a refresh");
     let our_rate = count / started.elapsed().as_secs_f64();
     println!(
         "  (c) full build from files: {our_rate:.0} paragraphs/s, tantivy's own loop: \
@@ -206,18 +206,18 @@ fn refresh_one(data: &Path, index: &Path) {
     let full = Instant::now();
     let fresh = index.with_extension("fresh");
     let mut store = Store::open(&fresh, Language::ENGLISH).expect("an index");
-    refresh(&mut store, data, Limits::default(), |_| ()).expect("a refresh");
+    refresh(&mut store, data, Reading::default(), |_| ()).expect("a refresh");
     let full = full.elapsed();
 
     let unchanged = Instant::now();
-    refresh(&mut store, data, Limits::default(), |_| ()).expect("a refresh");
+    refresh(&mut store, data, Reading::default(), |_| ()).expect("a refresh");
     let unchanged = unchanged.elapsed();
 
     let changed = data.join("500.txt");
     let text = fs::read_to_string(&changed).expect("the article");
     fs::write(&changed, format!("{text}\n\nOne more paragraph.")).expect("room");
     let one = Instant::now();
-    let report = refresh(&mut store, data, Limits::default(), |_| ()).expect("a refresh");
+    let report = refresh(&mut store, data, Reading::default(), |_| ()).expect("a refresh");
     let one = one.elapsed();
     println!(
         "  (d) refresh with {} article changed: {one:?}, {:.1} % of a full build ({full:?}); \

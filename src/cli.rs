@@ -5,9 +5,15 @@ mod ask;
 mod check;
 mod eval;
 mod index;
+mod lookup;
+mod quotations;
+mod quotations_json;
+mod quote;
 mod render;
+mod render_quotations;
 mod run;
 mod terminal;
+mod verify;
 
 use std::ffi::OsString;
 use std::panic;
@@ -28,6 +34,8 @@ Examples:
   summit-bot ask Where does Putin want the next meeting?
   summit-bot ask \"What did Zelenskyy rule out?\" --limit 1
   summit-bot ask Who doubted Putin? --after 2025-08-15 --json
+  summit-bot quote next time --speaker Putin
+  summit-bot verify \"Next time in Kyiv\"
   summit-bot check
   DISCORD_TOKEN=... summit-bot run
 
@@ -49,6 +57,12 @@ pub struct Cli {
 enum Command {
     /// Answer a question from the articles
     Ask(ask::Options),
+    /// Find what people said, by words, by speaker, or both
+    Quote(quote::Options),
+    /// Check whether a quotation is real, word for word
+    Verify(verify::Options),
+    /// List the quotations of articles or files, and who said them
+    Quotations(quotations::Options),
     /// Bring the index up to date with the articles, or look at it
     #[command(subcommand)]
     Index(IndexCommand),
@@ -136,6 +150,9 @@ impl Cli {
         start_log(&config)?;
         match &self.command {
             Command::Ask(options) => ask::run(options, &config),
+            Command::Quote(options) => quote::run(options, &config),
+            Command::Verify(options) => verify::run(options, &config),
+            Command::Quotations(options) => quotations::run(options, &config),
             Command::Index(command) => command.run(&config),
             Command::Check => check::run(self.config.as_deref(), &config),
             Command::Run => run::run(&config),

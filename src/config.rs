@@ -20,7 +20,7 @@ use tracing_subscriber::EnvFilter;
 use crate::answer;
 use crate::corpus::{Limits, Problem};
 use crate::curation::Place;
-use crate::index::Language;
+use crate::index::{Language, Reading};
 
 pub use discord::Discord;
 pub use fetch::Fetch;
@@ -42,6 +42,8 @@ pub struct Config {
     pub index: Index,
     /// How answers are chosen.
     pub answer: Answer,
+    /// Whose words quotations are.
+    pub quotations: Quotations,
     /// How the bot behaves in Discord.
     pub discord: Discord,
     /// Which pages are fetched from the web.
@@ -96,6 +98,15 @@ pub struct Answer {
     pub recency_half_life_days: f32,
 }
 
+/// The section `[quotations]`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Quotations {
+    /// See [`Reading::min_confidence`].
+    #[serde(deserialize_with = "share")]
+    pub min_confidence: f32,
+}
+
 /// The section `[log]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -134,6 +145,14 @@ impl Default for Answer {
             threshold: settings.threshold,
             recency_weight: settings.recency_weight,
             recency_half_life_days: settings.recency_half_life_days,
+        }
+    }
+}
+
+impl Default for Quotations {
+    fn default() -> Self {
+        Self {
+            min_confidence: Reading::default().min_confidence,
         }
     }
 }
@@ -178,11 +197,19 @@ impl Config {
         }
     }
 
+    /// How articles are read into the index.
+    pub fn reading(&self) -> Reading {
+        Reading {
+            limits: self.limits(),
+            min_confidence: self.quotations.min_confidence,
+        }
+    }
+
     /// Where the articles and their index are.
     pub fn place(&self) -> Place {
         Place {
             data: self.data.path.clone(),
-            limits: self.limits(),
+            reading: self.reading(),
             index: self.index.path.clone(),
             language: self.index.language,
         }

@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use crate::answer::{Answer, Asker, Ranked, Request, Settings};
 use crate::corpus::{Aliases, Limits, Problem};
-use crate::index::{self, IndexError, Language, Store};
+use crate::index::{self, IndexError, Language, Reading, Store};
 
 pub use figures::{Declining, Figures};
 use figures::{Judged, figures};
@@ -73,7 +73,11 @@ pub fn evaluate(
     let corpus = beir::corpus(dir).map_err(EvalError::File)?;
     fs::copy(&corpus, data.join(beir::CORPUS)).map_err(EvalError::Temporary)?;
     let mut store = Store::open(&folder.path().join("index"), setup.language)?;
-    let report = index::refresh(&mut store, &data, setup.limits, |step| {
+    let reading = Reading {
+        limits: setup.limits,
+        ..Reading::default()
+    };
+    let report = index::refresh(&mut store, &data, reading, |step| {
         progress("indexing", step.done, step.total);
     })?;
     if let Some(problem) = report.problems.into_iter().next() {

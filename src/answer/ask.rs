@@ -87,8 +87,8 @@ pub struct Ranked {
 /// Answers questions.
 #[derive(Clone)]
 pub struct Asker {
-    analyzer: Analyzer,
-    aliases: Aliases,
+    pub(super) analyzer: Analyzer,
+    pub(super) aliases: Aliases,
     settings: Settings,
 }
 

@@ -2,10 +2,18 @@
 
 mod ask;
 mod concept;
+mod difference;
 mod evidence;
+mod people;
 mod question;
+mod quote;
 mod rank;
 mod recognise;
+mod verdict;
+mod verify;
 mod words;
 
 pub use ask::{Answer, Asker, Ranked, Request, Settings};
+pub use difference::Change;
+pub use quote::{FoundQuotation, QuoteRequest, SameWords};
+pub use verdict::{Unverifiable, Verdict, Verification, VerifyRequest, Warning};

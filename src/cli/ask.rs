@@ -4,14 +4,12 @@ use anyhow::{Result, ensure};
 use clap::Args;
 use jiff::civil::Date;
 
-use super::check::counted;
+use super::Outcome;
+use super::lookup::{Lookup, day, in_order};
 use super::render;
-use super::terminal::{harmless_line, print, say, width};
-use super::{Outcome, index};
-use crate::answer::{Answer, Asker, Request};
+use super::terminal::{print, width};
+use crate::answer::{Answer, Request};
 use crate::config::{Config, MOST_PASSAGES};
-use crate::corpus;
-use crate::index::Search;
 
 const JSON_HELP: &str = "\
 With --json, one object is printed. Every key is always there; what is not known is null.
@@ -69,24 +67,9 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         !question.trim().is_empty(),
         "cannot answer an empty question: ask it after the command, like `summit-bot ask Who met?`"
     );
-    if let (Some(after), Some(before)) = (options.after, options.before) {
-        ensure!(
-            after <= before,
-            "cannot look after {after} and before {before}: no day is both"
-        );
-    }
+    in_order(options.after, options.before)?;
 
-    let (store, mut problems) = index::to_answer_from(config)?;
-    let (aliases, broken_aliases) = corpus::aliases(&config.data.path);
-    problems.extend(broken_aliases);
-    let data = config.data.path.display();
-    if !problems.is_empty() {
-        let problems = counted(problems.len(), "problem");
-        say(&format!(
-            "{problems} in {data}: run \"summit-bot check\" to see them"
-        ));
-    }
-
+    let lookup = Lookup::open(config)?;
     let request = Request {
         question: &question,
         article: options.article.as_deref(),
@@ -94,40 +77,18 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         before: options.before,
         limit: options.limit.unwrap_or(config.answer.limit).into(),
     };
-    let asker = Asker::new(config.index.language, aliases, config.settings());
-    // There is no snapshot as long as there was never an article.
-    let snapshot = store
-        .snapshot()
-        .filter(|snapshot| snapshot.paragraphs() > 0);
-    let answer = match &snapshot {
-        Some(snapshot) => asker.ask(snapshot, &request)?,
-        None => {
-            say(&format!(
-                "there are no articles in {data}: put some there first"
-            ));
-            Answer::NotFound { nearest: None }
-        }
+    let answer = match &lookup.snapshot {
+        Some(snapshot) => lookup.asker.ask(snapshot, &request)?,
+        None => Answer::NotFound { nearest: None },
     };
-    if let Some(id) = &options.article
-        && !store.has_article(id)?
-    {
-        say(&format!(
-            "there is no article {:?} in {data}",
-            harmless_line(id)
-        ));
-    }
+    lookup.warn_if_unknown(options.article.as_deref())?;
 
     print(&match options.json {
-        true => render::json(&question, &store.edition(), &answer)?,
+        true => render::json(&question, &lookup.edition, &answer)?,
         false => render::human(&answer, width()),
     })?;
     Ok(match answer {
         Answer::Found(_) => Outcome::Done,
         Answer::NotFound { .. } => Outcome::NothingFound,
     })
-}
-
-fn day(text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|_| "write a day as YYYY-MM-DD, such as 2025-08-15".to_owned())
 }

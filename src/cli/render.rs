@@ -57,15 +57,17 @@ fn block(
         part(rest, text.get(ranked.sentence.end..)),
     ];
     let mut lines = wrap(&passage.concat(), width, "");
-    let cite = |before: &str, passage: &Passage| {
-        let citation = wrap(&format!("{before}{}", citation(passage)), width, "    ");
-        format!("{CITATION}{}{CITATION:#}\n", citation.trim_end())
-    };
-    lines.push_str(&cite(place, &ranked.passage));
+    lines.push_str(&cite(place, &ranked.passage, width));
     for other in &ranked.also {
-        lines.push_str(&cite("    also in: ", other));
+        lines.push_str(&cite("    also in: ", other, width));
     }
     lines
+}
+
+/// A line that says where a passage stands, behind `before`.
+pub(super) fn cite(before: &str, passage: &Passage, width: Option<usize>) -> String {
+    let citation = wrap(&format!("{before}{}", citation(passage)), width, "    ");
+    format!("{CITATION}{}{CITATION:#}\n", citation.trim_end())
 }
 
 /// `Title · ¶9, Heading · Outlet · 15 Aug 2025 · url`, without what is not known.
@@ -88,7 +90,7 @@ fn citation(passage: &Passage) -> String {
     harmless_line(&parts.join(" · "))
 }
 
-fn wrap(text: &str, width: Option<usize>, indent: &str) -> String {
+pub(super) fn wrap(text: &str, width: Option<usize>, indent: &str) -> String {
     let Some(width) = width else {
         return format!("{text}\n");
     };
@@ -140,7 +142,7 @@ struct AnswerJson<'a> {
 }
 
 #[derive(Serialize)]
-struct PassageJson<'a> {
+pub(super) struct PassageJson<'a> {
     text: &'a str,
     article: &'a str,
     title: &'a str,
@@ -166,7 +168,7 @@ impl<'a> AnswerJson<'a> {
 }
 
 impl<'a> PassageJson<'a> {
-    fn new(passage: &'a Passage) -> Self {
+    pub(super) fn new(passage: &'a Passage) -> Self {
         Self {
             text: &passage.text,
             article: &passage.article,

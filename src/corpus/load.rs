@@ -4,6 +4,7 @@
 //! even if someone writes to the file meanwhile.
 
 mod aliases;
+mod contents;
 mod walk;
 
 use std::collections::{HashMap, HashSet};
@@ -13,10 +14,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::formats::{self, Format};
+use super::formats::Format;
 use super::{Article, Problem};
 
 pub use aliases::aliases;
+use contents::{Place, contents};
 
 /// How much of a file is read at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,28 +137,29 @@ pub fn scan_only(dir: &Path, paths: &[String], limits: Limits) -> Vec<SourceFile
 /// Reads the file at `path` below `dir`: the articles in it, and what is wrong with it. A path
 /// that leads out of `dir` is refused like any other file that cannot be read.
 pub fn read(dir: &Path, path: &str, limits: Limits) -> FileContents {
-    let shown = shown_path(dir, path);
-    let mut bytes = Vec::new();
-    let was_read = open(dir, path, limits).and_then(|mut file| file.read_to_end(&mut bytes));
-    if let Err(error) = was_read {
-        let message = format!("cannot read the file: {error}");
-        let remedy = "check that it exists and that its permissions let this program read it";
-        return FileContents {
-            hash: None,
-            articles: Vec::new(),
-            problems: vec![Problem::error(shown, None, message, remedy)],
-        };
-    }
-    let hash = blake3::hash(&bytes);
-    let (articles, problems) = match text_of(bytes, &shown, limits.of(path)) {
-        Ok(text) => articles_of(path, &shown, &text),
-        Err(problem) => (Vec::new(), vec![problem]),
+    let id = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let place = Place {
+        shown: &shown_path(dir, path),
+        source: path,
+        fallback_id: id,
+        format: Format::of(path),
+        limit: limits.of(path),
     };
-    FileContents {
-        hash: Some(hash),
-        articles,
-        problems,
-    }
+    contents(open(dir, path, limits), &place)
+}
+
+/// Reads a file wherever it is, as plain text unless its name says otherwise. Its article is
+/// called by its path, unless it has an id of its own.
+pub fn read_file(path: &Path, limits: Limits) -> FileContents {
+    let shown = path.display().to_string();
+    let place = Place {
+        shown: &shown,
+        source: &shown,
+        fallback_id: &shown,
+        format: Some(Format::of(&shown).unwrap_or(Format::PlainText)),
+        limit: limits.of(&shown),
+    };
+    contents(open_to(path, place.limit), &place)
 }
 
 /// Reads every article below `dir`. What cannot be read is a problem beside the others.
@@ -237,77 +240,20 @@ fn open(dir: &Path, path: &str, limits: Limits) -> io::Result<io::Take<File>> {
     if !place.starts_with(fs::canonicalize(dir)?) {
         return Err(io::Error::other("it lies outside the folder of articles"));
     }
+    open_to(&place, limits.of(path))
+}
+
+/// Opens a file for reading up to `limit` bytes and one more.
+fn open_to(place: &Path, limit: u64) -> io::Result<io::Take<File>> {
     // Opening a pipe would wait for someone to write into it.
-    if !fs::metadata(&place)?.is_file() {
+    if !fs::metadata(place)?.is_file() {
         return Err(io::Error::other("it is not a file"));
     }
-    Ok(File::open(place)?.take(limits.of(path).saturating_add(1)))
+    Ok(File::open(place)?.take(limit.saturating_add(1)))
 }
 
 fn hash_of(file: io::Take<File>) -> io::Result<ContentHash> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(file)?;
     Ok(hasher.finalize())
-}
-
-fn text_of(bytes: Vec<u8>, shown: &str, limit: u64) -> Result<String, Problem> {
-    if bytes.len() as u64 > limit {
-        return Err(Problem::error(
-            shown,
-            None,
-            format!("the file is larger than {}", size(limit)),
-            "split it, or raise the limit in config.toml",
-        ));
-    }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let (bytes, valid) = (error.as_bytes(), error.utf8_error().valid_up_to());
-        let before = bytes.iter().take(valid);
-        let line = before.filter(|byte| **byte == b'\n').count() + 1;
-        Problem::error(
-            shown,
-            Some(line),
-            "the text is not UTF-8 from this line on",
-            "save the file as UTF-8",
-        )
-    })?;
-    if text.trim_start_matches('\u{feff}').trim().is_empty() {
-        return Err(Problem::error(
-            shown,
-            None,
-            "the file is empty",
-            "write the article into it, or delete it",
-        ));
-    }
-    Ok(text)
-}
-
-fn size(bytes: u64) -> String {
-    const MIB: u64 = 1 << 20;
-    if bytes >= MIB && bytes.is_multiple_of(MIB) {
-        return format!("{} MiB", bytes / MIB);
-    }
-    format!("{bytes} bytes")
-}
-
-fn articles_of(path: &str, shown: &str, text: &str) -> (Vec<Article>, Vec<Problem>) {
-    let Some(format) = Format::of(path) else {
-        let remedy = "write articles as .md, .txt, .html or .jsonl";
-        let problem = Problem::error(shown, None, "this is not a format of articles", remedy);
-        return (Vec::new(), vec![problem]);
-    };
-    let (drafts, mut problems) = formats::parse(format, shown, text);
-    let id_from_path = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    let mut articles = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        match Article::new(draft, path, id_from_path) {
-            Some(article) => articles.push(article),
-            None => problems.push(Problem::error(
-                shown,
-                None,
-                "there is no paragraph in it",
-                "write the article's text below its title",
-            )),
-        }
-    }
-    (articles, problems)
 }

@@ -111,7 +111,7 @@ const BUILT_IN: &[&[&str]] = &[
 
 /// Acronyms that are everyday words in lower case: these are names in capitals only, or else
 /// "us" would be a country in every second sentence.
-const WORDS_IN_LOWER_CASE: &[&str] = &[
+pub(super) const WORDS_IN_LOWER_CASE: &[&str] = &[
     "act", "aid", "am", "an", "are", "as", "at", "be", "by", "can", "do", "go", "he", "if", "in",
     "is", "it", "may", "me", "no", "of", "on", "or", "so", "to", "up", "us", "we", "who",
 ];
@@ -190,6 +190,21 @@ impl Aliases {
             || self
                 .canonical(one)
                 .is_some_and(|name| self.canonical(other) == Some(name))
+    }
+
+    /// A hash over the whole table: two tables with the same one file everybody alike.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = blake3::Hasher::new();
+        for name in self.groups.iter().flat_map(|group| {
+            let names = group.iter().map(String::as_str);
+            names.chain(std::iter::once(""))
+        }) {
+            hasher.update(&(name.len() as u64).to_le_bytes());
+            hasher.update(name.as_bytes());
+        }
+        let mut first = [0; 8];
+        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+        u64::from_le_bytes(first)
     }
 
     fn group(&self, name: &str) -> &[String] {

@@ -76,7 +76,7 @@ impl Curator {
         source: &str,
         bytes: Vec<u8>,
     ) -> Result<Preview, CurationError> {
-        let (draft, problems) = read(name, bytes, self.place().limits.max_file_bytes)?;
+        let (draft, problems) = read(name, bytes, self.place().reading.limits.max_file_bytes)?;
         let id = stem(name);
         let Some(article) = Article::new(draft.clone(), name, id) else {
             return Err(no_paragraph(name));

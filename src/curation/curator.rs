@@ -9,16 +9,15 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::{Change, CurationError, History, update};
-use crate::corpus::Limits;
-use crate::index::{Claim, IndexError, Language, Live, Order, Progress, Report, Store};
+use crate::index::{Claim, IndexError, Language, Live, Order, Progress, Reading, Report, Store};
 
 /// Where the articles and their index are.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The folder of articles.
     pub data: PathBuf,
-    /// How much of a file is read at most.
-    pub limits: Limits,
+    /// How the articles are read.
+    pub reading: Reading,
     /// The folder of the index.
     pub index: PathBuf,
     /// The language of the articles.

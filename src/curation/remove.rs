@@ -61,7 +61,7 @@ impl Curator {
         let mut task = self.begin(actor, "removing an article")?;
         let path = task.source_of("remove", id)?;
         let data = &self.place().data;
-        let article = corpus::read(data, &path, self.place().limits).articles;
+        let article = corpus::read(data, &path, self.place().reading.limits).articles;
         let title = article.iter().find(|article| article.id() == id);
         let removed = Removed {
             id: id.to_owned(),

@@ -46,8 +46,8 @@ impl Curator {
     pub fn status(&self) -> Result<Status, CurationError> {
         let place = self.place();
         let snapshot = self.live().snapshot();
-        let (files, mut problems) =
-            corpus::scan(&place.data, place.limits).map_err(crate::index::IndexError::from)?;
+        let (files, mut problems) = corpus::scan(&place.data, place.reading.limits)
+            .map_err(crate::index::IndexError::from)?;
         let known = snapshot.as_deref().map(Snapshot::files);
         let known_file = |path: &str| known.and_then(|known| known.get(path));
         let mut changed = 0;
@@ -60,7 +60,8 @@ impl Curator {
             let is_changed = known.is_none_or(|known| known.hash != hash);
             changed += usize::from(is_changed);
             if is_changed || known.is_some_and(|known| known.problems) {
-                problems.extend(corpus::read(&place.data, &file.path, place.limits).problems);
+                problems
+                    .extend(corpus::read(&place.data, &file.path, place.reading.limits).problems);
             }
         }
         let there = files

@@ -25,7 +25,7 @@ pub fn update(
     order
         .expected
         .extend(removed.into_iter().map(|note| note.removed.path));
-    let report = refresh_for(&order, store, &place.data, place.limits, progress);
+    let report = refresh_for(&order, store, &place.data, place.reading, progress);
     let history = History::of(&place.index);
     if report.is_ok()
         && history.is_behind(store)

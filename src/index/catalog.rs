@@ -17,7 +17,8 @@ use super::{IndexError, Snapshot, Store};
 pub(super) struct Entry {
     pub id: String,
     pub source: String,
-    pub fingerprint: u64,
+    /// `None` where it must be written again whatever it is.
+    pub fingerprint: Option<u64>,
 }
 
 impl Store {
@@ -63,7 +64,7 @@ impl Store {
                 catalog.push(Entry {
                     id: text(ids.as_ref(), document)?,
                     source: text(sources.as_ref(), document)?,
-                    fingerprint: fingerprints.first(document).unwrap_or_default(),
+                    fingerprint: fingerprints.first(document),
                 });
             }
             Ok(())
@@ -84,13 +85,23 @@ impl Snapshot {
         &self.state.files
     }
 
-    /// How many articles it holds.
+    /// How its speakers were found; see [`Store::speakers`].
+    pub fn speakers_by(&self) -> &str {
+        &self.state.speakers
+    }
+
+    /// How many articles it holds, counted once.
     ///
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
     pub fn count_articles(&self) -> Result<usize, IndexError> {
-        count(&self.searcher).map_err(|error| engine_error(&self.folder, "read", error))
+        if let Some(articles) = self.counted.articles.get() {
+            return Ok(*articles);
+        }
+        let articles = count(&self.searcher);
+        let articles = articles.map_err(|error| engine_error(&self.folder, "read", error))?;
+        Ok(*self.counted.articles.get_or_init(|| articles))
     }
 }
 

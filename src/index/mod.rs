@@ -11,6 +11,7 @@ mod language;
 mod live;
 mod lock;
 mod plan;
+mod quotations;
 mod refresh;
 mod schema;
 mod search;
@@ -23,13 +24,15 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::corpus::Article;
+use crate::corpus::quotations::Attributor;
 
 pub use analysis::{Analyzer, Word};
 pub use browse::Listed;
 pub use language::Language;
 pub use live::Live;
 pub use lock::{Claim, Holder};
-pub use refresh::{Order, Progress, Report, refresh, refresh_for};
+pub use quotations::{QuotationQuery, QuotedPassage, SearchQuotations, SpeakerCount};
+pub use refresh::{Order, Progress, Reading, Report, refresh, refresh_for};
 pub use schema::tokenizers;
 pub use search::Snapshot;
 pub use state::{Edition, FileState, Made};
@@ -103,12 +106,19 @@ pub struct Hit {
 }
 
 /// The reading side of an engine: one committed state, which does not change under its user.
-pub trait Search {
+pub trait Search: SearchQuotations {
     /// Which state this is.
     fn edition(&self) -> &Edition;
 
     /// How many paragraphs it holds.
     fn paragraphs(&self) -> u64;
+
+    /// How many articles it holds.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    fn article_count(&self) -> Result<usize, IndexError>;
 
     /// In how many paragraphs, headings or titles a stem occurs, whichever is most.
     ///
@@ -149,6 +159,10 @@ pub struct Changes<'a> {
     pub removed: Vec<String>,
     /// Articles to hold from now on.
     pub added: &'a mut dyn Iterator<Item = &'a Article>,
+    /// How the quotations of these articles and their speakers are found.
+    pub attributor: &'a Attributor,
+    /// What the resulting state says of how speakers were found; see [`Store::speakers`].
+    pub speakers: String,
     /// The files that the resulting state stands for, by path.
     pub files: std::collections::BTreeMap<String, FileState>,
     /// Who makes the change, when, and by doing what.

@@ -117,7 +117,7 @@ impl Plan {
             }
         }
 
-        let indexed: HashMap<&str, u64> = catalog
+        let indexed: HashMap<&str, Option<u64>> = catalog
             .iter()
             .map(|entry| (entry.id.as_str(), entry.fingerprint))
             .collect();
@@ -135,7 +135,7 @@ impl Plan {
             .filter(|entry| !expected.contains(&entry.source))
             .count();
         let gone: Vec<String> = gone.into_iter().map(|entry| entry.id.clone()).collect();
-        articles.retain(|article| indexed.get(article.id()) != Some(&article.fingerprint()));
+        articles.retain(|article| indexed.get(article.id()) != Some(&Some(article.fingerprint())));
         let replaced: Vec<String> = articles
             .iter()
             .filter(|article| indexed.contains_key(article.id()))

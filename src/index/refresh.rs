@@ -11,6 +11,7 @@ use super::plan::{Plan, hex, is_stale, read_stale};
 use super::state::{Edition, Made};
 use super::store::Store;
 use super::{Apply, Changes, IndexError};
+use crate::corpus::quotations::{Attributor, HIGH_PRECISION};
 use crate::corpus::{self, Limits, Problem};
 
 /// More than one article in so many does not disappear unasked: the folder may be half-copied,
@@ -20,6 +21,38 @@ const MOST_LOST: usize = 5;
 /// The files in the data folder and the hashes of their contents, in hexadecimal; an empty hash
 /// for a file that cannot be read.
 pub(super) type Scanned = BTreeMap<String, String>;
+
+/// How articles are read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// How much of a file is read at most.
+    pub limits: Limits,
+    /// The confidence, from 0 to 1, below which a quotation is left without a speaker.
+    pub min_confidence: f32,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            min_confidence: HIGH_PRECISION,
+        }
+    }
+}
+
+impl Reading {
+    /// How the quotations of the articles in `data` are read, and what is wrong with the table of
+    /// other names there.
+    pub fn attributor(&self, data: &Path) -> (Attributor, Option<Problem>) {
+        let (aliases, problem) = corpus::aliases(data);
+        let min_confidence = self.min_confidence;
+        let attributor = Attributor {
+            aliases,
+            min_confidence,
+        };
+        (attributor, problem)
+    }
+}
 
 /// How far a refresh is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +70,7 @@ pub struct Report {
     pub edition: Edition,
     /// Articles that are new.
     pub added: usize,
-    /// Articles whose text or metadata changed.
+    /// Articles whose text or metadata changed, or whose speakers had to be found anew.
     pub changed: usize,
     /// Articles that are gone.
     pub removed: usize,
@@ -67,7 +100,8 @@ pub struct Order {
 
 /// Reads the data folder, compares it with the index by content, and writes the difference in one
 /// commit; writes nothing if there is none. A file that can no longer be read keeps its last good
-/// version.
+/// version. Where the table of other names changed, every article is written again, since its
+/// quotations are filed under these names.
 ///
 /// # Errors
 ///
@@ -77,10 +111,10 @@ pub struct Order {
 pub fn refresh(
     store: &mut Store,
     data: &Path,
-    limits: Limits,
+    reading: Reading,
     progress: impl FnMut(Progress),
 ) -> Result<Report, IndexError> {
-    let report = refresh_for(&Order::default(), store, data, limits, progress);
+    let report = refresh_for(&Order::default(), store, data, reading, progress);
     store.unlock();
     report
 }
@@ -95,16 +129,22 @@ pub fn refresh_for(
     order: &Order,
     store: &mut Store,
     data: &Path,
-    limits: Limits,
+    reading: Reading,
     mut progress: impl FnMut(Progress),
 ) -> Result<Report, IndexError> {
     let started = Instant::now();
+    let limits = reading.limits;
     if order.only.is_some() {
         // What stays as it is must be what was committed last.
         store.lock(&order.claim)?;
     }
     let (scanned, mut problems) = scan(order, store, data, limits)?;
-    if is_current(store, &scanned) {
+    let (attributor, broken_aliases) = reading.attributor(data);
+    // Names that cannot be read, or were not asked about, change nothing yet.
+    let keeps_names = broken_aliases.is_some() || order.only.is_some();
+    problems.extend(broken_aliases);
+    let keeps_speakers = |store: &Store| keeps_names || store.speakers() == attributor.name();
+    if is_current(store, &scanned) && keeps_speakers(store) {
         return Ok(Report {
             edition: store.edition(),
             added: 0,
@@ -117,8 +157,19 @@ pub fn refresh_for(
     }
 
     store.lock(&order.claim)?;
-    let catalog = store.catalog()?;
-    let read = read_stale(data, limits, &scanned, store.files(), &catalog);
+    let mut catalog = store.catalog()?;
+    let keeps_speakers = keeps_speakers(store);
+    let nothing = BTreeMap::new();
+    let known = match keeps_speakers {
+        true => store.files(),
+        false => &nothing,
+    };
+    if !keeps_speakers {
+        catalog
+            .iter_mut()
+            .for_each(|entry| entry.fingerprint = None);
+    }
+    let read = read_stale(data, limits, &scanned, known, &catalog);
     let plan = Plan::new(
         data,
         &scanned,
@@ -134,16 +185,21 @@ pub fn refresh_for(
         });
     }
     problems.extend(plan.problems);
-    let edition = if *store.files() == plan.files && store.has_edition() {
+    let is_same = *store.files() == plan.files && store.has_edition();
+    let edition = if is_same && keeps_speakers {
         store.edition()
     } else {
         let total = plan.write.len();
+        let name = attributor.name();
+        let is_mixed = keeps_names && store.speakers() != name && !catalog.is_empty();
         store.apply(Changes {
             removed: plan.remove,
             added: &mut plan.write.iter().enumerate().map(|(done, article)| {
                 progress(Progress { done, total });
                 article
             }),
+            attributor: &attributor,
+            speakers: if is_mixed { String::new() } else { name },
             files: plan.files,
             made: Made {
                 at: Timestamp::now(),

@@ -7,12 +7,15 @@ use tantivy::tokenizer::TokenizerManager;
 
 use super::Language;
 use super::analysis::{ANALYSIS_VERSION, plain_analyzer, stemming_analyzer};
+use super::quotations::wording_analyzer;
+use crate::corpus::quotations::RULES_VERSION;
 
 /// Names the fields below. An index that was made by another version is made anew.
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 
 const STEMS: &str = "stems";
 const WORDS: &str = "words";
+const WORDING: &str = "wording";
 
 /// The fields of one paragraph, which is what tantivy calls a document here.
 #[derive(Clone, Copy, Debug)]
@@ -35,8 +38,19 @@ pub(super) struct Fields {
     pub title: Field,
     /// Stems of the paragraphs around a short one.
     pub context: Field,
-    /// Every word of paragraph, heading and title as it is spelt: the dictionary of known words.
+    /// Every word of paragraph, heading and title as it is spelt, with positions: the dictionary
+    /// of known words, and where a text that stands in no quotation marks is found.
     pub words: Field,
+    /// Stems of the quotations that begin in the paragraph.
+    pub quoted: Field,
+    /// Every word of them by [`crate::corpus::wording`], with positions.
+    pub quoted_words: Field,
+    /// The [`crate::corpus::wording::key`] of each of them.
+    pub quotation: Field,
+    /// The canonical name of each speaker of each of them.
+    pub speaker: Field,
+    /// The quotations themselves, as JSON; absent where there is none.
+    pub quotations: Field,
     /// The [`super::Passage`] itself, as JSON.
     pub passage: Field,
 }
@@ -65,7 +79,18 @@ pub(super) fn schema() -> (Schema, Fields) {
         heading: builder.add_text_field("heading", stems()),
         title: builder.add_text_field("title", stems()),
         context: builder.add_text_field("context", indexed(STEMS, IndexRecordOption::Basic)),
-        words: builder.add_text_field("words", indexed(WORDS, IndexRecordOption::Basic)),
+        words: builder.add_text_field(
+            "words",
+            indexed(WORDS, IndexRecordOption::WithFreqsAndPositions),
+        ),
+        quoted: builder.add_text_field("quoted", stems()),
+        quoted_words: builder.add_text_field(
+            "quoted_words",
+            indexed(WORDING, IndexRecordOption::WithFreqsAndPositions),
+        ),
+        quotation: builder.add_u64_field("quotation", INDEXED),
+        speaker: builder.add_text_field("speaker", STRING | FAST),
+        quotations: builder.add_text_field("quotations", STORED),
         passage: builder.add_text_field("passage", STORED),
     };
     (builder.build(), fields)
@@ -77,13 +102,14 @@ pub fn tokenizers(language: Language) -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
     tokenizers.register(STEMS, stemming_analyzer(language));
     tokenizers.register(WORDS, plain_analyzer());
+    tokenizers.register(WORDING, wording_analyzer());
     tokenizers
 }
 
 /// What an index must have been made by to be used as it is.
 pub(super) fn version(language: Language) -> String {
     format!(
-        "schema {SCHEMA_VERSION}, analysis {ANALYSIS_VERSION}, {}",
+        "schema {SCHEMA_VERSION}, analysis {ANALYSIS_VERSION}, quotations {RULES_VERSION}, {}",
         language.name()
     )
 }

@@ -16,6 +16,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, TantivyError, Term};
 use tantivy_fst::Automaton;
 
+use super::quotations::Counted;
 use super::schema::Fields;
 use super::state::{Edition, State};
 use super::store::engine_error;
@@ -37,6 +38,7 @@ pub struct Snapshot {
     pub(super) fields: Fields,
     pub(super) state: Arc<State>,
     pub(super) folder: PathBuf,
+    pub(super) counted: Counted,
 }
 
 impl Snapshot {
@@ -51,6 +53,7 @@ impl Snapshot {
             fields,
             state,
             folder,
+            counted: Counted::default(),
         }
     }
 
@@ -102,7 +105,7 @@ impl Snapshot {
     }
 
     /// Conditions that a passage must meet, without a share in its score.
-    fn conditions(&self, query: &Query) -> Vec<(Occur, Box<dyn tantivy::query::Query>)> {
+    pub(super) fn conditions(&self, query: &Query) -> Vec<(Occur, Box<dyn tantivy::query::Query>)> {
         let mut conditions: Vec<Box<dyn tantivy::query::Query>> = Vec::new();
         if let Some(article) = &query.article {
             let term = Term::from_field_text(self.fields.article, article);
@@ -184,7 +187,7 @@ impl Snapshot {
         })
     }
 
-    fn frequency_in(&self, field: Field, text: &str) -> Result<u64, IndexError> {
+    pub(super) fn frequency_in(&self, field: Field, text: &str) -> Result<u64, IndexError> {
         self.searcher
             .doc_freq(&Term::from_field_text(field, text))
             .map_err(|error| self.engine_error(error))
@@ -198,6 +201,10 @@ impl Search for Snapshot {
 
     fn paragraphs(&self) -> u64 {
         self.searcher.num_docs()
+    }
+
+    fn article_count(&self) -> Result<usize, IndexError> {
+        self.count_articles()
     }
 
     fn frequency(&self, stem: &str) -> Result<u64, IndexError> {

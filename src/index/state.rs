@@ -17,9 +17,10 @@ pub struct Edition(String);
 
 impl Edition {
     /// Names the state made of these files by this version of the program.
-    fn of(version: &str, files: &BTreeMap<String, FileState>) -> Self {
+    fn of(version: &str, speakers: &str, files: &BTreeMap<String, FileState>) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(version.as_bytes());
+        hasher.update(speakers.as_bytes());
         for (path, file) in files {
             hasher.update(&(path.len() as u64).to_le_bytes());
             hasher.update(path.as_bytes());
@@ -71,15 +72,23 @@ pub(super) struct State {
     pub edition: Edition,
     #[serde(flatten)]
     pub made: Made,
+    /// See [`super::Store::speakers`].
+    pub speakers: String,
     pub files: BTreeMap<String, FileState>,
 }
 
 impl State {
-    pub fn new(language: Language, files: BTreeMap<String, FileState>, made: Made) -> Self {
+    pub fn new(
+        language: Language,
+        speakers: String,
+        files: BTreeMap<String, FileState>,
+        made: Made,
+    ) -> Self {
         let version = version(language);
         Self {
-            edition: Edition::of(&version, &files),
+            edition: Edition::of(&version, &speakers, &files),
             version,
+            speakers,
             made,
             files,
         }

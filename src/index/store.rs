@@ -196,6 +196,13 @@ impl Store {
         self.state.as_ref().map_or(&NONE, |state| &state.files)
     }
 
+    /// How the speakers of quotations were found, as
+    /// [`crate::corpus::quotations::Attributor::name`] says it; empty if they were found in more
+    /// than one way.
+    pub fn speakers(&self) -> &str {
+        self.state.as_ref().map_or("", |state| &state.speakers)
+    }
+
     pub(super) fn engine_error(
         &self,
         action: &'static str,

@@ -3,13 +3,16 @@
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
+use super::quotations::add_quotations;
 use super::schema::Fields;
 use super::search::days;
 use super::state::{Edition, State};
 use super::store::Store;
 use super::{Apply, Changes, IndexError, Passage};
+use crate::corpus::quotations::Quotation;
 use crate::corpus::{Article, Paragraph, sentences};
 
 /// What each indexing thread may hold in memory, in bytes, before it writes a segment.
@@ -20,6 +23,9 @@ const MOST_THREADS: usize = 4;
 
 /// Fewer articles than this are written by one thread, into one segment.
 const WORTH_THREADS: usize = 100;
+
+/// So many articles are turned into documents at a time.
+const BATCH: usize = 64;
 
 /// Short neighbouring paragraphs are found by each other's words as well, up to this many words
 /// together: news often spreads one thought over several paragraphs of a sentence each.
@@ -41,12 +47,24 @@ impl Apply for Store {
         for id in &changes.removed {
             writer.delete_term(Term::from_field_text(self.fields.article, id));
         }
-        for article in changes.added {
-            for document in documents(article, &self.fields) {
+        let added = changes.added;
+        loop {
+            // Finding quotations takes longer than handing documents over, so it is shared out.
+            let batch: Vec<&Article> = (&mut *added).take(BATCH).collect();
+            if batch.is_empty() {
+                break;
+            }
+            let documents: Vec<Vec<TantivyDocument>> = batch
+                .par_iter()
+                .map(|article| {
+                    documents(article, &changes.attributor.extract(article), &self.fields)
+                })
+                .collect();
+            for document in documents.into_iter().flatten() {
                 writer.add_document(document).map_err(&failed)?;
             }
         }
-        let state = State::new(self.language, changes.files, changes.made);
+        let state = State::new(self.language, changes.speakers, changes.files, changes.made);
         let mut commit = writer.prepare_commit().map_err(&failed)?;
         commit.set_payload(&state.to_json().unwrap_or_default());
         commit.commit().map_err(&failed)?;
@@ -58,8 +76,8 @@ impl Apply for Store {
     }
 }
 
-/// One document for each paragraph of an article.
-fn documents(article: &Article, fields: &Fields) -> impl Iterator<Item = TantivyDocument> {
+/// One document for each paragraph of an article, in which `quotations` were found.
+fn documents(article: &Article, quotations: &[Quotation], fields: &Fields) -> Vec<TantivyDocument> {
     let metadata = article.metadata();
     let fingerprint = article.fingerprint();
     let language = metadata.language.as_deref().unwrap_or("en");
@@ -68,7 +86,7 @@ fn documents(article: &Article, fields: &Fields) -> impl Iterator<Item = Tantivy
         .iter()
         .map(|paragraph| paragraph.text.split_whitespace().count())
         .collect();
-    let documents: Vec<TantivyDocument> = paragraphs
+    paragraphs
         .iter()
         .enumerate()
         .map(|(i, paragraph)| {
@@ -110,10 +128,17 @@ fn documents(article: &Article, fields: &Fields) -> impl Iterator<Item = Tantivy
             };
             let json = serde_json::to_string(&passage).unwrap_or_default();
             document.add_text(fields.passage, json);
+            let from = quotations.partition_point(|q| q.paragraph < paragraph.number);
+            let to = quotations.partition_point(|q| q.paragraph <= paragraph.number);
+            add_quotations(
+                &mut document,
+                &quotations[from..to],
+                paragraph.span.start,
+                fields,
+            );
             document
         })
-        .collect();
-    documents.into_iter()
+        .collect()
 }
 
 /// The paragraphs around paragraph `i`, and itself, that are weighed together: neighbours are

@@ -4,8 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use summit_bot::corpus::Limits;
-use summit_bot::index::{Language, Live, Search, Store, refresh};
+use summit_bot::index::{Language, Live, Reading, Search, Store, refresh};
 use tempfile::TempDir;
 
 use crate::program::Home;
@@ -31,7 +30,7 @@ impl Shared {
     fn write(&self, name: &str, text: &str) -> String {
         fs::write(self.data().join(name), text).unwrap();
         let mut store = Store::open(&self.index(), Language::ENGLISH).unwrap();
-        let report = refresh(&mut store, &self.data(), Limits::default(), |_| ()).unwrap();
+        let report = refresh(&mut store, &self.data(), Reading::default(), |_| ()).unwrap();
         report.edition.to_string()
     }
 
@@ -93,6 +92,6 @@ fn what_happens_to_the_folder_does_not_disturb_the_last_good_state() {
     let second = shared.write("b.txt", "Two.");
     assert_eq!(shown(&live), Some((second.clone(), 2)), "made anew");
     let mut german = Store::open(&shared.index(), "german".parse().unwrap()).unwrap();
-    refresh(&mut german, &shared.data(), Limits::default(), |_| ()).unwrap();
+    refresh(&mut german, &shared.data(), Reading::default(), |_| ()).unwrap();
     assert_eq!(shown(&live), Some((second, 2)), "of another version");
 }

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use summit_bot::answer::{Answer, Asker, Request, Settings};
-use summit_bot::corpus::{Aliases, Limits};
-use summit_bot::index::{Language, Store, refresh};
+use summit_bot::corpus::Aliases;
+use summit_bot::index::{Language, Reading, Store, refresh};
 
 /// Questions in our own words, and the paragraphs any of which answers them.
 const ANSWERED: &[(&str, &[u32])] = &[
@@ -49,7 +49,7 @@ fn with_shipped_article(test: impl FnOnce(&dyn Fn(&str) -> Answer)) {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(folder.path(), Language::ENGLISH).unwrap();
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    refresh(&mut store, &data, Limits::default(), |_| ()).unwrap();
+    refresh(&mut store, &data, Reading::default(), |_| ()).unwrap();
     let snapshot = store.snapshot().unwrap();
     let asker = Asker::new(Language::ENGLISH, Aliases::built_in(), Settings::default());
     test(&|question| {

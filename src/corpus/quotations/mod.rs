@@ -35,6 +35,8 @@ mod subjects;
 mod tokens;
 mod words;
 
+use serde::{Deserialize, Serialize};
+
 use super::article::{Article, Span};
 use super::names::Aliases;
 use marks::Piece;
@@ -43,11 +45,16 @@ use phrases::Prose;
 use reading::Extraction;
 use tokens::Tokens;
 
+/// Names the rules. An index whose quotations were found by others is made anew, so this changes
+/// whenever they find anything else.
+pub const RULES_VERSION: u32 = 1;
+
 /// The threshold at which nearly every name that is given is right.
 pub const HIGH_PRECISION: f32 = 0.6;
 
 /// How the speaker of a quotation is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// The name stands beside the cue.
     Named,
@@ -60,7 +67,7 @@ pub enum Basis {
 }
 
 /// Somebody or some body who said something.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     /// The fullest name that the article gives, or else its words: "spokesman for the ministry".
     pub name: String,
@@ -69,7 +76,7 @@ pub struct Speaker {
 }
 
 /// Who said a quotation, and why that is thought.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
     /// Never empty; several for "both leaders".
     pub speakers: Vec<Speaker>,
@@ -86,7 +93,7 @@ pub struct Attribution {
 }
 
 /// Words that stand in quotation marks.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quotation {
     /// The number of the paragraph in which it begins.
     pub paragraph: u32,
@@ -98,6 +105,47 @@ pub struct Quotation {
     pub unclosed: bool,
     /// Nobody, for a title or a word in irony, and where the evidence is thin.
     pub attribution: Option<Attribution>,
+}
+
+impl Basis {
+    /// Its name in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Role => "role",
+            Self::Pronoun => "pronoun",
+            Self::Carried => "carried",
+        }
+    }
+}
+
+impl Quotation {
+    /// Who said it; nobody where that is not known.
+    pub fn speakers(&self) -> &[Speaker] {
+        self.attribution.as_ref().map_or(&[], |a| &a.speakers)
+    }
+}
+
+/// Finds quotations and their speakers, always in the same way.
+#[derive(Clone, Debug)]
+pub struct Attributor {
+    /// How people are called.
+    pub aliases: Aliases,
+    /// The confidence, from 0 to 1, below which a speaker is left out.
+    pub min_confidence: f32,
+}
+
+impl Attributor {
+    /// The quotations of an article.
+    pub fn extract(&self, article: &Article) -> Vec<Quotation> {
+        extract(article, &self.aliases, self.min_confidence)
+    }
+
+    /// A name for this way of finding speakers: where it is the same, so are the speakers.
+    pub fn name(&self) -> String {
+        let names = self.aliases.fingerprint();
+        format!("names {names:016x}, confidence {}", self.min_confidence)
+    }
 }
 
 /// Finds the quotations of an article and their speakers. Attributions less sure than

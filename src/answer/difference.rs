@@ -1,0 +1,75 @@
+//! What two wordings have in common and what not, word by word.
+
+use std::ops::Range;
+
+use super::verify::align::{Step, align};
+use super::verify::pasted::Pasted;
+use crate::corpus::Span;
+use crate::corpus::wording::Word;
+
+/// A run of words in a difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Words of both, as the quotation writes them.
+    Kept(String),
+    /// Words of the quotation that the text does not have.
+    Removed(String),
+    /// Words of the text that the quotation does not have.
+    Added(String),
+    /// Words of the quotation before or behind all that the text has of it.
+    Cut(String),
+}
+
+/// The difference between a quotation and a text, in the order of the quotation.
+pub(super) fn difference(quotation: &str, text: &str) -> Vec<Change> {
+    let given = Pasted::new(text);
+    let quoted = Pasted::new(quotation);
+    changes(&align(&quoted.words, &given), &quoted, &given)
+}
+
+/// Steps as runs of words.
+pub(super) fn changes(steps: &[Step], quoted: &Pasted<'_>, given: &Pasted<'_>) -> Vec<Change> {
+    let kind = std::mem::discriminant::<Step>;
+    steps
+        .chunk_by(|a, b| kind(a) == kind(b))
+        .filter_map(|run| {
+            let words = match (run.first()?, run.last()?) {
+                (Step::Added { given: first }, Step::Added { given: last }) => {
+                    written(given, *first..last + 1)
+                }
+                (first, last) => written(quoted, first.quoted()?..last.quoted()? + 1),
+            };
+            Some(match run.first()? {
+                Step::Kept { .. } => Change::Kept(words),
+                Step::Removed { .. } => Change::Removed(words),
+                Step::Added { .. } => Change::Added(words),
+                Step::Cut { .. } => Change::Cut(words),
+            })
+        })
+        .collect()
+}
+
+/// Words as they are written, with the signs that stand at them.
+pub(super) fn written(of: &Pasted<'_>, words: Range<usize>) -> String {
+    let span = place(&of.words, words);
+    let before = of.text.get(..span.start).unwrap_or_default();
+    let after = of.text.get(span.end..).unwrap_or_default();
+    let is_opening = |c: char| matches!(c, '[' | '(' | '“' | '‘' | '«' | '"' | '\'');
+    let opening = before.len() - before.trim_end_matches(is_opening).len();
+    let is_closing =
+        |c: &char| !c.is_whitespace() && !c.is_alphanumeric() && !matches!(c, '[' | '(' | '“');
+    let closing: usize = after
+        .chars()
+        .take_while(is_closing)
+        .map(char::len_utf8)
+        .sum();
+    let whole = span.start - opening..span.end + closing;
+    of.text.get(whole).unwrap_or_default().to_owned()
+}
+
+/// Where words stand, from the first to the last.
+pub(super) fn place(words: &[Word], range: Range<usize>) -> Span {
+    let start = words.get(range.start).map_or(0, |word| word.span.start);
+    let last = range.end.checked_sub(1).and_then(|last| words.get(last));
+    start..last.map_or(start, |word| word.span.end.max(start))
+}

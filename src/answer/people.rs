@@ -1,0 +1,192 @@
+//! Whom somebody means who types a name: other names, surnames and slips of the finger.
+
+use strsim::osa_distance;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::corpus::Aliases;
+use crate::corpus::quotations::Speaker;
+use crate::index::SpeakerCount;
+
+/// What may stand before a name without being part of it.
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "dr",
+    "prof",
+    "professor",
+    "president",
+    "vice",
+    "prime",
+    "minister",
+    "chancellor",
+    "secretary",
+    "senator",
+    "sen",
+    "rep",
+    "gov",
+    "governor",
+    "general",
+    "gen",
+    "king",
+    "queen",
+    "pope",
+    "us",
+    "foreign",
+    "russian",
+    "ukrainian",
+    "american",
+];
+
+/// How sure it is that two names mean one person, from the least to the most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    None,
+    /// But for a slip of the finger.
+    Typo,
+    /// One name is part of the other.
+    Part,
+    Same,
+}
+
+/// A name as somebody typed it.
+pub(super) struct Person<'a> {
+    /// The names it may be written under; the first is the canonical one, if the table knows it.
+    names: Vec<Vec<String>>,
+    canonical: &'a str,
+    /// Whether it is a description, such as "the president", by which nobody can be told.
+    is_description: bool,
+}
+
+impl<'a> Person<'a> {
+    pub(super) fn new(asked: &'a str, aliases: &'a Aliases) -> Self {
+        let asked = asked.trim();
+        let bare = without_titles(&words(asked)).join(" ");
+        let canonical = aliases
+            .canonical(asked)
+            .or_else(|| aliases.canonical(&bare));
+        let known: Vec<Vec<String>> = canonical
+            .into_iter()
+            .flat_map(|name| aliases.names_of(name))
+            .map(words)
+            .collect();
+        let is_description = canonical.is_none() && is_description(asked);
+        Self {
+            names: match known.is_empty() {
+                true => vec![without_titles(&words(asked)).to_vec()],
+                false => known,
+            },
+            canonical: canonical.unwrap_or(asked),
+            is_description,
+        }
+    }
+
+    /// The canonical names of the speakers who are meant: all of those that fit best.
+    pub(super) fn among(&self, speakers: &[SpeakerCount]) -> Vec<String> {
+        let mut best = Likeness::Typo;
+        let mut found: Vec<String> = Vec::new();
+        for speaker in speakers {
+            let likeness = self.likeness(&speaker.name);
+            if likeness > best {
+                best = likeness;
+                found.clear();
+            }
+            if likeness == best {
+                found.push(speaker.name.clone());
+            }
+        }
+        found
+    }
+
+    /// Whether a speaker is meant; `None` where that cannot be told, because one of them is only
+    /// described.
+    pub(super) fn is(&self, speaker: &Speaker) -> Option<bool> {
+        let likeness = self
+            .likeness(&speaker.canonical)
+            .max(self.likeness(&speaker.name));
+        if likeness > Likeness::None {
+            return Some(true);
+        }
+        (!self.is_description && !is_description(&speaker.name)).then_some(false)
+    }
+
+    fn likeness(&self, name: &str) -> Likeness {
+        if name == self.canonical {
+            return Likeness::Same;
+        }
+        let name = words(name);
+        let of = |asked: &Vec<String>| match (asked.as_slice(), name.as_slice()) {
+            ([], _) | (_, []) => Likeness::None,
+            (asked, name) if asked == name => Likeness::Same,
+            (asked, name) if is_part(asked, name) || is_part(name, asked) => Likeness::Part,
+            (asked, name) if is_typo(asked, name) => Likeness::Typo,
+            _ => Likeness::None,
+        };
+        // "Trump" means whom the table says, not everybody of that name.
+        let by_name = self.names.iter().map(of).max();
+        match by_name.unwrap_or(Likeness::None) {
+            Likeness::Part if self.names.len() > 1 => self.names.first().map_or(Likeness::None, of),
+            likeness => likeness,
+        }
+    }
+}
+
+/// Whether all words of one name are in the other, its last among them, unless it is only a
+/// first name.
+fn is_part(part: &[String], whole: &[String]) -> bool {
+    part.iter().all(|word| whole.contains(word)) && (part.len() == 1 || part.last() == whole.last())
+}
+
+/// Whether the names differ by a slip of the finger, in full or in the surname alone.
+fn is_typo(asked: &[String], name: &[String]) -> bool {
+    let near = |one: &String, other: &String| {
+        let slips = match one.chars().count().min(other.chars().count()) {
+            0..4 => 0,
+            4..8 => 1,
+            _ => 2,
+        };
+        osa_distance(one, other) <= slips
+    };
+    match asked {
+        [surname] => name.iter().any(|word| near(surname, word)),
+        _ => asked.len() == name.len() && asked.iter().zip(name).all(|(a, b)| near(a, b)),
+    }
+}
+
+fn is_description(name: &str) -> bool {
+    let first = name.chars().find(|c| c.is_alphabetic());
+    let has_article = ["the ", "a ", "an ", "The ", "A ", "An "]
+        .iter()
+        .any(|article| name.starts_with(article));
+    has_article || first.is_none()
+}
+
+fn without_titles(words: &[String]) -> &[String] {
+    let titles = words
+        .iter()
+        .take_while(|word| TITLES.contains(&word.as_str()))
+        .count();
+    match words.get(titles..) {
+        Some(rest) if !rest.is_empty() => rest,
+        _ => words,
+    }
+}
+
+/// The words of a name in lower case and without accents.
+fn words(name: &str) -> Vec<String> {
+    let even: String = name
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c) && !matches!(c, '’' | '\'' | '.'))
+        .flat_map(char::to_lowercase)
+        .collect();
+    even.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}

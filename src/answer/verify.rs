@@ -1,0 +1,68 @@
+//! Whether a quotation is real: one verdict, with the evidence for it.
+//!
+//! Typography makes no difference, words and numbers do; [`crate::corpus::wording`] says which is
+//! which. The verdicts are tried from the surest on: the words as a quotation, as part of one, in
+//! the article's own prose, and as a quotation that was changed.
+
+pub(super) mod align;
+mod altered;
+mod exact;
+pub(super) mod likeness;
+pub(super) mod pasted;
+mod prose;
+mod telling;
+mod warnings;
+
+use super::ask::Asker;
+use super::people::Person;
+use super::verdict::{Verdict, Verification, VerifyRequest};
+use crate::corpus::quotations::Quotation;
+use crate::index::{IndexError, QuotedPassage, Search};
+use pasted::Pasted;
+
+impl Asker {
+    /// Says whether a text is a quotation.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn verify(
+        &self,
+        engine: &dyn Search,
+        request: &VerifyRequest<'_>,
+    ) -> Result<Verification, IndexError> {
+        let given = Pasted::new(request.text);
+        let person = request.speaker.map(|name| Person::new(name, &self.aliases));
+        if let Some(verification) = self.word_for_word(engine, &given, person.as_ref())? {
+            return Ok(verification);
+        }
+        if let Some(verification) = prose::paraphrase(engine, &given)? {
+            return Ok(verification);
+        }
+        if let Some(verification) = self.altered(engine, &given, person.as_ref())? {
+            return Ok(verification);
+        }
+        Ok(Verification {
+            verdict: Verdict::NotFound {
+                articles: engine.article_count()?,
+                edition: engine.edition().clone(),
+            },
+            warnings: Vec::new(),
+        })
+    }
+}
+
+/// The quotations of several paragraphs, each with its paragraph, once.
+fn each_once(paragraphs: &[QuotedPassage]) -> impl Iterator<Item = (&QuotedPassage, &Quotation)> {
+    paragraphs
+        .iter()
+        .enumerate()
+        .filter(|(n, paragraph)| {
+            let is_same = |other: &QuotedPassage| {
+                (&other.passage.article, other.passage.number)
+                    == (&paragraph.passage.article, paragraph.passage.number)
+            };
+            !paragraphs.iter().take(*n).any(is_same)
+        })
+        .flat_map(|(_, paragraph)| paragraph.quotations.iter().map(move |q| (paragraph, q)))
+}

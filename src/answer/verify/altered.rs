@@ -1,0 +1,222 @@
+//! The quotation that a text comes nearest to, and texts that were put together from several.
+
+use super::align::{Step, align};
+use super::each_once;
+use super::exact::{Attributed, attributed};
+use super::likeness::{Likeness, likeness};
+use super::pasted::Pasted;
+use super::telling::is_content;
+use super::warnings::warnings;
+use crate::answer::difference::changes;
+use crate::answer::people::Person;
+use crate::answer::quote::{FoundQuotation, forms, rarest};
+use crate::answer::{Asker, Verdict, Verification, Warning};
+use crate::corpus::quotations::Quotation;
+use crate::index::{IndexError, QuotationQuery, QuotedPassage, Search};
+
+/// By so many of its rarest words the neighbours of a text are looked for.
+const TELLING_WORDS: usize = 24;
+const MOST_PARAGRAPHS: usize = 50;
+/// So many of them, which share most words with it, are compared word by word.
+const MOST_COMPARED: usize = 12;
+
+/// A piece of a stitched text has at least so many words.
+const SHORTEST_PIECE: usize = 3;
+/// So much of a stitched text comes from quotations.
+const STITCHED_SHARE: f32 = 0.85;
+const MOST_PIECES: usize = 8;
+/// Of a quotation that never ends the beginning is enough.
+const MOST_WORDS: usize = 2_000;
+
+struct Compared<'a> {
+    paragraph: &'a QuotedPassage,
+    quotation: &'a Quotation,
+    steps: Vec<Step>,
+    likeness: Likeness,
+    attributed: Attributed,
+}
+
+impl Asker {
+    /// Looks for the quotation that a text was made of.
+    pub(super) fn altered(
+        &self,
+        engine: &dyn Search,
+        given: &Pasted<'_>,
+        person: Option<&Person<'_>>,
+    ) -> Result<Option<Verification>, IndexError> {
+        let paragraphs = neighbours(engine, given)?;
+        let nearest = nearest(&paragraphs, given, person);
+        if let Some(pieces) = pieces(&paragraphs, given, nearest.as_ref()) {
+            let mut pieces = pieces.into_iter();
+            let Some(first) = pieces.next() else {
+                return Ok(None);
+            };
+            let quoted = Pasted::new(&first.quotation.text);
+            let steps = align(&quoted.words, given);
+            let verdict = Verdict::Altered {
+                difference: changes(&steps, &quoted, given),
+                found: Box::new(first),
+                stitched: pieces.collect(),
+            };
+            return Ok(Some(Verification {
+                verdict,
+                warnings: vec![Warning::Stitched],
+            }));
+        }
+        let Some(nearest) = nearest.filter(|nearest| nearest.likeness.is_near()) else {
+            return Ok(None);
+        };
+        let quoted = Pasted::new(&nearest.quotation.text);
+        let mut warnings = warnings(&nearest.steps, &quoted, given, &self.aliases);
+        match nearest.attributed {
+            Attributed::Another => warnings.push(Warning::OtherSpeaker),
+            Attributed::Nobody if person.is_some() => warnings.push(Warning::UnknownSpeaker),
+            _ => {}
+        }
+        let mut found = FoundQuotation::new(nearest.quotation, nearest.paragraph);
+        self.add_places(engine, &mut found)?;
+        let verdict = Verdict::Altered {
+            difference: changes(&nearest.steps, &quoted, given),
+            found: Box::new(found),
+            stitched: Vec::new(),
+        };
+        Ok(Some(Verification { verdict, warnings }))
+    }
+}
+
+/// Paragraphs whose quotations share words with the text.
+fn neighbours(engine: &dyn Search, given: &Pasted<'_>) -> Result<Vec<QuotedPassage>, IndexError> {
+    let words = rarest(engine, &given.forms(), TELLING_WORDS)?;
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut paragraphs = engine.quotations(&QuotationQuery {
+        words,
+        limit: MOST_PARAGRAPHS,
+        ..QuotationQuery::default()
+    })?;
+    // The pieces of a stitched text may be few beside all that shares words with the whole.
+    let pieces = given.sentences();
+    if pieces.len() > 1 {
+        for piece in pieces.into_iter().take(MOST_PIECES) {
+            paragraphs.extend(engine.quotations(&QuotationQuery {
+                runs: vec![piece],
+                limit: 2,
+                ..QuotationQuery::default()
+            })?);
+        }
+    }
+    Ok(paragraphs)
+}
+
+/// The quotation that has most in common with the text.
+fn nearest<'a>(
+    paragraphs: &'a [QuotedPassage],
+    given: &Pasted<'_>,
+    person: Option<&Person<'_>>,
+) -> Option<Compared<'a>> {
+    let mut words = given.forms();
+    words.sort_unstable();
+    let mut sharing: Vec<(usize, &QuotedPassage, &Quotation)> = each_once(paragraphs)
+        .map(|(paragraph, quotation)| {
+            let shared = forms(&quotation.text)
+                .iter()
+                .filter(|word| words.binary_search(word).is_ok())
+                .count();
+            (shared.min(words.len()), paragraph, quotation)
+        })
+        .collect();
+    sharing.sort_by_key(|(shared, ..)| std::cmp::Reverse(*shared));
+    sharing
+        .into_iter()
+        .take(MOST_COMPARED)
+        .map(|(_, paragraph, quotation)| {
+            let quoted = Pasted::new(&quotation.text);
+            let steps = align(&quoted.words, given);
+            Compared {
+                paragraph,
+                quotation,
+                likeness: likeness(&steps, &quoted, given),
+                attributed: attributed(quotation, person),
+                steps,
+            }
+        })
+        .min_by(|a, b| {
+            let by_share = b.likeness.share.total_cmp(&a.likeness.share);
+            let by_length = b.likeness.kept.cmp(&a.likeness.kept);
+            let nearness = b.likeness.is_near().cmp(&a.likeness.is_near());
+            nearness
+                .then(by_share)
+                .then(by_length)
+                .then(a.attributed.cmp(&b.attributed))
+        })
+}
+
+/// The quotations that a text was put together from, in its order, if it was.
+fn pieces(
+    paragraphs: &[QuotedPassage],
+    given: &Pasted<'_>,
+    nearest: Option<&Compared<'_>>,
+) -> Option<Vec<FoundQuotation>> {
+    let text = given.forms();
+    let quotations: Vec<(&QuotedPassage, &Quotation, Vec<String>)> = each_once(paragraphs)
+        .map(|(paragraph, quotation)| {
+            let mut words = forms(&quotation.text);
+            words.truncate(MOST_WORDS);
+            (paragraph, quotation, words)
+        })
+        .collect();
+    let (mut at, mut covered) = (0, 0);
+    let mut used: Vec<usize> = Vec::new();
+    while at < text.len() {
+        let rest = text.get(at..).unwrap_or_default();
+        let longest = quotations
+            .iter()
+            .enumerate()
+            .map(|(n, (.., words))| (common_run(words, rest), n))
+            // Of two equally long pieces the one of a quotation that was used before.
+            .max_by_key(|(length, n)| (*length, used.last() == Some(n), std::cmp::Reverse(*n)));
+        let piece = longest.filter(|(length, _)| {
+            let words = rest.get(..*length).unwrap_or_default();
+            *length >= SHORTEST_PIECE || words.iter().filter(|word| is_content(word)).count() > 1
+        });
+        match piece {
+            Some((length, n)) => {
+                if used.last() != Some(&n) {
+                    used.push(n);
+                }
+                covered += length;
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    let is_covered = covered as f32 >= STITCHED_SHARE * text.len() as f32;
+    let by_one = nearest.map_or(0, |nearest| nearest.likeness.kept);
+    let mut distinct = used.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    if !is_covered || distinct.len() < 2 || used.len() > MOST_PIECES || by_one + 1 >= covered {
+        return None;
+    }
+    let mut found = Vec::new();
+    for n in used {
+        if let Some((paragraph, quotation, _)) = quotations.get(n) {
+            found.push(FoundQuotation::new(quotation, paragraph));
+        }
+    }
+    Some(found)
+}
+
+/// How many words at the beginning of `text` stand somewhere in `words` one after another.
+fn common_run(words: &[String], text: &[String]) -> usize {
+    (0..words.len())
+        .map(|from| {
+            let here = words.iter().skip(from);
+            here.zip(text)
+                .take_while(|(one, other)| one == other)
+                .count()
+        })
+        .max()
+        .unwrap_or(0)
+}

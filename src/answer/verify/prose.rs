@@ -1,0 +1,100 @@
+//! Whether the words of a text stand in an article's own prose.
+
+use super::pasted::Pasted;
+use crate::answer::difference::place;
+use crate::answer::{Verdict, Verification, Warning};
+use crate::corpus::Span;
+use crate::corpus::wording::{self, Word};
+use crate::index::{IndexError, QuotedPassage, Search};
+
+/// So many paragraphs are looked at that have the words.
+const MOST_PARAGRAPHS: usize = 50;
+
+/// A text that stands in an article word for word, but for what it marks as left out.
+pub(super) fn paraphrase(
+    engine: &dyn Search,
+    given: &Pasted<'_>,
+) -> Result<Option<Verification>, IndexError> {
+    let runs = given.claimed_runs();
+    let Some(longest) = runs.iter().max_by_key(|run| run.len()) else {
+        return Ok(None);
+    };
+    // The engine splits words a little differently, so it is given words as they are written.
+    let text = longest_run(given, longest.len());
+    for paragraph in engine.prose(text, MOST_PARAGRAPHS)? {
+        let passage = &paragraph.passage;
+        let places = [Some(passage.text.as_str()), passage.heading.as_deref()];
+        let places = places.into_iter().flatten().chain([passage.title.as_str()]);
+        for (n, place) in places.enumerate() {
+            let Some((part, skipped)) = in_order(place, &runs) else {
+                continue;
+            };
+            let part = if n == 0 { part } else { 0..0 };
+            let mut warnings: Vec<Warning> = skipped
+                .into_iter()
+                .map(|words| Warning::Skipped { words })
+                .collect();
+            if is_partly_quoted(&paragraph, &part) {
+                // Pieces of quotations are no prose, even where prose stands between them.
+                if runs.len() > 1 {
+                    continue;
+                }
+                warnings.push(Warning::PartlyQuoted);
+            }
+            let passage = Box::new(passage.clone());
+            return Ok(Some(Verification {
+                verdict: Verdict::Paraphrase { passage, part },
+                warnings,
+            }));
+        }
+    }
+    Ok(None)
+}
+
+/// The first run of `length` words that the text claims to be one after another.
+fn longest_run<'a>(given: &Pasted<'a>, length: usize) -> &'a str {
+    let mut start = 0;
+    for n in 0..given.words.len() {
+        if given.gap_before[n] || given.in_brackets[n] {
+            start = if given.in_brackets[n] { n + 1 } else { n };
+        }
+        if n + 1 == start + length {
+            let place = place(&given.words, start..n + 1);
+            return given.text.get(place).unwrap_or_default();
+        }
+    }
+    given.text
+}
+
+/// Where `runs` stand in `text` one behind the other, and what stands between them.
+fn in_order(text: &str, runs: &[Vec<String>]) -> Option<(Span, Vec<String>)> {
+    let words = wording::words(text);
+    let (mut at, mut first) = (0, None);
+    let mut skipped = Vec::new();
+    for run in runs {
+        let last = words.len().checked_sub(run.len())?;
+        let from = (at..=last).find(|&from| is_run(&words, from, run))?;
+        if first.is_none() {
+            first = Some(from);
+        } else if from > at {
+            let between = text.get(place(&words, at..from)).unwrap_or_default();
+            skipped.push(between.to_owned());
+        }
+        at = from + run.len();
+    }
+    Some((place(&words, first?..at), skipped))
+}
+
+fn is_run(words: &[Word], from: usize, run: &[String]) -> bool {
+    let here = words.iter().skip(from).map(|word| &word.form);
+    here.take(run.len()).eq(run)
+}
+
+fn is_partly_quoted(paragraph: &QuotedPassage, part: &Span) -> bool {
+    let spans = paragraph.quotations.iter().flat_map(|q| &q.spans);
+    spans.into_iter().any(|span| {
+        let start = span.start.saturating_sub(paragraph.start);
+        let end = span.end.saturating_sub(paragraph.start);
+        start < part.end && part.start < end
+    })
+}

@@ -1,0 +1,185 @@
+//! The words whose change turns a quotation into another one: negations, numbers, names and modals.
+
+use strsim::normalized_levenshtein;
+
+use crate::answer::words::{COMMON_WORDS, QUESTION_WORDS};
+
+/// Words of grammar, which two texts may share by chance.
+const FUNCTION_WORDS: &str = " a an and are as at be been but by for from had has have he her him \
+     his i if in into is it it's its me my no nor not of off on or our out she so such than that \
+     the their them then there there's these they this those to up us was we were while will with ";
+
+const NEGATIONS: &[&str] = &[
+    "not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without",
+    "cannot", "hardly", "barely", "scarcely", "unable", "refuse", "refuses", "refused", "deny",
+    "denies", "denied", "fail", "fails", "failed", "false",
+];
+
+const MODALS: &[&str] = &[
+    "will",
+    "would",
+    "shall",
+    "should",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "ought",
+    "cannot",
+    "won't",
+    "wouldn't",
+    "shan't",
+    "shouldn't",
+    "can't",
+    "couldn't",
+    "mightn't",
+    "mustn't",
+    "maybe",
+    "perhaps",
+    "probably",
+    "possibly",
+    "certainly",
+    "definitely",
+];
+
+const NUMBERS: &[&str] = &[
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "trillion",
+    "trillions",
+    "dozen",
+    "dozens",
+    "half",
+    "third",
+    "quarter",
+    "double",
+    "triple",
+    "twice",
+    "once",
+    "both",
+    "percent",
+    "first",
+    "second",
+    "fourth",
+    "fifth",
+    "tenth",
+];
+
+/// Beginnings that turn a word into its opposite.
+const OPPOSITES: &[&str] = &["un", "in", "im", "il", "ir", "non", "dis", "mis"];
+
+/// Whether a word, in its form for comparison, denies something.
+pub(super) fn is_negation(form: &str) -> bool {
+    NEGATIONS.contains(&form) || form.ends_with("n't")
+}
+
+/// Whether a word says that something is possible, wanted or bound to be.
+pub(super) fn is_modal(form: &str) -> bool {
+    MODALS.contains(&form) || form.ends_with("'ll") || form.ends_with("'d")
+}
+
+/// Whether a word or a sign is part of a number or an amount.
+pub(super) fn is_number(form: &str) -> bool {
+    let has_digit = form.chars().any(char::is_numeric);
+    let is_sign = !form.chars().any(char::is_alphanumeric);
+    has_digit || is_sign || NUMBERS.contains(&form)
+}
+
+/// Whether one word is the other with a beginning that denies it: "likely" and "unlikely".
+pub(super) fn is_opposite(one: &str, other: &str) -> bool {
+    let denies = |word: &str, base: &str| {
+        base.len() > 2
+            && OPPOSITES
+                .iter()
+                .any(|beginning| word.strip_prefix(beginning) == Some(base))
+    };
+    denies(one, other) || denies(other, one)
+}
+
+/// Whether a word tells what a sentence is about.
+pub(super) fn is_content(form: &str) -> bool {
+    let is_function_word = FUNCTION_WORDS.split(' ').any(|word| word == form);
+    form.chars().any(char::is_alphanumeric)
+        && !is_function_word
+        && !COMMON_WORDS.contains(&form)
+        && !QUESTION_WORDS.contains(&form)
+}
+
+/// Whether one word may well have been written for the other: they are of one kind, or spelt
+/// nearly alike.
+pub(super) fn is_alike(one: &str, other: &str) -> bool {
+    let both = |is: fn(&str) -> bool| is(one) && is(other);
+    both(is_number)
+        || both(is_modal)
+        || both(is_negation)
+        || is_opposite(one, other)
+        || normalized_levenshtein(one, other) >= 0.6
+}
+
+/// A modal in its full form without its negation: "won't" is "will".
+pub(super) fn plain_modal(form: &str) -> &str {
+    match form {
+        "won't" => "will",
+        "can't" | "cannot" => "can",
+        "shan't" => "shall",
+        form if form.ends_with("'ll") => "will",
+        form if form.ends_with("'d") => "would",
+        form => form.strip_suffix("n't").unwrap_or(form),
+    }
+}
+
+/// A number in digits, where it is a small one in a word.
+pub(super) fn plain_number(form: &str) -> &str {
+    match form {
+        "zero" => "0",
+        "one" => "1",
+        "two" => "2",
+        "three" => "3",
+        "four" => "4",
+        "five" => "5",
+        "six" => "6",
+        "seven" => "7",
+        "eight" => "8",
+        "nine" => "9",
+        "ten" => "10",
+        "eleven" => "11",
+        "twelve" => "12",
+        "%" => "percent",
+        form => form,
+    }
+}

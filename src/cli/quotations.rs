@@ -1,0 +1,119 @@
+//! `summit-bot quotations`: every quotation of an article, and who said it.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use rayon::prelude::*;
+
+use super::terminal::{harmless_line, print, say, width};
+use super::{Outcome, quotations_json, render_quotations};
+use crate::config::Config;
+use crate::corpus::quotations::Quotation;
+use crate::corpus::{self, Article, FileContents, Problem};
+
+const JSON_HELP: &str = "\
+With --json, one object a quotation is printed, one a line. Every key is always there; what is
+not known is null. A span is a pair of byte offsets into the article's text, the second one
+behind the last byte; for a plain text file that is the file itself.
+  article       the id of the article, or the path of the file
+  paragraph     the number of the paragraph in which it begins, from 1, headings not counted
+  text          the words inside the marks; pieces have a space between them
+  spans         where the pieces stand, a list of spans
+  speaker       who said it, by the fullest name in the article; several are joined by \"and\"
+  speakers      the same as a list of objects: name, and canonical, the name under which the
+                table of other names files them
+  speaker_span  where the article says so
+  cue           the words that say that somebody speaks
+  cue_span      where they stand
+  basis         how the speaker is known: named, role, pronoun or carried
+  confidence    how sure that is, from 0 to 1
+  unclosed      whether no closing mark was found";
+
+#[derive(Debug, Args)]
+#[command(after_long_help = JSON_HELP)]
+pub(super) struct Options {
+    /// Ids of articles, or paths of files anywhere [default: every article]
+    #[arg(value_name = "ARTICLE|FILE")]
+    articles: Vec<String>,
+
+    /// Print JSON; `quotations --help` lists its keys
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
+    let (attributor, broken_aliases) = config.reading().attributor(&config.data.path);
+    report(&Vec::from_iter(broken_aliases));
+    let (articles, problems) = articles(&options.articles, config)?;
+    report(&problems);
+    let found: Vec<(&Article, Vec<Quotation>)> = articles
+        .par_iter()
+        .map(|article| (article, attributor.extract(article)))
+        .filter(|(_, quotations)| !quotations.is_empty())
+        .collect();
+    let blocks = found
+        .iter()
+        .map(|(article, quotations)| match options.json {
+            true => quotations_json::lines(article.id(), quotations),
+            false => Ok(render_quotations::listed(article.id(), quotations, width())),
+        });
+    let separator = match options.json {
+        true => "",
+        false => "\n",
+    };
+    print(
+        &blocks
+            .collect::<serde_json::Result<Vec<_>>>()?
+            .join(separator),
+    )?;
+    Ok(match (found.is_empty(), problems.is_empty()) {
+        (_, false) => Outcome::ProblemsFound,
+        (true, true) => Outcome::NothingFound,
+        (false, true) => Outcome::Done,
+    })
+}
+
+/// The articles and files of these names, or every article, and what is wrong with them.
+fn articles(names: &[String], config: &Config) -> Result<(Vec<Article>, Vec<Problem>)> {
+    let is_file = |name: &String| Path::new(name).is_file();
+    let mut all = Vec::new();
+    let mut problems = Vec::new();
+    if names.is_empty() || !names.iter().all(is_file) {
+        let (corpus, of_corpus) = corpus::load(&config.data.path, config.limits())?;
+        all = corpus.articles;
+        problems = of_corpus;
+    }
+    if names.is_empty() {
+        return Ok((all, problems));
+    }
+    let read: Vec<FileContents> = names
+        .par_iter()
+        .filter(|name| is_file(name))
+        .map(|name| corpus::read_file(Path::new(name), config.limits()))
+        .collect();
+    let mut read = read.into_iter();
+    let mut articles = Vec::new();
+    for name in names {
+        if is_file(name)
+            && let Some(contents) = read.next()
+        {
+            articles.extend(contents.articles);
+            problems.extend(contents.problems);
+        } else if let Some(article) = all.iter().find(|article| article.id() == name) {
+            articles.push(article.clone());
+        } else {
+            bail!(
+                "cannot find an article or a file {:?}: without a name, every article is listed",
+                harmless_line(name)
+            );
+        }
+    }
+    Ok((articles, problems))
+}
+
+fn report(problems: &[Problem]) {
+    for problem in problems {
+        say(&harmless_line(&problem.to_string()));
+    }
+}

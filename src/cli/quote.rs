@@ -1,0 +1,97 @@
+//! `summit-bot quote`: who said what.
+
+use anyhow::{Result, ensure};
+use clap::Args;
+use jiff::civil::Date;
+
+use super::lookup::{Lookup, day, in_order};
+use super::terminal::{print, width};
+use super::{Outcome, quotations_json, render_quotations};
+use crate::answer::QuoteRequest;
+use crate::config::{Config, MOST_PASSAGES};
+
+const JSON_HELP: &str = "\
+With --json, one object is printed. Every key is always there; what is not known is null.
+  words         the words that were asked for
+  asked_speaker the speaker who was asked for
+  edition       which state of the index answered
+  quotations    the quotations, best first; empty if there is none
+    text        the words inside the quotation marks; pieces have a space between them
+    speaker     who said it, by the fullest name in the article; several are joined by
+                \"and\"
+    speakers    the same as a list of objects: name, and canonical, the name under which
+                the table of other names files them
+    basis       how the speaker is known: named, role, pronoun or carried
+    confidence  how sure the speaker is, from 0 to 1
+    cue         the words that say that somebody speaks
+    missing     the words asked for that it does not have, a list
+    passage     the paragraph in which it begins: text, article, title, paragraph, heading,
+                outlet, authors, published and url, as `ask --help` describes them
+    also        the same words in other articles: a list of objects with the keys from
+                text to cue, passage, and difference: how they differ, a list of objects,
+                each with one key of kept, removed, added and cut, and its words";
+
+#[derive(Debug, Args)]
+#[command(after_long_help = JSON_HELP)]
+pub(super) struct Options {
+    /// Words of the quotation, in any order and form; a phrase in "…" as it stands
+    words: Vec<String>,
+
+    /// Only by this person, by any name of theirs
+    #[arg(long, value_name = "NAME", required_unless_present = "words")]
+    speaker: Option<String>,
+
+    /// Only from the article with this id
+    #[arg(long, value_name = "ID")]
+    article: Option<String>,
+
+    /// Only from articles published on this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    after: Option<Date>,
+
+    /// Only from articles published on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    before: Option<Date>,
+
+    /// At most so many quotations [default: the setting `limit`]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_PASSAGES)))]
+    limit: Option<u16>,
+
+    /// Print JSON; `quote --help` lists its keys
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
+    let words = options.words.join(" ");
+    let speaker = options.speaker.as_deref();
+    ensure!(
+        words.chars().any(char::is_alphanumeric)
+            || speaker.is_some_and(|name| name.chars().any(char::is_alphanumeric)),
+        "cannot look for nothing: give words of the quotation, or --speaker and a name"
+    );
+    in_order(options.after, options.before)?;
+
+    let lookup = Lookup::open(config)?;
+    let request = QuoteRequest {
+        words: &words,
+        speaker,
+        article: options.article.as_deref(),
+        after: options.after,
+        before: options.before,
+        limit: options.limit.unwrap_or(config.answer.limit).into(),
+    };
+    let found = match &lookup.snapshot {
+        Some(snapshot) => lookup.asker.quote(snapshot, &request)?,
+        None => Vec::new(),
+    };
+    lookup.warn_if_unknown(options.article.as_deref())?;
+    print(&match options.json {
+        true => quotations_json::found(&request, &lookup.edition, &found)?,
+        false => render_quotations::found(&found, width()),
+    })?;
+    Ok(match found.is_empty() {
+        true => Outcome::NothingFound,
+        false => Outcome::Done,
+    })
+}

@@ -1,0 +1,80 @@
+//! `summit-bot verify`: is this quotation real?
+
+use anyhow::Result;
+use clap::Args;
+
+use super::lookup::Lookup;
+use super::terminal::{print, width};
+use super::{Outcome, quotations_json, render_quotations};
+use crate::answer::{Verdict, Verification, VerifyRequest};
+use crate::config::Config;
+
+const HELP: &str = "\
+Exactly one verdict is given:
+  VERBATIM       an article quotes just these words
+  EXCERPT        they are part of a longer quotation, which is shown whole
+  ALTERED        the nearest quotation has other words, which are shown; a changed negation,
+                 number, name or modal is warned of, and so are words that an ellipsis skips
+                 or brackets replace, and pieces of several quotations
+  MISATTRIBUTED  an article has them word for word, but from somebody else than --speaker
+  PARAPHRASE     they are an article's own words, not a quotation
+  NOT FOUND      they are none of these in any of the articles, which says no more than that
+Kinds of marks, dashes and spaces, capitals, and a stop at the end make no difference.
+
+With --json, one object is printed. Every key is always there; what is not known is null.
+  text          the text
+  asked_speaker the speaker who was asked about
+  edition       which state of the index answered
+  articles      for NOT FOUND: in how many articles
+  verdict       one of the above
+  warnings      a list of objects: kind (negation, number, name, modal, cut negation,
+                stitched, other speaker, unknown speaker, skipped, in brackets, partly
+                quoted), was, in the quotation, and now, in the text
+  quotation     the quotation, as `quote --help` describes it
+  part          what the text has of the quotation or the passage
+  difference    for ALTERED: from the quotation to the text, a list of objects, each with
+                one key of kept, removed, added and cut, and its words
+  stitched      for ALTERED: the other quotations of which the text has pieces
+  passage       for PARAPHRASE: the paragraph and its citation";
+
+#[derive(Debug, Args)]
+#[command(after_long_help = HELP)]
+pub(super) struct Options {
+    /// The text, with or without its quotation marks
+    #[arg(required = true)]
+    text: Vec<String>,
+
+    /// Who is supposed to have said it, by any name of theirs
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+
+    /// Print JSON; `verify --help` lists its keys
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
+    let text = options.text.join(" ");
+    let request = VerifyRequest::new(&text, options.speaker.as_deref())?;
+    let lookup = Lookup::open(config)?;
+    let verification = match &lookup.snapshot {
+        Some(snapshot) => lookup.asker.verify(snapshot, &request)?,
+        None => Verification {
+            verdict: Verdict::NotFound {
+                articles: 0,
+                edition: lookup.edition.clone(),
+            },
+            warnings: Vec::new(),
+        },
+    };
+    print(&match options.json {
+        true => {
+            quotations_json::verification(&text, request.speaker(), &lookup.edition, &verification)?
+        }
+        false => render_quotations::verification(&verification, width()),
+    })?;
+    Ok(match verification.verdict {
+        Verdict::NotFound { .. } => Outcome::NothingFound,
+        _ => Outcome::Done,
+    })
+}

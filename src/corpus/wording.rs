@@ -1,0 +1,204 @@
+//! Words as quotations are compared by: typography is evened out, words and numbers are not.
+//!
+//! Kinds of marks, dashes, spaces and ellipses, letters in capitals and a stop at the end make no
+//! difference. Every word does, and so do accents, signs of currency and percentage, and the comma
+//! of `1,5`, which is not that of `1,500`.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Span;
+use super::names::WORDS_IN_LOWER_CASE;
+
+/// A word, a number or a sign that is read as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// The form by which it is compared.
+    pub form: String,
+}
+
+/// The words of `text`, in order.
+pub fn words(text: &str) -> Vec<Word> {
+    let even = Even::new(text);
+    let shouts = !text.chars().any(char::is_lowercase);
+    let mut words: Vec<Word> = Vec::new();
+    let mut end = 0;
+    let signs = |between: &str, start: usize, next: Option<char>, words: &mut Vec<Word>| {
+        let mut before = match start {
+            0 => ' ',
+            _ => 'a',
+        };
+        for (at, c) in between.char_indices() {
+            let after = between
+                .get(at + c.len_utf8()..)
+                .and_then(|rest| rest.chars().next());
+            let is_minus = before.is_whitespace() && after.is_none();
+            let is_number = next.is_some_and(char::is_numeric);
+            let form = match c {
+                '-' | '−' | '–' if is_minus && is_number => "-",
+                '+' if after.is_none() && is_number => "+",
+                '%' | '‰' | '&' | '°' | '±' | '$' | '€' | '£' | '¥' | '₽' | '₴' | '₹' | '₺'
+                | '₩' | '₪' | '¢' => between.get(at..at + c.len_utf8()).unwrap_or_default(),
+                _ => {
+                    before = c;
+                    continue;
+                }
+            };
+            before = c;
+            words.push(Word {
+                span: even.original(start + at..start + at + c.len_utf8()),
+                form: form.to_owned(),
+            });
+        }
+    };
+    for (at, word) in even.text.unicode_word_indices() {
+        let between = even.text.get(end..at).unwrap_or_default();
+        signs(between, end, word.chars().next(), &mut words);
+        end = at + word.len();
+        let form = form(word, shouts);
+        if !form.is_empty() {
+            words.push(Word {
+                span: even.original(at..end),
+                form,
+            });
+        }
+    }
+    let rest = even.text.get(end..).unwrap_or_default();
+    signs(rest, end, None, &mut words);
+    words
+}
+
+/// A number for a run of words, the same for every run of the same words.
+pub fn key<'a>(forms: impl IntoIterator<Item = &'a str>) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    for form in forms {
+        hasher.update(form.as_bytes());
+        hasher.update(b"\n");
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    u64::from_le_bytes(first)
+}
+
+/// A text with its typography evened out, and where its characters came from.
+struct Even {
+    text: String,
+    /// The place in the original of every byte of `text`, and of its end.
+    places: Vec<usize>,
+}
+
+impl Even {
+    fn new(original: &str) -> Self {
+        let mut even = Self {
+            text: String::with_capacity(original.len()),
+            places: Vec::with_capacity(original.len() + 1),
+        };
+        for (at, c) in original.char_indices() {
+            let c = match c {
+                '’' | '‘' | '‛' | 'ʼ' | '`' | '´' | '′' | '＇' => '\'',
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => continue,
+                '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' => continue,
+                // Emphasis in Markdown.
+                '_' => ' ',
+                c if c.is_whitespace() || c.is_control() => ' ',
+                c => c,
+            };
+            even.text.push(c);
+            even.places.resize(even.text.len(), at);
+        }
+        even.places.push(original.len());
+        even
+    }
+
+    /// The original of a span of `text`, without what was left out behind it.
+    fn original(&self, span: Span) -> Span {
+        let place = |at: usize| self.places.get(at).copied().unwrap_or_default();
+        place(span.start)..place(span.end)
+    }
+}
+
+fn form(word: &str, shouts: bool) -> String {
+    let mut form: String = word.nfkc().collect();
+    if form.starts_with(|c: char| c.is_ascii_digit()) {
+        if is_grouped(&form) {
+            form.retain(|c| c != ',');
+        }
+    } else {
+        form.retain(|c| c != '.');
+    }
+    let lower = form.to_lowercase();
+    let is_acronym = !shouts && form.chars().nth(1).is_some() && form == form.to_uppercase();
+    // "US" is not "us".
+    if is_acronym && WORDS_IN_LOWER_CASE.contains(&lower.as_str()) {
+        return form;
+    }
+    lower
+}
+
+/// Whether the commas of a number stand before groups of three digits: `1,500,000.5`.
+fn is_grouped(number: &str) -> bool {
+    let whole = number.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let is_group = |group: &str| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit());
+    (1..=3).contains(&first.len()) && groups.all(is_group)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.form).collect()
+    }
+
+    fn check_same(one: &str, other: &str) {
+        assert_eq!(forms(one), forms(other), "{one:?} and {other:?}");
+    }
+
+    fn check_different(one: &str, other: &str) {
+        assert_ne!(forms(one), forms(other), "{one:?} and {other:?}");
+    }
+
+    #[test]
+    fn typography_makes_no_difference() {
+        check_same("“There’s no deal,”", "there's no deal");
+        check_same("There´s no\u{a0}deal …", "there`s no deal...");
+        check_same("a cease-fire—now", "a cease\u{2011}fire - now");
+        check_same("cease\u{ad}fire \u{200b}now", "ceasefire now");
+        check_same("the U.S. army", "the US army");
+        check_same("1,500,000.5 men", "1500000.5 men");
+        check_same("Zoe\u{308} said", "Zoë said");
+        check_same("it was _very_ good\u{7}", "It was very good.");
+        check_same("NEXT TIME IN MOSCOW", "Next time in Moscow");
+        check_same("the ‘quoted’ word", "the \"quoted\" word");
+    }
+
+    #[test]
+    fn words_numbers_and_signs_do() {
+        check_different("5 million", "15 million");
+        check_different("1,5 million", "15 million");
+        check_different("5 million", "$5 million");
+        check_different("€5 million", "$5 million");
+        check_different("5 of them", "5% of them");
+        check_different("it was -5 degrees", "it was 5 degrees");
+        check_different("they told us", "they told the US");
+        check_different("they told US", "they told us");
+        check_different("there is", "there’s");
+        check_different("we can", "we can’t");
+        check_different("Putin said", "Putin’s said");
+        check_different("résumé", "resume");
+    }
+
+    #[test]
+    fn spans_point_at_the_original_words() {
+        let text = "„There\u{200b}’s $1,5 …\u{feff} U.S.“";
+        let found: Vec<&str> = words(text)
+            .into_iter()
+            .filter_map(|word| text.get(word.span))
+            .collect();
+        assert_eq!(found, ["There\u{200b}’s", "$", "1,5", "U.S"]);
+    }
+}

@@ -1,0 +1,210 @@
+//! The reader of quotations: a query over one committed state.
+
+use std::collections::HashMap;
+
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, TermQuery};
+use tantivy::schema::document::Value;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::tokenizer::TokenStream;
+use tantivy::{DocAddress, Order, TantivyDocument, Term};
+
+use super::{Kept, QuotationQuery, QuotedPassage, SearchQuotations, SpeakerCount};
+use crate::corpus::wording;
+use crate::index::analysis::plain_analyzer;
+use crate::index::{IndexError, Query, Snapshot};
+
+/// So many words of a long run are looked for; whoever asks compares all of them.
+const LONGEST_RUN: usize = 24;
+
+type Clause = (Occur, Box<dyn tantivy::query::Query>);
+
+impl Snapshot {
+    /// What a paragraph must meet, without a share in its score.
+    fn quotation_conditions(&self, query: &QuotationQuery) -> Vec<Clause> {
+        let fields = &self.fields;
+        let mut conditions: Vec<Box<dyn tantivy::query::Query>> = Vec::new();
+        if !query.whole.is_empty() {
+            let key = wording::key(query.whole.iter().map(String::as_str));
+            let term = Term::from_field_u64(fields.quotation, key);
+            conditions.push(Box::new(TermQuery::new(term, IndexRecordOption::Basic)));
+        }
+        for run in query.runs.iter().filter(|run| !run.is_empty()) {
+            conditions.push(run_query(fields.quoted_words, run));
+        }
+        if !query.speakers.is_empty() {
+            let names = query.speakers.iter();
+            let any = names.map(|name| (Occur::Should, term_query(fields.speaker, name)));
+            conditions.push(Box::new(BooleanQuery::new(any.collect())));
+        }
+        let mut clauses = self.conditions(&Query {
+            article: query.article.clone(),
+            after: query.after,
+            before: query.before,
+            ..Query::default()
+        });
+        clauses.extend(conditions.into_iter().map(|condition| -> Clause {
+            (Occur::Must, Box::new(ConstScoreQuery::new(condition, 0.0)))
+        }));
+        clauses
+    }
+
+    /// What the score of a paragraph is made of.
+    fn quotation_scores(&self, query: &QuotationQuery) -> Vec<Clause> {
+        let words = query.words.iter().map(|word| -> Clause {
+            let term = Term::from_field_text(self.fields.quoted_words, word);
+            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+            (Occur::Should, Box::new(query))
+        });
+        let concepts = query.concepts.iter().map(|concept| -> Clause {
+            let stems = concept.stems.iter().map(|(stem, weight)| -> Clause {
+                let term = Term::from_field_text(self.fields.quoted, stem);
+                let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+                (
+                    Occur::Should,
+                    Box::new(BoostQuery::new(Box::new(query), *weight)),
+                )
+            });
+            let occur = match query.all_concepts {
+                true => Occur::Must,
+                false => Occur::Should,
+            };
+            (occur, Box::new(BooleanQuery::new(stems.collect())))
+        });
+        words.chain(concepts).collect()
+    }
+
+    fn quoted_passage(&self, address: DocAddress) -> Result<QuotedPassage, IndexError> {
+        let passage = self.passage(address)?;
+        let document: tantivy::Result<TantivyDocument> = self.searcher.doc(address);
+        let document = document.map_err(|error| self.engine_error(error))?;
+        let stored = document
+            .get_first(self.fields.quotations)
+            .and_then(|value| value.as_str());
+        let Kept { start, quotations } = match stored {
+            None => Kept::default(),
+            Some(json) => serde_json::from_str(json).map_err(|error| IndexError::Engine {
+                action: "read",
+                folder: self.folder.display().to_string(),
+                source: Box::new(error),
+            })?,
+        };
+        Ok(QuotedPassage {
+            passage,
+            start,
+            quotations,
+        })
+    }
+
+    fn count_speakers(&self) -> tantivy::Result<Vec<SpeakerCount>> {
+        let mut counts: HashMap<String, u64> = HashMap::new();
+        for segment in self.searcher.segment_readers() {
+            let Some(column) = segment.fast_fields().str("speaker")? else {
+                continue;
+            };
+            let mut of_segment = vec![0; column.num_terms()];
+            for document in segment.doc_ids_alive() {
+                for ordinal in column.term_ords(document) {
+                    if let Some(count) = of_segment.get_mut(ordinal as usize) {
+                        *count += 1;
+                    }
+                }
+            }
+            let mut name = String::new();
+            for (ordinal, count) in (0..).zip(of_segment).filter(|(_, count)| *count > 0) {
+                name.clear();
+                column.ord_to_str(ordinal, &mut name)?;
+                *counts.entry(name.clone()).or_default() += count;
+            }
+        }
+        let mut speakers: Vec<SpeakerCount> = counts
+            .into_iter()
+            .map(|(name, quotations)| SpeakerCount { name, quotations })
+            .collect();
+        speakers.sort_by(|a, b| {
+            let by_count = b.quotations.cmp(&a.quotations);
+            by_count.then_with(|| a.name.cmp(&b.name))
+        });
+        Ok(speakers)
+    }
+}
+
+impl SearchQuotations for Snapshot {
+    fn quotations(&self, query: &QuotationQuery) -> Result<Vec<QuotedPassage>, IndexError> {
+        let mut clauses = self.quotation_conditions(query);
+        let scores = self.quotation_scores(query);
+        let is_scored = !scores.is_empty();
+        if is_scored {
+            clauses.push((Occur::Must, Box::new(BooleanQuery::new(scores))));
+        }
+        if clauses.is_empty() || query.limit == 0 {
+            return Ok(Vec::new());
+        }
+        let (query, best) = (BooleanQuery::new(clauses), TopDocs::with_limit(query.limit));
+        let found: tantivy::Result<Vec<DocAddress>> = if is_scored {
+            let found = self.searcher.search(&query, &best.order_by_score());
+            found.map(|found| found.into_iter().map(|(_, address)| address).collect())
+        } else {
+            let newest = best.order_by_fast_field::<i64>("published", Order::Desc);
+            let found = self.searcher.search(&query, &newest);
+            found.map(|found| found.into_iter().map(|(_, address)| address).collect())
+        };
+        let found = found.map_err(|error| self.engine_error(error))?;
+        found
+            .into_iter()
+            .map(|address| self.quoted_passage(address))
+            .collect()
+    }
+
+    fn prose(&self, text: &str, limit: usize) -> Result<Vec<QuotedPassage>, IndexError> {
+        let mut run = Vec::new();
+        let mut words = plain_analyzer();
+        let mut stream = words.token_stream(text);
+        while stream.advance() && run.len() < LONGEST_RUN {
+            run.push(stream.token().text.clone());
+        }
+        if run.is_empty() || limit == 0 {
+            return Ok(Vec::new());
+        }
+        let query = run_query(self.fields.words, &run);
+        let best = TopDocs::with_limit(limit).order_by_score();
+        let found = self.searcher.search(&query, &best);
+        found
+            .map_err(|error| self.engine_error(error))?
+            .into_iter()
+            .map(|(_, address)| self.quoted_passage(address))
+            .collect()
+    }
+
+    fn quoted_frequency(&self, word: &str) -> Result<u64, IndexError> {
+        self.frequency_in(self.fields.quoted_words, word)
+    }
+
+    fn speakers(&self) -> Result<&[SpeakerCount], IndexError> {
+        if let Some(speakers) = self.counted.speakers.get() {
+            return Ok(speakers);
+        }
+        let speakers = self
+            .count_speakers()
+            .map_err(|error| self.engine_error(error))?;
+        Ok(self.counted.speakers.get_or_init(|| speakers))
+    }
+}
+
+fn term_query(field: Field, text: &str) -> Box<dyn tantivy::query::Query> {
+    let term = Term::from_field_text(field, text);
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+/// Words one after another.
+fn run_query(field: Field, words: &[String]) -> Box<dyn tantivy::query::Query> {
+    let terms: Vec<Term> = words
+        .iter()
+        .take(LONGEST_RUN)
+        .map(|word| Term::from_field_text(field, word))
+        .collect();
+    match terms.as_slice() {
+        [one] => Box::new(TermQuery::new(one.clone(), IndexRecordOption::WithFreqs)),
+        _ => Box::new(PhraseQuery::new(terms)),
+    }
+}
