@@ -78,10 +78,11 @@ impl Bot {
         snapshot: &Snapshot,
         pressed: &Pressed<'_>,
     ) -> Result<Handled, Failure> {
-        if pressed.press.edition != snapshot.edition().to_string() {
-            return self.answer_anew(snapshot, pressed);
-        }
+        let is_current = pressed.press.edition == snapshot.edition().to_string();
         match &pressed.press.action {
+            // A list of what there was is of no use to anybody.
+            Action::Articles { page } => self.list(snapshot, Some(pressed), pressed.person, *page),
+            _ if !is_current => self.answer_anew(snapshot, pressed),
             Action::Passages { page, article } => {
                 self.turn_page(snapshot, pressed, *page, article.as_deref())
             }
@@ -89,7 +90,6 @@ impl Bot {
                 self.show_context(snapshot, article, *paragraph)
             }
             Action::Share => Ok(share(snapshot, pressed)),
-            Action::Articles { .. } => Ok(Handled::refused("Soon.")),
         }
     }
 

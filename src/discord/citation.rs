@@ -24,6 +24,7 @@ const ENDS: usize = 4;
 /// What would end a masked link too early, or give it a meaning of its own.
 const BREAKS_LINKS: &AsciiSet = &CONTROLS
     .add(b' ')
+    .add(b'@')
     .add(b'(')
     .add(b')')
     .add(b'<')
@@ -48,7 +49,7 @@ pub fn citation(passage: &Passage, words: &str) -> String {
         paragraph = format!("{paragraph}, {heading}");
     }
     let parts = [
-        Some(title(&passage.title, passage.url.as_deref(), words)),
+        Some(title(passage, words)),
         Some(paragraph),
         part(passage.outlet.as_deref(), LONGEST_OUTLET),
         passage.published.map(date),
@@ -59,19 +60,24 @@ pub fn citation(passage: &Passage, words: &str) -> String {
 /// The same in a few words, for a report that stands in several articles.
 pub fn short_citation(passage: &Passage) -> String {
     let parts = [
-        Some(title(&passage.title, passage.url.as_deref(), "")),
+        Some(title(passage, "")),
         part(passage.outlet.as_deref(), LONGEST_OUTLET),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// An article's title, as a link where it has an address.
-pub fn title(title: &str, url: Option<&str>, words: &str) -> String {
-    let name = part(Some(title), LONGEST_TITLE).unwrap_or_else(|| "untitled".to_owned());
+/// An article's title of at most `longest` characters, as a link to `words` where it has an
+/// address.
+pub fn linked_title(title: &str, longest: usize, url: Option<&str>, words: &str) -> String {
+    let name = part(Some(title), longest).unwrap_or_else(|| "untitled".to_owned());
     match url.and_then(|url| address(url, words)) {
         Some(address) => format!("[{name}]({address})"),
         None => name,
     }
+}
+
+fn title(passage: &Passage, words: &str) -> String {
+    linked_title(&passage.title, LONGEST_TITLE, passage.url.as_deref(), words)
 }
 
 /// A day as readers of English write it.
@@ -79,10 +85,11 @@ pub fn date(day: jiff::civil::Date) -> String {
     day.strftime("%-d %b %Y").to_string()
 }
 
-fn part(text: Option<&str>, longest: usize) -> Option<String> {
+/// A text of at most so many characters, escaped; `None` if there is none.
+pub fn part(text: Option<&str>, longest: usize) -> Option<String> {
     let clean = clean(text?);
     let short = shorten(&clean, longest);
-    Some(escape(&short, false)).filter(|part| !part.is_empty())
+    Some(escape(&short, true)).filter(|part| !part.is_empty())
 }
 
 /// The address of a page as a masked link can hold it, with a pointer to `words`; `None` if it is

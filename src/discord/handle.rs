@@ -133,7 +133,7 @@ impl Bot {
                 article,
                 private,
             } => self.ask(&snapshot, asker, &question, article.as_deref(), private),
-            Request::Articles => Ok(Handled::refused("Soon.")),
+            Request::Articles => self.list(&snapshot, None, asker, 0),
             Request::Complete { option, typed } => {
                 let directory = self.directories.at_once(&snapshot)?;
                 let reply = Reply::Choices(complete(&directory, option, typed));

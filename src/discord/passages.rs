@@ -1,5 +1,8 @@
 //! The passages that answer a question, as the text of a message.
 
+#[cfg(test)]
+mod tests;
+
 use crate::answer::Ranked;
 use crate::corpus::Span;
 use crate::index::Passage;
@@ -15,6 +18,9 @@ pub const LONGEST_QUESTION: usize = 300;
 
 /// A passage with less room than this is better shown on a page of its own.
 const LEAST_ROOM: usize = 200;
+
+/// What the line begins with that names other places.
+const PLACES: &str = "\n-# also in ";
 
 /// So many other places of one report are named.
 const MOST_PLACES: usize = 2;
@@ -76,11 +82,10 @@ pub fn not_found(question: &str, note: Option<&str>, nearest: Option<&Ranked>) -
     let head =
         format!("{head}\nThe articles do not say. The nearest passage, which is not an answer:");
     let room = LONGEST_MESSAGE - length(&head);
-    let block = Block {
-        // What is no answer has no best sentence.
-        sentence: 0..0,
-        ..Block::new(nearest, None)
-    };
+    let mut block = Block::new(nearest, None);
+    // What is no answer has no best sentence, and need not be shown twice.
+    block.sentence = 0..0;
+    block.forget_places();
     format!("{head}{}", lay_out(&[block], room))
 }
 
@@ -113,13 +118,19 @@ impl<'a> Block<'a> {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
-            below.push_str(&format!("\n-# also in {}{more}", places.join(" and in ")));
+            below.extend([PLACES, &places.join(" and in "), &more]);
         }
         Self {
             passage,
             sentence: ranked.sentence.clone(),
             below,
         }
+    }
+
+    /// Leaves out where else it stands.
+    fn forget_places(&mut self) {
+        let places = self.below.rfind(PLACES).unwrap_or(self.below.len());
+        self.below.truncate(places);
     }
 
     /// What it costs beside the words of the passage.
@@ -140,11 +151,7 @@ fn blocks(ranked: &[Ranked], first: usize, most: usize, room: usize) -> Vec<Bloc
                 break;
             }
             // The first is shown whatever its citation costs.
-            let places = block
-                .below
-                .rfind("\n-# also in ")
-                .unwrap_or(block.below.len());
-            block.below.truncate(places);
+            block.forget_places();
         }
         blocks.push(block);
     }

@@ -1,0 +1,173 @@
+//! `/articles`: what the bot knows.
+
+use jiff::Timestamp;
+
+use crate::index::{Edition, Listed, Search, Snapshot};
+
+use super::Bot;
+use super::button::{Action, Press};
+use super::citation::{date, linked_title, part};
+use super::escape::length;
+use super::handle::{Handled, Outcome};
+use super::passages::LONGEST_MESSAGE;
+use super::reply::{Button, Failure, Message, Reply, Style};
+use super::request::Pressed;
+
+/// So many articles have room in one message whatever they are called.
+const ON_A_PAGE: usize = 8;
+
+const LONGEST_TITLE: usize = 60;
+const LONGEST_OUTLET: usize = 30;
+
+impl Bot {
+    /// One page of the list of articles, for the person alone.
+    pub(super) fn list(
+        &self,
+        snapshot: &Snapshot,
+        pressed: Option<&Pressed<'_>>,
+        person: serenity::all::UserId,
+        page: usize,
+    ) -> Result<Handled, Failure> {
+        let directory = self.directories.of(snapshot)?;
+        let last = directory.articles.len().saturating_sub(1) / ON_A_PAGE;
+        let page = page.min(last);
+        let made = snapshot.made().at;
+        let turn = |page, label: &str| Button {
+            id: Press {
+                action: Action::Articles { page },
+                edition: snapshot.edition().to_string(),
+                asker: person,
+            }
+            .to_id(),
+            label: label.to_owned(),
+            style: Style::Plain,
+        };
+        let mut row = Vec::new();
+        if page > 0 {
+            row.push(turn(page - 1, "Back"));
+        }
+        if page < last {
+            row.push(turn(page + 1, "More articles"));
+        }
+        let is_stale =
+            pressed.is_some_and(|pressed| pressed.press.edition != snapshot.edition().to_string());
+        let note = is_stale.then_some("The articles have changed since. These are there now.");
+        let head = head(&directory.articles, snapshot.edition(), made, note);
+        let message = Message {
+            content: content(head, &directory.articles, page),
+            rows: vec![row],
+            private: true,
+        };
+        let reply = match pressed {
+            Some(pressed) if !pressed.is_of_another() && pressed.is_private() => {
+                Reply::Update(message)
+            }
+            _ => Reply::Message(message),
+        };
+        Ok(Handled::new(reply, Outcome::Answered, Some(snapshot)))
+    }
+}
+
+/// How much there is, and as of when.
+fn head(articles: &[Listed], edition: &Edition, made: Timestamp, note: Option<&str>) -> String {
+    let paragraphs: u64 = articles
+        .iter()
+        .map(|article| u64::from(article.paragraphs))
+        .sum();
+    format!(
+        "**{}** · {} · edition {edition} of {}{}",
+        counted(articles.len() as u64, "article"),
+        counted(paragraphs, "paragraph"),
+        made.strftime("%-d %b %Y %H:%M UTC"),
+        note.map(|note| format!("\n-# {note}")).unwrap_or_default(),
+    )
+}
+
+/// The text of a page, counted from 0.
+fn content(head: String, articles: &[Listed], page: usize) -> String {
+    let lines = |linked: bool| -> String {
+        let numbered = articles
+            .iter()
+            .enumerate()
+            .skip(page * ON_A_PAGE)
+            .take(ON_A_PAGE);
+        numbered
+            .map(|(n, article)| line(n + 1, article, linked))
+            .collect()
+    };
+    let whole = format!("{head}{}", lines(true));
+    match length(&whole) <= LONGEST_MESSAGE {
+        true => whole,
+        // Addresses are what can be done without.
+        false => format!("{head}{}", lines(false)),
+    }
+}
+
+/// `12 · Title · Outlet · 15 Aug 2025 · 10 paragraphs`
+fn line(number: usize, article: &Listed, is_linked: bool) -> String {
+    let url = article.url.as_deref().filter(|_| is_linked);
+    let parts = [
+        Some(format!("\n**{number}**")),
+        Some(linked_title(&article.title, LONGEST_TITLE, url, "")),
+        part(article.outlet.as_deref(), LONGEST_OUTLET),
+        article.published.map(date),
+        Some(counted(article.paragraphs.into(), "paragraph")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn counted(number: u64, thing: &str) -> String {
+    match number {
+        1 => format!("1 {thing}"),
+        _ => format!("{number} {thing}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(title: &str, paragraphs: u32) -> Listed {
+        Listed {
+            id: "talks".to_owned(),
+            title: title.to_owned(),
+            outlet: Some("The Post".to_owned()),
+            published: Some(jiff::civil::date(2025, 8, 15)),
+            url: Some("https://example.org/talks".to_owned()),
+            paragraphs,
+        }
+    }
+
+    #[test]
+    fn articles_are_listed_with_what_is_known_of_them() {
+        let mut bare = listed("*No* names", 1);
+        (bare.outlet, bare.published, bare.url) = (None, None, None);
+        let articles = [listed("The talks", 10), bare];
+        let head = head(
+            &articles,
+            &Edition::default(),
+            Timestamp::UNIX_EPOCH,
+            Some("Changed."),
+        );
+        let text = content(head, &articles, 0);
+        insta::assert_snapshot!(text, @r"
+        **2 articles** · 11 paragraphs · edition  of 1 Jan 1970 00:00 UTC
+        -# Changed.
+        **1** · [The talks](https://example.org/talks) · The Post · 15 Aug 2025 · 10 paragraphs
+        **2** · \*No\* names · 1 paragraph
+        ");
+    }
+
+    #[test]
+    fn no_page_is_too_long() {
+        let mut long = listed(&"_@everyone_".repeat(100), 1);
+        long.outlet = Some("**||".repeat(100));
+        long.url = Some(format!("https://example.org/{}", "a".repeat(250)));
+        let articles = vec![long; 1000];
+        for page in [0, 124] {
+            let text = content("**1000 articles**".to_owned(), &articles, page);
+            assert!(length(&text) <= LONGEST_MESSAGE, "{}", length(&text));
+            assert_eq!(text.lines().count(), 1 + ON_A_PAGE);
+        }
+    }
+}
