@@ -11,7 +11,8 @@ use super::Bot;
 use super::button::{Action, Press, article_key};
 use super::escape::inline;
 use super::handle::{Handled, Outcome};
-use super::passages::{Page, context, not_found, pages, question_of};
+use super::layout::Page;
+use super::passages::{context, not_found, pages, question_of};
 use super::reply::{Button, Failure, Message, Reply, Style};
 use super::request::Pressed;
 

@@ -30,7 +30,7 @@ pub struct Directory {
 
 impl Directory {
     fn new(snapshot: &Snapshot) -> Result<Self, IndexError> {
-        let articles = snapshot.articles()?;
+        let articles = snapshot.listed()?;
         Ok(Self {
             edition: snapshot.edition().clone(),
             article_names: articles

@@ -9,7 +9,7 @@ use super::button::{Action, Press};
 use super::citation::{date, linked_title, part};
 use super::escape::length;
 use super::handle::{Handled, Outcome};
-use super::passages::LONGEST_MESSAGE;
+use super::layout::LONGEST_MESSAGE;
 use super::reply::{Button, Failure, Message, Reply, Style};
 use super::request::Pressed;
 

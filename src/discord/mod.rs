@@ -14,6 +14,7 @@ mod directory;
 mod escape;
 mod gateway;
 mod handle;
+mod layout;
 mod listing;
 mod locales;
 mod log;

@@ -32,7 +32,7 @@ impl Snapshot {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn articles(&self) -> Result<Vec<Listed>, IndexError> {
+    pub fn listed(&self) -> Result<Vec<Listed>, IndexError> {
         let mut articles = self
             .first_paragraphs()
             .map_err(|error| self.engine_error(error))?

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::corpus::Span;
 
 fn passage(text: &str) -> Passage {
     let sentences = crate::corpus::sentences::split(text, "en");
@@ -221,7 +222,7 @@ fn check(content: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn no_text_can_spoil_a_message(
