@@ -16,6 +16,7 @@ mod history;
 mod remove;
 mod status;
 mod update;
+mod watch;
 
 pub use add::{Added, Preview};
 pub use alike::Alike;
@@ -27,5 +28,6 @@ pub use history::{Change, History};
 pub use remove::{Removed, Restored};
 pub use status::Status;
 pub use update::update;
+pub use watch::Watcher;
 
 pub use crate::corpus::formats::Edits;

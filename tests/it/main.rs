@@ -29,3 +29,4 @@ mod locks;
 mod program;
 mod quotations;
 mod summit;
+mod watch;

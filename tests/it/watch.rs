@@ -1,0 +1,94 @@
+//! Articles that are taken in by themselves.
+
+use std::fs;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use summit_bot::corpus::Limits;
+use summit_bot::curation::{Curator, Place, Watcher};
+use summit_bot::index::{Language, Live, Search};
+use tempfile::TempDir;
+
+struct Watched {
+    folder: TempDir,
+    curator: Arc<Curator>,
+    _watcher: Watcher,
+}
+
+impl Watched {
+    fn new(articles: usize) -> Self {
+        let folder = TempDir::new().unwrap();
+        let place = Place {
+            data: folder.path().join("data"),
+            limits: Limits::default(),
+            index: folder.path().join("index"),
+            language: Language::ENGLISH,
+        };
+        fs::create_dir(&place.data).unwrap();
+        for n in 0..articles {
+            fs::write(place.data.join(format!("{n}.txt")), "One.").unwrap();
+        }
+        let live = Live::open(&place.index, place.language);
+        let curator = Arc::new(Curator::new(place, Arc::new(live)));
+        curator.refresh("test", false, &mut |_| ()).unwrap();
+        let _watcher = Watcher::start(Arc::clone(&curator));
+        Self {
+            folder,
+            curator,
+            _watcher,
+        }
+    }
+
+    fn wait_for(&self, paragraphs: u64, touch: impl Fn(&std::path::Path)) {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        let found = || self.curator.live().snapshot().unwrap().paragraphs();
+        while found() != paragraphs {
+            assert!(Instant::now() < deadline, "{} paragraphs", found());
+            // The folder may not be watched yet when the first change is made.
+            touch(&self.folder.path().join("data"));
+            thread::sleep(Duration::from_millis(500));
+        }
+    }
+}
+
+#[test]
+fn what_changes_on_the_disk_is_taken_in() {
+    let watched = Watched::new(3);
+    watched.wait_for(5, |data| {
+        fs::create_dir_all(data.join("more")).unwrap();
+        fs::write(data.join("more/new.txt"), "One.\n\nTwo.").unwrap();
+    });
+    // What the program writes itself does not keep it busy.
+    let changes = watched.curator.history(10).unwrap();
+    let whats: Vec<&str> = changes.iter().map(|change| change.what.as_str()).collect();
+    assert_eq!(
+        whats,
+        [
+            "refresh: 1 added, 0 changed, 0 removed",
+            "refresh: 3 added, 0 changed, 0 removed"
+        ]
+    );
+    assert_eq!(changes[0].by, "the program, because files changed");
+}
+
+#[test]
+fn many_articles_that_go_stay_in_the_index_and_come_back() {
+    let watched = Watched::new(10);
+    let data = watched.folder.path().join("data");
+    let aside = watched.folder.path().join("aside");
+    // The first change makes sure that the folder is watched.
+    watched.wait_for(11, |data| fs::write(data.join("new.txt"), "One.").unwrap());
+    fs::rename(&data, &aside).unwrap();
+    fs::create_dir(&data).unwrap();
+    fs::write(data.join("one.txt"), "Another.").unwrap();
+    watched.wait_for(11, |_| ());
+    // Another folder in the place of the first is watched as well.
+    watched.wait_for(13, |data| {
+        for entry in fs::read_dir(&aside).unwrap() {
+            let entry = entry.unwrap();
+            fs::copy(entry.path(), data.join(entry.file_name())).unwrap();
+        }
+        fs::write(data.join("two.txt"), "One.").unwrap();
+    });
+}
