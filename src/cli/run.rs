@@ -14,6 +14,7 @@ use super::{Outcome, index};
 use crate::answer::Asker;
 use crate::config::Config;
 use crate::corpus;
+use crate::curation::{Curator, Watcher};
 use crate::discord::{self, Bot, Token};
 use crate::index::Live;
 
@@ -42,16 +43,16 @@ async fn until_stopped(config: Config, token: Token) -> Result<Outcome> {
     let stop = stop_signal()?;
     tokio::pin!(stop);
     let preparing = task::spawn_blocking(move || prepare(&config));
-    let bot = tokio::select! {
+    let (bot, _watcher) = tokio::select! {
         () = &mut stop => return Ok(Outcome::Done),
-        bot = preparing => bot.context("cannot prepare the articles")??,
+        prepared = preparing => prepared.context("cannot prepare the articles")??,
     };
     discord::run(Arc::new(bot), &token, stop).await?;
     Ok(Outcome::Done)
 }
 
-/// A bot with an index that holds what the articles say now.
-fn prepare(config: &Config) -> Result<Bot> {
+/// A bot with an index that holds what the articles say now, and goes on to if that is wanted.
+fn prepare(config: &Config) -> Result<(Bot, Option<Watcher>)> {
     let (store, mut problems) = index::to_answer_from(config)?;
     let edition = store.edition();
     // What it holds to write with is not needed any more.
@@ -62,6 +63,7 @@ fn prepare(config: &Config) -> Result<Bot> {
         tracing::warn!("{}", harmless_line(&problem.to_string()));
     }
     let live = Arc::new(Live::open(&config.index.path, config.index.language));
+    let curator = Arc::new(Curator::new(config.place(), Arc::clone(&live)));
     let asker = Asker::new(config.index.language, aliases, config.settings());
     let settings = discord::Settings {
         passages: config.answer.limit.into(),
@@ -70,7 +72,8 @@ fn prepare(config: &Config) -> Result<Bot> {
     let bot = Bot::new(live, asker, settings);
     bot.warm_up().map_err(anyhow::Error::from_boxed)?;
     tracing::info!(%edition, "the articles are ready");
-    Ok(bot)
+    let watcher = config.index.watch.then(|| Watcher::start(curator));
+    Ok((bot, watcher))
 }
 
 /// Ready when the process is told to stop: by Ctrl-C, or by whoever runs it.

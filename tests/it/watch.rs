@@ -5,9 +5,8 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use summit_bot::corpus::Limits;
 use summit_bot::curation::{Curator, Place, Watcher};
-use summit_bot::index::{Language, Live, Search};
+use summit_bot::index::{Language, Live, Reading, Search};
 use tempfile::TempDir;
 
 struct Watched {
@@ -21,7 +20,7 @@ impl Watched {
         let folder = TempDir::new().unwrap();
         let place = Place {
             data: folder.path().join("data"),
-            limits: Limits::default(),
+            reading: Reading::default(),
             index: folder.path().join("index"),
             language: Language::ENGLISH,
         };
