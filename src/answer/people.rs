@@ -44,6 +44,43 @@ const TITLES: &[&str] = &[
     "american",
 ];
 
+/// Words in the name of an office or a body.
+const OFFICES: &[&str] = &[
+    "agency",
+    "airlines",
+    "airways",
+    "army",
+    "association",
+    "bank",
+    "commission",
+    "committee",
+    "company",
+    "council",
+    "court",
+    "department",
+    "embassy",
+    "government",
+    "group",
+    "house",
+    "kremlin",
+    "military",
+    "ministry",
+    "nato",
+    "office",
+    "official",
+    "officials",
+    "party",
+    "pentagon",
+    "police",
+    "source",
+    "sources",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "union",
+    "university",
+];
+
 /// How sure it is that two names mean one person, from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Likeness {
@@ -113,7 +150,8 @@ impl<'a> Person<'a> {
         if likeness > Likeness::None {
             return Some(true);
         }
-        (!self.is_description && !is_description(&speaker.name)).then_some(false)
+        let is_clear = !self.is_description && !is_office(&speaker.canonical);
+        is_clear.then_some(false)
     }
 
     fn likeness(&self, name: &str) -> Likeness {
@@ -165,6 +203,18 @@ fn is_description(name: &str) -> bool {
         .iter()
         .any(|article| name.starts_with(article));
     has_article || first.is_none()
+}
+
+/// Whether a speaker is known by an office or as a body, for which anybody may have spoken.
+fn is_office(speaker: &str) -> bool {
+    let is_name = speaker
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_uppercase);
+    !is_name
+        || words(speaker)
+            .iter()
+            .any(|word| OFFICES.contains(&word.as_str()))
 }
 
 fn without_titles(words: &[String]) -> &[String] {

@@ -129,10 +129,12 @@ fn form(word: &str, shouts: bool) -> String {
         form.retain(|c| c != '.');
     }
     let lower = form.to_lowercase();
-    let is_acronym = !shouts && form.chars().nth(1).is_some() && form == form.to_uppercase();
+    // The case of a first letter never counts, not even of "uS".
+    let mut others = form.chars().skip(1).peekable();
+    let is_acronym = !shouts && others.peek().is_some() && others.all(char::is_uppercase);
     // "US" is not "us".
     if is_acronym && WORDS_IN_LOWER_CASE.contains(&lower.as_str()) {
-        return form;
+        return form.to_uppercase();
     }
     lower
 }

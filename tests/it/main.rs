@@ -29,4 +29,5 @@ mod locks;
 mod program;
 mod quotations;
 mod summit;
+mod verify;
 mod watch;

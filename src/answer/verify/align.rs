@@ -38,12 +38,13 @@ impl Step {
 }
 
 /// What a step costs.
-const REMOVE: u32 = 100;
-const ADD: u32 = 100;
-/// A word for another one, of the same kind or any: a little less than an added word, so that the
-/// last word of a text stands for the word that it replaces.
+const REMOVE: u32 = 60;
+/// Much more than a removed word: the first word of a text is that of the quotation, even where
+/// some behind it were left out.
+const ADD: u32 = 250;
+/// A word for another one, of the same kind or any.
 const REPLACE_ALIKE: u32 = 60;
-const REPLACE: u32 = 99;
+const REPLACE: u32 = 150;
 /// Where the text says that it does so.
 const REMOVE_MARKED: u32 = 1;
 const ADD_MARKED: u32 = 20;

@@ -21,6 +21,7 @@ pub(super) fn paraphrase(
     };
     // The engine splits words a little differently, so it is given words as they are written.
     let text = longest_run(given, longest.len());
+    let is_marked = runs.len() > 1 || given.in_brackets.contains(&true);
     for paragraph in engine.prose(text, MOST_PARAGRAPHS)? {
         let passage = &paragraph.passage;
         let places = [Some(passage.text.as_str()), passage.heading.as_deref()];
@@ -36,7 +37,7 @@ pub(super) fn paraphrase(
                 .collect();
             if is_partly_quoted(&paragraph, &part) {
                 // Pieces of quotations are no prose, even where prose stands between them.
-                if runs.len() > 1 {
+                if is_marked {
                     continue;
                 }
                 warnings.push(Warning::PartlyQuoted);

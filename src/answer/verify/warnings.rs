@@ -38,12 +38,19 @@ pub(super) fn warnings(
         if hunk.removed.is_empty() && hunk.added.is_empty() {
             continue;
         }
-        hunk.tell(quoted, given, aliases, &mut warnings);
         let was = all(quoted, &hunk.removed);
         let now = all(given, &hunk.added);
+        let before = warnings.len();
+        hunk.tell(quoted, given, aliases, &mut warnings);
         if !hunk.added.is_empty() && hunk.added.iter().all(|&n| given.in_brackets[n]) {
             warnings.push(Warning::InBrackets { was, now });
         } else if hunk.added.is_empty() && is_at_gap(run, steps, given) {
+            // Who leaves words out and says so must still not leave out a denial.
+            let mut place = 0..;
+            warnings.retain(|warning| {
+                let is_denial = matches!(warning, Warning::Negation { .. });
+                place.next().unwrap_or_default() < before || is_denial
+            });
             warnings.push(Warning::Skipped { words: was });
         }
     }
