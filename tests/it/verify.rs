@@ -80,8 +80,8 @@ fn table() -> (Vec<(String, String)>, Vec<[&'static str; 4]>) {
         std::array::from_fn(|_| fields.next().unwrap_or_default())
     });
     let cases: Vec<_> = cases.collect();
-    let first_case = table.find("\nVERBATIM").unwrap();
-    let articles = table[..first_case].split("\n== ").skip(1).map(|article| {
+    let (articles, _) = table.split_once("\nVERBATIM").unwrap();
+    let articles = articles.split("\n== ").skip(1).map(|article| {
         let (name, text) = article.split_once('\n').unwrap();
         (name.to_owned(), text.to_owned())
     });
