@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use summit_bot::corpus::quotations::{Basis, HIGH_PRECISION, Quotation, extract};
 use summit_bot::corpus::{Aliases, Article, Block, Draft};
@@ -44,18 +46,20 @@ fn speakers(quotation: &Quotation) -> String {
 }
 
 struct Case<'a> {
-    held_out: bool,
+    set: &'a str,
     about: &'a str,
     text: String,
     expected: Vec<[&'a str; 3]>,
 }
 
 fn cases() -> Vec<Case<'static>> {
-    let file = include_str!("../data/attributions.txt");
-    let blocks = file
-        .split("\n\n")
-        .filter(|block| block.trim_start().starts_with('@'));
+    let files = [
+        include_str!("../data/attributions.txt"),
+        include_str!("../data/attributions-more.txt"),
+    ];
+    let blocks = files.into_iter().flat_map(|file| file.split("\n\n"));
     blocks
+        .filter(|block| block.trim_start().starts_with('@'))
         .map(|block| {
             let mut lines = block.trim().lines();
             let (set, about) = lines
@@ -71,7 +75,7 @@ fn cases() -> Vec<Case<'static>> {
                 std::array::from_fn(|_| fields.next().unwrap_or_default())
             };
             Case {
-                held_out: set == "held",
+                set,
                 about,
                 text: text.join("\n"),
                 expected: expected.into_iter().map(fields).collect(),
@@ -92,8 +96,8 @@ fn basis(quotation: &Quotation) -> &'static str {
 
 #[test]
 fn news_paragraphs_are_attributed_as_a_reader_would() {
-    let mut right = [0, 0];
-    let mut all = [0, 0];
+    // Of each set: right, and all.
+    let mut sets: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     let mut wrong = Vec::new();
     let mut missed = Vec::new();
     for case in cases() {
@@ -107,8 +111,8 @@ fn news_paragraphs_are_attributed_as_a_reader_would() {
             let Some(quotation) = found.iter().find(|q| q.text == *text) else {
                 continue;
             };
-            let set = usize::from(case.held_out);
-            all[set] += 1;
+            let [right, all] = sets.entry(case.set).or_default();
+            *all += 1;
             let given = speakers(quotation);
             let report = format!(
                 "{}: “{text}” by {given} ({}), not {speaker} ({known_by})",
@@ -116,7 +120,7 @@ fn news_paragraphs_are_attributed_as_a_reader_would() {
                 basis(quotation)
             );
             if given == *speaker && (known_by.is_empty() || basis(quotation) == *known_by) {
-                right[set] += 1;
+                *right += 1;
             } else if given == "-" || given == *speaker {
                 missed.push(report);
             } else {
@@ -124,13 +128,12 @@ fn news_paragraphs_are_attributed_as_a_reader_would() {
             }
         }
     }
-    println!(
-        "development: {} of {}; held out: {} of {}",
-        right[0], all[0], right[1], all[1]
-    );
+    println!("right, of all: {sets:?}");
     println!("not right:\n{}\n{}", wrong.join("\n"), missed.join("\n"));
     assert!(wrong.is_empty(), "wrong names");
-    assert!((right[0] + right[1]) * 100 >= (all[0] + all[1]) * 95);
+    for (set, [right, all]) in sets {
+        assert!(right * 100 >= all * 95, "{set}: {right} of {all}");
+    }
 }
 
 #[test]

@@ -49,6 +49,9 @@ impl Rules<'_> {
         if let Some(clause) = self.clause_behind(n, words) {
             return Finding::Said(clause);
         }
+        if let Some(clause) = self.possessed(n) {
+            return Finding::Said(clause);
+        }
         if self.is_named_by(n) || self.looks_like_title(n, words) {
             return Finding::Nobody;
         }
@@ -76,6 +79,49 @@ impl Rules<'_> {
             cue,
             confidence,
         })
+    }
+
+    /// `Smith’s “categorical” denial`.
+    fn possessed(&self, n: usize) -> Option<Clause> {
+        let tokens = self.prose.tokens;
+        let possessive = n.checked_sub(1).filter(|&p| p > self.begin)?;
+        if tokens.at(possessive).kind != Kind::Possessive || tokens.at(n + 1).kind != Kind::Word {
+            return None;
+        }
+        let told = matches!(
+            tokens.word(n + 1),
+            "denial"
+                | "denials"
+                | "claim"
+                | "claims"
+                | "comment"
+                | "comments"
+                | "remark"
+                | "remarks"
+                | "apology"
+                | "promise"
+                | "pledge"
+                | "warning"
+                | "warnings"
+                | "description"
+                | "response"
+                | "answer"
+                | "reply"
+                | "threat"
+                | "rant"
+                | "tweet"
+                | "post"
+                | "outburst"
+                | "assertion"
+                | "jibe"
+                | "quip"
+                | "criticism"
+        );
+        if !told {
+            return None;
+        }
+        let whose = self.prose.edge(possessive, self.begin)?;
+        self.said(vec![whose], Some(n + 1..n + 2), 0.8)
     }
 
     /// "according to" somewhere behind the quotation in its sentence.

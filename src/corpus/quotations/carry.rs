@@ -1,13 +1,73 @@
 //! Quotations that stand alone: the speaker before them goes on.
 
+use super::attribution::Clause;
 use super::people::Sort;
+use super::phrases::{Head, Phrase};
 use super::reading::{Extraction, Verdict};
 use super::resolve::{Discourse, Who};
 use super::tokens::{Kind, NO_NAME};
-use super::words::HUMAN;
+use super::words::{BE, HUMAN};
 use super::{Basis, Span};
 
 impl Extraction<'_> {
+    /// Whom the sentence behind a quotation of its own names as its speaker: "That was the warning
+    /// from Smith on Monday", "So said Smith".
+    pub(super) fn revealed(&self, discourse: &Discourse, sentence: usize) -> Option<Verdict> {
+        let tokens = self.prose.tokens;
+        let here = tokens.sentences.get(sentence)?;
+        let next = tokens.sentences.get(sentence + 1)?;
+        if here.tokens.len() > 3
+            || here.tokens.clone().any(|n| tokens.at(n).kind == Kind::Word)
+            || next.paragraph > here.paragraph + 1
+        {
+            return None;
+        }
+        let Span { start, end } = next.tokens;
+        let points = ["that", "this", "those", "these"]
+            .iter()
+            .any(|word| tokens.word_is(start, word));
+        let (subject, cue) = if tokens.word_is(start, "so") && tokens.at(start + 1).cue.inverts() {
+            (
+                self.prose.phrases(start + 2, end),
+                Some(start + 1..start + 2),
+            )
+        } else if points && tokens.at(start + 1).is(BE) {
+            // "how Smith began", "the message from Smith".
+            let from = (start + 2..end.min(start + 9)).find(|&n| {
+                ["how", "what", "from", "of", "by"]
+                    .iter()
+                    .any(|word| tokens.word_is(n, word))
+            })?;
+            (self.prose.phrases(from + 1, end), None)
+        } else {
+            let subject = self.prose.main_subject(start, end)?;
+            let [phrase] = subject.as_slice() else {
+                return None;
+            };
+            // "Smith, who leads the union, was speaking at a rally".
+            let spoke = (phrase.end..end.min(phrase.end + 30)).find(|&n| {
+                tokens.at(n).is(BE) && tokens.word_is(n + 1, "speaking")
+                    || tokens.word_is(n, "made")
+                        && (n + 1..n + 4).any(|n| {
+                            ["comments", "remarks", "comment", "remark"]
+                                .iter()
+                                .any(|word| tokens.word_is(n, word))
+                        })
+            })?;
+            (subject, Some(spoke + 1..spoke + 2))
+        };
+        let named = |p: &Phrase| matches!(p.head, Head::Name(_));
+        if subject.len() != 1 || !subject.iter().all(named) {
+            return None;
+        }
+        let clause = Clause {
+            subject,
+            cue,
+            confidence: 0.8,
+        };
+        self.verdict(discourse, clause, sentence + 1)
+    }
+
     /// A sentence that is nothing but a quotation goes on with the speaker before it.
     pub(super) fn carried(
         &self,
@@ -53,8 +113,10 @@ impl Extraction<'_> {
                     0.92
                 } else if ends_with_colon {
                     0.85
+                } else if whole && verdict.basis == Basis::Carried {
+                    0.95
                 } else if whole {
-                    0.72
+                    0.78
                 } else {
                     0.5
                 };
@@ -66,7 +128,13 @@ impl Extraction<'_> {
             });
         }
         let introduces = tokens.at(before.tokens.end - 1).kind == Kind::Colon;
-        if !near && !introduces || self.quotes_in(previous).next().is_some() {
+        // A paragraph that is only a quotation belongs to whom the one before ended with.
+        let follows = before.paragraph + 1 == here.paragraph
+            && tokens
+                .sentences
+                .get(sentence + 1)
+                .is_none_or(|next| next.paragraph != here.paragraph || alone(next.tokens.clone()));
+        if !near && !introduces && !follows || self.quotes_in(previous).next().is_some() {
             return None;
         }
         let [who] = discourse.focus.get(previous)?.as_slice() else {

@@ -4,8 +4,8 @@ use super::attribution::{Clause, Rules};
 use super::phrases::{Head, Phrase};
 use super::tokens::{Kind, NO_NAME};
 use super::words::{
-    ADV, AUX, CONJ, DAY, DET, HE, NEGATION, NOUN, POSSESSIVE, PREP, PRONOUN, RELATIVE, SHE, SUBORD,
-    TIME,
+    ADV, AUX, CONJ, DAY, DET, DOC, HE, NEGATION, NOUN, POSSESSIVE, PREP, PRONOUN, RELATIVE, SHE,
+    SUBORD, TIME,
 };
 
 impl Rules<'_> {
@@ -40,6 +40,12 @@ impl Rules<'_> {
             return self.speaker_then_cue(at + 2, true);
         }
         let firm = ends || divided;
+        // `“…” read a statement from the ministry`.
+        if tokens.at(at).cue.reads() && tokens.at(at).cue.is_finite() {
+            let clause = self.cue_then_speaker(at)?;
+            let written = matches!(clause.subject.as_slice(), [Phrase { head: Head::Noun(n), .. }] if tokens.at(*n).is(DOC));
+            return written.then_some(clause);
+        }
         if tokens.at(at).cue.is_finite() && tokens.at(at).cue.inverts() && firm {
             return self.cue_then_speaker(at);
         }
@@ -62,6 +68,18 @@ impl Rules<'_> {
             from += 1;
         }
         let subject = self.prose.phrases(from, self.end);
+        // "said one, Jan Novak".
+        if (tokens.word_is(from, "one") || tokens.word_is(from, "another"))
+            && tokens.at(from + 1).kind == Kind::Comma
+        {
+            let named = self.prose.phrases(from + 2, self.end);
+            let name = matches!(named.first()?.head, Head::Name(_));
+            return name.then(|| Clause {
+                subject: named,
+                cue: Some(cue..cue + 1),
+                confidence: 0.93,
+            });
+        }
         let last = subject.last()?;
         // "said a member of parliament, Jan Novak."
         if let [
@@ -72,18 +90,12 @@ impl Rules<'_> {
             },
         ] = subject.as_slice()
             && tokens.at(*end).kind == Kind::Comma
-            && let Some(name) = self.prose.people.uses.get(tokens.at(end + 1).name)
-            && name.titles.is_empty()
+            && let Some(named) = self.prose.appositive_name(*end)
             && matches!(
-                tokens.at(name.tokens.end).kind,
+                tokens.at(named.end).kind,
                 Kind::Comma | Kind::Stop | Kind::Quote(_)
             )
         {
-            let named = Phrase {
-                tokens: name.tokens.clone(),
-                head: Head::Name(tokens.at(end + 1).name),
-                end: name.tokens.end,
-            };
             return self.said(vec![named], Some(cue..cue + 1), 0.93);
         }
         let pronoun = matches!(last.head, Head::Pronoun(n) if !tokens.at(n).is(HE | SHE));
@@ -103,8 +115,23 @@ impl Rules<'_> {
         if first.kind != Kind::Word || first.is(CONJ | RELATIVE | SUBORD) && first.name == NO_NAME {
             return None;
         }
-        let subject = self.prose.phrases(from, self.end);
-        let mut at = subject.last()?.end;
+        // "one of them, Jan Novak, told reporters".
+        let one = tokens.word_is(from, "one") || tokens.word_is(from, "another");
+        let named = (from + 1..from + 6)
+            .find(|&n| one && tokens.at(n).kind == Kind::Comma)
+            .and_then(|comma| self.prose.appositive_name(comma))
+            .filter(|named| tokens.at(named.end).kind == Kind::Comma);
+        let (subject, mut at) = match named {
+            Some(named) => {
+                let after = named.end + 1;
+                (vec![named], after)
+            }
+            None => {
+                let subject = self.prose.phrases(from, self.end);
+                let at = subject.last()?.end;
+                (subject, at)
+            }
+        };
         let mut chosen = subject.clone();
         if !self.leads_to_cue(at)
             && let Some(core) = subject.last().map(|p| p.tokens.end)
@@ -137,17 +164,11 @@ impl Rules<'_> {
                         ..
                     },
                 ],
-                Some(name),
-            ) = (
-                chosen.as_slice(),
-                self.prose.people.uses.get(tokens.at(at + 1).name),
-            ) && name.tokens.end == close
+                Some(named),
+            ) = (chosen.as_slice(), self.prose.appositive_name(at))
+                && named.end == close
             {
-                chosen = vec![Phrase {
-                    tokens: name.tokens.clone(),
-                    head: Head::Name(tokens.at(at + 1).name),
-                    end: close,
-                }];
+                chosen = vec![named];
             }
             at = if self.leads_to_cue(close + 1) || closes == Kind::Close {
                 close + 1
@@ -165,11 +186,12 @@ impl Rules<'_> {
             cue += 2;
         }
         let word = tokens.at(cue).cue;
-        if !(any_cue || word.is_strong() || tokens.word_is(cue, "put")) || !self.ends_after(cue) {
+        let out = word.names() && tokens.word_is(cue + 1, "out");
+        if !(any_cue || out || word.is_strong()) || !self.ends_after(cue) {
             return None;
         }
         let base = if word.is_strong() { 0.96 } else { 0.85 };
-        self.said(chosen, Some(cue..cue + 1), base)
+        self.said(chosen, Some(cue..cue + word.len()), base)
     }
 
     pub(super) fn leads_to_cue(&self, at: usize) -> bool {
@@ -186,7 +208,6 @@ impl Rules<'_> {
             }
             if token.cue.is_finite()
                 || token.cue.is_participle()
-                || tokens.word_is(at, "put")
                 || token.cue.is_gerund() && self.prose.tokens.at(at.saturating_sub(1)).is(AUX)
                 || token.cue.is_base()
             {
@@ -207,10 +228,8 @@ impl Rules<'_> {
     /// something that follows: `“fair,” Smith said it was not` does not.
     pub(super) fn ends_after(&self, cue: usize) -> bool {
         let tokens = self.prose.tokens;
-        let mut at = cue + 1;
-        if tokens.word_is(cue, "put") && tokens.word_is(at, "it") {
-            at += 1;
-        }
+        let out = tokens.at(cue).cue.names() && tokens.word_is(cue + 1, "out");
+        let mut at = cue + tokens.at(cue).cue.len() + usize::from(out);
         while tokens.at(at).is(ADV) && !tokens.at(at).is(NOUN) {
             at += 1;
         }
@@ -223,6 +242,14 @@ impl Rules<'_> {
                 at += 1;
             } else if let Some(listener) = self.prose.phrase(at, self.end) {
                 at = listener.end;
+            } else {
+                // "told the channel’s “Late Show”".
+                at = (at..at + 6)
+                    .find(|&n| {
+                        tokens.at(n).kind == Kind::Possessive
+                            && matches!(tokens.at(n + 1).kind, Kind::Quote(_))
+                    })
+                    .map_or(at, |n| n + 1);
             }
         }
         let next = tokens.at(at);

@@ -24,6 +24,8 @@ const LISTENER: u8 = 2;
 const NAMING: u8 = 4;
 /// Also what writings do: `the sign read`.
 const READS: u8 = 8;
+/// Reports speech only together with the particle behind it: `went on`, `put it`.
+const PHRASAL: u8 = 16;
 
 const SPEECH: &str = "say/said/said add state reply respond answer ask announce declare explain note argue claim \
     insist warn admit+ concede acknowledge confirm deny remark comment observe recall repeat reiterate stress \
@@ -35,7 +37,7 @@ const SPEECH: &str = "say/said/said add state reply respond answer ask announce 
     speculate summarise summarize conjecture underline underscore vent volunteer scoff hiss growl bellow roar \
     shriek sob+ gush rave enthuse deadpan+ crow croon intone moan grumble grouse bemoan rant chime report \
     recite reckon guess begin/began/begun surmise venture concur+ philosophise marvel apologise apologize \
-    object sneer bark blurt stammer splutter joke jeer taunt fret mumble wail commiserate counsel \
+    object sneer bark blurt stammer splutter joke jeer taunt fret mumble wail commiserate \
     interrupt query inquire enquire prophesy reminisce confide confess attest depose certify \
     accede avow profess posit postulate rationalise rationalize generalise ruminate ponder think/thought/thought \
     believe hope feel/felt/felt fear expect worry laugh chuckle grin chant message";
@@ -53,6 +55,7 @@ const JUDGING: &str = "accuse highlight spotlight trumpet describe label brand t
     encourage implore invite exhort admonish reprimand upbraid";
 const NAMES: &str = "call dub+ name nickname title entitle";
 const WRITINGS: &str = "read/read/read";
+const PHRASES: &str = "go/went/gone shoot/shot/shot fire hit/hit/hit pipe pitch put/put/put";
 
 impl Cue {
     pub const NONE: Self = Self {
@@ -65,7 +68,7 @@ impl Cue {
     }
 
     pub fn is_strong(self) -> bool {
-        self.traits & (STRONG | LISTENER | READS) != 0
+        self.traits & (STRONG | LISTENER | READS | PHRASAL) != 0
     }
 
     /// May stand before its speaker: `said Smith`, but not `told Smith`.
@@ -75,6 +78,19 @@ impl Cue {
 
     pub fn has_listener(self) -> bool {
         self.traits & LISTENER != 0
+    }
+
+    pub fn reads(self) -> bool {
+        self.traits & READS != 0
+    }
+
+    pub fn is_phrasal(self) -> bool {
+        self.traits & PHRASAL != 0
+    }
+
+    /// How many words it has.
+    pub fn len(self) -> usize {
+        1 + usize::from(self.is_phrasal())
     }
 
     pub fn names(self) -> bool {
@@ -118,6 +134,7 @@ pub(super) fn for_each(mut add: impl FnMut(String, Cue)) {
         (JUDGING, 0),
         (NAMES, NAMING),
         (WRITINGS, READS),
+        (PHRASES, PHRASAL),
     ];
     for (list, traits) in tiers {
         for verb in list.split_whitespace() {

@@ -85,6 +85,9 @@ impl Rules<'_> {
             }),
             _ => Finding::Nobody,
         };
+        if verb.cue.is_phrasal() {
+            return self.phrasal(cue, n);
+        }
         if verb.cue.is_gerund() {
             if before.is(DET) || before.kind == Kind::Possessive {
                 return Finding::Silent;
@@ -93,13 +96,20 @@ impl Rules<'_> {
                 return found(self.prose.subject_before(cue, self.begin), 0.9);
             }
             // "was quoted as saying".
-            if tokens.word_is(cue.saturating_sub(1), "as")
-                && tokens.at(cue.saturating_sub(2)).cue.is_participle()
-            {
-                return found(
-                    self.prose.subject_before(cue.saturating_sub(2), self.begin),
-                    0.93,
-                );
+            if tokens.word_is(cue.saturating_sub(1), "as") {
+                if tokens.at(cue.saturating_sub(2)).cue.is_participle() {
+                    return found(
+                        self.prose.subject_before(cue.saturating_sub(2), self.begin),
+                        0.93,
+                    );
+                }
+                return found(self.overheard(cue - 1), 0.9);
+            }
+            if self.denies(cue.saturating_sub(1)) {
+                return Finding::Nobody;
+            }
+            if let Some(subject) = self.overheard(cue) {
+                return found(Some(subject), 0.9);
             }
             if before.is(NOUN) && before.kind == Kind::Word && !before.is(HUMAN) {
                 return found(self.prose.edge(cue, self.begin).map(|p| vec![p]), 0.75);
@@ -116,10 +126,8 @@ impl Rules<'_> {
             if after_prep {
                 return Finding::Nobody;
             }
-            return found(
-                self.main_clause(cue).or_else(|| self.prior_subject(cue)),
-                0.88,
-            );
+            let subject = self.main_clause(cue).or_else(|| self.prior_subject(cue));
+            return self.human(found(subject, 0.88), verb.cue.is_strong());
         }
         if verb.cue.is_past() || verb.cue.is_participle() {
             if verb.is(NOUN) && before.is(DET) || before.is(DET) && !before.is(PRONOUN) {
@@ -195,6 +203,52 @@ impl Rules<'_> {
         }
     }
 
+    /// "denied", or "short" of "stopped short of".
+    fn denies(&self, n: usize) -> bool {
+        let word = self.prose.tokens.word(n);
+        matches!(
+            word,
+            "denied"
+                | "denies"
+                | "deny"
+                | "denying"
+                | "avoided"
+                | "avoids"
+                | "avoid"
+                | "avoiding"
+                | "without"
+                | "refused"
+        )
+    }
+
+    /// `Smith went on: “…”`, and `the plan, as Smith put it, is “…”`.
+    fn phrasal(&self, cue: usize, n: usize) -> Finding {
+        let subject = self.prose.subject_before(cue, self.begin);
+        let put = subject
+            .as_ref()
+            .and_then(|list| list.first())
+            .is_some_and(|p| {
+                let before = match p.head {
+                    Head::Name(number) => self
+                        .prose
+                        .people
+                        .uses
+                        .get(number)
+                        .map_or(0, |u| u.titles.start),
+                    _ => p.tokens.start,
+                };
+                before > self.begin && self.prose.tokens.word_is(before - 1, "as")
+            });
+        match subject {
+            Some(subject) if put || n <= cue + 4 => Finding::Said(Clause {
+                subject,
+                cue: Some(cue..cue + 2),
+                confidence: 0.93,
+            }),
+            _ => Finding::Silent,
+        }
+    }
+
     /// A weak verb counts only where somebody can be meant: "the plan described" does not.
     pub(super) fn human(&self, finding: Finding, strong: bool) -> Finding {
         let Finding::Said(clause) = finding else {
@@ -218,78 +272,5 @@ impl Rules<'_> {
         } else {
             Finding::Said(clause)
         }
-    }
-
-    /// The "by" of a passive, on either side of the quotation.
-    pub(super) fn agent(&self, cue: usize, n: usize) -> Finding {
-        let tokens = self.prose.tokens;
-        let spots = [cue + 1, n + 1, n.saturating_sub(1)];
-        for by in spots.into_iter().chain(cue + 1..n.min(cue + 8)) {
-            if tokens.word_is(by, "by") && by < self.end {
-                let subject = self.prose.phrases(by + 1, self.end);
-                if let Some(clause) = self.said(subject, Some(cue..cue + 1), 0.88) {
-                    return Finding::Said(clause);
-                }
-            }
-        }
-        // "as saying" is a cue of its own; everything else says only that it was said.
-        Finding::Nobody
-    }
-
-    /// The subject of a verb without one: that of the verb before it, or of the sentence.
-    pub(super) fn prior_subject(&self, cue: usize) -> Option<Vec<Phrase>> {
-        let tokens = self.prose.tokens;
-        let floor = self.begin.max(cue.saturating_sub(REACH));
-        for at in (floor..cue).rev() {
-            let token = tokens.at(at);
-            if token.kind == Kind::Semicolon {
-                break;
-            }
-            if !token.cue.is_past()
-                || token.name != NO_NAME
-                || self.prose.is_passive(at)
-                || tokens.at(at.saturating_sub(1)).is(DET | CONJ)
-            {
-                continue;
-            }
-            if matches!(
-                tokens.at(at.saturating_sub(1)).kind,
-                Kind::Quote(_) | Kind::Comma
-            ) && token.cue.inverts()
-                && let Some(clause) = self.cue_then_speaker(at)
-                && clause.subject.last().is_some_and(|p| p.end <= cue)
-            {
-                return Some(clause.subject);
-            }
-            if let Some(subject) = self.prose.subject_before(at, self.begin) {
-                return Some(subject);
-            }
-        }
-        self.prose.main_subject(self.begin, cue)
-    }
-
-    /// The subject of a gerund that hangs on the main clause: ", adding". In "Smith noted that
-    /// Jones had left, adding" it is Smith who adds.
-    pub(super) fn main_clause(&self, cue: usize) -> Option<Vec<Phrase>> {
-        let tokens = self.prose.tokens;
-        let floor = self.begin.max(cue.saturating_sub(REACH));
-        let mut best = None;
-        for at in (floor..cue).rev() {
-            let token = tokens.at(at);
-            let parted = token.is(CONJ)
-                || tokens.word_is(at, "while")
-                || matches!(token.kind, Kind::Quote(_) | Kind::Semicolon);
-            if parted {
-                break;
-            }
-            let verb = token.name == NO_NAME
-                && token.cue.is_past()
-                && !self.prose.is_passive(at)
-                && !tokens.at(at.saturating_sub(1)).is(DET);
-            if verb {
-                best = self.prose.subject_before(at, self.begin).or(best);
-            }
-        }
-        best
     }
 }

@@ -1,5 +1,6 @@
 //! What stands between a subject and its verb: ages, offices, relative clauses, places.
 
+use super::names_in_text::is_party;
 use super::people::Sort;
 use super::phrases::{Head, Phrase, Prose};
 use super::tokens::{Kind, NO_NAME};
@@ -44,6 +45,10 @@ impl Prose<'_> {
             {
                 from += 1;
             }
+            if start + 1 == end && is_party(self.tokens, start) && start > floor + 1 {
+                end = start - 1;
+                continue;
+            }
             let first = self.tokens.at(from);
             let bracket = self.tokens.at(end).kind == Kind::Close;
             let phrase = self
@@ -60,6 +65,10 @@ impl Prose<'_> {
                         }
                         goes_on = role.is_none() && !inserted;
                     } else {
+                        // "Moscow, which opposed the pact, said".
+                        if start == floor && inserted && name.is_none() {
+                            name = phrase;
+                        }
                         goes_on = true;
                     }
                 }

@@ -67,7 +67,7 @@ pub(super) const LISTS: &[(u32, &str)] = &[
     ),
     (
         TIME,
-        "week month year morning afternoon evening night weekend day days weeks months years time hour hours \
+        "week month year minute minutes moment moments seconds morning afternoon evening night weekend day days weeks months years time hour hours \
         decade spring summer autumn winter midnight noon pm",
     ),
     (
@@ -113,7 +113,8 @@ pub(super) const LISTS: &[(u32, &str)] = &[
         republican democrat conservative liberal dissident exile refugee migrant rebel fighter militant commander \
         spy agent operative bureaucrat clerk caretaker pensioner retiree widow orphan colleague superior successor \
         predecessor rival opponent ally newcomer veteran winner loser finalist attacker gunman driver cleric \
-        monk nun star legend icon duke duchess baron baroness earl midwife pharmacist dentist vet therapist",
+        monk nun star legend icon duke duchess baron baroness earl midwife pharmacist dentist vet therapist \
+        apprentice irishman frenchman dutchman englishman scotsman welshman spaniard briton",
     ),
     (
         ROLES,

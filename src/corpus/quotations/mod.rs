@@ -5,19 +5,21 @@
 //!
 //! 1. `marks` finds the quoted pieces of each paragraph by their `signs`;
 //! 2. `tokens` reads the article as words and signs, in which a piece is a single token, with what
-//!    `words`, `lists` and `cues` know of each word;
-//! 3. `names_in_text`, `people` and `roles` gather the names under which the article speaks of
-//!    somebody;
+//!    `words`, `lists` and `cues` know of each word, and `sentences` cuts it;
+//! 3. `names_in_text`, `people`, `roles` and `genders` gather the names under which the article
+//!    speaks of somebody;
 //! 4. `attribution` finds the clause that says who speaks: behind the quotation (`clauses`) or in
-//!    front of it (`governing`), unless the marks quote nobody (`guards`); who the clause is about
-//!    is read by `phrases`, `subjects` and `insertions`;
+//!    front of it (`governing`, `agents`), unless the marks quote nobody (`guards`); who the clause
+//!    is about is read by `phrases`, `subjects` and `insertions`;
 //! 5. `resolve` and `pronouns` say who is meant by a name, a role or a pronoun;
 //! 6. `reading` does this sentence by sentence, and `carry` lets a speaker go on.
 
+mod agents;
 mod attribution;
 mod carry;
 mod clauses;
 mod cues;
+mod genders;
 mod governing;
 mod guards;
 mod insertions;
@@ -30,6 +32,7 @@ mod pronouns;
 mod reading;
 mod resolve;
 mod roles;
+mod sentences;
 mod signs;
 mod subjects;
 mod tokens;

@@ -76,6 +76,14 @@ fn run(tokens: &Tokens, from: usize, limit: usize, begins: bool) -> usize {
     {
         return from;
     }
+    // "Shares in Orvex", "Plans for the dam".
+    if begins
+        && tokens.word(from).ends_with('s')
+        && next.is(words::PREP)
+        && !first.is(MALE | FEMALE | PLACE | NATION | words::ORG_NAME)
+    {
+        return from;
+    }
     let mut end = from + 1;
     let mut organisation = tokens.at(from).is(words::ORG_NAME);
     while end < limit && end - from < LONGEST {
@@ -104,9 +112,7 @@ fn is_name_word(tokens: &Tokens, n: usize) -> bool {
     let word = tokens.word(n);
     let initial = word.len() == 2 && word.ends_with('.');
     let given = token.is(MALE | FEMALE) || word == "Will";
-    // "(R-Idaho)": a party and a state.
-    let party = n > 0 && tokens.at(n - 1).kind == Kind::Open && word.chars().nth(1) == Some('-');
-    let compound = party
+    let compound = is_party(tokens, n)
         || word.rsplit_once('-').is_some_and(|(_, tail)| {
             matches!(
                 tail,
@@ -124,6 +130,16 @@ fn is_name_word(tokens: &Tokens, n: usize) -> bool {
             )
         });
     (initial || !token.is(FUNCTION) || given && tokens.at(n + 1).capital) && !compound
+}
+
+/// "(R-Idaho)", ", D-N.M.,": a party and a state.
+pub(super) fn is_party(tokens: &Tokens, n: usize) -> bool {
+    let mut letters = tokens.word(n).chars();
+    n > 0
+        && matches!(tokens.at(n - 1).kind, Kind::Open | Kind::Comma)
+        && letters.next().is_some_and(|c| "DRI".contains(c))
+        && letters.next() == Some('-')
+        && letters.next().is_some_and(char::is_uppercase)
 }
 
 /// Whether a small word or a nickname holds two capitals together.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::genders::{gender_of_role, gender_of_titles};
 use super::names_in_text::{self, Found};
-use super::roles::{gender_of_role, gender_of_titles};
 use super::tokens::{Kind, NO_NAME, Tokens};
 use super::words::{self, FEMALE, MALE, NATION, PLACE, ROLE, TITLE};
 use super::{super::names::Aliases, Span};
@@ -104,6 +104,7 @@ impl People {
                 sure,
             });
         }
+        people.learn_genders(tokens);
         people
     }
 

@@ -43,6 +43,14 @@ impl Prose<'_> {
     pub fn phrase(&self, from: usize, end: usize) -> Option<Phrase> {
         let core = self.core(from, end)?;
         let mut rest = core.end;
+        // "a woman **named Jan Novak**".
+        if matches!(core.head, Head::Noun(_))
+            && matches!(self.tokens.word(rest), "named" | "called")
+            && let Some(name) = self.people.uses.get(self.tokens.at(rest + 1).name)
+            && name.tokens.start == rest + 1
+        {
+            return Some(self.named(self.tokens.at(rest + 1).name, name.tokens.clone()));
+        }
         for _ in 0..4 {
             let word = self.tokens.word(rest);
             // "a person **briefed** on the plan", "sources **close** to the talks".
@@ -105,6 +113,16 @@ impl Prose<'_> {
                 at += 1;
                 continue;
             }
+            // "dozens **of** protesters", "one **of the** men".
+            if token.is(PREP)
+                && head.is_none()
+                && at > from
+                && self.tokens.at(at - 1).is(NUM)
+                && self.tokens.word_is(at, "of")
+            {
+                at += 1;
+                continue;
+            }
             let verb = (token.cue.is_finite() || token.cue.is_base() && head.is_some())
                 && !(noun
                     && (head.is_none()
@@ -132,6 +150,17 @@ impl Prose<'_> {
             // After somebody only an office or a trade goes on with the same phrase.
             let known = matches!(head, Some(Head::Name(_)))
                 || matches!(head, Some(Head::Noun(n)) if self.tokens.at(n).is(NOUN));
+            // "a 23-year-old welder".
+            let aged = known
+                && token.class == 0
+                && !token.cue.is_some()
+                && at == from + 2
+                && self.tokens.word(at - 1).ends_with("-year-old")
+                && (self.tokens.word_is(from, "a") || self.tokens.word_is(from, "an"));
+            if aged {
+                at += 1;
+                continue;
+            }
             if known && !noun && !token.capital && !self.leads_to_role(at, limit) {
                 break;
             }

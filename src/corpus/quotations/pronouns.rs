@@ -1,10 +1,10 @@
 //! Whom "he", "she", "they" and "it" mean.
 
+use super::genders::gender_of_role;
 use super::people::{Gender, Sort};
 use super::phrases::{Head, Phrase, Prose};
 use super::resolve::{Discourse, Who};
-use super::roles::gender_of_role;
-use super::words::{DOC, ORG, ROLE, ROLES, SUBORD};
+use super::words::{DOC, NOUN, ORG, ROLE, ROLES, SUBORD};
 
 /// How many sentences back a pronoun may look.
 const MEMORY: usize = 5;
@@ -30,6 +30,11 @@ impl Discourse {
             && self.suits(prose, &Who::Entity(name.entity), gender)
         {
             return Some((vec![Who::Entity(name.entity)], 0.85));
+        }
+        if let Some(who) = self.described_before(prose, n, sentence)
+            && self.suits(prose, &who, gender)
+        {
+            return Some((vec![who], 0.8));
         }
         // "While Lund conceded that …, she said": the subject of the clause before.
         if prose.tokens.at(here.tokens.start).is(SUBORD)
@@ -94,6 +99,25 @@ impl Discourse {
         None
     }
 
+    /// Who the subject of the sentence is, if it stands before token `n` and is described without
+    /// a name: "the striker apologised for what he called".
+    fn described_before(&self, prose: Prose<'_>, n: usize, sentence: usize) -> Option<Who> {
+        let here = prose.tokens.sentences.get(sentence)?;
+        let subject = prose.main_subject(here.tokens.start, n)?;
+        let [
+            phrase @ Phrase {
+                head: Head::Noun(head),
+                ..
+            },
+        ] = subject.as_slice()
+        else {
+            return None;
+        };
+        let [who] =
+            <[Who; 1]>::try_from(self.described(prose, phrase, *head, sentence).who).ok()?;
+        prose.tokens.at(*head).is(NOUN).then_some(who)
+    }
+
     /// Whether a singular pronoun of this gender can mean them.
     pub(super) fn suits(&self, prose: Prose<'_>, who: &Who, gender: Gender) -> bool {
         match who {
@@ -105,15 +129,29 @@ impl Discourse {
                 let words = span
                     .clone()
                     .rfind(|&n| prose.tokens.at(n).is(ROLE) && !prose.tokens.at(n).is(ROLES));
-                words.is_some_and(|n| {
-                    gender_of_role(prose.tokens.word(n)).is_none_or(|g| g == gender)
-                })
+                // Who asks is not who answers.
+                words
+                    .filter(|&n| {
+                        !matches!(
+                            prose.tokens.word(n),
+                            "reporter" | "journalist" | "interviewer"
+                        )
+                    })
+                    .is_some_and(|n| {
+                        gender_of_role(prose.tokens.word(n)).is_none_or(|g| g == gender)
+                    })
             }
         }
     }
 
     /// "they": the several people that the sentence before spoke of.
-    pub(super) fn several(&self, prose: Prose<'_>, sentence: usize) -> Option<Vec<Who>> {
+    pub(super) fn several(&self, prose: Prose<'_>, n: usize, sentence: usize) -> Option<Vec<Who>> {
+        if let Some(who @ Who::Words(_)) = self.described_before(prose, n, sentence)
+            && let Who::Words(span) = &who
+            && span.clone().any(|n| prose.tokens.at(n).is(ROLES))
+        {
+            return Some(vec![who]);
+        }
         let before = self.focus.get(sentence.checked_sub(1)?)?;
         let plural = match before.as_slice() {
             [Who::Words(span)] => span.clone().any(|n| prose.tokens.at(n).is(ROLES)),
@@ -127,7 +165,13 @@ impl Discourse {
     }
 
     /// "it": the body or writing that the sentence before spoke of.
-    pub(super) fn body(&self, prose: Prose<'_>, sentence: usize) -> Option<Who> {
+    pub(super) fn body(&self, prose: Prose<'_>, n: usize, sentence: usize) -> Option<Who> {
+        if let Some(who @ Who::Words(_)) = self.described_before(prose, n, sentence)
+            && let Who::Words(span) = &who
+            && span.clone().any(|n| prose.tokens.at(n).is(ORG | DOC))
+        {
+            return Some(who);
+        }
         (1..=2.min(sentence)).find_map(|back| match self.focus.get(sentence - back)?.as_slice() {
             [who @ Who::Words(span)] if span.clone().any(|n| prose.tokens.at(n).is(ORG | DOC)) => {
                 Some(who.clone())

@@ -144,7 +144,9 @@ impl Extraction<'_> {
                             _ if cut => None,
                             Finding::Said(clause) => self.verdict(&discourse, clause, sentence),
                             Finding::Nobody => None,
-                            Finding::Silent => self.carried(&discourse, &spoke, sentence),
+                            Finding::Silent => self
+                                .carried(&discourse, &spoke, sentence)
+                                .or_else(|| self.revealed(&discourse, sentence)),
                         };
                     } else if groups.get(group).is_some_and(|g| g.pieces.end == piece + 1)
                         && slot
@@ -174,7 +176,12 @@ impl Extraction<'_> {
         verdicts
     }
 
-    fn verdict(&self, discourse: &Discourse, clause: Clause, sentence: usize) -> Option<Verdict> {
+    pub(super) fn verdict(
+        &self,
+        discourse: &Discourse,
+        clause: Clause,
+        sentence: usize,
+    ) -> Option<Verdict> {
         let meant = discourse.resolve(self.prose, &clause.subject, sentence)?;
         let (first, last) = (clause.subject.first()?, clause.subject.last()?);
         let end = if matches!(last.head, Head::Noun(_)) {

@@ -80,9 +80,9 @@ impl Discourse {
                 } else if token.is(SHE) {
                     self.person(prose, Gender::Female, n, sentence)?
                 } else if token.is(THEY) {
-                    (self.several(prose, sentence)?, 0.75)
+                    (self.several(prose, n, sentence)?, 0.75)
                 } else if token.is(IT) {
-                    (vec![self.body(prose, sentence)?], 0.75)
+                    (vec![self.body(prose, n, sentence)?], 0.75)
                 } else {
                     return None;
                 };
@@ -97,7 +97,13 @@ impl Discourse {
     }
 
     /// "the minister", "a spokesman for the ministry", "his statement".
-    fn described(&self, prose: Prose<'_>, phrase: &Phrase, head: usize, sentence: usize) -> Meant {
+    pub(super) fn described(
+        &self,
+        prose: Prose<'_>,
+        phrase: &Phrase,
+        head: usize,
+        sentence: usize,
+    ) -> Meant {
         let tokens = prose.tokens;
         let noun = tokens.at(head);
         let first = tokens.at(phrase.tokens.start);
@@ -146,7 +152,9 @@ impl Discourse {
         }
         let definite = matches!(first_word.as_str(), "the" | "this")
             || !first.is(DET) && first.is(NATION | TITLE) && first.capital;
-        if noun.is(ROLE | TITLE) && !noun.is(ROLES) && definite && possessor.is_none() {
+        let national = noun.is(NATION) && phrase.tokens.len() == 2;
+        if (noun.is(ROLE | TITLE) || national) && !noun.is(ROLES) && definite && possessor.is_none()
+        {
             if let Some((id, confidence)) = self.holder(prose, &whole, head, sentence) {
                 return meant(Who::Entity(id), confidence);
             }
@@ -246,7 +254,19 @@ impl Discourse {
         };
         let entity = prose.people.entity(*id)?;
         let noun = prose.tokens.word(head);
-        let personal = noun.ends_with("-year-old");
+        let personal = noun.ends_with("-year-old")
+            || prose.tokens.at(head).is(NATION)
+            || matches!(
+                noun,
+                "Irishman"
+                    | "Frenchman"
+                    | "Dutchman"
+                    | "Englishman"
+                    | "Scotsman"
+                    | "Welshman"
+                    | "Spaniard"
+                    | "Briton"
+            );
         // What newspapers call somebody only to avoid the name once more.
         let by_trade = matches!(
             noun,

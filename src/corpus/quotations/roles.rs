@@ -2,7 +2,8 @@
 //! who holds it.
 
 use super::Span;
-use super::people::{Fit, Gender, People, Sort};
+use super::genders::gender_of_role;
+use super::people::{Fit, People, Sort};
 use super::tokens::Tokens;
 use super::words::{NATION, PLACE};
 
@@ -89,30 +90,4 @@ pub(super) fn portfolio(tokens: &Tokens, n: usize) -> Option<String> {
             | "culture"
     )
     .then_some(word)
-}
-
-pub(super) fn gender_of_titles(tokens: &Tokens, titles: &Span) -> Option<Gender> {
-    titles.clone().find_map(|n| {
-        match tokens.word(n).trim_end_matches('.').to_lowercase().as_str() {
-            "mr" | "sir" | "lord" => Some(Gender::Male),
-            "mrs" | "ms" | "miss" | "dame" | "lady" => Some(Gender::Female),
-            word => gender_of_role(word),
-        }
-    })
-}
-
-pub(super) fn gender_of_role(word: &str) -> Option<Gender> {
-    let word = word.to_lowercase();
-    match word.as_str() {
-        "king" | "prince" | "duke" | "baron" | "father" | "dad" | "son" | "brother" | "husband"
-        | "widower" | "uncle" | "nephew" | "grandfather" | "boyfriend" | "man" | "boy"
-        | "actor" | "waiter" | "monk" | "businessman" | "policeman" | "congressman" => {
-            Some(Gender::Male)
-        }
-        "queen" | "princess" | "duchess" | "baroness" | "mother" | "mom" | "mum" | "daughter"
-        | "sister" | "wife" | "widow" | "aunt" | "niece" | "grandmother" | "girlfriend"
-        | "woman" | "girl" | "actress" | "waitress" | "nun" | "midwife" => Some(Gender::Female),
-        _ if word.ends_with("woman") => Some(Gender::Female),
-        _ => None,
-    }
 }

@@ -164,6 +164,23 @@ impl Prose<'_> {
         Some(list)
     }
 
+    /// The name directly behind the comma, with or without a title: "the bishop, **the Rev. Jan
+    /// Novak**".
+    pub(super) fn appositive_name(&self, comma: usize) -> Option<Phrase> {
+        if self.tokens.at(comma + 1).is(DET)
+            && let Some(named) = self.phrase(comma + 1, comma + 12)
+            && matches!(named.head, Head::Name(_))
+        {
+            return Some(named);
+        }
+        let first = comma + 1 + usize::from(self.tokens.word_is(comma + 1, "the"));
+        let n = (first..first + 4).find(|&n| self.tokens.at(n).name != NO_NAME)?;
+        let number = self.tokens.at(n).name;
+        let name = self.people.uses.get(number)?;
+        (name.titles.start == first && name.tokens.start == n)
+            .then(|| self.named(number, name.tokens.clone()))
+    }
+
     pub(super) fn named(&self, number: usize, tokens: Span) -> Phrase {
         Phrase {
             end: tokens.end,
@@ -268,12 +285,10 @@ impl Prose<'_> {
                 },
             ] = list.as_slice()
                 && after.kind == Kind::Comma
-                && let Some(name) = self.people.uses.get(self.tokens.at(last.end + 1).name)
-                && self.tokens.at(name.tokens.end).kind == Kind::Comma
+                && let Some(named) = self.appositive_name(last.end)
+                && self.tokens.at(named.end).kind == Kind::Comma
             {
-                return Some(vec![
-                    self.named(self.tokens.at(last.end + 1).name, name.tokens.clone()),
-                ]);
+                return Some(vec![named]);
             }
             let followed = |t: &Token| {
                 matches!(

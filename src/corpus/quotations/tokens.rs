@@ -111,6 +111,14 @@ impl<'a> Tokens<'a> {
             at = piece.outer.end;
         }
         self.push_words(at, span.end);
+        for n in begin..self.list.len() {
+            if self.at(n).cue.is_phrasal()
+                && !matches!(self.word(n + 1), "on" | "back" | "up" | "in" | "it")
+                && let Some(token) = self.list.get_mut(n)
+            {
+                token.cue = Cue::NONE;
+            }
+        }
         self.split_sentences(begin, paragraph, pieces, first);
     }
 
@@ -236,11 +244,8 @@ impl<'a> Tokens<'a> {
             word
         });
         let capital = word.starts_with(char::is_uppercase) || words::is_grown_particle(word);
-        if class == 0 && !capital && word.len() > 4 && word.ends_with("ly") {
-            class = words::ADV;
-        }
-        if word.ends_with("-year-old") {
-            class = words::ROLE;
+        if class == 0 && !capital {
+            class = words::by_ending(word);
         }
         if word.starts_with(|c: char| c.is_ascii_digit()) && class == 0 {
             class = words::NUM;
@@ -253,67 +258,5 @@ impl<'a> Tokens<'a> {
             capital,
             name: NO_NAME,
         });
-    }
-
-    /// Cuts the tokens from `begin` on into sentences.
-    fn split_sentences(&mut self, begin: usize, paragraph: usize, pieces: &[Piece], first: usize) {
-        let mut start = begin;
-        for n in begin..self.list.len() {
-            if n + 1 == self.list.len() || self.ends_sentence(n, pieces, first) {
-                self.sentences.push(Sentence {
-                    tokens: start..n + 1,
-                    paragraph,
-                });
-                start = n + 1;
-            }
-        }
-    }
-
-    fn ends_sentence(&self, n: usize, pieces: &[Piece], first: usize) -> bool {
-        let next = self.at(n + 1);
-        let fresh = next.capital || matches!(next.kind, Kind::Quote(_)) || next.is(words::NUM);
-        match self.at(n).kind {
-            Kind::Stop => {
-                // A stray mark may stand between the stop and the next sentence.
-                let stray = matches!(next.kind, Kind::Other | Kind::Possessive);
-                fresh || stray && self.at(n + 2).capital
-            }
-            // An abbreviation ends a sentence only before a word that begins one.
-            Kind::Word => {
-                self.word(n).ends_with('.')
-                    && next.capital
-                    && next.is(words::DET
-                        | words::PREP
-                        | words::CONJ
-                        | words::PRONOUN
-                        | words::SUBORD)
-            }
-            Kind::Quote(q) => {
-                let last = pieces
-                    .get(q - first)
-                    .and_then(|piece| self.text.get(piece.inner.clone()))
-                    .and_then(|words| words.chars().rev().find(|c| !"”’\"')]".contains(*c)));
-                match last {
-                    Some('.') => fresh && !self.bare_attribution(n + 1),
-                    Some('!' | '?' | '…') => fresh && self.attribution_cue(n + 1).is_none(),
-                    _ => !pieces.get(q - first).is_none_or(|piece| piece.closed),
-                }
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether `Smith said.` follows, and ends the sentence.
-    fn bare_attribution(&self, from: usize) -> bool {
-        self.attribution_cue(from)
-            .is_some_and(|n| self.at(n + 1).kind == Kind::Stop)
-    }
-
-    /// The verb of something like `Smith shouted`, if that follows: the quotation before it then
-    /// belongs to the same sentence.
-    fn attribution_cue(&self, from: usize) -> Option<usize> {
-        (from..from + 9)
-            .take_while(|&n| self.at(n).kind == Kind::Word)
-            .find(|&n| self.at(n).cue.is_finite_strong())
     }
 }

@@ -186,6 +186,22 @@ pub(super) fn look_up(word: &str) -> Entry {
     entry
 }
 
+/// What the ending of a small word that no list holds says of it.
+pub(super) fn by_ending(word: &str) -> u32 {
+    let long = word.len() > 6;
+    if word.len() > 4 && word.ends_with("ly") {
+        ADV
+    } else if word.ends_with("-year-old")
+        || long && (word.ends_with("man") || word.ends_with("ologist"))
+    {
+        ROLE
+    } else if long && (word.ends_with("women") || word.ends_with("smen")) {
+        ROLES
+    } else {
+        0
+    }
+}
+
 /// `al-Masoud`, `d'Alema`: begins small but is a name.
 pub(super) fn is_grown_particle(word: &str) -> bool {
     word.split_once(['-', '\'', '’'])

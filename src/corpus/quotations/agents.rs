@@ -1,0 +1,131 @@
+//! Who speaks where the subject does not stand before the verb: passives, gerunds, joined verbs.
+
+use super::attribution::{Finding, REACH, Rules};
+use super::phrases::{Head, Phrase};
+use super::tokens::{Kind, NO_NAME};
+use super::words::{CONJ, DET, NATION, NOUN, ROLES};
+
+impl Rules<'_> {
+    /// Of "Smith heard his mother saying" and "quoted Jones as saying" the one who is heard or
+    /// quoted, whose mention ends at `end`.
+    pub(super) fn overheard(&self, end: usize) -> Option<Vec<Phrase>> {
+        let tokens = self.prose.tokens;
+        let heard = self.prose.edge(end, self.begin).or_else(|| {
+            let last = end.checked_sub(1)?;
+            tokens.at(last).is(ROLES).then_some(Phrase {
+                tokens: last..end,
+                head: Head::Noun(last),
+                end,
+            })
+        })?;
+        let start = match heard.head {
+            Head::Name(number) => self.prose.people.uses.get(number)?.titles.start,
+            _ => heard.tokens.start,
+        };
+        let verb = (self.begin.max(start.saturating_sub(3))..start)
+            .rev()
+            .find(|&n| tokens.at(n).kind != Kind::Word || !tokens.at(n).is(NATION | NOUN))?;
+        if tokens.word_is(verb, "by") {
+            return self.prose.subject_before(verb.checked_sub(1)?, self.begin);
+        }
+        let stem = tokens
+            .word(verb)
+            .trim_end_matches("ed")
+            .trim_end_matches(['s', 'd']);
+        matches!(
+            stem,
+            "hear"
+                | "saw"
+                | "see"
+                | "recall"
+                | "remember"
+                | "quot"
+                | "quote"
+                | "cit"
+                | "cite"
+                | "show"
+                | "captur"
+                | "capture"
+                | "film"
+                | "record"
+                | "watch"
+                | "describ"
+                | "overhear"
+                | "report"
+        )
+        .then(|| vec![heard])
+    }
+
+    /// The "by" of a passive, on either side of the quotation.
+    pub(super) fn agent(&self, cue: usize, n: usize) -> Finding {
+        let tokens = self.prose.tokens;
+        let spots = [cue + 1, n + 1, n.saturating_sub(1)];
+        for by in spots.into_iter().chain(cue + 1..n.min(cue + 8)) {
+            if tokens.word_is(by, "by") && by < self.end {
+                let subject = self.prose.phrases(by + 1, self.end);
+                if let Some(clause) = self.said(subject, Some(cue..cue + 1), 0.88) {
+                    return Finding::Said(clause);
+                }
+            }
+        }
+        // "as saying" is a cue of its own; everything else says only that it was said.
+        Finding::Nobody
+    }
+
+    /// The subject of a verb without one: that of the verb before it, or of the sentence.
+    pub(super) fn prior_subject(&self, cue: usize) -> Option<Vec<Phrase>> {
+        let tokens = self.prose.tokens;
+        let floor = self.begin.max(cue.saturating_sub(REACH));
+        for at in (floor..cue).rev() {
+            let token = tokens.at(at);
+            if token.kind == Kind::Semicolon {
+                break;
+            }
+            if !token.cue.is_past()
+                || token.name != NO_NAME
+                || self.prose.is_passive(at)
+                || tokens.at(at.saturating_sub(1)).is(DET | CONJ)
+            {
+                continue;
+            }
+            if matches!(
+                tokens.at(at.saturating_sub(1)).kind,
+                Kind::Quote(_) | Kind::Comma
+            ) && token.cue.inverts()
+                && let Some(clause) = self.cue_then_speaker(at)
+                && clause.subject.last().is_some_and(|p| p.end <= cue)
+            {
+                return Some(clause.subject);
+            }
+            if let Some(subject) = self.prose.subject_before(at, self.begin) {
+                return Some(subject);
+            }
+        }
+        self.prose.main_subject(self.begin, cue)
+    }
+
+    /// The subject of a gerund that hangs on the main clause: ", adding". In "Smith noted that
+    /// Jones had left, adding" it is Smith who adds.
+    pub(super) fn main_clause(&self, cue: usize) -> Option<Vec<Phrase>> {
+        let tokens = self.prose.tokens;
+        let floor = self.begin.max(cue.saturating_sub(REACH));
+        let mut best = None;
+        for at in (floor..cue).rev() {
+            let token = tokens.at(at);
+            let parted = token.is(CONJ)
+                || tokens.word_is(at, "while")
+                || matches!(token.kind, Kind::Quote(_) | Kind::Semicolon);
+            if parted {
+                break;
+            }
+            let verb = token.name == NO_NAME
+                && token.cue.is_past()
+                && !self.prose.is_passive(at)
+                && !tokens.at(at.saturating_sub(1)).is(DET);
+            if verb {
+                best = self.prose.subject_before(at, self.begin).or(best);
+            }
+        }
+        best
+    }
+}

@@ -1,0 +1,93 @@
+//! What pronouns, titles and roles tell of somebody's gender.
+
+use super::Span;
+use super::people::{Gender, People, Sort};
+use super::tokens::Tokens;
+use super::words::{HE, SHE};
+
+impl People {
+    /// Learns from the pronouns that follow a name: "Novak, who runs the mill, said **she** …".
+    /// Only sentences with one person tell, and the majority of them decides.
+    pub(super) fn learn_genders(&mut self, tokens: &Tokens) {
+        let mut votes = vec![0_i32; self.entities.len()];
+        // The only person of the sentence before.
+        let mut before: Option<usize> = None;
+        for sentence in &tokens.sentences {
+            let uses = self.within(sentence.tokens.clone());
+            let mut persons = uses.iter().filter(|name| {
+                self.entity(name.entity)
+                    .is_some_and(|e| matches!(e.sort, Sort::Person | Sort::Unknown))
+            });
+            let first = persons.next().cloned();
+            let only = first
+                .as_ref()
+                .filter(|first| persons.all(|name| name.entity == first.entity));
+            let meant = match (&first, only) {
+                (None, _) => before.map(|entity| (entity, sentence.tokens.start)),
+                (_, Some(only)) => Some((only.entity, only.tokens.end)),
+                _ => None,
+            };
+            if let Some((entity, from)) = meant
+                && self.entity(entity).is_some_and(|e| e.gender.is_none())
+                && let Some(vote) = vote(tokens, from..sentence.tokens.end, first.is_none())
+                && let Some(sum) = votes.get_mut(entity)
+            {
+                *sum += vote;
+            }
+            before = only.map(|name| name.entity);
+        }
+        for (entity, sum) in self.entities.iter_mut().zip(votes) {
+            entity.gender = entity.gender.or(match sum {
+                1.. => Some(Gender::Female),
+                ..=-1 => Some(Gender::Male),
+                0 => None,
+            });
+        }
+    }
+}
+
+/// The first pronoun among the tokens: for her or against. A sentence without a name tells only
+/// by its subject.
+fn vote(tokens: &Tokens, range: Span, subject: bool) -> Option<i32> {
+    let reach = if subject { 6 } else { 40 };
+    range.take(reach).find_map(|n| {
+        let token = tokens.at(n);
+        if subject && token.cue.is_some() {
+            return Some(0);
+        }
+        if token.is(SHE) || !subject && tokens.word_is(n, "her") {
+            Some(1)
+        } else if token.is(HE) || !subject && (tokens.word_is(n, "his") || tokens.word_is(n, "him"))
+        {
+            Some(-1)
+        } else {
+            None
+        }
+    })
+}
+
+pub(super) fn gender_of_titles(tokens: &Tokens, titles: &Span) -> Option<Gender> {
+    titles.clone().find_map(|n| {
+        match tokens.word(n).trim_end_matches('.').to_lowercase().as_str() {
+            "mr" | "sir" | "lord" => Some(Gender::Male),
+            "mrs" | "ms" | "miss" | "dame" | "lady" => Some(Gender::Female),
+            word => gender_of_role(word),
+        }
+    })
+}
+
+pub(super) fn gender_of_role(word: &str) -> Option<Gender> {
+    let word = word.to_lowercase();
+    match word.as_str() {
+        "king" | "prince" | "duke" | "baron" | "father" | "dad" | "son" | "brother" | "husband"
+        | "widower" | "uncle" | "nephew" | "grandfather" | "boyfriend" | "man" | "boy"
+        | "actor" | "waiter" | "monk" | "businessman" | "policeman" | "congressman" => {
+            Some(Gender::Male)
+        }
+        "queen" | "princess" | "duchess" | "baroness" | "mother" | "mom" | "mum" | "daughter"
+        | "sister" | "wife" | "widow" | "aunt" | "niece" | "grandmother" | "girlfriend"
+        | "woman" | "girl" | "actress" | "waitress" | "nun" | "midwife" => Some(Gender::Female),
+        _ if word.ends_with("woman") => Some(Gender::Female),
+        _ => None,
+    }
+}
