@@ -7,6 +7,7 @@ mod cli_index;
 mod corpus;
 mod corpus_problems;
 mod curation;
+mod discord_articles;
 mod discord_ask;
 #[allow(
     dead_code,
