@@ -1,6 +1,7 @@
 //! Discord on a bad day: whatever reaches the bot is answered, and answered once.
 
 use std::env;
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -64,6 +65,23 @@ fn every_interaction_that_arrives_is_answered_once() {
         );
         assert!(resumed + identified > faults && identified > 1);
     });
+}
+
+#[test]
+fn a_connection_that_has_gone_quiet_is_given_up() {
+    let discord = Double::start();
+    let home = Home::shipped();
+    discord.with(|state| state.heartbeat = Duration::from_millis(100));
+    let _bot = discord.bot(&home);
+    discord.wait("a heartbeat", |state| (state.heartbeats > 0).then_some(()));
+    discord.with(|state| state.deaf = true);
+    // Acknowledged again, but not on the connection that was given up.
+    discord.wait("the end of the connection", |state| {
+        (!state.is_connected()).then(|| state.deaf = false)
+    });
+    discord.wait("another", |state| (state.identified == 2).then_some(()));
+    let reply = discord.answer(&slash("ask").text("question", "Why Alaska?"));
+    assert!(reply.text().contains("Alaska"), "{}", reply.text());
 }
 
 /// One fault of the gateway and some of the web interface.
