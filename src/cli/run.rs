@@ -13,7 +13,6 @@ use super::terminal::harmless_line;
 use super::{Outcome, index};
 use crate::answer::Asker;
 use crate::config::Config;
-use crate::corpus;
 use crate::curation::{Curator, Watcher};
 use crate::discord::{self, Bot, Token};
 use crate::index::Live;
@@ -57,19 +56,20 @@ fn prepare(config: &Config) -> Result<(Bot, Option<Watcher>)> {
     let edition = store.edition();
     // What it holds to write with is not needed any more.
     drop(store);
-    let (aliases, broken_aliases) = corpus::aliases(&config.data.path);
+    let (attributor, broken_aliases) = config.reading().attributor(&config.data.path);
     problems.extend(broken_aliases);
     for problem in &problems {
         tracing::warn!("{}", harmless_line(&problem.to_string()));
     }
     let live = Arc::new(Live::open(&config.index.path, config.index.language));
     let curator = Arc::new(Curator::new(config.place(), Arc::clone(&live)));
+    let aliases = attributor.aliases.clone();
     let asker = Asker::new(config.index.language, aliases, config.settings());
     let settings = discord::Settings {
         passages: config.answer.limit.into(),
         ..config.discord.settings()
     };
-    let bot = Bot::new(live, asker, settings);
+    let bot = Bot::new(live, asker, attributor, settings);
     bot.warm_up().map_err(anyhow::Error::from_boxed)?;
     tracing::info!(%edition, "the articles are ready");
     let watcher = config.index.watch.then(|| Watcher::start(curator));

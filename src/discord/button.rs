@@ -8,10 +8,45 @@ use serenity::model::id::UserId;
 pub struct Press {
     /// What to do.
     pub action: Action,
+    /// What the message is.
+    pub kind: Kind,
     /// The edition that the message was made from.
     pub edition: String,
     /// Whose message it is.
     pub asker: UserId,
+}
+
+/// What a message is that has buttons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Passages that answer a question.
+    Answer,
+    /// Quotations.
+    Quotations,
+    /// Whether a text is a quotation.
+    Verdict,
+    /// A list of articles.
+    List,
+}
+
+impl Kind {
+    const ALL: [(Self, &str); 4] = [
+        (Self::Answer, "answer"),
+        (Self::Quotations, "quotes"),
+        (Self::Verdict, "verdict"),
+        (Self::List, "list"),
+    ];
+
+    fn name(self) -> &'static str {
+        let mut all = Self::ALL.iter();
+        all.find(|(kind, _)| *kind == self)
+            .map_or("", |(_, name)| name)
+    }
+
+    fn parse(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.iter();
+        all.find(|(_, known)| *known == name).map(|(kind, _)| *kind)
+    }
 }
 
 /// What a button does.
@@ -21,6 +56,15 @@ pub enum Action {
     Passages {
         /// Counted from 0.
         page: usize,
+        /// The key of the article that was asked for.
+        article: Option<String>,
+    },
+    /// Shows another page of quotations.
+    Quotations {
+        /// Counted from 0.
+        page: usize,
+        /// How many letters the speaker's name has, which stands in the message.
+        speaker: usize,
         /// The key of the article that was asked for.
         article: Option<String>,
     },
@@ -54,45 +98,68 @@ impl Press {
     pub fn to_id(&self) -> String {
         let Self {
             action,
+            kind,
             edition,
             asker,
         } = self;
-        match action {
+        let kind = kind.name();
+        let state = match action {
             Action::Passages { page, article } => {
+                format!(
+                    "page:{kind}:{page}:{}",
+                    article.as_deref().unwrap_or_default()
+                )
+            }
+            Action::Quotations {
+                page,
+                speaker,
+                article,
+            } => {
                 let article = article.as_deref().unwrap_or_default();
-                format!("passages:{edition}:{asker}:{page}:{article}")
+                format!("page:{kind}:{page}:{article}:{speaker}")
             }
             Action::Context { article, paragraph } => {
-                format!("context:{edition}:{asker}:{article}:{paragraph}")
+                format!("context:{kind}:{paragraph}:{article}")
             }
-            Action::Share => format!("share:{edition}:{asker}"),
-            Action::Articles { page } => format!("articles:{edition}:{asker}:{page}"),
-        }
+            Action::Share => format!("share:{kind}"),
+            Action::Articles { page } => format!("page:{kind}:{page}"),
+        };
+        format!("{state}|{edition}|{asker}")
     }
 
     /// What the id of a button says; `None` if no version of this program made it.
     pub fn parse(id: &str) -> Option<Self> {
-        let mut parts = id.split(':');
-        let (kind, edition, asker) = (parts.next()?, parts.next()?, parts.next()?);
-        let action = match (kind, parts.next(), parts.next()) {
-            ("passages", Some(page), Some(article)) => Action::Passages {
+        let mut parts = id.split('|');
+        let (state, edition, asker) = (parts.next()?, parts.next()?, parts.next()?);
+        let state: Vec<&str> = state.split(':').collect();
+        let article = |key: &str| Some(key.to_owned()).filter(|key| !key.is_empty());
+        let kind = Kind::parse(state.get(1)?)?;
+        let action = match (state.as_slice(), kind) {
+            (["page", _, page, key], Kind::Answer) => Action::Passages {
                 page: page.parse().ok()?,
-                article: Some(article.to_owned()).filter(|article| !article.is_empty()),
+                article: article(key),
             },
-            ("context", Some(article), Some(paragraph)) => Action::Context {
-                article: article.to_owned(),
+            (["page", _, page, key, speaker], Kind::Quotations) => Action::Quotations {
+                page: page.parse().ok()?,
+                speaker: speaker.parse().ok()?,
+                article: article(key),
+            },
+            (["page", _, page], Kind::List) => Action::Articles {
+                page: page.parse().ok()?,
+            },
+            (["context", _, paragraph, key], _) => Action::Context {
+                article: (*key).to_owned(),
                 paragraph: paragraph.parse().ok()?,
             },
-            ("share", None, None) => Action::Share,
-            ("articles", Some(page), None) => Action::Articles {
-                page: page.parse().ok()?,
-            },
+            (["share", _], _) => Action::Share,
             _ => return None,
         };
-        Some(Self {
+        let asker = asker.parse().ok().filter(|asker| *asker > 0)?;
+        parts.next().is_none().then(|| Self {
             action,
+            kind,
             edition: edition.to_owned(),
-            asker: UserId::new(asker.parse().ok().filter(|asker| *asker > 0)?),
+            asker: UserId::new(asker),
         })
     }
 }
@@ -105,24 +172,42 @@ mod tests {
     fn a_button_says_what_it_was_made_to_say_and_fits() {
         let key = article_key(&"a/very/long/path/".repeat(50));
         let actions = [
-            Action::Passages {
-                page: 999,
-                article: None,
-            },
-            Action::Passages {
-                page: 0,
-                article: Some(key.clone()),
-            },
-            Action::Context {
-                article: key,
-                paragraph: u32::MAX,
-            },
-            Action::Share,
-            Action::Articles { page: 12 },
+            (
+                Kind::Answer,
+                Action::Passages {
+                    page: 999,
+                    article: None,
+                },
+            ),
+            (
+                Kind::Answer,
+                Action::Passages {
+                    page: 0,
+                    article: Some(key.clone()),
+                },
+            ),
+            (
+                Kind::Quotations,
+                Action::Quotations {
+                    page: 999,
+                    speaker: 99,
+                    article: Some(key.clone()),
+                },
+            ),
+            (
+                Kind::Verdict,
+                Action::Context {
+                    article: key,
+                    paragraph: u32::MAX,
+                },
+            ),
+            (Kind::Quotations, Action::Share),
+            (Kind::List, Action::Articles { page: 12 }),
         ];
-        for action in actions {
+        for (kind, action) in actions {
             let press = Press {
                 action,
+                kind,
                 edition: "0123abcd".to_owned(),
                 asker: UserId::new(u64::MAX),
             };
@@ -136,11 +221,13 @@ mod tests {
     fn what_nobody_made_is_no_button() {
         for id in [
             "",
-            "passages",
-            "share:x:0",
-            "share:x:1:2",
-            "context:e:1:a:-1",
-            "dance:e:1",
+            "page",
+            "share:answer|e|0",
+            "share:answer|e|1|2",
+            "share:dance|e|1",
+            "page:list:1:a|e|1",
+            "context:answer:-1:a|e|1",
+            "dance:answer|e|1",
         ] {
             assert_eq!(Press::parse(id), None, "{id}");
         }

@@ -12,10 +12,10 @@ const LONGEST_HEADING: usize = 60;
 const LONGEST_OUTLET: usize = 40;
 
 /// A longer address is not linked: it would take the room of the passage itself.
-const LONGEST_ADDRESS: usize = 300;
+const LONGEST_ADDRESS: usize = 250;
 
 /// A longer pointer to the very words is left out.
-const LONGEST_FRAGMENT: usize = 200;
+const LONGEST_FRAGMENT: usize = 150;
 
 /// A sentence of more words is pointed to by its first and last words.
 const MOST_WORDS: usize = 8;

@@ -7,20 +7,27 @@ use serenity::model::application::{
 
 use super::locales::{self, Label};
 use super::passages::LONGEST_QUESTION;
+use super::quotations::LONGEST_WORDS;
+use super::verdicts::LONGEST_TEXT;
 
 /// The commands that everybody may use. Those for a guild alone say nothing of where they can be
 /// used: Discord takes that from commands for everywhere only.
 pub fn commands(for_guild: bool) -> Vec<CreateCommand> {
     let commands = [
         command(locales::ASK)
-            .add_option(
-                option(CommandOptionType::String, locales::QUESTION)
-                    .required(true)
-                    .min_length(1)
-                    .max_length(LONGEST_QUESTION as u16),
-            )
+            .add_option(text(locales::QUESTION, LONGEST_QUESTION).required(true))
             .add_option(article())
             .add_option(private()),
+        command(locales::QUOTE)
+            .add_option(text(locales::WORDS, LONGEST_WORDS))
+            .add_option(speaker())
+            .add_option(article())
+            .add_option(private()),
+        command(locales::VERIFY)
+            .add_option(text(locales::TEXT, LONGEST_TEXT).required(true))
+            .add_option(speaker())
+            .add_option(private()),
+        check_quotes(),
         command(locales::ARTICLES),
     ];
     commands
@@ -47,6 +54,16 @@ fn command(label: Label) -> CreateCommand {
     command
 }
 
+/// A command in the menu of a message.
+fn check_quotes() -> CreateCommand {
+    let name = locales::CHECK_QUOTES_NAME;
+    let mut command = CreateCommand::new(name.english).kind(CommandType::Message);
+    for (locale, name) in name.translations() {
+        command = command.name_localized(locale, name);
+    }
+    command
+}
+
 fn option(kind: CommandOptionType, label: Label) -> CreateCommandOption {
     let Label { name, about } = label;
     let mut option = CreateCommandOption::new(kind, name.english, about.english);
@@ -57,6 +74,17 @@ fn option(kind: CommandOptionType, label: Label) -> CreateCommandOption {
         option = option.description_localized(locale, about);
     }
     option
+}
+
+/// An option for 1 to `longest` characters.
+fn text(label: Label, longest: usize) -> CreateCommandOption {
+    option(CommandOptionType::String, label)
+        .min_length(1)
+        .max_length(u16::try_from(longest).unwrap_or(u16::MAX))
+}
+
+fn speaker() -> CreateCommandOption {
+    option(CommandOptionType::String, locales::SPEAKER).set_autocomplete(true)
 }
 
 fn article() -> CreateCommandOption {

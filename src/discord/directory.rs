@@ -5,10 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use crate::index::{Edition, IndexError, Listed, Search, Snapshot};
+use crate::corpus::Aliases;
+use crate::index::{Edition, IndexError, Listed, Search, SearchQuotations, Snapshot};
 
 use super::button::article_key;
 use super::escape::{clean, length, shorten};
+use super::quotations::LONGEST_SPEAKER;
 use super::reply::Choice;
 
 /// Discord shows no more suggestions.
@@ -26,12 +28,30 @@ pub struct Directory {
     /// For each article, what letters are looked for in.
     article_names: Vec<String>,
     by_key: HashMap<String, usize>,
+    /// Everybody who is quoted, the most quoted first.
+    speakers: Vec<Speaker>,
+}
+
+struct Speaker {
+    name: String,
+    quotations: u64,
+    /// All of their names, in lower case.
+    names: String,
 }
 
 impl Directory {
-    fn new(snapshot: &Snapshot) -> Result<Self, IndexError> {
+    fn new(snapshot: &Snapshot, aliases: &Aliases) -> Result<Self, IndexError> {
         let articles = snapshot.listed()?;
+        let speakers = snapshot.speakers()?.iter().map(|speaker| {
+            let others: Vec<&str> = aliases.names_of(&speaker.name).collect();
+            Speaker {
+                name: speaker.name.clone(),
+                quotations: speaker.quotations,
+                names: format!("{}\n{}", speaker.name, others.join("\n")).to_lowercase(),
+            }
+        });
         Ok(Self {
+            speakers: speakers.collect(),
             edition: snapshot.edition().clone(),
             article_names: articles
                 .iter()
@@ -75,6 +95,29 @@ impl Directory {
                     true => article.id.clone(),
                     false => article_key(&article.id),
                 },
+            })
+            .collect()
+    }
+
+    /// The people with these letters in any of their names, the most quoted first.
+    pub fn complete_speaker(&self, typed: &str) -> Vec<Choice> {
+        let typed = clean(typed).to_lowercase();
+        self.speakers
+            .iter()
+            .filter(|speaker| speaker.names.contains(&typed))
+            // A shortened name would not be found again.
+            .filter(|speaker| (1..=LONGEST_SPEAKER).contains(&length(&clean(&speaker.name))))
+            .take(MOST_CHOICES)
+            .map(|speaker| {
+                let quotations = match speaker.quotations {
+                    1 => "1 quotation".to_owned(),
+                    count => format!("{count} quotations"),
+                };
+                let name = clean(&speaker.name);
+                Choice {
+                    name: shorten(&format!("{name} · {quotations}"), LONGEST_CHOICE).into_owned(),
+                    value: name,
+                }
             })
             .collect()
     }
@@ -124,13 +167,22 @@ fn name_of(article: &Listed) -> String {
 }
 
 /// The directory of the current edition, made when it is first needed.
-#[derive(Default)]
 pub struct Directories {
+    aliases: Aliases,
     current: Mutex<Option<Arc<Directory>>>,
     is_making: AtomicBool,
 }
 
 impl Directories {
+    /// Directories in which people are found by any of their names.
+    pub fn new(aliases: Aliases) -> Self {
+        Self {
+            aliases,
+            current: Mutex::default(),
+            is_making: AtomicBool::new(false),
+        }
+    }
+
     /// The directory of this very edition, which is made if need be.
     ///
     /// # Errors
@@ -142,7 +194,7 @@ impl Directories {
         {
             return Ok(current);
         }
-        let made = Arc::new(Directory::new(snapshot)?);
+        let made = Arc::new(Directory::new(snapshot, &self.aliases)?);
         *self.current.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&made));
         Ok(made)
     }

@@ -165,20 +165,21 @@ pub fn shorten(text: &str, most: usize) -> Cow<'_, str> {
     if length(text) <= most {
         return Cow::Borrowed(text);
     }
-    let mut short = String::new();
-    for word in text.split_inclusive(' ') {
-        if length(&short) + length(word) + length(MORE) > most {
-            break;
-        }
-        short.push_str(word);
-    }
+    let room = most.saturating_sub(length(MORE));
+    let mut short = within(text.split_inclusive(' '), room);
     if short.trim().is_empty() {
-        for grapheme in text.graphemes(true) {
-            if length(&short) + length(grapheme) + length(MORE) > most {
-                break;
-            }
-            short.push_str(grapheme);
-        }
+        short = within(text.graphemes(true), room);
     }
     Cow::Owned(format!("{}{MORE}", short.trim_end()))
+}
+
+/// As many of the pieces, from the first on, as have room.
+fn within<'a>(pieces: impl Iterator<Item = &'a str>, room: usize) -> String {
+    let mut used = 0;
+    pieces
+        .take_while(|piece| {
+            used += length(piece);
+            used <= room
+        })
+        .collect()
 }

@@ -7,11 +7,15 @@ use serenity::model::application::Interaction;
 use serenity::model::id::UserId;
 
 use crate::answer::Asker;
+use crate::corpus::quotations::Attributor;
 use crate::index::{Edition, Live, Search, Snapshot};
 
 use super::Settings;
 use super::access::Cooldown;
+use super::answers::Question;
 use super::directory::{Directories, Directory};
+use super::listing::Listing;
+use super::quoting::Quoting;
 use super::reply::{Choice, Failure, Message, Reply};
 use super::request::{Refusal, Request};
 
@@ -21,6 +25,7 @@ const NO_ARTICLES: &str = "I have no articles yet: ask a moderator to add some."
 pub struct Bot {
     pub(super) live: Arc<Live>,
     pub(super) asker: Asker,
+    pub(super) attributor: Attributor,
     pub(super) directories: Arc<Directories>,
     pub(super) cooldown: Cooldown,
     pub(super) settings: Settings,
@@ -65,28 +70,43 @@ impl fmt::Display for Outcome {
 }
 
 impl Handled {
-    pub(super) fn new(reply: Reply, outcome: Outcome, snapshot: Option<&Snapshot>) -> Self {
+    /// A message made from what the snapshot holds.
+    pub(super) fn answered(message: Message, outcome: Outcome, snapshot: &Snapshot) -> Self {
         Self {
-            reply,
+            reply: Reply::Message(message),
             outcome,
-            edition: snapshot.map(|snapshot| snapshot.edition().clone()),
+            edition: Some(snapshot.edition().clone()),
         }
     }
 
     /// A sentence for the person alone.
     pub(super) fn refused(sentence: impl Into<String>) -> Self {
-        let reply = Reply::Message(Message::private(sentence));
-        Self::new(reply, Outcome::Refused, None)
+        Self {
+            reply: Reply::Message(Message::private(sentence)),
+            outcome: Outcome::Refused,
+            edition: None,
+        }
+    }
+
+    /// The same message in the place of the one whose button was pressed, if it was made at all.
+    pub(super) fn in_place(self) -> Self {
+        let reply = match (self.reply, self.outcome) {
+            (Reply::Message(message), Outcome::Answered) => Reply::Update(message),
+            (reply, _) => reply,
+        };
+        Self { reply, ..self }
     }
 }
 
 impl Bot {
-    /// A bot that answers from what `live` holds.
-    pub fn new(live: Arc<Live>, asker: Asker, settings: Settings) -> Self {
+    /// A bot that answers from what `live` holds, and reads the quotations of messages as those
+    /// of articles are read.
+    pub fn new(live: Arc<Live>, asker: Asker, attributor: Attributor, settings: Settings) -> Self {
         Self {
             live,
             asker,
-            directories: Arc::default(),
+            directories: Arc::new(Directories::new(attributor.aliases.clone())),
+            attributor,
             cooldown: Cooldown::new(settings.cooldown_burst, settings.cooldown_every),
             settings,
         }
@@ -121,9 +141,7 @@ impl Bot {
         let snapshot = snapshot.filter(|snapshot| snapshot.paragraphs() > 0);
         let Some(snapshot) = snapshot else {
             return Ok(match request {
-                Request::Complete { .. } => {
-                    Handled::new(Reply::Choices(Vec::new()), Outcome::NotFound, None)
-                }
+                Request::Complete { .. } => suggested(Vec::new(), None),
                 _ => Handled::refused(NO_ARTICLES),
             });
         };
@@ -132,21 +150,70 @@ impl Bot {
                 question,
                 article,
                 private,
-            } => self.ask(&snapshot, asker, &question, article.as_deref(), private),
-            Request::Articles => self.list(&snapshot, None, asker, 0),
+            } => self.ask(
+                &snapshot,
+                &Question {
+                    text: &question,
+                    article: article.as_deref(),
+                    asker,
+                    private,
+                    page: 0,
+                    note: None,
+                },
+            ),
+            Request::Quote {
+                words,
+                speaker,
+                article,
+                private,
+            } => self.quote(
+                &snapshot,
+                &Quoting {
+                    words: &words,
+                    speaker: &speaker,
+                    article: article.as_deref(),
+                    asker,
+                    private,
+                    page: 0,
+                    note: None,
+                },
+            ),
+            Request::Verify {
+                text,
+                speaker,
+                private,
+            } => self.verify(&snapshot, asker, &text, speaker.as_deref(), private),
+            Request::CheckQuotes { text } => self.check_quotes(&snapshot, text),
+            Request::Articles => self.list(
+                &snapshot,
+                &Listing {
+                    person: asker,
+                    page: 0,
+                    is_stale: false,
+                },
+            ),
             Request::Complete { option, typed } => {
                 let directory = self.directories.at_once(&snapshot)?;
-                let reply = Reply::Choices(complete(&directory, option, typed));
-                Ok(Handled::new(reply, Outcome::Answered, Some(&snapshot)))
+                let choices = complete(&directory, option, typed);
+                Ok(suggested(choices, Some(&directory.edition)))
             }
             Request::Press(pressed) => self.press(&snapshot, &pressed),
         }
     }
 }
 
+fn suggested(choices: Vec<Choice>, edition: Option<&Edition>) -> Handled {
+    Handled {
+        reply: Reply::Choices(choices),
+        outcome: Outcome::Answered,
+        edition: edition.cloned(),
+    }
+}
+
 fn complete(directory: &Directory, option: &str, typed: &str) -> Vec<Choice> {
     match option {
         "article" => directory.complete_article(typed),
+        "speaker" => directory.complete_speaker(typed),
         _ => Vec::new(),
     }
 }

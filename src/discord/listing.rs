@@ -1,17 +1,17 @@
 //! `/articles`: what the bot knows.
 
 use jiff::Timestamp;
+use serenity::model::id::UserId;
 
 use crate::index::{Edition, Listed, Search, Snapshot};
 
 use super::Bot;
-use super::button::{Action, Press};
+use super::button::{Action, Kind, Press};
 use super::citation::{date, linked_title, part};
 use super::escape::length;
 use super::handle::{Handled, Outcome};
 use super::layout::LONGEST_MESSAGE;
-use super::reply::{Button, Failure, Message, Reply, Style};
-use super::request::Pressed;
+use super::reply::{Button, Failure, Message, Style};
 
 /// So many articles have room in one message whatever they are called.
 const ON_A_PAGE: usize = 8;
@@ -19,24 +19,29 @@ const ON_A_PAGE: usize = 8;
 const LONGEST_TITLE: usize = 60;
 const LONGEST_OUTLET: usize = 30;
 
+/// Which page of the list, and for whom.
+pub(super) struct Listing {
+    /// Who wants it.
+    pub person: UserId,
+    /// Counted from 0.
+    pub page: usize,
+    /// Whether it is in the place of a list of other articles.
+    pub is_stale: bool,
+}
+
 impl Bot {
     /// One page of the list of articles, for the person alone.
-    pub(super) fn list(
-        &self,
-        snapshot: &Snapshot,
-        pressed: Option<&Pressed<'_>>,
-        person: serenity::all::UserId,
-        page: usize,
-    ) -> Result<Handled, Failure> {
+    pub(super) fn list(&self, snapshot: &Snapshot, listing: &Listing) -> Result<Handled, Failure> {
         let directory = self.directories.of(snapshot)?;
         let last = directory.articles.len().saturating_sub(1) / ON_A_PAGE;
-        let page = page.min(last);
+        let page = listing.page.min(last);
         let made = snapshot.made().at;
         let turn = |page, label: &str| Button {
             id: Press {
                 action: Action::Articles { page },
+                kind: Kind::List,
                 edition: snapshot.edition().to_string(),
-                asker: person,
+                asker: listing.person,
             }
             .to_id(),
             label: label.to_owned(),
@@ -49,22 +54,16 @@ impl Bot {
         if page < last {
             row.push(turn(page + 1, "More articles"));
         }
-        let is_stale =
-            pressed.is_some_and(|pressed| pressed.press.edition != snapshot.edition().to_string());
-        let note = is_stale.then_some("The articles have changed since. These are there now.");
+        let note = listing
+            .is_stale
+            .then_some("The articles have changed since. These are there now.");
         let head = head(&directory.articles, snapshot.edition(), made, note);
         let message = Message {
             content: content(head, &directory.articles, page),
             rows: vec![row],
             private: true,
         };
-        let reply = match pressed {
-            Some(pressed) if !pressed.is_of_another() && pressed.is_private() => {
-                Reply::Update(message)
-            }
-            _ => Reply::Message(message),
-        };
-        Ok(Handled::new(reply, Outcome::Answered, Some(snapshot)))
+        Ok(Handled::answered(message, Outcome::Answered, snapshot))
     }
 }
 

@@ -101,6 +101,97 @@ pub(super) const PRIVATE: Label = Label {
     ),
 };
 
+pub(super) const QUOTE: Label = Label {
+    name: Text::new("quote", ["zitat", "citation", "cita", "цитата", "цитата"]),
+    about: Text::new(
+        "Who said what? Quotations by their words, their speaker, or both",
+        [
+            "Wer hat was gesagt? Zitate nach Wortlaut, Sprecher oder beidem",
+            "Qui a dit quoi ? Des citations par mots, par auteur ou les deux",
+            "¿Quién dijo qué? Citas por sus palabras, por quien las dijo, o ambas",
+            "Хто що сказав? Цитати за словами, за мовцем або за тим і тим",
+            "Кто что сказал? Цитаты по словам, по автору или по тому и другому",
+        ],
+    ),
+};
+
+pub(super) const WORDS: Label = Label {
+    name: Text::new("words", ["worte", "mots", "palabras", "слова", "слова"]),
+    about: Text::new(
+        "Words of the quotation, in any order; “in quotes” as they stand",
+        [
+            "Worte des Zitats, in beliebiger Folge; „in Anführungszeichen“ wie sie dastehen",
+            "Mots de la citation, dans tout ordre ; « entre guillemets » tels quels",
+            "Palabras de la cita, en cualquier orden; «entre comillas» tal como están",
+            "Слова цитати в будь-якому порядку; «у лапках» – дослівно",
+            "Слова цитаты в любом порядке; «в кавычках» – дословно",
+        ],
+    ),
+};
+
+pub(super) const SPEAKER: Label = Label {
+    name: Text::new(
+        "speaker",
+        ["sprecher", "auteur", "hablante", "мовець", "автор"],
+    ),
+    about: Text::new(
+        "Who said it, by any of their names",
+        [
+            "Wer es gesagt hat, unter irgendeinem Namen",
+            "Qui l’a dit, sous n’importe lequel de ses noms",
+            "Quién lo dijo, por cualquiera de sus nombres",
+            "Хто це сказав, під будь-яким зі своїх імен",
+            "Кто это сказал, под любым из своих имён",
+        ],
+    ),
+};
+
+pub(super) const VERIFY: Label = Label {
+    name: Text::new(
+        "verify",
+        ["prüfen", "vérifier", "verificar", "перевірити", "проверить"],
+    ),
+    about: Text::new(
+        "Is this quotation real, word for word?",
+        [
+            "Ist dieses Zitat echt, Wort für Wort?",
+            "Cette citation est-elle exacte, mot pour mot ?",
+            "¿Es real esta cita, palabra por palabra?",
+            "Чи справжня ця цитата, слово в слово?",
+            "Настоящая ли эта цитата, слово в слово?",
+        ],
+    ),
+};
+
+pub(super) const TEXT: Label = Label {
+    name: Text::new("text", ["text", "texte", "texto", "текст", "текст"]),
+    about: Text::new(
+        "The quotation, with or without its marks",
+        [
+            "Das Zitat, mit oder ohne Anführungszeichen",
+            "La citation, avec ou sans guillemets",
+            "La cita, con o sin comillas",
+            "Цитата, з лапками або без них",
+            "Цитата, с кавычками или без них",
+        ],
+    ),
+};
+
+/// The English name of the command on messages, by which its interactions are known.
+pub(super) const CHECK_QUOTES: &str = "Check quotes";
+
+/// Commands on messages have a name and nothing else.
+pub(super) const CHECK_QUOTES_NAME: Text = Text::new(
+    CHECK_QUOTES,
+    [
+        "Zitate prüfen",
+        "Vérifier les citations",
+        "Verificar citas",
+        "Перевірити цитати",
+        "Проверить цитаты",
+    ],
+);
+
 pub(super) const ARTICLES: Label = Label {
     name: Text::new(
         "articles",

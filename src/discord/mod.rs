@@ -14,11 +14,16 @@ mod directory;
 mod escape;
 mod gateway;
 mod handle;
+#[cfg(test)]
+mod hostile;
 mod layout;
 mod listing;
 mod locales;
 mod log;
 mod passages;
+mod presses;
+mod quotations;
+mod quoting;
 mod register;
 mod reply;
 mod request;
@@ -26,6 +31,7 @@ mod send;
 mod serve;
 mod settings;
 mod token;
+mod verdicts;
 
 pub use api_url::ApiUrl;
 pub use gateway::{RunError, run};

@@ -2,14 +2,20 @@
 
 use serenity::model::application::{
     CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction, Interaction,
-    ModalInteraction,
+    ModalInteraction, ResolvedTarget,
 };
 use serenity::model::channel::MessageFlags;
 use serenity::model::id::UserId;
 
 use super::button::Press;
 use super::escape::{clean, length};
+use super::locales::CHECK_QUOTES;
 use super::passages::LONGEST_QUESTION;
+use super::quotations::{LONGEST_SPEAKER, LONGEST_WORDS};
+use super::verdicts::LONGEST_TEXT;
+
+/// The longest name of an article that is taken, in characters.
+const LONGEST_ARTICLE: usize = 300;
 
 /// What somebody wants.
 #[derive(Debug)]
@@ -22,6 +28,31 @@ pub enum Request<'a> {
         article: Option<String>,
         /// Whether the reply is for the person alone.
         private: bool,
+    },
+    /// `/quote`
+    Quote {
+        /// Words of the quotation; empty for any.
+        words: String,
+        /// Who said it; empty for anybody. One of the two is not.
+        speaker: String,
+        /// As it was typed or chosen.
+        article: Option<String>,
+        /// Whether the reply is for the person alone.
+        private: bool,
+    },
+    /// `/verify`
+    Verify {
+        /// The text to check.
+        text: String,
+        /// Who is said to have said it.
+        speaker: Option<String>,
+        /// Whether the reply is for the person alone.
+        private: bool,
+    },
+    /// "Check quotes" on a message.
+    CheckQuotes {
+        /// The message.
+        text: &'a str,
     },
     /// `/articles`
     Articles,
@@ -99,9 +130,42 @@ impl<'a> Request<'a> {
         match (command.data.kind, command.data.name.as_str()) {
             (CommandType::ChatInput, "ask") => Ok(Self::Ask {
                 question: options.needed_text("question", LONGEST_QUESTION)?,
-                article: options.text("article")?,
+                article: options.text("article", LONGEST_ARTICLE)?,
                 private: options.flag("private")?,
             }),
+            (CommandType::ChatInput, "quote") => {
+                let words = options.text("words", LONGEST_WORDS)?.unwrap_or_default();
+                let speaker = options
+                    .text("speaker", LONGEST_SPEAKER)?
+                    .unwrap_or_default();
+                if words.is_empty() && speaker.is_empty() {
+                    return Err(Refusal::new(
+                        "Please say what to look for: use the command again with `words`, \
+                         `speaker`, or both.",
+                    ));
+                }
+                Ok(Self::Quote {
+                    words,
+                    speaker,
+                    article: options.text("article", LONGEST_ARTICLE)?,
+                    private: options.flag("private")?,
+                })
+            }
+            (CommandType::ChatInput, "verify") => Ok(Self::Verify {
+                text: options.needed_text("text", LONGEST_TEXT)?,
+                speaker: options.text("speaker", LONGEST_SPEAKER)?,
+                private: options.flag("private")?,
+            }),
+            (CommandType::Message, CHECK_QUOTES) => match command.data.target() {
+                Some(ResolvedTarget::Message(message)) if !message.content.trim().is_empty() => {
+                    Ok(Self::CheckQuotes {
+                        text: &message.content,
+                    })
+                }
+                _ => Err(Refusal::new(
+                    "There is no text in this message that I could check.",
+                )),
+            },
             (CommandType::ChatInput, "articles") => Ok(Self::Articles),
             _ => Err(Refusal::unknown("command")),
         }
@@ -141,33 +205,32 @@ impl<'a> Options<'a> {
     }
 
     /// A text on one line; `None` if it is not given or empty.
-    fn text(&self, name: &str) -> Result<Option<String>, Refusal> {
-        match self.get(name) {
-            None => Ok(None),
-            Some(CommandDataOptionValue::String(text)) => {
-                Ok(Some(clean(text)).filter(|text| !text.is_empty()))
+    fn text(&self, name: &str, longest: usize) -> Result<Option<String>, Refusal> {
+        let text = match self.get(name) {
+            None => return Ok(None),
+            Some(CommandDataOptionValue::String(text)) => clean(text),
+            Some(_) => {
+                return Err(Refusal::new(format!(
+                    "The option `{name}` has to be text. Please use the command again."
+                )));
             }
-            Some(_) => Err(Refusal::new(format!(
-                "The option `{name}` has to be text. Please use the command again."
+        };
+        match length(&text) {
+            0 => Ok(None),
+            length if length > longest => Err(Refusal::new(format!(
+                "The option `{name}` takes up to {longest} characters, and yours has {length}. \
+                 Please use the command again with fewer."
             ))),
+            _ => Ok(Some(text)),
         }
     }
 
     fn needed_text(&self, name: &str, longest: usize) -> Result<String, Refusal> {
-        let text = self.text(name)?;
-        let text = text.ok_or_else(|| {
+        self.text(name, longest)?.ok_or_else(|| {
             Refusal::new(format!(
                 "The option `{name}` is empty. Please use the command again and fill it in."
             ))
-        })?;
-        match length(&text) > longest {
-            true => Err(Refusal::new(format!(
-                "The option `{name}` takes up to {longest} characters, and yours has {}. Please \
-                 use the command again with fewer.",
-                length(&text)
-            ))),
-            false => Ok(text),
-        }
+        })
     }
 
     fn flag(&self, name: &str) -> Result<bool, Refusal> {

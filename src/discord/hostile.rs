@@ -1,0 +1,106 @@
+//! Texts that try to be more than text, and a look at whether they are in a message.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+use proptest::prelude::*;
+
+use super::escape::length;
+use super::layout::LONGEST_MESSAGE;
+
+/// Texts of which the parts are what Discord gives a meaning to.
+pub fn hostile() -> impl Strategy<Value = String> {
+    let parts = prop_oneof![
+        Just("@everyone".to_owned()),
+        Just("<@1>".to_owned()),
+        Just("<@&2>".to_owned()),
+        Just("<#3>".to_owned()),
+        Just("```\n".to_owned()),
+        Just("**".to_owned()),
+        Just("||".to_owned()),
+        Just("\n> ".to_owned()),
+        Just("\n>>> ".to_owned()),
+        Just("\n# ".to_owned()),
+        Just("\n-# ".to_owned()),
+        Just("\n1. ".to_owned()),
+        Just("[x](https://example.org)".to_owned()),
+        Just("<t:0:R>".to_owned()),
+        Just("<:a:1>".to_owned()),
+        Just(":smile:".to_owned()),
+        Just("https://discord.gg/x".to_owned()),
+        Just("\u{202e}\u{200b}\u{0}".to_owned()),
+        Just("\\".to_owned()),
+        Just(" word. ".to_owned()),
+        Just("e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}".to_owned()),
+        Just("👩‍👩‍👧".to_owned()),
+        "\\PC{0,12}",
+        any::<String>(),
+    ];
+    (proptest::collection::vec(parts, 0..40), 1_usize..60)
+        .prop_map(|(parts, times)| parts.concat().repeat(times))
+}
+
+/// What the lines of a message begin with, beside sentences of our own.
+const STARTS: [&str; 4] = ["> ", "-# ", "**", "⚠️ **"];
+
+/// Looks whether Discord would take the message, and whether every line of it is one of ours in
+/// which no text of an article or a person has a meaning. `sentences` are what other lines begin
+/// with.
+pub fn check(content: &str, sentences: &[&str]) {
+    assert!(length(content) <= LONGEST_MESSAGE, "{}", length(content));
+    assert!(!content.trim().is_empty());
+    for line in content.lines() {
+        let starts = STARTS.iter().chain(sentences);
+        let start = starts.copied().find(|start| line.starts_with(start));
+        let start = start.unwrap_or_else(|| panic!("{line:?} is none of our lines"));
+        let text = match start {
+            "> " | "-# " => line.strip_prefix(start).unwrap_or_default(),
+            _ => line,
+        };
+        assert!(!text.starts_with(['#', '>', '+', '-']), "{line:?}");
+        check_line(text, line);
+    }
+}
+
+fn check_line(text: &str, line: &str) {
+    let (mut bold, mut struck, mut labels) = (0, 0, 0);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        assert!(!letter.is_control() && !('\u{202a}'..='\u{202e}').contains(&letter));
+        match letter {
+            '\\' => {
+                let next = letters.next().expect("a backslash stands before something");
+                assert!(next.is_ascii_punctuation(), "{line:?}");
+            }
+            '*' | '~' => {
+                assert_eq!(letters.next(), Some(letter), "{line:?}");
+                match letter {
+                    '*' => bold += 1,
+                    _ => struck += 1,
+                }
+            }
+            '[' => labels += 1,
+            ']' => {
+                labels -= 1;
+                assert_eq!(letters.next(), Some('('), "{line:?}");
+                skip_address(&mut letters, line);
+            }
+            '_' | '`' | '|' | '<' | '@' => panic!("{letter:?} in {line:?}"),
+            _ => {}
+        }
+    }
+    assert!((bold % 2, struck % 2, labels) == (0, 0, 0), "{line:?}");
+}
+
+fn skip_address(letters: &mut Peekable<Chars<'_>>, line: &str) {
+    for letter in letters.by_ref() {
+        match letter {
+            ')' => return,
+            ' ' | '(' | '[' | ']' | '<' | '>' | '@' | '\\' | '*' | '|' | '`' => {
+                panic!("{letter:?} in an address of {line:?}")
+            }
+            _ => {}
+        }
+    }
+    panic!("an address of {line:?} does not end");
+}

@@ -1,0 +1,191 @@
+//! Quotations as the text of a message: the words in their marks, who said them, and where.
+
+use crate::answer::{Change, FoundQuotation, SameWords};
+use crate::corpus::Span;
+use crate::corpus::quotations::{Basis, Quotation};
+
+use super::citation::{citation, part, short_citation};
+use super::escape::{clean, escape, fit, length};
+use super::layout::{self, Block, Page};
+use super::passages::head;
+
+/// The longest words and names that are looked for, in characters.
+pub const LONGEST_WORDS: usize = 150;
+pub const LONGEST_SPEAKER: usize = 80;
+
+/// So many of those who said a quotation are named, each in so many characters.
+const MOST_NAMES: usize = 3;
+const LONGEST_NAME: usize = 40;
+
+/// So many other places of one quotation are named.
+const MOST_PLACES: usize = 2;
+
+/// Another wording is shown in so many characters.
+const LONGEST_WORDING: usize = 200;
+
+/// Of a long run of words that did not change, so many are shown beside those that did.
+const WORDS_BESIDE: usize = 5;
+
+/// What was asked for, in words that [`asked_for`] reads back.
+pub fn question(words: &str, speaker: &str) -> String {
+    match (words.is_empty(), speaker.is_empty()) {
+        (false, false) => format!("What did {speaker} say of “{words}”?"),
+        (true, false) => format!("What did {speaker} say?"),
+        _ => format!("Who said “{words}”?"),
+    }
+}
+
+/// The words and the speaker that a [`question`] asks for; the name has `speaker_length` letters.
+pub fn asked_for(question: &str, speaker_length: usize) -> Option<(String, String)> {
+    if speaker_length == 0 {
+        let words = question.strip_prefix("Who said “")?.strip_suffix("”?")?;
+        return Some((words.to_owned(), String::new()));
+    }
+    let rest = question.strip_prefix("What did ")?;
+    let speaker: String = rest.chars().take(speaker_length).collect();
+    let rest = rest.strip_prefix(&speaker)?;
+    let words = match rest == " say?" {
+        true => "",
+        false => rest.strip_prefix(" say of “")?.strip_suffix("”?")?,
+    };
+    Some((words.to_owned(), speaker))
+}
+
+/// Divides the quotations among pages of at most `most` each.
+pub fn pages(
+    question: &str,
+    note: Option<&str>,
+    found: &[FoundQuotation],
+    most: usize,
+) -> Vec<Page> {
+    let blocks = (1..).zip(found).map(|(n, found)| {
+        let mut block = block(found, &(0..0), &format!("{n} · "));
+        if !found.missing.is_empty() {
+            let missing = part(Some(&found.missing.join(", ")), 60);
+            block
+                .below
+                .extend(["\n-# without: ", &missing.unwrap_or_default()]);
+        }
+        block
+    });
+    layout::pages(&head(question, note), blocks.collect(), most)
+}
+
+/// A quotation, a part of it in bold, and where it stands; `place` begins the line below.
+pub fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> Block<'a> {
+    let quotation = &found.quotation;
+    let words = found.in_passage.first();
+    let words = words.and_then(|span| found.passage.text.get(span.clone()));
+    let known_by = match known_by(quotation) {
+        Some(known_by) => format!("{known_by} · "),
+        None => String::new(),
+    };
+    let citation = citation(&found.passage, words.unwrap_or_default());
+    Block {
+        before: "“",
+        text: &quotation.text,
+        bold: bold.clone(),
+        after: format!("” — {}", speakers(quotation)),
+        below: format!("\n-# {place}{known_by}{citation}"),
+        places: places(&found.also),
+        ..Block::default()
+    }
+}
+
+/// The names of those who said it, in bold: "A", "A and B", "A, B and C".
+pub fn speakers(quotation: &Quotation) -> String {
+    let names: Vec<String> = quotation
+        .speakers()
+        .iter()
+        .filter_map(|speaker| part(Some(&speaker.name), LONGEST_NAME))
+        .map(|name| format!("**{name}**"))
+        .take(MOST_NAMES)
+        .collect();
+    match names.as_slice() {
+        [] => "speaker not named".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// How the speaker is known, in a few words.
+fn known_by(quotation: &Quotation) -> Option<String> {
+    let attribution = quotation.attribution.as_ref()?;
+    let basis = match attribution.basis {
+        Basis::Named => "named",
+        Basis::Role => "by role",
+        Basis::Pronoun => "by a pronoun",
+        Basis::Carried => "carried on",
+    };
+    Some(match part(attribution.cue.as_deref(), 40) {
+        Some(cue) => format!("{basis}, “{cue}”"),
+        None => basis.to_owned(),
+    })
+}
+
+/// Where else the same words stand, and how they differ there.
+fn places(also: &[SameWords]) -> String {
+    let mut lines = String::new();
+    for same in also.iter().take(MOST_PLACES) {
+        lines.push_str(&format!("\n-# also in {}", short_citation(&same.passage)));
+        if !same.difference.is_empty() {
+            let wording = difference(&same.difference, LONGEST_WORDING);
+            lines.push_str(&format!(" as “{wording}”"));
+        }
+    }
+    let more = also.len().saturating_sub(MOST_PLACES);
+    if more > 0 {
+        lines.push_str(&format!("\n-# and in {more} more"));
+    }
+    lines
+}
+
+/// A difference in Discord's own Markdown, ~~left out~~ and **put in**, in at most `room`
+/// characters. Of what did not change only the words beside the changes are shown.
+pub fn difference(changes: &[Change], room: usize) -> String {
+    const CUT: &str = " …";
+    let mut shown = String::new();
+    let mut left = room.saturating_sub(length(CUT));
+    for (n, change) in changes.iter().enumerate() {
+        let (mark, words) = match change {
+            Change::Kept(words) => ("", beside(words, n > 0, n + 1 < changes.len())),
+            Change::Removed(words) => ("~~", clean(words)),
+            Change::Added(words) => ("**", clean(words)),
+            Change::Cut(_) => ("", "…".to_owned()),
+        };
+        if words.is_empty() {
+            continue;
+        }
+        let space = if shown.is_empty() { "" } else { " " };
+        let around = length(space) + 2 * length(mark);
+        let words = match length(&escape(&words, true)) + around <= left {
+            true => escape(&words, true),
+            // What changed is shown in part rather than not at all.
+            false if left > around + 20 => fit(&words, left - around, true),
+            false => String::new(),
+        };
+        if words.is_empty() {
+            shown.push_str(CUT);
+            break;
+        }
+        left = left.saturating_sub(around + length(&words));
+        shown.extend([space, mark, &words, mark]);
+    }
+    shown
+}
+
+/// The words that stand beside a change before or behind them.
+fn beside(words: &str, is_after_change: bool, is_before_change: bool) -> String {
+    let clean = clean(words);
+    let all: Vec<&str> = clean.split(' ').collect();
+    if all.len() <= 2 * WORDS_BESIDE + 1 {
+        return clean;
+    }
+    let first = all[..WORDS_BESIDE].join(" ");
+    let last = all[all.len() - WORDS_BESIDE..].join(" ");
+    match (is_after_change, is_before_change) {
+        (true, true) => format!("{first} … {last}"),
+        (true, false) => format!("{first} …"),
+        _ => format!("… {last}"),
+    }
+}

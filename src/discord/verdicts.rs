@@ -1,0 +1,277 @@
+//! Verdicts as the text of a message: what a text is, what a reader must be told, the evidence.
+
+#[cfg(test)]
+mod tests;
+
+use crate::answer::{Verdict, Verification, Warning};
+
+use super::citation::{citation, part};
+use super::escape::{clean, length, shorten};
+use super::layout::{self, Block, LONGEST_MESSAGE};
+use super::passages::headline;
+use super::quotations::{block, difference, speakers};
+
+/// The longest text that is checked, in characters.
+pub const LONGEST_TEXT: usize = 2000;
+
+/// How much is shown besides the quotation itself, from the most to the least: of the text that
+/// was checked, of the warnings, and of the difference.
+const DETAILS: [Details; 3] = [
+    Details {
+        text: 200,
+        warnings: 5,
+        difference: 600,
+    },
+    Details {
+        text: 120,
+        warnings: 3,
+        difference: 300,
+    },
+    Details {
+        text: 60,
+        warnings: 1,
+        difference: 100,
+    },
+];
+
+/// Of the words in a warning so much is shown.
+const LONGEST_WARNING: usize = 40;
+
+/// Of each quotation in a list of verdicts so much is shown.
+const SHOWN_OF_EACH: usize = 150;
+
+struct Details {
+    text: usize,
+    warnings: usize,
+    difference: usize,
+}
+
+/// The reply to somebody who asks whether a text is a quotation.
+pub fn verdict(text: &str, speaker: Option<&str>, verification: &Verification) -> String {
+    let text = without_marks(text);
+    let attempts = DETAILS.iter().map(|details| {
+        let text = shorten(&text, details.text);
+        with_details(&text, speaker, verification, details)
+    });
+    let mut shortest = String::new();
+    for attempt in attempts {
+        shortest = attempt;
+        if length(&shortest) <= LONGEST_MESSAGE {
+            break;
+        }
+    }
+    shortest
+}
+
+fn with_details(
+    text: &str,
+    speaker: Option<&str>,
+    verification: &Verification,
+    details: &Details,
+) -> String {
+    let asked = match speaker {
+        Some(speaker) => format!("Did {speaker} say “{text}”?"),
+        None => format!("Did anybody say “{text}”?"),
+    };
+    let verdict = &verification.verdict;
+    let mut head = format!("{}\n{}", headline(&asked), meaning(verdict));
+    for warning in verification.warnings.iter().take(details.warnings) {
+        head.extend(["\n", &warn(warning)]);
+    }
+    if let Verdict::Altered {
+        difference: changes,
+        stitched,
+        ..
+    } = verdict
+        && stitched.is_empty()
+    {
+        head.extend(["\n> ", &difference(changes, details.difference)]);
+        head.push_str("\nThe quotation itself:");
+    }
+    let blocks = evidence(verdict);
+    let count = blocks.len();
+    match layout::pages(&head, blocks, count).into_iter().next() {
+        Some(page) => page.content,
+        None => head,
+    }
+}
+
+/// The verdicts on the quotations of a message, as many as have room.
+pub fn verdicts(checked: &[(String, Verification)]) -> String {
+    let head = match checked.len() {
+        1 => "**1 quotation checked**".to_owned(),
+        count => format!("**{count} quotations checked**"),
+    };
+    let mut message = head;
+    for (n, (text, verification)) in checked.iter().enumerate() {
+        let mut entry = entry(text, verification);
+        let more = format!(
+            "\n-# and {} more: check them with /verify",
+            checked.len() - n
+        );
+        let is_last = n + 1 == checked.len();
+        let room = LONGEST_MESSAGE - length(&message) - if is_last { 0 } else { length(&more) };
+        if length(&entry) > room && n == 0 {
+            entry = short_entry(text, verification);
+        }
+        if length(&entry) > room {
+            message.push_str(&more);
+            break;
+        }
+        message.push_str(&entry);
+    }
+    message
+}
+
+/// One of several verdicts: the text, and what it is.
+fn short_entry(text: &str, verification: &Verification) -> String {
+    let text = part(Some(&without_marks(text)), SHOWN_OF_EACH).unwrap_or_default();
+    format!("\n> “{text}”\n{}", meaning(&verification.verdict))
+}
+
+/// The same with what a reader must be told, and where to look.
+fn entry(text: &str, verification: &Verification) -> String {
+    let mut entry = short_entry(text, verification);
+    for warning in verification.warnings.iter().take(2) {
+        entry.extend(["\n", &warn(warning)]);
+    }
+    let source = match &verification.verdict {
+        Verdict::Verbatim { found }
+        | Verdict::Excerpt { found, .. }
+        | Verdict::Misattributed { found, .. } => Some(format!(
+            "{} · {}",
+            speakers(&found.quotation),
+            citation(&found.passage, "")
+        )),
+        Verdict::Altered {
+            found,
+            difference: changes,
+            ..
+        } => {
+            entry.extend(["\n> ", &difference(changes, 2 * SHOWN_OF_EACH)]);
+            Some(format!(
+                "{} · {}",
+                speakers(&found.quotation),
+                citation(&found.passage, "")
+            ))
+        }
+        Verdict::Paraphrase { passage, .. } => Some(citation(passage, "")),
+        Verdict::NotFound { .. } => None,
+    };
+    if let Some(source) = source {
+        entry.extend(["\n-# ", &source]);
+    }
+    entry
+}
+
+/// The verdict, and what it says.
+fn meaning(verdict: &Verdict) -> String {
+    let (name, meaning) = match verdict {
+        Verdict::Verbatim { .. } => ("VERBATIM", "an article quotes just these words.".to_owned()),
+        Verdict::Excerpt { .. } => (
+            "EXCERPT",
+            "these words are part of a longer quotation.".to_owned(),
+        ),
+        Verdict::Altered { stitched, .. } if !stitched.is_empty() => (
+            "ALTERED",
+            "these words were put together from several quotations.".to_owned(),
+        ),
+        Verdict::Altered { .. } => (
+            "ALTERED",
+            "the nearest quotation has other words.".to_owned(),
+        ),
+        Verdict::Misattributed { found, .. } => (
+            "MISATTRIBUTED",
+            format!(
+                "an article has these words from {}.",
+                speakers(&found.quotation)
+            ),
+        ),
+        Verdict::Paraphrase { .. } => (
+            "PARAPHRASE",
+            "these are an article’s own words, not a quotation.".to_owned(),
+        ),
+        Verdict::NotFound { articles, edition } => {
+            let articles = match articles {
+                1 => "1 article".to_owned(),
+                count => format!("{count} articles"),
+            };
+            return format!("**NOT FOUND** in the {articles} of edition {edition}.");
+        }
+    };
+    format!("**{name}**: {meaning}")
+}
+
+/// A warning in words.
+fn warn(warning: &Warning) -> String {
+    let said = |words: &str| part(Some(words), LONGEST_WARNING).unwrap_or_default();
+    let change = |what: &str, was: &str, now: &str| match (said(was), said(now)) {
+        (was, now) if was.is_empty() => format!("{what}: the text adds “{now}”."),
+        (was, now) if now.is_empty() => format!("{what}: the text leaves out “{was}”."),
+        (was, now) => format!("{what}: the quotation says “{was}”, the text “{now}”."),
+    };
+    match warning {
+        Warning::Negation { was, now } => change("⚠️ **Negation**", was, now),
+        Warning::Number { was, now } => change("⚠️ **Number**", was, now),
+        Warning::Name { was, now } => change("⚠️ **Name**", was, now),
+        Warning::Modal { was, now } => change("⚠️ **Modal**", was, now),
+        Warning::CutNegation { word } => format!(
+            "⚠️ **Negation**: “{}” stands in the same sentence, outside the text.",
+            said(word)
+        ),
+        Warning::Stitched => "⚠️ **Stitched**: this was not said in one piece.".to_owned(),
+        Warning::OtherSpeaker => "⚠️ **Speaker**: somebody else said it.".to_owned(),
+        Warning::UnknownSpeaker => {
+            "⚠️ **Speaker**: the article does not name who said it.".to_owned()
+        }
+        Warning::Skipped { words } => format!("An ellipsis stands for “{}”.", said(words)),
+        Warning::InBrackets { was, now } => change("In brackets", was, now),
+        Warning::PartlyQuoted => "Part of it stands in quotation marks.".to_owned(),
+    }
+}
+
+/// What the verdict rests on.
+fn evidence(verdict: &Verdict) -> Vec<Block<'_>> {
+    match verdict {
+        Verdict::Verbatim { found } => vec![block(found, &(0..0), "")],
+        Verdict::Excerpt { found, part } | Verdict::Misattributed { found, part } => {
+            // All of the words in bold would set nothing apart.
+            let text = &found.quotation.text;
+            let around = [text.get(..part.start), text.get(part.end..)];
+            let has_words = |text: &str| text.contains(char::is_alphanumeric);
+            let is_whole = !around.into_iter().flatten().any(has_words);
+            let bold = if is_whole { 0..0 } else { part.clone() };
+            vec![block(found, &bold, "")]
+        }
+        Verdict::Altered {
+            found, stitched, ..
+        } => std::iter::once(found.as_ref())
+            .chain(stitched)
+            .map(|found| block(found, &(0..0), ""))
+            .collect(),
+        Verdict::Paraphrase { passage, part } => {
+            let words = passage.text.get(part.clone()).unwrap_or_default();
+            vec![Block {
+                text: &passage.text,
+                sentences: &passage.sentences,
+                bold: part.clone(),
+                below: format!("\n-# {}", citation(passage, words)),
+                ..Block::default()
+            }]
+        }
+        Verdict::NotFound { .. } => Vec::new(),
+    }
+}
+
+/// The text without the marks around it: the reply has its own.
+fn without_marks(text: &str) -> String {
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
+    let clean = clean(text);
+    let inner = clean
+        .strip_prefix(is_mark)
+        .and_then(|text| text.strip_suffix(is_mark));
+    match inner {
+        Some(inner) if !inner.contains(is_mark) => inner.trim().to_owned(),
+        _ => clean,
+    }
+}
