@@ -8,8 +8,8 @@ use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Searcher, SegmentReader, Term};
 
+use super::error::engine_error;
 use super::state::{FileState, Made};
-use super::store::engine_error;
 use super::{IndexError, Snapshot, Store};
 
 /// An article as the index knows it.

@@ -7,6 +7,7 @@ pub mod analysis;
 mod browse;
 mod catalog;
 mod directory;
+mod error;
 mod language;
 mod live;
 mod lock;
@@ -21,13 +22,13 @@ mod write;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::corpus::Article;
 use crate::corpus::quotations::Attributor;
 
 pub use analysis::{Analyzer, Word};
 pub use browse::Listed;
+pub use error::IndexError;
 pub use language::Language;
 pub use live::Live;
 pub use lock::{Claim, Holder};
@@ -167,56 +168,4 @@ pub struct Changes<'a> {
     pub files: std::collections::BTreeMap<String, FileState>,
     /// Who makes the change, when, and by doing what.
     pub made: Made,
-}
-
-/// Why an index could not be used.
-#[derive(Debug, Error)]
-pub enum IndexError {
-    /// The folder or a file in it cannot be read or written.
-    #[error(
-        "cannot use the index in {folder}: make sure that the folder is writable and the disk is not full"
-    )]
-    Folder {
-        /// The index folder.
-        folder: String,
-        /// What the system said.
-        #[source]
-        source: std::io::Error,
-    },
-    /// The engine failed.
-    #[error(
-        "cannot {action} the index: delete the contents of {folder}, it is made again from the articles"
-    )]
-    Engine {
-        /// What was being done, such as `search`.
-        action: &'static str,
-        /// The index folder.
-        folder: String,
-        /// What the engine said.
-        #[source]
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
-    /// Another program, or another part of this one, is writing to the index.
-    #[error(
-        "cannot write to the index: {} is writing to it: try again when that is done",
-        .holder.as_ref().map_or_else(|| "another program".to_owned(), Holder::to_string)
-    )]
-    Busy {
-        /// Who, if they have said so yet.
-        holder: Option<Holder>,
-    },
-    /// Many articles would disappear, and nobody has agreed to that.
-    #[error(
-        "cannot refresh the index unasked: {removed} of {of} articles are gone from the folder of \
-         articles: put them back, or agree with `summit-bot index refresh --yes`"
-    )]
-    WouldRemove {
-        /// So many articles are gone.
-        removed: usize,
-        /// Of so many that the index holds.
-        of: usize,
-    },
-    /// The articles cannot be read at all.
-    #[error(transparent)]
-    Load(#[from] crate::corpus::LoadError),
 }

@@ -16,10 +16,10 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, TantivyError, Term};
 use tantivy_fst::Automaton;
 
+use super::error::engine_error;
 use super::quotations::Counted;
 use super::schema::Fields;
 use super::state::{Edition, State};
-use super::store::engine_error;
 use super::{Concept, Hit, IndexError, Passage, Query, Search};
 
 /// What a match in each field counts against one in the paragraph itself. A title says what an

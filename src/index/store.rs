@@ -10,6 +10,7 @@ use tantivy::store::Compressor;
 use tantivy::{IndexMeta, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
 use super::directory::IndexDirectory;
+use super::error::{engine_error, in_folder};
 use super::lock::{Claim, WriterLock};
 use super::schema::{Fields, schema, tokenizers};
 use super::state::{Edition, FileState, Made, State};
@@ -134,6 +135,12 @@ impl Store {
             return Err("there is no index yet".to_owned());
         }
         let (mut store, metas) = Self::attach(folder, language).map_err(damaged)?;
+        // Only files on tantivy's list have their checksums read, or are ever cleaned up.
+        let listed = store.index.directory().list_managed_files();
+        let mut files = metas.list_segment_files().into_iter();
+        if files.any(|file| !listed.contains(&file) && folder.join(file).exists()) {
+            return Err("the index is damaged (the list of its files is not whole)".to_owned());
+        }
         store.state = Some(Arc::new(State::read(metas.payload.as_deref(), language)?));
         Ok(store)
     }
@@ -272,21 +279,6 @@ fn metas_of(index: &tantivy::Index, reader: &IndexReader) -> tantivy::Result<Ind
 
 fn damaged(error: TantivyError) -> String {
     format!("the index is damaged ({error})")
-}
-
-fn in_folder(folder: &Path, source: io::Error) -> IndexError {
-    IndexError::Folder {
-        folder: folder.display().to_string(),
-        source,
-    }
-}
-
-pub(super) fn engine_error(folder: &Path, action: &'static str, error: TantivyError) -> IndexError {
-    IndexError::Engine {
-        action,
-        folder: folder.display().to_string(),
-        source: Box::new(error),
-    }
 }
 
 /// Deletes tantivy's files, and no others: a folder named by mistake must not lose anything.

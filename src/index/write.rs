@@ -44,6 +44,8 @@ impl Apply for Store {
             .index
             .writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
             .map_err(&failed)?;
+        // What a program left that was killed may have the very names that are about to be written.
+        writer.garbage_collect_files().wait().map_err(&failed)?;
         for id in &changes.removed {
             writer.delete_term(Term::from_field_text(self.fields.article, id));
         }

@@ -4,8 +4,10 @@
 
 mod cli;
 mod cli_index;
+mod concurrency;
 mod corpus;
 mod corpus_problems;
+mod crash;
 mod curation;
 mod discord_articles;
 mod discord_ask;
@@ -23,6 +25,7 @@ mod discord_faults;
 mod discord_hostile;
 mod discord_start;
 mod eval;
+mod faults;
 mod fetch;
 mod house;
 mod live;

@@ -1,0 +1,296 @@
+//! The real program, killed at random moments of everything that writes.
+//!
+//! `SUMMIT_BOT_CRASH_ROUNDS=200 cargo test --test it crash:: -- --nocapture` runs the long loop.
+
+#![allow(clippy::print_stdout, reason = "what was done is there to be printed")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use summit_bot::index::{Language, Store};
+
+use crate::program::{Home, Run};
+
+const ARTICLES: usize = 8;
+
+/// What the verbs of one round are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Verb {
+    Refresh,
+    Add,
+    Remove,
+    Restore,
+    Edit,
+}
+
+const VERBS: [Verb; 5] = [
+    Verb::Refresh,
+    Verb::Add,
+    Verb::Remove,
+    Verb::Restore,
+    Verb::Edit,
+];
+
+/// The articles by their ids, word for word as they stand in their files.
+type Articles = BTreeMap<String, Vec<u8>>;
+
+/// What is visible of a folder of articles, and what was removed from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct State {
+    articles: Articles,
+    removed: BTreeSet<Vec<u8>>,
+}
+
+/// xorshift64 (Marsaglia, 2003), with a seed that is printed.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % bound
+    }
+}
+
+#[test]
+fn whatever_moment_it_is_killed_at_nothing_is_lost_or_half_done() {
+    let rounds = std::env::var("SUMMIT_BOT_CRASH_ROUNDS");
+    let rounds: usize = rounds.map_or(25, |rounds| rounds.parse().unwrap());
+    let now = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap();
+    let seed = std::env::var("SUMMIT_BOT_CRASH_SEED")
+        .map_or(now.as_nanos() as u64 | 1, |seed| seed.parse().unwrap());
+    println!("seed {seed}");
+    let mut random = Random(seed);
+
+    let home = Home::new(&[]);
+    for n in 0..ARTICLES {
+        home.write(&format!("data/{n}.md"), article(n, 0));
+    }
+    assert_eq!(home.run(&["index", "refresh"]).code, 0);
+    let mut longest: BTreeMap<Verb, Duration> = BTreeMap::new();
+    let mut outcomes: BTreeMap<(Verb, &str), usize> = BTreeMap::new();
+    for round in 1..=rounds {
+        let before = state(&home);
+        let verb = VERBS[round % VERBS.len()];
+        let arguments = prepare(&home, verb, round, &before, &mut random);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let prepared = state(&home);
+        let indexed_before = indexed(&home);
+
+        let longest = longest.entry(verb).or_insert(Duration::from_millis(150));
+        let was_killed = run_and_kill(&home, &arguments, longest, &mut random);
+        let after = state(&home);
+        let context = || format!("round {round}, seed {seed}: {arguments:?}");
+        check_articles(&prepared, &after, verb, &context());
+        // What is committed is one state or the other, before anything repairs it.
+        let indexed_after = indexed(&home);
+
+        let mut next = home.command(&["index", "refresh"]);
+        let run = Run::of(next.env("RUST_LOG", "debug").output().unwrap());
+        assert_eq!(run.code, 0, "{}: {}", context(), run.err);
+        let repaired = state(&home);
+        check_articles(&prepared, &repaired, verb, &context());
+        let names: BTreeSet<String> = repaired.articles.keys().cloned().collect();
+        let indexed_repaired = indexed(&home);
+        assert_eq!(
+            indexed_repaired.1,
+            names,
+            "{}: the index is the folder",
+            context()
+        );
+        assert!(
+            indexed_after == indexed_before || indexed_after == indexed_repaired,
+            "{}: the index was one or the other",
+            context()
+        );
+        let hidden = hidden_files(&home.path("data"));
+        assert!(hidden.is_empty(), "{}: {hidden:?}", context());
+        let history = home.run(&["index", "history", "--limit", "1", "--json"]);
+        let last: serde_json::Value = serde_json::from_str(history.out.trim()).unwrap();
+        assert_eq!(last["edition"], indexed_repaired.0, "{}", context());
+        let is_committed = indexed_after != indexed_before;
+        let outcome = match (was_killed, after != prepared, is_committed) {
+            (false, _, _) => "ended before it was killed",
+            (true, _, true) => "killed after the commit",
+            (true, true, false) => "killed between the files and the commit",
+            (true, false, false) => "killed before any change of the files",
+        };
+        *outcomes.entry((verb, outcome)).or_default() += 1;
+    }
+    for ((verb, outcome), count) in &outcomes {
+        println!("{verb:?}: {count} {outcome}");
+    }
+    let killed = outcomes
+        .iter()
+        .filter(|((_, outcome), _)| outcome.starts_with("killed"));
+    println!(
+        "{rounds} rounds, {} killed",
+        killed.map(|(_, count)| count).sum::<usize>()
+    );
+}
+
+fn article(n: usize, round: usize) -> String {
+    let mut text = format!("---\ntitle: Report {n}\n---\n");
+    for paragraph in 0..20 {
+        text.push_str(&format!(
+            "\nIn round {round} the minister signed treaty {n} with ambassador {paragraph}.\n"
+        ));
+    }
+    text
+}
+
+/// Makes a round's verb possible, and says how it is called.
+fn prepare(
+    home: &Home,
+    verb: Verb,
+    round: usize,
+    state: &State,
+    random: &mut Random,
+) -> Vec<String> {
+    let ids: Vec<&String> = state.articles.keys().collect();
+    let any = ids[random.below(ids.len() as u64) as usize].clone();
+    let command = |words: &[&str]| words.iter().map(ToString::to_string).collect();
+    match verb {
+        Verb::Refresh => {
+            let n = random.below(ARTICLES as u64) as usize;
+            home.write(&format!("data/{any}.md"), article(n, round));
+            command(&["index", "refresh", "--yes"])
+        }
+        Verb::Add => {
+            home.write("new.md", article(100 + round, round));
+            command(&["index", "add", "new.md", "--yes"])
+        }
+        Verb::Remove => command(&["index", "remove", &any, "--yes"]),
+        Verb::Restore => {
+            if state.removed.is_empty() {
+                assert_eq!(home.run(&["index", "remove", &any, "--yes"]).code, 0);
+            }
+            let id = removed_ids(home).pop().unwrap();
+            command(&["index", "restore", &id])
+        }
+        Verb::Edit => command(&["index", "edit", &any, "--outlet", &format!("Round {round}")]),
+    }
+}
+
+/// Runs the program for a random part of the time that it takes; `false` if it was faster.
+fn run_and_kill(
+    home: &Home,
+    arguments: &[&str],
+    longest: &mut Duration,
+    random: &mut Random,
+) -> bool {
+    let started = Instant::now();
+    let mut command = home.command(arguments);
+    let mut child = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    thread::sleep(Duration::from_micros(
+        random.below(longest.as_micros() as u64),
+    ));
+    child.kill().unwrap();
+    let killed = !child.wait().unwrap().success();
+    // The moments are spread over all of the time that the verb takes on this machine.
+    *longest = match killed {
+        true => *longest * 3 / 2,
+        false => started.elapsed().min(*longest),
+    };
+    killed
+}
+
+fn check_articles(before: &State, after: &State, verb: Verb, context: &str) {
+    // No article is lost, and none is there that is not whole.
+    let all = |state: &State| -> BTreeSet<Vec<u8>> {
+        state
+            .articles
+            .values()
+            .chain(&state.removed)
+            .cloned()
+            .collect()
+    };
+    let (had, has) = (all(before), all(after));
+    let lost = had.difference(&has).count();
+    let new: Vec<&Vec<u8>> = has.difference(&had).collect();
+    match verb {
+        Verb::Add => assert_eq!(lost, 0, "{context}: an article is lost"),
+        Verb::Edit => assert!(
+            lost == new.len() && lost <= 1,
+            "{context}: an article is lost"
+        ),
+        _ => assert_eq!((lost, new.len()), (0, 0), "{context}: an article is lost"),
+    }
+    for text in new {
+        let text = String::from_utf8(text.clone()).unwrap();
+        assert!(text.starts_with("---\n"), "{context}: {text}");
+        assert!(
+            text.trim_end().ends_with("ambassador 19."),
+            "{context}: {text}"
+        );
+    }
+}
+
+/// The edition of the index, which stands for the contents of all files, and the ids of the
+/// articles that it holds; read without mending anything.
+fn indexed(home: &Home) -> (String, BTreeSet<String>) {
+    let store = Store::open_existing(&home.path("index"), Language::ENGLISH).unwrap();
+    let articles = store.snapshot().unwrap().listed().unwrap();
+    for article in &articles {
+        assert_eq!(article.paragraphs, 20, "{article:?}");
+    }
+    let ids = articles.into_iter().map(|article| article.id).collect();
+    (store.edition().to_string(), ids)
+}
+
+fn state(home: &Home) -> State {
+    let read = |folder: &Path| -> Vec<(String, Vec<u8>)> {
+        let entries = fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .map(|entry| entry.unwrap().path());
+        let articles = entries.filter(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            !name.starts_with('.') && name.ends_with(".md")
+        });
+        articles
+            .map(|path| {
+                let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
+                (stem, fs::read(path).unwrap())
+            })
+            .collect()
+    };
+    let removed = read(&home.path("data/.removed"));
+    State {
+        articles: read(&home.path("data")).into_iter().collect(),
+        removed: removed.into_iter().map(|(_, text)| text).collect(),
+    }
+}
+
+fn removed_ids(home: &Home) -> Vec<String> {
+    let entries = fs::read_dir(home.path("data/.removed")).unwrap();
+    let notes = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.to_str().unwrap().ends_with(".note.json"));
+    notes
+        .map(|path| {
+            let note: serde_json::Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+            note["id"].as_str().unwrap().to_owned()
+        })
+        .collect()
+}
+
+/// What was left half-written.
+fn hidden_files(folder: &Path) -> Vec<String> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().flatten();
+    let names = entries.map(|entry| entry.file_name().to_str().unwrap().to_owned());
+    names
+        .filter(|name| name.starts_with(".summit-bot-"))
+        .collect()
+}
