@@ -102,6 +102,15 @@ impl Asker {
         }
     }
 
+    /// The same, who knows people and places by other names.
+    #[must_use]
+    pub fn with_aliases(&self, aliases: Aliases) -> Self {
+        Self {
+            aliases,
+            ..self.clone()
+        }
+    }
+
     /// Answers from the articles that `engine` holds.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use super::terminal::harmless_line;
 use super::{Outcome, index};
 use crate::answer::Asker;
 use crate::config::Config;
-use crate::curation::{Curator, Watcher};
+use crate::curation::{Curator, Fetcher, Watcher};
 use crate::discord::{self, Bot, Token};
 use crate::index::Live;
 
@@ -67,9 +67,12 @@ fn prepare(config: &Config) -> Result<(Bot, Option<Watcher>)> {
     let asker = Asker::new(config.index.language, aliases, config.settings());
     let settings = discord::Settings {
         passages: config.answer.limit.into(),
+        moderation: config.moderation.settings(),
         ..config.discord.settings()
     };
-    let bot = Bot::new(live, asker, attributor, settings);
+    let fetcher = Fetcher::new(config.fetch.allowed_hosts.clone());
+    let bot =
+        Bot::new(live, asker, attributor, settings).with_moderators(Arc::clone(&curator), fetcher);
     bot.warm_up().map_err(anyhow::Error::from_boxed)?;
     tracing::info!(%edition, "the articles are ready");
     let watcher = config.index.watch.then(|| Watcher::start(curator));

@@ -3,6 +3,8 @@
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
+use crate::discord;
+
 /// The section `[moderation]`. Whoever it does not name is no moderator, whatever they may do in
 /// some other guild.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -10,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct Moderation {
     /// The guilds that have the commands of moderators, and who is one there.
     pub guilds: Vec<Guild>,
-    /// The people who are moderators in each of these guilds, by their ids.
+    /// The people who are moderators wherever they see these commands, by their ids.
     #[serde(deserialize_with = "ids")]
     pub users: Vec<u64>,
 }
@@ -32,6 +34,21 @@ pub struct Guild {
     /// Roles by their ids.
     #[serde(default, deserialize_with = "ids")]
     pub roles: Vec<u64>,
+}
+
+impl Moderation {
+    /// The same as what the bot takes.
+    pub fn settings(&self) -> discord::Moderation {
+        let guilds = self.guilds.iter().map(|guild| discord::ModeratedGuild {
+            id: guild.id,
+            permission: guild.permission.clone(),
+            roles: guild.roles.clone(),
+        });
+        discord::Moderation {
+            guilds: guilds.collect(),
+            users: self.users.clone(),
+        }
+    }
 }
 
 /// An id as Discord shows it: a number, with or without quotes around it.

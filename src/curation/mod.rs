@@ -26,7 +26,7 @@ pub use error::CurationError;
 pub use fetch::{FetchError, Fetcher, Page};
 pub use history::{Change, History};
 pub use remove::{Removed, Restored};
-pub use status::Status;
+pub use status::{Committed, Status};
 pub use update::update;
 pub use watch::Watcher;
 

@@ -34,6 +34,8 @@ pub struct Committed {
     pub articles: usize,
     /// How many paragraphs.
     pub paragraphs: u64,
+    /// How many quotations.
+    pub quotations: u64,
 }
 
 impl Curator {
@@ -77,6 +79,7 @@ impl Curator {
                 made: snapshot.made().clone(),
                 articles: snapshot.count_articles()?,
                 paragraphs: snapshot.paragraphs(),
+                quotations: snapshot.count_quotations()?,
             }),
         };
         Ok(Status {

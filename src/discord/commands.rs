@@ -40,7 +40,7 @@ pub fn commands(for_guild: bool) -> Vec<CreateCommand> {
 }
 
 /// A command that is typed.
-fn command(label: Label) -> CreateCommand {
+pub(super) fn command(label: Label) -> CreateCommand {
     let Label { name, about } = label;
     let mut command = CreateCommand::new(name.english)
         .kind(CommandType::ChatInput)
@@ -64,7 +64,7 @@ fn check_quotes() -> CreateCommand {
     command
 }
 
-fn option(kind: CommandOptionType, label: Label) -> CreateCommandOption {
+pub(super) fn option(kind: CommandOptionType, label: Label) -> CreateCommandOption {
     let Label { name, about } = label;
     let mut option = CreateCommandOption::new(kind, name.english, about.english);
     for (locale, name) in name.translations() {

@@ -239,7 +239,7 @@ impl EventHandler for Handler {
             return;
         }
         for attempt in 1..=ATTEMPTS {
-            match register(&context.http, &self.bot.settings.guilds).await {
+            match register(&context.http, &self.bot.settings).await {
                 Ok(()) => return,
                 Err(error) if attempt < ATTEMPTS && is_passing(&error) => {
                     sleep(Duration::from_secs(1) * attempt).await;
@@ -247,7 +247,8 @@ impl EventHandler for Handler {
                 Err(error) => {
                     tracing::error!(
                         "cannot register the commands: {}: check that the bot was added with the \
-                         scope applications.commands, and the ids in discord.guilds",
+                         scope applications.commands, and the ids in discord.guilds and \
+                         moderation.guilds",
                         chain(&error)
                     );
                     // The next connection tries again.

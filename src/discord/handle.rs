@@ -15,6 +15,7 @@ use super::access::Cooldown;
 use super::answers::Question;
 use super::directory::{Directories, Directory};
 use super::listing::Listing;
+use super::moderators::{self, Desk};
 use super::quoting::Quoting;
 use super::reply::{Choice, Failure, Message, Reply};
 use super::request::{Refusal, Request};
@@ -29,6 +30,7 @@ pub struct Bot {
     pub(super) directories: Arc<Directories>,
     pub(super) cooldown: Cooldown,
     pub(super) settings: Settings,
+    pub(super) desk: Option<Desk>,
 }
 
 /// How an interaction ended, in a word for the log.
@@ -109,6 +111,7 @@ impl Bot {
             attributor,
             cooldown: Cooldown::new(settings.cooldown_burst, settings.cooldown_every),
             settings,
+            desk: None,
         }
     }
 
@@ -131,6 +134,9 @@ impl Bot {
     ///
     /// [`Failure`] if something went wrong that the person can do nothing about.
     pub fn handle(&self, interaction: &Interaction) -> Result<Handled, Failure> {
+        if moderators::is_errand(interaction) {
+            return self.run_errand(interaction);
+        }
         let asker = person(interaction);
         let request = match Request::parse(interaction) {
             Ok(request) => request,

@@ -13,7 +13,7 @@ pub struct Text {
 }
 
 impl Text {
-    const fn new(english: &'static str, others: [&'static str; 5]) -> Self {
+    pub(super) const fn new(english: &'static str, others: [&'static str; 5]) -> Self {
         Self { english, others }
     }
 

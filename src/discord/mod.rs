@@ -20,6 +20,8 @@ mod layout;
 mod listing;
 mod locales;
 mod log;
+#[expect(dead_code, reason = "the verbs that change something come next")]
+mod moderators;
 mod passages;
 mod presses;
 mod quotations;
@@ -39,5 +41,5 @@ pub use handle::{Bot, Handled, Outcome};
 pub use log::{quiet, secrets};
 pub use reply::{Button, Choice, Failure, Field, Form, Job, Message, Progress, Reply, Style, Work};
 pub use serve::{Record, Served, serve};
-pub use settings::Settings;
+pub use settings::{ModeratedGuild, Moderation, Settings};
 pub use token::{Token, TokenError};

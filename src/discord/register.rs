@@ -1,6 +1,8 @@
 //! Telling Discord about the commands, only when they changed: it shows them to everybody within
 //! moments, and forgets which ones people were just typing.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 use serenity::builder::CreateCommand;
 use serenity::http::Http;
@@ -8,6 +10,7 @@ use serenity::model::application::Command;
 use serenity::model::id::GuildId;
 
 use super::commands::commands;
+use super::{Settings, moderators};
 
 /// What only Discord says of a command, and what is no part of one for a guild.
 const NOT_OURS: [&str; 9] = [
@@ -23,13 +26,14 @@ const NOT_OURS: [&str; 9] = [
 ];
 const NOT_IN_GUILDS: [&str; 2] = ["integration_types", "contexts"];
 
-/// Registers the commands everywhere or, where guilds are named, there alone.
+/// Registers the commands everywhere or, where guilds are named, there alone; and those of moderators
+/// in the guilds that have some. A guild that does not take them keeps none of the others from it.
 ///
 /// # Errors
 ///
-/// What serenity says if Discord does not take them.
-pub(super) async fn register(http: &Http, guilds: &[u64]) -> serenity::Result<()> {
-    let everywhere = match guilds.is_empty() {
+/// What serenity says first if Discord does not take them.
+pub(super) async fn register(http: &Http, settings: &Settings) -> serenity::Result<()> {
+    let everywhere = match settings.guilds.is_empty() {
         true => commands(false),
         false => Vec::new(),
     };
@@ -38,16 +42,36 @@ pub(super) async fn register(http: &Http, guilds: &[u64]) -> serenity::Result<()
         http.create_global_commands(&everywhere).await?;
         tracing::info!("registered {} commands everywhere", everywhere.len());
     }
-    for &guild in guilds {
+    let mut outcome = Ok(());
+    for (guild, here) in of_guilds(settings) {
         let guild = GuildId::new(guild);
-        let here = commands(true);
         let known = http.get_guild_commands_with_localizations(guild).await;
-        if is_new(&here, known, true) {
-            http.create_guild_commands(guild, &here).await?;
-            tracing::info!(guild = guild.get(), "registered {} commands", here.len());
+        if !is_new(&here, known, true) {
+            continue;
+        }
+        match http.create_guild_commands(guild, &here).await {
+            Ok(_) => tracing::info!(guild = guild.get(), "registered {} commands", here.len()),
+            Err(error) => {
+                tracing::debug!(guild = guild.get(), "commands are not taken: {error}");
+                outcome = outcome.and(Err(error));
+            }
         }
     }
-    Ok(())
+    outcome
+}
+
+/// The commands of each guild that has some of its own.
+fn of_guilds(settings: &Settings) -> BTreeMap<u64, Vec<CreateCommand>> {
+    let mut guilds: BTreeMap<u64, Vec<CreateCommand>> = settings
+        .guilds
+        .iter()
+        .map(|guild| (*guild, commands(true)))
+        .collect();
+    for guild in &settings.moderation.guilds {
+        let here = guilds.entry(guild.id).or_default();
+        here.push(moderators::command(guild));
+    }
+    guilds
 }
 
 /// Whether Discord has to be told. If it does not say what it knows, it is told again.

@@ -1,8 +1,8 @@
 //! What somebody wants: an interaction as a typed request, or why it is none.
 
 use serenity::model::application::{
-    CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction, Interaction,
-    ModalInteraction, ResolvedTarget,
+    CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType,
+    ComponentInteraction, Interaction, ModalInteraction, ResolvedTarget,
 };
 use serenity::model::channel::MessageFlags;
 use serenity::model::id::UserId;
@@ -96,12 +96,12 @@ impl Pressed<'_> {
 pub struct Refusal(pub String);
 
 impl Refusal {
-    fn new(sentence: impl Into<String>) -> Self {
+    pub(super) fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }
 
     /// For what only an older or a newer version of this program knows.
-    fn unknown(thing: &str) -> Self {
+    pub(super) fn unknown(thing: &str) -> Self {
         Self::new(format!(
             "I do not know this {thing}: it is from another version of me. Please use the command \
              again; restarting Discord brings the current ones."
@@ -126,7 +126,7 @@ impl<'a> Request<'a> {
     }
 
     fn command(command: &'a CommandInteraction) -> Result<Self, Refusal> {
-        let options = Options(command);
+        let options = Options(&command.data.options);
         match (command.data.kind, command.data.name.as_str()) {
             (CommandType::ChatInput, "ask") => Ok(Self::Ask {
                 question: options.needed_text("question", LONGEST_QUESTION)?,
@@ -195,17 +195,16 @@ impl<'a> Request<'a> {
 }
 
 /// The options of a command. None may be of another kind than Discord was told, whoever sent it.
-struct Options<'a>(&'a CommandInteraction);
+pub(super) struct Options<'a>(pub &'a [CommandDataOption]);
 
 impl<'a> Options<'a> {
-    fn get(&self, name: &str) -> Option<&'a CommandDataOptionValue> {
-        let options = &self.0.data.options;
-        let found = options.iter().find(|option| option.name == name)?;
+    pub fn get(&self, name: &str) -> Option<&'a CommandDataOptionValue> {
+        let found = self.0.iter().find(|option| option.name == name)?;
         Some(&found.value)
     }
 
     /// A text on one line; `None` if it is not given or empty.
-    fn text(&self, name: &str, longest: usize) -> Result<Option<String>, Refusal> {
+    pub fn text(&self, name: &str, longest: usize) -> Result<Option<String>, Refusal> {
         let text = match self.get(name) {
             None => return Ok(None),
             Some(CommandDataOptionValue::String(text)) => clean(text),
@@ -225,7 +224,7 @@ impl<'a> Options<'a> {
         }
     }
 
-    fn needed_text(&self, name: &str, longest: usize) -> Result<String, Refusal> {
+    pub fn needed_text(&self, name: &str, longest: usize) -> Result<String, Refusal> {
         self.text(name, longest)?.ok_or_else(|| {
             Refusal::new(format!(
                 "The option `{name}` is empty. Please use the command again and fill it in."

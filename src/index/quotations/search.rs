@@ -7,7 +7,7 @@ use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQue
 use tantivy::schema::document::Value;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TokenStream;
-use tantivy::{DocAddress, Order, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, Order, TERMINATED, TantivyDocument, Term};
 
 use super::{Kept, QuotationQuery, QuotedPassage, SearchQuotations, SpeakerCount};
 use crate::corpus::wording;
@@ -94,6 +94,33 @@ impl Snapshot {
             start,
             quotations,
         })
+    }
+
+    /// How many quotations there are; the same words twice in one paragraph are one.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn count_quotations(&self) -> Result<u64, IndexError> {
+        self.quotations_in_segments()
+            .map_err(|error| self.engine_error(error))
+    }
+
+    fn quotations_in_segments(&self) -> tantivy::Result<u64> {
+        let mut count = 0;
+        for segment in self.searcher.segment_readers() {
+            let inverted_index = segment.inverted_index(self.fields.quotation)?;
+            let mut terms = inverted_index.terms().stream()?;
+            while let Some((_, term)) = terms.next() {
+                let mut postings =
+                    inverted_index.read_postings_from_terminfo(term, IndexRecordOption::Basic)?;
+                while postings.doc() != TERMINATED {
+                    count += u64::from(!segment.is_deleted(postings.doc()));
+                    postings.advance();
+                }
+            }
+        }
+        Ok(count)
     }
 
     fn count_speakers(&self) -> tantivy::Result<Vec<SpeakerCount>> {
