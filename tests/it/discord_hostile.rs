@@ -1,6 +1,6 @@
 //! Questions and articles that want more than an answer: to ping, to pose as the bot, to break out.
 
-use crate::discord_double::{Double, Reply, slash};
+use crate::discord_double::{Double, Person, Reply, menu, message, slash};
 use crate::program::Home;
 
 /// What must stand nowhere in a message as it is.
@@ -54,12 +54,19 @@ fn check(reply: &Reply, wish: &str) {
             "{wish:?}: {forbidden:?} in {text}"
         );
     }
-    let meant = without_escapes(text);
-    assert_eq!(meant.matches("**").count() % 2, 0, "{wish:?}: {text}");
     // The bot names its own options so.
-    let meant = meant.replace("`question`", "");
-    for mark in ["||", "~~", "`", "__"] {
+    let mut meant = without_escapes(text);
+    for option in ["question", "words", "speaker", "text"] {
+        meant = meant.replace(&format!("`{option}`"), "");
+    }
+    for mark in ["||", "`", "__"] {
         assert!(!meant.contains(mark), "{wish:?}: {mark} in {text}");
+    }
+    // These are the bot's own, so each line ends what it begins.
+    for mark in ["**", "~~"] {
+        for line in meant.lines() {
+            assert_eq!(line.matches(mark).count() % 2, 0, "{wish:?}: {line}");
+        }
     }
     assert!(text.chars().count() <= 2000, "{wish:?}");
     assert!(reply.is_plain());
@@ -79,6 +86,23 @@ fn questions_stay_what_they_are() {
                 check(&discord.answer(&reply.press("Share")), wish);
             }
         }
+        let words = format!("“{wish}” next time in Moscow");
+        let written = message::written(&Person::other(), &format!("He said {words}"));
+        let others = [
+            slash("ask").text("question", "Why?").text("article", wish),
+            slash("quote").text("words", &words).text("speaker", wish),
+            slash("quote").text("speaker", wish),
+            slash("verify").text("text", &words).text("speaker", wish),
+            slash("verify").text("text", wish),
+            menu("Check quotes", &written),
+        ];
+        for interaction in others {
+            check(&discord.answer(&interaction), wish);
+        }
+        for option in ["words", "speaker", "article"] {
+            let typed = discord.answer(&slash("quote").typing(option, wish));
+            assert_eq!(typed.kind(), 8);
+        }
     }
 }
 
@@ -88,7 +112,10 @@ fn articles_stay_what_they_are() {
         let discord = Double::start();
         let one_line = wish.replace(['\n', '\r', '\u{0}'], " ");
         let title = serde_json::to_string(&one_line).unwrap();
-        let text = format!("The minister signed treaty {n}. {wish} Then the minister left.");
+        let text = format!(
+            "The minister signed treaty {n}. {wish} “We like {one_line} a lot,” said the minister. \
+             Then the minister left."
+        );
         let article = format!(
             "---\ntitle: {title}\noutlet: {title}\nurl: \"https://example.org/a)[b](c) d\"\n---\n\n\
              ## {one_line}\n\n{text}\n\n{text}\n"
@@ -107,6 +134,11 @@ fn articles_stay_what_they_are() {
             check(&discord.answer(&reply.press(context)), wish);
         }
         check(&discord.answer(&slash("articles")), wish);
+        let words = slash("quote").text("words", "we like a lot");
+        check(&discord.answer(&words), wish);
+        let verify = slash("verify").text("text", "We really like it a lot");
+        check(&discord.answer(&verify), wish);
+        discord.answer(&slash("quote").typing("speaker", ""));
         discord.answer(&slash("ask").typing("article", ""));
     }
 }

@@ -1,0 +1,229 @@
+//! `/quote`, `/verify` and "Check quotes" as people see them.
+
+use crate::discord_double::{Double, Interaction, Person, Place, Reply, menu, message, slash};
+use crate::program::Home;
+
+fn quote(name: &str, value: &str) -> Interaction {
+    slash("quote").text(name, value)
+}
+
+fn verify(text: &str) -> Interaction {
+    slash("verify").text("text", text)
+}
+
+/// The verdict in the reply, in capitals.
+fn verdict(reply: &Reply) -> &str {
+    let line = reply.text().lines().nth(1).unwrap();
+    line.strip_prefix("**")
+        .and_then(|line| line.split_once("**"))
+        .unwrap()
+        .0
+}
+
+#[test]
+fn who_said_it_is_found_by_words() {
+    let discord = Double::start();
+    let home = Home::shipped();
+    let mut bot = discord.bot(&home);
+    let reply = discord.answer(&quote("words", "next time in Moscow"));
+    assert!(!reply.is_private() && reply.is_plain());
+    let text = reply.text();
+    assert!(text.contains("“Next time in Moscow.”"), "{text}");
+    assert!(text.contains("**Vladimir Putin**"), "{text}");
+    assert!(
+        text.contains("The Trump–Putin summit in Alaska · ¶4"),
+        "{text}"
+    );
+    bot.says("command=\"quote\"");
+
+    let nothing = discord.answer(&quote("words", "a purple elephant"));
+    assert!(nothing.is_private() && nothing.text().contains("quote no such words"));
+    let neither = discord.answer(&slash("quote"));
+    assert!(neither.is_private(), "{}", neither.text());
+    assert!(neither.text().contains("words") && neither.text().contains("speaker"));
+}
+
+#[test]
+fn what_somebody_said_is_leafed_through() {
+    let discord = Double::start();
+    let home = Home::shipped();
+    let mut bot = discord.bot(&home);
+    let first = discord.answer(&quote("speaker", "Trump"));
+    assert!(
+        first.text().contains("**Donald Trump**"),
+        "{}",
+        first.text()
+    );
+    assert!(!first.text().contains("Honcharenko"), "{}", first.text());
+    let second = discord.answer(&first.press("More quotations"));
+    assert_eq!(second.kind(), 7);
+    assert!(second.text().contains("\n-# 4 · "), "{}", second.text());
+    bot.kill();
+
+    // The state of the list stands in the button and the message, wherever they are read.
+    let _bot = discord.bot(&home);
+    let back = discord.answer(&second.press("Back"));
+    assert_eq!(back.text(), first.text());
+    let before = discord.with(|state| state.messages[&message::id(first.message())].clone());
+    for label in back.labels() {
+        let other = discord.answer(&back.press(label).by(&Person::other()));
+        assert!(
+            other.is_private() && other.kind() == 4,
+            "{label}: {}",
+            other.text()
+        );
+    }
+    let after = discord.with(|state| state.messages[&message::id(first.message())].clone());
+    assert_eq!(after, before);
+
+    let private = discord.answer(&quote("speaker", "Trump").flag("private", true));
+    assert!(private.is_private());
+    let shared = discord.answer(&private.press("Share"));
+    assert_eq!(
+        (shared.is_private(), shared.text()),
+        (false, private.text())
+    );
+}
+
+#[test]
+fn a_quotation_can_be_looked_for_in_one_article() {
+    let discord = Double::start();
+    let home = Home::shipped();
+    home.write(
+        "data/second.txt",
+        "“We will meet in Moscow,” said Vladimir Putin.\n",
+    );
+    let _bot = discord.bot(&home);
+    let both = discord.answer(&quote("words", "Moscow"));
+    assert!(
+        both.text().contains("“Next time in Moscow.”"),
+        "{}",
+        both.text()
+    );
+    let one = discord.answer(&quote("words", "Moscow").text("article", "second"));
+    assert!(
+        one.text().contains("We will meet in Moscow"),
+        "{}",
+        one.text()
+    );
+    assert!(
+        !one.text().contains("“Next time in Moscow.”"),
+        "{}",
+        one.text()
+    );
+}
+
+#[test]
+fn speakers_are_offered_while_somebody_types() {
+    let discord = Double::start();
+    let home = Home::shipped();
+    let _bot = discord.bot(&home);
+    let all = discord.answer(&slash("quote").typing("speaker", ""));
+    let names: Vec<_> = all.choices().into_iter().map(|(name, _)| name).collect();
+    assert!(
+        names[0].contains("Trump"),
+        "the most quoted first: {names:?}"
+    );
+    for part in ["PUTIN", "vlad", "imir p"] {
+        let found = discord.answer(&slash("verify").typing("speaker", part));
+        let (_, chosen) = found.choices()[0];
+        let reply = discord.answer(&quote("speaker", chosen));
+        assert!(
+            reply.text().contains("**Vladimir Putin**"),
+            "{part}: {}",
+            reply.text()
+        );
+    }
+    assert_eq!(
+        discord
+            .answer(&slash("quote").typing("speaker", "zebra"))
+            .choices(),
+        []
+    );
+}
+
+#[test]
+fn a_text_is_checked_word_for_word() {
+    let discord = Double::start();
+    let home = Home::shipped();
+    let mut bot = discord.bot(&home);
+    let exact = discord.answer(&verify("Next time in Moscow."));
+    assert!(!exact.is_private() && exact.is_plain());
+    assert_eq!(verdict(&exact), "VERBATIM", "{}", exact.text());
+    assert!(
+        exact
+            .text()
+            .contains("The Trump–Putin summit in Alaska · ¶4"),
+        "{}",
+        exact.text()
+    );
+    bot.says("command=\"verify\"");
+
+    let part = discord.answer(&verify("Putin has bought himself more time"));
+    assert_eq!(verdict(&part), "EXCERPT", "{}", part.text());
+    let altered = discord.answer(&verify("So there’s a deal until there’s a deal"));
+    assert_eq!(verdict(&altered), "ALTERED", "{}", altered.text());
+    assert!(altered.text().contains("~~"), "{}", altered.text());
+    let other = discord.answer(&verify("Next time in Moscow.").text("speaker", "Trump"));
+    assert_eq!(verdict(&other), "MISATTRIBUTED", "{}", other.text());
+    let never = discord.answer(&verify("The moon is made of green cheese"));
+    assert_eq!(verdict(&never), "NOT FOUND", "{}", never.text());
+    let nothing = discord.answer(&verify("…"));
+    assert!(nothing.is_private(), "{}", nothing.text());
+}
+
+#[test]
+fn a_verdict_has_its_context_and_can_be_shared() {
+    let discord = Double::start();
+    let home = Home::shipped();
+    let _bot = discord.bot(&home);
+    let private = discord.answer(&verify("Next time in Moscow.").flag("private", true));
+    assert!(private.is_private());
+    let context = discord.answer(&private.press("Context"));
+    assert!(context.is_private() && context.kind() == 4);
+    assert!(
+        context.text().contains("Arctic issues"),
+        "{}",
+        context.text()
+    );
+    let shared = discord.answer(&private.press("Share"));
+    assert_eq!(
+        (shared.is_private(), shared.text()),
+        (false, private.text())
+    );
+    let other = discord.answer(&shared.press("Context").by(&Person::other()));
+    assert!(other.is_private() && other.kind() == 4, "{}", other.text());
+}
+
+#[test]
+fn every_quotation_of_a_message_is_checked_for_the_person_alone() {
+    let discord = Double::start();
+    let home = Home::shipped();
+    let mut bot = discord.bot_with(&home, "cooldown_burst = 0\n");
+    let check = |text: &str| {
+        let written = message::written(&Person::other(), text);
+        let reply = discord.answer(&menu("Check quotes", &written));
+        assert!(reply.is_private() && reply.is_plain() && reply.kind() == 4);
+        reply.text().to_owned()
+    };
+    let two = check(
+        "Putin said, “Next time in Moscow.” And Trump said, “So there’s a deal until there’s a \
+         deal.” @everyone",
+    );
+    assert!(two.starts_with("**2 quotations checked**"), "{two}");
+    assert!(
+        two.contains("**VERBATIM**") && two.contains("**ALTERED**"),
+        "{two}"
+    );
+    let none = check("it seems Putin has bought himself more time");
+    assert!(none.contains("**EXCERPT**"), "{none}");
+    assert!(check("").contains("no text"));
+    check(&"“Next time in Moscow.” said Putin. ".repeat(50));
+    check(&"@everyone **||`<@1>".repeat(100));
+    bot.says("command=\"Check quotes\"");
+    for place in [Place::OtherGuild, Place::Group, Place::BotDm] {
+        let written = message::written(&Person::other(), "“Next time in Moscow.”");
+        let reply = discord.answer(&menu("Check quotes", &written).at(place));
+        assert!(reply.is_private(), "{}", reply.text());
+    }
+}
