@@ -1,5 +1,5 @@
 //! How fast quotations are found: 10,000 paragraphs of made-up news, and whether twice the text
-//! takes twice the time.
+//! takes twice the time; and what a look-up in an index of them costs, beside an answer.
 
 #![allow(clippy::print_stdout)]
 
@@ -7,8 +7,10 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use summit_bot::answer::{Asker, QuoteRequest, Request, Settings, VerifyRequest};
 use summit_bot::corpus::quotations::{HIGH_PRECISION, extract};
 use summit_bot::corpus::{Aliases, Article, Block, Draft};
+use summit_bot::index::{Language, Reading, Store, refresh};
 
 const FIRST: [&str; 8] = [
     "Marta", "Emil", "Rosa", "Viktor", "Petra", "Oskar", "Dana", "Piotr",
@@ -93,5 +95,139 @@ fn quotations(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, quotations);
+/// Made-up words, so that quotations differ: the same in every run.
+struct Words(u64);
+
+impl Words {
+    /// xorshift64 (Marsaglia, 2003).
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % bound
+    }
+
+    /// Rare words are many, as in any language.
+    fn word(&mut self) -> String {
+        const SYLLABLES: [&str; 16] = [
+            "ba", "ko", "ri", "ma", "tu", "ne", "lo", "sha", "vi", "pe", "da", "zu", "fo", "gra",
+            "li", "mo",
+        ];
+        let bound = 1 << (2 + self.below(14));
+        let mut n = self.below(bound) as usize;
+        let mut word = String::from("s");
+        for _ in 0..4 {
+            word.push_str(SYLLABLES[n % 16]);
+            n /= 16;
+        }
+        word
+    }
+
+    fn words(&mut self, count: usize) -> String {
+        (0..count)
+            .map(|_| self.word())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// What looking something up costs in an index of `count` paragraphs, every second of which has a
+/// quotation by one of some hundred people.
+fn look_up(count: usize) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).expect("a folder");
+    let mut words = Words(7);
+    let mut quoted = Vec::new();
+    for n in 0..1_000 {
+        let mut text = format!("---\ntitle: Article {n}\n---\n");
+        for p in 0..count / 1_000 {
+            let name = format!("{} {}", FIRST[p % 8], LAST[(n + p) % 8]);
+            text.push_str("\n\n");
+            if p % 2 == 0 {
+                let quotation = words.words(18);
+                text.push_str(&format!("“{quotation},” {name} said. "));
+                if quoted.len() < 300 {
+                    quoted.push(quotation);
+                }
+            }
+            text.push_str(&words.words(40));
+            text.push('.');
+        }
+        std::fs::write(data.join(format!("{n}.txt")), text).expect("room");
+    }
+    let mut store = Store::open(&folder.path().join("index"), Language::ENGLISH).expect("an index");
+    let started = Instant::now();
+    refresh(&mut store, &data, Reading::default(), |_| ()).expect("a refresh");
+    println!("{count} paragraphs, built in {:.1?}", started.elapsed());
+    let snapshot = store.snapshot().expect("a committed index");
+    let asker = Asker::new(Language::ENGLISH, Aliases::built_in(), Settings::default());
+    let time = |what: &str, look: &dyn Fn(&str)| {
+        let mut times: Vec<Duration> = quoted
+            .iter()
+            .chain(&quoted)
+            .map(|quotation| {
+                let started = Instant::now();
+                look(quotation);
+                started.elapsed()
+            })
+            .skip(quoted.len())
+            .collect();
+        times.sort_unstable();
+        let (median, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
+        println!("  {what}: median {median:.0?}, p99 {p99:.0?}");
+    };
+    let some = |quotation: &str, from: usize, count: usize| -> String {
+        let words = quotation.split(' ').skip(from).take(count);
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let verify = |text: &str, speaker| {
+        let request = VerifyRequest::new(text, speaker).expect("words");
+        black_box(asker.verify(&snapshot, &request).expect("a verdict"));
+    };
+    let quote = |words: &str, speaker| {
+        let request = QuoteRequest {
+            words,
+            speaker,
+            limit: 3,
+            ..QuoteRequest::default()
+        };
+        black_box(asker.quote(&snapshot, &request).expect("quotations"));
+    };
+    time("ask, five words", &|quotation| {
+        let request = Request {
+            question: &some(quotation, 4, 5),
+            limit: 3,
+            ..Request::default()
+        };
+        black_box(asker.ask(&snapshot, &request).expect("an answer"));
+    });
+    time("quote, three words", &|quotation| {
+        quote(&some(quotation, 4, 3), None)
+    });
+    time("quote, a speaker", &|_| quote("", Some("Kolbe")));
+    time("verify, verbatim", &|quotation| verify(quotation, None));
+    time("verify, an excerpt", &|quotation| {
+        verify(&some(quotation, 4, 8), None)
+    });
+    time("verify, misattributed", &|quotation| {
+        verify(quotation, Some("Jan Nemo"))
+    });
+    time("verify, altered", &|quotation| {
+        verify(
+            &format!("{} not {}", some(quotation, 0, 9), some(quotation, 9, 9)),
+            None,
+        );
+    });
+    time("verify, of all words none", &|quotation| {
+        let backwards: Vec<&str> = quotation.split(' ').rev().collect();
+        verify(&backwards.join(" of "), None);
+    });
+}
+
+fn look_ups(_: &mut Criterion) {
+    [10_000, 300_000].into_iter().for_each(look_up);
+}
+
+criterion_group!(benches, quotations, look_ups);
 criterion_main!(benches);

@@ -24,8 +24,8 @@ const MOST_THREADS: usize = 4;
 /// Fewer articles than this are written by one thread, into one segment.
 const WORTH_THREADS: usize = 100;
 
-/// So many articles are turned into documents at a time.
-const BATCH: usize = 64;
+/// So many bytes of text are turned into documents at a time.
+const BATCH: usize = 512 << 10;
 
 /// Short neighbouring paragraphs are found by each other's words as well, up to this many words
 /// together: news often spreads one thought over several paragraphs of a sentence each.
@@ -52,7 +52,14 @@ impl Apply for Store {
         let added = changes.added;
         loop {
             // Finding quotations takes longer than handing documents over, so it is shared out.
-            let batch: Vec<&Article> = (&mut *added).take(BATCH).collect();
+            let mut batch: Vec<&Article> = Vec::new();
+            let mut bytes = 0;
+            while bytes < BATCH
+                && let Some(article) = added.next()
+            {
+                bytes += article.text().len();
+                batch.push(article);
+            }
             if batch.is_empty() {
                 break;
             }
