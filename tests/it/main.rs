@@ -4,6 +4,8 @@
 
 mod cli;
 mod cli_index;
+mod cli_quotations;
+mod cli_quote;
 mod concurrency;
 mod corpus;
 mod corpus_problems;
