@@ -21,7 +21,7 @@ fn the_quotations_of_a_file_are_listed_with_places_in_it() {
     let home = Home::new(&[]);
     home.write(
         "note",
-        "\u{feff}Petra Holm spoke.\r\n\r\n“The dam,” said Holm, “will not hold.”\r\n\r\n“Who?”",
+        "\u{feff}Petra Holm spoke.\r\n\r\n“The dam,” said Holm, “will not hold.”\r\n\r\nA sign read “Keep out”.",
     );
     let run = home.run(&["quotations", "note", "--json"]);
     assert_eq!(run.code, 0, "{}", run.err);
@@ -99,7 +99,7 @@ fn all_quotations_of_the_shipped_article_are_listed_by_its_id() {
     );
     let listed = home.run(&["quotations"]).out;
     assert!(
-        listed.contains("“bluffing”\n    Zelenskyy (named, “accused”)\nalaska-summit · ¶7\n"),
+        listed.contains("“bluffing”\nZelenskyy (named, “accused”)\nalaska-summit · ¶7\n"),
         "{listed}"
     );
 }

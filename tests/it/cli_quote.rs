@@ -67,7 +67,7 @@ fn quotations_are_found_by_words_in_any_order_and_form() {
         &["until there’s a"],
         "So there’s no deal until there’s a deal,",
     );
-    check(&["very"], "very productive");
+    check(&["very", "productive"], "very productive");
     for nothing in [
         &["zebra"][..],
         &["\"time next\""],
@@ -122,7 +122,7 @@ fn a_speaker_is_found_by_any_name_and_by_a_slip_of_the_finger() {
 #[test]
 fn without_words_the_newest_come_first_and_days_and_articles_bound_them() {
     let home = harbour();
-    let kolbe = ["--speaker", "Kolbe", "--limit", "9"];
+    let kolbe = ["--speaker", "Kolbe"];
     let newest = "We will not open the harbour before May,";
     let (_, found) = quote(&home, &kolbe);
     assert_eq!(found[..2], [newest, "It is not safe."]);
@@ -139,7 +139,7 @@ fn the_same_words_elsewhere_are_named_with_what_differs() {
     let run = home.run(&["quote", "open the harbour"]);
     insta::assert_snapshot!(run.out, @r"
     “We will not open the harbour before May,”
-        Marta Kolbe (named, “told”)
+    Marta Kolbe (named, “told”)
     1 · Ferries wait · ¶1 · The Ferry News · 3 Apr 2031
         also in: The harbour · ¶1 · 2 Apr 2031
         as: We will not open the harbour before {+15+} May,
@@ -160,7 +160,7 @@ fn a_verdict_is_printed_with_its_evidence() {
     ! NEGATION: the text leaves out “not”
 
     “We will not open the harbour before 15 May,”
-        Marta Kolbe (named, “told”)
+    Marta Kolbe (named, “told”)
     The harbour · ¶1 · 2 Apr 2031
         also in: Ferries wait · ¶1 · The Ferry News · 3 Apr 2031
         as: We will not open the harbour before [-15-] May,
@@ -173,7 +173,7 @@ fn a_verdict_is_printed_with_its_evidence() {
     MISATTRIBUTED: an article has these words from Tomas Brandt.
 
     “The fish are gone,”
-        Tomas Brandt (named, “said”)
+    Tomas Brandt (named, “said”)
     The harbour · ¶2 · 2 Apr 2031
     ");
     let (code, out) = verify(&["We like trains very much"]);
