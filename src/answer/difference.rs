@@ -69,7 +69,9 @@ pub(super) fn written(of: &Pasted<'_>, words: Range<usize>) -> String {
 
 /// Where words stand, from the first to the last.
 pub(super) fn place(words: &[Word], range: Range<usize>) -> Span {
-    let start = words.get(range.start).map_or(0, |word| word.span.start);
-    let last = range.end.checked_sub(1).and_then(|last| words.get(last));
-    start..last.map_or(start, |word| word.span.end.max(start))
+    match words.get(range) {
+        Some([first, .., last]) => first.span.start..last.span.end,
+        Some([only]) => only.span.clone(),
+        _ => 0..0,
+    }
 }

@@ -38,7 +38,10 @@ pub(super) fn verification(verification: &Verification, width: Option<usize>) ->
         let sentence = wrap(&harmless(&sentence), width, "  ");
         lines.push_str(&format!("{style}{}{style:#}\n", sentence.trim_end()));
     }
-    lines + "\n" + &evidence(&verification.verdict, width)
+    match evidence(&verification.verdict, width) {
+        evidence if evidence.is_empty() => lines,
+        evidence => lines + "\n" + &evidence,
+    }
 }
 
 fn headline(verdict: &Verdict) -> String {

@@ -1,5 +1,7 @@
 //! The quotation that a text comes nearest to, and texts that were put together from several.
 
+use std::ops::Range;
+
 use super::align::{Step, align};
 use super::each_once;
 use super::exact::{Attributed, attributed};
@@ -7,7 +9,7 @@ use super::likeness::{Likeness, likeness};
 use super::pasted::Pasted;
 use super::telling::is_content;
 use super::warnings::warnings;
-use crate::answer::difference::changes;
+use crate::answer::difference::{changes, place};
 use crate::answer::people::Person;
 use crate::answer::quote::{FoundQuotation, forms, rarest};
 use crate::answer::{Asker, Verdict, Verification, Warning};
@@ -47,21 +49,7 @@ impl Asker {
         let paragraphs = neighbours(engine, given)?;
         let nearest = nearest(&paragraphs, given, person);
         if let Some(pieces) = pieces(&paragraphs, given, nearest.as_ref()) {
-            let mut pieces = pieces.into_iter();
-            let Some(first) = pieces.next() else {
-                return Ok(None);
-            };
-            let quoted = Pasted::new(&first.quotation.text);
-            let steps = align(&quoted.words, given);
-            let verdict = Verdict::Altered {
-                difference: changes(&steps, &quoted, given),
-                found: Box::new(first),
-                stitched: pieces.collect(),
-            };
-            return Ok(Some(Verification {
-                verdict,
-                warnings: vec![Warning::Stitched],
-            }));
+            return Ok(self.stitched(&pieces, given));
         }
         let Some(nearest) = nearest.filter(|nearest| nearest.likeness.is_near()) else {
             return Ok(None);
@@ -81,6 +69,58 @@ impl Asker {
             stitched: Vec::new(),
         };
         Ok(Some(Verification { verdict, warnings }))
+    }
+}
+
+/// A quotation of which a text has something, and the words of the text that have it.
+struct Piece<'a> {
+    paragraph: &'a QuotedPassage,
+    quotation: &'a Quotation,
+    given: Range<usize>,
+}
+
+impl Asker {
+    /// A text that was put together from several quotations. Each piece is compared with its own
+    /// quotation, so that a denial that got lost between them shows.
+    fn stitched(&self, pieces: &[Piece<'_>], given: &Pasted<'_>) -> Option<Verification> {
+        let text_of = |words: Range<usize>| {
+            let text = given.text.get(place(&given.words, words));
+            Pasted::new(text.unwrap_or_default())
+        };
+        let mut warned = vec![Warning::Stitched];
+        let mut end = 0;
+        for piece in pieces {
+            let (quoted, part) = (
+                Pasted::new(&piece.quotation.text),
+                text_of(piece.given.clone()),
+            );
+            let steps = align(&quoted.words, &part);
+            warned.extend(warnings(&steps, &quoted, &part, &self.aliases));
+            // Words between two pieces are in no quotation.
+            let between = text_of(end..piece.given.start);
+            let steps = align(&[], &between);
+            warned.extend(warnings(&steps, &Pasted::new(""), &between, &self.aliases));
+            end = piece.given.end;
+        }
+        let behind = text_of(end..given.words.len());
+        let steps = align(&[], &behind);
+        warned.extend(warnings(&steps, &Pasted::new(""), &behind, &self.aliases));
+        warned.sort_by_key(Warning::rank);
+        warned.dedup();
+        let mut found = pieces
+            .iter()
+            .map(|piece| FoundQuotation::new(piece.quotation, piece.paragraph));
+        let first = found.next()?;
+        let quoted = Pasted::new(&first.quotation.text);
+        let steps = align(&quoted.words, given);
+        Some(Verification {
+            verdict: Verdict::Altered {
+                difference: changes(&steps, &quoted, given),
+                found: Box::new(first.clone()),
+                stitched: found.collect(),
+            },
+            warnings: warned,
+        })
     }
 }
 
@@ -153,13 +193,13 @@ fn nearest<'a>(
 }
 
 /// The quotations that a text was put together from, in its order, if it was.
-fn pieces(
-    paragraphs: &[QuotedPassage],
+fn pieces<'a>(
+    paragraphs: &'a [QuotedPassage],
     given: &Pasted<'_>,
     nearest: Option<&Compared<'_>>,
-) -> Option<Vec<FoundQuotation>> {
+) -> Option<Vec<Piece<'a>>> {
     let text = given.forms();
-    let quotations: Vec<(&QuotedPassage, &Quotation, Vec<String>)> = each_once(paragraphs)
+    let quotations: Vec<(&'a QuotedPassage, &'a Quotation, Vec<String>)> = each_once(paragraphs)
         .map(|(paragraph, quotation)| {
             let mut words = forms(&quotation.text);
             words.truncate(MOST_WORDS);
@@ -167,7 +207,7 @@ fn pieces(
         })
         .collect();
     let (mut at, mut covered) = (0, 0);
-    let mut used: Vec<usize> = Vec::new();
+    let mut used: Vec<(usize, Range<usize>)> = Vec::new();
     while at < text.len() {
         let rest = text.get(at..).unwrap_or_default();
         let longest = quotations
@@ -175,15 +215,19 @@ fn pieces(
             .enumerate()
             .map(|(n, (.., words))| (common_run(words, rest), n))
             // Of two equally long pieces the one of a quotation that was used before.
-            .max_by_key(|(length, n)| (*length, used.last() == Some(n), std::cmp::Reverse(*n)));
+            .max_by_key(|(length, n)| {
+                let goes_on = used.last().is_some_and(|(last, _)| last == n);
+                (*length, goes_on, std::cmp::Reverse(*n))
+            });
         let piece = longest.filter(|(length, _)| {
             let words = rest.get(..*length).unwrap_or_default();
             *length >= SHORTEST_PIECE || words.iter().filter(|word| is_content(word)).count() > 1
         });
         match piece {
             Some((length, n)) => {
-                if used.last() != Some(&n) {
-                    used.push(n);
+                match used.last_mut() {
+                    Some((last, words)) if *last == n => words.end = at + length,
+                    _ => used.push((n, at..at + length)),
                 }
                 covered += length;
                 at += length;
@@ -193,19 +237,21 @@ fn pieces(
     }
     let is_covered = covered as f32 >= STITCHED_SHARE * text.len() as f32;
     let by_one = nearest.map_or(0, |nearest| nearest.likeness.kept);
-    let mut distinct = used.clone();
+    let mut distinct: Vec<usize> = used.iter().map(|(n, _)| *n).collect();
     distinct.sort_unstable();
     distinct.dedup();
     if !is_covered || distinct.len() < 2 || used.len() > MOST_PIECES || by_one + 1 >= covered {
         return None;
     }
-    let mut found = Vec::new();
-    for n in used {
-        if let Some((paragraph, quotation, _)) = quotations.get(n) {
-            found.push(FoundQuotation::new(quotation, paragraph));
-        }
-    }
-    Some(found)
+    let piece = |(n, given): (usize, Range<usize>)| {
+        let (paragraph, quotation, _) = quotations.get(n)?;
+        Some(Piece {
+            paragraph,
+            quotation,
+            given,
+        })
+    };
+    used.into_iter().map(piece).collect()
 }
 
 /// How many words at the beginning of `text` stand somewhere in `words` one after another.
