@@ -26,7 +26,8 @@
 //! paragraph as it is found, with its article's metadata. A *query* finds *hits* with *scores*;
 //! what is made of them for a reader is an *answer* of ranked passages with *confidences*, each
 //! with a *citation*, or the news that the articles do not say. An *edition* names one committed
-//! state of the index. A *problem* is something in a file that could not be read: it names the
+//! state of the index. A *quotation* has *speakers*, an *attribution* says why, and a *verdict* says
+//! whether a text is one. A *problem* is something in a file that could not be read: it names the
 //! file, the line and the remedy, and never hides the other files. *Document* means tantivy's.
 //!
 //! # Invariants
