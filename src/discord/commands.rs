@@ -106,3 +106,62 @@ fn everywhere(command: CreateCommand) -> CreateCommand {
             InteractionContext::PrivateChannel,
         ])
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use serde_json::Value;
+
+    use super::super::locales::LOCALES;
+    use super::*;
+
+    /// The name and description of a command or an option in every language, English last.
+    fn labels(thing: &Value) -> Vec<(String, Option<String>)> {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let translated = LOCALES.iter().map(|locale| {
+            let name = text(&thing["name_localizations"][locale]);
+            let about = text(&thing["description_localizations"][locale]);
+            (name.expect("every name is translated"), about)
+        });
+        let english = (text(&thing["name"]).unwrap(), text(&thing["description"]));
+        translated.chain([english]).collect()
+    }
+
+    fn check(thing: &Value, is_typed: bool) {
+        for (name, about) in labels(thing) {
+            assert!((1..=32).contains(&name.chars().count()), "{name}");
+            let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '\'');
+            assert!(!is_typed || name.chars().all(is_letter), "{name}");
+            assert!(!is_typed || name == name.to_lowercase(), "{name}");
+            let length = about.as_ref().map(|about| about.chars().count());
+            match is_typed {
+                true => assert!((1..=100).contains(&length.unwrap()), "{about:?}"),
+                false => assert_eq!(length, None),
+            }
+        }
+    }
+
+    #[test]
+    fn discord_takes_every_name_in_every_language() {
+        let commands = serde_json::to_value(commands(false)).unwrap();
+        let mut names = HashSet::new();
+        for command in commands.as_array().unwrap() {
+            let kind = command["type"].as_u64().unwrap();
+            check(command, kind == 1);
+            for (locale, (name, _)) in labels(command).into_iter().enumerate() {
+                assert!(names.insert((kind, locale, name.clone())), "{name} twice");
+            }
+            let mut options = HashSet::new();
+            let mut is_optional = false;
+            for option in command["options"].as_array().unwrap() {
+                check(option, true);
+                for (locale, (name, _)) in labels(option).into_iter().enumerate() {
+                    assert!(options.insert((locale, name.clone())), "{name} twice");
+                }
+                assert!(!is_optional || option["required"] == false, "{option}");
+                is_optional = option["required"] == false;
+            }
+        }
+    }
+}

@@ -1,12 +1,15 @@
 //! What can be chosen while an option is being typed: made once an edition, then only read.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::corpus::Aliases;
-use crate::index::{Edition, IndexError, Listed, Search, SearchQuotations, Snapshot};
+use crate::index::{Edition, IndexError, Listed, Search, SearchQuotations, Snapshot, SpeakerCount};
 
 use super::button::article_key;
 use super::escape::{clean, length, shorten};
@@ -41,8 +44,18 @@ struct Speaker {
 
 impl Directory {
     fn new(snapshot: &Snapshot, aliases: &Aliases) -> Result<Self, IndexError> {
-        let articles = snapshot.listed()?;
-        let speakers = snapshot.speakers()?.iter().map(|speaker| {
+        let (articles, speakers) = (snapshot.listed()?, snapshot.speakers()?);
+        let edition = snapshot.edition().clone();
+        Ok(Self::of(edition, articles, speakers, aliases))
+    }
+
+    fn of(
+        edition: Edition,
+        articles: Vec<Listed>,
+        speakers: &[SpeakerCount],
+        aliases: &Aliases,
+    ) -> Self {
+        let speakers = speakers.iter().map(|speaker| {
             let others: Vec<&str> = aliases.names_of(&speaker.name).collect();
             Speaker {
                 name: speaker.name.clone(),
@@ -50,22 +63,20 @@ impl Directory {
                 names: format!("{}\n{}", speaker.name, others.join("\n")).to_lowercase(),
             }
         });
-        Ok(Self {
-            speakers: speakers.collect(),
-            edition: snapshot.edition().clone(),
-            article_names: articles
-                .iter()
-                .map(|article| {
-                    let outlet = article.outlet.as_deref().unwrap_or_default();
-                    format!("{}\n{outlet}\n{}", article.title, article.id).to_lowercase()
-                })
-                .collect(),
-            by_key: (0..)
-                .zip(&articles)
+        let names = articles.iter().map(|article| {
+            let outlet = article.outlet.as_deref().unwrap_or_default();
+            format!("{}\n{outlet}\n{}", article.title, article.id).to_lowercase()
+        });
+        let by_key = (0..).zip(&articles);
+        Self {
+            edition,
+            article_names: names.collect(),
+            by_key: by_key
                 .map(|(n, article)| (article_key(&article.id), n))
                 .collect(),
             articles,
-        })
+            speakers: speakers.collect(),
+        }
     }
 
     /// The articles with these letters in their title, outlet or id, those that begin with them
