@@ -17,6 +17,10 @@ use crate::curation::{Curator, Fetcher, Watcher};
 use crate::discord::{self, Bot, Token};
 use crate::index::Live;
 
+/// So many replies are worked out at once, and moderators' work beside them. More threads would
+/// only take memory and each other's time.
+const MOST_THREADS: usize = 32;
+
 /// Connects to Discord and answers until the process is told to stop, which is no failure.
 pub(super) fn run(config: &Config) -> Result<Outcome> {
     let token = Token::from_environment(config.discord.api_url.is_empty())?;
@@ -30,6 +34,7 @@ pub(super) fn run(config: &Config) -> Result<Outcome> {
     }));
     let runtime = Builder::new_multi_thread()
         .enable_all()
+        .max_blocking_threads(MOST_THREADS)
         .build()
         .context("cannot start the threads of the bot: make sure that the system has some left")?;
     let outcome = runtime.block_on(until_stopped(config.clone(), token));

@@ -120,6 +120,15 @@ impl Connection {
         }
         let http = http.build();
         let gateway = gateway(&http, token).await?;
+        if gateway.is_none()
+            && bot.settings.api_url.is_some()
+            && let Err(error) = http.get_gateway().await
+        {
+            // serenity would go on to Discord's own gateway, with a token that is not for it.
+            return Err(RunError::Unreachable {
+                cause: token.scrub(&root(&error)),
+            });
+        }
         let handler = Arc::new(Handler {
             bot,
             in_flight: TaskTracker::new(),
@@ -227,7 +236,6 @@ struct Handler {
 #[serenity::async_trait]
 impl EventHandler for Handler {
     async fn ready(&self, context: Context, ready: Ready) {
-        let _in_flight = self.in_flight.token();
         tracing::info!(
             guilds = ready.guilds.len(),
             shard = context.shard_id.get(),

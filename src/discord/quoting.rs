@@ -183,8 +183,10 @@ impl Bot {
 
     /// A verdict on each quotation of a message, or on all of it where it has none.
     pub(super) fn check_quotes(&self, snapshot: &Snapshot, text: &str) -> Result<Handled, Failure> {
+        let quotations = self.quotations_in(text);
+        let unchecked = quotations.len().saturating_sub(MOST_CHECKED);
         let mut checked = Vec::new();
-        for (text, speaker) in self.quotations_in(text) {
+        for (text, speaker) in quotations.into_iter().take(MOST_CHECKED) {
             // What has no word in it is no quotation.
             if let Ok(request) = VerifyRequest::new(&text, speaker.as_deref()) {
                 checked.push((text.clone(), self.asker.verify(snapshot, &request)?));
@@ -195,7 +197,7 @@ impl Bot {
                 "There is no text in this message that I could check.",
             ));
         }
-        let message = Message::private(verdicts(&checked));
+        let message = Message::private(verdicts(&checked, unchecked));
         Ok(Handled::answered(message, Outcome::Answered, snapshot))
     }
 
@@ -226,7 +228,6 @@ impl Bot {
                 });
                 (quotation.text, speaker)
             })
-            .take(MOST_CHECKED)
             .collect();
         if quotations.is_empty() {
             quotations.push((text.to_owned(), None));

@@ -96,29 +96,31 @@ fn with_details(
     }
 }
 
-/// The verdicts on the quotations of a message, as many as have room.
-pub fn verdicts(checked: &[(String, Verification)]) -> String {
-    let head = match checked.len() {
-        1 => "**1 quotation checked**".to_owned(),
-        count => format!("**{count} quotations checked**"),
+/// The verdicts on the quotations of a message, as many as have room, and how many more there are:
+/// those and the `unchecked` ones.
+pub fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> String {
+    let count = checked.len() + unchecked;
+    let mut message = match count {
+        1 => "**1 quotation**".to_owned(),
+        count => format!("**{count} quotations**"),
     };
-    let mut message = head;
-    for (n, (text, verification)) in checked.iter().enumerate() {
+    let more = |count: usize| format!("\n-# and {count} more: check them with /verify");
+    let mut left = count;
+    for (text, verification) in checked {
+        let reserve = if left == 1 { 0 } else { length(&more(left)) };
+        let room = LONGEST_MESSAGE - length(&message) - reserve;
         let mut entry = entry(text, verification);
-        let more = format!(
-            "\n-# and {} more: check them with /verify",
-            checked.len() - n
-        );
-        let is_last = n + 1 == checked.len();
-        let room = LONGEST_MESSAGE - length(&message) - if is_last { 0 } else { length(&more) };
-        if length(&entry) > room && n == 0 {
+        if length(&entry) > room && left == count {
             entry = short_entry(text, verification);
         }
         if length(&entry) > room {
-            message.push_str(&more);
             break;
         }
         message.push_str(&entry);
+        left -= 1;
+    }
+    if left > 0 {
+        message.push_str(&more(left));
     }
     message
 }

@@ -186,8 +186,8 @@ fn the_verdicts_on_a_message_have_room_or_are_counted() {
         ("They met".to_owned(), prose),
         ("We will sign".to_owned(), altered()),
     ];
-    insta::assert_snapshot!(verdicts(&two), @r"
-    **2 quotations checked**
+    insta::assert_snapshot!(verdicts(&two, 0), @r"
+    **2 quotations**
     > “They met”
     **PARAPHRASE**: these are an article’s own words, not a quotation.
     -# [The talks](https://example.org/talks) · ¶9 · The Post · 15 Aug 2025
@@ -198,13 +198,13 @@ fn the_verdicts_on_a_message_have_room_or_are_counted() {
     -# **Ann Lee** · [The talks](https://example.org/talks) · ¶9 · The Post · 15 Aug 2025
     ");
     let many = vec![("We will sign".to_owned(), altered()); 20];
-    let text = verdicts(&many);
+    let text = verdicts(&many, 5);
     check(&text, &SENTENCES);
     let shown = text.matches("ALTERED").count();
     assert!(shown >= 3);
     assert!(text.ends_with(&format!(
         "-# and {} more: check them with /verify",
-        20 - shown
+        25 - shown
     )));
 }
 
@@ -266,10 +266,10 @@ proptest! {
             let verification = Verification { verdict: case, warnings: warnings.clone() };
             check(&verdict(&text, None, &verification), &SENTENCES);
             check(&verdict(&text, Some(&name), &verification), &SENTENCES);
-            check(&verdicts(&[(text.clone(), verification.clone())]), &SENTENCES);
+            check(&verdicts(&[(text.clone(), verification.clone())], 0), &SENTENCES);
             checked.push((text.clone(), verification));
         }
-        check(&verdicts(&checked), &SENTENCES);
+        check(&verdicts(&checked, 0), &SENTENCES);
         let asked = question(&name, &words);
         for page in pages(&asked, Some("note"), &vec![quoted; 4], 3) {
             check(&page.content, &[]);
