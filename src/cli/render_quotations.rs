@@ -32,7 +32,7 @@ pub(super) fn found(found: &[FoundQuotation], width: Option<usize>) -> String {
 
 /// A verdict with its evidence.
 pub(super) fn verification(verification: &Verification, width: Option<usize>) -> String {
-    let mut lines = wrap(&headline(&verification.verdict), width, "");
+    let mut lines = wrap(&headline(verification), width, "");
     for warning in &verification.warnings {
         let (style, sentence) = warn(warning);
         let sentence = wrap(&harmless(&sentence), width, "  ");
@@ -44,8 +44,9 @@ pub(super) fn verification(verification: &Verification, width: Option<usize>) ->
     }
 }
 
-fn headline(verdict: &Verdict) -> String {
-    let (verdict, meaning) = match verdict {
+fn headline(verification: &Verification) -> String {
+    let is_partly_quoted = verification.warnings.contains(&Warning::PartlyQuoted);
+    let (verdict, meaning) = match &verification.verdict {
         Verdict::Verbatim { .. } => ("VERBATIM", "an article quotes just these words.".to_owned()),
         Verdict::Excerpt { .. } => (
             "EXCERPT",
@@ -65,6 +66,10 @@ fn headline(verdict: &Verdict) -> String {
                 "an article has these words from {}.",
                 speakers(&found.quotation)
             ),
+        ),
+        Verdict::Paraphrase { .. } if is_partly_quoted => (
+            "PARAPHRASE",
+            "these words stand in an article, but not as one quotation.".to_owned(),
         ),
         Verdict::Paraphrase { .. } => (
             "PARAPHRASE",

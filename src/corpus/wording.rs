@@ -22,7 +22,9 @@ pub struct Word {
 /// The words of `text`, in order.
 pub fn words(text: &str) -> Vec<Word> {
     let even = Even::new(text);
-    let shouts = !text.chars().any(char::is_lowercase);
+    // The case of a first letter never counts, not even of "nO WAY".
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).skip(1);
+    let shouts = !letters.any(char::is_lowercase);
     let mut words: Vec<Word> = Vec::new();
     let mut end = 0;
     let signs = |between: &str, start: usize, next: Option<char>, words: &mut Vec<Word>| {
@@ -129,7 +131,6 @@ fn form(word: &str, shouts: bool) -> String {
         form.retain(|c| c != '.');
     }
     let lower = form.to_lowercase();
-    // The case of a first letter never counts, not even of "uS".
     let mut others = form.chars().skip(1).peekable();
     let is_acronym = !shouts && others.peek().is_some() && others.all(char::is_uppercase);
     // "US" is not "us".
@@ -175,6 +176,8 @@ mod tests {
         check_same("Zoe\u{308} said", "Zoë said");
         check_same("it was _very_ good\u{7}", "It was very good.");
         check_same("NEXT TIME IN MOSCOW", "Next time in Moscow");
+        check_same("NO WAY", "nO WAY");
+        check_same("US troops in the US", "uS troops in the US");
         check_same("the ‘quoted’ word", "the \"quoted\" word");
     }
 

@@ -11,7 +11,8 @@ use crate::index::{Edition, Made, Search, Snapshot};
 pub struct Status {
     /// What is committed; `None` before the first refresh.
     pub committed: Option<Committed>,
-    /// How many files are new, gone, or other than when they were read last.
+    /// How many files are new, gone, or other than when they were read last; all of them where the
+    /// table of other names changed.
     pub changed: usize,
     /// What cannot be read or is not understood in the files as they are now.
     pub problems: Vec<Problem>,
@@ -71,7 +72,15 @@ impl Curator {
             .filter(|file| known_file(&file.path).is_some())
             .count();
         changed += known.map_or(0, |known| known.len() - there);
-        problems.extend(corpus::aliases(&place.data).1);
+        let (attributor, broken_aliases) = place.reading.attributor(&place.data);
+        // Other names mean that the speakers of every article are found anew.
+        let other_names = snapshot
+            .as_deref()
+            .is_some_and(|snapshot| snapshot.speakers_by() != attributor.name());
+        if other_names && broken_aliases.is_none() {
+            changed = changed.max(files.len());
+        }
+        problems.extend(broken_aliases);
         let committed = match snapshot.as_deref() {
             None => None,
             Some(snapshot) => Some(Committed {
