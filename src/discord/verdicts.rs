@@ -100,9 +100,9 @@ fn with_details(
 /// those and the `unchecked` ones.
 pub fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> String {
     let count = checked.len() + unchecked;
-    let mut message = match count {
-        1 => "**1 quotation**".to_owned(),
-        count => format!("**{count} quotations**"),
+    let mut message = match checked.len() {
+        1 => "**1 quotation checked**".to_owned(),
+        count => format!("**{count} quotations checked**"),
     };
     let more = |count: usize| format!("\n-# and {count} more: check them with /verify");
     let mut left = count;

@@ -187,7 +187,7 @@ fn the_verdicts_on_a_message_have_room_or_are_counted() {
         ("We will sign".to_owned(), altered()),
     ];
     insta::assert_snapshot!(verdicts(&two, 0), @r"
-    **2 quotations**
+    **2 quotations checked**
     > “They met”
     **PARAPHRASE**: these are an article’s own words, not a quotation.
     -# [The talks](https://example.org/talks) · ¶9 · The Post · 15 Aug 2025
