@@ -139,7 +139,7 @@ impl Rules<'_> {
             (n + 1..self.end.min(n + REACH)).filter(|&at| tokens.at(at).kind == Kind::Comma);
         commas.into_iter().take(4).find_map(|comma| {
             let next = comma + 1;
-            let clause = if tokens.at(next).cue.is_past() && tokens.at(next).cue.inverts() {
+            let clause = if tokens.at(next).cue.is_finite() && tokens.at(next).cue.inverts() {
                 self.cue_then_speaker(next).filter(|c| {
                     c.subject.last().is_some_and(|p| {
                         tokens.at(p.end).kind != Kind::Word || tokens.at(p.end).is(PREP | DAY)
@@ -153,6 +153,16 @@ impl Rules<'_> {
                 ..clause
             })
         })
+    }
+
+    /// Whom a sentence is about: the speaker of `The search would go on, Smith said`, or else its
+    /// subject.
+    pub fn topic(&self) -> Option<Vec<Phrase>> {
+        let from = self.begin.max(self.end.saturating_sub(REACH / 2));
+        match self.clause_at_end(from) {
+            Some(clause) => Some(clause.subject),
+            None => self.prose.main_subject(self.begin, self.end),
+        }
     }
 
     /// `Smith was blunt: “…”`.

@@ -140,9 +140,7 @@ impl Extraction<'_> {
         let [who] = discourse.focus.get(previous)?.as_slice() else {
             return None;
         };
-        let subject = self
-            .prose
-            .main_subject(before.tokens.start, before.tokens.end)?;
+        let subject = self.rules(previous)?.topic()?;
         let [phrase] = subject.as_slice() else {
             return None;
         };
@@ -190,7 +188,7 @@ impl Extraction<'_> {
             (false, ..) => 0.4,
             (_, true, _) => 0.85,
             (_, _, true) => 0.75,
-            _ => 0.62,
+            _ => 0.64,
         };
         Some(Verdict {
             who: vec![who.clone()],

@@ -37,7 +37,7 @@ const SPEECH: &str = "say/said/said add state reply respond answer ask announce 
     speculate summarise summarize conjecture underline underscore vent volunteer scoff hiss growl bellow roar \
     shriek sob+ gush rave enthuse deadpan+ crow croon intone moan grumble grouse bemoan rant chime report \
     recite reckon guess begin/began/begun surmise venture concur+ philosophise marvel apologise apologize \
-    object sneer bark blurt stammer splutter joke jeer taunt fret mumble wail commiserate \
+    object squeal holler gasp sniff tease coo purr drawl chirp yelp cackle sneer bark blurt stammer splutter joke jeer taunt fret mumble wail commiserate \
     interrupt query inquire enquire prophesy reminisce confide confess attest depose certify \
     accede avow profess posit postulate rationalise rationalize generalise ruminate ponder think/thought/thought \
     believe hope feel/felt/felt fear expect worry laugh chuckle grin chant message";

@@ -2,8 +2,8 @@
 
 use super::Span;
 use super::people::{Gender, People, Sort};
-use super::tokens::Tokens;
-use super::words::{HE, SHE};
+use super::tokens::{Kind, Tokens};
+use super::words::{ADV, CONJ, DET, HE, PREP, SHE, SUBORD};
 
 impl People {
     /// Learns from the pronouns that follow a name: "Novak, who runs the mill, said **she** …".
@@ -27,14 +27,16 @@ impl People {
                 (_, Some(only)) => Some((only.entity, only.tokens.end)),
                 _ => None,
             };
+            before = only.map(|name| name.entity);
             if let Some((entity, from)) = meant
                 && self.entity(entity).is_some_and(|e| e.gender.is_none())
                 && let Some(vote) = vote(tokens, from..sentence.tokens.end, first.is_none())
                 && let Some(sum) = votes.get_mut(entity)
             {
                 *sum += vote;
+                // "Novak remembered him": the next "he" may be either.
+                before = before.filter(|_| vote != 0);
             }
-            before = only.map(|name| name.entity);
         }
         for (entity, sum) in self.entities.iter_mut().zip(votes) {
             entity.gender = entity.gender.or(match sum {
@@ -55,13 +57,16 @@ fn vote(tokens: &Tokens, range: Span, subject: bool) -> Option<i32> {
         if subject && token.cue.is_some() {
             return Some(0);
         }
-        if token.is(SHE) || !subject && tokens.word_is(n, "her") {
-            Some(1)
-        } else if token.is(HE) || !subject && (tokens.word_is(n, "his") || tokens.word_is(n, "him"))
-        {
-            Some(-1)
-        } else {
-            None
+        // "Novak told him" speaks of another, and so may "praised her".
+        let owns = tokens.at(n + 1).kind == Kind::Word
+            && !tokens.at(n + 1).is(PREP | CONJ | ADV | SUBORD | DET);
+        match tokens.word(n) {
+            "him" | "her" if !subject && !owns => Some(0),
+            "her" if !subject => Some(1),
+            "his" if !subject => Some(-1),
+            _ if token.is(SHE) => Some(1),
+            _ if token.is(HE) => Some(-1),
+            _ => None,
         }
     })
 }

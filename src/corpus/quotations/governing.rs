@@ -181,7 +181,7 @@ impl Rules<'_> {
             return if verb.is(NOUN) && !verb.cue.is_strong() {
                 Finding::Silent
             } else {
-                found(self.prior_subject(cue), 0.72)
+                found(self.prior_subject(cue), 0.8)
             };
         }
         if before.is(NEGATION) {

@@ -3,7 +3,7 @@
 use super::attribution::Rules;
 use super::phrases::{Head, Phrase};
 use super::tokens::{Kind, NO_NAME};
-use super::words::{DET, HUMAN, NAMES, NATION, NOUN, PLACE, RELATIVE};
+use super::words::{AUX, DET, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN, RELATIVE};
 
 impl Rules<'_> {
     /// `Tomas “the Ferryman” Brandt`.
@@ -32,7 +32,10 @@ impl Rules<'_> {
         }
         let token = tokens.at(before);
         let reported = token.cue.is_strong() && token.cue.is_finite();
-        if token.is(NAMES) && token.kind == Kind::Word && !reported {
+        // "had hit “military targets”", but "the hit “Harbour Lights”".
+        let verb =
+            tokens.at(before.saturating_sub(1)).is(AUX | PRONOUN) && tokens.word_is(before, "hit");
+        if token.is(NAMES) && token.kind == Kind::Word && !reported && !verb {
             return true;
         }
         let called = token.cue.names() && before == n - 1

@@ -214,7 +214,28 @@ pub(super) const LISTS: &[(u32, &str)] = &[
         shinzo fumio keir rishi boris tony gordon simon nigel graham ian neil alan stuart colin barry derek jeremy \
         piet willem mike bob bill jim tom dan dave steve chris matt tim ben sam alex max nick greg jon ron don ted \
         fred harry charlie oliver leo liam lucas mason elijah juri walt marcus martin victor phil ray lee jake josh \
-        elon mitch chuck bernie barack lindsey hugh geoffrey trevor craig shane wayne russell jay travis lebron cody",
+        elon mitch chuck bernie barack lindsey hugh geoffrey trevor craig shane wayne russell jay travis lebron cody \
+        abdul adnan adrian aidan ajay akira alain alasdair albert alberto aldo alejandro alessandro alfonso \
+        alfred allan alvaro amir amos anders andre andreas andres angus anil antoine archie armando arnold \
+        arjun artem arturo ashok asif bashar benedict bernd bertrand bilal bjorn bradley brad brendan bruno \
+        byron calvin cedric chad cheng christophe claude clement clifford clive clyde conor cyril damian \
+        damien darren darryl davide declan denis deng desmond dietrich dimitri dirk dominic duncan dustin \
+        dwayne dwight eddie edgar edmund edoardo eduardo edwin eli elliot elliott enrico enrique erik ernest \
+        ernesto esteban eugene evan evgeny fabio faisal farid felipe felix fergus filip floyd franz \
+        frederick gareth gavin geoff georg georges gerard gerhard gilbert gilles giorgos glen glenn graeme \
+        guido guillaume gunnar gustav hamid hamza haruki harvey hector heinz henrik herbert herman hiroshi \
+        horst howard hubert hugo ismail ivor jaime jamal jakob jared jarrod javed jerome jimmy joaquin \
+        joachim joel johan johann johnny jonas josef josip julian julio julius justus kaan karim kemal kenji \
+        kieran kofi kristian kurt kwame kyriakos lars leonard leonardo leon lester lionel lorenzo lorne \
+        louie ludwig luigi lukas luke malcolm mamadou manfred marc marcel marcelo mariano mathieu mats \
+        maurice mauricio maxime melvin michal mick mikael mikel milan milos mohamad mohan moritz mustafa \
+        nasser neville niall nico niels nikos norbert orhan oscar osman otto owen patrik percy phillip \
+        pietro prakash quentin ralph ramon rashid raul reinhard rene ricardo richie rick ricky riccardo \
+        rodney rodrigo roland rolf rory rudolf rudy rupert ruslan rustam sadiq salim salman salvador sandro \
+        sanjeev santiago sebastian seth shaun sidney silvio sinan sigmund stan stanislav stanley stefano \
+        sunil suresh sven taras taro terrence thiago thierry tobias todd tommy tyrone ulrich umberto vaclav \
+        vadim valentin vernon vijay vikram vincent vincenzo vitali vitalii vladislav warren wesley wilfred \
+        winston xavier yann yasser yevhen yves zoltan ibrahima selim cemal serhiy vasyl",
     ),
     (
         FEMALE,
@@ -230,7 +251,37 @@ pub(super) const LISTS: &[(u32, &str)] = &[
         anastasia oksana olena iryna marta lena ines rosa petra ingrid greta astrid sofia lucia carmen ana isabel \
         claudia francesca chiara giulia camille claire sophie chloe manon fatima aisha leila layla amina yasmin \
         priya sunita mei yuki rosie lucy jane kate katie ella mia ava zoe chelsea tina wendy tracy gina paula \
-        monica veronica beth jill ellen rose audrey vera nora meghan dana whitney taylor beyonce serena naomi simone",
+        monica veronica beth jill ellen rose audrey vera nora meghan dana whitney taylor beyonce serena naomi simone \
+        adele adriana agnes agnieszka agata ailsa akiko alejandra alessandra alexandra alina alison allison \
+        alma althea amelia amira amrita anabel angelica angelina anika anita anja anjali annabel anneliese \
+        annette annika antonia ariana arlene asha ayesha barbora beatrice beatrix beatriz becky belinda \
+        bernadette bernice bethany bettina betsy beverley bianca blanca bonnie bridget brigitte britta \
+        caitlin camila camilla candace candice carina carla carlotta carly carolina caroline catalina cathy \
+        catriona cecilia celeste celia celine chantal charlene christa christiane clara clare clarissa \
+        colette connie corinne cristina daniela daphne darlene delia delphine denisa deirdre desiree dolores \
+        dominique doreen dorothea edith edna eileen elaine eleanor eleni elisa elise eliza ellie elodie \
+        eloise elsa elsie emilia emilie emine erica erika erin esme esmeralda estelle esther eugenia eva \
+        evangeline farah felicia fernanda fiona freya frida gabriela gabriella gemma genevieve georgina \
+        geraldine gertrude gillian ginny giovanna giselle gladys glenda gretchen guadalupe gwen hana hanna \
+        harriet hedda heidi helena helene helga henrietta hilda hilary ilana ilse imelda imogen ingeborg \
+        irene isabelle ivana iwona jacinda janine jasmine jeanette jeanne jenna jenny jessie joanna joanne \
+        jocelyn jodie johanna josefina josephine josie juanita juliana juliet julieta julieanne justine \
+        karin karina kathy katarina katarzyna katharina katrin katya kavita khadija kirsten kirsty krista \
+        kristen kristin kristina kylie lara larissa latoya laurel lea leah leanne leonor lesley leticia \
+        lidia lila lillian lily lina linnea lise lois lola loretta lorna lorraine louisa louise lourdes \
+        luciana luisa lydia lynne mabel madeleine madeline magda magdalena mai maja malala mandy manuela \
+        marcela marcia margarita margot margaux mariam marian mariana marianne maribel mariela marisa \
+        marjorie marlene martina matilda maud maura maureen maxine maya meera melanie melinda meredith \
+        michaela mila mildred minnie mirela miriam mirjam molly mona muriel myra myriam nadia nadine naima \
+        natalya natasha nell nellie nina noelle noemi oana odette oona paloma patsy patty paulina pauline \
+        penelope petronella philippa phoebe phyllis pilar pippa polly prisca priscilla rachael ramona rania \
+        raquel rebekah renata renee rhoda rhona rita roberta robyn romina rosalind rosalyn rosamund rosanna \
+        roxanne ruxandra sabina sabine sabrina sadie salma saoirse saskia selma sheila shelley sheryl shirin \
+        shreya sian sigrid silke silvia simona sinead siobhan solveig sonia sonja sonya susana susanna \
+        susanne sylvia sylvie tabitha tamar tamara tamsin tania tanya tatjana tess tessa thelma thuy tilda \
+        tracey trudy ulrike uma una valentina valeria valerie vanessa vicky viviane vivian vivien wanda \
+        wilma winifred xenia yelena yolanda yvette yvonne zainab zara zeynep zofia zoya zsofia zuzana halyna \
+        yana beata",
     ),
     (
         ORG_NAME,
@@ -242,7 +293,8 @@ pub(super) const LISTS: &[(u32, &str)] = &[
     international board society fund forum press courier gazette bakeries sons brothers holdings partners \
     administration museum theatre theater orchestra festival airport systems technologies solutions software \
     nations treaty security security guard united city county rovers fc nhs conference chamber daily weekly \
-    observatory laboratory kremlin pentagon force forces command industries studios pictures records entertainment",
+    observatory laboratory kremlin pentagon force forces command industries labs securities capital steel foods homes pharma pharmaceuticals insurance media \
+    ventures properties estates brewery railways rail railway studios pictures records entertainment",
     ),
     (
         ABBREVIATION,

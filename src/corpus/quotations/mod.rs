@@ -10,7 +10,7 @@
 //!    speaks of somebody;
 //! 4. `attribution` finds the clause that says who speaks: behind the quotation (`clauses`) or in
 //!    front of it (`governing`, `agents`), unless the marks quote nobody (`guards`); who the clause
-//!    is about is read by `phrases`, `subjects` and `insertions`;
+//!    is about is read by `phrases`, `subjects`, `mentions` and `insertions`;
 //! 5. `resolve` and `pronouns` say who is meant by a name, a role or a pronoun;
 //! 6. `reading` does this sentence by sentence, and `carry` lets a speaker go on.
 
@@ -25,6 +25,7 @@ mod guards;
 mod insertions;
 mod lists;
 mod marks;
+mod mentions;
 mod names_in_text;
 mod people;
 mod phrases;

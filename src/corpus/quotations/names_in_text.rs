@@ -183,7 +183,9 @@ fn split(tokens: &Tokens, run: Span, begins_sentence: bool) -> Option<Found> {
             name.start = given.unwrap_or(run.start)
         }
         Some(n)
-            if n + 1 < run.end && !marks(n + 1..run.end) && !(has_first_name && n > run.start) =>
+            if n + 1 < run.end
+                && (!marks(n + 1..run.end) || tokens.word_is(n, "rival"))
+                && !(has_first_name && n > run.start) =>
         {
             name.start = n + 1
         }

@@ -7,8 +7,8 @@ use super::Span;
 use super::people::People;
 use super::tokens::{Kind, NO_NAME, Tokens};
 use super::words::{
-    ADV, AUX, CONJ, DAY, DET, NATION, NOUN, NUM, PREP, PRONOUN, RELATIVE, ROLE, ROLES, SUBORD,
-    TIME, TITLE,
+    ADV, AUX, CONJ, DAY, DET, NATION, NOUN, NUM, POSSESSIVE, PREP, PRONOUN, RELATIVE, ROLE, ROLES,
+    SUBORD, TIME, TITLE,
 };
 
 /// What a phrase is built around.
@@ -161,7 +161,8 @@ impl Prose<'_> {
                 at += 1;
                 continue;
             }
-            if known && !noun && !token.capital && !self.leads_to_role(at, limit) {
+            let body = matches!(head, Some(Head::Name(_))) && self.tokens.word_is(from, "the");
+            if known && !noun && !token.capital && !self.leads_to_role(at, limit, body) {
                 break;
             }
             if !token.is(NATION) || noun {
@@ -188,11 +189,16 @@ impl Prose<'_> {
     }
 
     /// Whether an office follows within a few words: "Orvex **chief financial officer**". Any
-    /// other word after a name is likely a verb.
-    fn leads_to_role(&self, from: usize, end: usize) -> bool {
+    /// other word after a name is likely a verb, unless the name itself is of a `body`: "the U.N.
+    /// **human rights office**".
+    fn leads_to_role(&self, from: usize, end: usize, body: bool) -> bool {
         (from..end.min(from + 4))
             .find(|&n| {
                 let word = self.tokens.word(n);
+                let token = self.tokens.at(n);
+                if body && token.class == 0 && !token.cue.is_some() && !word.ends_with("ed") {
+                    return false;
+                }
                 !matches!(
                     word,
                     "financial"
@@ -247,10 +253,22 @@ impl Prose<'_> {
             if !self.tokens.word_is(joint, "and") {
                 break;
             }
-            match self.phrase(joint + 1, end) {
-                Some(next) => list.push(next),
-                None => break,
+            let Some(next) = self.phrase(joint + 1, end) else {
+                break;
+            };
+            // "founder and chief executive Jan Novak", "his friend and fellow sculptor Jan Novak".
+            let office = matches!(last.head, Head::Noun(n) if self.tokens.at(n).is(ROLE | TITLE) && !self.tokens.at(n).is(ROLES));
+            let open = |n: usize| self.tokens.at(n).is(DET) && !self.tokens.at(n).is(POSSESSIVE);
+            let second = self.tokens.at(joint + 1);
+            if office
+                && matches!(next.head, Head::Name(_))
+                && !open(last.tokens.start)
+                && !second.is(DET)
+                && second.name == NO_NAME
+            {
+                list.pop();
             }
+            list.push(next);
         }
         list
     }

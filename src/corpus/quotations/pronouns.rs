@@ -1,10 +1,12 @@
 //! Whom "he", "she", "they" and "it" mean.
 
+use super::Span;
 use super::genders::gender_of_role;
 use super::people::{Gender, Sort};
 use super::phrases::{Head, Phrase, Prose};
 use super::resolve::{Discourse, Who};
-use super::words::{DOC, NOUN, ORG, ROLE, ROLES, SUBORD};
+use super::tokens::Kind;
+use super::words::{ADV, CONJ, DET, DOC, NOUN, ORG, PREP, ROLE, ROLES, SUBORD};
 
 /// How many sentences back a pronoun may look.
 const MEMORY: usize = 5;
@@ -81,6 +83,10 @@ impl Discourse {
                 && self.suits(prose, subject, gender)
             {
                 let known = matches!(subject, Who::Entity(id) if prose.people.entity(*id).is_some_and(|e| e.gender == Some(gender)));
+                // "Novak remembered him. … he said": not Novak, unless Novak is a he.
+                if !known && names_another(prose, then.tokens.clone(), gender) {
+                    continue;
+                }
                 if !known && sure.len() == 1 && !sure.iter().any(|&id| *subject == Who::Entity(id))
                 {
                     return None;
@@ -92,6 +98,7 @@ impl Discourse {
             }
             match (others.as_slice(), sure.as_slice()) {
                 ([], _) => {}
+                ([only], [_]) => return Some((vec![Who::Entity(*only)], 0.76)),
                 ([only], _) | (_, [only]) => return Some((vec![Who::Entity(*only)], 0.68)),
                 _ => return None,
             }
@@ -176,15 +183,29 @@ impl Discourse {
             [who @ Who::Words(span)] if span.clone().any(|n| prose.tokens.at(n).is(ORG | DOC)) => {
                 Some(who.clone())
             }
+            // A name of which nothing is known may be a company's: "Orvex Labs disputes that."
             [who @ Who::Entity(id)]
-                if prose
-                    .people
-                    .entity(*id)
-                    .is_some_and(|e| matches!(e.sort, Sort::Organisation | Sort::Place)) =>
+                if prose.people.entity(*id).is_some_and(|e| {
+                    matches!(e.sort, Sort::Organisation | Sort::Place)
+                        || back == 1 && e.gender.is_none() && !e.only_begins
+                }) =>
             {
                 Some(who.clone())
             }
             _ => None,
         })
     }
+}
+
+/// Whether a sentence has "him" or "her" for somebody other than its subject.
+fn names_another(prose: Prose<'_>, sentence: Span, gender: Gender) -> bool {
+    let object = match gender {
+        Gender::Male => "him",
+        Gender::Female => "her",
+    };
+    sentence.take(60).any(|n| {
+        let next = prose.tokens.at(n + 1);
+        let owns = next.kind == Kind::Word && !next.is(PREP | CONJ | ADV | SUBORD | DET);
+        prose.tokens.word_is(n, object) && (gender == Gender::Male || !owns)
+    })
 }

@@ -39,7 +39,7 @@ impl Extraction<'_> {
             .unwrap_or_default()
     }
 
-    fn rules(&self, sentence: usize) -> Option<Rules<'_>> {
+    pub(super) fn rules(&self, sentence: usize) -> Option<Rules<'_>> {
         let range = self.prose.tokens.sentences.get(sentence)?.tokens.clone();
         Some(Rules {
             prose: self.prose,
@@ -162,7 +162,7 @@ impl Extraction<'_> {
                     }
                 }
                 let subject = || {
-                    let subject = self.prose.main_subject(rules.begin, rules.end)?;
+                    let subject = rules.topic()?;
                     discourse.resolve(self.prose, &subject, sentence)
                 };
                 let focus = match &last {

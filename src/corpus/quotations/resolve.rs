@@ -158,7 +158,7 @@ impl Discourse {
             if let Some((id, confidence)) = self.holder(prose, &whole, head, sentence) {
                 return meant(Who::Entity(id), confidence);
             }
-            return meant(words, 0.7);
+            return meant(words, 0.82);
         }
         if noun.is(ORG) && first_word == "the" && possessor.is_none() && phrase.tokens.len() == 2 {
             let named = prose

@@ -1,11 +1,10 @@
 //! The subject of a verb, wherever in its sentence it stands.
 
-use super::Span;
 use super::phrases::{Head, Phrase, Prose};
 use super::tokens::{Kind, NO_NAME, Token};
 use super::words::{
-    ADV, AUX, BE, CONJ, DAY, DET, DOC, HUMAN, NEGATION, NOUN, NUM, ORG, POSSESSIVE, PREP, PRONOUN,
-    RELATIVE, ROLES, SUBORD, TIME,
+    ADV, AUX, BE, CONJ, DAY, DET, HUMAN, NEGATION, NOUN, NUM, POSSESSIVE, PREP, PRONOUN, RELATIVE,
+    ROLES, SUBORD, TIME,
 };
 
 /// How far back a clause is read.
@@ -164,61 +163,6 @@ impl Prose<'_> {
         Some(list)
     }
 
-    /// The name directly behind the comma, with or without a title: "the bishop, **the Rev. Jan
-    /// Novak**".
-    pub(super) fn appositive_name(&self, comma: usize) -> Option<Phrase> {
-        if self.tokens.at(comma + 1).is(DET)
-            && let Some(named) = self.phrase(comma + 1, comma + 12)
-            && matches!(named.head, Head::Name(_))
-        {
-            return Some(named);
-        }
-        let first = comma + 1 + usize::from(self.tokens.word_is(comma + 1, "the"));
-        let n = (first..first + 4).find(|&n| self.tokens.at(n).name != NO_NAME)?;
-        let number = self.tokens.at(n).name;
-        let name = self.people.uses.get(number)?;
-        (name.titles.start == first && name.tokens.start == n)
-            .then(|| self.named(number, name.tokens.clone()))
-    }
-
-    pub(super) fn named(&self, number: usize, tokens: Span) -> Phrase {
-        Phrase {
-            end: tokens.end,
-            tokens,
-            head: Head::Name(number),
-        }
-    }
-
-    /// The person or body whose mention ends directly at `end`.
-    pub(super) fn edge(&self, end: usize, floor: usize) -> Option<Phrase> {
-        let last = end.checked_sub(1).filter(|&n| n >= floor)?;
-        let token = self.tokens.at(last);
-        if let Some(name) = self.people.uses.get(token.name) {
-            return (!self.is_place(token.name))
-                .then(|| self.named(token.name, name.tokens.clone()));
-        }
-        if !token.is(HUMAN | ORG | DOC) {
-            return None;
-        }
-        let start = (floor.max(last.saturating_sub(8))..=last)
-            .rev()
-            .find(|&n| self.tokens.at(n).is(DET))?;
-        self.phrase(start, end).filter(|p| p.tokens.end == end)
-    }
-
-    /// The same, unless a preposition governs it: "in New York City".
-    pub(super) fn free_edge(&self, end: usize, floor: usize) -> Option<Phrase> {
-        let edge = self.edge(end, floor)?;
-        let start = match edge.head {
-            Head::Name(number) => self.people.uses.get(number)?.titles.start,
-            _ => edge.tokens.start,
-        };
-        let governed = start
-            .checked_sub(1)
-            .is_some_and(|n| self.tokens.at(n).is(PREP));
-        (!governed).then_some(edge)
-    }
-
     /// Whom the relative pronoun at `n` stands for.
     pub(super) fn antecedent(&self, n: usize, floor: usize) -> Option<Vec<Phrase>> {
         if !(self.tokens.word_is(n, "who") || self.tokens.word_is(n, "which")) {
@@ -269,6 +213,19 @@ impl Prose<'_> {
                 || token.is(PREP | SUBORD | DAY | TIME)
                 || token.cue.is_gerund()
                 || token.cue.is_participle() && token.name == NO_NAME && !token.is(NOUN);
+            // "At noon he came on again to say".
+            let mut timed = from + 1;
+            while token.is(PREP) && self.begins_time(timed) {
+                timed += if self.tokens.at(timed).is(DET | ADV) {
+                    2
+                } else {
+                    1
+                };
+            }
+            if timed > from + 1 && self.tokens.at(timed).kind == Kind::Word {
+                from = timed;
+                continue;
+            }
             if adjunct {
                 let comma = (from..end).find(|&n| self.tokens.at(n).kind == Kind::Comma)?;
                 from = comma + 1;

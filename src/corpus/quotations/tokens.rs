@@ -236,6 +236,14 @@ impl<'a> Tokens<'a> {
         at + end + usize::from(dotted)
     }
 
+    fn after_the(&self) -> bool {
+        self.list.last().is_some_and(|last| {
+            self.text
+                .get(last.span.clone())
+                .is_some_and(|word| word.eq_ignore_ascii_case("the"))
+        })
+    }
+
     fn push_lexical(&mut self, text: &str, span: Span, offset: usize, dotted: bool) {
         let word = text.get(span.clone()).unwrap_or_default();
         let Entry { mut class, cue } = words::look_up(if dotted {
@@ -246,6 +254,9 @@ impl<'a> Tokens<'a> {
         let capital = word.starts_with(char::is_uppercase) || words::is_grown_particle(word);
         if class == 0 && !capital {
             class = words::by_ending(word);
+        } else if class == 0 && word.ends_with("ian") && self.after_the() {
+            // "the Kentuckian said": no name.
+            class = words::NATION;
         }
         if word.starts_with(|c: char| c.is_ascii_digit()) && class == 0 {
             class = words::NUM;
