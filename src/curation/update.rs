@@ -16,8 +16,10 @@ pub fn update(
     progress: impl FnMut(Progress),
 ) -> Result<Report, IndexError> {
     let removed = remove::notes(&place.data);
-    let is_untidy = removed.iter().any(|note| note.is_unfinished(&place.data))
-        || files::leftovers(&place.data).next().is_some();
+    // A verb that knows its file leaves the tidying to the next look at all of them.
+    let is_untidy = order.only.is_none()
+        && (removed.iter().any(|note| note.is_unfinished(&place.data))
+            || files::leftovers(&place.data).next().is_some());
     // Whoever holds the lock instead is the one who tidies up.
     if is_untidy && store.lock(&order.claim).is_ok() {
         tidy(place);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::collector::Count;
+use tantivy::collector::{Count, DocSetCollector};
 use tantivy::columnar::StrColumn;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
@@ -37,8 +37,18 @@ impl Store {
     ///
     /// [`IndexError`] if the index cannot be read.
     pub fn source_of(&self, id: &str) -> Result<Option<String>, IndexError> {
-        let of_id = |entry: Entry| (entry.id == id).then_some(entry.source);
-        Ok(self.catalog()?.into_iter().find_map(of_id))
+        let term = Term::from_field_text(self.fields.article, id);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let searcher = self.reader.searcher();
+        let found = searcher.search(&query, &DocSetCollector).and_then(|found| {
+            let Some(at) = found.into_iter().next() else {
+                return Ok(None);
+            };
+            let segment = searcher.segment_reader(at.segment_ord);
+            let sources = segment.fast_fields().str("source")?;
+            Ok(texts(sources.as_ref(), &[at.doc_id])?.pop())
+        });
+        found.map_err(self.engine_error("read"))
     }
 
     /// Whether the index holds an article with this id.
@@ -60,10 +70,13 @@ impl Store {
             let columns = segment.fast_fields();
             let (ids, sources) = (columns.str("article")?, columns.str("source")?);
             let fingerprints = columns.u64("fingerprint")?;
-            for document in first_paragraphs {
+            let documents: Vec<DocId> = first_paragraphs.collect();
+            let ids = texts(ids.as_ref(), &documents)?;
+            let sources = texts(sources.as_ref(), &documents)?;
+            for ((id, source), document) in ids.into_iter().zip(sources).zip(documents) {
                 catalog.push(Entry {
-                    id: text(ids.as_ref(), document)?,
-                    source: text(sources.as_ref(), document)?,
+                    id,
+                    source,
                     fingerprint: fingerprints.first(document),
                 });
             }
@@ -128,12 +141,30 @@ fn for_each_segment(
     })
 }
 
-fn text(column: Option<&StrColumn>, document: DocId) -> tantivy::Result<String> {
-    let mut text = String::new();
-    if let Some(column) = column
-        && let Some(ordinal) = column.term_ords(document).next()
-    {
-        column.ord_to_str(ordinal, &mut text)?;
-    }
-    Ok(text)
+/// The texts that a column has for documents, in their order. The column's dictionary is read once
+/// through: looking each text up by itself would unpack a block of it every time.
+fn texts(column: Option<&StrColumn>, documents: &[DocId]) -> tantivy::Result<Vec<String>> {
+    let Some(column) = column else {
+        return Ok(vec![String::new(); documents.len()]);
+    };
+    let ordinals: Vec<Option<u64>> = documents
+        .iter()
+        .map(|&document| column.term_ords(document).next())
+        .collect();
+    let mut wanted: Vec<u64> = ordinals.iter().copied().flatten().collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut found: Vec<String> = Vec::with_capacity(wanted.len());
+    column
+        .dictionary()
+        .sorted_ords_to_term_cb(&wanted, |text| {
+            found.push(String::from_utf8_lossy(text).into_owned());
+        })?;
+    Ok(ordinals
+        .into_iter()
+        .map(|ordinal| {
+            let at = ordinal.and_then(|ordinal| wanted.binary_search(&ordinal).ok());
+            at.and_then(|at| found.get(at).cloned()).unwrap_or_default()
+        })
+        .collect())
 }
