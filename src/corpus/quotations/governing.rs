@@ -88,6 +88,14 @@ impl Rules<'_> {
         if verb.cue.is_phrasal() {
             return self.phrasal(cue, n);
         }
+        // "denied that he had called her “…”".
+        let is_denied = (self.begin.max(cue.saturating_sub(8))..cue)
+            .rev()
+            .take_while(|&n| tokens.at(n).kind == Kind::Word && !tokens.at(n).is(CONJ))
+            .any(|n| matches!(tokens.word(n), "denied" | "denies" | "deny" | "denying"));
+        if is_denied {
+            return Finding::Nobody;
+        }
         if verb.cue.is_gerund() {
             if before.is(DET) || before.kind == Kind::Possessive {
                 return Finding::Silent;

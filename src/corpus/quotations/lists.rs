@@ -72,7 +72,7 @@ pub(super) const LISTS: &[(u32, &str)] = &[
     ),
     (
         TITLE,
-        "mr mrs ms miss mx dr sir dame lord lady sen rep gov gen lt col maj capt sgt cpl adm prof rev fr hon \
+        "mr mrs ms miss mx dr sir dame lord lady sen sens rep reps messrs gov govs gen lt col maj capt sgt cpl adm prof rev fr hon \
         judge justice president chancellor premier senator congressman congresswoman representative governor mayor \
         minister secretary king queen prince princess pope cardinal bishop archbishop rabbi imam sheikh sultan \
         emperor general colonel major captain lieutenant sergeant admiral marshal commander corporal private \
@@ -112,7 +112,7 @@ pub(super) const LISTS: &[(u32, &str)] = &[
         influencer streamer model chef cook waiter waitress bartender guest lecturer dean chaplain governor-general \
         republican democrat conservative liberal dissident exile refugee migrant rebel fighter militant commander \
         spy agent operative bureaucrat clerk caretaker pensioner retiree widow orphan colleague superior successor \
-        predecessor rival opponent ally newcomer veteran winner loser finalist attacker gunman driver cleric \
+        predecessor counterpart rival opponent ally newcomer veteran winner loser finalist attacker gunman driver cleric \
         monk nun star legend icon duke duchess baron baroness earl midwife pharmacist dentist vet therapist \
         apprentice irishman frenchman dutchman englishman scotsman welshman spaniard briton",
     ),
