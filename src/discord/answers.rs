@@ -77,10 +77,10 @@ impl Bot {
             }
         };
         let most = self.settings.passages.clamp(1, MOST_IN_A_MESSAGE);
-        let mut pages = pages(question.text, question.note, &ranked, most);
-        let last = pages.len().saturating_sub(1);
+        let pages = pages(question.text, question.note, &ranked, most);
+        let last = pages.last();
         let page = question.page.min(last);
-        let Page { content, shown } = pages.swap_remove(page);
+        let Page { content, shown } = pages.page(page);
         let question = Question {
             article,
             page,

@@ -46,7 +46,7 @@ pub fn clean(text: &str) -> String {
         if letter == ' ' && last == ' ' {
             continue;
         }
-        marks = match is_combining_mark(letter) {
+        marks = match !letter.is_ascii() && is_combining_mark(letter) {
             true => marks + 1,
             false => 0,
         };

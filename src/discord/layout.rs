@@ -40,6 +40,7 @@ impl Block<'_> {
 }
 
 /// Some of the blocks as the text of a message.
+#[derive(Default)]
 pub struct Page {
     /// The text of the message.
     pub content: String,
@@ -47,23 +48,54 @@ pub struct Page {
     pub shown: Range<usize>,
 }
 
-/// Divides the blocks among pages of at most `most` each. Every page begins with `head`.
-pub fn pages(head: &str, mut blocks: Vec<Block<'_>>, most: usize) -> Vec<Page> {
-    let room = LONGEST_MESSAGE.saturating_sub(length(head));
-    let mut pages = Vec::new();
-    let mut first = 0;
-    while let Some(rest) = blocks.get_mut(first..)
-        && !rest.is_empty()
-    {
-        let count = fitting(rest, most.max(1), room);
-        let shown = first..first + count;
-        first = shown.end;
-        pages.push(Page {
-            content: format!("{head}{}", lay_out(&rest[..count], room)),
+/// Blocks that are divided among pages, each of which is written when somebody wants it.
+pub struct Pages<'a> {
+    head: String,
+    blocks: Vec<Block<'a>>,
+    shown: Vec<Range<usize>>,
+}
+
+impl<'a> Pages<'a> {
+    /// Divides the blocks among pages of at most `most` each. Every page begins with `head`.
+    pub fn new(head: String, mut blocks: Vec<Block<'a>>, most: usize) -> Self {
+        let room = LONGEST_MESSAGE.saturating_sub(length(&head));
+        let mut shown: Vec<Range<usize>> = Vec::new();
+        let mut first = 0;
+        while let Some(rest) = blocks.get_mut(first..)
+            && !rest.is_empty()
+        {
+            let count = fitting(rest, most.max(1), room);
+            shown.push(first..first + count);
+            first += count;
+        }
+        Self {
+            head,
+            blocks,
             shown,
-        });
+        }
     }
-    pages
+
+    /// The number of the last page, counted from 0.
+    pub fn last(&self) -> usize {
+        self.shown.len().saturating_sub(1)
+    }
+
+    /// A page, counted from 0; of no blocks there is one with nothing but the head.
+    pub fn page(&self, number: usize) -> Page {
+        let shown = self.shown.get(number).cloned().unwrap_or_default();
+        let blocks = self.blocks.get(shown.clone()).unwrap_or_default();
+        let room = LONGEST_MESSAGE.saturating_sub(length(&self.head));
+        Page {
+            content: format!("{}{}", self.head, lay_out(blocks, room)),
+            shown,
+        }
+    }
+
+    /// Every page.
+    #[cfg(test)]
+    pub fn all(&self) -> Vec<Page> {
+        (0..=self.last()).map(|number| self.page(number)).collect()
+    }
 }
 
 /// How many blocks have room together. The first has it whatever it costs.
@@ -84,22 +116,30 @@ fn fitting(blocks: &mut [Block<'_>], most: usize, room: usize) -> usize {
 /// The blocks, each with a fair share of the room for its text.
 fn lay_out(blocks: &[Block<'_>], room: usize) -> String {
     let overhead: usize = blocks.iter().map(Block::overhead).sum();
-    let wanted: Vec<usize> = blocks
+    let wholes: Vec<String> = blocks
         .iter()
-        .map(|block| length(&words(block.text, &block.bold)))
+        .map(|block| words(block.text, &block.bold))
         .collect();
+    let wanted: Vec<usize> = wholes.iter().map(|whole| length(whole)).collect();
     let shares = shares(&wanted, room.saturating_sub(overhead));
-    let blocks = blocks.iter().zip(shares).map(|(block, share)| {
-        let words = excerpt(block, share);
-        let Block {
-            before,
-            after,
-            below,
-            places,
-            ..
-        } = block;
-        format!("\n> {before}{words}{after}{below}{places}")
-    });
+    let texts = wholes.into_iter().zip(wanted).zip(shares);
+    let blocks = blocks
+        .iter()
+        .zip(texts)
+        .map(|(block, ((whole, wanted), share))| {
+            let words = match wanted <= share {
+                true => whole,
+                false => excerpt(block, share),
+            };
+            let Block {
+                before,
+                after,
+                below,
+                places,
+                ..
+            } = block;
+            format!("\n> {before}{words}{after}{below}{places}")
+        });
     blocks.collect()
 }
 
@@ -118,10 +158,6 @@ pub fn shares(wanted: &[usize], mut room: usize) -> Vec<usize> {
 /// As much of the text as has room, in whole sentences around what is bold.
 fn excerpt(block: &Block<'_>, room: usize) -> String {
     let (sentences, bold) = (block.sentences, &block.bold);
-    let whole = words(block.text, bold);
-    if length(&whole) <= room {
-        return whole;
-    }
     let holds_bold = |&(start, end): &(usize, usize)| (start..end).contains(&bold.start);
     let middle = sentences.iter().position(holds_bold).unwrap_or(0);
     let mut shown = middle..middle + 1;

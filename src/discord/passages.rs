@@ -8,7 +8,7 @@ use crate::index::Passage;
 
 use super::citation::{citation, short_citation};
 use super::escape::{clean, escape, fit, length, unescape};
-use super::layout::{self, Block, LONGEST_MESSAGE, Page, shares};
+use super::layout::{Block, LONGEST_MESSAGE, Pages, shares};
 
 /// The longest question that is taken, in characters, so that there is room for its answer.
 pub const LONGEST_QUESTION: usize = 300;
@@ -30,7 +30,12 @@ pub fn question_of(content: &str) -> Option<String> {
 
 /// Divides the passages among pages of at most `most` each, in the order of their ranks.
 /// `note` is a line in our own words below the question.
-pub fn pages(question: &str, note: Option<&str>, ranked: &[Ranked], most: usize) -> Vec<Page> {
+pub fn pages<'a>(
+    question: &str,
+    note: Option<&str>,
+    ranked: &'a [Ranked],
+    most: usize,
+) -> Pages<'a> {
     let blocks = (1..).zip(ranked).map(|(n, ranked)| {
         let passage = &ranked.passage;
         let sentence = passage.text.get(ranked.sentence.clone());
@@ -46,7 +51,7 @@ pub fn pages(question: &str, note: Option<&str>, ranked: &[Ranked], most: usize)
             ..Block::default()
         }
     });
-    layout::pages(&head(question, note), blocks.collect(), most)
+    Pages::new(head(question, note), blocks.collect(), most)
 }
 
 /// Where else a report stands.
@@ -85,7 +90,7 @@ pub fn not_found(question: &str, note: Option<&str>, nearest: Option<&Ranked>) -
         below: format!("\n-# {}", citation(passage, sentence.unwrap_or_default())),
         ..Block::default()
     };
-    layout::pages(&head, vec![block], 1).remove(0).content
+    Pages::new(head, vec![block], 1).page(0).content
 }
 
 /// A paragraph between those before and after it.

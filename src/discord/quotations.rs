@@ -6,7 +6,7 @@ use crate::corpus::quotations::{Basis, Quotation};
 
 use super::citation::{citation, part, short_citation};
 use super::escape::{clean, escape, fit, length};
-use super::layout::{self, Block, Page};
+use super::layout::{Block, Pages};
 use super::passages::head;
 
 /// The longest words and names that are looked for, in characters.
@@ -52,12 +52,12 @@ pub fn asked_for(question: &str, speaker_length: usize) -> Option<(String, Strin
 }
 
 /// Divides the quotations among pages of at most `most` each.
-pub fn pages(
+pub fn pages<'a>(
     question: &str,
     note: Option<&str>,
-    found: &[FoundQuotation],
+    found: &'a [FoundQuotation],
     most: usize,
-) -> Vec<Page> {
+) -> Pages<'a> {
     let blocks = (1..).zip(found).map(|(n, found)| {
         let mut block = block(found, &(0..0), &format!("{n} · "));
         if !found.missing.is_empty() {
@@ -68,7 +68,7 @@ pub fn pages(
         }
         block
     });
-    layout::pages(&head(question, note), blocks.collect(), most)
+    Pages::new(head(question, note), blocks.collect(), most)
 }
 
 /// A quotation, a part of it in bold, and where it stands; `place` begins the line below.

@@ -71,10 +71,10 @@ impl Bot {
             return Ok(Handled::answered(message, Outcome::NotFound, snapshot));
         }
         let most = self.settings.passages.clamp(1, MOST_IN_A_MESSAGE);
-        let mut pages = pages(&asked, quoting.note, &found, most);
-        let last = pages.len().saturating_sub(1);
+        let pages = pages(&asked, quoting.note, &found, most);
+        let last = pages.last();
         let page = quoting.page.min(last);
-        let Page { content, shown } = pages.swap_remove(page);
+        let Page { content, shown } = pages.page(page);
         let button = |action, label: String| Button {
             id: Press {
                 action,

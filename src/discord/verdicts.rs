@@ -7,7 +7,7 @@ use crate::answer::{Verdict, Verification, Warning};
 
 use super::citation::{citation, part};
 use super::escape::{clean, length, shorten};
-use super::layout::{self, Block, LONGEST_MESSAGE};
+use super::layout::{Block, LONGEST_MESSAGE, Pages};
 use super::passages::headline;
 use super::quotations::{block, difference, speakers};
 
@@ -90,10 +90,7 @@ fn with_details(
     }
     let blocks = evidence(verdict);
     let count = blocks.len();
-    match layout::pages(&head, blocks, count).into_iter().next() {
-        Some(page) => page.content,
-        None => head,
-    }
+    Pages::new(head, blocks, count).page(0).content
 }
 
 /// The verdicts on the quotations of a message, as many as have room, and how many more there are:

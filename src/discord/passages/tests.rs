@@ -50,7 +50,8 @@ fn an_answer_is_the_question_the_passage_and_where_it_stands() {
     elsewhere.passage.url = None;
     elsewhere.passage.heading = None;
     elsewhere.also = vec![passage(TEXT), passage(TEXT), passage(TEXT)];
-    let pages = pages("How long did they *talk*?", None, &[best(), elsewhere], 3);
+    let ranked = [best(), elsewhere];
+    let pages = pages("How long did they *talk*?", None, &ranked, 3).all();
     assert_eq!((pages.len(), pages[0].shown.clone()), (1, 0..2));
     insta::assert_snapshot!(pages[0].content, @r"
     **How long did they \*talk\*?**
@@ -100,13 +101,8 @@ fn a_long_passage_is_cut_around_its_best_sentence() {
     let text = format!("{filler}The summit lasted three hours. {filler}");
     let start = text.find("The summit").unwrap();
     let answer = ranked(&text, start..start + "The summit lasted three hours.".len());
-    let page = pages(
-        "How long?",
-        None,
-        &[answer.clone(), answer.clone(), answer],
-        3,
-    )
-    .remove(0);
+    let ranked = [answer.clone(), answer.clone(), answer];
+    let page = pages("How long?", None, &ranked, 3).page(0);
     assert_eq!(page.shown, 0..3);
     assert!(length(&page.content) <= LONGEST_MESSAGE);
     for line in page.content.lines().filter(|line| line.starts_with('>')) {
@@ -126,7 +122,8 @@ fn passages_that_have_no_room_come_on_the_next_page() {
     answer.passage.heading = Some("_".repeat(500));
     answer.passage.url = Some(format!("https://example.org/{}", "a".repeat(250)));
     answer.also = vec![answer.passage.clone(); 2];
-    let pages = pages(&"?*".repeat(150), None, &vec![answer; 5], 3);
+    let ranked = vec![answer; 5];
+    let pages = pages(&"?*".repeat(150), None, &ranked, 3).all();
     let shown: Vec<Span> = pages.iter().map(|page| page.shown.clone()).collect();
     assert_eq!(shown, [0..1, 1..2, 2..3, 3..4, 4..5]);
     for page in pages {
@@ -171,7 +168,8 @@ proptest! {
         answer.passage.outlet = Some(title.clone());
         answer.passage.url = Some(format!("https://example.org/{title}"));
         answer.also = vec![answer.passage.clone(); 3];
-        let pages = pages(&question, None, &vec![answer.clone(); 4], 3);
+        let ranked = vec![answer.clone(); 4];
+        let pages = pages(&question, None, &ranked, 3).all();
         prop_assert_eq!(pages.iter().map(|page| page.shown.len()).sum::<usize>(), 4);
         for page in &pages {
             check(&page.content, &[]);

@@ -104,7 +104,7 @@ fn quotations_come_with_their_speakers_and_places() {
         ],
     }];
     let unknown = found("next time", &[]);
-    let page = pages("Who said “sign”?", None, &[first, unknown], 3).remove(0);
+    let page = pages("Who said “sign”?", None, &[first, unknown], 3).page(0);
     insta::assert_snapshot!(page.content, @r"
     **Who said “sign”?**
     > “We will \*not\* sign.” — **Ann Lee**, **Bo Ek** and **Cy Fox**
@@ -271,7 +271,7 @@ proptest! {
         }
         check(&verdicts(&checked, 0), &SENTENCES);
         let asked = question(&name, &words);
-        for page in pages(&asked, Some("note"), &vec![quoted; 4], 3) {
+        for page in pages(&asked, Some("note"), &vec![quoted; 4], 3).all() {
             check(&page.content, &[]);
         }
     }
