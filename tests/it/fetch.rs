@@ -2,11 +2,13 @@
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
 use std::thread;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use summit_bot::curation::{FetchError, Fetcher, Page};
+use summit_bot::curation::{Curator, FetchError, Fetcher, Page, Place};
+use summit_bot::index::{Language, Live, Reading};
 
 use crate::program::Home;
 
@@ -46,6 +48,7 @@ fn answer(mut stream: TcpStream) -> io::Result<()> {
     let html = "text/html; charset=utf-8";
     match name {
         "page" => whole(html, "", PAGE.as_bytes()),
+        "claims" => whole(html, "", claiming(rest).as_bytes()),
         "plain" => whole("text/plain; charset=iso-8859-1", "", b"A caf\xe9."),
         "gzip" => whole(html, "Content-Encoding: gzip\r\n", &gzip(PAGE.as_bytes())),
         "agent" => whole("text/plain", "", head.to_lowercase().as_bytes()),
@@ -80,6 +83,12 @@ fn answer(mut stream: TcpStream) -> io::Result<()> {
         // Nothing is ever said, until the other side gives up.
         _ => reader.read_line(&mut line).map(|_| ()),
     }
+}
+
+/// A page that says of itself that it stands at this address.
+fn claiming(address: &str) -> String {
+    let words = "The ministers met on Friday and left without a common statement. ".repeat(5);
+    format!("<title>Talks</title><link rel='canonical' href='{address}'><p>{words}</p>")
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -279,4 +288,32 @@ fn the_program_itself_reaches_no_local_server() {
         home.run(&["index", "add", &address, "--yes"]).refused(),
         @"cannot fetch from 127.0.0.1: it leads back to this machine: give the address of a public page"
     );
+}
+
+#[test]
+fn a_page_is_cited_where_it_was_found_whatever_it_claims() {
+    let server = server();
+    let home = Home::new(&[]);
+    let place = Place {
+        data: home.path("data"),
+        reading: Reading::default(),
+        index: home.path("index"),
+        language: Language::ENGLISH,
+    };
+    let live = Live::open(&place.index, place.language);
+    let curator = Curator::new(place, Arc::new(live));
+    let found_at = |claim: &str| {
+        let address = format!("http://open.test:{}/claims?{claim}", server.port());
+        let preview = curator.preview_page(&fetcher(server), &address).unwrap();
+        assert_eq!(preview.source, address);
+        preview.url.unwrap()
+    };
+    let port = server.port();
+    assert_eq!(found_at("http://open.test/talks"), "http://open.test/talks");
+    for claim in ["https://bank.example/talks", "javascript:alert(1)"] {
+        assert_eq!(
+            found_at(claim),
+            format!("http://open.test:{port}/claims?{claim}")
+        );
+    }
 }
