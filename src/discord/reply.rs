@@ -8,6 +8,7 @@ use serenity::builder::{
     CreateModal, EditInteractionResponse,
 };
 use serenity::model::application::{ButtonStyle, InputTextStyle, InteractionResponseFlags};
+use serenity::model::channel::MessageFlags;
 
 /// Why a reply could not be made; its chain of causes is for the log alone.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -168,6 +169,7 @@ impl Message {
     pub(super) fn to_edit(&self) -> EditInteractionResponse {
         EditInteractionResponse::new()
             .content(&self.content)
+            .flags(MessageFlags::SUPPRESS_EMBEDS)
             .allowed_mentions(CreateAllowedMentions::new())
             .components(self.action_rows())
     }
@@ -209,7 +211,10 @@ impl Reply {
             ),
             Self::Form(form) => CreateInteractionResponse::Modal(form.to_serenity()),
             Self::Work(work) if work.in_place => CreateInteractionResponse::Acknowledge,
-            Self::Work(work) => CreateInteractionResponse::Defer(promise(work.private)),
+            // Of a promise Discord takes nothing but who sees it; the rest comes with the edit.
+            Self::Work(work) => CreateInteractionResponse::Defer(
+                CreateInteractionResponseMessage::new().ephemeral(work.private),
+            ),
         }
     }
 }

@@ -25,6 +25,7 @@ mod discord_double_rest;
 mod discord_errors;
 mod discord_faults;
 mod discord_hostile;
+mod discord_index;
 mod discord_quotations;
 mod discord_start;
 mod eval;

@@ -166,6 +166,14 @@ impl Double {
         self.reply(id)
     }
 
+    /// The same, until what was promised is there.
+    pub fn done(&self, interaction: &Interaction) -> Reply {
+        let id = self.answer(interaction).id;
+        self.wait("what was promised", |state| {
+            Reply::of(state, id).filter(|reply| !reply.is_promise())
+        })
+    }
+
     /// Waits for what is said to an interaction.
     pub fn reply(&self, id: u64) -> Reply {
         self.wait("an answer", |state| {

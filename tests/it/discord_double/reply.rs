@@ -7,6 +7,7 @@ use super::state::State;
 
 const SUPPRESS_EMBEDS: u64 = 1 << 2;
 const EPHEMERAL: u64 = 1 << 6;
+const LOADING: u64 = 1 << 7;
 
 /// An answer that Discord took.
 #[derive(Clone, Debug)]
@@ -48,6 +49,11 @@ impl Reply {
     /// Whether only the person alone sees it.
     pub fn is_private(&self) -> bool {
         self.flags() & EPHEMERAL != 0
+    }
+
+    /// Whether it says only that there will be something.
+    pub fn is_promise(&self) -> bool {
+        self.flags() & LOADING != 0
     }
 
     /// Whether links in it show no previews.

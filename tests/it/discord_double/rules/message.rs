@@ -37,7 +37,8 @@ pub fn callback(mut check: Check, data: &Value, update: bool) -> Result<(), Refu
     Ok(())
 }
 
-/// The promise of an answer: only who may see it is said already.
+/// The promise of an answer: only who may see it is said already. Discord drops other flags without
+/// a word, so that a bot which relies on them is mistaken.
 pub fn deferred(check: &mut Check, data: &Value) {
     if !data.is_null() {
         message(check, "data", data);
