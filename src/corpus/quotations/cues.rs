@@ -39,7 +39,7 @@ const SPEECH: &str = "say/said/said add state reply respond answer ask announce 
     recite reckon guess begin/began/begun surmise venture concur+ philosophise marvel apologise apologize \
     object squeal holler gasp sniff tease coo purr drawl chirp yelp cackle sneer bark blurt stammer splutter joke jeer taunt fret mumble wail commiserate \
     interrupt query inquire enquire prophesy reminisce confide confess attest depose certify \
-    accede avow profess posit postulate rationalise rationalize generalise ruminate ponder think/thought/thought \
+    accede avow profess posit postulate rationalise rationalize generalise ruminate ponder think/thought/thought remember \
     believe hope feel/felt/felt fear expect worry laugh chuckle grin chant message";
 const TELLING: &str = "tell/told/told remind assure reassure inform advise notify instruct lecture";
 const JUDGING: &str = "accuse highlight spotlight trumpet describe label brand term deem characterise characterize denounce condemn criticise \

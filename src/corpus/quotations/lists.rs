@@ -114,7 +114,7 @@ pub(super) const LISTS: &[(u32, &str)] = &[
         spy agent operative bureaucrat clerk caretaker pensioner retiree widow orphan colleague superior successor \
         predecessor counterpart rival opponent ally newcomer veteran winner loser finalist attacker gunman driver cleric \
         monk nun star legend icon duke duchess baron baroness earl midwife pharmacist dentist vet therapist \
-        apprentice irishman frenchman dutchman englishman scotsman welshman spaniard briton",
+        apprentice opener bowler irishman frenchman dutchman englishman scotsman welshman spaniard briton",
     ),
     (
         ROLES,

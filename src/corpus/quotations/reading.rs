@@ -167,6 +167,8 @@ impl Extraction<'_> {
                 };
                 let focus = match &last {
                     Some(verdict) => verdict.who.clone(),
+                    // The place of a dateline is nobody.
+                    None if self.prose.tokens.at(rules.end - 1).kind == Kind::Dash => Vec::new(),
                     None => subject().map(|meant| meant.who).unwrap_or_default(),
                 };
                 discourse.focus.push(focus);

@@ -208,18 +208,7 @@ impl Discourse {
     fn pair(&self, prose: Prose<'_>, sentence: usize) -> Option<Vec<Who>> {
         for back in 0..=3.min(sentence) {
             let range = prose.tokens.sentences.get(sentence - back)?.tokens.clone();
-            let mut persons: Vec<Who> = Vec::new();
-            for name in prose.people.within(range).iter().take(12) {
-                let who = Who::Entity(name.entity);
-                if prose
-                    .people
-                    .entity(name.entity)
-                    .is_some_and(|e| e.sort == Sort::Person)
-                    && !persons.contains(&who)
-                {
-                    persons.push(who);
-                }
-            }
+            let persons: Vec<Who> = seen_in(prose, range).into_iter().map(Who::Entity).collect();
             match persons.len() {
                 2 => return Some(persons),
                 0 | 1 => {}
@@ -247,6 +236,15 @@ impl Discourse {
                 return Some((name.entity, 0.9));
             }
         }
+        // "The 24-year-old": the only person of the sentence before.
+        if prose.tokens.word(head).ends_with("-year-old")
+            && let Some(before) = sentence
+                .checked_sub(1)
+                .and_then(|n| prose.tokens.sentences.get(n))
+            && let [only] = seen_in(prose, before.tokens.clone()).as_slice()
+        {
+            return Some((*only, 0.85));
+        }
         // Nobody is said to hold the office: the person just spoken of may, if nothing else fits.
         let Some([Who::Entity(id)]) = self.focus.get(sentence.checked_sub(1)?).map(Vec::as_slice)
         else {
@@ -271,6 +269,8 @@ impl Discourse {
         let by_trade = matches!(
             noun,
             "striker"
+                | "opener"
+                | "bowler"
                 | "midfielder"
                 | "defender"
                 | "goalkeeper"
@@ -302,4 +302,19 @@ impl Discourse {
         (fits && known && (personal || national || by_trade))
             .then_some((*id, if personal { 0.85 } else { 0.68 }))
     }
+}
+
+/// The persons whom the tokens name.
+fn seen_in(prose: Prose<'_>, tokens: Span) -> Vec<usize> {
+    let mut persons: Vec<usize> = Vec::new();
+    for name in prose.people.within(tokens).iter().take(12) {
+        let person = prose
+            .people
+            .entity(name.entity)
+            .is_some_and(|e| e.sort == Sort::Person);
+        if person && !persons.contains(&name.entity) {
+            persons.push(name.entity);
+        }
+    }
+    persons
 }
