@@ -152,7 +152,7 @@ fn rewrite(text: &str, edits: &Edits) -> Option<String> {
         Fence::Toml => entries::toml(&source).ok()?,
     };
     let lines: Vec<&str> = found.source.split_inclusive('\n').collect();
-    let start = found.source.as_ptr() as usize - text.as_ptr() as usize;
+    let start = found.start;
     let mut edited = text.get(..start)?.to_owned();
     let is_there = |key: &str| entries.iter().any(|entry| entry.key == key);
     for (key, value) in edits.values.iter().filter(|(key, _)| !is_there(key)) {

@@ -217,6 +217,8 @@ pub(super) struct Found<'a> {
     pub(super) fence: Fence,
     /// What stands between the fences.
     pub(super) source: &'a str,
+    /// The byte offset of that.
+    pub(super) start: usize,
     /// The byte offset of the first line below it.
     body: usize,
 }
@@ -248,6 +250,7 @@ pub(super) fn find(text: &str) -> ControlFlow<Option<Found<'_>>, usize> {
             return ControlFlow::Break(Some(Found {
                 fence,
                 source: text.get(source_start..line.start).unwrap_or_default(),
+                start: source_start,
                 body: all.peek().map_or(text.len(), |line| line.start),
             }));
         }
