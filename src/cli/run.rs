@@ -21,6 +21,9 @@ use crate::index::Live;
 /// only take memory and each other's time.
 const MOST_THREADS: usize = 32;
 
+/// So long a moderator waits for another program that writes to the index.
+const WRITER_WAITS: Duration = Duration::from_secs(10);
+
 /// Connects to Discord and answers until the process is told to stop, which is no failure.
 pub(super) fn run(config: &Config) -> Result<Outcome> {
     let token = Token::from_environment(config.discord.api_url.is_empty())?;
@@ -67,7 +70,8 @@ fn prepare(config: &Config) -> Result<(Bot, Option<Watcher>)> {
         tracing::warn!("{}", harmless_line(&problem.to_string()));
     }
     let live = Arc::new(Live::open(&config.index.path, config.index.language));
-    let curator = Arc::new(Curator::new(config.place(), Arc::clone(&live)));
+    let curator = Curator::new(config.place(), Arc::clone(&live)).with_patience(WRITER_WAITS);
+    let curator = Arc::new(curator);
     let aliases = attributor.aliases.clone();
     let asker = Asker::new(config.index.language, aliases, config.settings());
     let settings = discord::Settings {

@@ -8,7 +8,7 @@ use slug::slugify;
 use url::Url;
 
 use super::alike::alike;
-use super::{Alike, CurationError, Curator, Fetcher, files};
+use super::{Alike, CurationError, Curator, Fetcher, Page, files};
 use crate::corpus::formats::{self, Format, Origin, to_markdown};
 use crate::corpus::{self, Article, Draft, Problem, Severity, quotations};
 use crate::index::{Report, Store};
@@ -50,6 +50,32 @@ pub struct Preview {
     /// The address or the name of the file that it was made of.
     pub source: String,
     draft: Draft,
+}
+
+/// The bytes of which an article is to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upload {
+    /// The name of the file, which tells its format: `.md`, `.txt` or `.html`.
+    pub name: String,
+    /// Where it was fetched from, if it is a page of the web.
+    pub page: Option<Url>,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl From<Page> for Upload {
+    fn from(page: Page) -> Self {
+        let host = page.url.host_str().unwrap_or_default();
+        let name = match page.format {
+            Format::PlainText => format!("{host}.txt"),
+            _ => format!("{host}.html"),
+        };
+        Self {
+            name,
+            page: Some(page.url),
+            bytes: page.text.into_bytes(),
+        }
+    }
 }
 
 /// An article that was published.
@@ -114,17 +140,24 @@ impl Curator {
     /// [`CurationError::Fetch`] if it cannot be fetched, [`CurationError::Unreadable`] if it is no
     /// article.
     pub fn preview_page(&self, fetcher: &Fetcher, address: &str) -> Result<Preview, CurationError> {
-        let page = fetcher.fetch(address)?;
-        let host = page.url.host_str().unwrap_or_default();
-        let name = match page.format {
-            Format::PlainText => format!("{host}.txt"),
-            _ => format!("{host}.html"),
+        self.preview_of(&fetcher.fetch(address)?.into())
+    }
+
+    /// Reads a file or a page as an article, and changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`CurationError::Unreadable`] if it is no article.
+    pub fn preview_of(&self, upload: &Upload) -> Result<Preview, CurationError> {
+        let Upload { name, page, bytes } = upload;
+        let Some(page) = page else {
+            return self.preview(name, name, bytes.clone());
         };
-        let mut preview = self.preview(&name, page.url.as_str(), page.text.into_bytes())?;
+        let mut preview = self.preview(name, page.as_str(), bytes.clone())?;
         // A page may say where it belongs, but not that it stands on a site of others.
         let own_word = preview.url.as_deref().and_then(|url| Url::parse(url).ok());
-        if own_word.is_none_or(|url| url.host_str() != Some(host)) {
-            preview.url = Some(page.url.into());
+        if own_word.is_none_or(|url| url.host_str() != page.host_str()) {
+            preview.url = Some(page.to_string());
         }
         preview.draft.metadata.url.clone_from(&preview.url);
         Ok(preview)

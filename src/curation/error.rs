@@ -46,6 +46,9 @@ pub enum CurationError {
     /// Very many articles have the same title.
     #[error("cannot find a free name for {0:?}: give the article another title")]
     Crowded(String),
+    /// What was previewed is not kept any more, or for somebody else.
+    #[error("this preview has expired or was published already: add the article again")]
+    NoDraft,
     /// The index has no article of that id.
     #[error("there is no article {0:?}: look its id up in an answer with --json, or in the index")]
     NoArticle(String),

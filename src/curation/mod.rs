@@ -8,6 +8,7 @@
 mod add;
 mod alike;
 mod curator;
+mod drafts;
 mod edit;
 mod error;
 mod fetch;
@@ -18,7 +19,7 @@ mod status;
 mod update;
 mod watch;
 
-pub use add::{Added, Preview};
+pub use add::{Added, Preview, Upload};
 pub use alike::Alike;
 pub use curator::{Curator, Place, Work};
 pub use edit::Edited;

@@ -68,7 +68,7 @@ impl Bot {
             limit: MOST_PASSAGES,
             ..answer::Request::default()
         };
-        let ranked = match self.asker.ask(snapshot, &request)? {
+        let ranked = match self.readers.of(snapshot).asker.ask(snapshot, &request)? {
             Answer::Found(ranked) => ranked,
             Answer::NotFound { nearest } => {
                 let content = not_found(question.text, question.note, nearest.as_deref());

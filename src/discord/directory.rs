@@ -14,13 +14,14 @@ use crate::index::{Edition, IndexError, Listed, Search, SearchQuotations, Snapsh
 use super::button::article_key;
 use super::escape::{clean, length, shorten};
 use super::quotations::LONGEST_SPEAKER;
+use super::readers::Readers;
 use super::reply::Choice;
 
 /// Discord shows no more suggestions.
-const MOST_CHOICES: usize = 25;
+pub const MOST_CHOICES: usize = 25;
 
 /// Neither the name of a suggestion nor its value may be longer.
-const LONGEST_CHOICE: usize = 100;
+pub const LONGEST_CHOICE: usize = 100;
 
 /// The articles of one edition.
 pub struct Directory {
@@ -179,16 +180,16 @@ fn name_of(article: &Listed) -> String {
 
 /// The directory of the current edition, made when it is first needed.
 pub struct Directories {
-    aliases: Aliases,
+    readers: Arc<Readers>,
     current: Mutex<Option<Arc<Directory>>>,
     is_making: AtomicBool,
 }
 
 impl Directories {
-    /// Directories in which people are found by any of their names.
-    pub fn new(aliases: Aliases) -> Self {
+    /// Directories in which people are found by any of the names that `readers` know.
+    pub fn new(readers: Arc<Readers>) -> Self {
         Self {
-            aliases,
+            readers,
             current: Mutex::default(),
             is_making: AtomicBool::new(false),
         }
@@ -205,7 +206,8 @@ impl Directories {
         {
             return Ok(current);
         }
-        let made = Arc::new(Directory::new(snapshot, &self.aliases)?);
+        let reader = self.readers.of(snapshot);
+        let made = Arc::new(Directory::new(snapshot, &reader.attributor.aliases)?);
         *self.current.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&made));
         Ok(made)
     }

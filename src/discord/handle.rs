@@ -17,6 +17,7 @@ use super::directory::{Directories, Directory};
 use super::listing::Listing;
 use super::moderators::{self, Desk};
 use super::quoting::Quoting;
+use super::readers::Readers;
 use super::reply::{Choice, Failure, Message, Reply};
 use super::request::{Refusal, Request};
 
@@ -25,8 +26,7 @@ const NO_ARTICLES: &str = "I have no articles yet: ask a moderator to add some."
 /// The bot, with the lower layers and the settings as its only surroundings.
 pub struct Bot {
     pub(super) live: Arc<Live>,
-    pub(super) asker: Asker,
-    pub(super) attributor: Attributor,
+    pub(super) readers: Arc<Readers>,
     pub(super) directories: Arc<Directories>,
     pub(super) cooldown: Cooldown,
     pub(super) settings: Settings,
@@ -104,11 +104,11 @@ impl Bot {
     /// A bot that answers from what `live` holds, and reads the quotations of messages as those
     /// of articles are read.
     pub fn new(live: Arc<Live>, asker: Asker, attributor: Attributor, settings: Settings) -> Self {
+        let readers = Arc::new(Readers::new(asker, attributor));
         Self {
             live,
-            asker,
-            directories: Arc::new(Directories::new(attributor.aliases.clone())),
-            attributor,
+            directories: Arc::new(Directories::new(Arc::clone(&readers))),
+            readers,
             cooldown: Cooldown::new(settings.cooldown_burst, settings.cooldown_every),
             settings,
             desk: None,

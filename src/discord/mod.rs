@@ -20,12 +20,12 @@ mod layout;
 mod listing;
 mod locales;
 mod log;
-#[expect(dead_code, reason = "the verbs that change something come next")]
 mod moderators;
 mod passages;
 mod presses;
 mod quotations;
 mod quoting;
+mod readers;
 mod register;
 mod reply;
 mod request;

@@ -4,9 +4,14 @@
 //! and whether a button was made for them. All replies are for the moderator alone.
 
 mod access;
+mod add;
+mod attachment;
 mod button;
 mod command;
+mod edit;
 mod labels;
+mod refresh;
+mod removal;
 mod request;
 mod status;
 mod words;
@@ -15,15 +20,18 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serenity::model::application::Interaction;
+use serenity::model::id::UserId;
 
 use super::Bot;
 use super::handle::{Handled, Outcome};
-use super::reply::{Failure, Message, Progress, Reply, Work};
+use super::reply::{Button, Choice, Failure, Message, Progress, Reply, Style, Work};
 use super::request::Refusal;
 use super::serve::chain;
 use crate::curation::{CurationError, Curator, Fetcher};
-use crate::index::IndexError;
+use crate::index::{IndexError, Listed};
 use access::Caller;
+use attachment::Files;
+use button::{Owned, Press};
 use request::{Errand, INDEX, Verb};
 
 pub(super) use command::command;
@@ -32,6 +40,8 @@ pub(super) use request::is_errand;
 const NOT_A_MODERATOR: &str = "`/index` is for moderators: whoever runs me can make you one.";
 
 const NOT_YOURS: &str = "This is for the moderator who asked for it: please use `/index` yourself.";
+
+const GONE: &str = "This article is not there any more: nothing was changed.";
 
 /// What moderators work with.
 #[derive(Clone)]
@@ -44,6 +54,7 @@ impl Bot {
     /// The same, where moderators keep the articles with `curator` and add pages by `fetcher`.
     #[must_use]
     pub fn with_moderators(self, curator: Arc<Curator>, fetcher: Fetcher) -> Self {
+        self.readers.follow(&curator.place().data);
         Self {
             desk: Some(Desk { curator, fetcher }),
             ..self
@@ -70,10 +81,81 @@ impl Bot {
             return Ok(refused(interaction, NOT_YOURS));
         }
         match errand {
-            Errand::Verb(Verb::Status) => Ok(desk.status()),
-            Errand::Verb(Verb::History) => Ok(desk.history()),
-            _ => Ok(refused(interaction, Refusal::unknown("command").0)),
+            Errand::Verb(verb) => self.carry_out(desk, &caller, verb),
+            Errand::Complete { verb, typed } => Ok(replied(Reply::Choices(match verb {
+                "restore" => desk.complete_removed(typed),
+                _ => self.complete_article(typed)?,
+            }))),
+            Errand::Press(owned) => self.pressed(desk, &caller, owned.press),
+            Errand::Form { form, fields } => match form.press {
+                Press::Edit { article } => Ok(match self.listed(&article)? {
+                    Some(article) => desk.edit(&caller, &article, &fields),
+                    None => Handled::refused(GONE),
+                }),
+                _ => Ok(refused(interaction, Refusal::unknown("form").0)),
+            },
         }
+    }
+
+    fn carry_out(
+        &self,
+        desk: &Desk,
+        caller: &Caller<'_>,
+        verb: Verb<'_>,
+    ) -> Result<Handled, Failure> {
+        let with_article = |chosen: String, act: &dyn Fn(&Listed) -> Handled| {
+            Ok(match self.listed(&chosen)? {
+                Some(article) => act(&article),
+                None => no_article(&chosen),
+            })
+        };
+        match verb {
+            Verb::Refresh => Ok(desk.refresh(caller)),
+            Verb::Status => Ok(desk.status()),
+            Verb::AddFile(file) => {
+                let files = Files {
+                    api_url: self.settings.api_url.clone(),
+                    most: desk.curator.place().reading.limits.max_file_bytes,
+                };
+                Ok(desk.add_file(caller, file, files))
+            }
+            Verb::AddPage(address) => Ok(desk.add_page(caller, address)),
+            Verb::Remove(chosen) => {
+                with_article(chosen, &|article| desk.ask_to_remove(caller, article))
+            }
+            Verb::Restore(chosen) => Ok(desk.restore(caller, chosen)),
+            Verb::Edit(chosen) => with_article(chosen, &|article| desk.open_form(caller, article)),
+            Verb::History => Ok(desk.history()),
+        }
+    }
+
+    fn pressed(&self, desk: &Desk, caller: &Caller<'_>, press: Press) -> Result<Handled, Failure> {
+        Ok(match press {
+            Press::Agree { .. } => desk.agree(caller, press),
+            Press::Publish { draft } => desk.publish(caller, draft),
+            Press::Discard { draft } => desk.discard(caller, draft),
+            Press::Remove { article } => match self.listed(&article)? {
+                Some(article) => desk.remove(caller, &article),
+                None => Handled::refused(GONE),
+            },
+            Press::Cancel => replied(Reply::Update(Message::private("Nothing was changed."))),
+            Press::Edit { .. } => Handled::refused(Refusal::unknown("button").0),
+        })
+    }
+
+    /// The article that was chosen or typed, in the index as it is now.
+    fn listed(&self, chosen: &str) -> Result<Option<Listed>, Failure> {
+        let Some(snapshot) = self.live.snapshot() else {
+            return Ok(None);
+        };
+        Ok(self.directories.of(&snapshot)?.article(chosen).cloned())
+    }
+
+    fn complete_article(&self, typed: &str) -> Result<Vec<Choice>, Failure> {
+        let Some(snapshot) = self.live.snapshot() else {
+            return Ok(Vec::new());
+        };
+        Ok(self.directories.at_once(&snapshot)?.complete_article(typed))
     }
 }
 
@@ -123,6 +205,20 @@ fn replied(reply: Reply) -> Handled {
         outcome: Outcome::Answered,
         edition: None,
     }
+}
+
+fn no_article(chosen: &str) -> Handled {
+    Handled::refused(words::failure(&CurationError::NoArticle(chosen.to_owned())))
+}
+
+/// A row of buttons for their owner alone.
+fn buttons<const N: usize>(owner: UserId, row: [(&str, Style, Press); N]) -> Vec<Vec<Button>> {
+    let row = row.into_iter().map(|(label, style, press)| Button {
+        id: Owned { press, owner }.to_id(),
+        label: label.to_owned(),
+        style,
+    });
+    vec![row.collect()]
 }
 
 /// Whether somebody at the machine has to do something.

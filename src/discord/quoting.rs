@@ -3,7 +3,7 @@
 use serenity::model::id::UserId;
 
 use crate::answer::{QuoteRequest, Verdict, VerifyRequest};
-use crate::corpus::quotations::Basis;
+use crate::corpus::quotations::{Attributor, Basis};
 use crate::corpus::{Article, Block, Draft};
 use crate::index::{Search, Snapshot};
 
@@ -58,7 +58,7 @@ impl Bot {
             limit: MOST_QUOTATIONS,
             ..QuoteRequest::default()
         };
-        let found = self.asker.quote(snapshot, &request)?;
+        let found = self.readers.of(snapshot).asker.quote(snapshot, &request)?;
         let asked = question(quoting.words, quoting.speaker);
         if found.is_empty() {
             let nothing = match (quoting.words.is_empty(), quoting.speaker.is_empty()) {
@@ -138,7 +138,7 @@ impl Bot {
                  the quotation.",
             ));
         };
-        let verification = self.asker.verify(snapshot, &request)?;
+        let verification = self.readers.of(snapshot).asker.verify(snapshot, &request)?;
         let outcome = match verification.verdict {
             Verdict::NotFound { .. } => Outcome::NotFound,
             _ => Outcome::Answered,
@@ -183,13 +183,14 @@ impl Bot {
 
     /// A verdict on each quotation of a message, or on all of it where it has none.
     pub(super) fn check_quotes(&self, snapshot: &Snapshot, text: &str) -> Result<Handled, Failure> {
-        let quotations = self.quotations_in(text);
+        let reader = self.readers.of(snapshot);
+        let quotations = quotations_in(text, &reader.attributor);
         let unchecked = quotations.len().saturating_sub(MOST_CHECKED);
         let mut checked = Vec::new();
         for (text, speaker) in quotations.into_iter().take(MOST_CHECKED) {
             // What has no word in it is no quotation.
             if let Ok(request) = VerifyRequest::new(&text, speaker.as_deref()) {
-                checked.push((text.clone(), self.asker.verify(snapshot, &request)?));
+                checked.push((text.clone(), reader.asker.verify(snapshot, &request)?));
             }
         }
         if checked.is_empty() {
@@ -200,38 +201,38 @@ impl Bot {
         let message = Message::private(verdicts(&checked, unchecked));
         Ok(Handled::answered(message, Outcome::Answered, snapshot))
     }
+}
 
-    /// The quotations of a message, with who is named as their speaker there; all of the message
-    /// where there are none.
-    fn quotations_in(&self, text: &str) -> Vec<(String, Option<String>)> {
-        let lines = text.split_inclusive('\n').scan(0, |end, line| {
-            let start = *end;
-            *end += line.len();
-            Some(Block::Paragraph(start..start + line.trim_end().len()))
-        });
-        let draft = Draft {
-            text: text.to_owned(),
-            blocks: lines.collect(),
-            ..Draft::default()
-        };
-        let article = Article::new(draft, "message", "message");
-        let found = article.map(|article| self.attributor.extract(&article));
-        let mut quotations: Vec<(String, Option<String>)> = found
-            .unwrap_or_default()
-            .into_iter()
-            .map(|quotation| {
-                let named = quotation.attribution.as_ref();
-                let named = named.filter(|attribution| attribution.basis == Basis::Named);
-                let speaker = named.and_then(|attribution| match attribution.speakers.as_slice() {
-                    [one] => Some(one.name.clone()),
-                    _ => None,
-                });
-                (quotation.text, speaker)
-            })
-            .collect();
-        if quotations.is_empty() {
-            quotations.push((text.to_owned(), None));
-        }
-        quotations
+/// The quotations of a message, with who is named as their speaker there; all of the message
+/// where there are none.
+fn quotations_in(text: &str, attributor: &Attributor) -> Vec<(String, Option<String>)> {
+    let lines = text.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end;
+        *end += line.len();
+        Some(Block::Paragraph(start..start + line.trim_end().len()))
+    });
+    let draft = Draft {
+        text: text.to_owned(),
+        blocks: lines.collect(),
+        ..Draft::default()
+    };
+    let article = Article::new(draft, "message", "message");
+    let found = article.map(|article| attributor.extract(&article));
+    let mut quotations: Vec<(String, Option<String>)> = found
+        .unwrap_or_default()
+        .into_iter()
+        .map(|quotation| {
+            let named = quotation.attribution.as_ref();
+            let named = named.filter(|attribution| attribution.basis == Basis::Named);
+            let speaker = named.and_then(|attribution| match attribution.speakers.as_slice() {
+                [one] => Some(one.name.clone()),
+                _ => None,
+            });
+            (quotation.text, speaker)
+        })
+        .collect();
+    if quotations.is_empty() {
+        quotations.push((text.to_owned(), None));
     }
+    quotations
 }

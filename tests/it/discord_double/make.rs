@@ -102,6 +102,11 @@ impl Interaction {
         }
     }
 
+    /// What the button or the form carries.
+    pub fn custom_id(&self) -> &str {
+        self.data["custom_id"].as_str().unwrap()
+    }
+
     pub fn by(mut self, person: &Person) -> Self {
         self.person = person.clone();
         self

@@ -33,6 +33,7 @@ pub use gateway::Act;
 pub use make::{Interaction, menu, press, slash, submit};
 pub use people::{GUILD, OTHER_GUILD, Person, Place};
 pub use reply::Reply;
+use state::PATIENCE;
 pub use state::{Shared, State, Trouble};
 
 use crate::program::Home;
@@ -182,6 +183,26 @@ impl Double {
             }
             Reply::of(state, id)
         })
+    }
+
+    /// Waits until the answer to an interaction, which may change until then, has this in it.
+    pub fn shows(&self, id: u64, text: &str) -> Reply {
+        let mut last = String::new();
+        let shown = self.shared.wait_for(PATIENCE, |state| {
+            if let Some(refusal) = state.refusals.first().filter(|_| !self.may_refuse) {
+                panic!("Discord refused: {refusal}");
+            }
+            let reply = Reply::of(state, id)?;
+            last = reply.message.as_ref()?["content"].as_str()?.to_owned();
+            last.contains(text).then_some(reply)
+        });
+        shown.unwrap_or_else(|| panic!("it never says {text:?}, but {last:?}"))
+    }
+
+    /// Keeps a file that somebody uploads; gives its address.
+    pub fn keep(&self, name: &str, bytes: Vec<u8>) -> String {
+        self.with(|state| state.files.insert(name.to_owned(), bytes));
+        format!("{}/attachments/{name}", self.url())
     }
 
     /// The next requests to a route meet with these.

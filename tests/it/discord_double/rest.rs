@@ -67,7 +67,10 @@ pub struct Call {
 pub type Answer = Result<Option<Value>, Refusal>;
 
 pub fn router(shared: Arc<Shared>) -> Router {
-    let mut router = Router::new().route("/", get(upgrade)).fallback(unknown);
+    let mut router = Router::new()
+        .route("/", get(upgrade))
+        .route("/attachments/{name}", get(attachment))
+        .fallback(unknown);
     for route in ROUTES {
         router = router.route(&format!("{PREFIX}{route}"), any(handle));
     }
@@ -76,6 +79,14 @@ pub fn router(shared: Arc<Shared>) -> Router {
 
 async fn upgrade(Held(shared): Held<Arc<Shared>>, socket: WebSocketUpgrade) -> Response {
     socket.on_upgrade(|socket| gateway::serve(shared, socket))
+}
+
+/// A file that somebody uploaded.
+async fn attachment(Held(shared): Held<Arc<Shared>>, Path(name): Path<String>) -> Response {
+    match shared.with(|state| state.files.get(&name).cloned()) {
+        Some(bytes) => bytes.into_response(),
+        None => reply(NOT_FOUND.status, None),
+    }
 }
 
 async fn unknown(Held(shared): Held<Arc<Shared>>, method: Method, uri: Uri) -> Response {

@@ -15,7 +15,7 @@ use super::rules::Refusal;
 use super::{TOKEN, snowflake};
 
 /// No test waits longer for anything. It is never waited out where all is well.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The state and the news of it.
 pub struct Shared {
@@ -33,6 +33,8 @@ pub struct State {
     pub messages: BTreeMap<u64, Value>,
     /// The registered commands, the global ones under 0.
     pub commands: BTreeMap<u64, Vec<Value>>,
+    /// Files that were uploaded, by their names.
+    pub files: BTreeMap<String, Vec<u8>>,
     pub requests: Vec<Request>,
     /// What the bot did that Discord takes exception to.
     pub refusals: Vec<String>,
@@ -109,6 +111,7 @@ impl Shared {
             interactions: BTreeMap::new(),
             messages: BTreeMap::new(),
             commands: BTreeMap::new(),
+            files: BTreeMap::new(),
             requests: Vec::new(),
             refusals: Vec::new(),
             troubles: BTreeMap::new(),
