@@ -3,6 +3,7 @@
 mod access;
 mod add;
 mod articles;
+mod page;
 mod refresh;
 
 use std::fs;

@@ -1,0 +1,123 @@
+//! `/index add url`: no setting leads to a page on this machine, so the bot is asked without its
+//! transport here.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::thread;
+
+use summit_bot::answer::{Asker, Settings};
+use summit_bot::corpus::{Aliases, quotations::Attributor};
+use summit_bot::curation::{Curator, Fetcher, Place};
+use summit_bot::discord::{self, Bot, Message, ModeratedGuild, Moderation, Reply};
+use summit_bot::index::{Language, Live, Reading};
+
+use super::index;
+use crate::discord_double::{Double, GUILD, Interaction, Person, message, press, snowflake};
+use crate::program::Home;
+
+/// A server with one page.
+fn server() -> SocketAddr {
+    let page = "<html><head><title>Talks</title></head><body><article><p>The ministers signed the \
+                harbour treaty on Friday, and left without a common statement of any kind.</p>\
+                </article></body></html>";
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut head = String::new();
+            let mut reader = BufReader::new(stream.try_clone().unwrap());
+            while reader.read_line(&mut head).unwrap() > 2 {}
+            let length = page.len();
+            let _ = write!(
+                stream,
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\
+                 Content-Length: {length}\r\n\r\n{page}"
+            );
+        }
+    });
+    address
+}
+
+/// A bot that may fetch from `server`, which has the name of a public host.
+fn bot(home: &Home, server: SocketAddr) -> Bot {
+    let place = Place {
+        data: home.path("data"),
+        reading: Reading::default(),
+        index: home.path("index"),
+        language: Language::ENGLISH,
+    };
+    let live = Arc::new(Live::open(&place.index, place.language));
+    let curator = Arc::new(Curator::new(place, Arc::clone(&live)));
+    let fetcher = Fetcher::new([]).for_test(server, move |_, _| Ok(vec![server]));
+    let asker = Asker::new(Language::ENGLISH, Aliases::built_in(), Settings::default());
+    let attributor = Attributor {
+        aliases: Aliases::built_in(),
+        min_confidence: 0.6,
+    };
+    let guild = ModeratedGuild {
+        id: GUILD,
+        permission: Some("MANAGE_GUILD".to_owned()),
+        roles: Vec::new(),
+    };
+    let settings = discord::Settings {
+        moderation: Moderation {
+            guilds: vec![guild],
+            users: Vec::new(),
+        },
+        ..discord::Settings::default()
+    };
+    Bot::new(live, asker, attributor, settings).with_moderators(curator, fetcher)
+}
+
+/// What the bot says in the end.
+fn last_word(discord: &Double, bot: &Bot, interaction: &Interaction) -> Message {
+    let payload = discord.with(|state| interaction.payload(state, snowflake(), "token"));
+    let handled = bot
+        .handle(&serde_json::from_value(payload).unwrap())
+        .unwrap();
+    match handled.reply {
+        Reply::Work(work) => (work.run)(&|_| ()).unwrap(),
+        Reply::Message(message) | Reply::Update(message) => message,
+        other => panic!("no message: {other:?}"),
+    }
+}
+
+#[test]
+fn a_page_is_previewed_and_published() {
+    let discord = Double::start();
+    let home = Home::new(&[]);
+    let server = server();
+    let bot = bot(&home, server);
+    let address = format!("http://news.example:{}/talks", server.port());
+    let add = index("add").text("url", &address);
+    let preview = last_word(&discord, &bot, &add);
+    assert!(preview.private);
+    assert!(
+        preview.content.starts_with("**[Talks]("),
+        "{}",
+        preview.content
+    );
+    assert!(
+        preview.content.contains("> The ministers signed"),
+        "{}",
+        preview.content
+    );
+
+    let publish = &preview.rows[0][0];
+    assert_eq!(publish.label, "Publish");
+    let written = message::written(&Person::moderator(), &preview.content);
+    let publish = press(&written, &publish.id).by(&Person::moderator());
+    let done = last_word(&discord, &bot, &publish);
+    assert!(
+        done.content.starts_with("Published as talks.md"),
+        "{}",
+        done.content
+    );
+    let text = std::fs::read_to_string(home.path("data/talks.md")).unwrap();
+    for line in [format!("url: {address}"), format!("source: {address}")] {
+        assert!(text.contains(&line), "{line}: {text}");
+    }
+    let answer = home.ask("Who signed the harbour treaty?");
+    assert_eq!(answer["passages"][0]["article"], "talks", "{answer}");
+}
