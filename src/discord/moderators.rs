@@ -184,12 +184,8 @@ fn work(
     run: impl FnOnce(Progress<'_>) -> Result<Message, CurationError> + Send + 'static,
 ) -> Handled {
     let run = move |progress: Progress<'_>| {
-        Ok(run(progress).unwrap_or_else(|error| {
-            if is_for_the_operator(&error) {
-                tracing::error!("cannot do what a moderator wants: {}", chain(&error));
-            }
-            Message::private(words::failure(&error))
-        }))
+        let message = run(progress);
+        Ok(message.unwrap_or_else(|error| told(&error)))
     };
     let work = Work {
         private: true,
@@ -197,6 +193,14 @@ fn work(
         run: Box::new(run),
     };
     replied(Reply::Work(work))
+}
+
+/// What a moderator reads of a failure, whose causes go to the log if they are not theirs to mend.
+fn told(error: &CurationError) -> Message {
+    if is_for_the_operator(error) {
+        tracing::error!("cannot do what a moderator wants: {}", chain(error));
+    }
+    Message::private(words::failure(error))
 }
 
 fn replied(reply: Reply) -> Handled {

@@ -10,12 +10,12 @@ use super::access::Caller;
 use super::attachment::Files;
 use super::button::Press;
 use super::words::{counted, lines, moment, problems};
-use super::{Desk, buttons, work};
+use super::{Desk, buttons, told, work};
 use crate::curation::{Added, CurationError, Curator, Preview, Upload};
 use crate::discord::citation::{date, linked_title, part};
 use crate::discord::escape::{clean, fit, inline};
 use crate::discord::handle::Handled;
-use crate::discord::reply::{Message, Style};
+use crate::discord::reply::{Button, Message, Style};
 
 /// Longer parts of a preview are cut, in characters.
 const LONGEST_TITLE: usize = 100;
@@ -45,8 +45,17 @@ impl Desk {
         let (actor, owner) = (caller.actor(), caller.id);
         work(true, move |progress| {
             progress(Message::private("Publishing …"));
-            let added = curator.publish_draft(&actor, &owner.to_string(), &draft)?;
-            Ok(Message::private(published(&added)))
+            match curator.publish_draft(&actor, &owner.to_string(), &draft) {
+                Ok(added) => Ok(Message::private(published(&added))),
+                Err(error @ (CurationError::NoDraft | CurationError::NotIndexed { .. })) => {
+                    Err(error)
+                }
+                // The draft is still there, and it can be tried again.
+                Err(error) => Ok(Message {
+                    rows: choice(owner, draft),
+                    ..told(&error)
+                }),
+            }
         })
     }
 
@@ -64,19 +73,24 @@ fn preview(curator: &Curator, owner: UserId, upload: &Upload) -> Result<Message,
     let draft = curator.keep_draft(&owner.to_string(), upload)?;
     let kept = SignedDuration::try_from(Curator::DRAFT_KEPT).unwrap_or_default();
     let until = Timestamp::now().checked_add(kept);
+    Ok(Message {
+        rows: choice(owner, draft),
+        ..Message::private(shown(&preview, until.unwrap_or(Timestamp::MAX)))
+    })
+}
+
+/// Whether to publish or not.
+fn choice(owner: UserId, draft: String) -> Vec<Vec<Button>> {
     let publish = Press::Publish {
         draft: draft.clone(),
     };
-    Ok(Message {
-        rows: buttons(
-            owner,
-            [
-                ("Publish", Style::Main, publish),
-                ("Cancel", Style::Plain, Press::Discard { draft }),
-            ],
-        ),
-        ..Message::private(shown(&preview, until.unwrap_or(Timestamp::MAX)))
-    })
+    buttons(
+        owner,
+        [
+            ("Publish", Style::Main, publish),
+            ("Cancel", Style::Plain, Press::Discard { draft }),
+        ],
+    )
 }
 
 /// What the article would be, and until when it can be published.
