@@ -10,6 +10,7 @@ use crate::index::{Analyzer, IndexError, Language, Passage, Query, Search};
 use super::concept::concepts;
 use super::evidence::Scales;
 use super::question::Question;
+use super::thesaurus::Thesaurus;
 
 /// How many of the engine's hits are weighed.
 const CANDIDATES: usize = 50;
@@ -35,7 +36,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            threshold: 0.25,
+            threshold: 0.35,
             recency_weight: 0.05,
             recency_half_life_days: 30.0,
         }
@@ -89,14 +90,17 @@ pub struct Ranked {
 pub struct Asker {
     pub(super) analyzer: Analyzer,
     pub(super) aliases: Aliases,
+    thesaurus: Thesaurus,
     settings: Settings,
 }
 
 impl Asker {
     /// An asker for articles in `language`, who knows people and places by the names in `aliases`.
     pub fn new(language: Language, aliases: Aliases, settings: Settings) -> Self {
+        let analyzer = Analyzer::new(language);
         Self {
-            analyzer: Analyzer::new(language),
+            thesaurus: Thesaurus::new(&analyzer),
+            analyzer,
             aliases,
             settings,
         }
@@ -138,7 +142,13 @@ impl Asker {
     fn rank(&self, engine: &dyn Search, request: &Request<'_>) -> Result<Vec<Ranked>, IndexError> {
         let mut analyzer = self.analyzer.clone();
         let question = Question::new(request.question, &mut analyzer);
-        let concepts = concepts(&question, &self.aliases, engine, &mut analyzer)?;
+        let concepts = concepts(
+            &question,
+            &self.aliases,
+            &self.thesaurus,
+            engine,
+            &mut analyzer,
+        )?;
         if concepts.is_empty() {
             return Ok(Vec::new());
         }

@@ -3,8 +3,9 @@
 use crate::corpus::Aliases;
 use crate::index::{self, Analyzer, IndexError, Search};
 
-use super::question::{Question, Term};
-use super::words::{COMMON_WORDS, IRREGULAR};
+use super::question::{Kind, Question, Term};
+use super::thesaurus::Thesaurus;
+use super::words::{COMMON_WORDS, LASTING, UNITS_OF_TIME};
 
 /// The size of an imagined body of English text, in paragraphs, that is added to what is known
 /// from the index. In ten paragraphs almost every word is rare and most are absent, which says
@@ -17,6 +18,9 @@ const OTHER_SHARE: f32 = 0.002;
 /// What a stem counts that the asker did not write: another form, name or spelling of theirs.
 const OTHER_NAME_WEIGHT: f32 = 0.8;
 
+/// What a stem counts that can mean the same.
+const NEAR_WEIGHT: f32 = 0.4;
+
 /// Names of more words than this are not recognised in a question.
 const LONGEST_NAME: usize = 5;
 
@@ -28,15 +32,24 @@ const SHORTEST_CORRECTED: usize = 4;
 pub struct Concept {
     /// What stands for it, as sequences of stems, the asker's own first; most are of one stem.
     pub names: Vec<Vec<String>>,
+    /// Stems of other words that can mean the same.
+    pub near: Vec<Vec<String>>,
     /// The asker's own spelling, where it is one word.
     pub form: Option<String>,
     /// How much it tells about a passage: its inverse document frequency, in nats.
     pub idf: f32,
-    /// Whether the asker wrote it as a name and no article mentions it.
-    pub is_unknown_name: bool,
+    /// Whether it is the name of somebody or something, as far as the question shows.
+    pub is_name: bool,
+    /// Whether any article mentions it.
+    pub is_known: bool,
 }
 
 impl Concept {
+    /// Whether it is a name that no article mentions.
+    pub fn is_unknown_name(&self) -> bool {
+        self.is_name && !self.is_known
+    }
+
     /// In the form in which an engine looks for it.
     pub fn to_query(&self) -> index::Concept {
         let mut stems: Vec<(String, f32)> = Vec::new();
@@ -52,6 +65,13 @@ impl Concept {
                 }
             }
         }
+        for name in &self.near {
+            for stem in name {
+                if !stems.iter().any(|(known, _)| known == stem) {
+                    stems.push((stem.clone(), NEAR_WEIGHT / name.len() as f32));
+                }
+            }
+        }
         index::Concept { stems }
     }
 }
@@ -64,15 +84,20 @@ impl Concept {
 pub fn concepts(
     question: &Question,
     aliases: &Aliases,
+    thesaurus: &Thesaurus,
     engine: &dyn Search,
     analyzer: &mut Analyzer,
 ) -> Result<Vec<Concept>, IndexError> {
     let mut concepts: Vec<Concept> = Vec::new();
     let mut terms = question.terms.as_slice();
     while let Some(term) = terms.first() {
-        let (names, length) = match known_name(terms, aliases, analyzer) {
-            Some(found) => found,
-            None => (forms(&term.form, analyzer), 1),
+        let known_name = known_name(terms, aliases, analyzer);
+        let is_known_name = known_name.is_some();
+        let (names, length) =
+            known_name.unwrap_or_else(|| (forms(&term.form, thesaurus, analyzer), 1));
+        let near = match is_known_name {
+            true => Vec::new(),
+            false => near(&term.form, question.kind, thesaurus, analyzer),
         };
         let is_content = terms.iter().take(length).any(|term| term.is_content);
         if is_content
@@ -81,8 +106,8 @@ pub fn concepts(
                 .any(|known| known.names.first() == names.first())
         {
             let form = (length == 1).then(|| term.form.clone());
-            let mut concept = concept(names, form, engine, analyzer)?;
-            concept.is_unknown_name &= terms.iter().take(length).any(|term| term.is_name);
+            let mut concept = concept(names, near, form, engine, analyzer)?;
+            concept.is_name = is_known_name || terms.iter().take(length).any(|term| term.is_name);
             concepts.push(concept);
         }
         terms = terms.get(length..).unwrap_or_default();
@@ -146,24 +171,25 @@ fn stems(text: &str, analyzer: &mut Analyzer) -> Vec<String> {
 }
 
 /// A word's stem, and those of its forms that share no stem with it.
-fn forms(form: &str, analyzer: &Analyzer) -> Vec<Vec<String>> {
-    let mut names = vec![vec![analyzer.stem(form).into_owned()]];
-    for other in IRREGULAR
-        .iter()
-        .filter(|forms| forms.contains(&form))
-        .copied()
-        .flatten()
-    {
-        let name = vec![analyzer.stem(other).into_owned()];
-        if !names.contains(&name) {
-            names.push(name);
-        }
+fn forms(form: &str, thesaurus: &Thesaurus, analyzer: &Analyzer) -> Vec<Vec<String>> {
+    let stem = analyzer.stem(form).into_owned();
+    let others = thesaurus.forms(&stem).to_vec();
+    [vec![vec![stem]], others].concat()
+}
+
+/// The stems of words that can mean the same. How long a thing lasts is said by any length of time.
+fn near(form: &str, kind: Kind, thesaurus: &Thesaurus, analyzer: &Analyzer) -> Vec<Vec<String>> {
+    let mut near = thesaurus.near(&analyzer.stem(form)).to_vec();
+    if kind == Kind::HowLong && LASTING.contains(&form) {
+        let units = UNITS_OF_TIME.iter().step_by(2);
+        near.extend(units.map(|unit| vec![analyzer.stem(unit).into_owned()]));
     }
-    names
+    near
 }
 
 fn concept(
     mut names: Vec<Vec<String>>,
+    near: Vec<Vec<String>>,
     form: Option<String>,
     engine: &dyn Search,
     analyzer: &Analyzer,
@@ -190,8 +216,10 @@ fn concept(
     Ok(Concept {
         idf: idf(frequency, engine.paragraphs(), is_common),
         names,
+        near,
         form,
-        is_unknown_name: frequency == 0,
+        is_name: false,
+        is_known: frequency > 0,
     })
 }
 

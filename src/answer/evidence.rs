@@ -26,11 +26,13 @@ pub struct Evidence {
     /// The engine's score over the question's summed idf.
     pub score: f32,
     /// The idf-weighted share of the question's concepts that the paragraph, its title, its
-    /// heading or its neighbours hold.
+    /// heading or its neighbours hold. Here and below, words near in meaning count in part.
     pub around: f32,
-    /// The idf-weighted share of concepts in the best sentence; related words count in part.
+    /// The share in the best sentence.
     pub sentence: f32,
-    /// The same, damped for long sentences as BM25 damps long documents.
+    /// The share in the best sentence and those before and after it.
+    pub beside: f32,
+    /// The share in the best sentence, damped for long ones as BM25 damps long documents.
     pub density: f32,
     /// BM25 over the asker's own spellings.
     pub exact: f32,
@@ -39,6 +41,8 @@ pub struct Evidence {
     pub pairs: f32,
     /// The idf-weighted share of the names in the question that no article mentions.
     pub absent: f32,
+    /// 1 if names are all that is held of a question that asks for more, else 0.
+    pub names_only: f32,
     /// 1 if the best sentence holds the kind of thing that was asked for, else 0.
     pub kind: f32,
 }
@@ -71,16 +75,23 @@ impl<'a> Scales<'a> {
             Some(&(start, end)) => start..end,
             None => 0..passage.text.len(),
         };
-        let held = self.held_around(&matches, hit);
+        let beside = self.strengths(&matches, |found| found.sentence.abs_diff(best) <= 1);
+        let mut around = self.strengths(&matches, |_| true);
+        for (strength, nearby) in around.iter_mut().zip(&hit.nearby) {
+            *strength = strength.max(truth(*nearby));
+        }
+        let is_absent = |c: usize| around[c] < 1.0 && self.concepts[c].is_unknown_name();
         let holds_answer = self.recogniser.holds(self.kind, passage, &span, &matches);
         let evidence = Evidence {
             score: hit.score / self.total,
-            around: self.share(|c| truth(held[c])),
-            absent: self.share(|c| truth(!held[c] && self.concepts[c].is_unknown_name)),
+            around: self.share(|c| around[c]),
             sentence,
+            beside: self.share(|c| beside[c]),
             density,
             exact: self.exact(&matches, &lengths),
             pairs: self.pairs(&matches),
+            absent: self.share(|c| truth(is_absent(c))),
+            names_only: truth(self.holds_names_only(&around)),
             kind: truth(holds_answer),
         };
         (evidence, span)
@@ -93,10 +104,7 @@ impl<'a> Scales<'a> {
             let Some(number) = of_sentence.first().map(|first| first.sentence) else {
                 continue;
             };
-            let mut strengths = vec![0.0_f32; self.concepts.len()];
-            for found in of_sentence {
-                strengths[found.concept] = strengths[found.concept].max(found.strength);
-            }
+            let strengths = self.strengths(of_sentence, |_| true);
             let share = self.share(|c| strengths[c]);
             let length = lengths[number] as f32 / SENTENCE_WORDS;
             let density = share * (1.0 + K1) / (1.0 + K1 * (1.0 - B + B * length));
@@ -107,13 +115,24 @@ impl<'a> Scales<'a> {
         best
     }
 
-    /// For each concept, whether the paragraph or what is around it holds it.
-    fn held_around(&self, matches: &[Match], hit: &Hit) -> Vec<bool> {
-        let mut held: Vec<bool> = hit.nearby.clone();
-        for found in matches.iter().filter(|found| found.strength >= 1.0) {
-            held[found.concept] = true;
+    /// How strongly each concept is held by those `matches` that count.
+    fn strengths(&self, matches: &[Match], counts: impl Fn(&Match) -> bool) -> Vec<f32> {
+        let mut strengths = vec![0.0_f32; self.concepts.len()];
+        for found in matches.iter().filter(|found| counts(found)) {
+            strengths[found.concept] = strengths[found.concept].max(found.strength);
         }
-        held
+        strengths
+    }
+
+    fn holds_names_only(&self, strengths: &[f32]) -> bool {
+        let (names, others): (Vec<_>, Vec<_>) = self
+            .concepts
+            .iter()
+            .zip(strengths)
+            .partition(|(concept, _)| concept.is_name);
+        !others.is_empty()
+            && names.iter().any(|(_, strength)| **strength > 0.0)
+            && others.iter().all(|(_, strength)| **strength == 0.0)
     }
 
     fn exact(&self, matches: &[Match], lengths: &[usize]) -> f32 {

@@ -9,6 +9,7 @@ mod question;
 mod quote;
 mod rank;
 mod recognise;
+mod thesaurus;
 mod verdict;
 mod verify;
 mod words;

@@ -21,8 +21,10 @@ pub enum Kind {
     When,
     /// A place: "where", "what country".
     Where,
-    /// An amount: "how many", "how long", "what percentage".
+    /// An amount: "how many", "how old", "what percentage".
     HowMuch,
+    /// A length of time: "how long".
+    HowLong,
     /// Anything else.
     Other,
 }
@@ -74,7 +76,11 @@ impl Question {
             .map(|(i, word)| {
                 let original = text.get(word.span.clone()).unwrap_or_default();
                 let is_acronym = !is_all_capitals && is_acronym(original);
-                let is_question_word = QUESTION_WORDS.contains(&word.form.as_str());
+                let form = word.form.as_str();
+                let is_measure = MEASURES.contains(&form)
+                    && i > 0
+                    && words.get(i - 1).is_some_and(|before| before.form == "how");
+                let is_question_word = is_measure || QUESTION_WORDS.contains(&form);
                 Term {
                     form: word.form.clone(),
                     is_content: is_acronym || is_indexed(&word.span) && !is_question_word,
@@ -103,36 +109,44 @@ fn is_acronym(word: &str) -> bool {
     letters.clone().count() > 1 && letters.all(char::is_uppercase)
 }
 
+/// Words that say after "how" what is to be measured, and are not looked for.
+const MEASURES: &[&str] = &[
+    "big", "far", "fast", "few", "high", "large", "long", "many", "much", "often", "old", "tall",
+];
+
+/// Words that open a question which wants a yes or a no.
+const OPENERS: &[&str] = &[
+    "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might",
+    "must", "shall", "should", "was", "were", "will", "would",
+];
+
 /// The kind of answer that the words of a question ask for.
 fn kind(words: &[&str]) -> Kind {
-    let pairs = words.iter().zip(words.iter().skip(1).chain([&""]));
-    for (word, next) in pairs {
-        match (*word, *next) {
-            ("who" | "whom" | "whose" | "who's", _) => return Kind::Who,
-            ("when", _) => return Kind::When,
-            ("where", _) => return Kind::Where,
-            (
-                "how",
-                "many" | "much" | "long" | "far" | "old" | "often" | "big" | "large" | "high"
-                | "tall" | "fast" | "few",
-            ) => return Kind::HowMuch,
-            (
-                "what" | "which",
-                "year" | "day" | "date" | "month" | "century" | "decade" | "time",
-            ) => {
-                return Kind::When;
-            }
-            ("what" | "which", "percentage" | "percent" | "number" | "amount" | "share") => {
-                return Kind::HowMuch;
-            }
-            ("what" | "which", "country" | "city" | "place" | "state" | "region") => {
-                return Kind::Where;
-            }
-            ("what" | "which", "person") => return Kind::Who,
-            _ => {}
-        }
+    if words.first().is_some_and(|first| OPENERS.contains(first)) {
+        return Kind::Other;
     }
-    Kind::Other
+    let mut pairs = words.iter().zip(words.iter().skip(1).chain([&""]));
+    pairs
+        .find_map(|(word, next)| {
+            let kind = match (*word, *next) {
+                ("who" | "whom" | "whose" | "who's", _) => Kind::Who,
+                ("when", _) => Kind::When,
+                ("where", _) => Kind::Where,
+                ("why", _) => Kind::Other,
+                ("how", "long") => Kind::HowLong,
+                ("how", next) if MEASURES.contains(&next) => Kind::HowMuch,
+                ("what" | "which", next) => match next {
+                    "year" | "day" | "date" | "month" | "century" | "decade" | "time" => Kind::When,
+                    "percentage" | "percent" | "number" | "amount" | "share" => Kind::HowMuch,
+                    "country" | "city" | "place" | "state" | "region" => Kind::Where,
+                    "person" => Kind::Who,
+                    _ => Kind::Other,
+                },
+                _ => return None,
+            };
+            Some(kind)
+        })
+        .unwrap_or(Kind::Other)
 }
 
 /// What stands between double quotation marks, if it is more than a word.

@@ -9,10 +9,12 @@ const WEIGHTS: Evidence = Evidence {
     score: 0.3,
     around: 0.5,
     sentence: 0.2,
+    beside: 0.1,
     density: 0.2,
     exact: 0.2,
     pairs: 0.3,
     absent: 0.0,
+    names_only: 0.0,
     kind: 0.0,
 };
 
@@ -21,25 +23,29 @@ const LOG_ODDS: Evidence = Evidence {
     score: 0.0,
     around: 3.0,
     sentence: 2.0,
+    beside: 0.0,
     density: 2.0,
     exact: 3.5,
     pairs: 1.5,
     absent: -6.0,
+    names_only: -1.5,
     kind: 1.0,
 };
 /// Twice as much to go by makes the same evidence surer.
-const LOG_ODDS_OF_DOUBLE: f32 = 1.0;
-const LOG_ODDS_OF_NOTHING: f32 = -10.3;
+const LOG_ODDS_OF_DOUBLE: f32 = 1.25;
+const LOG_ODDS_OF_NOTHING: f32 = -11.5;
 
 impl Evidence {
     fn weighed_by(&self, weights: &Self) -> f32 {
         self.score * weights.score
             + self.around * weights.around
             + self.sentence * weights.sentence
+            + self.beside * weights.beside
             + self.density * weights.density
             + self.exact * weights.exact
             + self.pairs * weights.pairs
             + self.absent * weights.absent
+            + self.names_only * weights.names_only
             + self.kind * weights.kind
     }
 

@@ -7,10 +7,12 @@ use crate::index::{Analyzer, Passage};
 
 use super::concept::Concept;
 use super::question::Kind;
+use super::words::UNITS_OF_TIME;
 
 /// What a word counts that begins like the one asked for but has another stem, such as `invasion`
 /// for `invade`.
 const RELATED_WORD: f32 = 0.5;
+const NEAR_WORD: f32 = 0.5;
 /// So many letters, and six in ten of the longer stem, must agree.
 const RELATED_LETTERS: usize = 4;
 
@@ -61,7 +63,7 @@ impl Words {
 pub(super) struct Recogniser<'a> {
     concepts: &'a [Concept],
     /// For the first stem of each name, which concepts and names begin with it.
-    names: HashMap<&'a str, Vec<(usize, &'a [String])>>,
+    names: HashMap<&'a str, Vec<(usize, &'a [String], f32)>>,
     /// How the words begin that are worth stemming.
     beginnings: Vec<[u8; 3]>,
     analyzer: &'a mut Analyzer,
@@ -70,11 +72,16 @@ pub(super) struct Recogniser<'a> {
 
 impl<'a> Recogniser<'a> {
     pub fn new(concepts: &'a [Concept], analyzer: &'a mut Analyzer) -> Self {
-        let mut names: HashMap<&str, Vec<(usize, &[String])>> = HashMap::new();
+        let mut names: HashMap<&str, Vec<(usize, &[String], f32)>> = HashMap::new();
         for (c, concept) in concepts.iter().enumerate() {
             for name in &concept.names {
                 if let Some(first) = name.first() {
-                    names.entry(first).or_default().push((c, name));
+                    names.entry(first).or_default().push((c, name, 1.0));
+                }
+            }
+            for name in &concept.near {
+                if let Some(first) = name.first() {
+                    names.entry(first).or_default().push((c, name, NEAR_WORD));
                 }
             }
         }
@@ -124,6 +131,14 @@ impl<'a> Recogniser<'a> {
                     }
                     Kind::When => is_figure || is_time(form),
                     Kind::HowMuch => is_figure || is_number(form),
+                    Kind::HowLong => {
+                        (is_figure || is_number(form))
+                            && (1..=2).any(|i| {
+                                self.words
+                                    .form(position + i)
+                                    .is_some_and(|form| UNITS_OF_TIME.contains(&form))
+                            })
+                    }
                     Kind::Other => true,
                 }
             })
@@ -143,7 +158,7 @@ impl<'a> Recogniser<'a> {
         }
         let stem = self.analyzer.stem(form);
         if let Some(names) = self.names.get(&*stem) {
-            for (concept, name) in names {
+            for (concept, name, strength) in names {
                 let is_whole = name.iter().enumerate().skip(1).all(|(i, stem)| {
                     self.words
                         .form(position + i)
@@ -155,7 +170,7 @@ impl<'a> Recogniser<'a> {
                         position,
                         sentence,
                         is_exact: self.concepts[*concept].form.as_deref() == Some(form),
-                        strength: 1.0,
+                        strength: *strength,
                     });
                 }
             }
@@ -223,10 +238,21 @@ fn is_number(form: &str) -> bool {
             | "ten"
             | "eleven"
             | "twelve"
+            | "thirteen"
+            | "fourteen"
+            | "fifteen"
+            | "sixteen"
+            | "seventeen"
+            | "eighteen"
+            | "nineteen"
             | "twenty"
             | "thirty"
             | "forty"
             | "fifty"
+            | "sixty"
+            | "seventy"
+            | "eighty"
+            | "ninety"
             | "hundred"
             | "hundreds"
             | "thousand"
@@ -234,6 +260,7 @@ fn is_number(form: &str) -> bool {
             | "million"
             | "millions"
             | "billion"
+            | "billions"
             | "half"
             | "third"
             | "quarter"

@@ -1,0 +1,63 @@
+//! Which words stand in for which: forms of one word that share no stem, and other words for the
+//! same thing.
+
+use std::collections::HashMap;
+
+use super::words::{IRREGULAR, NEAR};
+use crate::index::Analyzer;
+
+/// Both tables of words, by stem.
+#[derive(Clone, Debug, Default)]
+pub struct Thesaurus {
+    forms: HashMap<String, Vec<Vec<String>>>,
+    near: HashMap<String, Vec<Vec<String>>>,
+}
+
+impl Thesaurus {
+    /// Reads the tables, which are of English words.
+    pub fn new(analyzer: &Analyzer) -> Self {
+        let irregular = IRREGULAR.iter().map(|group| group.to_vec());
+        let near = NEAR.lines().map(|group| group.split(' ').collect());
+        Self {
+            forms: by_stem(irregular, analyzer),
+            near: by_stem(near, analyzer),
+        }
+    }
+
+    /// The stems of other forms of the word with this stem.
+    pub fn forms(&self, stem: &str) -> &[Vec<String>] {
+        self.forms.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// The stems of words that can be meant by the one with this stem, or mean it.
+    pub fn near(&self, stem: &str) -> &[Vec<String>] {
+        self.near.get(stem).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// For each word's stem, the others of its groups.
+fn by_stem<'a>(
+    groups: impl Iterator<Item = Vec<&'a str>>,
+    analyzer: &Analyzer,
+) -> HashMap<String, Vec<Vec<String>>> {
+    let mut others: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+    for group in groups {
+        let names: Vec<Vec<String>> = group
+            .into_iter()
+            .map(|name| {
+                let words = name.split('-');
+                words.map(|word| analyzer.stem(word).into_owned()).collect()
+            })
+            .collect();
+        for name in &names {
+            let [stem] = name.as_slice() else { continue };
+            let known = others.entry(stem.clone()).or_default();
+            for other in &names {
+                if other != name && !known.contains(other) {
+                    known.push(other.clone());
+                }
+            }
+        }
+    }
+    others
+}
