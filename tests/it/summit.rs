@@ -10,6 +10,7 @@ use summit_bot::index::{Language, Reading, Store, refresh};
 /// Questions in our own words, and the paragraphs any of which answers them.
 const ANSWERED: &[(&str, &[u32])] = &[
     ("Which US state hosted the talks?", &[1]),
+    ("How long did the summit last?", &[1]),
     ("Was there a press conference?", &[2, 5]),
     ("Did Putin praise America's efforts?", &[3]),
     ("What did Putin hope the agreement would lead to?", &[3]),
