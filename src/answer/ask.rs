@@ -90,7 +90,7 @@ pub struct Ranked {
 pub struct Asker {
     pub(super) analyzer: Analyzer,
     pub(super) aliases: Aliases,
-    thesaurus: Thesaurus,
+    pub(super) thesaurus: Thesaurus,
     settings: Settings,
 }
 

@@ -120,7 +120,13 @@ impl Asker {
         }
         let mut analyzer = self.analyzer.clone();
         let question = Question::new(request.words, &mut analyzer);
-        let concepts = concepts(&question, &self.aliases, engine, &mut analyzer)?;
+        let concepts = concepts(
+            &question,
+            &self.aliases,
+            &self.thesaurus,
+            engine,
+            &mut analyzer,
+        )?;
         let mut query = QuotationQuery {
             runs: question
                 .phrases
