@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::words::{IRREGULAR, NEAR};
+use super::near::NEAR;
+use super::words::IRREGULAR;
 use crate::index::Analyzer;
 
 /// Both tables of words, by stem.
