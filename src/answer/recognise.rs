@@ -7,11 +7,12 @@ use crate::index::{Analyzer, Passage};
 
 use super::concept::Concept;
 use super::question::Kind;
-use super::words::UNITS_OF_TIME;
+use super::words::{NUMBERS, UNITS_OF_TIME};
 
 /// What a word counts that begins like the one asked for but has another stem, such as `invasion`
 /// for `invade`.
 const RELATED_WORD: f32 = 0.5;
+/// What a word counts that can mean the same.
 const NEAR_WORD: f32 = 0.5;
 /// So many letters, and six in ten of the longer stem, must agree.
 const RELATED_LETTERS: usize = 4;
@@ -59,11 +60,14 @@ impl Words {
     }
 }
 
+/// A name of a concept: the concept's number, the name's stems, and what holding it counts.
+type Name<'a> = (usize, &'a [String], f32);
+
 /// Recognises the concepts of one question in paragraphs.
 pub(super) struct Recogniser<'a> {
     concepts: &'a [Concept],
     /// For the first stem of each name, which concepts and names begin with it.
-    names: HashMap<&'a str, Vec<(usize, &'a [String], f32)>>,
+    names: HashMap<&'a str, Vec<Name<'a>>>,
     /// How the words begin that are worth stemming.
     beginnings: Vec<[u8; 3]>,
     analyzer: &'a mut Analyzer,
@@ -72,7 +76,7 @@ pub(super) struct Recogniser<'a> {
 
 impl<'a> Recogniser<'a> {
     pub fn new(concepts: &'a [Concept], analyzer: &'a mut Analyzer) -> Self {
-        let mut names: HashMap<&str, Vec<(usize, &[String], f32)>> = HashMap::new();
+        let mut names: HashMap<&str, Vec<Name>> = HashMap::new();
         for (c, concept) in concepts.iter().enumerate() {
             for name in &concept.names {
                 if let Some(first) = name.first() {
@@ -130,9 +134,9 @@ impl<'a> Recogniser<'a> {
                         span.start > sentence.start && original.starts_with(char::is_uppercase)
                     }
                     Kind::When => is_figure || is_time(form),
-                    Kind::HowMuch => is_figure || is_number(form),
+                    Kind::HowMuch => is_figure || NUMBERS.contains(&form),
                     Kind::HowLong => {
-                        (is_figure || is_number(form))
+                        (is_figure || NUMBERS.contains(&form))
                             && (1..=2).any(|i| {
                                 self.words
                                     .form(position + i)
@@ -221,54 +225,6 @@ fn are_related(one: &str, other: &str) -> bool {
         .take_while(|(a, b)| a == b)
         .count();
     common >= RELATED_LETTERS && common * 10 >= one.len().max(other.len()) * 6
-}
-
-fn is_number(form: &str) -> bool {
-    matches!(
-        form,
-        "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "eleven"
-            | "twelve"
-            | "thirteen"
-            | "fourteen"
-            | "fifteen"
-            | "sixteen"
-            | "seventeen"
-            | "eighteen"
-            | "nineteen"
-            | "twenty"
-            | "thirty"
-            | "forty"
-            | "fifty"
-            | "sixty"
-            | "seventy"
-            | "eighty"
-            | "ninety"
-            | "hundred"
-            | "hundreds"
-            | "thousand"
-            | "thousands"
-            | "million"
-            | "millions"
-            | "billion"
-            | "billions"
-            | "half"
-            | "third"
-            | "quarter"
-            | "dozen"
-            | "dozens"
-            | "several"
-            | "percent"
-    )
 }
 
 fn is_time(form: &str) -> bool {
