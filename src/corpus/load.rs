@@ -111,11 +111,14 @@ pub enum LoadError {
 ///
 /// If there is no folder `dir`, or it cannot be listed.
 pub fn scan(dir: &Path, limits: Limits) -> Result<(Vec<SourceFile>, Vec<Problem>), LoadError> {
-    let (paths, problems) = walk::files(dir)?;
-    let files = paths
+    let (found, problems) = walk::files(dir)?;
+    let files = found
         .into_par_iter()
-        .map(|path| {
-            let hash = open(dir, &path, limits).and_then(hash_of).ok();
+        .map(|(path, place)| {
+            // The walk has just seen that the place lies below the folder. Whoever reads the file
+            // for its articles looks again.
+            let file = open_to(&place, limits.of(&path));
+            let hash = file.and_then(hash_of).ok();
             SourceFile { path, hash }
         })
         .collect();
@@ -168,10 +171,10 @@ pub fn read_file(path: &Path, limits: Limits) -> FileContents {
 ///
 /// If there is no folder `dir`, or it cannot be listed.
 pub fn load(dir: &Path, limits: Limits) -> Result<(Corpus, Vec<Problem>), LoadError> {
-    let (paths, mut problems) = walk::files(dir)?;
-    let files: Vec<FileContents> = paths
+    let (found, mut problems) = walk::files(dir)?;
+    let files: Vec<FileContents> = found
         .par_iter()
-        .map(|path| read(dir, path, limits))
+        .map(|(path, _)| read(dir, path, limits))
         .collect();
     let mut articles = Vec::new();
     for file in files {

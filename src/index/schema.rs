@@ -10,8 +10,8 @@ use super::analysis::{ANALYSIS_VERSION, plain_analyzer, stemming_analyzer};
 use super::quotations::wording_analyzer;
 use crate::corpus::quotations::RULES_VERSION;
 
-/// Names the fields below. An index that was made by another version is made anew.
-const SCHEMA_VERSION: u32 = 2;
+/// Names the fields below, and how a commit says what it stands for. An index that was made by another version is made anew.
+const SCHEMA_VERSION: u32 = 3;
 
 const STEMS: &str = "stems";
 const WORDS: &str = "words";

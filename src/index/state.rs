@@ -38,24 +38,71 @@ impl fmt::Display for Edition {
 
 /// What the index knows of one file in the data folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Written")]
 pub struct FileState {
     /// The hash of the content that was read last.
     pub hash: String,
     /// The hash of the content that is indexed, where any is: an older one as long as a newer one
     /// cannot be read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indexed: Option<String>,
     /// Whether the file had problems; such a file is read again at every refresh, because the
     /// remedy may lie in another file.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub problems: bool,
+}
+
+/// A file as a commit has it. Every commit names all files and is read several times while the next
+/// one is made, so the usual case is short: all that was read is indexed.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Whole(String),
+    Partly {
+        hash: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        indexed: Option<String>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        problems: bool,
+    },
+}
+
+impl From<FileState> for Written {
+    fn from(file: FileState) -> Self {
+        match file.indexed {
+            Some(indexed) if indexed == file.hash && !file.problems => Self::Whole(indexed),
+            indexed => Self::Partly {
+                hash: file.hash,
+                indexed,
+                problems: file.problems,
+            },
+        }
+    }
+}
+
+impl From<Written> for FileState {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::Whole(hash) => Self {
+                indexed: Some(hash.clone()),
+                hash,
+                problems: false,
+            },
+            Written::Partly {
+                hash,
+                indexed,
+                problems,
+            } => Self {
+                hash,
+                indexed,
+                problems,
+            },
+        }
+    }
 }
 
 /// Who made a committed state, when, and by doing what.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
     /// When it was committed.
-    #[serde(rename = "committed")]
     pub at: Timestamp,
     /// Who asked for it, such as `terminal (alice)`; empty where nobody did.
     #[serde(default)]
@@ -70,7 +117,7 @@ pub struct Made {
 pub(super) struct State {
     version: String,
     pub edition: Edition,
-    #[serde(flatten)]
+    #[serde(default)]
     pub made: Made,
     /// See [`super::Store::speakers`].
     pub speakers: String,
@@ -112,5 +159,25 @@ impl State {
 
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_says_the_same_of_a_file_when_it_is_read() {
+        let indexed = [None, Some("aa"), Some("bb")];
+        for (indexed, problems) in indexed.into_iter().flat_map(|i| [(i, false), (i, true)]) {
+            let file = FileState {
+                hash: "aa".to_owned(),
+                indexed: indexed.map(str::to_owned),
+                problems,
+            };
+            let json = serde_json::to_string(&file).unwrap();
+            let read: FileState = serde_json::from_str(&json).unwrap();
+            assert_eq!(read, file, "{json}");
+        }
     }
 }

@@ -15,8 +15,11 @@ use crate::corpus::formats::Format;
 /// What people put beside articles in the belief that it is one.
 const NEAR_FORMATS: [&str; 6] = ["pdf", "doc", "docx", "odt", "rtf", "mhtml"];
 
-/// The paths below `dir` of the files that may hold articles, sorted, with `/` between the parts.
-pub(super) fn files(dir: &Path) -> Result<(Vec<String>, Vec<Problem>), LoadError> {
+/// A file's path below the data folder, with `/` between the parts, and its real place.
+type Found = (String, PathBuf);
+
+/// The files below `dir` that may hold articles, in the order of their paths.
+pub(super) fn files(dir: &Path) -> Result<(Vec<Found>, Vec<Problem>), LoadError> {
     let unreadable = |cause: io::Error| match cause.kind() {
         io::ErrorKind::NotFound => LoadError::Missing(dir.to_owned()),
         _ => LoadError::Unreadable {
@@ -32,7 +35,7 @@ pub(super) fn files(dir: &Path) -> Result<(Vec<String>, Vec<Problem>), LoadError
     let mut walk = Walk {
         dir,
         base: &base,
-        paths: Vec::new(),
+        found: Vec::new(),
         problems: Vec::new(),
         links: BTreeMap::new(),
         seen: HashSet::new(),
@@ -42,14 +45,14 @@ pub(super) fn files(dir: &Path) -> Result<(Vec<String>, Vec<Problem>), LoadError
     while let Some((name, link)) = walk.links.pop_first() {
         walk.link(&name, &link);
     }
-    walk.paths.sort_unstable();
-    Ok((walk.paths, walk.problems))
+    walk.found.sort_unstable();
+    Ok((walk.found, walk.problems))
 }
 
 struct Walk<'a> {
     dir: &'a Path,
     base: &'a Path,
-    paths: Vec<String>,
+    found: Vec<Found>,
     problems: Vec<Problem>,
     /// The links that are still to be followed: their path below the folder, and their place.
     links: BTreeMap<PathBuf, PathBuf>,
@@ -134,7 +137,7 @@ impl Walk<'_> {
             return self.problem(name, message, "rename the file");
         };
         if self.seen.insert(place.to_owned()) {
-            self.paths.push(parts.join("/"));
+            self.found.push((parts.join("/"), place.to_owned()));
         }
     }
 
