@@ -36,7 +36,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            threshold: 0.35,
+            threshold: 0.3,
             recency_weight: 0.05,
             recency_half_life_days: 30.0,
         }

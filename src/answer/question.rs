@@ -77,10 +77,15 @@ impl Question {
                 let original = text.get(word.span.clone()).unwrap_or_default();
                 let is_acronym = !is_all_capitals && is_acronym(original);
                 let form = word.form.as_str();
-                let is_measure = MEASURES.contains(&form)
+                let is_amount = AMOUNTS.contains(&form)
                     && i > 0
                     && words.get(i - 1).is_some_and(|before| before.form == "how");
-                let is_question_word = is_measure || QUESTION_WORDS.contains(&form);
+                let is_happening = TAKE.contains(&form)
+                    && words.get(i + 1).is_some_and(|next| next.form == "place")
+                    || form == "place"
+                        && i > 0
+                        && (words.get(i - 1)).is_some_and(|t| TAKE.contains(&t.form.as_str()));
+                let is_question_word = is_amount || is_happening || QUESTION_WORDS.contains(&form);
                 Term {
                     form: word.form.clone(),
                     is_content: is_acronym || is_indexed(&word.span) && !is_question_word,
@@ -109,10 +114,16 @@ fn is_acronym(word: &str) -> bool {
     letters.clone().count() > 1 && letters.all(char::is_uppercase)
 }
 
-/// Words that say after "how" what is to be measured, and are not looked for.
-const MEASURES: &[&str] = &[
-    "big", "far", "fast", "few", "high", "large", "long", "many", "much", "often", "old", "tall",
-];
+/// Words that ask after "how" for an amount and say nothing of what, so that they are not looked
+/// for.
+const AMOUNTS: &[&str] = &["few", "long", "many", "much", "often"];
+
+/// Words that ask after "how" for an amount and say of what: an article that has nothing to say
+/// about anybody's age does not answer "how old".
+const MEASURES: &[&str] = &["big", "far", "fast", "high", "large", "old", "tall"];
+
+/// What takes place happens, and "happen" is not looked for either.
+const TAKE: &[&str] = &["take", "taken", "takes", "taking", "took"];
 
 /// Words that open a question which wants a yes or a no.
 const OPENERS: &[&str] = &[
@@ -134,7 +145,9 @@ fn kind(words: &[&str]) -> Kind {
                 ("where", _) => Kind::Where,
                 ("why", _) => Kind::Other,
                 ("how", "long") => Kind::HowLong,
-                ("how", next) if MEASURES.contains(&next) => Kind::HowMuch,
+                ("how", next) if AMOUNTS.contains(&next) || MEASURES.contains(&next) => {
+                    Kind::HowMuch
+                }
                 ("what" | "which", next) => match next {
                     "year" | "day" | "date" | "month" | "century" | "decade" | "time" => Kind::When,
                     "percentage" | "percent" | "number" | "amount" | "share" => Kind::HowMuch,
@@ -201,6 +214,8 @@ mod tests {
             Kind::When,
         );
         check("For how long did it last?", &["last"], Kind::HowLong);
+        check("How old is he?", &["old"], Kind::HowMuch);
+        check("When will the talks take place?", &["talks"], Kind::When);
         check("Did he say who came?", &["say", "came"], Kind::Other);
         check("tell us who phoned", &["tell", "phoned"], Kind::Who);
         check("Who is he?", &["who", "he"], Kind::Who);
