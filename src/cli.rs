@@ -16,10 +16,12 @@ mod terminal;
 mod verify;
 
 use std::ffi::OsString;
+use std::io;
 use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -199,9 +201,12 @@ fn start_log(config: &Config) -> anyhow::Result<()> {
     let quiet = EnvFilter::builder()
         .parse(discord::quiet(&filter))
         .with_context(|| format!("cannot use RUST_LOG={filter:?}: write a level, such as info"))?;
+    // Colours that are taken out again where nobody sees them tear a line into many writes.
+    let has_colours = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
     tracing_subscriber::fmt()
         .with_env_filter(quiet)
         .with_writer(terminal::LogWriter::without(discord::secrets()))
+        .with_ansi(has_colours)
         .with_target(false)
         .without_time()
         .init();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Bound;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
@@ -31,6 +31,11 @@ const PHRASE_WEIGHT: f32 = 2.0;
 
 /// At most this many known words stand in for an unknown one.
 const MOST_SPELLINGS: usize = 5;
+
+/// Makes the automata for words one letter apart, and costs about as much as one of them. Two
+/// swapped neighbours count as one slip of the finger.
+static ONE_LETTER: LazyLock<LevenshteinAutomatonBuilder> =
+    LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
 
 /// One committed state, unchanging.
 pub struct Snapshot {
@@ -216,10 +221,7 @@ impl Search for Snapshot {
     }
 
     fn spellings(&self, word: &str) -> Result<Vec<String>, IndexError> {
-        let automaton = OneLetterApart(
-            // Two swapped neighbours count as one slip of the finger.
-            LevenshteinAutomatonBuilder::new(1, true).build_dfa(word),
-        );
+        let automaton = OneLetterApart(ONE_LETTER.build_dfa(word));
         let mut frequencies: HashMap<String, u64> = HashMap::new();
         for segment in self.searcher.segment_readers() {
             let found = segment
