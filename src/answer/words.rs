@@ -458,6 +458,7 @@ pub const UNITS_OF_TIME: &[&str] = &[
 
 /// Numbers in words.
 pub const NUMBERS: &[&str] = &[
+    "zero",
     "one",
     "two",
     "three",
@@ -493,6 +494,8 @@ pub const NUMBERS: &[&str] = &[
     "millions",
     "billion",
     "billions",
+    "trillion",
+    "trillions",
     "half",
     "third",
     "quarter",

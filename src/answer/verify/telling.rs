@@ -2,7 +2,7 @@
 
 use strsim::normalized_levenshtein;
 
-use crate::answer::words::{COMMON_WORDS, QUESTION_WORDS};
+use crate::answer::words::{COMMON_WORDS, NUMBERS, QUESTION_WORDS};
 
 /// Words of grammar, which two texts may share by chance.
 const FUNCTION_WORDS: &str = " a an and are as at be been but by for from had has have he her him \
@@ -43,61 +43,9 @@ const MODALS: &[&str] = &[
     "definitely",
 ];
 
-const NUMBERS: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "billion",
-    "billions",
-    "trillion",
-    "trillions",
-    "dozen",
-    "dozens",
-    "half",
-    "third",
-    "quarter",
-    "double",
-    "triple",
-    "twice",
-    "once",
-    "both",
-    "percent",
-    "first",
-    "second",
-    "fourth",
-    "fifth",
-    "tenth",
+/// Words that say how many times or in which place, beside the numbers themselves.
+const NUMERALS: &[&str] = &[
+    "double", "triple", "twice", "once", "both", "first", "second", "fourth", "fifth", "tenth",
 ];
 
 /// Beginnings that turn a word into its opposite.
@@ -117,7 +65,7 @@ pub(super) fn is_modal(form: &str) -> bool {
 pub(super) fn is_number(form: &str) -> bool {
     let has_digit = form.chars().any(char::is_numeric);
     let is_sign = !form.chars().any(char::is_alphanumeric);
-    has_digit || is_sign || NUMBERS.contains(&form)
+    has_digit || is_sign || NUMBERS.contains(&form) || NUMERALS.contains(&form)
 }
 
 /// Whether one word is the other with a beginning that denies it: "likely" and "unlikely".
