@@ -17,6 +17,7 @@ mod discord_double;
 #[path = "../tests/it/program.rs"]
 mod program;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::process::Command;
@@ -70,8 +71,11 @@ struct Runner {
     discord: Double,
     bot: Bot,
     _home: Home,
-    waits: Vec<Duration>,
 }
+
+/// How long replies took.
+#[derive(Default)]
+struct Waits(Vec<Duration>);
 
 fn main() {
     if let Ok(url) = env::var(PONG) {
@@ -89,20 +93,22 @@ fn main() {
     });
     let idle = own.memory();
     let other_idle = other.memory();
-    // In turn, so that whatever else the machine does meets both.
+    let mut new = Waits::default();
+    let mut again = Waits::default();
+    let mut pong = Waits::default();
+    let words = words();
+    // In turn, so that whatever else the machine does meets all of them.
     for round in 0..rounds + QUESTIONS.len() {
         let question = QUESTIONS[round % QUESTIONS.len()];
-        own.ask(question);
-        other.ask(question);
+        let word = &words[round / QUESTIONS.len() % words.len()];
+        new.add(own.ask(&format!("{question} And {word}?")));
+        again.add(own.ask(question));
+        pong.add(other.ask(question));
     }
     println!("{rounds} interactions each, sent -> reply received, on loopback:");
-    let (own_median, own_last) = own.report("summit-bot /ask");
-    let (other_median, other_last) = other.report("\"pong\"");
-    println!(
-        "  ratio of the medians {:.2}, of p99 {:.2}",
-        own_median / other_median,
-        own_last / other_last,
-    );
+    let pong = pong.report("\"pong\"", None);
+    again.report("/ask, asked before", Some(pong));
+    new.report("/ask, a new question", Some(pong));
     println!("memory of the connected bot (VmRSS):");
     println!(
         "  summit-bot {idle:.1} MB idle, {:.1} MB after that",
@@ -124,32 +130,18 @@ impl Runner {
             discord,
             bot,
             _home: home,
-            waits: Vec::new(),
         }
     }
 
-    fn ask(&mut self, question: &str) {
+    fn ask(&mut self, question: &str) -> Duration {
         let id = self
             .discord
             .answer(&slash("ask").text("question", question))
             .id;
-        let wait = self.discord.with(|state| {
+        self.discord.with(|state| {
             let asked = &state.interactions[&id];
             asked.answered.unwrap() - asked.sent.unwrap()
-        });
-        self.waits.push(wait);
-    }
-
-    /// Prints and gives the median and the 99th percentile in milliseconds.
-    fn report(&mut self, name: &str) -> (f64, f64) {
-        // The first of each question warms up.
-        let mut waits = self.waits.split_off(QUESTIONS.len());
-        waits.sort_unstable();
-        let at = |share: usize| waits[(waits.len() * share / 100).min(waits.len() - 1)];
-        let milliseconds = |share| at(share).as_secs_f64() * 1000.0;
-        let (median, last) = (milliseconds(50), milliseconds(99));
-        println!("  {name}: p50 {median:.2} ms, p99 {last:.2} ms");
-        (median, last)
+        })
     }
 
     /// In units of 10⁶ bytes.
@@ -164,6 +156,45 @@ impl Runner {
             .unwrap();
         kilobytes * 1024.0 / 1e6
     }
+}
+
+impl Waits {
+    fn add(&mut self, wait: Duration) {
+        self.0.push(wait);
+    }
+
+    /// Prints and gives the median and the 99th percentile in milliseconds, beside those of
+    /// another.
+    fn report(mut self, name: &str, beside: Option<(f64, f64)>) -> (f64, f64) {
+        // The first of each question warms up.
+        let mut waits = self.0.split_off(QUESTIONS.len());
+        waits.sort_unstable();
+        let at = |share: usize| waits[(waits.len() * share / 100).min(waits.len() - 1)];
+        let milliseconds = |share| at(share).as_secs_f64() * 1000.0;
+        let (median, last) = (milliseconds(50), milliseconds(99));
+        print!("  {name}: p50 {median:.2} ms, p99 {last:.2} ms");
+        match beside {
+            Some((other_median, other_last)) => println!(
+                ", {:.2} and {:.2} times as long",
+                median / other_median,
+                last / other_last
+            ),
+            None => println!(),
+        }
+        (median, last)
+    }
+}
+
+/// The different words of the article that ships, which make new questions of old ones.
+fn words() -> Vec<String> {
+    let text = fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/data/alaska-summit.txt"
+    ))
+    .unwrap();
+    let words = text.split(|c: char| !c.is_alphabetic());
+    let words: BTreeSet<&str> = words.filter(|word| word.len() > 3).collect();
+    words.into_iter().map(str::to_owned).collect()
 }
 
 /// The other bot.

@@ -223,9 +223,9 @@ impl WordSet {
     fn new(text: &str) -> Self {
         let mut words: Vec<u64> = text
             .split_ascii_whitespace()
-            .map(|word| {
-                let beginning = word.bytes().take(8);
-                beginning.fold(0, |key, byte| key << 8 | u64::from(byte))
+            .map(|word| match word.as_bytes().first_chunk() {
+                Some(beginning) => u64::from_be_bytes(*beginning),
+                None => word.bytes().fold(0, |key, byte| key << 8 | u64::from(byte)),
             })
             .collect();
         words.sort_unstable();

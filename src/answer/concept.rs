@@ -21,9 +21,6 @@ const OTHER_NAME_WEIGHT: f32 = 0.8;
 /// What a stem counts that can mean the same.
 const NEAR_WEIGHT: f32 = 0.4;
 
-/// Names of more words than this are not recognised in a question.
-const LONGEST_NAME: usize = 5;
-
 /// Shorter words are not corrected: too many others are one letter away.
 const SHORTEST_CORRECTED: usize = 4;
 
@@ -121,28 +118,27 @@ fn known_name(
     aliases: &Aliases,
     analyzer: &mut Analyzer,
 ) -> Option<(Vec<Vec<String>>, usize)> {
-    (1..=LONGEST_NAME.min(terms.len()))
-        .rev()
-        .find_map(|length| {
-            let written: Vec<String> = terms
-                .iter()
-                .take(length)
-                .map(|term| match term.is_acronym {
-                    true => term.form.to_uppercase(),
-                    false => term.form.clone(),
-                })
-                .collect();
-            let others: Vec<Vec<String>> = aliases
-                .names_of(&written.join(" "))
-                .map(|name| stems(name, analyzer))
-                .collect();
-            if others.is_empty() {
-                return None;
-            }
-            let mut names = vec![stems(&written.join(" "), analyzer)];
-            names.extend(others);
-            Some((shortest(names), length))
-        })
+    let longest = aliases.longest_from(&terms.first()?.form);
+    (1..=longest.min(terms.len())).rev().find_map(|length| {
+        let written: Vec<String> = terms
+            .iter()
+            .take(length)
+            .map(|term| match term.is_acronym {
+                true => term.form.to_uppercase(),
+                false => term.form.clone(),
+            })
+            .collect();
+        let others: Vec<Vec<String>> = aliases
+            .names_of(&written.join(" "))
+            .map(|name| stems(name, analyzer))
+            .collect();
+        if others.is_empty() {
+            return None;
+        }
+        let mut names = vec![stems(&written.join(" "), analyzer)];
+        names.extend(others);
+        Some((shortest(names), length))
+    })
 }
 
 /// The names that do not hold another of them: whoever looks for "Zelenskyy" finds "Volodymyr

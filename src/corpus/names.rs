@@ -4,6 +4,9 @@
 //! "Zelenskyy", and a quotation by "Kiev" is filed under "Kyiv". The table is small on purpose:
 //! spellings that differ between newspapers, not an encyclopaedia. The operator adds the rest.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, HashMap};
 
 /// Groups of names that mean the same person or place; the first of a group is the canonical one.
@@ -131,6 +134,9 @@ pub struct AliasError {
 pub struct Aliases {
     groups: Vec<Vec<String>>,
     by_key: HashMap<String, usize>,
+    /// For the first word of every name, in lower case, how many words the longest one has that
+    /// begins with it.
+    lengths: HashMap<String, usize>,
 }
 
 impl Aliases {
@@ -181,6 +187,12 @@ impl Aliases {
     /// nothing if the table does not know `name`.
     pub fn names_of(&self, name: &str) -> impl Iterator<Item = &str> {
         self.group(name).iter().map(String::as_str)
+    }
+
+    /// How many words the longest name has that begins with `word`, which is in lower case; 0 if
+    /// none does.
+    pub fn longest_from(&self, word: &str) -> usize {
+        self.lengths.get(word).copied().unwrap_or_default()
     }
 
     /// Whether both names mean the same person or place: they are spelt the same but for their
@@ -235,7 +247,12 @@ impl Aliases {
             }
         }
         for name in &group {
-            self.by_key.insert(key(name), self.groups.len());
+            let key = key(name);
+            if let Some(first) = key.split_whitespace().next() {
+                let longest = self.lengths.entry(first.to_lowercase()).or_default();
+                *longest = key.split_whitespace().count().max(*longest);
+            }
+            self.by_key.insert(key, self.groups.len());
         }
         self.groups.push(group);
     }
@@ -258,63 +275,4 @@ fn line_of(text: &str, offset: usize) -> usize {
         .filter(|&byte| byte == b'\n')
         .count()
         + 1
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_found_in_any_spelling_and_case() {
-        let table = Aliases::built_in();
-        for name in ["Zelenskyy", "zelensky", "ZELENSKIY", "Selenskyj"] {
-            assert_eq!(table.canonical(name), Some("Volodymyr Zelenskyy"), "{name}");
-        }
-        assert!(table.same("Kiev", "kyiv"));
-        assert!(!table.same("Kiev", "Moscow"));
-        assert!(
-            table.same("Moscow", "moscow"),
-            "a name means itself even where the table is silent"
-        );
-        assert_eq!(
-            table.names_of("Donbass").collect::<Vec<_>>(),
-            ["Donbas", "Donbass"]
-        );
-        assert_eq!(table.names_of("Atlantis").count(), 0);
-    }
-
-    #[test]
-    fn the_pronoun_us_is_no_country() {
-        let table = Aliases::built_in();
-        assert_eq!(table.canonical("US"), Some("United States"));
-        assert_eq!(table.canonical("us"), None);
-        assert_eq!(table.canonical("Us"), None);
-        assert_eq!(table.canonical("uk"), Some("United Kingdom"));
-    }
-
-    #[test]
-    fn no_name_of_the_built_in_table_stands_in_two_groups() {
-        let names: usize = BUILT_IN.iter().map(|group| group.len()).sum();
-        assert_eq!(Aliases::built_in().by_key.len(), names);
-    }
-
-    #[test]
-    fn the_operator_extends_and_renames_groups() {
-        let mut table = Aliases::built_in();
-        table.merge(
-            Aliases::parse("\"Kiev\" = [\"Kyjev\"]\n\"The Hague\" = [\"Den Haag\"]\n").unwrap(),
-        );
-        assert_eq!(table.canonical("Kyiv"), Some("Kiev"));
-        assert_eq!(table.canonical("kyjev"), Some("Kiev"));
-        assert_eq!(table.canonical("den haag"), Some("The Hague"));
-    }
-
-    #[test]
-    fn a_broken_table_is_refused_with_its_line() {
-        let error = Aliases::parse("\"A\" = [\"B\"]\n\"C\" = \"D\"\n").unwrap_err();
-        assert_eq!(error.line, Some(2));
-        let error = Aliases::parse("\"A\" = [\"B\"]\n\"C\" = [\"b\"]\n").unwrap_err();
-        assert_eq!(error.message, "\"b\" stands in two groups of names");
-    }
 }

@@ -61,37 +61,55 @@ impl Bot {
         let Some(article) = self.article(snapshot, question.article)? else {
             return Ok(no_article(question.article));
         };
-        let article = article.as_deref();
+        let question = Question {
+            article: article.as_deref(),
+            ..*question
+        };
         let request = answer::Request {
             question: question.text,
-            article,
+            article: question.article,
             limit: MOST_PASSAGES,
             ..answer::Request::default()
         };
-        let ranked = match self.readers.of(snapshot).asker.ask(snapshot, &request)? {
+        let reader = self.readers.of(snapshot);
+        let answer = self.remembered.ask(&reader.asker, snapshot, &request)?;
+        Ok(self.show(snapshot, &question, &answer))
+    }
+
+    /// The same, if the answer is remembered. The article is its id.
+    pub(super) fn ask_again(
+        &self,
+        snapshot: &Snapshot,
+        question: &Question<'_>,
+    ) -> Option<Handled> {
+        let edition = snapshot.edition();
+        let answer = self
+            .remembered
+            .recall(edition, question.text, question.article)?;
+        Some(self.show(snapshot, question, &answer))
+    }
+
+    fn show(&self, snapshot: &Snapshot, question: &Question<'_>, answer: &Answer) -> Handled {
+        let ranked = match answer {
             Answer::Found(ranked) => ranked,
             Answer::NotFound { nearest } => {
                 let content = not_found(question.text, question.note, nearest.as_deref());
                 let message = Message::private(content);
-                return Ok(Handled::answered(message, Outcome::NotFound, snapshot));
+                return Handled::answered(message, Outcome::NotFound, snapshot);
             }
         };
         let most = self.settings.passages.clamp(1, MOST_IN_A_MESSAGE);
-        let pages = pages(question.text, question.note, &ranked, most);
+        let pages = pages(question.text, question.note, ranked, most);
         let last = pages.last();
         let page = question.page.min(last);
         let Page { content, shown } = pages.page(page);
-        let question = Question {
-            article,
-            page,
-            ..*question
-        };
+        let question = Question { page, ..*question };
         let message = Message {
             content,
-            rows: buttons(snapshot, &question, &ranked, shown, last),
+            rows: buttons(snapshot, &question, ranked, shown, last),
             private: question.private,
         };
-        Ok(Handled::answered(message, Outcome::Answered, snapshot))
+        Handled::answered(message, Outcome::Answered, snapshot)
     }
 }
 

@@ -18,6 +18,7 @@ use super::listing::Listing;
 use super::moderators::{self, Desk};
 use super::quoting::Quoting;
 use super::readers::Readers;
+use super::remembered::Remembered;
 use super::reply::{Choice, Failure, Message, Reply};
 use super::request::{Refusal, Request};
 
@@ -28,6 +29,7 @@ pub struct Bot {
     pub(super) live: Arc<Live>,
     pub(super) readers: Arc<Readers>,
     pub(super) directories: Arc<Directories>,
+    pub(super) remembered: Remembered,
     pub(super) cooldown: Cooldown,
     pub(super) settings: Settings,
     pub(super) desk: Option<Desk>,
@@ -109,6 +111,7 @@ impl Bot {
             live,
             directories: Arc::new(Directories::new(Arc::clone(&readers))),
             readers,
+            remembered: Remembered::new(),
             cooldown: Cooldown::new(settings.cooldown_burst, settings.cooldown_every),
             settings,
             desk: None,
@@ -125,6 +128,30 @@ impl Bot {
             self.directories.of(&snapshot)?;
         }
         Ok(())
+    }
+
+    /// The reply to a question that was answered lately, about articles that have not changed
+    /// since: it is there in less time than another thread takes to begin with it. `None` for
+    /// everything else.
+    pub fn recall(&self, interaction: &Interaction) -> Option<Handled> {
+        let Ok(Request::Ask {
+            question,
+            article: None,
+            private,
+        }) = Request::parse(interaction)
+        else {
+            return None;
+        };
+        let snapshot = self.live.loaded()?;
+        let question = Question {
+            text: &question,
+            article: None,
+            asker: person(interaction),
+            private,
+            page: 0,
+            note: None,
+        };
+        self.ask_again(&snapshot, &question)
     }
 
     /// The reply to an interaction. It takes the time that the work takes: see

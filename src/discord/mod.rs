@@ -27,6 +27,7 @@ mod quotations;
 mod quoting;
 mod readers;
 mod register;
+mod remembered;
 mod reply;
 mod request;
 mod send;

@@ -45,16 +45,10 @@ pub async fn serve(bot: &Arc<Bot>, interaction: Interaction) -> Served {
     let incident = incident(&interaction);
     let handled = match cool_down(bot, &interaction) {
         Some(refused) => refused,
-        None => {
-            let (bot, shared) = (Arc::clone(bot), Arc::clone(&interaction));
-            let work = task::spawn_blocking(move || guarded(|| bot.handle(&shared)));
-            let handled = match timeout(DEADLINE, work).await {
-                Ok(Ok(handled)) => handled,
-                Ok(Err(stopped)) => Err(stopped.into()),
-                Err(_) => Err("it took too long".into()),
-            };
-            handled.unwrap_or_else(|failure| failed(&interaction, &incident, failure.as_ref()))
-        }
+        None => match guarded(|| Ok(bot.recall(&interaction))) {
+            Ok(Some(recalled)) => recalled,
+            _ => handle(bot, &interaction, &incident).await,
+        },
     };
     let edition = handled.edition.map(|edition| edition.to_string());
     Served {
@@ -101,6 +95,18 @@ impl Record {
             words = self.log_questions.then(|| asked(&self.interaction)),
         );
     }
+}
+
+/// Does the work on a thread for such, and gives up on what takes too long.
+async fn handle(bot: &Arc<Bot>, interaction: &Arc<Interaction>, incident: &str) -> Handled {
+    let (bot, shared) = (Arc::clone(bot), Arc::clone(interaction));
+    let work = task::spawn_blocking(move || guarded(|| bot.handle(&shared)));
+    let handled = match timeout(DEADLINE, work).await {
+        Ok(Ok(handled)) => handled,
+        Ok(Err(stopped)) => Err(stopped.into()),
+        Err(_) => Err("it took too long".into()),
+    };
+    handled.unwrap_or_else(|failure| failed(interaction, incident, failure.as_ref()))
 }
 
 /// A refusal for those who ask too often. Suggestions while typing cost nothing.

@@ -18,6 +18,7 @@ mod schema;
 mod search;
 mod state;
 mod store;
+mod tokenizer;
 mod write;
 
 use jiff::civil::Date;
