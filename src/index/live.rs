@@ -76,6 +76,14 @@ impl Live {
         lock(&self.shown).snapshot.clone()
     }
 
+    /// The last committed state, if it need not be loaded first.
+    pub fn loaded(&self) -> Option<Arc<Snapshot>> {
+        match self.is_stale() {
+            true => None,
+            false => lock(&self.shown).snapshot.clone(),
+        }
+    }
+
     /// Loads the last committed state now, so that whoever asks next is given it.
     pub fn renew(&self) {
         self.load(lock(&self.source));

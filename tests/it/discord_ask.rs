@@ -245,6 +245,28 @@ fn buttons_work_after_a_restart_and_tell_of_changes() {
 }
 
 #[test]
+fn what_was_answered_before_is_said_again_until_the_articles_change() {
+    let discord = Double::start();
+    let home = home();
+    let _bot = discord.bot(&home);
+    let first = public(&discord, &ask());
+    let again = public(&discord, &ask().by(&Person::other()));
+    assert_eq!(again.text(), first.text());
+    let button = |reply: &Reply| reply.press("More passages").custom_id().to_owned();
+    assert_ne!(button(&again), button(&first), "each has their own buttons");
+
+    home.write(
+        "data/third.md",
+        "The poet signed the grain treaty, and nobody else did.\n",
+    );
+    let refreshed = home.command(&["index", "refresh"]).output().unwrap();
+    assert!(refreshed.status.success(), "{refreshed:?}");
+    let changed = public(&discord, &ask());
+    assert!(changed.text().contains("The poet"), "{}", changed.text());
+    assert!(!first.text().contains("The poet"), "{}", first.text());
+}
+
+#[test]
 fn a_question_can_be_put_to_one_article() {
     let discord = Double::start();
     let _bot = discord.bot(&home());
