@@ -165,11 +165,11 @@ impl Asker {
         let mut ranked: Vec<Ranked> = hits
             .into_iter()
             .map(|hit| {
-                let (evidence, sentence) = scales.weigh(&hit);
+                let (evidence, sure, sentence) = scales.weigh(&hit);
                 Ranked {
                     sentence,
                     score: evidence.score() + self.recency(hit.passage.published, newest),
-                    confidence: evidence.confidence(&concepts),
+                    confidence: sure.confidence(&concepts),
                     passage: hit.passage,
                     also: Vec::new(),
                 }

@@ -5,7 +5,7 @@ use crate::index::{self, Analyzer, IndexError, Search};
 
 use super::question::{Kind, Question, Term};
 use super::thesaurus::Thesaurus;
-use super::words::{COMMON_WORDS, LASTING, UNITS_OF_TIME};
+use super::words::{COMMON_WORDS, LASTING, QUESTION_WORDS, UNITS_OF_TIME};
 
 /// The size of an imagined body of English text, in paragraphs, that is added to what is known
 /// from the index. In ten paragraphs almost every word is rare and most are absent, which says
@@ -35,6 +35,9 @@ pub struct Concept {
     pub form: Option<String>,
     /// How much it tells about a passage: its inverse document frequency, in nats.
     pub idf: f32,
+    /// What it counts for being sure, in nats: its idf, but the words of one name share that of the
+    /// rarest of them, because who asks with a full name asks for no more.
+    pub weight: f32,
     /// Whether it is the name of somebody or something, as far as the question shows.
     pub is_name: bool,
     /// Whether any article mentions it.
@@ -87,6 +90,7 @@ pub fn concepts(
 ) -> Result<Vec<Concept>, IndexError> {
     let mut concepts: Vec<Concept> = Vec::new();
     let mut terms = question.terms.as_slice();
+    let mut name = 0;
     while let Some(term) = terms.first() {
         let known_name = known_name(terms, aliases, analyzer);
         let is_known_name = known_name.is_some();
@@ -105,11 +109,27 @@ pub fn concepts(
             let form = (length == 1).then(|| term.form.clone());
             let mut concept = concept(names, near, form, engine, analyzer)?;
             concept.is_name = is_known_name || terms.iter().take(length).any(|term| term.is_name);
+            if !term.continues_name {
+                share_one_name(&mut concepts, name);
+                name = concepts.len();
+            }
             concepts.push(concept);
         }
         terms = terms.get(length..).unwrap_or_default();
     }
+    share_one_name(&mut concepts, name);
     Ok(concepts)
+}
+
+/// Makes the concepts from the one at `start` on, which are the words of one name, count no more
+/// together than the rarest of them.
+fn share_one_name(concepts: &mut [Concept], start: usize) {
+    let name = concepts.get_mut(start..).unwrap_or_default();
+    let sum: f32 = name.iter().map(|concept| concept.idf).sum();
+    let rarest = name.iter().map(|concept| concept.idf).fold(0.0, f32::max);
+    for concept in name {
+        concept.weight = concept.idf * rarest / sum;
+    }
 }
 
 /// The longest name of the table that the words begin with: its other names, and its length.
@@ -194,12 +214,15 @@ fn concept(
     for name in &names {
         frequency += frequency_of(name, engine)?;
     }
+    // A word of the table of near ones is no slip, or somebody tall would be answered with a talk.
     if let Some(form) = &form
         && frequency == 0
         && form.chars().count() >= SHORTEST_CORRECTED
+        && near.is_empty()
     {
-        for spelling in engine.spellings(form)? {
-            let name = vec![analyzer.stem(&spelling).into_owned()];
+        let spellings = engine.spellings(form)?;
+        for spelling in (spellings.iter()).filter(|word| !QUESTION_WORDS.contains(&word.as_str())) {
+            let name = vec![analyzer.stem(spelling).into_owned()];
             if !names.contains(&name) {
                 frequency += frequency_of(&name, engine)?;
                 names.push(name);
@@ -209,8 +232,10 @@ fn concept(
     let is_common = form
         .as_deref()
         .is_some_and(|form| COMMON_WORDS.binary_search(&form).is_ok());
+    let idf = idf(frequency, engine.paragraphs(), is_common);
     Ok(Concept {
-        idf: idf(frequency, engine.paragraphs(), is_common),
+        idf,
+        weight: idf,
         names,
         near,
         form,
@@ -253,6 +278,24 @@ mod tests {
         assert!(idf(0, 10, true) < idf(3, 10, false));
         assert!(idf(3, 10, false) < idf(0, 10, false));
         assert!(idf(5_000, 1_000_000, false) < idf(50, 1_000_000, false));
+    }
+
+    #[test]
+    fn a_full_name_counts_as_its_rarest_word() {
+        let word = |idf| Concept {
+            names: Vec::new(),
+            near: Vec::new(),
+            form: None,
+            idf,
+            weight: idf,
+            is_name: true,
+            is_known: true,
+        };
+        let mut concepts = [word(2.0), word(3.0), word(5.0)];
+        share_one_name(&mut concepts, 1);
+        let weights = concepts.map(|concept| concept.weight);
+        assert_eq!(weights[0], 2.0);
+        assert!((weights[1] + weights[2] - 5.0).abs() < 1e-5, "{weights:?}");
     }
 
     #[test]

@@ -19,6 +19,10 @@ const SENTENCE_WORDS: f32 = 25.0;
 /// Words of a question that stand this near to each other, in their order, are a pair.
 const PAIR_DISTANCE: usize = 3;
 
+/// So much idf held besides names, in nats, leaves no doubt that more than names is held: about
+/// two telling words.
+const ENOUGH: f32 = 10.0;
+
 /// The parts of the evidence. Each is a share of what was possible, from 0 to about 1, so that it
 /// means the same in a corpus of ten paragraphs and in one of a million.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -41,7 +45,8 @@ pub struct Evidence {
     pub pairs: f32,
     /// The idf-weighted share of the names in the question that no article mentions.
     pub absent: f32,
-    /// 1 if names are all that is held of a question that asks for more, else 0.
+    /// How far names are all that is held of a question that asks for more: the idf-weighted share
+    /// of its other concepts that is missing, less as more of them is held.
     pub names_only: f32,
     /// 1 if the best sentence holds the kind of thing that was asked for, else 0.
     pub kind: f32,
@@ -66,8 +71,8 @@ impl<'a> Scales<'a> {
         }
     }
 
-    /// The evidence in a hit, and the sentence that answers best.
-    pub fn weigh(&mut self, hit: &Hit) -> (Evidence, Span) {
+    /// The evidence in a hit, to order it by and to be sure by, and the sentence that answers best.
+    pub fn weigh(&mut self, hit: &Hit) -> (Evidence, Evidence, Span) {
         let passage = &hit.passage;
         let (matches, lengths) = self.recogniser.read(passage);
         let (best, sentence, density) = self.best_sentence(&matches, &lengths);
@@ -91,10 +96,18 @@ impl<'a> Scales<'a> {
             exact: self.exact(&matches, &lengths),
             pairs: self.pairs(&matches),
             absent: self.share(|c| truth(is_absent(c))),
-            names_only: truth(self.holds_names_only(&around)),
+            names_only: self.names_only(&around),
             kind: truth(holds_answer),
         };
-        (evidence, span)
+        let held = self.strengths(&matches, |found| found.sentence == best);
+        let weighed = self.weighed_share(&held);
+        let sure = Evidence {
+            around: self.weighed_share(&around),
+            sentence: weighed,
+            density: density * weighed / sentence.max(f32::EPSILON),
+            ..evidence
+        };
+        (evidence, sure, span)
     }
 
     /// The sentence that holds most of the question: its number, its share and its density.
@@ -124,15 +137,20 @@ impl<'a> Scales<'a> {
         strengths
     }
 
-    fn holds_names_only(&self, strengths: &[f32]) -> bool {
-        let (names, others): (Vec<_>, Vec<_>) = self
-            .concepts
-            .iter()
-            .zip(strengths)
-            .partition(|(concept, _)| concept.is_name);
-        !others.is_empty()
-            && names.iter().any(|(_, strength)| **strength > 0.0)
-            && others.iter().all(|(_, strength)| **strength == 0.0)
+    fn names_only(&self, strengths: &[f32]) -> f32 {
+        let (mut holds_name, mut asked, mut held) = (false, 0.0, 0.0);
+        for (concept, strength) in self.concepts.iter().zip(strengths) {
+            if concept.is_name {
+                holds_name |= *strength > 0.0;
+            } else {
+                asked += concept.idf;
+                held += concept.idf * strength;
+            }
+        }
+        match holds_name && asked > 0.0 {
+            true => (1.0 - held / asked) * (1.0 - held / ENOUGH).max(0.0),
+            false => 0.0,
+        }
     }
 
     fn exact(&self, matches: &[Match], lengths: &[usize]) -> f32 {
@@ -169,6 +187,16 @@ impl<'a> Scales<'a> {
             }
         }
         if possible > 0.0 { held / possible } else { 0.0 }
+    }
+
+    /// The mean over the concepts by their weights.
+    fn weighed_share(&self, strengths: &[f32]) -> f32 {
+        let (mut total, mut held) = (0.0, 0.0);
+        for (concept, strength) in self.concepts.iter().zip(strengths) {
+            total += concept.weight;
+            held += concept.weight * strength;
+        }
+        held / total
     }
 
     /// The idf-weighted mean over the concepts.

@@ -39,6 +39,8 @@ pub struct Term {
     /// Whether it looks like a name: it begins with a capital inside a question that is not in
     /// capitals throughout.
     pub is_name: bool,
+    /// Whether it continues the name that the word before it belongs to, with only a space between.
+    pub continues_name: bool,
     /// Whether it is in capitals throughout, as `US` and `NATO` are, in a question that is not.
     pub is_acronym: bool,
 }
@@ -90,10 +92,17 @@ impl Question {
                     form: word.form.clone(),
                     is_content: is_acronym || is_indexed(&word.span) && !is_question_word,
                     is_name: i > 0 && !is_all_capitals && original.starts_with(char::is_uppercase),
+                    continues_name: false,
                     is_acronym,
                 }
             })
             .collect();
+        for i in 1..terms.len() {
+            let between = text.get(words[i - 1].span.end..words[i].span.start);
+            terms[i].continues_name = terms[i - 1].is_name
+                && terms[i].is_name
+                && between.is_some_and(|between| between.trim().is_empty());
+        }
         // "Who did what?" is about these words after all, for want of others.
         if !terms.iter().any(|term| term.is_content) {
             for (term, word) in terms.iter_mut().zip(&words) {
@@ -219,6 +228,18 @@ mod tests {
         check("Did he say who came?", &["say", "came"], Kind::Other);
         check("tell us who phoned", &["tell", "phoned"], Kind::Who);
         check("Who is he?", &["who", "he"], Kind::Who);
+    }
+
+    #[test]
+    fn a_name_goes_on_across_a_space_alone() {
+        let continues = |text: &str| -> Vec<String> {
+            let terms = read(text).terms.into_iter();
+            let continuing = terms.filter(|term| term.continues_name);
+            continuing.map(|term| term.form).collect()
+        };
+        assert_eq!(continues("How old is Jan Lipavsky?"), ["lipavsky"]);
+        assert!(continues("Did Jan, Olga and Ida meet?").is_empty());
+        assert!(continues("Did jan lipavsky call?").is_empty());
     }
 
     #[test]

@@ -28,7 +28,7 @@ const LOG_ODDS: Evidence = Evidence {
     exact: 3.5,
     pairs: 1.5,
     absent: -6.0,
-    names_only: -1.5,
+    names_only: -2.0,
     kind: 1.0,
 };
 /// Twice as much to go by makes the same evidence surer.
@@ -57,7 +57,7 @@ impl Evidence {
 
     /// How sure it is that the passage answers a question about `concepts`, from 0 to 1.
     pub fn confidence(&self, concepts: &[Concept]) -> f32 {
-        let total: f32 = concepts.iter().map(|concept| concept.idf).sum();
+        let total: f32 = concepts.iter().map(|concept| concept.weight).sum();
         let log_odds = self.weighed_by(&LOG_ODDS)
             + LOG_ODDS_OF_DOUBLE * total.max(f32::EPSILON).log2()
             + LOG_ODDS_OF_NOTHING;

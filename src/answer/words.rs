@@ -241,7 +241,6 @@ pub const COMMON_WORDS: &[&str] = &[
     "number",
     "off",
     "often",
-    "old",
     "one",
     "only",
     "other",

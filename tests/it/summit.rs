@@ -44,6 +44,10 @@ const UNANSWERED: &[&str] = &[
     "Who designed the Eiffel Tower?",
     "How many people live in Moscow?",
     "What was for lunch at the summit?",
+    "How tall is Putin?",
+    "How cold is Alaska?",
+    "How old is Oleksiy Honcharenko?",
+    "Is Jan Lipavsky married?",
 ];
 
 fn with_shipped_article(test: impl FnOnce(&dyn Fn(&str) -> Answer)) {
