@@ -97,7 +97,7 @@ fn what_the_articles_do_not_say_is_said_to_the_person_alone() {
     let discord = Double::start();
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
-    let reply = discord.answer(&slash("ask").text("question", "How tall is the Eiffel tower?"));
+    let reply = discord.answer(&slash("ask").text("question", "How tall is Putin?"));
     assert!(reply.is_private());
     assert!(
         reply.text().contains("The articles do not say."),
