@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use tracing_subscriber::EnvFilter;
 
 use crate::answer;
-use crate::corpus::{Limits, Problem};
+use crate::corpus::{Limits, Problem, utf8};
 use crate::curation::Place;
 use crate::index::{Language, Reading};
 
@@ -175,8 +175,8 @@ impl Config {
     pub fn load(named: Option<&Path>) -> Result<Self, Problem> {
         let path = named.unwrap_or(Path::new(DEFAULT_FILE));
         let shown = path.display().to_string();
-        match fs::read_to_string(path) {
-            Ok(text) => Self::parse(&text, &shown),
+        match fs::read(path) {
+            Ok(bytes) => Self::parse(&utf8(bytes, &shown)?, &shown),
             Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
                 Ok(Self::default())
             }

@@ -8,8 +8,8 @@ use super::terminal::{harmless_line, print};
 use crate::config::{Config, DEFAULT_FILE};
 use crate::corpus;
 
-/// Reads every article as a refresh would, and prints what is wrong, a line each. That `config`
-/// was read is one half of the check already.
+/// Reads every article as a refresh would, and prints what is wrong, a line each, and how much
+/// can be read beside that. That `config` was read is one half of the check already.
 pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outcome> {
     let (corpus, mut problems) = corpus::load(&config.data.path, config.limits())?;
     problems.extend(corpus::aliases(&config.data.path).1);
@@ -17,7 +17,15 @@ pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outco
     for problem in &problems {
         writeln!(report, "{}", harmless_line(&problem.to_string()))?;
     }
+    let paragraphs: usize = corpus.articles.iter().map(|a| a.paragraphs().count()).sum();
+    let articles = format!(
+        "{} ({})",
+        counted(corpus.articles.len(), "article"),
+        counted(paragraphs, "paragraph"),
+    );
     if !problems.is_empty() {
+        let problems = counted(problems.len(), "problem");
+        writeln!(report, "{problems}; {articles} can be read all the same")?;
         print(&report)?;
         return Ok(Outcome::ProblemsFound);
     }
@@ -26,12 +34,7 @@ pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outco
         true => file.display().to_string(),
         false => "default settings".to_owned(),
     };
-    let paragraphs: usize = corpus.articles.iter().map(|a| a.paragraphs().count()).sum();
-    print(&format!(
-        "{settings} and {} ({}) are fine\n",
-        counted(corpus.articles.len(), "article"),
-        counted(paragraphs, "paragraph"),
-    ))?;
+    print(&format!("{settings} and {articles} are fine\n"))?;
     Ok(Outcome::Done)
 }
 

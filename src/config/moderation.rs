@@ -155,7 +155,10 @@ mod tests {
             "guilds = [{ id = 1, permission = \"SEND_MESSAGES\" }]",
             "is none of ADMINISTRATOR",
         );
-        check("guilds = [{ id = 1, role = [2] }]", "unknown field `role`");
+        check(
+            "guilds = [{ id = 1, role = [2] }]",
+            "unknown setting \"role\": did you mean \"roles\"?",
+        );
         check("guilds = [{ roles = [2] }]", "missing field `id`");
     }
 }

@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::Config;
-use crate::corpus::{self, Problem};
+use crate::corpus::{self, Problem, plain_words};
 
 impl Config {
     /// Reads settings from `text`, which problems name as the file `path`.
@@ -20,7 +20,8 @@ impl Config {
             problem(
                 error.span().map(|span| span.start),
                 error.message().to_owned(),
-                "write settings as TOML, such as `limit = 3` below `[answer]`".to_owned(),
+                "correct this line; a setting is written like `limit = 3` below `[answer]`"
+                    .to_owned(),
             )
         })?;
         if let Some(unknown) = unknown_key(document.get_ref()) {
@@ -31,12 +32,16 @@ impl Config {
             ));
         }
         toml::from_str(text).map_err(|error| {
-            let span = error.span().unwrap_or_default();
+            let offset = error.span().unwrap_or_default().start;
+            if let Some((unknown, known)) = unknown_field(error.message()) {
+                let message = format!("unknown setting {unknown:?}");
+                return problem(Some(offset), message, did_you_mean(unknown, &known));
+            }
             problem(
-                Some(span.start),
+                Some(offset),
                 format!(
                     "cannot use {}: {}",
-                    place(document.get_ref(), span.start),
+                    place(document.get_ref(), offset),
                     plain_words(error.message())
                 ),
                 "correct it, or delete the line for the default".to_owned(),
@@ -61,7 +66,7 @@ fn unknown_key(document: &DeTable<'_>) -> Option<Unknown> {
                 .iter()
                 .find(|(_, settings)| settings.get(section).is_some());
             let (what, remedy) = match (values.get_ref(), home) {
-                (DeValue::Table(_), _) => ("section", did_you_mean(section, &known)),
+                (DeValue::Table(_), _) => ("section", did_you_mean(section, &names(&known))),
                 (_, Some((home, _))) => ("setting", format!("it belongs below [{home}]")),
                 _ => (
                     "setting",
@@ -83,7 +88,7 @@ fn unknown_key(document: &DeTable<'_>) -> Option<Unknown> {
                 return Some(Unknown {
                     offset,
                     message: format!("unknown setting {key:?} in [{section}]"),
-                    remedy: did_you_mean(key, settings),
+                    remedy: did_you_mean(key, &names(settings)),
                 });
             }
         }
@@ -91,8 +96,22 @@ fn unknown_key(document: &DeTable<'_>) -> Option<Unknown> {
     None
 }
 
-fn did_you_mean(word: &str, known: &toml::Table) -> String {
-    let known: Vec<&str> = known.keys().map(String::as_str).collect();
+/// What serde says of a key that is unknown within the value of a setting, of which the default
+/// knows nothing: the key, and those that are known.
+fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
+    let mut quoted = message
+        .strip_prefix("unknown field ")?
+        .split('`')
+        .skip(1)
+        .step_by(2);
+    Some((quoted.next()?, quoted.collect()))
+}
+
+fn names(table: &toml::Table) -> Vec<&str> {
+    table.keys().map(String::as_str).collect()
+}
+
+fn did_you_mean(word: &str, known: &[&str]) -> String {
     match corpus::nearest(word, known.iter().copied()) {
         Some(nearest) => format!("did you mean {nearest:?}?"),
         None => format!("known are {}", known.join(", ")),
@@ -115,25 +134,6 @@ fn place(document: &DeTable<'_>, offset: usize) -> String {
         }
     }
     "this".to_owned()
-}
-
-/// Serde's names of types, as people say them.
-fn plain_words(message: &str) -> String {
-    let message = message.split_once(", expected ").map_or_else(
-        || message.to_owned(),
-        |(found, expected)| {
-            let expected = match expected {
-                "i64" => "a whole number",
-                "f32" => "a number",
-                "path string" => "a path in quotes",
-                "a string" => "text in quotes",
-                section if section.starts_with("struct ") => "a [section]",
-                other => other,
-            };
-            format!("{found}, expected {expected}")
-        },
-    );
-    message.replace("invalid type: ", "found ")
 }
 
 fn line_of(text: &str, offset: usize) -> usize {
@@ -187,6 +187,10 @@ mod tests {
             r#"config.toml:1: unknown setting "colour" in [index]: known are language, path, watch"#,
         );
         check(
+            "[moderation]\n[[moderation.guilds]]\nid = \"1\"\nrols = []\n",
+            r#"config.toml:4: unknown setting "rols": did you mean "roles"?"#,
+        );
+        check(
             "[log]\n\"level\" = \"info\"\n\"\\u001b[2J\" = 1",
             r#"config.toml:3: unknown setting "\u{1b}[2J" in [log]: known are level"#,
         );
@@ -224,6 +228,14 @@ mod tests {
                 r#"2: cannot use "path" in [data]: found integer `1`, expected a path in quotes"#,
             ),
             (
+                "[index]\nwatch = \"yes\"",
+                r#"2: cannot use "watch" in [index]: found string "yes", expected true or false"#,
+            ),
+            (
+                "[fetch]\nallowed_hosts = \"example.org\"",
+                r#"2: cannot use "allowed_hosts" in [fetch]: found string "example.org", expected a list in brackets"#,
+            ),
+            (
                 "[index]\nlanguage = \"klingon\"",
                 r#"2: cannot use "language" in [index]: unknown language "klingon": use its English name, such as "english""#,
             ),
@@ -242,6 +254,15 @@ mod tests {
                 &format!("config.toml:{expected}: correct it, or delete the line for the default"),
             );
         }
+    }
+
+    #[test]
+    fn what_is_no_toml_is_refused_with_its_line() {
+        check(
+            "[answer]\nlimit = 3\nlimit = 4\n",
+            "config.toml:3: duplicate key: correct this line; a setting is written like \
+             `limit = 3` below `[answer]`",
+        );
         let problem = Config::parse("[answer]\nlimit = \n", "config.toml").unwrap_err();
         assert_eq!(problem.line, Some(2));
     }

@@ -15,4 +15,4 @@ pub use load::{
     load, read, read_file, scan, scan_only,
 };
 pub use names::Aliases;
-pub use problem::{Problem, Severity, nearest};
+pub use problem::{Problem, Severity, nearest, plain_words, utf8};

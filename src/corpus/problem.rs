@@ -59,14 +59,64 @@ impl Problem {
 }
 
 impl fmt::Display for Problem {
-    /// `data/summit.md:3: unknown key "titel": did you mean "title"?`
+    /// `data/summit.md:3: warning: unknown key "titel": did you mean "title"?`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path)?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
+        if self.severity == Severity::Warning {
+            f.write_str(": warning")?;
+        }
         write!(f, ": {}: {}", self.message, self.remedy)
     }
+}
+
+/// The bytes of the file `path` as text.
+///
+/// # Errors
+///
+/// A [`Problem`] with the first line that is not UTF-8.
+pub fn utf8(bytes: Vec<u8>, path: &str) -> Result<String, Problem> {
+    String::from_utf8(bytes).map_err(|error| {
+        let (bytes, valid) = (error.as_bytes(), error.utf8_error().valid_up_to());
+        let before = bytes.iter().take(valid);
+        let line = before.filter(|byte| **byte == b'\n').count() + 1;
+        Problem::error(
+            path,
+            Some(line),
+            "the text is not UTF-8 from this line on",
+            "save the file as UTF-8",
+        )
+    })
+}
+
+/// What serde says of a value of the wrong type, without the names that only programmers have for
+/// types.
+pub fn plain_words(message: &str) -> String {
+    let Some((found, expected)) = message
+        .strip_prefix("invalid type: ")
+        .and_then(|message| message.split_once(", expected "))
+    else {
+        return message.to_owned();
+    };
+    let found = match found {
+        "sequence" => "a list",
+        "map" => "keys and values",
+        "null" | "unit value" => "nothing",
+        other => other,
+    };
+    let expected = match expected {
+        "i64" => "a whole number",
+        "f32" => "a number",
+        "a boolean" => "true or false",
+        "path string" => "a path in quotes",
+        "a string" => "text in quotes",
+        "a sequence" => "a list in brackets",
+        section if section.starts_with("struct ") => "a [section]",
+        other => other,
+    };
+    format!("found {found}, expected {expected}")
 }
 
 /// The candidate that differs from `word` least, if any is near enough to be what was meant.

@@ -286,6 +286,11 @@ fn settings_are_read_from_the_file_that_is_named() {
         home.run(&["--config", "lost.toml", "check"]).refused(),
         @"lost.toml: cannot read the settings: No such file or directory (os error 2): check the path and its permissions"
     );
+    home.write("latin1.toml", b"[log]\n# Caf\xe9\n");
+    insta::assert_snapshot!(
+        home.run(&["--config", "latin1.toml", "check"]).refused(),
+        @"latin1.toml:2: the text is not UTF-8 from this line on: save the file as UTF-8"
+    );
     home.write("config.toml", "[answer]\nthreshold = 7\n");
     insta::assert_snapshot!(
         home.run(&["check"]).refused(),
@@ -311,8 +316,9 @@ fn check_names_every_problem_and_ask_counts_them() {
     let check = home.run(&["check"]);
     assert_eq!(check.code, 1);
     insta::assert_snapshot!(check.out, @r#"
-    data/note.md:2: unknown key "titel": did you mean "title"?
-    data/aliases.toml:2: invalid type: string "Odessa", expected a sequence: write a line for each name, like "Kyiv" = ["Kiev"]
+    data/note.md:2: warning: unknown key "titel": did you mean "title"?
+    data/aliases.toml:2: found string "Odessa", expected a list in brackets: write a line for each name, like "Kyiv" = ["Kiev"]
+    2 problems; 2 articles (11 paragraphs) can be read all the same
     "#);
     home.run(&["index", "refresh"]);
     let ask = home.run(&["ask", "Who doubted Putin?"]);

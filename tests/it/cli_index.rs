@@ -195,3 +195,17 @@ fn without_a_folder_of_articles_there_is_nothing_to_answer_from() {
         @"cannot read articles from data: it is not a folder"
     );
 }
+
+#[test]
+fn what_typewriters_do_not_have_is_found_as_typed_and_shown_as_written() {
+    let written = "Cafe\u{301} owners said\u{a0}the “co\u{ad}operation” wasn’t over.";
+    let other = "\r\n\r\nThe harbour was closed on Friday.\r\n";
+    let home = Home::new(&[
+        ("data/a.md", &format!("\u{feff}{written}{other}")),
+        ("data/b.txt", &format!("\u{feff}{other}")),
+    ]);
+    let answer = home.ask("Who said the cooperation wasn't over, the caf\u{e9} owners?");
+    assert_eq!(answer["passages"][0]["text"], written);
+    let quote = home.run(&["quote", "\"cooperation\"", "--json"]);
+    assert!(quote.out.contains("co\u{ad}operation"), "{}", quote.out);
+}

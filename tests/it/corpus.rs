@@ -248,12 +248,12 @@ fn a_page_without_linked_data_is_read_by_its_elements() {
         "page.htm",
         r#"<html><head><title>Talks</title><meta property="og:url" content="https://example.org/t">
 <meta property="og:locale" content="de_AT"><meta name="author" content="Jane Doe"></head>
-<body><article><p>Talks began. <time datetime="2025-08-15T20:00Z">Friday</time></p></article>"#,
+<body><article><p>Talks began on <time datetime="2025-08-15T20:00Z">Friday</time>.</p></article>"#,
     );
     insta::assert_snapshot!(shown(&article), @r#"
     page: Talks
     https://example.org/t · Jane Doe · 2025-08-15 · de-AT
-    1 - / "Talks began. Friday"
+    1 - / "Talks began on Friday."
     "#);
 }
 

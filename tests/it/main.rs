@@ -8,6 +8,7 @@ mod cli_quotations;
 mod cli_quote;
 mod concurrency;
 mod corpus;
+mod corpus_front_matter;
 mod corpus_problems;
 mod crash;
 mod curation;

@@ -22,8 +22,11 @@ impl Blocks {
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.blocks.is_empty()
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Heading(_) => None,
+            Block::Paragraph(span) => self.text.get(span.clone()),
+        })
     }
 
     pub(super) fn into_draft(self, id: Option<String>, metadata: Metadata) -> Draft {

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::fields;
 use super::value::Value;
+use crate::corpus::plain_words;
 
 /// One key with its value, and its line in the front matter, counted from 1.
 pub(super) struct Entry {
@@ -115,5 +116,7 @@ fn first_line(message: &str) -> String {
 /// advice to programmers.
 fn yaml_message(message: &str) -> String {
     let message = message.split(" at line ").next().unwrap_or_default();
-    first_line(message.split(", set ").next().unwrap_or_default())
+    plain_words(&first_line(
+        message.split(", set ").next().unwrap_or_default(),
+    ))
 }

@@ -24,6 +24,9 @@ const IGNORED_KEYS: [&str; 3] = ["source", "added_by", "added_at"];
 /// The longest id that is still handy on a command line.
 const LONGEST_ID: usize = 200;
 
+/// The remedy for what is no date.
+const DATE: &str = "write year, month, day like 2025-08-16";
+
 /// Metadata of more than 64 KiB is no metadata.
 const LONGEST_SOURCE: usize = 64 << 10;
 
@@ -53,7 +56,7 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Optio
                 path,
                 Some(1),
                 "the front matter is not closed",
-                "end it with a line like its first one",
+                "end it with a line like its first one, or delete that if the text begins there",
             ));
             return None;
         }
@@ -69,9 +72,9 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Optio
     }
     // The parsers count LF alone, and a line keeps its number whatever ended it.
     let source = block.source.replace("\r\n", "\n").replace('\r', "\n");
-    let (name, entries) = match block.fence {
-        Fence::Yaml => ("YAML", entries::yaml(&source)),
-        Fence::Toml => ("TOML", entries::toml(&source)),
+    let (name, example, entries) = match block.fence {
+        Fence::Yaml => ("YAML", "title: \"…\"", entries::yaml(&source)),
+        Fence::Toml => ("TOML", "title = \"…\"", entries::toml(&source)),
     };
     let entries = match entries {
         Ok(entries) => entries,
@@ -80,7 +83,7 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Optio
                 path,
                 Some(error.line + 1),
                 format!("cannot read the front matter as {name}: {}", error.message),
-                "correct this line; a value with special characters needs quotes",
+                format!("correct this line, or the one above; a text goes in quotes: `{example}`"),
             ));
             return None;
         }
@@ -153,6 +156,7 @@ impl FrontMatter {
         }
         let text = match value {
             Value::Text(text) => text,
+            other if key == "published" => return Err(wrong_kind(key, &other, DATE)),
             other => return Err(wrong_kind(key, &other, "write one text, in quotes")),
         };
         let Some(line) = fields::one_line(&text) else {
@@ -172,9 +176,8 @@ impl FrontMatter {
                 metadata.url = Some(url);
             }
             "published" => {
-                let day = fields::day(&text).ok_or_else(|| {
-                    Refusal::Fatal(refuse("a date"), "write year, month, day like 2025-08-16")
-                })?;
+                let day =
+                    fields::day(&text).ok_or_else(|| Refusal::Fatal(refuse("a date"), DATE))?;
                 metadata.published = Some(day);
             }
             "language" => {

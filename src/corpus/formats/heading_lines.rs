@@ -5,22 +5,19 @@ const LONGEST_HEADING: (usize, usize) = (100, 15);
 
 /// Whether a line reads like a heading: short, begun like a title, and not ended like a sentence.
 pub(super) fn is_heading_line(line: &str) -> bool {
-    let (most_characters, most_words) = LONGEST_HEADING;
-    let Some(first) = line.chars().next() else {
-        return false;
-    };
     // What is left out here begins with a bullet, a number, a quotation mark or a dash, or goes
     // on from the line before.
-    let begins_like_a_title = first.is_alphabetic() && !first.is_lowercase();
-    let last = line
-        .trim_end_matches(is_closing_mark)
-        .chars()
-        .next_back()
-        .unwrap_or(first);
-    begins_like_a_title
-        && !is_closing_punctuation(last)
-        && line.chars().count() <= most_characters
-        && line.split_whitespace().count() <= most_words
+    let first = line.chars().next();
+    first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase()) && is_label(line)
+}
+
+/// Whether a text is as short as a heading, and not ended like a sentence.
+pub(super) fn is_label(text: &str) -> bool {
+    let (most_characters, most_words) = LONGEST_HEADING;
+    let last = text.trim_end_matches(is_closing_mark).chars().next_back();
+    !last.is_some_and(is_closing_punctuation)
+        && text.chars().count() <= most_characters
+        && text.split_whitespace().count() <= most_words
 }
 
 /// Marks that may follow the punctuation that ends a sentence.

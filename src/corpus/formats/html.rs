@@ -6,6 +6,7 @@ use dom_query::Document;
 use dom_smoothie::Readability;
 
 use super::blocks::Blocks;
+use super::heading_lines::is_label;
 use super::{fields, html_blocks, html_guard, html_metadata};
 use crate::corpus::{Draft, Problem};
 
@@ -27,8 +28,8 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
         Ok(Ok(draft)) => Some(draft),
         Ok(Err(Unreadable::TooMuch)) => refuse(TOO_MUCH, TOO_MUCH_REMEDY),
         Ok(Err(Unreadable::NoContent)) => refuse(
-            "no main content was found in the page",
-            "save the whole page, or its text as .txt or .md",
+            "no article was found in the page",
+            "save the page of one article, or its text as .txt or .md",
         ),
         Err(_) => refuse(
             "the page could not be taken apart",
@@ -68,7 +69,8 @@ fn read(text: &str) -> Result<Draft, Unreadable> {
     }
     let mut blocks = Blocks::default();
     html_blocks::append_fragment(&content.content, &metadata.title, &mut blocks);
-    if blocks.is_empty() {
+    // Where there is no article, a menu or a list of headlines is the best that can be found.
+    if blocks.paragraphs().all(is_label) {
         return Err(Unreadable::NoContent);
     }
     Ok(blocks.into_draft(None, metadata))

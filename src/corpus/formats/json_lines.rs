@@ -8,7 +8,7 @@ use serde::de::{Deserializer, Visitor};
 
 use super::fields;
 use super::value::Value;
-use crate::corpus::{Block, Draft, Metadata, Problem};
+use crate::corpus::{Block, Draft, Metadata, Problem, plain_words};
 
 /// So many broken lines are named one by one; a file that has more is no JSON Lines at all.
 const MOST_PROBLEMS: usize = 100;
@@ -41,7 +41,10 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
             },
             Err(error) => {
                 let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or_default();
+                let message = match error.is_eof() {
+                    true => "the line ends before its object does".to_owned(),
+                    false => plain_words(message.split(" at line ").next().unwrap_or_default()),
+                };
                 broken.push(
                     line,
                     format!("cannot read column {}: {message}", error.column()),

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::shown_path;
-use crate::corpus::{Aliases, Problem};
+use crate::corpus::{Aliases, Problem, plain_words, utf8};
 
 /// Stands beside the articles, because moderators may read it and no program makes it.
 const FILE: &str = "aliases.toml";
@@ -15,20 +15,27 @@ const FILE: &str = "aliases.toml";
 pub fn aliases(dir: &Path) -> (Aliases, Option<Problem>) {
     let mut aliases = Aliases::built_in();
     let problem = |line, message| Problem::error(shown_path(dir, FILE), line, message, REMEDY);
-    let text = match fs::read_to_string(dir.join(FILE)) {
-        Ok(text) => text,
+    let bytes = match fs::read(dir.join(FILE)) {
+        Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return (aliases, None),
         Err(error) => {
             let message = format!("cannot read the other names: {error}");
             return (aliases, Some(problem(None, message)));
         }
     };
+    let text = match utf8(bytes, &shown_path(dir, FILE)) {
+        Ok(text) => text,
+        Err(problem) => return (aliases, Some(problem)),
+    };
     match Aliases::parse(&text) {
         Ok(added) => {
             aliases.merge(added);
             (aliases, None)
         }
-        Err(error) => (aliases, Some(problem(error.line, error.message))),
+        Err(error) => (
+            aliases,
+            Some(problem(error.line, plain_words(&error.message))),
+        ),
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use super::FileContents;
 use crate::corpus::formats::{self, Format};
-use crate::corpus::{Article, Problem};
+use crate::corpus::{Article, Problem, utf8};
 
 /// A file, and how it is read.
 pub(super) struct Place<'a> {
@@ -54,17 +54,7 @@ fn text_of(bytes: Vec<u8>, shown: &str, limit: u64) -> Result<String, Problem> {
             "split it, or raise the limit in config.toml",
         ));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let (bytes, valid) = (error.as_bytes(), error.utf8_error().valid_up_to());
-        let before = bytes.iter().take(valid);
-        let line = before.filter(|byte| **byte == b'\n').count() + 1;
-        Problem::error(
-            shown,
-            Some(line),
-            "the text is not UTF-8 from this line on",
-            "save the file as UTF-8",
-        )
-    })?;
+    let text = utf8(bytes, shown)?;
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Err(Problem::error(
             shown,
