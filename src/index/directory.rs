@@ -1,41 +1,101 @@
-//! tantivy's folder of memory-mapped files, for readers.
+//! tantivy's folder of memory-mapped files.
 //!
 //! tantivy holds a lock file while it opens the files of a commit, so that a writer's clean-up does
 //! not take them away. Where nothing can be written, that file cannot be made, and there is no
 //! clean-up to fear either: such a folder is read without the lock.
 //!
-//! Before tantivy makes a file it writes down its name, for a clean-up after a crash. The list is in
-//! its place at once, but the disk is made to have it only when a commit is about to name these files,
-//! not with each of them, which cost a small commit more than all else it waits for. If the power fails
-//! in between, the list may be broken; then the index is made anew, like any that is damaged.
+//! Files are in their place at once, but the disk is made to have them only when a commit is about to
+//! name them, all together: to wait for each of them costs a small commit more than all else it does.
+//! That goes for the list as well in which tantivy writes down what it makes, for a clean-up after a
+//! crash. If the power fails in between, the list may be broken; then the index is made anew, like any
+//! that is damaged.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write};
+use std::ffi::OsStr;
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+    AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
+    WatchHandle, WritePtr,
 };
+use tantivy_common::file_slice::WrapFile;
 
 /// The list of all files that tantivy made and may delete.
 const LIST: &str = ".managed.json";
 
 const COMMIT: &str = "meta.json";
 
+/// How the names of the files end that hold the texts of passages.
+const TEXTS: &str = "store";
+
+/// So many files are handed to the disk at once: they share the file system's own commits.
+const SYNCED_TOGETHER: usize = 16;
+
 #[derive(Clone, Debug)]
 pub(super) struct IndexDirectory {
     inner: MmapDirectory,
     folder: PathBuf,
+    unsynced: Unsynced,
+    purpose: Purpose,
+}
+
+/// What a directory is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Every file is mapped into memory, of which each question touches a few pages.
+    Reading,
+    /// The texts of passages, which are most of an index, are not mapped: merging segments passes
+    /// through all of them, and would have all of them in memory at once.
+    Writing,
+}
+
+/// The whole files that the disk may not have yet. Clones of a directory share them.
+#[derive(Clone, Debug, Default)]
+struct Unsynced(Arc<Mutex<Vec<PathBuf>>>);
+
+/// A file that is being written.
+struct NewFile {
+    file: File,
+    path: PathBuf,
+    unsynced: Unsynced,
+}
+
+impl Unsynced {
+    fn paths(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl TerminatingWrite for NewFile {
+    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+        self.unsynced.paths().push(mem::take(&mut self.path));
+        Ok(())
+    }
 }
 
 impl IndexDirectory {
-    pub fn open(folder: &Path) -> tantivy::Result<Self> {
+    pub fn open(folder: &Path, purpose: Purpose) -> tantivy::Result<Self> {
         Ok(Self {
             inner: MmapDirectory::open(folder)?,
             folder: folder.to_owned(),
+            unsynced: Unsynced::default(),
+            purpose,
         })
     }
 
@@ -47,13 +107,37 @@ impl IndexDirectory {
         Ok(())
     }
 
-    /// Has the disk keep the list of files.
-    fn sync_list(&self) -> io::Result<()> {
-        match OpenOptions::new().write(true).open(self.folder.join(LIST)) {
-            Ok(file) => file.sync_data(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(error),
+    /// Has the disk keep every file that was written, and the list of them.
+    fn sync_files(&self) -> io::Result<()> {
+        let mut unsynced = self.unsynced.paths();
+        let list = self.folder.join(LIST);
+        if !unsynced.contains(&list) {
+            unsynced.push(list);
         }
+        for files in unsynced.chunks(SYNCED_TOGETHER) {
+            // Not in rayon's threads: of those there is one where tantivy calls from.
+            thread::scope(|scope| {
+                let syncing: Vec<_> = files
+                    .iter()
+                    .map(|file| scope.spawn(|| sync(file)))
+                    .collect();
+                syncing.into_iter().try_for_each(|syncing| {
+                    let panicked = |_| Err(io::Error::other("a thread panicked"));
+                    syncing.join().unwrap_or_else(panicked)
+                })
+            })?;
+        }
+        unsynced.clear();
+        Ok(())
+    }
+}
+
+/// Has the disk keep a file. What was deleted since is in no commit.
+fn sync(path: &Path) -> io::Result<()> {
+    match OpenOptions::new().write(true).open(path) {
+        Ok(file) => file.sync_data(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
     }
 }
 
@@ -69,7 +153,17 @@ impl Directory for IndexDirectory {
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.inner.get_file_handle(path)
+        if self.purpose == Purpose::Reading || path.extension() != Some(OsStr::new(TEXTS)) {
+            return self.inner.get_file_handle(path);
+        }
+        let file = File::open(self.folder.join(path)).and_then(WrapFile::new);
+        match file {
+            Ok(file) => Ok(Arc::new(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(OpenReadError::FileDoesNotExist(path.to_owned()))
+            }
+            Err(error) => Err(OpenReadError::wrap_io_error(error, path.to_owned())),
+        }
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -81,7 +175,16 @@ impl Directory for IndexDirectory {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.inner.open_write(path)
+        let whole = self.folder.join(path);
+        let file = File::create_new(&whole).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => OpenWriteError::FileAlreadyExists(path.to_owned()),
+            _ => OpenWriteError::wrap_io_error(error, path.to_owned()),
+        })?;
+        Ok(BufWriter::new(Box::new(NewFile {
+            file,
+            path: whole,
+            unsynced: self.unsynced.clone(),
+        })))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
@@ -93,7 +196,7 @@ impl Directory for IndexDirectory {
             return self.write_list(data);
         }
         if path == Path::new(COMMIT) {
-            self.sync_list()?;
+            self.sync_files()?;
         }
         self.inner.atomic_write(path, data)
     }

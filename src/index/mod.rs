@@ -159,8 +159,8 @@ pub trait Apply {
 pub struct Changes<'a> {
     /// Ids of articles to forget. An article that changed is both removed and added.
     pub removed: Vec<String>,
-    /// Articles to hold from now on.
-    pub added: &'a mut dyn Iterator<Item = &'a Article>,
+    /// Articles to hold from now on; none of them is needed any more once it is written.
+    pub added: &'a mut dyn Iterator<Item = Article>,
     /// How the quotations of these articles and their speakers are found.
     pub attributor: &'a Attributor,
     /// What the resulting state says of how speakers were found; see [`Store::speakers`].

@@ -194,7 +194,7 @@ pub fn refresh_for(
         let is_mixed = keeps_names && store.speakers() != name && !catalog.is_empty();
         store.apply(Changes {
             removed: plan.remove,
-            added: &mut plan.write.iter().enumerate().map(|(done, article)| {
+            added: &mut plan.write.into_iter().enumerate().map(|(done, article)| {
                 progress(Progress { done, total });
                 article
             }),

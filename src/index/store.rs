@@ -9,7 +9,7 @@ use std::sync::Arc;
 use tantivy::store::Compressor;
 use tantivy::{IndexMeta, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
-use super::directory::IndexDirectory;
+use super::directory::{IndexDirectory, Purpose};
 use super::error::{engine_error, in_folder};
 use super::lock::{Claim, WriterLock};
 use super::schema::{Fields, schema, tokenizers};
@@ -82,9 +82,9 @@ impl Store {
                 docstore_blocksize: 4096,
                 ..IndexSettings::default()
             })
-            .open_or_create(IndexDirectory::open(folder).map_err(failed)?)
+            .open_or_create(IndexDirectory::open(folder, Purpose::Writing).map_err(failed)?)
             .map_err(failed)?;
-        let (mut store, _) = Self::attach(folder, language).map_err(failed)?;
+        let (mut store, _) = Self::attach(folder, language, Purpose::Writing).map_err(failed)?;
         store.lock = Some(lock);
         store.rebuilt = Some(reason);
         Ok(store)
@@ -118,7 +118,7 @@ impl Store {
     ///
     /// Why [`Store::open`] would make a new one, in words.
     pub fn open_existing(folder: &Path, language: Language) -> Result<Self, String> {
-        let store = Self::open_unchecked(folder, language)?;
+        let store = Self::open_unchecked(folder, language, Purpose::Reading)?;
         match store.index.validate_checksum() {
             Ok(damaged) if damaged.is_empty() => Ok(store),
             Ok(damaged) => Err(format!(
@@ -130,11 +130,15 @@ impl Store {
     }
 
     /// The same without reading all of the index to see whether its checksums are right.
-    pub(super) fn open_unchecked(folder: &Path, language: Language) -> Result<Self, String> {
+    pub(super) fn open_unchecked(
+        folder: &Path,
+        language: Language,
+        purpose: Purpose,
+    ) -> Result<Self, String> {
         if !folder.join("meta.json").exists() {
             return Err("there is no index yet".to_owned());
         }
-        let (mut store, metas) = Self::attach(folder, language).map_err(damaged)?;
+        let (mut store, metas) = Self::attach(folder, language, purpose).map_err(damaged)?;
         // Only files on tantivy's list have their checksums read, or are ever cleaned up.
         let listed = store.index.directory().list_managed_files();
         let mut files = metas.list_segment_files().into_iter();
@@ -146,8 +150,12 @@ impl Store {
     }
 
     /// Opens the folder, whatever its commit may say of itself.
-    fn attach(folder: &Path, language: Language) -> tantivy::Result<(Self, IndexMeta)> {
-        let mut index = tantivy::Index::open(IndexDirectory::open(folder)?)?;
+    fn attach(
+        folder: &Path,
+        language: Language,
+        purpose: Purpose,
+    ) -> tantivy::Result<(Self, IndexMeta)> {
+        let mut index = tantivy::Index::open(IndexDirectory::open(folder, purpose)?)?;
         index.set_tokenizers(tokenizers(language));
         let reader = index
             .reader_builder()
@@ -234,7 +242,7 @@ impl Store {
         sweep(&self.folder).map_err(|source| in_folder(&self.folder, source))?;
         let (folder, language) = (self.folder.clone(), self.language);
         let rebuilt = self.rebuilt.take();
-        *self = match Self::open_unchecked(&folder, language) {
+        *self = match Self::open_unchecked(&folder, language, Purpose::Writing) {
             Ok(store) => Self {
                 lock: Some(lock),
                 rebuilt,

@@ -21,8 +21,10 @@ const MEMORY_PER_THREAD: usize = 48_000_000;
 /// More threads than this only make more segments to merge.
 const MOST_THREADS: usize = 4;
 
-/// Fewer articles than this are written by one thread, into one segment.
+/// Fewer articles than this are written by one thread, into one segment, and with the least memory
+/// that tantivy takes: its tables are laid out for all of it beforehand.
 const WORTH_THREADS: usize = 100;
+const LEAST_MEMORY: usize = 15_000_000;
 
 /// So many bytes of text are turned into documents at a time.
 const BATCH: usize = 512 << 10;
@@ -34,15 +36,14 @@ const WINDOW_WORDS: usize = 100;
 impl Apply for Store {
     fn apply(&mut self, changes: Changes<'_>) -> Result<Edition, IndexError> {
         let failed = self.engine_error("write");
-        let threads = match changes.added.size_hint().0 < WORTH_THREADS {
-            true => 1,
-            false => std::thread::available_parallelism()
-                .map_or(1, NonZeroUsize::get)
-                .min(MOST_THREADS),
+        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let (threads, memory) = match changes.added.size_hint().0 < WORTH_THREADS {
+            true => (1, LEAST_MEMORY),
+            false => (cores.min(MOST_THREADS), MEMORY_PER_THREAD),
         };
         let mut writer: IndexWriter = self
             .index
-            .writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
+            .writer_with_num_threads(threads, threads * memory)
             .map_err(&failed)?;
         // What a program left that was killed may have the very names that are about to be written.
         writer.garbage_collect_files().wait().map_err(&failed)?;
@@ -52,7 +53,7 @@ impl Apply for Store {
         let added = changes.added;
         loop {
             // Finding quotations takes longer than handing documents over, so it is shared out.
-            let mut batch: Vec<&Article> = Vec::new();
+            let mut batch: Vec<Article> = Vec::new();
             let mut bytes = 0;
             while bytes < BATCH
                 && let Some(article) = added.next()
