@@ -4,23 +4,21 @@
 use std::error::Error;
 use std::future::Future;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use serde::Deserialize;
 use serenity::all::{
-    BotGateway, Client, ClientBuilder, ConnectionStage, Context, EventHandler, GatewayError,
-    GatewayIntents, Http, HttpBuilder, Interaction, Ready, ResumedEvent, ShardManager,
-    ShardStageUpdateEvent,
+    Client, ClientBuilder, GatewayError, GatewayIntents, Http, HttpBuilder, LightMethod, Request,
+    Route, ShardManager,
 };
 use serenity::http::StatusCode;
-use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 use tokio_util::task::TaskTracker;
 
-use super::register::register;
-use super::send::{deliver, is_passing, status};
+use super::events::{Handler, Unread};
+use super::send::{is_passing, status};
 use super::serve::chain;
-use super::{Bot, Token, serve};
+use super::{Bot, Token};
 
 /// So long Discord may take to answer before the bot is connected.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -31,7 +29,7 @@ const CONNECTED_WITHIN: Duration = Duration::from_secs(30);
 /// So long replies that are on their way are waited for at the end.
 const LAST_REPLIES: Duration = Duration::from_secs(5);
 
-/// So often the first request is tried, and the commands are registered, before it is given up.
+/// So often the first request is tried before it is given up.
 const ATTEMPTS: u32 = 4;
 
 /// Why the bot is not connected.
@@ -129,20 +127,16 @@ impl Connection {
                 cause: token.scrub(&root(&error)),
             });
         }
-        let handler = Arc::new(Handler {
-            bot,
-            in_flight: TaskTracker::new(),
-            connected: Notify::new(),
-            has_registered: AtomicBool::new(false),
-        });
+        let handler = Arc::new(Handler::new(bot));
         // Interactions come without any intent.
         let client = ClientBuilder::new_with_http(http, GatewayIntents::empty())
             .event_handler_arc(Arc::clone(&handler))
+            .raw_event_handler(Unread(Arc::clone(&handler)))
             .await
             .map_err(|error| explain(Some(error), token))?;
         let mut shards = 1;
         if let Some(gateway) = gateway {
-            shards = gateway.shards.max(1);
+            shards = gateway.shards.unwrap_or(1).max(1);
             *client.ws_url.lock().await = gateway.url;
         }
         Ok(Self {
@@ -153,11 +147,19 @@ impl Connection {
     }
 }
 
+/// What is read of what Discord says of its gateway.
+#[derive(Deserialize)]
+struct Gateway {
+    url: String,
+    shards: Option<u32>,
+}
+
 /// Where the gateway is, and how many connections it wants. `None` if Discord does not say:
 /// serenity then asks by itself.
-async fn gateway(http: &Http, token: &Token) -> Result<Option<BotGateway>, RunError> {
+async fn gateway(http: &Http, token: &Token) -> Result<Option<Gateway>, RunError> {
     for attempt in 1.. {
-        let error = match timeout(PATIENCE, http.get_bot_gateway()).await {
+        let request = Request::new(Route::GatewayBot, LightMethod::Get);
+        let error = match timeout(PATIENCE, http.fire(request)).await {
             Ok(Ok(gateway)) => return Ok(Some(gateway)),
             Ok(Err(error)) => error,
             Err(_) => {
@@ -223,70 +225,5 @@ async fn shut_down(manager: &ShardManager, in_flight: &TaskTracker) {
     };
     if timeout(LAST_REPLIES, leave_and_finish).await.is_err() {
         tracing::warn!("{} replies could not be finished", in_flight.len());
-    }
-}
-
-struct Handler {
-    bot: Arc<Bot>,
-    in_flight: TaskTracker,
-    connected: Notify,
-    has_registered: AtomicBool,
-}
-
-#[serenity::async_trait]
-impl EventHandler for Handler {
-    async fn ready(&self, context: Context, ready: Ready) {
-        tracing::info!(
-            guilds = ready.guilds.len(),
-            shard = context.shard_id.get(),
-            "connected to Discord as {}",
-            ready.user.name
-        );
-        self.connected.notify_one();
-        if self.has_registered.swap(true, Ordering::AcqRel) {
-            return;
-        }
-        for attempt in 1..=ATTEMPTS {
-            match register(&context.http, &self.bot.settings).await {
-                Ok(()) => return,
-                Err(error) if attempt < ATTEMPTS && is_passing(&error) => {
-                    sleep(Duration::from_secs(1) * attempt).await;
-                }
-                Err(error) => {
-                    tracing::error!(
-                        "cannot register the commands: {}: check that the bot was added with the \
-                         scope applications.commands, and the ids in discord.guilds and \
-                         moderation.guilds",
-                        chain(&error)
-                    );
-                    // The next connection tries again.
-                    self.has_registered.store(false, Ordering::Release);
-                    return;
-                }
-            }
-        }
-    }
-
-    async fn resume(&self, context: Context, _: ResumedEvent) {
-        tracing::info!(
-            shard = context.shard_id.get(),
-            "resumed the connection to Discord"
-        );
-    }
-
-    async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {
-        if event.old == ConnectionStage::Connected {
-            tracing::warn!(
-                shard = event.shard_id.get(),
-                "lost the connection to Discord: {}",
-                event.new
-            );
-        }
-    }
-
-    async fn interaction_create(&self, context: Context, interaction: Interaction) {
-        let _in_flight = self.in_flight.token();
-        let served = serve(&self.bot, interaction).await;
-        deliver(&context.http, served).await;
     }
 }

@@ -12,10 +12,12 @@ mod citation;
 mod commands;
 mod directory;
 mod escape;
+mod events;
 mod gateway;
 mod handle;
 #[cfg(test)]
 mod hostile;
+mod incomplete;
 mod layout;
 mod listing;
 mod locales;

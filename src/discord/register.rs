@@ -10,6 +10,7 @@ use serenity::model::application::Command;
 use serenity::model::id::GuildId;
 
 use super::commands::commands;
+use super::send::taken;
 use super::{Settings, moderators};
 
 /// What only Discord says of a command, and what is no part of one for a guild.
@@ -39,7 +40,7 @@ pub(super) async fn register(http: &Http, settings: &Settings) -> serenity::Resu
     };
     let known = http.get_global_commands_with_localizations().await;
     if is_new(&everywhere, known, false) {
-        http.create_global_commands(&everywhere).await?;
+        taken(http.create_global_commands(&everywhere)).await?;
         tracing::info!("registered {} commands everywhere", everywhere.len());
     }
     let mut outcome = Ok(());
@@ -49,8 +50,8 @@ pub(super) async fn register(http: &Http, settings: &Settings) -> serenity::Resu
         if !is_new(&here, known, true) {
             continue;
         }
-        match http.create_guild_commands(guild, &here).await {
-            Ok(_) => tracing::info!(guild = guild.get(), "registered {} commands", here.len()),
+        match taken(http.create_guild_commands(guild, &here)).await {
+            Ok(()) => tracing::info!(guild = guild.get(), "registered {} commands", here.len()),
             Err(error) => {
                 tracing::debug!(guild = guild.get(), "commands are not taken: {error}");
                 outcome = outcome.and(Err(error));

@@ -27,6 +27,7 @@ mod discord_errors;
 mod discord_faults;
 mod discord_hostile;
 mod discord_index;
+mod discord_minimal;
 mod discord_quotations;
 mod discord_start;
 mod eval;

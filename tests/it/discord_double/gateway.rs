@@ -7,9 +7,9 @@ use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
-use super::APPLICATION;
 use super::people::{self, GUILD};
 use super::state::{Event, Session, Shared};
+use super::{APPLICATION, minimal};
 
 const UNKNOWN_OPCODE: u16 = 4001;
 const DECODE_ERROR: u16 = 4002;
@@ -186,18 +186,26 @@ impl Connection {
             state.end_session(seen);
             let mut session = Session::new(self.orders.clone());
             let shard = data.get("shard").cloned().unwrap_or(json!([0, 1]));
-            session.log.push(Event {
-                name: "READY",
-                data: json!({
-                    "v": 10, "user": people::bot(), "session_id": session.id, "shard": shard,
-                    "guilds": [{ "id": GUILD.to_string(), "unavailable": true }],
-                    "resume_gateway_url": format!("ws://{}", state.address),
-                    "application": { "id": APPLICATION.to_string(), "flags": 565_248 },
-                    "private_channels": [], "user_settings": {}, "presences": [],
-                    "relationships": [], "session_type": "normal", "_trace": [],
-                }),
-                interaction: None,
+            let ready = json!({
+                "v": 10, "user": people::bot(), "session_id": session.id, "shard": shard,
+                "guilds": [{ "id": GUILD.to_string(), "unavailable": true }],
+                "resume_gateway_url": format!("ws://{}", state.address),
+                "application": { "id": APPLICATION.to_string(), "flags": 565_248 },
+                "private_channels": [], "user_settings": {}, "presences": [],
+                "relationships": [], "session_type": "normal", "_trace": [],
             });
+            let mut events = vec![("READY", ready)];
+            if state.is_minimal {
+                events[0].1 = minimal::ready(&events[0].1);
+                events.extend(minimal::unasked());
+            }
+            session
+                .log
+                .extend(events.into_iter().map(|(name, data)| Event {
+                    name,
+                    data,
+                    interaction: None,
+                }));
             self.session = Some(session.id.clone());
             state.session = Some(session);
             state.identified += 1;

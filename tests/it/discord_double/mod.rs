@@ -9,6 +9,7 @@ mod bot;
 mod gateway;
 pub mod make;
 pub mod message;
+mod minimal;
 pub mod people;
 mod record;
 mod registry;
@@ -86,6 +87,12 @@ impl Double {
     /// Where the web interface is, without `/api`.
     pub fn url(&self) -> String {
         self.with(|state| format!("http://{}", state.address))
+    }
+
+    /// Leaves out of all that it says what is not needed.
+    pub fn minimal(self) -> Self {
+        self.with(|state| state.is_minimal = true);
+        self
     }
 
     /// This test is about what is refused.

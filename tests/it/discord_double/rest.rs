@@ -17,7 +17,7 @@ use super::people;
 use super::record::{self, Request};
 use super::rules::Refusal;
 use super::state::{Shared, State, Trouble};
-use super::{APPLICATION, answers, gateway, registry};
+use super::{APPLICATION, answers, gateway, minimal, registry};
 
 pub const CALLBACK: &str = "/interactions/{interaction_id}/{interaction_token}/callback";
 pub const FOLLOW_UP: &str = "/webhooks/{webhook_id}/{webhook_token}";
@@ -147,6 +147,10 @@ async fn handle(
                 }
                 if matches!(trouble, Some(Trouble::DoneButFails(_))) {
                     answers::hush(state, &call);
+                }
+                if state.is_minimal {
+                    return answer
+                        .map(|said| minimal::answer(call.method.as_str(), &call.route, said));
                 }
                 answer
             });

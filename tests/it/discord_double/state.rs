@@ -12,7 +12,7 @@ use super::gateway::Act;
 use super::make::{Interaction, Kind};
 use super::record::Request;
 use super::rules::Refusal;
-use super::{TOKEN, snowflake};
+use super::{TOKEN, minimal, snowflake};
 
 /// No test waits longer for anything. It is never waited out where all is well.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -44,6 +44,8 @@ pub struct State {
     pub records: Option<std::fs::File>,
     /// The gateway acknowledges no heartbeats.
     pub deaf: bool,
+    /// It says no more than it must.
+    pub is_minimal: bool,
     /// So many sessions will not be taken up again.
     pub forget_sessions: usize,
     pub identified: usize,
@@ -118,6 +120,7 @@ impl Shared {
             patience: PATIENCE,
             records: None,
             deaf: false,
+            is_minimal: false,
             forget_sessions: 0,
             identified: 0,
             resumed: 0,
@@ -176,7 +179,10 @@ impl State {
         self.session.as_ref()?;
         let id = snowflake();
         let token = format!("aW50ZXJhY3Rpb246{id}");
-        let data = interaction.payload(self, id, &token);
+        let mut data = interaction.payload(self, id, &token);
+        if self.is_minimal {
+            data = minimal::interaction(&data);
+        }
         self.interactions.insert(
             id,
             Asked {

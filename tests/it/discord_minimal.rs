@@ -1,0 +1,62 @@
+//! A Discord that says no more than it must is served like one that says all that it can.
+
+use crate::discord_double::{Act, Double, Person, menu, message, slash};
+use crate::discord_index::{index, settings};
+use crate::program::Home;
+
+#[test]
+fn what_nobody_reads_need_not_be_said() {
+    let discord = Double::start().minimal();
+    let home = Home::shipped();
+    let mut bot = discord.bot(&home);
+    let log = bot.says("connected to Discord as summit");
+    assert!(!log.contains("cannot"), "{log}");
+
+    let question = slash("ask").text("question", "What did Putin say about Donbas?");
+    let answer = discord.answer(&question);
+    assert!(answer.text().contains("Donbas"), "{}", answer.text());
+    let context = discord.answer(&answer.press("Context 1"));
+    assert!(context.is_private());
+
+    let written = message::written(&Person::other(), "Trump said “there is no deal”.");
+    let checked = discord.answer(&menu("Check quotes", &written));
+    assert!(checked.text().contains("there is no deal"));
+
+    let articles = discord.answer(&slash("articles"));
+    assert!(articles.text().starts_with("**1 article**"));
+    let typed = slash("quote").typing("speaker", "put");
+    let choices = discord.answer(&typed);
+    assert!(!choices.choices().is_empty());
+    // Nobody else may answer in the bot's name.
+    let log = bot.says("command=\"autocomplete\"");
+    assert!(!log.contains("aW50ZXJhY3Rpb24"), "{log}");
+}
+
+#[test]
+fn a_session_that_cannot_be_taken_up_again_is_followed_by_another() {
+    let discord = Double::start().minimal();
+    let home = Home::shipped();
+    let _bot = discord.bot(&home);
+    discord.act(Act::Close(4000));
+    discord.wait("another session", |state| {
+        (state.identified == 2 && state.is_connected()).then_some(())
+    });
+    let articles = discord.answer(&slash("articles"));
+    assert!(articles.text().starts_with("**1 article**"));
+}
+
+#[test]
+fn moderators_are_served_too() {
+    let discord = Double::start().minimal();
+    let home = Home::shipped();
+    let _bot = discord.bot_with(&home, &settings());
+    let status = discord.done(&index("status"));
+    assert!(status.text().contains("1 article"), "{}", status.text());
+    let url = discord.keep("b.md", b"The harbour was closed on Friday.".to_vec());
+    let added = discord.send(&index("add").file("file", "b.md", 33, &url));
+    let preview = discord.shows(added, "The harbour");
+    let publish = preview.press("Publish").by(&Person::moderator());
+    discord.shows(discord.send(&publish), "Published as b.md");
+    let question = slash("ask").text("question", "When was the harbour closed?");
+    assert!(discord.answer(&question).text().contains("on Friday"));
+}
