@@ -143,4 +143,175 @@ get receive obtain
 choose select pick elect
 replace succeed successor
 happen occur
-involve include";
+involve include
+captive prisoner detainee hostage
+swap exchange trade
+duty tariff levy
+tax taxation levy
+wood timber lumber
+sanction penalty embargo
+envoy ambassador diplomat representative
+negotiator delegate delegation
+negotiate negotiations bargain
+premier prime-minister
+leader ruler head
+host welcome receive
+greet welcome
+invite invitation
+attend participate join
+boycott skip
+sign ink
+convention protocol treaty
+alliance coalition bloc
+ally partner friend
+enemy adversary foe
+rival competitor opponent
+hold control occupy
+assault offensive attack
+boundary border frontier
+independence sovereignty autonomy
+recognise recognize acknowledge
+guarantee assurance
+concession compromise
+stance position view
+venue location place
+schedule timetable
+topic subject issue matter
+agenda programme program
+conference summit
+briefing conference
+communique statement declaration
+remark comment
+speech address
+spokesman spokeswoman spokesperson
+official authority
+unhappy angry upset dissatisfied
+disappoint dissatisfied frustrate
+angry anger furious fury outrage
+happy pleased glad delighted
+optimistic hopeful confident
+danger dangerous risk risky
+threat threaten menace
+security safety safe
+protest demonstration rally march
+protester demonstrator activist campaigner
+riot unrest clash violence
+rebel insurgent guerrilla militant
+terrorist extremist militant
+bombing explosion blast bomb
+casualty victim toll
+refugee migrant displaced
+famine hunger starvation hungry
+flood flooding deluge
+storm hurricane cyclone typhoon
+rescue save
+survive survivor
+missing disappear vanish
+popularity popular approval
+poll survey
+election referendum
+candidate nominee contender
+parliament legislature assembly congress
+lawmaker legislator mp senator
+opponent critic
+critic criticise criticize criticism
+government administration cabinet
+appoint nominate
+oust overthrow topple depose remove
+coup takeover
+constitution constitutional unconstitutional
+law legal illegal
+court tribunal
+trial hearing
+convict guilty sentence
+charge accuse indict
+crime offence offense
+bribe bribery corruption
+fraud scam
+spy espionage
+nuclear atomic
+drone unmanned uav
+warship frigate navy
+ship trawler tanker ferry freighter
+grain wheat corn cereal
+fish fishing fishery fisherman
+oil petroleum crude
+energy power electricity
+pollution emission
+inflation price
+budget spending expenditure
+spend expenditure
+debt loan borrow
+invest investment investor
+market bourse
+trade commerce
+tourist visitor
+airport airfield
+base airbase barracks
+train rail railway
+road highway motorway
+port harbour harbor dock
+hospital clinic
+medicine drug medication
+epidemic pandemic outbreak
+award prize honour honor medal
+champion winner
+king monarch
+queen monarch
+island isle
+town village city municipality
+district province region
+land soil territory
+farm farmer agriculture
+woman female
+man male
+young youth
+elderly old
+last endure
+permanent lasting
+temporary interim provisional
+consent agree
+dispute disagree quarrel row
+fail failure collapse
+success succeed successful
+try attempt effort
+give provide supply
+send dispatch deploy
+keep retain
+lift ease
+impose introduce
+limit cap restrict curb
+require need must
+necessary need
+plan intend intention
+propose proposal offer
+suggest proposal
+insist stress emphasise emphasize
+reveal disclose
+confirm verify
+speak talk
+appeal urge call
+request ask
+reply respond response answer
+thank grateful gratitude
+apologise apologize apology sorry
+cost expense
+damage harm
+hurt harm
+gift present
+halve half
+double twice
+cut reduce reduction
+divide split
+unite reunite unify
+near close
+visit host
+arrive arrival
+depart departure
+decide decision
+elect election
+oppose opponent opposition
+hide conceal
+mine mining miner
+guard protect protection
+defend defence defense";
