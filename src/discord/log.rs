@@ -5,11 +5,12 @@ use secrecy::SecretString;
 use super::token::VARIABLE;
 
 /// The filter of the log as it is wanted, and serenity's warnings alone unless they want more of
-/// it: it speaks of every request in spans that cost more than the request's own work.
+/// it: it speaks of every request in spans that cost more than the request's own work. What it
+/// warns of twice, when an event cannot be read, is left out where it would show all of the event.
 pub fn quiet(filter: &str) -> String {
     match filter.contains("serenity") {
         true => filter.to_owned(),
-        false => format!("{filter},serenity=warn"),
+        false => format!("{filter},serenity=warn,serenity::gateway::ws=error"),
     }
 }
 

@@ -1,5 +1,7 @@
 //! A Discord that says no more than it must is served like one that says all that it can.
 
+use serde_json::json;
+
 use crate::discord_double::{Act, Double, Person, menu, message, slash};
 use crate::discord_index::{index, settings};
 use crate::program::Home;
@@ -41,6 +43,27 @@ fn a_session_that_cannot_be_taken_up_again_is_followed_by_another() {
     discord.wait("another session", |state| {
         (state.identified == 2 && state.is_connected()).then_some(())
     });
+    let articles = discord.answer(&slash("articles"));
+    assert!(articles.text().starts_with("**1 article**"));
+}
+
+#[test]
+fn what_cannot_be_read_is_told_without_what_it_says() {
+    let discord = Double::start();
+    let home = Home::shipped();
+    let mut bot = discord.bot(&home);
+    // Without its number no event has a place in the session.
+    let data = json!({ "token": "hush", "type": 2, "data": { "name": "ask" } });
+    let event = json!({ "op": 0, "t": "INTERACTION_CREATE", "d": data });
+    discord.act(Act::Send(event));
+    // With it, something is missing that has no default.
+    let event = json!({ "op": 0, "s": 2, "t": "INTERACTION_CREATE", "d": data });
+    discord.act(Act::Send(event));
+    let log = bot.says("cannot read what Discord sent as INTERACTION_CREATE: missing field `id`");
+    assert!(
+        log.contains("missing field `s`") && !log.contains("hush"),
+        "{log}"
+    );
     let articles = discord.answer(&slash("articles"));
     assert!(articles.text().starts_with("**1 article**"));
 }
