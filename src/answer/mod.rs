@@ -13,6 +13,7 @@ mod recognise;
 mod thesaurus;
 mod verdict;
 mod verify;
+pub mod wording;
 mod words;
 
 pub use ask::{Answer, Asker, Ranked, Request, Settings};

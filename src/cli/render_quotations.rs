@@ -2,10 +2,9 @@
 
 use anstyle::{AnsiColor, Style};
 
-use super::check::counted;
 use super::render::{cite, wrap};
 use super::terminal::harmless;
-use crate::answer::{Change, FoundQuotation, Verdict, Verification, Warning};
+use crate::answer::{Change, FoundQuotation, Verdict, Verification, Warning, wording};
 use crate::corpus::Span;
 use crate::corpus::quotations::Quotation;
 
@@ -45,79 +44,15 @@ pub(super) fn verification(verification: &Verification, width: Option<usize>) ->
 }
 
 fn headline(verification: &Verification) -> String {
-    let is_partly_quoted = verification.warnings.contains(&Warning::PartlyQuoted);
-    let (verdict, meaning) = match &verification.verdict {
-        Verdict::Verbatim { .. } => ("VERBATIM", "an article quotes just these words.".to_owned()),
-        Verdict::Excerpt { .. } => (
-            "EXCERPT",
-            "these words are part of a longer quotation, here in full.".to_owned(),
-        ),
-        Verdict::Altered { stitched, .. } if !stitched.is_empty() => (
-            "ALTERED",
-            "these words were put together from several quotations.".to_owned(),
-        ),
-        Verdict::Altered { .. } => (
-            "ALTERED",
-            "the nearest quotation has other words.".to_owned(),
-        ),
-        Verdict::Misattributed { found, .. } => (
-            "MISATTRIBUTED",
-            format!(
-                "an article has these words from {}.",
-                speakers(&found.quotation)
-            ),
-        ),
-        Verdict::Paraphrase { .. } if is_partly_quoted => (
-            "PARAPHRASE",
-            "these words stand in an article, but not as one quotation.".to_owned(),
-        ),
-        Verdict::Paraphrase { .. } => (
-            "PARAPHRASE",
-            "these are an article's own words, not a quotation.".to_owned(),
-        ),
-        Verdict::NotFound { articles, edition } => {
-            let count = counted(*articles, "article");
-            ("NOT FOUND", format!("in the {count} of edition {edition}."))
-        }
-    };
-    let colon = match verdict {
-        "NOT FOUND" => "",
-        _ => ":",
-    };
-    format!("{QUOTED}{verdict}{QUOTED:#}{colon} {}", harmless(&meaning))
+    let (verdict, meaning) = wording::meaning(verification, speakers);
+    format!("{QUOTED}{verdict}{QUOTED:#}{}", harmless(&meaning))
 }
 
 /// A warning in words, and how loud.
 fn warn(warning: &Warning) -> (Style, String) {
-    let change = |what: &str, was: &str, now: &str| match (was, now) {
-        ("", now) => format!("{what}: the text adds “{now}”"),
-        (was, "") => format!("{what}: the text leaves out “{was}”"),
-        (was, now) => format!("{what}: the quotation says “{was}”, the text “{now}”"),
-    };
-    match warning {
-        Warning::Negation { was, now } => (GRAVE, change("! NEGATION", was, now)),
-        Warning::Number { was, now } => (GRAVE, change("! NUMBER", was, now)),
-        Warning::Name { was, now } => (GRAVE, change("! NAME", was, now)),
-        Warning::Modal { was, now } => (GRAVE, change("! MODAL", was, now)),
-        Warning::CutNegation { word } => (
-            GRAVE,
-            format!("! NEGATION: “{word}” stands in the same sentence, outside the text"),
-        ),
-        Warning::Stitched => (
-            GRAVE,
-            "! STITCHED: they were not said in one piece".to_owned(),
-        ),
-        Warning::OtherSpeaker => (GRAVE, "! SPEAKER: somebody else said it".to_owned()),
-        Warning::UnknownSpeaker => (
-            GRAVE,
-            "! SPEAKER: the article does not name who said it".to_owned(),
-        ),
-        Warning::Skipped { words } => (Style::new(), format!("- an ellipsis stands for “{words}”")),
-        Warning::InBrackets { was, now } => (Style::new(), change("- in brackets", was, now)),
-        Warning::PartlyQuoted => (
-            Style::new(),
-            "- part of them stands in quotation marks".to_owned(),
-        ),
+    match wording::caution(warning, str::to_owned) {
+        (Some(name), sentence) => (GRAVE, format!("! {}: {sentence}", name.to_uppercase())),
+        (None, sentence) => (Style::new(), format!("- {sentence}")),
     }
 }
 
@@ -175,18 +110,11 @@ pub(super) fn speakers(quotation: &Quotation) -> String {
     joined(quotation).unwrap_or_else(|| "speaker not named".to_owned())
 }
 
-/// The names of those who said it: "A", "A and B", "A, B and C".
+/// The same, if there are any.
 pub(super) fn joined(quotation: &Quotation) -> Option<String> {
-    let names: Vec<&str> = quotation
-        .speakers()
-        .iter()
-        .map(|speaker| speaker.name.as_str())
-        .collect();
-    match names.as_slice() {
-        [] => None,
-        [one] => Some((*one).to_owned()),
-        [first @ .., last] => Some(format!("{} and {last}", first.join(", "))),
-    }
+    let speakers = quotation.speakers().iter();
+    let names: Vec<String> = speakers.map(|speaker| speaker.name.clone()).collect();
+    wording::joined(&names)
 }
 
 /// Where a quotation stands, and where else.

@@ -1,6 +1,6 @@
 //! Quotations as the text of a message: the words in their marks, who said them, and where.
 
-use crate::answer::{Change, FoundQuotation, SameWords};
+use crate::answer::{Change, FoundQuotation, SameWords, wording};
 use crate::corpus::Span;
 use crate::corpus::quotations::{Basis, Quotation};
 
@@ -101,11 +101,7 @@ pub fn speakers(quotation: &Quotation) -> String {
         .map(|name| format!("**{name}**"))
         .take(MOST_NAMES)
         .collect();
-    match names.as_slice() {
-        [] => "speaker not named".to_owned(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
+    wording::joined(&names).unwrap_or_else(|| "speaker not named".to_owned())
 }
 
 /// How the speaker is known, in a few words.

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::answer::{Verdict, Verification, Warning};
+use crate::answer::{Verdict, Verification, Warning, wording};
 
 use super::citation::{citation, part};
 use super::escape::{clean, length, shorten};
@@ -74,7 +74,7 @@ fn with_details(
         None => format!("Did anybody say “{text}”?"),
     };
     let verdict = &verification.verdict;
-    let mut head = format!("{}\n{}", headline(&asked), meaning(verdict));
+    let mut head = format!("{}\n{}", headline(&asked), meaning(verification));
     for warning in verification.warnings.iter().take(details.warnings) {
         head.extend(["\n", &warn(warning)]);
     }
@@ -125,7 +125,7 @@ pub fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> String 
 /// One of several verdicts: the text, and what it is.
 fn short_entry(text: &str, verification: &Verification) -> String {
     let text = part(Some(&without_marks(text)), SHOWN_OF_EACH).unwrap_or_default();
-    format!("\n> “{text}”\n{}", meaning(&verification.verdict))
+    format!("\n> “{text}”\n{}", meaning(verification))
 }
 
 /// The same with what a reader must be told, and where to look.
@@ -164,69 +164,24 @@ fn entry(text: &str, verification: &Verification) -> String {
 }
 
 /// The verdict, and what it says.
-fn meaning(verdict: &Verdict) -> String {
-    let (name, meaning) = match verdict {
-        Verdict::Verbatim { .. } => ("VERBATIM", "an article quotes just these words.".to_owned()),
-        Verdict::Excerpt { .. } => (
-            "EXCERPT",
-            "these words are part of a longer quotation.".to_owned(),
-        ),
-        Verdict::Altered { stitched, .. } if !stitched.is_empty() => (
-            "ALTERED",
-            "these words were put together from several quotations.".to_owned(),
-        ),
-        Verdict::Altered { .. } => (
-            "ALTERED",
-            "the nearest quotation has other words.".to_owned(),
-        ),
-        Verdict::Misattributed { found, .. } => (
-            "MISATTRIBUTED",
-            format!(
-                "an article has these words from {}.",
-                speakers(&found.quotation)
-            ),
-        ),
-        Verdict::Paraphrase { .. } => (
-            "PARAPHRASE",
-            "these are an article’s own words, not a quotation.".to_owned(),
-        ),
-        Verdict::NotFound { articles, edition } => {
-            let articles = match articles {
-                1 => "1 article".to_owned(),
-                count => format!("{count} articles"),
-            };
-            return format!("**NOT FOUND** in the {articles} of edition {edition}.");
-        }
-    };
-    format!("**{name}**: {meaning}")
+fn meaning(verification: &Verification) -> String {
+    let (name, meaning) = wording::meaning(verification, speakers);
+    format!("**{name}**{meaning}")
 }
 
 /// A warning in words.
 fn warn(warning: &Warning) -> String {
     let said = |words: &str| part(Some(words), LONGEST_WARNING).unwrap_or_default();
-    let change = |what: &str, was: &str, now: &str| match (said(was), said(now)) {
-        (was, now) if was.is_empty() => format!("{what}: the text adds “{now}”."),
-        (was, now) if now.is_empty() => format!("{what}: the text leaves out “{was}”."),
-        (was, now) => format!("{what}: the quotation says “{was}”, the text “{now}”."),
-    };
-    match warning {
-        Warning::Negation { was, now } => change("⚠️ **Negation**", was, now),
-        Warning::Number { was, now } => change("⚠️ **Number**", was, now),
-        Warning::Name { was, now } => change("⚠️ **Name**", was, now),
-        Warning::Modal { was, now } => change("⚠️ **Modal**", was, now),
-        Warning::CutNegation { word } => format!(
-            "⚠️ **Negation**: “{}” stands in the same sentence, outside the text.",
-            said(word)
-        ),
-        Warning::Stitched => "⚠️ **Stitched**: this was not said in one piece.".to_owned(),
-        Warning::OtherSpeaker => "⚠️ **Speaker**: somebody else said it.".to_owned(),
-        Warning::UnknownSpeaker => {
-            "⚠️ **Speaker**: the article does not name who said it.".to_owned()
-        }
-        Warning::Skipped { words } => format!("An ellipsis stands for “{}”.", said(words)),
-        Warning::InBrackets { was, now } => change("In brackets", was, now),
-        Warning::PartlyQuoted => "Part of it stands in quotation marks.".to_owned(),
+    match wording::caution(warning, said) {
+        (Some(name), sentence) => format!("⚠️ **{}**: {sentence}.", capitalised(name)),
+        (None, sentence) => format!("{}.", capitalised(&sentence)),
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest).collect()
 }
 
 /// What the verdict rests on.

@@ -189,7 +189,7 @@ fn the_verdicts_on_a_message_have_room_or_are_counted() {
     insta::assert_snapshot!(verdicts(&two, 0), @r"
     **2 quotations checked**
     > “They met”
-    **PARAPHRASE**: these are an article’s own words, not a quotation.
+    **PARAPHRASE**: these are an article's own words, not a quotation.
     -# [The talks](https://example.org/talks) · ¶9 · The Post · 15 Aug 2025
     > “We will sign”
     **ALTERED**: the nearest quotation has other words.
