@@ -2,10 +2,9 @@
 
 use anyhow::{Result, ensure};
 use clap::Args;
-use jiff::civil::Date;
 
 use super::Outcome;
-use super::lookup::{Lookup, day, in_order};
+use super::lookup::{Lookup, Within};
 use super::render;
 use super::terminal::{print, width};
 use crate::answer::{Answer, Request};
@@ -44,17 +43,8 @@ pub(super) struct Options {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_PASSAGES)))]
     limit: Option<u16>,
 
-    /// Only from the article with this id
-    #[arg(long, value_name = "ID")]
-    article: Option<String>,
-
-    /// Only from articles published on this day or later
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    after: Option<Date>,
-
-    /// Only from articles published on this day or earlier
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    before: Option<Date>,
+    #[command(flatten)]
+    within: Within,
 
     /// Print JSON; `ask --help` lists its keys
     #[arg(long)]
@@ -67,21 +57,21 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         !question.trim().is_empty(),
         "cannot answer an empty question: ask it after the command, like `summit-bot ask Who met?`"
     );
-    in_order(options.after, options.before)?;
+    options.within.check()?;
 
     let lookup = Lookup::open(config)?;
     let request = Request {
         question: &question,
-        article: options.article.as_deref(),
-        after: options.after,
-        before: options.before,
+        article: options.within.article.as_deref(),
+        after: options.within.after,
+        before: options.within.before,
         limit: options.limit.unwrap_or(config.answer.limit).into(),
     };
     let answer = match &lookup.snapshot {
         Some(snapshot) => lookup.asker.ask(snapshot, &request)?,
         None => Answer::NotFound { nearest: None },
     };
-    lookup.warn_if_unknown(options.article.as_deref())?;
+    lookup.warn_if_unknown(options.within.article.as_deref())?;
 
     print(&match options.json {
         true => render::json(&question, &lookup.edition, &answer)?,

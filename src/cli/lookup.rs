@@ -1,6 +1,7 @@
 //! What every command that looks something up begins with: the articles, indexed as they are now.
 
 use anyhow::{Result, ensure};
+use clap::Args;
 use jiff::civil::Date;
 
 use super::check::counted;
@@ -10,6 +11,22 @@ use crate::answer::Asker;
 use crate::config::Config;
 use crate::corpus;
 use crate::index::{Edition, Search, Snapshot, Store};
+
+/// Which of the articles are looked at.
+#[derive(Debug, Args)]
+pub(super) struct Within {
+    /// Only from the article with this id
+    #[arg(long, value_name = "ID")]
+    pub article: Option<String>,
+
+    /// Only from articles published on this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub after: Option<Date>,
+
+    /// Only from articles published on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub before: Option<Date>,
+}
 
 /// The articles as a command sees them.
 pub(super) struct Lookup {
@@ -62,19 +79,21 @@ impl Lookup {
     }
 }
 
-/// Reads a day from the command line.
-pub(super) fn day(text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|_| "write a day as YYYY-MM-DD, such as 2025-08-15".to_owned())
+impl Within {
+    /// Refuses days between which there is none.
+    pub(super) fn check(&self) -> Result<()> {
+        if let (Some(after), Some(before)) = (self.after, self.before) {
+            ensure!(
+                after <= before,
+                "cannot look after {after} and before {before}: no day is both"
+            );
+        }
+        Ok(())
+    }
 }
 
-/// Refuses days between which there is none.
-pub(super) fn in_order(after: Option<Date>, before: Option<Date>) -> Result<()> {
-    if let (Some(after), Some(before)) = (after, before) {
-        ensure!(
-            after <= before,
-            "cannot look after {after} and before {before}: no day is both"
-        );
-    }
-    Ok(())
+/// Reads a day from the command line.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "write a day as YYYY-MM-DD, such as 2025-08-15".to_owned())
 }

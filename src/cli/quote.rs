@@ -2,9 +2,8 @@
 
 use anyhow::{Result, ensure};
 use clap::Args;
-use jiff::civil::Date;
 
-use super::lookup::{Lookup, day, in_order};
+use super::lookup::{Lookup, Within};
 use super::terminal::{print, width};
 use super::{Outcome, quotations_json, render_quotations};
 use crate::answer::QuoteRequest;
@@ -41,17 +40,8 @@ pub(super) struct Options {
     #[arg(long, value_name = "NAME", required_unless_present = "words")]
     speaker: Option<String>,
 
-    /// Only from the article with this id
-    #[arg(long, value_name = "ID")]
-    article: Option<String>,
-
-    /// Only from articles published on this day or later
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    after: Option<Date>,
-
-    /// Only from articles published on this day or earlier
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    before: Option<Date>,
+    #[command(flatten)]
+    within: Within,
 
     /// At most so many quotations [default: the setting `limit`]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_PASSAGES)))]
@@ -70,22 +60,22 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
             || speaker.is_some_and(|name| name.chars().any(char::is_alphanumeric)),
         "cannot look for nothing: give words of the quotation, or --speaker and a name"
     );
-    in_order(options.after, options.before)?;
+    options.within.check()?;
 
     let lookup = Lookup::open(config)?;
     let request = QuoteRequest {
         words: &words,
         speaker,
-        article: options.article.as_deref(),
-        after: options.after,
-        before: options.before,
+        article: options.within.article.as_deref(),
+        after: options.within.after,
+        before: options.within.before,
         limit: options.limit.unwrap_or(config.answer.limit).into(),
     };
     let found = match &lookup.snapshot {
         Some(snapshot) => lookup.asker.quote(snapshot, &request)?,
         None => Vec::new(),
     };
-    lookup.warn_if_unknown(options.article.as_deref())?;
+    lookup.warn_if_unknown(options.within.article.as_deref())?;
     print(&match options.json {
         true => quotations_json::found(&request, &lookup.edition, &found)?,
         false => render_quotations::found(&found, width()),

@@ -2,13 +2,14 @@
 
 use serde_json::json;
 
-use crate::discord_double::{Act, Double, Person, menu, message, slash};
+use crate::discord_double::{Act, Double, Person, Trouble, menu, message, slash};
 use crate::discord_index::{index, settings};
 use crate::program::Home;
 
 #[test]
 fn what_nobody_reads_need_not_be_said() {
     let discord = Double::start().minimal();
+    discord.trouble("/gateway", [Trouble::Fails(404)]);
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
     let log = bot.says("connected to Discord as summit");
