@@ -59,6 +59,7 @@ pub struct Config {
 #[serde(default, deny_unknown_fields)]
 pub struct Data {
     /// The folder of articles.
+    #[serde(deserialize_with = "folder")]
     pub path: PathBuf,
     /// See [`Limits::max_file_bytes`].
     #[serde(deserialize_with = "bytes")]
@@ -73,6 +74,7 @@ pub struct Data {
 #[serde(default, deny_unknown_fields)]
 pub struct Index {
     /// The folder of the index.
+    #[serde(deserialize_with = "folder")]
     pub path: PathBuf,
     /// The language of the articles.
     pub language: Language,
@@ -222,6 +224,14 @@ impl Config {
             recency_weight: self.answer.recency_weight,
             recency_half_life_days: self.answer.recency_half_life_days,
         }
+    }
+}
+
+fn folder<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
+    let path = PathBuf::deserialize(deserializer)?;
+    match path.as_os_str().is_empty() {
+        true => Err(D::Error::custom("an empty path names no folder")),
+        false => Ok(path),
     }
 }
 

@@ -228,6 +228,10 @@ mod tests {
                 r#"2: cannot use "path" in [data]: found integer `1`, expected a path in quotes"#,
             ),
             (
+                "[index]\npath = \"\"",
+                r#"2: cannot use "path" in [index]: an empty path names no folder"#,
+            ),
+            (
                 "[index]\nwatch = \"yes\"",
                 r#"2: cannot use "watch" in [index]: found string "yes", expected true or false"#,
             ),
