@@ -314,4 +314,6 @@ oppose opponent opposition
 hide conceal
 mine mining miner
 guard protect protection
-defend defence defense";
+defend defence defense
+next again upcoming forthcoming
+complain complaint unhappy criticise criticize";
