@@ -10,6 +10,7 @@
 //! crash. If the power fails in between, the list may be broken; then the index is made anew, like any
 //! that is damaged.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -55,9 +56,17 @@ pub(super) enum Purpose {
     Writing,
 }
 
-/// The whole files that the disk may not have yet. Clones of a directory share them.
+/// What the disk may not have yet. Clones of a directory share it.
 #[derive(Clone, Debug, Default)]
-struct Unsynced(Arc<Mutex<Vec<PathBuf>>>);
+struct Unsynced(Arc<Mutex<Waiting>>);
+
+#[derive(Debug, Default)]
+struct Waiting {
+    /// Files that are whole.
+    files: BTreeSet<PathBuf>,
+    /// The system tells of a file that was lost once, and would call the next attempt a success.
+    has_failed: bool,
+}
 
 /// A file that is being written.
 struct NewFile {
@@ -67,7 +76,7 @@ struct NewFile {
 }
 
 impl Unsynced {
-    fn paths(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -84,7 +93,8 @@ impl Write for NewFile {
 
 impl TerminatingWrite for NewFile {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
-        self.unsynced.paths().push(mem::take(&mut self.path));
+        let path = mem::take(&mut self.path);
+        self.unsynced.waiting().files.insert(path);
         Ok(())
     }
 }
@@ -103,18 +113,21 @@ impl IndexDirectory {
     fn write_list(&self, list: &[u8]) -> io::Result<()> {
         let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
         file.write_all(list)?;
-        file.persist(self.folder.join(LIST))?;
+        let path = self.folder.join(LIST);
+        file.persist(&path)?;
+        self.unsynced.waiting().files.insert(path);
         Ok(())
     }
 
-    /// Has the disk keep every file that was written, and the list of them.
+    /// Has the disk keep every file that was written. After a failure no other attempt succeeds:
+    /// whoever opens the folder anew starts from the last commit.
     fn sync_files(&self) -> io::Result<()> {
-        let mut unsynced = self.unsynced.paths();
-        let list = self.folder.join(LIST);
-        if !unsynced.contains(&list) {
-            unsynced.push(list);
+        let mut waiting = self.unsynced.waiting();
+        if waiting.has_failed {
+            return Err(io::Error::other("the disk did not keep an earlier file"));
         }
-        for files in unsynced.chunks(SYNCED_TOGETHER) {
+        let files: Vec<PathBuf> = mem::take(&mut waiting.files).into_iter().collect();
+        let synced = files.chunks(SYNCED_TOGETHER).try_for_each(|files| {
             // Not in rayon's threads: of those there is one where tantivy calls from.
             thread::scope(|scope| {
                 let syncing: Vec<_> = files
@@ -125,10 +138,10 @@ impl IndexDirectory {
                     let panicked = |_| Err(io::Error::other("a thread panicked"));
                     syncing.join().unwrap_or_else(panicked)
                 })
-            })?;
-        }
-        unsynced.clear();
-        Ok(())
+            })
+        });
+        waiting.has_failed = synced.is_err();
+        synced
     }
 }
 
@@ -202,6 +215,8 @@ impl Directory for IndexDirectory {
     }
 
     fn sync_directory(&self) -> io::Result<()> {
+        // Asked for right before a commit: the names of the files go to the disk with them.
+        self.sync_files()?;
         self.inner.sync_directory()
     }
 
