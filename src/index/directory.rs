@@ -3,29 +3,21 @@
 //! tantivy holds a lock file while it opens the files of a commit, so that a writer's clean-up does
 //! not take them away. Where nothing can be written, that file cannot be made, and there is no
 //! clean-up to fear either: such a folder is read without the lock.
-//!
-//! Files are in their place at once, but the disk is made to have them only when a commit is about to
-//! name them, all together: to wait for each of them costs a small commit more than all else it does.
-//! That goes for the list as well in which tantivy writes down what it makes, for a clean-up after a
-//! crash. If the power fails in between, the list may be broken; then the index is made anew, like any
-//! that is damaged.
 
-use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    AntiCallToken, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback,
-    WatchHandle, WritePtr,
+    DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 use tantivy_common::file_slice::WrapFile;
+
+use super::unsynced::{NewFile, Unsynced};
 
 /// The list of all files that tantivy made and may delete.
 const LIST: &str = ".managed.json";
@@ -34,9 +26,6 @@ const COMMIT: &str = "meta.json";
 
 /// How the names of the files end that hold the texts of passages.
 const TEXTS: &str = "store";
-
-/// So many files are handed to the disk at once: they share the file system's own commits.
-const SYNCED_TOGETHER: usize = 16;
 
 #[derive(Clone, Debug)]
 pub(super) struct IndexDirectory {
@@ -56,49 +45,6 @@ pub(super) enum Purpose {
     Writing,
 }
 
-/// What the disk may not have yet. Clones of a directory share it.
-#[derive(Clone, Debug, Default)]
-struct Unsynced(Arc<Mutex<Waiting>>);
-
-#[derive(Debug, Default)]
-struct Waiting {
-    /// Files that are whole.
-    files: BTreeSet<PathBuf>,
-    /// The system tells of a file that was lost once, and would call the next attempt a success.
-    has_failed: bool,
-}
-
-/// A file that is being written.
-struct NewFile {
-    file: File,
-    path: PathBuf,
-    unsynced: Unsynced,
-}
-
-impl Unsynced {
-    fn waiting(&self) -> MutexGuard<'_, Waiting> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Write for NewFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-impl TerminatingWrite for NewFile {
-    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
-        let path = mem::take(&mut self.path);
-        self.unsynced.waiting().files.insert(path);
-        Ok(())
-    }
-}
-
 impl IndexDirectory {
     pub fn open(folder: &Path, purpose: Purpose) -> tantivy::Result<Self> {
         Ok(Self {
@@ -115,42 +61,8 @@ impl IndexDirectory {
         file.write_all(list)?;
         let path = self.folder.join(LIST);
         file.persist(&path)?;
-        self.unsynced.waiting().files.insert(path);
+        self.unsynced.add(path);
         Ok(())
-    }
-
-    /// Has the disk keep every file that was written. After a failure no other attempt succeeds:
-    /// whoever opens the folder anew starts from the last commit.
-    fn sync_files(&self) -> io::Result<()> {
-        let mut waiting = self.unsynced.waiting();
-        if waiting.has_failed {
-            return Err(io::Error::other("the disk did not keep an earlier file"));
-        }
-        let files: Vec<PathBuf> = mem::take(&mut waiting.files).into_iter().collect();
-        let synced = files.chunks(SYNCED_TOGETHER).try_for_each(|files| {
-            // Not in rayon's threads: of those there is one where tantivy calls from.
-            thread::scope(|scope| {
-                let syncing: Vec<_> = files
-                    .iter()
-                    .map(|file| scope.spawn(|| sync(file)))
-                    .collect();
-                syncing.into_iter().try_for_each(|syncing| {
-                    let panicked = |_| Err(io::Error::other("a thread panicked"));
-                    syncing.join().unwrap_or_else(panicked)
-                })
-            })
-        });
-        waiting.has_failed = synced.is_err();
-        synced
-    }
-}
-
-/// Has the disk keep a file. What was deleted since is in no commit.
-fn sync(path: &Path) -> io::Result<()> {
-    match OpenOptions::new().write(true).open(path) {
-        Ok(file) => file.sync_data(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(error),
     }
 }
 
@@ -209,14 +121,14 @@ impl Directory for IndexDirectory {
             return self.write_list(data);
         }
         if path == Path::new(COMMIT) {
-            self.sync_files()?;
+            self.unsynced.sync()?;
         }
         self.inner.atomic_write(path, data)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
         // Asked for right before a commit: the names of the files go to the disk with them.
-        self.sync_files()?;
+        self.unsynced.sync()?;
         self.inner.sync_directory()
     }
 

@@ -19,6 +19,7 @@ mod search;
 mod state;
 mod store;
 mod tokenizer;
+mod unsynced;
 mod write;
 
 use jiff::civil::Date;
