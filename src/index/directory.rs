@@ -3,10 +3,14 @@
 //! tantivy holds a lock file while it opens the files of a commit, so that a writer's clean-up does
 //! not take them away. Where nothing can be written, that file cannot be made, and there is no
 //! clean-up to fear either: such a folder is read without the lock.
+//!
+//! tantivy keeps a list of its files, for the clean-up, and would have it written whenever it makes or
+//! deletes one. Here the list is what the folder holds: it costs nothing to keep, cannot be wrong, and
+//! has in it what a program left that was killed.
 
-use std::ffi::OsStr;
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,9 +21,10 @@ use tantivy::directory::{
 };
 use tantivy_common::file_slice::WrapFile;
 
+use super::files::is_of_segment;
 use super::unsynced::{NewFile, Unsynced};
 
-/// The list of all files that tantivy made and may delete.
+/// What tantivy calls the list of its files.
 const LIST: &str = ".managed.json";
 
 const COMMIT: &str = "meta.json";
@@ -55,14 +60,17 @@ impl IndexDirectory {
         })
     }
 
-    /// Replaces the list of files: whoever looks sees the old one or the new one.
-    fn write_list(&self, list: &[u8]) -> io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
-        file.write_all(list)?;
-        let path = self.folder.join(LIST);
-        file.persist(&path)?;
-        self.unsynced.add(path);
-        Ok(())
+    /// The list of tantivy's files, as tantivy would have written it.
+    fn list(&self) -> io::Result<Vec<u8>> {
+        let entries = fs::read_dir(&self.folder)?;
+        let names = entries.map(|entry| Ok(entry?.file_name()));
+        let names: Vec<OsString> = names.collect::<io::Result<_>>()?;
+        let files: Vec<&str> = names
+            .iter()
+            .filter(|name| is_of_segment(name))
+            .filter_map(|name| name.to_str())
+            .collect();
+        Ok(serde_json::to_vec(&files)?)
     }
 }
 
@@ -113,12 +121,16 @@ impl Directory for IndexDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        if path == Path::new(LIST) {
+            let failed = |error| OpenReadError::wrap_io_error(error, path.to_owned());
+            return self.list().map_err(failed);
+        }
         self.inner.atomic_read(path)
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
         if path == Path::new(LIST) {
-            return self.write_list(data);
+            return Ok(());
         }
         if path == Path::new(COMMIT) {
             self.unsynced.sync()?;

@@ -8,6 +8,7 @@ mod browse;
 mod catalog;
 mod directory;
 mod error;
+mod files;
 mod language;
 mod live;
 mod lock;
@@ -31,6 +32,7 @@ use crate::corpus::quotations::Attributor;
 pub use analysis::{Analyzer, Word};
 pub use browse::Listed;
 pub use error::IndexError;
+pub use files::size_on_disk;
 pub use language::Language;
 pub use live::Live;
 pub use lock::{Claim, Holder};
@@ -39,7 +41,7 @@ pub use refresh::{Order, Progress, Reading, Report, refresh, refresh_for};
 pub use schema::tokenizers;
 pub use search::Snapshot;
 pub use state::{Edition, FileState, Made};
-pub use store::{Store, size_on_disk};
+pub use store::Store;
 
 /// A paragraph as it is found, with its article's metadata.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tantivy::index::SegmentComponent;
 use tantivy::store::Compressor;
 use tantivy::{IndexMeta, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
 use super::directory::{IndexDirectory, Purpose};
 use super::error::{engine_error, in_folder};
+use super::files::{sweep, wipe};
 use super::lock::{Claim, WriterLock};
 use super::schema::{Fields, schema, tokenizers};
 use super::state::{Edition, FileState, Made, State};
@@ -80,6 +81,8 @@ impl Store {
                 // lie on the disk they cost a fraction of what unpacking them would.
                 docstore_compression: Compressor::None,
                 docstore_blocksize: 4096,
+                // There is nothing to compress for a thread of its own.
+                docstore_compress_dedicated_thread: false,
                 ..IndexSettings::default()
             })
             .open_or_create(IndexDirectory::open(folder, Purpose::Writing).map_err(failed)?)
@@ -139,11 +142,14 @@ impl Store {
             return Err("there is no index yet".to_owned());
         }
         let (mut store, metas) = Self::attach(folder, language, purpose).map_err(damaged)?;
-        // Only files on tantivy's list have their checksums read, or are ever cleaned up.
-        let listed = store.index.directory().list_managed_files();
-        let mut files = metas.list_segment_files().into_iter();
-        if files.any(|file| !listed.contains(&file) && folder.join(file).exists()) {
-            return Err("the index is damaged (the list of its files is not whole)".to_owned());
+        // tantivy takes a segment without this file for one that has no positions, and cannot open it
+        // without any other.
+        let mut positions = metas
+            .segments
+            .iter()
+            .map(|segment| segment.relative_path(SegmentComponent::Positions));
+        if !positions.all(|file| folder.join(file).exists()) {
+            return Err("the index is damaged (a file is missing)".to_owned());
         }
         store.state = Some(Arc::new(State::read(metas.payload.as_deref(), language)?));
         Ok(store)
@@ -259,17 +265,6 @@ impl Store {
     }
 }
 
-/// The bytes that the index in `folder` takes on disk.
-pub fn size_on_disk(folder: &Path) -> u64 {
-    fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.ok()?.metadata().ok())
-        .filter(fs::Metadata::is_file)
-        .map(|metadata| metadata.len())
-        .sum()
-}
-
 /// What the commit says whose segments `reader` has open: another process may commit between
 /// opening the segments and reading the rest.
 fn metas_of(index: &tantivy::Index, reader: &IndexReader) -> tantivy::Result<IndexMeta> {
@@ -287,33 +282,4 @@ fn metas_of(index: &tantivy::Index, reader: &IndexReader) -> tantivy::Result<Ind
 
 fn damaged(error: TantivyError) -> String {
     format!("the index is damaged ({error})")
-}
-
-/// Deletes tantivy's files, and no others: a folder named by mistake must not lose anything.
-fn wipe(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let stem = name.split('.').next().unwrap_or_default();
-        let is_segment = stem.len() == 32 && stem.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if is_segment || name == "meta.json" || name == ".managed.json" {
-            fs::remove_file(entry.path())?;
-        }
-    }
-    Ok(())
-}
-
-/// Deletes what a program left half-written that was killed. Whoever calls holds the lock, so
-/// nobody is still writing.
-fn sweep(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let suffix = name.to_str().and_then(|name| name.strip_prefix(".tmp"));
-        if suffix.is_some_and(|suffix| suffix.len() == 6) {
-            fs::remove_file(entry.path())?;
-        }
-    }
-    Ok(())
 }

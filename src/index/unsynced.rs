@@ -2,9 +2,6 @@
 //!
 //! They are in their place at once, but mean nothing before a commit names them. Only then is the disk
 //! made to have them, all together, which on a busy disk is much sooner done than one after the other.
-//! That goes for the list as well in which tantivy writes down what it makes, for a clean-up after a
-//! crash. If the power fails in between, the list may be broken; then the index is made anew, like any
-//! that is damaged.
 
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};

@@ -82,3 +82,33 @@ fn a_writer_that_is_killed_holds_nothing() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.contains("200 "), "{}", run.out);
 }
+
+#[test]
+fn what_a_killed_program_left_in_the_index_goes_and_nothing_else_does() {
+    let home = Home::new(&[]);
+    home.write("data/1.md", "The minister signed treaty 1.");
+    assert_eq!(home.run(&["index", "refresh"]).code, 0);
+    // Two files of a segment that no commit has, and one that was to be renamed.
+    let stem = "0123456789abcdef0123456789abcdef";
+    let left = [
+        format!("index/{stem}.store"),
+        format!("index/{stem}.7.del"),
+        "index/.tmpAbC123".to_owned(),
+    ];
+    let others = [
+        "index/notes.txt",
+        "index/0123.store",
+        "index/0123456789abcdef0123456789abcdef.jpg",
+    ];
+    for name in left.iter().map(String::as_str).chain(others) {
+        home.write(name, "half");
+    }
+    home.write("data/2.md", "The minister signed treaty 2.");
+    assert_eq!(home.run(&["index", "refresh"]).code, 0);
+    for name in &left {
+        assert!(!home.path(name).exists(), "{name} is still there");
+    }
+    for name in others {
+        assert!(home.path(name).exists(), "{name} is gone");
+    }
+}
