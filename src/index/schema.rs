@@ -11,7 +11,7 @@ use super::quotations::wording_analyzer;
 use crate::corpus::quotations::RULES_VERSION;
 
 /// Names the fields below, and how a commit says what it stands for. An index that was made by another version is made anew.
-const SCHEMA_VERSION: u32 = 3;
+const SCHEMA_VERSION: u32 = 4;
 
 const STEMS: &str = "stems";
 const WORDS: &str = "words";
@@ -67,11 +67,11 @@ pub(super) fn schema() -> (Schema, Fields) {
     let stems = || indexed(STEMS, IndexRecordOption::WithFreqs);
     let mut builder = Schema::builder();
     let fields = Fields {
-        source: builder.add_text_field("source", STRING | FAST),
+        source: builder.add_text_field("source", FAST),
         article: builder.add_text_field("article", STRING | FAST),
         fingerprint: builder.add_u64_field("fingerprint", FAST),
         number: builder.add_u64_field("number", FAST),
-        published: builder.add_i64_field("published", FAST | INDEXED),
+        published: builder.add_i64_field("published", FAST),
         body: builder.add_text_field(
             "body",
             indexed(STEMS, IndexRecordOption::WithFreqsAndPositions),
