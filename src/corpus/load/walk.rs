@@ -1,10 +1,11 @@
 //! Which files lie below the data folder.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -39,9 +40,15 @@ pub(super) fn files(dir: &Path) -> Result<(Vec<Found>, Vec<Problem>), LoadError>
         problems: Vec::new(),
         links: BTreeMap::new(),
         seen: HashSet::new(),
+        follows_links: false,
     };
     walk.folder(&base, Path::new(""));
     // Links come last: a file that can be reached both ways keeps its own name.
+    if !walk.links.is_empty() {
+        let places = walk.found.iter().map(|(_, place)| place.clone());
+        walk.seen.extend(places);
+        walk.follows_links = true;
+    }
     while let Some((name, link)) = walk.links.pop_first() {
         walk.link(&name, &link);
     }
@@ -56,9 +63,10 @@ struct Walk<'a> {
     problems: Vec<Problem>,
     /// The links that are still to be followed: their path below the folder, and their place.
     links: BTreeMap<PathBuf, PathBuf>,
-    /// The real places of all files and folders so far. Each is visited once, which is also what
-    /// ends a loop of links.
+    /// The real places of all folders so far, and of all files once links are followed: nothing is
+    /// reached twice without them. Each is visited once, which is also what ends a loop of links.
     seen: HashSet<PathBuf>,
+    follows_links: bool,
 }
 
 impl Walk<'_> {
@@ -131,13 +139,13 @@ impl Walk<'_> {
             }
             return;
         }
-        let parts: Option<Vec<&str>> = name.iter().map(OsStr::to_str).collect();
-        let Some(parts) = parts else {
+        if matches!(shown, Cow::Owned(_)) {
             let message = "the name is not UTF-8, so the article could not be named";
             return self.problem(name, message, "rename the file");
-        };
-        if self.seen.insert(place.to_owned()) {
-            self.found.push((parts.join("/"), place.to_owned()));
+        }
+        if !self.follows_links || self.seen.insert(place.to_owned()) {
+            let path = shown.replace(MAIN_SEPARATOR, "/");
+            self.found.push((path, place.to_owned()));
         }
     }
 
