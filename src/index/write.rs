@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::quotations::add_quotations;
@@ -41,12 +42,13 @@ impl Apply for Store {
             true => (1, LEAST_MEMORY),
             false => (cores.min(MOST_THREADS), MEMORY_PER_THREAD),
         };
-        let mut writer: IndexWriter = self
-            .index
-            .writer_with_num_threads(threads, threads * memory)
-            .map_err(&failed)?;
-        // What a program left that was killed may have the very names that are about to be written.
-        writer.garbage_collect_files().wait().map_err(&failed)?;
+        // More threads than cores to merge with would only take turns with those that index.
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .num_merge_threads(threads)
+            .memory_budget_per_thread(memory)
+            .build();
+        let mut writer: IndexWriter = self.index.writer_with_options(options).map_err(&failed)?;
         for id in &changes.removed {
             writer.delete_term(Term::from_field_text(self.fields.article, id));
         }
