@@ -12,6 +12,11 @@ use summit_bot::corpus::quotations::{HIGH_PRECISION, extract};
 use summit_bot::corpus::{Aliases, Article, Block, Draft};
 use summit_bot::index::{Language, Reading, Store, refresh};
 
+/// As in the program.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 const FIRST: [&str; 8] = [
     "Marta", "Emil", "Rosa", "Viktor", "Petra", "Oskar", "Dana", "Piotr",
 ];

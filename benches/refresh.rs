@@ -15,6 +15,11 @@ use summit_bot::corpus;
 use summit_bot::curation::{Curator, Edits, Place};
 use summit_bot::index::{Language, Live, Reading};
 
+/// As in the program.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 const PARAGRAPHS_OF_ARTICLE: usize = 10;
 const ROUNDS: usize = 9;
 
