@@ -149,9 +149,9 @@ fn kind(words: &[&str]) -> Kind {
     pairs
         .find_map(|(word, next)| {
             let kind = match (*word, *next) {
-                ("who" | "whom" | "whose" | "who's", _) => Kind::Who,
-                ("when", _) => Kind::When,
-                ("where", _) => Kind::Where,
+                ("who" | "whom" | "whose" | "whos", _) => Kind::Who,
+                ("when" | "whens", _) => Kind::When,
+                ("where" | "wheres", _) => Kind::Where,
                 ("why", _) => Kind::Other,
                 ("how", "long") => Kind::HowLong,
                 ("how", next) if AMOUNTS.contains(&next) || MEASURES.contains(&next) => {
@@ -228,6 +228,9 @@ mod tests {
         check("Did he say who came?", &["say", "came"], Kind::Other);
         check("tell us who phoned", &["tell", "phoned"], Kind::Who);
         check("Who is he?", &["who", "he"], Kind::Who);
+        check("wheres the summit", &["summit"], Kind::Where);
+        check("Who’s the host?", &["host"], Kind::Who);
+        check("they didnt sign, did they", &["sign"], Kind::Other);
     }
 
     #[test]
