@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::corpus::{Aliases, Span};
 use crate::index::{Analyzer, IndexError, Language, Passage, Query, Search};
 
-use super::concept::concepts;
+use super::concept::{Concept, concepts};
 use super::evidence::Scales;
 use super::question::Question;
 use super::thesaurus::Thesaurus;
@@ -90,7 +90,7 @@ pub struct Ranked {
 pub struct Asker {
     pub(super) analyzer: Analyzer,
     pub(super) aliases: Aliases,
-    pub(super) thesaurus: Thesaurus,
+    thesaurus: Thesaurus,
     settings: Settings,
 }
 
@@ -141,14 +141,7 @@ impl Asker {
     /// The best passages, sure or not, each report once.
     fn rank(&self, engine: &dyn Search, request: &Request<'_>) -> Result<Vec<Ranked>, IndexError> {
         let mut analyzer = self.analyzer.clone();
-        let question = Question::new(request.question, &mut analyzer);
-        let concepts = concepts(
-            &question,
-            &self.aliases,
-            &self.thesaurus,
-            engine,
-            &mut analyzer,
-        )?;
+        let (question, concepts) = self.understand(request.question, engine, &mut analyzer)?;
         if concepts.is_empty() {
             return Ok(Vec::new());
         }
@@ -177,6 +170,18 @@ impl Asker {
             .collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
         Ok(fold_same_reports(ranked, request.limit.max(1)))
+    }
+
+    /// The words of a question or of a request for quotations, and what they speak of.
+    pub(super) fn understand(
+        &self,
+        text: &str,
+        engine: &dyn Search,
+        analyzer: &mut Analyzer,
+    ) -> Result<(Question, Vec<Concept>), IndexError> {
+        let question = Question::new(text, analyzer);
+        let concepts = concepts(&question, &self.aliases, &self.thesaurus, engine, analyzer)?;
+        Ok((question, concepts))
     }
 
     /// What a passage gains by being new. One without a date neither gains nor loses.

@@ -3,10 +3,8 @@
 use jiff::civil::Date;
 
 use super::ask::Asker;
-use super::concept::concepts;
 use super::difference::{Change, difference};
 use super::people::Person;
-use super::question::Question;
 use super::verify::likeness::is_same_report;
 use crate::corpus::quotations::Quotation;
 use crate::corpus::{Span, wording};
@@ -119,14 +117,7 @@ impl Asker {
             return Ok(Vec::new());
         }
         let mut analyzer = self.analyzer.clone();
-        let question = Question::new(request.words, &mut analyzer);
-        let concepts = concepts(
-            &question,
-            &self.aliases,
-            &self.thesaurus,
-            engine,
-            &mut analyzer,
-        )?;
+        let (question, concepts) = self.understand(request.words, engine, &mut analyzer)?;
         let mut query = QuotationQuery {
             runs: question
                 .phrases
