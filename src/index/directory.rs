@@ -8,7 +8,7 @@
 //! deletes one. Here the list is what the folder holds: it costs nothing to keep, cannot be wrong, and
 //! has in it what a program left that was killed.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
@@ -62,14 +62,13 @@ impl IndexDirectory {
 
     /// The list of tantivy's files, as tantivy would have written it.
     fn list(&self) -> io::Result<Vec<u8>> {
-        let entries = fs::read_dir(&self.folder)?;
-        let names = entries.map(|entry| Ok(entry?.file_name()));
-        let names: Vec<OsString> = names.collect::<io::Result<_>>()?;
-        let files: Vec<&str> = names
-            .iter()
-            .filter(|name| is_of_segment(name))
-            .filter_map(|name| name.to_str())
-            .collect();
+        let mut files = Vec::new();
+        for entry in fs::read_dir(&self.folder)? {
+            let name = entry?.file_name();
+            if is_of_segment(&name) {
+                files.extend(name.into_string().ok());
+            }
+        }
         Ok(serde_json::to_vec(&files)?)
     }
 }

@@ -49,6 +49,8 @@ impl Apply for Store {
             .memory_budget_per_thread(memory)
             .build();
         let mut writer: IndexWriter = self.index.writer_with_options(options).map_err(&failed)?;
+        // What a program left that was killed may have the very names that are about to be written.
+        writer.garbage_collect_files().wait().map_err(&failed)?;
         for id in &changes.removed {
             writer.delete_term(Term::from_field_text(self.fields.article, id));
         }
