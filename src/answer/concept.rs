@@ -3,23 +3,20 @@
 use crate::corpus::Aliases;
 use crate::index::{self, Analyzer, IndexError, Search};
 
+use super::idf::idf;
 use super::question::{Kind, Question, Term};
 use super::thesaurus::Thesaurus;
 use super::words::{COMMON_WORDS, LASTING, QUESTION_WORDS, UNITS_OF_TIME};
-
-/// The size of an imagined body of English text, in paragraphs, that is added to what is known
-/// from the index. In ten paragraphs almost every word is rare and most are absent, which says
-/// nothing about how telling they are; in a million the addition disappears.
-const BACKGROUND_PARAGRAPHS: f32 = 300.0;
-/// In which share of those paragraphs a common word stands, and any other word.
-const COMMON_SHARE: f32 = 0.05;
-const OTHER_SHARE: f32 = 0.002;
 
 /// What a stem counts that the asker did not write: another form, name or spelling of theirs.
 const OTHER_NAME_WEIGHT: f32 = 0.8;
 
 /// What a stem counts that can mean the same.
 const NEAR_WEIGHT: f32 = 0.4;
+
+/// What a word counts for being sure that no article has and that is no name: whoever asks for what the
+/// articles do not say uses such words, and so does whoever puts it otherwise than they do.
+const ABSENT_WORD_WEIGHT: f32 = 0.8;
 
 /// Shorter words are not corrected: too many others are one letter away.
 const SHORTEST_CORRECTED: usize = 4;
@@ -35,8 +32,9 @@ pub struct Concept {
     pub form: Option<String>,
     /// How much it tells about a passage: its inverse document frequency, in nats.
     pub idf: f32,
-    /// What it counts for being sure, in nats: its idf, but the words of one name share that of the
-    /// rarest of them, because who asks with a full name asks for no more.
+    /// What it counts for being sure, in nats: its idf, but less for a word that no article has, and
+    /// the words of one name share that of the rarest of them, because who asks with a full name
+    /// asks for no more.
     pub weight: f32,
     /// Whether it is the name of somebody or something, as far as the question shows.
     pub is_name: bool,
@@ -109,6 +107,9 @@ pub fn concepts(
             let form = (length == 1).then(|| term.form.clone());
             let mut concept = concept(names, near, form, engine, analyzer)?;
             concept.is_name = is_known_name || terms.iter().take(length).any(|term| term.is_name);
+            if !concept.is_known && !concept.is_name {
+                concept.weight *= ABSENT_WORD_WEIGHT;
+            }
             if !term.continues_name {
                 share_one_name(&mut concepts, name);
                 name = concepts.len();
@@ -128,7 +129,7 @@ fn share_one_name(concepts: &mut [Concept], start: usize) {
     let sum: f32 = name.iter().map(|concept| concept.idf).sum();
     let rarest = name.iter().map(|concept| concept.idf).fold(0.0, f32::max);
     for concept in name {
-        concept.weight = concept.idf * rarest / sum;
+        concept.weight *= rarest / sum;
     }
 }
 
@@ -254,15 +255,6 @@ fn frequency_of(name: &[String], engine: &dyn Search) -> Result<u64, IndexError>
     Ok(rarest.unwrap_or_default())
 }
 
-/// Inverse document frequency as in BM25 (Robertson and Spärck Jones), over the index and the
-/// imagined text together.
-fn idf(frequency: u64, paragraphs: u64, is_common: bool) -> f32 {
-    let share = if is_common { COMMON_SHARE } else { OTHER_SHARE };
-    let all = paragraphs as f32 + BACKGROUND_PARAGRAPHS;
-    let with = frequency.min(paragraphs) as f32 + BACKGROUND_PARAGRAPHS * share;
-    (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -271,13 +263,6 @@ mod tests {
     #[test]
     fn common_words_are_sorted_for_the_search() {
         assert!(COMMON_WORDS.is_sorted());
-    }
-
-    #[test]
-    fn a_common_word_tells_less_than_a_rare_one_and_an_absent_one_most() {
-        assert!(idf(0, 10, true) < idf(3, 10, false));
-        assert!(idf(3, 10, false) < idf(0, 10, false));
-        assert!(idf(5_000, 1_000_000, false) < idf(50, 1_000_000, false));
     }
 
     #[test]

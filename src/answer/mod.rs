@@ -4,6 +4,7 @@ mod ask;
 mod concept;
 mod difference;
 mod evidence;
+mod idf;
 mod near;
 mod people;
 mod question;

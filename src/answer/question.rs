@@ -1,7 +1,7 @@
 //! What was asked: the words that matter in a question, and the kind of answer it wants.
 
 use crate::corpus::Span;
-use crate::index::Analyzer;
+use crate::index::{Analyzer, Word};
 
 use super::words::QUESTION_WORDS;
 
@@ -78,19 +78,9 @@ impl Question {
             .map(|(i, word)| {
                 let original = text.get(word.span.clone()).unwrap_or_default();
                 let is_acronym = !is_all_capitals && is_acronym(original);
-                let form = word.form.as_str();
-                let is_amount = AMOUNTS.contains(&form)
-                    && i > 0
-                    && words.get(i - 1).is_some_and(|before| before.form == "how");
-                let is_happening = TAKE.contains(&form)
-                    && words.get(i + 1).is_some_and(|next| next.form == "place")
-                    || form == "place"
-                        && i > 0
-                        && (words.get(i - 1)).is_some_and(|t| TAKE.contains(&t.form.as_str()));
-                let is_question_word = is_amount || is_happening || QUESTION_WORDS.contains(&form);
                 Term {
                     form: word.form.clone(),
-                    is_content: is_acronym || is_indexed(&word.span) && !is_question_word,
+                    is_content: is_acronym || is_indexed(&word.span) && !shapes_question(&words, i),
                     is_name: i > 0 && !is_all_capitals && original.starts_with(char::is_uppercase),
                     continues_name: false,
                     is_acronym,
@@ -118,6 +108,18 @@ impl Question {
     }
 }
 
+/// Whether word `i` of a question says that it is one, rather than what it is about.
+fn shapes_question(words: &[Word], i: usize) -> bool {
+    let form = |i: usize| words.get(i).map_or("", |word| word.form.as_str());
+    let (before, word, next) = (i.checked_sub(1).map_or("", form), form(i), form(i + 1));
+    QUESTION_WORDS.contains(&word)
+        || AMOUNTS.contains(&word) && before == "how"
+        || ASKED_FOR.contains(&word) && ["what", "which"].contains(&before)
+        || INTENTS.contains(&word) && next == "to"
+        || TAKE.contains(&word) && next == "place"
+        || word == "place" && TAKE.contains(&before)
+}
+
 fn is_acronym(word: &str) -> bool {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     letters.clone().count() > 1 && letters.all(char::is_uppercase)
@@ -133,6 +135,32 @@ const MEASURES: &[&str] = &["big", "far", "fast", "high", "large", "old", "tall"
 
 /// What takes place happens, and "happen" is not looked for either.
 const TAKE: &[&str] = &["take", "taken", "takes", "taking", "took"];
+
+/// What is before "to" in a question about what is to come.
+const INTENTS: &[&str] = &["able", "going", "meant", "supposed"];
+
+/// What stands for the answer after "what" and "which", and seldom beside it.
+const ASKED_FOR: &[&str] = &[
+    "amount",
+    "century",
+    "city",
+    "country",
+    "date",
+    "day",
+    "decade",
+    "kind",
+    "month",
+    "number",
+    "percent",
+    "percentage",
+    "person",
+    "place",
+    "share",
+    "sort",
+    "time",
+    "type",
+    "year",
+];
 
 /// Words that open a question which wants a yes or a no.
 const OPENERS: &[&str] = &[
@@ -217,11 +245,13 @@ mod tests {
             &["drones", "us", "count"],
             Kind::HowMuch,
         );
+        check("In what year was it signed?", &["signed"], Kind::When);
         check(
-            "In what year was it signed?",
-            &["year", "signed"],
-            Kind::When,
+            "Which share of it is he going to sell?",
+            &["sell"],
+            Kind::HowMuch,
         );
+        check("Are they going to share?", &["share"], Kind::Other);
         check("For how long did it last?", &["last"], Kind::HowLong);
         check("How old is he?", &["old"], Kind::HowMuch);
         check("When will the talks take place?", &["talks"], Kind::When);
