@@ -48,29 +48,30 @@ struct Stamp {
 }
 
 impl Live {
-    /// Shows the index in `folder` from now on, whether or not there is one yet.
+    /// Shows the index in `folder` from now on, whether or not there is one yet. It is loaded when
+    /// somebody first asks for it.
     pub fn open(folder: &Path, language: Language) -> Self {
-        let live = Self {
+        Self {
             folder: folder.to_owned(),
             language,
             shown: Mutex::default(),
             source: Mutex::default(),
-        };
-        live.renew();
-        live
+        }
     }
 
     /// The last committed state, which stays as it is whatever is written later; `None` if there
     /// was never one that could be read.
     ///
     /// This costs one look at a file's metadata. When another state was committed it is loaded
-    /// first, by one thread, while the others are given the one before.
+    /// first, by one thread, while the others are given the one before, or wait if there is none.
     pub fn snapshot(&self) -> Option<Arc<Snapshot>> {
         if self.is_stale() {
+            let has_one = lock(&self.shown).snapshot.is_some();
             match self.source.try_lock() {
                 Ok(source) => self.load(source),
                 Err(TryLockError::Poisoned(source)) => self.load(source.into_inner()),
-                Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::WouldBlock) if has_one => {}
+                Err(TryLockError::WouldBlock) => drop(lock(&self.source)),
             }
         }
         lock(&self.shown).snapshot.clone()
@@ -84,9 +85,13 @@ impl Live {
         }
     }
 
-    /// Loads the last committed state now, so that whoever asks next is given it.
+    /// Loads the last committed state now, so that whoever asks next is given it. Where nobody has
+    /// asked so far, nobody may ever.
     pub fn renew(&self) {
-        self.load(lock(&self.source));
+        let is_asked_for = lock(&self.shown).stamp.is_some();
+        if is_asked_for {
+            self.load(lock(&self.source));
+        }
     }
 
     fn is_stale(&self) -> bool {

@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Barrier;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use summit_bot::index::{Language, Live, Reading, Search, Store, refresh};
@@ -56,6 +58,26 @@ fn a_reader_sees_the_first_commit_and_every_other_one() {
     let second = shared.write("b.txt", "Two.");
     assert_eq!(shown(&live), Some((second, 2)));
     assert_eq!(kept.paragraphs(), 1, "a state stays as it is");
+}
+
+#[test]
+fn all_who_ask_first_at_once_are_given_the_state() {
+    let shared = Shared::new();
+    shared.write("a.txt", "One.");
+    for _ in 0..20 {
+        let live = shared.live();
+        let start = Barrier::new(8);
+        let found = thread::scope(|scope| {
+            let readers = [(); 8].map(|()| {
+                scope.spawn(|| {
+                    start.wait();
+                    live.snapshot().is_some()
+                })
+            });
+            readers.map(|reader| reader.join().unwrap())
+        });
+        assert_eq!(found, [true; 8]);
+    }
 }
 
 #[test]
