@@ -56,6 +56,8 @@ fn measure(paragraphs: usize) {
     let build = time(|| {
         refresh();
     });
+    // A bot has readers, who are given each new state.
+    live.snapshot().expect("a snapshot");
     let median = |mut step: Box<dyn FnMut(usize) + '_>| {
         let mut times: Vec<Duration> = (1..=ROUNDS).map(|round| time(|| step(round))).collect();
         times.sort_unstable();

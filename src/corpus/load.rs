@@ -49,9 +49,6 @@ impl Limits {
     }
 }
 
-/// So many bytes of a file are hashed at once.
-const HASHED_AT_ONCE: usize = 64 << 10;
-
 /// So many repeated ids are named one by one.
 const MOST_REPETITIONS: usize = 100;
 
@@ -117,11 +114,11 @@ pub fn scan(dir: &Path, limits: Limits) -> Result<(Vec<SourceFile>, Vec<Problem>
     let (found, problems) = walk::files(dir)?;
     let files = found
         .into_par_iter()
-        .map_init(hash_buffer, |buffer, (path, place)| {
+        .map(|(path, place)| {
             // The walk has just seen that the place lies below the folder. Whoever reads the file
             // for its articles looks again.
             let file = open_to(&place, limits.of(&path));
-            let hash = file.and_then(|file| hash_of(file, buffer)).ok();
+            let hash = file.and_then(hash_of).ok();
             SourceFile { path, hash }
         })
         .collect();
@@ -135,9 +132,7 @@ pub fn scan_only(dir: &Path, paths: &[String], limits: Limits) -> Vec<SourceFile
     there
         .map(|path| SourceFile {
             path: path.clone(),
-            hash: open(dir, path, limits)
-                .and_then(|file| hash_of(file, &mut hash_buffer()))
-                .ok(),
+            hash: open(dir, path, limits).and_then(hash_of).ok(),
         })
         .collect()
 }
@@ -260,20 +255,8 @@ fn open_to(place: &Path, limit: u64) -> io::Result<io::Take<File>> {
     Ok(File::open(place)?.take(limit.saturating_add(1)))
 }
 
-fn hash_of(mut file: io::Take<File>, buffer: &mut [u8]) -> io::Result<ContentHash> {
+fn hash_of(file: io::Take<File>) -> io::Result<ContentHash> {
     let mut hasher = blake3::Hasher::new();
-    loop {
-        match file.read(buffer) {
-            Ok(0) => return Ok(hasher.finalize()),
-            Ok(read) => _ = hasher.update(buffer.get(..read).unwrap_or_default()),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// What files are read through to be hashed, one after the other: laying it out anew takes as long
-/// as hashing a short article.
-fn hash_buffer() -> Vec<u8> {
-    vec![0; HASHED_AT_ONCE]
+    hasher.update_reader(file)?;
+    Ok(hasher.finalize())
 }
