@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use summit_bot::answer::{Asker, QuoteRequest, Request, Settings, VerifyRequest};
-use summit_bot::corpus::quotations::{HIGH_PRECISION, extract};
-use summit_bot::corpus::{Aliases, Article, Block, Draft};
+use summit_bot::corpus::{Article, Block, Draft};
 use summit_bot::index::{Language, Reading, Store, refresh};
+use summit_bot::lexicon::Aliases;
+use summit_bot::quotations::{HIGH_PRECISION, extract};
 
 /// As in the program.
 #[cfg(not(target_env = "msvc"))]

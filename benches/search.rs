@@ -15,8 +15,8 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use summit_bot::answer::{Asker, Request, Settings};
-use summit_bot::corpus::Aliases;
 use summit_bot::index::{Language, Reading, Store, refresh, tokenizers};
+use summit_bot::lexicon::Aliases;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, TermQuery};
 use tantivy::schema::IndexRecordOption;

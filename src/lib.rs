@@ -46,3 +46,6 @@ pub mod curation;
 pub mod discord;
 pub mod eval;
 pub mod index;
+pub mod lexicon;
+pub mod quotations;
+pub mod text;

@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use jiff::civil::Date;
 
-use crate::corpus::{Aliases, Span};
 use crate::index::{Analyzer, IndexError, Language, Passage, Query, Search};
+use crate::lexicon::Aliases;
+use crate::text::Span;
 
 use super::concept::{Concept, concepts};
 use super::evidence::Scales;

@@ -1,7 +1,7 @@
 //! What a question speaks of: its words with their other forms and names, and how much each tells.
 
-use crate::corpus::Aliases;
 use crate::index::{self, Analyzer, IndexError, Search};
+use crate::lexicon::Aliases;
 
 use super::idf::idf;
 use super::question::{Kind, Question, Term};

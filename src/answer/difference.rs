@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::verify::align::{Step, align};
 use super::verify::pasted::Pasted;
-use crate::corpus::Span;
-use crate::corpus::wording::Word;
+use crate::text::Span;
+use crate::text::wording::Word;
 
 /// A run of words in a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What speaks for a passage as an answer to a question.
 
-use crate::corpus::Span;
 use crate::index::{Analyzer, Hit};
+use crate::text::Span;
 
 use super::concept::Concept;
 use super::question::Kind;

@@ -4,9 +4,9 @@ use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::corpus::Aliases;
-use crate::corpus::quotations::Speaker;
 use crate::index::SpeakerCount;
+use crate::lexicon::Aliases;
+use crate::quotations::Speaker;
 
 /// What may stand before a name without being part of it.
 const TITLES: &[&str] = &[

@@ -1,7 +1,7 @@
 //! What was asked: the words that matter in a question, and the kind of answer it wants.
 
-use crate::corpus::Span;
 use crate::index::{Analyzer, Word};
+use crate::text::Span;
 
 use super::words::QUESTION_WORDS;
 

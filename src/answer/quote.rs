@@ -6,9 +6,10 @@ use super::ask::Asker;
 use super::difference::{Change, difference};
 use super::people::Person;
 use super::verify::likeness::is_same_report;
-use crate::corpus::quotations::Quotation;
-use crate::corpus::{Span, wording};
 use crate::index::{Analyzer, IndexError, Passage, QuotationQuery, QuotedPassage, Search};
+use crate::quotations::Quotation;
+use crate::text::Span;
+use crate::text::wording;
 
 /// So many more paragraphs are looked at than are asked for, because the words may stand in
 /// several quotations of a paragraph, or in one by somebody else.

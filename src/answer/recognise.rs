@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::corpus::Span;
 use crate::index::{Analyzer, Passage};
+use crate::text::Span;
 
 use super::concept::Concept;
 use super::question::Kind;

@@ -3,8 +3,8 @@
 use super::difference::Change;
 use super::quote::FoundQuotation;
 use super::verify::pasted::Pasted;
-use crate::corpus::Span;
 use crate::index::{Edition, Passage};
+use crate::text::Span;
 
 /// Longer texts are no quotations.
 const LONGEST_TEXT: usize = 20_000;

@@ -1,7 +1,7 @@
 //! Verdicts and warnings as sentences, without the marks of any place where they are shown.
 
 use super::{Verdict, Verification, Warning};
-use crate::corpus::quotations::Quotation;
+use crate::quotations::Quotation;
 
 /// The name of a verdict, and what follows it to the end of the sentence. Whoever said the words
 /// is named by `speakers`.

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use super::terminal::{harmless_line, print, say, width};
 use super::{Outcome, quotations_json, render_quotations};
 use crate::config::Config;
-use crate::corpus::quotations::Quotation;
 use crate::corpus::{self, Article, FileContents, Problem};
+use crate::quotations::Quotation;
 
 const JSON_HELP: &str = "\
 With --json, one object a quotation is printed, one a line. Every key is always there; what is

@@ -7,9 +7,9 @@ use super::render_quotations::joined;
 use crate::answer::{
     Change, FoundQuotation, QuoteRequest, SameWords, Verdict, Verification, Warning,
 };
-use crate::corpus::Span;
-use crate::corpus::quotations::{Quotation, Speaker};
 use crate::index::Edition;
+use crate::quotations::{Quotation, Speaker};
+use crate::text::Span;
 
 /// Quotations that were found.
 pub(super) fn found(

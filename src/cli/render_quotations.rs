@@ -5,8 +5,8 @@ use anstyle::{AnsiColor, Style};
 use super::render::{cite, wrap};
 use super::terminal::harmless;
 use crate::answer::{Change, FoundQuotation, Verdict, Verification, Warning, wording};
-use crate::corpus::Span;
-use crate::corpus::quotations::Quotation;
+use crate::quotations::Quotation;
+use crate::text::Span;
 
 const QUOTED: Style = Style::new().bold();
 const GRAVE: Style = AnsiColor::Red.on_default().bold();

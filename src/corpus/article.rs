@@ -1,11 +1,8 @@
 //! What was written: an article, its headings and its numbered paragraphs.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
-/// A half-open range of byte offsets into some text, on character boundaries.
-pub type Span = Range<usize>;
+use crate::text::Span;
 
 /// What is known about an article besides its text. Nothing here is invented: what the source
 /// does not say is empty.

@@ -10,8 +10,9 @@ use url::Url;
 use super::alike::alike;
 use super::{Alike, CurationError, Curator, Fetcher, Page, files};
 use crate::corpus::formats::{self, Format, Origin, to_markdown};
-use crate::corpus::{self, Article, Draft, Problem, Severity, quotations};
+use crate::corpus::{self, Article, Draft, Problem, Severity};
 use crate::index::{Report, Store};
+use crate::quotations;
 
 /// The names of files stay handy on a command line, in bytes.
 const LONGEST_NAME: usize = 60;

@@ -3,8 +3,8 @@
 use serenity::model::id::UserId;
 
 use crate::answer::{self, Answer, Ranked};
-use crate::corpus::Span;
 use crate::index::{Search, Snapshot};
+use crate::text::Span;
 
 use super::Bot;
 use super::button::{Action, Kind, Press, article_key};

@@ -7,8 +7,8 @@ use serenity::model::application::Interaction;
 use serenity::model::id::UserId;
 
 use crate::answer::Asker;
-use crate::corpus::quotations::Attributor;
 use crate::index::{Edition, Live, Search, Snapshot};
+use crate::quotations::Attributor;
 
 use super::Settings;
 use super::access::Cooldown;

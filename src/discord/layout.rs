@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::corpus::Span;
+use crate::text::Span;
 
 use super::escape::{clean, escape, fit, length};
 

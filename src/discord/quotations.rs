@@ -1,8 +1,8 @@
 //! Quotations as the text of a message: the words in their marks, who said them, and where.
 
 use crate::answer::{Change, FoundQuotation, SameWords, wording};
-use crate::corpus::Span;
-use crate::corpus::quotations::{Basis, Quotation};
+use crate::quotations::{Basis, Quotation};
+use crate::text::Span;
 
 use super::citation::{citation, part, short_citation};
 use super::escape::{clean, escape, fit, length};

@@ -3,9 +3,9 @@
 use serenity::model::id::UserId;
 
 use crate::answer::{QuoteRequest, Verdict, VerifyRequest};
-use crate::corpus::quotations::{Attributor, Basis};
 use crate::corpus::{Article, Block, Draft};
 use crate::index::{Search, Snapshot};
+use crate::quotations::{Attributor, Basis};
 
 use super::Bot;
 use super::answers::{MOST_IN_A_MESSAGE, no_article};

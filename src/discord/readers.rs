@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::answer::Asker;
 use crate::corpus;
-use crate::corpus::quotations::Attributor;
 use crate::index::{Edition, Search, Snapshot};
+use crate::quotations::Attributor;
 
 /// Reads and answers by one table of names.
 pub struct Reader {

@@ -14,8 +14,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::answer::{Answer, Asker, Ranked, Request, Settings};
-use crate::corpus::{Aliases, Limits, Problem};
+use crate::corpus::{Limits, Problem};
 use crate::index::{self, IndexError, Language, Reading, Store};
+use crate::lexicon::Aliases;
 
 pub use figures::{Declining, Figures};
 use figures::{Judged, figures};

@@ -9,7 +9,7 @@ use tantivy::tokenizer::{
 
 use super::Language;
 use super::tokenizer::{Chunks, UnicodeWords};
-use crate::corpus::Span;
+use crate::text::Span;
 
 /// Names what the functions of this file make of a text. An index that was made by another
 /// version is made anew, so this changes whenever the terms do.

@@ -27,7 +27,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Article;
-use crate::corpus::quotations::Attributor;
+use crate::quotations::Attributor;
 
 pub use analysis::{Analyzer, Word};
 pub use browse::Listed;

@@ -11,8 +11,8 @@ use super::plan::{Plan, hex, is_stale, read_stale};
 use super::state::{Edition, Made};
 use super::store::Store;
 use super::{Apply, Changes, IndexError};
-use crate::corpus::quotations::{Attributor, HIGH_PRECISION};
 use crate::corpus::{self, Limits, Problem};
+use crate::quotations::{Attributor, HIGH_PRECISION};
 
 /// More than one article in so many does not disappear unasked: the folder may be half-copied,
 /// or not mounted.

@@ -8,7 +8,7 @@ use tantivy::tokenizer::TokenizerManager;
 use super::Language;
 use super::analysis::{ANALYSIS_VERSION, plain_analyzer, stemming_analyzer};
 use super::quotations::wording_analyzer;
-use crate::corpus::quotations::RULES_VERSION;
+use crate::quotations::RULES_VERSION;
 
 /// Names the fields below, and how a commit says what it stands for. An index that was made by another version is made anew.
 const SCHEMA_VERSION: u32 = 4;
@@ -43,9 +43,9 @@ pub(super) struct Fields {
     pub words: Field,
     /// Stems of the quotations that begin in the paragraph.
     pub quoted: Field,
-    /// Every word of them by [`crate::corpus::wording`], with positions.
+    /// Every word of them by [`crate::text::wording`], with positions.
     pub quoted_words: Field,
-    /// The [`crate::corpus::wording::key`] of each of them.
+    /// The [`crate::text::wording::key`] of each of them.
     pub quotation: Field,
     /// The canonical name of each speaker of each of them.
     pub speaker: Field,

@@ -218,7 +218,7 @@ impl Store {
     }
 
     /// How the speakers of quotations were found, as
-    /// [`crate::corpus::quotations::Attributor::name`] says it; empty if they were found in more
+    /// [`crate::quotations::Attributor::name`] says it; empty if they were found in more
     /// than one way.
     pub fn speakers(&self) -> &str {
         self.state.as_ref().map_or("", |state| &state.speakers)

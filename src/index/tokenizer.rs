@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
-use crate::corpus::Span;
+use crate::text::Span;
 
 /// Longer words are not indexed: no reader asks for them, and they bloat the dictionary.
 const LONGEST_WORD: usize = 100;

@@ -13,8 +13,9 @@ use super::search::days;
 use super::state::{Edition, State};
 use super::store::Store;
 use super::{Apply, Changes, IndexError, Passage};
-use crate::corpus::quotations::Quotation;
-use crate::corpus::{Article, Paragraph, sentences};
+use crate::corpus::{Article, Paragraph};
+use crate::quotations::Quotation;
+use crate::text::sentences;
 
 /// What each indexing thread may hold in memory, in bytes, before it writes a segment.
 const MEMORY_PER_THREAD: usize = 48_000_000;

@@ -15,9 +15,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use summit_bot::answer::{Answer, Asker, Request, Settings};
-use summit_bot::corpus::Aliases;
 use summit_bot::curation::{CurationError, Curator, Place};
 use summit_bot::index::{Language, Live, Reading, Search};
+use summit_bot::lexicon::Aliases;
 
 const ASKING: usize = 8;
 const ARTICLES: usize = 5;

@@ -4,7 +4,16 @@ use std::fs;
 use std::path::Path;
 
 /// Each layer may name those before it, and itself. What is not here stands above them all.
-const LAYERS: [&str; 5] = ["corpus", "index", "answer", "curation", "discord"];
+const LAYERS: [&str; 8] = [
+    "lexicon",
+    "text",
+    "corpus",
+    "quotations",
+    "index",
+    "answer",
+    "curation",
+    "discord",
+];
 
 const LONGEST_FILE: usize = 320;
 

@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use summit_bot::corpus::quotations::{Basis, HIGH_PRECISION, Quotation, extract};
-use summit_bot::corpus::{Aliases, Article, Block, Draft};
+use summit_bot::corpus::{Article, Block, Draft};
+use summit_bot::lexicon::Aliases;
+use summit_bot::quotations::{Basis, HIGH_PRECISION, Quotation, extract};
 
 /// An article with one paragraph for each line.
 fn article(text: &str) -> Option<Article> {
@@ -35,7 +36,7 @@ fn quotations(text: &str) -> Vec<Quotation> {
 
 /// The speakers, or "-" for nobody.
 fn speakers(quotation: &Quotation) -> String {
-    let names = |a: &summit_bot::corpus::quotations::Attribution| {
+    let names = |a: &summit_bot::quotations::Attribution| {
         a.speakers
             .iter()
             .map(|speaker| speaker.name.clone())

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use summit_bot::answer::{Answer, Asker, Request, Settings};
-use summit_bot::corpus::Aliases;
 use summit_bot::index::{Language, Reading, Store, refresh};
+use summit_bot::lexicon::Aliases;
 
 /// Questions in our own words, and the paragraphs any of which answers them.
 const ANSWERED: &[(&str, &[u32])] = &[

@@ -7,9 +7,11 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use summit_bot::answer::{Asker, Settings, Unverifiable, Verdict, VerifyRequest, Warning};
-use summit_bot::corpus::quotations::{HIGH_PRECISION, extract};
-use summit_bot::corpus::{Aliases, Limits, load, wording};
+use summit_bot::corpus::{Limits, load};
 use summit_bot::index::{Language, Reading, Snapshot, Store, refresh};
+use summit_bot::lexicon::Aliases;
+use summit_bot::quotations::{HIGH_PRECISION, extract};
+use summit_bot::text::wording;
 use tempfile::TempDir;
 
 struct Library {

@@ -6,7 +6,7 @@
 
 use super::pasted::Pasted;
 use super::telling::is_alike;
-use crate::corpus::wording::Word;
+use crate::text::wording::Word;
 
 /// More cells than this are not filled in: the part of a long quotation is compared that shares
 /// most words with the text.

@@ -13,8 +13,8 @@ use crate::answer::difference::{changes, place};
 use crate::answer::people::Person;
 use crate::answer::quote::{FoundQuotation, forms, rarest};
 use crate::answer::{Asker, Verdict, Verification, Warning};
-use crate::corpus::quotations::Quotation;
 use crate::index::{IndexError, QuotationQuery, QuotedPassage, Search};
+use crate::quotations::Quotation;
 
 /// By so many of its rarest words the neighbours of a text are looked for.
 const TELLING_WORDS: usize = 24;

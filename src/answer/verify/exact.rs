@@ -7,10 +7,10 @@ use crate::answer::difference::place;
 use crate::answer::people::Person;
 use crate::answer::quote::FoundQuotation;
 use crate::answer::{Asker, Verdict, Verification, Warning};
-use crate::corpus::Span;
-use crate::corpus::quotations::Quotation;
-use crate::corpus::wording;
 use crate::index::{IndexError, QuotationQuery, Search};
+use crate::quotations::Quotation;
+use crate::text::Span;
+use crate::text::wording;
 
 /// So many paragraphs are looked at that have just the words.
 const MOST_PARAGRAPHS: usize = 50;

@@ -1,6 +1,6 @@
 //! Whether a quotation is real: one verdict, with the evidence for it.
 //!
-//! Typography makes no difference, words and numbers do; [`crate::corpus::wording`] says which is
+//! Typography makes no difference, words and numbers do; [`crate::text::wording`] says which is
 //! which. The verdicts are tried from the surest on: the words as a quotation, as part of one, in
 //! the article's own prose, and as a quotation that was changed.
 
@@ -16,8 +16,8 @@ mod warnings;
 use super::ask::Asker;
 use super::people::Person;
 use super::verdict::{Verdict, Verification, VerifyRequest};
-use crate::corpus::quotations::Quotation;
 use crate::index::{IndexError, QuotedPassage, Search};
+use crate::quotations::Quotation;
 use pasted::Pasted;
 
 impl Asker {

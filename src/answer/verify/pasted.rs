@@ -1,6 +1,6 @@
 //! A text that somebody wants checked: its words, and where it says that it leaves something out.
 
-use crate::corpus::wording::{self, Word};
+use crate::text::wording::{self, Word};
 
 /// A text in the form in which it is compared.
 pub(in crate::answer) struct Pasted<'a> {

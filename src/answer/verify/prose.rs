@@ -3,9 +3,9 @@
 use super::pasted::Pasted;
 use crate::answer::difference::place;
 use crate::answer::{Verdict, Verification, Warning};
-use crate::corpus::Span;
-use crate::corpus::wording::{self, Word};
 use crate::index::{IndexError, QuotedPassage, Search};
+use crate::text::Span;
+use crate::text::wording::{self, Word};
 
 /// So many paragraphs are looked at that have the words.
 const MOST_PARAGRAPHS: usize = 50;

@@ -8,7 +8,7 @@ use super::telling::{
 };
 use crate::answer::Warning;
 use crate::answer::difference::written;
-use crate::corpus::Aliases;
+use crate::lexicon::Aliases;
 
 /// The words of one change: those of the quotation, and those of the text in their place.
 #[derive(Default)]

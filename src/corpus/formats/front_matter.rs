@@ -230,7 +230,7 @@ pub(super) struct Found<'a> {
 /// with nothing where it has no end.
 pub(super) fn find(text: &str) -> ControlFlow<Option<Found<'_>>, usize> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let is_fence = |line: &crate::corpus::Span, fence: &str| {
+    let is_fence = |line: &crate::text::Span, fence: &str| {
         let line = text.get(line.clone()).unwrap_or_default();
         line.trim_start_matches('\u{feff}').trim_end() == fence
     };

@@ -1,6 +1,6 @@
 //! The lines of a text, whatever ends them.
 
-use crate::corpus::Span;
+use crate::text::Span;
 
 /// The spans of the lines of `text` without their ends, which may be LF, CR LF, a lone CR, or
 /// the line and paragraph separators of Unicode.

@@ -4,7 +4,8 @@ use super::fields;
 use super::front_matter::{self, FrontMatter};
 use super::heading_lines::is_heading_line;
 use super::lines::lines;
-use crate::corpus::{Block, Draft, Problem, Span};
+use crate::corpus::{Block, Draft, Problem};
+use crate::text::Span;
 
 /// Nobody wraps lines by hand at more than this many bytes, so a longer line is a paragraph of
 /// its own even beside other lines.

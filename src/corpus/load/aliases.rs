@@ -5,7 +5,8 @@ use std::io;
 use std::path::Path;
 
 use super::shown_path;
-use crate::corpus::{Aliases, Problem, plain_words, utf8};
+use crate::corpus::{Problem, plain_words, utf8};
+use crate::lexicon::Aliases;
 
 /// Stands beside the articles, because moderators may read it and no program makes it.
 const FILE: &str = "aliases.toml";

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use crate::corpus::Aliases;
 use crate::index::{Edition, IndexError, Listed, Search, SearchQuotations, Snapshot, SpeakerCount};
+use crate::lexicon::Aliases;
 
 use super::button::article_key;
 use super::escape::{clean, length, shorten};

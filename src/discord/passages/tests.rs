@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::corpus::Span;
 use crate::discord::hostile::{check, hostile};
+use crate::text::Span;
 
 fn passage(text: &str) -> Passage {
-    let sentences = crate::corpus::sentences::split(text, "en");
+    let sentences = crate::text::sentences::split(text, "en");
     Passage {
         article: "talks".to_owned(),
         title: "The talks (in short)".to_owned(),

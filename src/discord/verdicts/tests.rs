@@ -6,10 +6,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::answer::{Change, FoundQuotation, SameWords};
-use crate::corpus::quotations::{Attribution, Basis, Quotation, Speaker};
 use crate::discord::hostile::{check, hostile};
 use crate::discord::quotations::{asked_for, pages, question};
 use crate::index::{Edition, Passage};
+use crate::quotations::{Attribution, Basis, Quotation, Speaker};
 
 /// What a line may begin with that is none of the usual ones.
 const SENTENCES: [&str; 4] = [

@@ -14,8 +14,8 @@ use tantivy::TantivyDocument;
 
 use super::schema::Fields;
 use super::{Concept, IndexError, Passage};
-use crate::corpus::quotations::Quotation;
-use crate::corpus::wording;
+use crate::quotations::Quotation;
+use crate::text::wording;
 
 pub(super) use words::wording_analyzer;
 

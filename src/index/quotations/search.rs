@@ -10,9 +10,9 @@ use tantivy::tokenizer::TokenStream;
 use tantivy::{DocAddress, DocSet, Order, TERMINATED, TantivyDocument, Term};
 
 use super::{Kept, QuotationQuery, QuotedPassage, SearchQuotations, SpeakerCount};
-use crate::corpus::wording;
 use crate::index::analysis::plain_analyzer;
 use crate::index::{IndexError, Query, Snapshot};
+use crate::text::wording;
 
 /// So many words of a long run are looked for; whoever asks compares all of them.
 const LONGEST_RUN: usize = 24;

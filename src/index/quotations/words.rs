@@ -2,7 +2,7 @@
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
-use crate::corpus::wording;
+use crate::text::wording;
 
 /// Words by [`wording`].
 pub(in crate::index) fn wording_analyzer() -> TextAnalyzer {

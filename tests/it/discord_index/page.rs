@@ -7,10 +7,11 @@ use std::sync::Arc;
 use std::thread;
 
 use summit_bot::answer::{Asker, Settings};
-use summit_bot::corpus::{Aliases, quotations::Attributor};
 use summit_bot::curation::{Curator, Fetcher, Place};
 use summit_bot::discord::{self, Bot, Message, ModeratedGuild, Moderation, Reply};
 use summit_bot::index::{Language, Live, Reading};
+use summit_bot::lexicon::Aliases;
+use summit_bot::quotations::Attributor;
 
 use super::index;
 use crate::discord_double::{Double, GUILD, Interaction, Person, message, press, snowflake};

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
-use super::names::WORDS_IN_LOWER_CASE;
+use crate::lexicon::names::WORDS_IN_LOWER_CASE;
 
 /// A word, a number or a sign that is read as one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::Span;
 use super::genders::{gender_of_role, gender_of_titles};
 use super::names_in_text::{self, Found};
 use super::tokens::{Kind, NO_NAME, Tokens};
 use super::words::{self, FEMALE, MALE, NATION, PLACE, ROLE, TITLE};
-use super::{super::names::Aliases, Span};
+use crate::lexicon::Aliases;
 
 /// What an entity can be, as far as the text tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

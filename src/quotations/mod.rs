@@ -41,8 +41,9 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-use super::article::{Article, Span};
-use super::names::Aliases;
+use crate::corpus::article::Article;
+use crate::lexicon::Aliases;
+use crate::text::Span;
 use marks::Piece;
 use people::People;
 use phrases::Prose;

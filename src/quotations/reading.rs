@@ -6,7 +6,7 @@ use super::phrases::{Head, Prose};
 use super::resolve::{Discourse, Who};
 use super::tokens::Kind;
 use super::{Attribution, Basis, Quotation, Span, Speaker};
-use crate::corpus::names::Aliases;
+use crate::lexicon::Aliases;
 
 /// A speaker before names are written out: what the sentences in between carry on.
 #[derive(Clone)]

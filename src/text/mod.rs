@@ -1,0 +1,9 @@
+//! Words, sentences and the forms by which texts are compared: shared by every layer above.
+
+pub mod sentences;
+pub mod wording;
+
+use std::ops::Range;
+
+/// A half-open range of byte offsets into some text, on character boundaries.
+pub type Span = Range<usize>;
