@@ -1,30 +1,30 @@
 //! Runs of capitals in the prose that name somebody or something, and the titles before them.
 
-use super::Span;
-use super::tokens::{Kind, Tokens};
-use super::words::{
+use crate::quotations::scan::tokens::{Kind, Tokens};
+use crate::quotations::words::{
     self, FEMALE, FUNCTION, MALE, NATION, NOUN, PARTICLE, PLACE, ROLE, ROLES, TITLE,
 };
+use crate::text::Span;
 
 /// A name as it stands in the text.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// The words of the name itself, without titles.
-    pub tokens: Span,
+    pub(crate) tokens: Span,
     /// The titles, roles and nationalities directly before it; may be empty.
-    pub titles: Span,
-    pub organisation: bool,
+    pub(crate) titles: Span,
+    pub(crate) organisation: bool,
     /// The word is also a role ("King"): a name only if somebody in the article bears it.
-    pub doubtful: bool,
+    pub(crate) doubtful: bool,
     /// It stands where every word has a capital.
-    pub begins_sentence: bool,
+    pub(crate) begins_sentence: bool,
 }
 
 /// Longer runs of capitals than this are headlines or noise, and are cut.
 const LONGEST: usize = 10;
 
 /// Finds the names of the whole article, in order.
-pub(super) fn find(tokens: &Tokens) -> Vec<Found> {
+pub(crate) fn find(tokens: &Tokens) -> Vec<Found> {
     let mut found = Vec::new();
     for sentence in &tokens.sentences {
         let first = first_word(tokens, sentence.tokens.start);
@@ -133,7 +133,7 @@ fn is_name_word(tokens: &Tokens, n: usize) -> bool {
 }
 
 /// "(R-Idaho)", ", D-N.M.,": a party and a state.
-pub(super) fn is_party(tokens: &Tokens, n: usize) -> bool {
+pub(crate) fn is_party(tokens: &Tokens, n: usize) -> bool {
     let mut letters = tokens.word(n).chars();
     n > 0
         && matches!(tokens.at(n - 1).kind, Kind::Open | Kind::Comma)
@@ -227,7 +227,7 @@ fn is_acronym(tokens: &Tokens, name: &Span) -> bool {
 }
 
 /// The name as it is shown: its words with single spaces and without a nickname between them.
-pub(super) fn display(tokens: &Tokens, name: &Span) -> String {
+pub(crate) fn display(tokens: &Tokens, name: &Span) -> String {
     let mut shown = String::new();
     for n in name
         .clone()

@@ -1,12 +1,13 @@
 //! An article as words, signs and quotations, in sentences: what the rules of attribution read.
 
 use super::marks::Piece;
-use super::words::{self, Entry};
-use super::{Span, cues::Cue};
+use crate::quotations::cues::Cue;
+use crate::quotations::words::{self, Entry};
+use crate::text::Span;
 
 /// What a token is, as far as the rules care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Word,
     /// The `’s` of a possessor, or a contracted `is` or `has`.
     Possessive,
@@ -23,39 +24,39 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(crate) struct Token {
     /// Offsets into the article's text.
-    pub span: Span,
-    pub kind: Kind,
+    pub(crate) span: Span,
+    pub(crate) kind: Kind,
     /// What kinds of word it can be, in bits of [`words`].
-    pub class: u32,
+    pub(crate) class: u32,
     /// Whether and how it reports speech.
-    pub cue: Cue,
+    pub(crate) cue: Cue,
     /// Whether it begins with a capital or is a foreign particle grown into one (`al-Masoud`).
-    pub capital: bool,
+    pub(crate) capital: bool,
     /// The number of the name that it is part of, or [`NO_NAME`].
-    pub name: usize,
+    pub(crate) name: usize,
 }
 
 /// The mark of a token outside every name.
-pub(super) const NO_NAME: usize = usize::MAX;
+pub(crate) const NO_NAME: usize = usize::MAX;
 
 #[derive(Clone, Debug)]
-pub(super) struct Sentence {
+pub(crate) struct Sentence {
     /// Token numbers.
-    pub tokens: Span,
-    pub paragraph: usize,
+    pub(crate) tokens: Span,
+    pub(crate) paragraph: usize,
 }
 
 /// The article as the rules read it.
-pub(super) struct Tokens<'a> {
-    pub text: &'a str,
-    pub list: Vec<Token>,
-    pub sentences: Vec<Sentence>,
+pub(crate) struct Tokens<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) list: Vec<Token>,
+    pub(crate) sentences: Vec<Sentence>,
 }
 
 impl Token {
-    pub fn is(&self, class: u32) -> bool {
+    pub(crate) fn is(&self, class: u32) -> bool {
         self.class & class != 0
     }
 }
@@ -71,7 +72,7 @@ static NOTHING: Token = Token {
 };
 
 impl<'a> Tokens<'a> {
-    pub fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self {
             text,
             list: Vec::with_capacity(text.len() / 5),
@@ -79,30 +80,36 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    pub fn at(&self, n: usize) -> &Token {
+    pub(crate) fn at(&self, n: usize) -> &Token {
         self.list.get(n).unwrap_or(&NOTHING)
     }
 
     /// The words from one token up to another, as they stand in the article.
-    pub fn words(&self, range: Span) -> &'a str {
+    pub(crate) fn words(&self, range: Span) -> &'a str {
         let end = self.at(range.end.saturating_sub(1)).span.end;
         self.text
             .get(self.at(range.start).span.start..end)
             .unwrap_or_default()
     }
 
-    pub fn word(&self, n: usize) -> &'a str {
+    pub(crate) fn word(&self, n: usize) -> &'a str {
         self.text.get(self.at(n).span.clone()).unwrap_or_default()
     }
 
     /// Whether the token is this word, whatever its case.
-    pub fn word_is(&self, n: usize, word: &str) -> bool {
+    pub(crate) fn word_is(&self, n: usize, word: &str) -> bool {
         self.word(n).eq_ignore_ascii_case(word)
     }
 
     /// Reads one more paragraph. `pieces` are its quoted pieces with offsets into the article,
     /// the first of which has the number `first`.
-    pub fn push_paragraph(&mut self, paragraph: usize, span: Span, pieces: &[Piece], first: usize) {
+    pub(crate) fn push_paragraph(
+        &mut self,
+        paragraph: usize,
+        span: Span,
+        pieces: &[Piece],
+        first: usize,
+    ) {
         let begin = self.list.len();
         let mut at = span.start;
         for (n, piece) in pieces.iter().enumerate() {

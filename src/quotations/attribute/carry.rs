@@ -1,18 +1,19 @@
 //! Quotations that stand alone: the speaker before them goes on.
 
-use super::attribution::Clause;
-use super::people::Sort;
-use super::phrases::{Head, Phrase};
+use super::discourse::{Discourse, Who};
 use super::reading::{Extraction, Verdict};
-use super::resolve::{Discourse, Who};
-use super::tokens::{Kind, NO_NAME};
-use super::words::{BE, HUMAN};
-use super::{Basis, Span};
+use crate::quotations::entities::people::Sort;
+use crate::quotations::grammar::phrases::{Head, Phrase};
+use crate::quotations::grammar::scope::Clause;
+use crate::quotations::quotation::Basis;
+use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::words::{BE, HUMAN};
+use crate::text::Span;
 
 impl Extraction<'_> {
     /// Whom the sentence behind a quotation of its own names as its speaker: "That was the warning
     /// from Smith on Monday", "So said Smith".
-    pub(super) fn revealed(&self, discourse: &Discourse, sentence: usize) -> Option<Verdict> {
+    pub(crate) fn revealed(&self, discourse: &Discourse, sentence: usize) -> Option<Verdict> {
         let tokens = self.prose.tokens;
         let here = tokens.sentences.get(sentence)?;
         let next = tokens.sentences.get(sentence + 1)?;
@@ -69,7 +70,7 @@ impl Extraction<'_> {
     }
 
     /// A sentence that is nothing but a quotation goes on with the speaker before it.
-    pub(super) fn carried(
+    pub(crate) fn carried(
         &self,
         discourse: &Discourse,
         spoke: &[Option<Verdict>],

@@ -3,17 +3,17 @@
 //! Every search here is bounded by a fixed number of words, so that reading an article takes time
 //! in proportion to its length whatever it contains.
 
-use super::Span;
-use super::people::People;
-use super::tokens::{Kind, NO_NAME, Tokens};
-use super::words::{
+use crate::quotations::entities::people::People;
+use crate::quotations::scan::tokens::{Kind, NO_NAME, Tokens};
+use crate::quotations::words::{
     ADV, AUX, CONJ, DAY, DET, NATION, NOUN, NUM, POSSESSIVE, PREP, PRONOUN, RELATIVE, ROLE, ROLES,
     SUBORD, TIME, TITLE,
 };
+use crate::text::Span;
 
 /// What a phrase is built around.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
+pub(crate) enum Head {
     /// The number of a use in [`People::uses`].
     Name(usize),
     /// A noun such as "minister".
@@ -23,24 +23,24 @@ pub(super) enum Head {
 
 /// Somebody or something that the text speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Phrase {
+pub(crate) struct Phrase {
     /// With determiners and modifiers, without what is attached behind the head.
-    pub tokens: Span,
-    pub head: Head,
+    pub(crate) tokens: Span,
+    pub(crate) head: Head,
     /// Where the attachments end: "officials **at the ministry**".
-    pub end: usize,
+    pub(crate) end: usize,
 }
 
 /// What the functions here read.
 #[derive(Clone, Copy)]
-pub(super) struct Prose<'a> {
-    pub tokens: &'a Tokens<'a>,
-    pub people: &'a People,
+pub(crate) struct Prose<'a> {
+    pub(crate) tokens: &'a Tokens<'a>,
+    pub(crate) people: &'a People,
 }
 
 impl Prose<'_> {
     /// The noun phrase that begins at `from`, within `end`.
-    pub fn phrase(&self, from: usize, end: usize) -> Option<Phrase> {
+    pub(crate) fn phrase(&self, from: usize, end: usize) -> Option<Phrase> {
         let core = self.core(from, end)?;
         let mut rest = core.end;
         // "a woman **named Jan Novak**".
@@ -232,7 +232,7 @@ impl Prose<'_> {
             })
     }
 
-    pub(super) fn begins_time(&self, n: usize) -> bool {
+    pub(crate) fn begins_time(&self, n: usize) -> bool {
         let token = self.tokens.at(n);
         token.is(DAY | TIME)
             || token.is(NUM) && !self.tokens.at(n + 1).is(NOUN)
@@ -240,7 +240,7 @@ impl Prose<'_> {
     }
 
     /// Several phrases joined by "and", from `from` on; the end is that of the last one.
-    pub fn phrases(&self, from: usize, end: usize) -> Vec<Phrase> {
+    pub(crate) fn phrases(&self, from: usize, end: usize) -> Vec<Phrase> {
         let mut list: Vec<Phrase> = self.phrase(from, end).into_iter().collect();
         while let Some(last) = list.last()
             && list.len() < 4

@@ -2,11 +2,11 @@
 
 use super::marks::Piece;
 use super::tokens::{Kind, Sentence, Tokens};
-use super::words;
+use crate::quotations::words;
 
 impl Tokens<'_> {
     /// Cuts the tokens from `begin` on into sentences.
-    pub(super) fn split_sentences(
+    pub(crate) fn split_sentences(
         &mut self,
         begin: usize,
         paragraph: usize,

@@ -3,45 +3,16 @@
 //! Each rule knows one construction of news prose. They are tried from the surest to the least
 //! sure, and the first that applies decides; a rule that sees that nobody is meant stops the rest.
 
-use super::Span;
-use super::people::Sort;
-use super::phrases::{Head, Phrase, Prose};
-use super::tokens::{Kind, NO_NAME};
-use super::words::{CONJ, DAY, HE, HUMAN, NOUN, PREP, RELATIVE, SHE};
+use crate::quotations::entities::people::Sort;
+use crate::quotations::grammar::phrases::{Head, Phrase};
+use crate::quotations::grammar::scope::{Clause, Finding, REACH, Scope};
+use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::words::{CONJ, DAY, HE, HUMAN, NOUN, PREP, RELATIVE, SHE};
+use crate::text::Span;
 
-/// Where the text says who speaks.
-#[derive(Clone, Debug)]
-pub(super) struct Clause {
-    pub subject: Vec<Phrase>,
-    pub cue: Option<Span>,
-    pub confidence: f32,
-}
-
-/// What a look at the words around a quotation shows.
-#[derive(Clone, Debug)]
-pub(super) enum Finding {
-    Said(Clause),
-    /// The words are somebody's, or nobody's, but the text does not say whose.
-    Nobody,
-    /// The sentence has nothing to say about it; its neighbours may.
-    Silent,
-}
-
-/// How far a cue may stand from its quotation.
-pub(super) const REACH: usize = 45;
-
-/// A sentence and what its quotations say.
-#[derive(Clone, Copy)]
-pub(super) struct Rules<'a> {
-    pub prose: Prose<'a>,
-    /// The first token of the sentence, and the one after its last.
-    pub begin: usize,
-    pub end: usize,
-}
-
-impl Rules<'_> {
+impl Scope<'_> {
     /// Who said the quotation at token `n`, whose words are `words`.
-    pub fn find(&self, n: usize, words: &str) -> Finding {
+    pub(crate) fn find(&self, n: usize, words: &str) -> Finding {
         let tokens = self.prose.tokens;
         if self.is_nickname(n) {
             return Finding::Nobody;
@@ -66,19 +37,6 @@ impl Rules<'_> {
             return self.colon(n);
         }
         Finding::Silent
-    }
-
-    pub(super) fn said(
-        &self,
-        subject: Vec<Phrase>,
-        cue: Option<Span>,
-        confidence: f32,
-    ) -> Option<Clause> {
-        (!subject.is_empty()).then_some(Clause {
-            subject,
-            cue,
-            confidence,
-        })
     }
 
     /// `Smith’s “categorical” denial`.
@@ -157,7 +115,7 @@ impl Rules<'_> {
 
     /// Whom a sentence is about: the speaker of `The search would go on, Smith said`, or else its
     /// subject.
-    pub fn topic(&self) -> Option<Vec<Phrase>> {
+    pub(crate) fn topic(&self) -> Option<Vec<Phrase>> {
         let from = self.begin.max(self.end.saturating_sub(REACH / 2));
         match self.clause_at_end(from) {
             Some(clause) => Some(clause.subject),
@@ -214,7 +172,7 @@ impl Rules<'_> {
     }
 
     /// Whether the quotation at `n` is interrupted by its cue and goes on at `next`.
-    pub fn goes_on(&self, n: usize, next: usize, words: &str) -> bool {
+    pub(crate) fn goes_on(&self, n: usize, next: usize, words: &str) -> bool {
         let tokens = self.prose.tokens;
         let parted = words.ends_with([',', '?', '!', '…', '—', '–', '-'])
             || tokens.at(n + 1).kind == Kind::Comma;

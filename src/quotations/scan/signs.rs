@@ -2,19 +2,19 @@
 
 /// A quotation mark or an apostrophe, with its neighbours.
 #[derive(Clone, Copy)]
-pub(super) struct Mark {
-    pub at: usize,
-    pub len: usize,
-    pub sign: char,
-    pub before: Option<char>,
-    pub after: Option<char>,
+pub(crate) struct Mark {
+    pub(crate) at: usize,
+    pub(crate) len: usize,
+    pub(crate) sign: char,
+    pub(crate) before: Option<char>,
+    pub(crate) after: Option<char>,
     /// The character after `after`, which tells an elision or a measure.
-    pub second: Option<char>,
+    pub(crate) second: Option<char>,
 }
 
 /// Every mark of the text, in order. Two single signs in a row are one double mark, as typewriters
 /// and old wires have it.
-pub(super) fn all(text: &str) -> Vec<Mark> {
+pub(crate) fn all(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut read = 0;
     // The first bytes of the marks; few other characters begin with them.
@@ -72,7 +72,7 @@ fn ends_in_feet(text: &str) -> bool {
 
 impl Mark {
     /// A word or a bracket follows, and none stands directly before.
-    pub fn leads(&self) -> bool {
+    pub(crate) fn leads(&self) -> bool {
         self.after.is_some_and(|c| !c.is_whitespace())
             && self
                 .before
@@ -80,13 +80,13 @@ impl Mark {
     }
 
     /// Something stands directly before, and no word follows.
-    pub fn closes(&self) -> bool {
+    pub(crate) fn closes(&self) -> bool {
         self.before.is_some_and(|c| !c.is_whitespace())
             && self.after.is_none_or(|c| !c.is_alphanumeric())
     }
 
     /// The closing partner, if this mark opens a quotation where none is open.
-    pub fn opens_double(&self) -> Option<char> {
+    pub(crate) fn opens_double(&self) -> Option<char> {
         match self.sign {
             '“' if !self.closes() || self.leads() => Some('”'),
             '„' | '‟' => Some('“'),
@@ -107,7 +107,7 @@ impl Mark {
     }
 
     /// Whether this double mark opens another quotation although one is open.
-    pub fn reopens(&self) -> bool {
+    pub(crate) fn reopens(&self) -> bool {
         match self.sign {
             '“' | '„' => self.leads() && !self.closes(),
             '"' => self.leads() && !self.closes() && self.before.is_none_or(char::is_whitespace),
@@ -115,7 +115,7 @@ impl Mark {
         }
     }
 
-    pub fn closes_double(&self) -> bool {
+    pub(crate) fn closes_double(&self) -> bool {
         match self.sign {
             '”' => true,
             '“' => self.closes(),
@@ -125,14 +125,14 @@ impl Mark {
         }
     }
 
-    pub fn is_measure(&self) -> bool {
+    pub(crate) fn is_measure(&self) -> bool {
         self.before.is_some_and(|c| c.is_ascii_digit())
             && self.after == Some(' ')
             && self.second.is_some_and(|c| "thwdlx".contains(c))
             || self.second == Some('\'')
     }
 
-    pub fn opens_single(&self) -> bool {
+    pub(crate) fn opens_single(&self) -> bool {
         matches!(self.sign, '‘' | '\'' | '‚' | '`')
             && self.leads()
             && !self.closes()
@@ -140,7 +140,7 @@ impl Mark {
     }
 
     /// `’90s`: a mark that stands for the century.
-    pub fn is_elision(&self) -> bool {
+    pub(crate) fn is_elision(&self) -> bool {
         self.after.is_some_and(|c| c.is_ascii_digit())
             && self.second.is_some_and(|c| c.is_ascii_digit())
     }

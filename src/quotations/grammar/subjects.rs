@@ -1,8 +1,8 @@
 //! The subject of a verb, wherever in its sentence it stands.
 
 use super::phrases::{Head, Phrase, Prose};
-use super::tokens::{Kind, NO_NAME, Token};
-use super::words::{
+use crate::quotations::scan::tokens::{Kind, NO_NAME, Token};
+use crate::quotations::words::{
     ADV, AUX, BE, CONJ, DAY, DET, HUMAN, NEGATION, NOUN, NUM, POSSESSIVE, PREP, PRONOUN, RELATIVE,
     ROLES, SUBORD, TIME,
 };
@@ -13,7 +13,7 @@ const REACH: usize = 40;
 impl Prose<'_> {
     /// The subject of the verb at `cue`, if it stands before it in the clause. `None` also where
     /// the clause denies that anything was said.
-    pub(super) fn subject_before(&self, cue: usize, begin: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn subject_before(&self, cue: usize, begin: usize) -> Option<Vec<Phrase>> {
         let floor = begin.max(cue.saturating_sub(REACH));
         let mut end = cue;
         while end > floor {
@@ -48,7 +48,7 @@ impl Prose<'_> {
     }
 
     /// Where the clause that ends at `end` begins.
-    pub(super) fn clause_start(&self, end: usize, floor: usize) -> usize {
+    pub(crate) fn clause_start(&self, end: usize, floor: usize) -> usize {
         (floor..end)
             .rev()
             .find(|&n| {
@@ -64,7 +64,7 @@ impl Prose<'_> {
     }
 
     /// The subject that fills the clause up to `end`.
-    pub(super) fn subject_ending_at(&self, end: usize, floor: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn subject_ending_at(&self, end: usize, floor: usize) -> Option<Vec<Phrase>> {
         let start = self.clause_start(end, floor);
         let mut from = start;
         while from < end {
@@ -136,7 +136,7 @@ impl Prose<'_> {
     }
 
     /// "A, B and C said": the names before the last pair.
-    pub(super) fn with_list(
+    pub(crate) fn with_list(
         &self,
         mut list: Vec<Phrase>,
         start: usize,
@@ -164,7 +164,7 @@ impl Prose<'_> {
     }
 
     /// Whom the relative pronoun at `n` stands for.
-    pub(super) fn antecedent(&self, n: usize, floor: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn antecedent(&self, n: usize, floor: usize) -> Option<Vec<Phrase>> {
         if !(self.tokens.word_is(n, "who") || self.tokens.word_is(n, "which")) {
             return None;
         }
@@ -194,7 +194,7 @@ impl Prose<'_> {
     }
 
     /// The subject of the sentence that begins at `begin`, as far as it stands before `end`.
-    pub(super) fn main_subject(&self, begin: usize, end: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn main_subject(&self, begin: usize, end: usize) -> Option<Vec<Phrase>> {
         let end = end.min(begin + REACH);
         let mut from = begin;
         while from < end {
@@ -259,7 +259,7 @@ impl Prose<'_> {
     }
 
     /// Whether the participle at `cue` is passive: "was described".
-    pub(super) fn is_passive(&self, cue: usize) -> bool {
+    pub(crate) fn is_passive(&self, cue: usize) -> bool {
         let mut n = cue;
         while n > 0
             && (self.tokens.at(n - 1).is(ADV) || self.tokens.at(n - 1).is(NEGATION))

@@ -1,14 +1,14 @@
 //! What stands between a subject and its verb: ages, offices, relative clauses, places.
 
-use super::names_in_text::is_party;
-use super::people::Sort;
 use super::phrases::{Head, Phrase, Prose};
-use super::tokens::{Kind, NO_NAME};
-use super::words::{ADV, CONJ, NOUN, NUM, PREP, RELATIVE, SUBORD, TITLE};
+use crate::quotations::entities::names::is_party;
+use crate::quotations::entities::people::Sort;
+use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::words::{ADV, CONJ, NOUN, NUM, PREP, RELATIVE, SUBORD, TITLE};
 
 impl Prose<'_> {
     /// "Smith, who has led the party, said": the subject before an insertion that ends at `comma`.
-    pub(super) fn subject_with_appositives(
+    pub(crate) fn subject_with_appositives(
         &self,
         comma: usize,
         floor: usize,
@@ -131,7 +131,7 @@ impl Prose<'_> {
     }
 
     /// Whether what stands before the comma at `start - 1` ends in a place: "of Springfield, Ohio".
-    pub(super) fn follows_place(&self, start: usize) -> bool {
+    pub(crate) fn follows_place(&self, start: usize) -> bool {
         let Some(before) = start.checked_sub(2) else {
             return false;
         };
@@ -154,7 +154,7 @@ impl Prose<'_> {
         comma && n > 1 && self.tokens.at(n - 2).name != NO_NAME || self.tokens.at(n).is(PREP)
     }
 
-    pub(super) fn is_place(&self, number: usize) -> bool {
+    pub(crate) fn is_place(&self, number: usize) -> bool {
         let entity = self
             .people
             .uses

@@ -1,14 +1,16 @@
-//! What pronouns, titles and roles tell of somebody's gender.
+//! The gender of a name that no list knows, learned from the pronouns that follow it.
 
-use super::Span;
-use super::people::{Gender, People, Sort};
-use super::tokens::{Kind, Tokens};
-use super::words::{ADV, CONJ, DET, HE, PREP, SHE, SUBORD};
+use super::genders::Gender;
+use super::people::{People, Sort};
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::scan::tokens::Tokens;
+use crate::quotations::words::{ADV, CONJ, DET, HE, PREP, SHE, SUBORD};
+use crate::text::Span;
 
 impl People {
     /// Learns from the pronouns that follow a name: "Novak, who runs the mill, said **she** …".
     /// Only sentences with one person tell, and the majority of them decides.
-    pub(super) fn learn_genders(&mut self, tokens: &Tokens) {
+    pub(crate) fn learn_genders(&mut self, tokens: &Tokens) {
         let mut votes = vec![0_i32; self.entities.len()];
         // The only person of the sentence before.
         let mut before: Option<usize> = None;
@@ -69,30 +71,4 @@ fn vote(tokens: &Tokens, range: Span, subject: bool) -> Option<i32> {
             _ => None,
         }
     })
-}
-
-pub(super) fn gender_of_titles(tokens: &Tokens, titles: &Span) -> Option<Gender> {
-    titles.clone().find_map(|n| {
-        match tokens.word(n).trim_end_matches('.').to_lowercase().as_str() {
-            "mr" | "sir" | "lord" => Some(Gender::Male),
-            "mrs" | "ms" | "miss" | "dame" | "lady" => Some(Gender::Female),
-            word => gender_of_role(word),
-        }
-    })
-}
-
-pub(super) fn gender_of_role(word: &str) -> Option<Gender> {
-    let word = word.to_lowercase();
-    match word.as_str() {
-        "king" | "prince" | "duke" | "baron" | "father" | "dad" | "son" | "brother" | "husband"
-        | "widower" | "uncle" | "nephew" | "grandfather" | "boyfriend" | "man" | "boy"
-        | "actor" | "waiter" | "monk" | "businessman" | "policeman" | "congressman" => {
-            Some(Gender::Male)
-        }
-        "queen" | "princess" | "duchess" | "baroness" | "mother" | "mom" | "mum" | "daughter"
-        | "sister" | "wife" | "widow" | "aunt" | "niece" | "grandmother" | "girlfriend"
-        | "woman" | "girl" | "actress" | "waitress" | "nun" | "midwife" => Some(Gender::Female),
-        _ if word.ends_with("woman") => Some(Gender::Female),
-        _ => None,
-    }
 }

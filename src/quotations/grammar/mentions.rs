@@ -1,14 +1,14 @@
 //! Whether somebody is mentioned at a given place: behind a comma, or directly before a word.
 
-use super::Span;
 use super::phrases::{Head, Phrase, Prose};
-use super::tokens::NO_NAME;
-use super::words::{DET, DOC, HUMAN, ORG, PREP};
+use crate::quotations::scan::tokens::NO_NAME;
+use crate::quotations::words::{DET, DOC, HUMAN, ORG, PREP};
+use crate::text::Span;
 
 impl Prose<'_> {
     /// The name directly behind the comma, with or without a title: "the bishop, **the Rev. Jan
     /// Novak**".
-    pub(super) fn appositive_name(&self, comma: usize) -> Option<Phrase> {
+    pub(crate) fn appositive_name(&self, comma: usize) -> Option<Phrase> {
         if self.tokens.at(comma + 1).is(DET)
             && let Some(named) = self.phrase(comma + 1, comma + 12)
             && matches!(named.head, Head::Name(_))
@@ -23,7 +23,7 @@ impl Prose<'_> {
             .then(|| self.named(number, name.tokens.clone()))
     }
 
-    pub(super) fn named(&self, number: usize, tokens: Span) -> Phrase {
+    pub(crate) fn named(&self, number: usize, tokens: Span) -> Phrase {
         Phrase {
             end: tokens.end,
             tokens,
@@ -32,7 +32,7 @@ impl Prose<'_> {
     }
 
     /// The person or body whose mention ends directly at `end`.
-    pub(super) fn edge(&self, end: usize, floor: usize) -> Option<Phrase> {
+    pub(crate) fn edge(&self, end: usize, floor: usize) -> Option<Phrase> {
         let last = end.checked_sub(1).filter(|&n| n >= floor)?;
         let token = self.tokens.at(last);
         if let Some(name) = self.people.uses.get(token.name) {
@@ -49,7 +49,7 @@ impl Prose<'_> {
     }
 
     /// The same, unless a preposition governs it: "in New York City".
-    pub(super) fn free_edge(&self, end: usize, floor: usize) -> Option<Phrase> {
+    pub(crate) fn free_edge(&self, end: usize, floor: usize) -> Option<Phrase> {
         let edge = self.edge(end, floor)?;
         let start = match edge.head {
             Head::Name(number) => self.people.uses.get(number)?.titles.start,

@@ -1,14 +1,14 @@
 //! Who speaks where the subject does not stand before the verb: passives, gerunds, joined verbs.
 
-use super::attribution::{Finding, REACH, Rules};
 use super::phrases::{Head, Phrase};
-use super::tokens::{Kind, NO_NAME};
-use super::words::{CONJ, DET, NATION, NOUN, ROLES};
+use super::scope::{Finding, REACH, Scope};
+use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::words::{CONJ, DET, NATION, NOUN, ROLES};
 
-impl Rules<'_> {
+impl Scope<'_> {
     /// Of "Smith heard his mother saying" and "quoted Jones as saying" the one who is heard or
     /// quoted, whose mention ends at `end`.
-    pub(super) fn overheard(&self, end: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn overheard(&self, end: usize) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let heard = self.prose.edge(end, self.begin).or_else(|| {
             let last = end.checked_sub(1)?;
@@ -57,7 +57,7 @@ impl Rules<'_> {
     }
 
     /// The "by" of a passive, on either side of the quotation.
-    pub(super) fn agent(&self, cue: usize, n: usize) -> Finding {
+    pub(crate) fn agent(&self, cue: usize, n: usize) -> Finding {
         let tokens = self.prose.tokens;
         let spots = [cue + 1, n + 1, n.saturating_sub(1)];
         for by in spots.into_iter().chain(cue + 1..n.min(cue + 8)) {
@@ -73,7 +73,7 @@ impl Rules<'_> {
     }
 
     /// The subject of a verb without one: that of the verb before it, or of the sentence.
-    pub(super) fn prior_subject(&self, cue: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn prior_subject(&self, cue: usize) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let floor = self.begin.max(cue.saturating_sub(REACH));
         for at in (floor..cue).rev() {
@@ -106,7 +106,7 @@ impl Rules<'_> {
 
     /// The subject of a gerund that hangs on the main clause: ", adding". In "Smith noted that
     /// Jones had left, adding" it is Smith who adds.
-    pub(super) fn main_clause(&self, cue: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn main_clause(&self, cue: usize) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let floor = self.begin.max(cue.saturating_sub(REACH));
         let mut best = None;

@@ -1,19 +1,19 @@
 //! Whom "he", "she", "they" and "it" mean.
 
-use super::Span;
-use super::genders::gender_of_role;
-use super::people::{Gender, Sort};
-use super::phrases::{Head, Phrase, Prose};
-use super::resolve::{Discourse, Who};
-use super::tokens::Kind;
-use super::words::{ADV, CONJ, DET, DOC, NOUN, ORG, PREP, ROLE, ROLES, SUBORD};
+use super::discourse::{Discourse, Who};
+use crate::quotations::entities::genders::gender_of_role;
+use crate::quotations::entities::{genders::Gender, people::Sort};
+use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::{ADV, CONJ, DET, DOC, NOUN, ORG, PREP, ROLE, ROLES, SUBORD};
+use crate::text::Span;
 
 /// How many sentences back a pronoun may look.
 const MEMORY: usize = 5;
 
 impl Discourse {
     /// The person whom "he" or "she" at token `n` means.
-    pub(super) fn person(
+    pub(crate) fn person(
         &self,
         prose: Prose<'_>,
         gender: Gender,
@@ -126,7 +126,7 @@ impl Discourse {
     }
 
     /// Whether a singular pronoun of this gender can mean them.
-    pub(super) fn suits(&self, prose: Prose<'_>, who: &Who, gender: Gender) -> bool {
+    pub(crate) fn suits(&self, prose: Prose<'_>, who: &Who, gender: Gender) -> bool {
         match who {
             Who::Entity(id) => prose.people.entity(*id).is_some_and(|e| {
                 matches!(e.sort, Sort::Person | Sort::Unknown)
@@ -152,7 +152,7 @@ impl Discourse {
     }
 
     /// "they": the several people that the sentence before spoke of.
-    pub(super) fn several(&self, prose: Prose<'_>, n: usize, sentence: usize) -> Option<Vec<Who>> {
+    pub(crate) fn several(&self, prose: Prose<'_>, n: usize, sentence: usize) -> Option<Vec<Who>> {
         if let Some(who @ Who::Words(_)) = self.described_before(prose, n, sentence)
             && let Who::Words(span) = &who
             && span.clone().any(|n| prose.tokens.at(n).is(ROLES))
@@ -172,7 +172,7 @@ impl Discourse {
     }
 
     /// "it": the body or writing that the sentence before spoke of.
-    pub(super) fn body(&self, prose: Prose<'_>, n: usize, sentence: usize) -> Option<Who> {
+    pub(crate) fn body(&self, prose: Prose<'_>, n: usize, sentence: usize) -> Option<Who> {
         if let Some(who @ Who::Words(_)) = self.described_before(prose, n, sentence)
             && let Who::Words(span) = &who
             && span.clone().any(|n| prose.tokens.at(n).is(ORG | DOC))

@@ -1,47 +1,48 @@
 //! One article, read from its beginning: who speaks in each sentence.
 
-use super::attribution::{Clause, Finding, Rules};
-use super::marks::Piece;
-use super::phrases::{Head, Prose};
-use super::resolve::{Discourse, Who};
-use super::tokens::Kind;
-use super::{Attribution, Basis, Quotation, Span, Speaker};
+use super::discourse::{Discourse, Who};
 use crate::lexicon::Aliases;
+use crate::quotations::grammar::phrases::{Head, Prose};
+use crate::quotations::grammar::scope::{Clause, Finding, Scope};
+use crate::quotations::quotation::{Attribution, Basis, Quotation, Speaker};
+use crate::quotations::scan::marks::Piece;
+use crate::quotations::scan::tokens::Kind;
+use crate::text::Span;
 
 /// A speaker before names are written out: what the sentences in between carry on.
 #[derive(Clone)]
-pub(super) struct Verdict {
-    pub who: Vec<Who>,
-    pub speaker: Span,
-    pub cue: Option<Span>,
-    pub basis: Basis,
-    pub confidence: f32,
+pub(crate) struct Verdict {
+    pub(crate) who: Vec<Who>,
+    pub(crate) speaker: Span,
+    pub(crate) cue: Option<Span>,
+    pub(crate) basis: Basis,
+    pub(crate) confidence: f32,
 }
 
 /// The pieces that make one quotation.
-pub(super) struct Group {
+pub(crate) struct Group {
     /// Numbers of pieces.
-    pub pieces: Span,
-    pub attribution: Option<Attribution>,
+    pub(crate) pieces: Span,
+    pub(crate) attribution: Option<Attribution>,
 }
 
-pub(super) struct Extraction<'a> {
-    pub text: &'a str,
-    pub prose: Prose<'a>,
-    pub pieces: &'a [(u32, Piece)],
+pub(crate) struct Extraction<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) prose: Prose<'a>,
+    pub(crate) pieces: &'a [(u32, Piece)],
 }
 
 impl Extraction<'_> {
-    pub(super) fn words(&self, piece: usize) -> &str {
+    pub(crate) fn words(&self, piece: usize) -> &str {
         self.pieces
             .get(piece)
             .and_then(|(_, piece)| self.text.get(piece.inner.clone()))
             .unwrap_or_default()
     }
 
-    pub(super) fn rules(&self, sentence: usize) -> Option<Rules<'_>> {
+    pub(crate) fn rules(&self, sentence: usize) -> Option<Scope<'_>> {
         let range = self.prose.tokens.sentences.get(sentence)?.tokens.clone();
-        Some(Rules {
+        Some(Scope {
             prose: self.prose,
             begin: range.start,
             end: range.end,
@@ -49,7 +50,7 @@ impl Extraction<'_> {
     }
 
     /// The pieces of each sentence, as (piece, token).
-    pub(super) fn quotes_in(&self, sentence: usize) -> impl Iterator<Item = (usize, usize)> {
+    pub(crate) fn quotes_in(&self, sentence: usize) -> impl Iterator<Item = (usize, usize)> {
         let range = self
             .prose
             .tokens
@@ -63,7 +64,7 @@ impl Extraction<'_> {
     }
 
     /// Joins pieces that are one quotation: interrupted by a cue, or going on in the next paragraph.
-    pub(super) fn groups(&self) -> Vec<Group> {
+    pub(crate) fn groups(&self) -> Vec<Group> {
         let mut joined = vec![false; self.pieces.len()];
         for sentence in 0..self.prose.tokens.sentences.len() {
             let Some(rules) = self.rules(sentence) else {
@@ -109,7 +110,7 @@ impl Extraction<'_> {
     }
 
     /// A verdict for every group, reading the article from its beginning.
-    pub(super) fn verdicts(&self, groups: &[Group]) -> Vec<Option<Verdict>> {
+    pub(crate) fn verdicts(&self, groups: &[Group]) -> Vec<Option<Verdict>> {
         let mut group_of = vec![0; self.pieces.len()];
         for (n, group) in groups.iter().enumerate() {
             for piece in group.pieces.clone() {
@@ -178,7 +179,7 @@ impl Extraction<'_> {
         verdicts
     }
 
-    pub(super) fn verdict(
+    pub(crate) fn verdict(
         &self,
         discourse: &Discourse,
         clause: Clause,
@@ -200,7 +201,7 @@ impl Extraction<'_> {
         })
     }
 
-    pub(super) fn attribution(&self, verdict: Verdict, aliases: &Aliases) -> Attribution {
+    pub(crate) fn attribution(&self, verdict: Verdict, aliases: &Aliases) -> Attribution {
         let tokens = self.prose.tokens;
         let span =
             |range: &Span| tokens.at(range.start).span.start..tokens.at(range.end - 1).span.end;
@@ -237,7 +238,7 @@ impl Extraction<'_> {
         }
     }
 
-    pub(super) fn quotation(&self, group: Group) -> Quotation {
+    pub(crate) fn quotation(&self, group: Group) -> Quotation {
         let pieces = self.pieces.get(group.pieces.clone()).unwrap_or_default();
         let texts: Vec<&str> = group
             .pieces

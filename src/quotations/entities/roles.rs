@@ -1,15 +1,15 @@
 //! Offices and trades: whether "the Ukrainian president" suits somebody, and what a role says of
 //! who holds it.
 
-use super::Span;
 use super::genders::gender_of_role;
 use super::people::{Fit, People, Sort};
-use super::tokens::Tokens;
-use super::words::{NATION, PLACE};
+use crate::quotations::scan::tokens::Tokens;
+use crate::quotations::words::{NATION, PLACE};
+use crate::text::Span;
 
 impl People {
     /// How the description in `phrase`, whose noun is `head`, suits the entity.
-    pub fn fit(&self, tokens: &Tokens, id: usize, phrase: &Span, head: usize) -> Fit {
+    pub(crate) fn fit(&self, tokens: &Tokens, id: usize, phrase: &Span, head: usize) -> Fit {
         let Some(entity) = self.entities.get(id) else {
             return Fit::Conflict;
         };
@@ -38,7 +38,7 @@ impl People {
 }
 
 /// Whether two phrases share one of the marks that `mark` sees; `None` if one of them has none.
-pub(super) fn agree(
+pub(crate) fn agree(
     one: &Span,
     other: &Span,
     mark: impl Fn(usize) -> Option<String>,
@@ -49,7 +49,7 @@ pub(super) fn agree(
 }
 
 /// A form in which "Ukrainian" and "Ukraine" are the same.
-pub(super) fn nation(tokens: &Tokens, n: usize) -> Option<String> {
+pub(crate) fn nation(tokens: &Tokens, n: usize) -> Option<String> {
     let token = tokens.at(n);
     if !token.is(NATION | PLACE) {
         return None;
@@ -64,7 +64,7 @@ pub(super) fn nation(tokens: &Tokens, n: usize) -> Option<String> {
 }
 
 /// What tells one minister from another.
-pub(super) fn portfolio(tokens: &Tokens, n: usize) -> Option<String> {
+pub(crate) fn portfolio(tokens: &Tokens, n: usize) -> Option<String> {
     let word = tokens.word(n).to_lowercase();
     matches!(
         word.as_str(),

@@ -1,16 +1,16 @@
 //! The cue in front of a quotation that governs it, and the subject of that cue.
 
-use super::attribution::{Clause, Finding, REACH, Rules};
 use super::phrases::{Head, Phrase};
-use super::tokens::{Kind, NO_NAME};
-use super::words::{
+use super::scope::{Clause, Finding, REACH, Scope};
+use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::words::{
     ADV, AUX, BE, CONJ, DET, HUMAN, NAMES, NEGATION, NOUN, PREP, PRONOUN, RELATIVE, ROLES, SUBORD,
     THEY, TITLE,
 };
 
-impl Rules<'_> {
+impl Scope<'_> {
     /// The cue to the left that governs the quotation.
-    pub(super) fn cue_before(&self, n: usize) -> Finding {
+    pub(crate) fn cue_before(&self, n: usize) -> Finding {
         let tokens = self.prose.tokens;
         let floor = self.begin.max(n.saturating_sub(REACH));
         let mut at = n;
@@ -50,7 +50,7 @@ impl Rules<'_> {
     }
 
     /// How surely the cue at `cue` still reaches the quotation at `n`.
-    pub(super) fn weigh(&self, clause: Clause, cue: usize, n: usize, commas: usize) -> Finding {
+    pub(crate) fn weigh(&self, clause: Clause, cue: usize, n: usize, commas: usize) -> Finding {
         let tokens = self.prose.tokens;
         let strong = tokens.at(cue).cue.is_strong();
         let led = matches!(
@@ -72,7 +72,7 @@ impl Rules<'_> {
     }
 
     /// Whether the verb at `cue` reports the quotation at `n`, and of whom.
-    pub(super) fn governs(&self, cue: usize, n: usize) -> Finding {
+    pub(crate) fn governs(&self, cue: usize, n: usize) -> Finding {
         let tokens = self.prose.tokens;
         let verb = tokens.at(cue);
         let before = tokens.at(cue.saturating_sub(1));
@@ -258,7 +258,7 @@ impl Rules<'_> {
     }
 
     /// A weak verb counts only where somebody can be meant: "the plan described" does not.
-    pub(super) fn human(&self, finding: Finding, strong: bool) -> Finding {
+    pub(crate) fn human(&self, finding: Finding, strong: bool) -> Finding {
         let Finding::Said(clause) = finding else {
             return finding;
         };

@@ -1,16 +1,16 @@
 //! The clause behind a quotation that says who spoke: `said Smith`, `Smith, the mayor, told them`.
 
-use super::attribution::{Clause, Rules};
 use super::phrases::{Head, Phrase};
-use super::tokens::{Kind, NO_NAME};
-use super::words::{
+use super::scope::{Clause, Scope};
+use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::words::{
     ADV, AUX, CONJ, DAY, DET, DOC, HE, NEGATION, NOUN, POSSESSIVE, PREP, PRONOUN, RELATIVE, SHE,
     SUBORD, TIME,
 };
 
-impl Rules<'_> {
+impl Scope<'_> {
     /// The attributing clause that stands directly behind the quotation.
-    pub(super) fn clause_behind(&self, n: usize, words: &str) -> Option<Clause> {
+    pub(crate) fn clause_behind(&self, n: usize, words: &str) -> Option<Clause> {
         let tokens = self.prose.tokens;
         let words = words.trim_end_matches(['’', '\'', '”', '"', ')', ']']);
         let mut at = n + 1;
@@ -61,7 +61,7 @@ impl Rules<'_> {
     }
 
     /// `said Smith`, `asked a neighbour`.
-    pub(super) fn cue_then_speaker(&self, cue: usize) -> Option<Clause> {
+    pub(crate) fn cue_then_speaker(&self, cue: usize) -> Option<Clause> {
         let tokens = self.prose.tokens;
         let mut from = cue + 1;
         while tokens.at(from).is(ADV) && !tokens.at(from).is(NOUN) {
@@ -109,7 +109,7 @@ impl Rules<'_> {
     }
 
     /// `Smith said`, `Smith, the mayor, told reporters`, `he has said`.
-    pub(super) fn speaker_then_cue(&self, from: usize, any_cue: bool) -> Option<Clause> {
+    pub(crate) fn speaker_then_cue(&self, from: usize, any_cue: bool) -> Option<Clause> {
         let tokens = self.prose.tokens;
         let first = tokens.at(from);
         if first.kind != Kind::Word || first.is(CONJ | RELATIVE | SUBORD) && first.name == NO_NAME {
@@ -194,12 +194,12 @@ impl Rules<'_> {
         self.said(chosen, Some(cue..cue + word.len()), base)
     }
 
-    pub(super) fn leads_to_cue(&self, at: usize) -> bool {
+    pub(crate) fn leads_to_cue(&self, at: usize) -> bool {
         self.skip_to_cue(at).is_some()
     }
 
     /// The verb behind adverbs and auxiliaries, and whether it is passive.
-    pub(super) fn skip_to_cue(&self, mut at: usize) -> Option<(usize, bool)> {
+    pub(crate) fn skip_to_cue(&self, mut at: usize) -> Option<(usize, bool)> {
         let tokens = self.prose.tokens;
         for _ in 0..6 {
             let token = tokens.at(at);
@@ -226,7 +226,7 @@ impl Rules<'_> {
 
     /// Whether the clause ends with its cue, so that it speaks of the quotation and not of
     /// something that follows: `“fair,” Smith said it was not` does not.
-    pub(super) fn ends_after(&self, cue: usize) -> bool {
+    pub(crate) fn ends_after(&self, cue: usize) -> bool {
         let tokens = self.prose.tokens;
         let out = tokens.at(cue).cue.names() && tokens.word_is(cue + 1, "out");
         let mut at = cue + tokens.at(cue).cue.len() + usize::from(out);

@@ -1,75 +1,21 @@
-//! Who is who in one article: every name it uses, gathered under the fullest one.
+//! Gathers every name of an article under the fullest one.
 
 use std::collections::HashMap;
 
-use super::Span;
-use super::genders::{gender_of_role, gender_of_titles};
-use super::names_in_text::{self, Found};
-use super::tokens::{Kind, NO_NAME, Tokens};
-use super::words::{self, FEMALE, MALE, NATION, PLACE, ROLE, TITLE};
+use super::genders::{Gender, gender_of_role, gender_of_titles};
+use super::names::{self, Found};
+use super::people::{Entity, People, Sort, Use};
 use crate::lexicon::Aliases;
-
-/// What an entity can be, as far as the text tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
-    Person,
-    Organisation,
-    Place,
-    /// A single word that nothing explains: a person or a thing.
-    Unknown,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gender {
-    Male,
-    Female,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Entity {
-    /// The fullest name that the article gives.
-    pub name: String,
-    pub sort: Sort,
-    pub gender: Option<Gender>,
-    /// Token ranges that say what office or trade it has.
-    pub roles: Vec<Span>,
-    /// It was only ever seen where a sentence begins, so it may be no name at all.
-    pub only_begins: bool,
-}
-
-/// One use of a name.
-#[derive(Clone, Debug)]
-pub(super) struct Use {
-    pub tokens: Span,
-    pub titles: Span,
-    pub entity: usize,
-    /// Whether no other entity could be meant.
-    pub sure: bool,
-}
-
-/// The entities of an article and every place where one is named, in order.
-pub(super) struct People {
-    pub entities: Vec<Entity>,
-    pub uses: Vec<Use>,
-}
-
-/// How a description such as "the Ukrainian president" suits an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fit {
-    /// The article says so.
-    Stated,
-    /// Nothing speaks against it.
-    Possible,
-    Conflict,
-}
+use crate::quotations::scan::tokens::{Kind, NO_NAME, Tokens};
+use crate::quotations::words::{self, FEMALE, MALE, NATION, PLACE, ROLE, TITLE};
 
 /// Entities that share a surname are looked at one by one, but no more than this many.
 const NAMESAKES: usize = 8;
 
 impl People {
     /// Reads all names and marks the tokens that they cover.
-    pub fn of(tokens: &mut Tokens, aliases: &Aliases) -> Self {
-        let found = names_in_text::find(tokens);
+    pub(crate) fn of(tokens: &mut Tokens, aliases: &Aliases) -> Self {
+        let found = names::find(tokens);
         let mut people = Self {
             entities: Vec::new(),
             uses: Vec::with_capacity(found.len()),
@@ -123,7 +69,7 @@ impl People {
             let (Some(name), Some(slot)) = (found.get(n), candidates.get_mut(n)) else {
                 continue;
             };
-            let text = names_in_text::display(tokens, &name.tokens);
+            let text = names::display(tokens, &name.tokens);
             let first = tokens.word(name.tokens.start);
             let last = tokens.word(name.tokens.end - 1);
             if !by_text.contains_key(&text) {
@@ -288,17 +234,6 @@ impl People {
                 entity.roles.push(role);
             }
         }
-    }
-
-    pub fn entity(&self, id: usize) -> Option<&Entity> {
-        self.entities.get(id)
-    }
-
-    /// The uses of names that stand in a range of tokens.
-    pub fn within(&self, tokens: Span) -> &[Use] {
-        let from = self.uses.partition_point(|u| u.tokens.start < tokens.start);
-        let to = self.uses.partition_point(|u| u.tokens.start < tokens.end);
-        self.uses.get(from..to.max(from)).unwrap_or_default()
     }
 }
 

@@ -3,12 +3,12 @@
 //! Only the outermost pair counts; what stands inside keeps its own marks. A single mark is a
 //! quotation mark only with a partner, because most single marks are apostrophes.
 
-use super::Span;
 use super::signs::{self, Mark};
+use crate::text::Span;
 
 /// Which marks enclose a piece. A quotation goes on in the next paragraph only with its own kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Family {
+pub(crate) enum Family {
     Double,
     Single,
     Angle,
@@ -16,18 +16,18 @@ pub(super) enum Family {
 
 /// An uninterrupted run of quoted words; spans are relative to the paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     /// With the marks.
-    pub outer: Span,
+    pub(crate) outer: Span,
     /// Without the marks and without spaces at the edges; never empty.
-    pub inner: Span,
+    pub(crate) inner: Span,
     /// Whether the closing mark is there.
-    pub closed: bool,
-    pub family: Family,
+    pub(crate) closed: bool,
+    pub(crate) family: Family,
 }
 
 /// Finds the quoted pieces of a paragraph, in order and without overlap.
-pub(super) fn find(text: &str) -> Vec<Piece> {
+pub(crate) fn find(text: &str) -> Vec<Piece> {
     let marks = signs::all(text);
     let openers = marks
         .iter()

@@ -1,103 +1,18 @@
-//! From the words beside a cue ("he", "the minister", "Horvat") to who is meant.
+//! Who is meant by a description: "the minister", "both leaders", "his statement".
 
-use super::Basis;
-use super::Span;
-use super::people::{Fit, Gender, Sort};
-use super::phrases::{Head, Phrase, Prose};
-use super::tokens::Kind;
-use super::words::{
-    CONJ, DET, DOC, HE, HUMAN, IT, NATION, ORG, POSSESSIVE, PREP, ROLE, ROLES, SHE, THEY, TITLE,
+use super::discourse::{Discourse, Meant, Who};
+use crate::quotations::entities::people::{Fit, Sort};
+use crate::quotations::grammar::phrases::{Phrase, Prose};
+use crate::quotations::quotation::Basis;
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::{
+    CONJ, DET, DOC, HUMAN, NATION, ORG, POSSESSIVE, PREP, ROLE, ROLES, TITLE,
 };
-
-/// A speaker: somebody with a name, or only the words that the article has for them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Who {
-    Entity(usize),
-    Words(Span),
-}
-
-/// Who is meant, how that is known, and how surely.
-#[derive(Clone, Debug)]
-pub(super) struct Meant {
-    pub who: Vec<Who>,
-    pub basis: Basis,
-    pub confidence: f32,
-}
-
-/// What each sentence so far was about; a pronoun looks back here.
-#[derive(Default)]
-pub(super) struct Discourse {
-    /// For every sentence its speaker or else its subject.
-    pub focus: Vec<Vec<Who>>,
-}
+use crate::text::Span;
 
 impl Discourse {
-    /// Who the phrases mean, which stand in sentence `sentence`.
-    pub fn resolve(&self, prose: Prose<'_>, phrases: &[Phrase], sentence: usize) -> Option<Meant> {
-        let mut all: Option<Meant> = None;
-        for phrase in phrases {
-            let one = self.one(prose, phrase, sentence)?;
-            all = Some(match all {
-                None => one,
-                Some(mut sum) => {
-                    sum.who.extend(
-                        one.who
-                            .into_iter()
-                            .filter(|who| !sum.who.contains(who))
-                            .collect::<Vec<_>>(),
-                    );
-                    Meant {
-                        confidence: sum.confidence.min(one.confidence),
-                        ..sum
-                    }
-                }
-            });
-        }
-        all
-    }
-
-    fn one(&self, prose: Prose<'_>, phrase: &Phrase, sentence: usize) -> Option<Meant> {
-        match phrase.head {
-            Head::Name(number) => {
-                let name = prose.people.uses.get(number)?;
-                let entity = prose.people.entity(name.entity)?;
-                let doubt = if name.sure { 0.0 } else { 0.25 }
-                    + if entity.only_begins && entity.sort == Sort::Unknown {
-                        0.1
-                    } else {
-                        0.0
-                    };
-                Some(Meant {
-                    who: vec![Who::Entity(name.entity)],
-                    basis: Basis::Named,
-                    confidence: 1.0 - doubt,
-                })
-            }
-            Head::Pronoun(n) => {
-                let token = prose.tokens.at(n);
-                let (who, confidence) = if token.is(HE) {
-                    self.person(prose, Gender::Male, n, sentence)?
-                } else if token.is(SHE) {
-                    self.person(prose, Gender::Female, n, sentence)?
-                } else if token.is(THEY) {
-                    (self.several(prose, n, sentence)?, 0.75)
-                } else if token.is(IT) {
-                    (vec![self.body(prose, n, sentence)?], 0.75)
-                } else {
-                    return None;
-                };
-                Some(Meant {
-                    who,
-                    basis: Basis::Pronoun,
-                    confidence,
-                })
-            }
-            Head::Noun(n) => Some(self.described(prose, phrase, n, sentence)),
-        }
-    }
-
     /// "the minister", "a spokesman for the ministry", "his statement".
-    pub(super) fn described(
+    pub(crate) fn described(
         &self,
         prose: Prose<'_>,
         phrase: &Phrase,

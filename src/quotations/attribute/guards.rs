@@ -1,13 +1,13 @@
 //! Marks that do not quote anybody: nicknames, titles of works, names of things.
 
-use super::attribution::Rules;
-use super::phrases::{Head, Phrase};
-use super::tokens::{Kind, NO_NAME};
-use super::words::{AUX, DET, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN, RELATIVE};
+use crate::quotations::grammar::phrases::{Head, Phrase};
+use crate::quotations::grammar::scope::Scope;
+use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::words::{AUX, DET, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN, RELATIVE};
 
-impl Rules<'_> {
+impl Scope<'_> {
     /// `Tomas “the Ferryman” Brandt`.
-    pub(super) fn is_nickname(&self, n: usize) -> bool {
+    pub(crate) fn is_nickname(&self, n: usize) -> bool {
         let tokens = self.prose.tokens;
         let inside = tokens.at(n).name;
         inside != NO_NAME
@@ -17,7 +17,7 @@ impl Rules<'_> {
     }
 
     /// Whether the words before the quotation say that it is a name for something.
-    pub(super) fn is_named_by(&self, n: usize) -> bool {
+    pub(crate) fn is_named_by(&self, n: usize) -> bool {
         let tokens = self.prose.tokens;
         if n <= self.begin {
             return false;
@@ -58,13 +58,13 @@ impl Rules<'_> {
                 && tokens.word_is(before.saturating_sub(1), "so-called")
     }
 
-    pub(super) fn after_what(&self, subject: &[Phrase]) -> bool {
+    pub(crate) fn after_what(&self, subject: &[Phrase]) -> bool {
         subject.first().is_some_and(|p| {
             p.tokens.start > 0 && self.prose.tokens.at(p.tokens.start - 1).is(RELATIVE)
         })
     }
 
-    pub(super) fn is_somebody(&self, phrase: &Phrase) -> bool {
+    pub(crate) fn is_somebody(&self, phrase: &Phrase) -> bool {
         match phrase.head {
             Head::Name(_) => true,
             Head::Pronoun(_) => true,
@@ -74,7 +74,7 @@ impl Rules<'_> {
 
     /// A fragment that begins with a capital in the middle of a sentence is the name of a work,
     /// unless a cue leads directly into it.
-    pub(super) fn looks_like_title(&self, n: usize, words: &str) -> bool {
+    pub(crate) fn looks_like_title(&self, n: usize, words: &str) -> bool {
         let tokens = self.prose.tokens;
         if n <= self.begin {
             let all = words.split_whitespace().filter(|w| w.len() > 3);
@@ -94,7 +94,7 @@ impl Rules<'_> {
                 first,
                 "I" | "I’m" | "I'm" | "I’ve" | "I've" | "I’ll" | "I'll" | "I’d" | "I'd"
             );
-        let entry = super::words::look_up(first);
+        let entry = crate::quotations::words::look_up(first);
         let proper =
             entry.class & (NATION | PLACE) != 0 || first.chars().skip(1).any(char::is_uppercase);
         let count = words.split_whitespace().count();

@@ -1,0 +1,11 @@
+//! From a quotation to its speaker: the rules, who is meant by a name or a pronoun, and carrying a
+//! speaker on.
+
+mod carry;
+mod described;
+mod discourse;
+mod guards;
+mod pronouns;
+pub(crate) mod reading;
+mod resolve;
+mod rules;

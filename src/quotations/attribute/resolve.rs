@@ -1,0 +1,79 @@
+//! From the words beside a cue ("he", "the minister", "Horvat") to who is meant.
+
+use super::discourse::{Discourse, Meant, Who};
+use crate::quotations::entities::genders::Gender;
+use crate::quotations::entities::people::Sort;
+use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
+use crate::quotations::quotation::Basis;
+use crate::quotations::words::{HE, IT, SHE, THEY};
+
+impl Discourse {
+    /// Who the phrases mean, which stand in sentence `sentence`.
+    pub(crate) fn resolve(
+        &self,
+        prose: Prose<'_>,
+        phrases: &[Phrase],
+        sentence: usize,
+    ) -> Option<Meant> {
+        let mut all: Option<Meant> = None;
+        for phrase in phrases {
+            let one = self.one(prose, phrase, sentence)?;
+            all = Some(match all {
+                None => one,
+                Some(mut sum) => {
+                    sum.who.extend(
+                        one.who
+                            .into_iter()
+                            .filter(|who| !sum.who.contains(who))
+                            .collect::<Vec<_>>(),
+                    );
+                    Meant {
+                        confidence: sum.confidence.min(one.confidence),
+                        ..sum
+                    }
+                }
+            });
+        }
+        all
+    }
+
+    fn one(&self, prose: Prose<'_>, phrase: &Phrase, sentence: usize) -> Option<Meant> {
+        match phrase.head {
+            Head::Name(number) => {
+                let name = prose.people.uses.get(number)?;
+                let entity = prose.people.entity(name.entity)?;
+                let doubt = if name.sure { 0.0 } else { 0.25 }
+                    + if entity.only_begins && entity.sort == Sort::Unknown {
+                        0.1
+                    } else {
+                        0.0
+                    };
+                Some(Meant {
+                    who: vec![Who::Entity(name.entity)],
+                    basis: Basis::Named,
+                    confidence: 1.0 - doubt,
+                })
+            }
+            Head::Pronoun(n) => {
+                let token = prose.tokens.at(n);
+                let (who, confidence) = if token.is(HE) {
+                    self.person(prose, Gender::Male, n, sentence)?
+                } else if token.is(SHE) {
+                    self.person(prose, Gender::Female, n, sentence)?
+                } else if token.is(THEY) {
+                    (self.several(prose, n, sentence)?, 0.75)
+                } else if token.is(IT) {
+                    (vec![self.body(prose, n, sentence)?], 0.75)
+                } else {
+                    return None;
+                };
+                Some(Meant {
+                    who,
+                    basis: Basis::Pronoun,
+                    confidence,
+                })
+            }
+            Head::Noun(n) => Some(self.described(prose, phrase, n, sentence)),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Who is who in one article: every entity, and every place where one is named.
+
+use super::genders::Gender;
+use crate::text::Span;
+
+/// What an entity can be, as far as the text tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Person,
+    Organisation,
+    Place,
+    /// A single word that nothing explains: a person or a thing.
+    Unknown,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Entity {
+    /// The fullest name that the article gives.
+    pub(crate) name: String,
+    pub(crate) sort: Sort,
+    pub(crate) gender: Option<Gender>,
+    /// Token ranges that say what office or trade it has.
+    pub(crate) roles: Vec<Span>,
+    /// It was only ever seen where a sentence begins, so it may be no name at all.
+    pub(crate) only_begins: bool,
+}
+
+/// One use of a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Use {
+    pub(crate) tokens: Span,
+    pub(crate) titles: Span,
+    pub(crate) entity: usize,
+    /// Whether no other entity could be meant.
+    pub(crate) sure: bool,
+}
+
+/// The entities of an article and every place where one is named, in order.
+pub(crate) struct People {
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) uses: Vec<Use>,
+}
+
+/// How a description such as "the Ukrainian president" suits an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// The article says so.
+    Stated,
+    /// Nothing speaks against it.
+    Possible,
+    Conflict,
+}
+
+impl People {
+    pub(crate) fn entity(&self, id: usize) -> Option<&Entity> {
+        self.entities.get(id)
+    }
+
+    /// The uses of names that stand in a range of tokens.
+    pub(crate) fn within(&self, tokens: Span) -> &[Use] {
+        let from = self.uses.partition_point(|u| u.tokens.start < tokens.start);
+        let to = self.uses.partition_point(|u| u.tokens.start < tokens.end);
+        self.uses.get(from..to.max(from)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,10 @@
+//! Phrases and clauses: who does what in a sentence.
+
+mod agents;
+mod clauses;
+mod governing;
+mod insertions;
+mod mentions;
+pub(crate) mod phrases;
+pub(crate) mod scope;
+mod subjects;

@@ -1,0 +1,79 @@
+//! A quotation and its speaker, as other layers see them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+/// How the speaker of a quotation is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// The name stands beside the cue.
+    Named,
+    /// A description does: "the minister", "a police spokesman".
+    Role,
+    /// A pronoun does, and somebody named before fits it.
+    Pronoun,
+    /// Nothing does, but the text before clearly goes on.
+    Carried,
+}
+
+/// Somebody or some body who said something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The fullest name that the article gives, or else its words: "spokesman for the ministry".
+    pub name: String,
+    /// The name under which the table of other names files them; `name` itself if it does not.
+    pub canonical: String,
+}
+
+/// Who said a quotation, and why that is thought.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Never empty; several for "both leaders".
+    pub speakers: Vec<Speaker>,
+    /// Where the article says who speaks, in its text.
+    pub speaker_span: Span,
+    /// The words that say that somebody speaks: "said", "according to".
+    pub cue: Option<String>,
+    /// Where the cue stands.
+    pub cue_span: Option<Span>,
+    /// How the speaker is known.
+    pub basis: Basis,
+    /// From 0 to 1; an estimate of how often an attribution of this kind is right.
+    pub confidence: f32,
+}
+
+/// Words that stand in quotation marks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quotation {
+    /// The number of the paragraph in which it begins.
+    pub paragraph: u32,
+    /// Its pieces, with a space between them.
+    pub text: String,
+    /// Its pieces, inside their marks, in the article's text; in order and never empty.
+    pub spans: Vec<Span>,
+    /// No closing mark was found, so that it may end before its paragraph does.
+    pub unclosed: bool,
+    /// Nobody, for a title or a word in irony, and where the evidence is thin.
+    pub attribution: Option<Attribution>,
+}
+
+impl Basis {
+    /// Its name in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Role => "role",
+            Self::Pronoun => "pronoun",
+            Self::Carried => "carried",
+        }
+    }
+}
+
+impl Quotation {
+    /// Who said it; nobody where that is not known.
+    pub fn speakers(&self) -> &[Speaker] {
+        self.attribution.as_ref().map_or(&[], |a| &a.speakers)
+    }
+}
