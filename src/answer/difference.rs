@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::verify::align::{Step, align};
-use super::verify::pasted::Pasted;
+use super::verify::compared_text::ComparedText;
 use crate::text::Span;
 use crate::text::wording::Word;
 
@@ -22,13 +22,17 @@ pub enum Change {
 
 /// The difference between a quotation and a text, in the order of the quotation.
 pub(super) fn difference(quotation: &str, text: &str) -> Vec<Change> {
-    let given = Pasted::new(text);
-    let quoted = Pasted::new(quotation);
+    let given = ComparedText::new(text);
+    let quoted = ComparedText::new(quotation);
     changes(&align(&quoted.words, &given), &quoted, &given)
 }
 
 /// Steps as runs of words.
-pub(super) fn changes(steps: &[Step], quoted: &Pasted<'_>, given: &Pasted<'_>) -> Vec<Change> {
+pub(super) fn changes(
+    steps: &[Step],
+    quoted: &ComparedText<'_>,
+    given: &ComparedText<'_>,
+) -> Vec<Change> {
     let kind = std::mem::discriminant::<Step>;
     steps
         .chunk_by(|a, b| kind(a) == kind(b))
@@ -50,7 +54,7 @@ pub(super) fn changes(steps: &[Step], quoted: &Pasted<'_>, given: &Pasted<'_>) -
 }
 
 /// Words as they are written, with the signs that stand at them.
-pub(super) fn written(of: &Pasted<'_>, words: Range<usize>) -> String {
+pub(super) fn written(of: &ComparedText<'_>, words: Range<usize>) -> String {
     let span = place(&of.words, words);
     let before = of.text.get(..span.start).unwrap_or_default();
     let after = of.text.get(span.end..).unwrap_or_default();

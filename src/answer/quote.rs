@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::ask::Asker;
 use super::difference::{Change, difference};
-use super::people::Person;
-use super::verify::likeness::is_same_report;
+use super::similarity::is_same_report;
+use super::speaker_match::SpeakerName;
 use crate::index::{Analyzer, IndexError, Passage, QuotationQuery, QuotedPassage, Search};
 use crate::quotations::Quotation;
 use crate::text::Span;
@@ -111,7 +111,7 @@ impl Asker {
         request: &QuoteRequest<'_>,
     ) -> Result<Vec<FoundQuotation>, IndexError> {
         let speakers = match request.speaker {
-            Some(name) => Person::new(name, &self.aliases).among(engine.speakers()?),
+            Some(name) => SpeakerName::new(name, &self.aliases).among(engine.speakers()?),
             None => Vec::new(),
         };
         if request.speaker.is_some() && speakers.is_empty() || request.limit == 0 {
@@ -205,9 +205,10 @@ impl Asker {
             });
             if let Some((quotation, same)) = repetition {
                 found.also.push(SameWords {
-                    difference: match same {
-                        true => Vec::new(),
-                        false => difference(&found.quotation.text, &quotation.text),
+                    difference: if same {
+                        Vec::new()
+                    } else {
+                        difference(&found.quotation.text, &quotation.text)
                     },
                     quotation: quotation.clone(),
                     passage: place.passage,

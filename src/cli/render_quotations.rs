@@ -4,7 +4,8 @@ use anstyle::{AnsiColor, Style};
 
 use super::render::{cite, wrap};
 use super::terminal::harmless;
-use crate::answer::{Change, FoundQuotation, Verdict, Verification, Warning, wording};
+use crate::answer::verify::wording;
+use crate::answer::{Change, FoundQuotation, Verdict, Verification, Warning};
 use crate::quotations::Quotation;
 use crate::text::Span;
 

@@ -1,6 +1,7 @@
 //! Quotations as the text of a message: the words in their marks, who said them, and where.
 
-use crate::answer::{Change, FoundQuotation, SameWords, wording};
+use crate::answer::verify::wording;
+use crate::answer::{Change, FoundQuotation, SameWords};
 use crate::quotations::{Basis, Quotation};
 use crate::text::Span;
 

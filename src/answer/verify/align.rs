@@ -4,8 +4,8 @@
 //! that an ellipsis or brackets say where it leaves words out, so this is a table of costs of its
 //! own (Needleman and Wunsch, 1970, with free ends).
 
-use super::pasted::Pasted;
-use super::telling::is_alike;
+use super::compared_text::ComparedText;
+use super::word_classes::is_alike;
 use crate::text::wording::Word;
 
 /// More cells than this are not filled in: the part of a long quotation is compared that shares
@@ -59,7 +59,7 @@ const UP: u8 = 1;
 const LEFT: u8 = 2;
 
 /// The steps in the order of the quotation; a removed word stands before an added one.
-pub(in crate::answer) fn align(quoted: &[Word], given: &Pasted<'_>) -> Vec<Step> {
+pub(in crate::answer) fn align(quoted: &[Word], given: &ComparedText<'_>) -> Vec<Step> {
     let window = window(quoted, given);
     let part = quoted.get(window.clone()).unwrap_or_default();
     let (rows, columns) = (given.words.len(), part.len());
@@ -69,25 +69,29 @@ pub(in crate::answer) fn align(quoted: &[Word], given: &Pasted<'_>) -> Vec<Step>
     let mut above: Vec<u32> = (0..width as u32).map(|j| j * CUT).collect();
     from[..width].fill(LEFT);
     for i in 1..=rows {
-        let add = match given.in_brackets[i - 1] {
-            true => ADD_MARKED,
-            false => ADD,
-        };
-        let remove = match () {
-            () if i == rows => CUT,
-            () if given.gap_before[i] => REMOVE_MARKED,
-            () if given.in_brackets[i] || given.in_brackets[i - 1] => REPLACE_MARKED,
-            () => REMOVE,
+        let in_brackets = given.in_brackets[i - 1];
+        let add = if in_brackets { ADD_MARKED } else { ADD };
+        let remove = if i == rows {
+            CUT
+        } else if given.gap_before[i] {
+            REMOVE_MARKED
+        } else if given.in_brackets[i] || in_brackets {
+            REPLACE_MARKED
+        } else {
+            REMOVE
         };
         let mut row = Vec::with_capacity(width);
         row.push(above[0] + add);
         for j in 1..=columns {
             let (word, other) = (&given.words[i - 1], &part[j - 1]);
-            let step = match () {
-                () if word.form == other.form => 0,
-                () if given.in_brackets[i - 1] => REPLACE_MARKED,
-                () if is_alike(&word.form, &other.form) => REPLACE_ALIKE,
-                () => REPLACE,
+            let step = if word.form == other.form {
+                0
+            } else if in_brackets {
+                REPLACE_MARKED
+            } else if is_alike(&word.form, &other.form) {
+                REPLACE_ALIKE
+            } else {
+                REPLACE
             };
             let ways = [
                 (above[j - 1] + step, DIAGONAL),
@@ -104,7 +108,13 @@ pub(in crate::answer) fn align(quoted: &[Word], given: &Pasted<'_>) -> Vec<Step>
 }
 
 /// Reads the table from its end.
-fn steps(from: &[u8], part: &[Word], given: &Pasted<'_>, first: usize, length: usize) -> Vec<Step> {
+fn steps(
+    from: &[u8],
+    part: &[Word],
+    given: &ComparedText<'_>,
+    first: usize,
+    length: usize,
+) -> Vec<Step> {
     let width = part.len() + 1;
     let (mut i, mut j) = (given.words.len(), part.len());
     let mut steps: Vec<Step> = (first + j..length)
@@ -132,9 +142,10 @@ fn steps(from: &[u8], part: &[Word], given: &Pasted<'_>, first: usize, length: u
             }
             _ => {
                 j -= 1;
-                steps.push(match i == 0 || i == given.words.len() {
-                    true => Step::Cut { quoted: first + j },
-                    false => Step::Removed { quoted: first + j },
+                steps.push(if i == 0 || i == given.words.len() {
+                    Step::Cut { quoted: first + j }
+                } else {
+                    Step::Removed { quoted: first + j }
                 });
             }
         }
@@ -154,7 +165,7 @@ fn sort_hunks(steps: &mut [Step]) {
 }
 
 /// The part of a very long quotation that shares most words with the text.
-fn window(quoted: &[Word], given: &Pasted<'_>) -> std::ops::Range<usize> {
+fn window(quoted: &[Word], given: &ComparedText<'_>) -> std::ops::Range<usize> {
     let most = (MOST_CELLS / (given.words.len() + 1)).max(1);
     if quoted.len() <= most {
         return 0..quoted.len();

@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::align::{Step, align};
+use super::compared_text::ComparedText;
 use super::each_once;
-use super::exact::{Attributed, attributed};
-use super::likeness::{Likeness, likeness};
-use super::pasted::Pasted;
-use super::telling::is_content;
+use super::verbatim::{SpeakerAgreement, attributed};
 use super::warnings::warnings;
+use super::word_classes::is_content;
 use crate::answer::difference::{changes, place};
-use crate::answer::people::Person;
 use crate::answer::quote::{FoundQuotation, forms, rarest};
+use crate::answer::similarity::{Similarity, similarity};
+use crate::answer::speaker_match::SpeakerName;
 use crate::answer::{Asker, Verdict, Verification, Warning};
 use crate::index::{IndexError, QuotationQuery, QuotedPassage, Search};
 use crate::quotations::Quotation;
@@ -34,8 +34,8 @@ struct Compared<'a> {
     paragraph: &'a QuotedPassage,
     quotation: &'a Quotation,
     steps: Vec<Step>,
-    likeness: Likeness,
-    attributed: Attributed,
+    similarity: Similarity,
+    attributed: SpeakerAgreement,
 }
 
 impl Asker {
@@ -43,22 +43,22 @@ impl Asker {
     pub(super) fn altered(
         &self,
         engine: &dyn Search,
-        given: &Pasted<'_>,
-        person: Option<&Person<'_>>,
+        given: &ComparedText<'_>,
+        person: Option<&SpeakerName<'_>>,
     ) -> Result<Option<Verification>, IndexError> {
         let paragraphs = neighbours(engine, given)?;
         let nearest = nearest(&paragraphs, given, person);
         if let Some(pieces) = pieces(&paragraphs, given, nearest.as_ref()) {
             return Ok(self.stitched(&pieces, given));
         }
-        let Some(nearest) = nearest.filter(|nearest| nearest.likeness.is_near()) else {
+        let Some(nearest) = nearest.filter(|nearest| nearest.similarity.is_near()) else {
             return Ok(None);
         };
-        let quoted = Pasted::new(&nearest.quotation.text);
+        let quoted = ComparedText::new(&nearest.quotation.text);
         let mut warnings = warnings(&nearest.steps, &quoted, given, &self.aliases);
         match nearest.attributed {
-            Attributed::Another => warnings.push(Warning::OtherSpeaker),
-            Attributed::Nobody if person.is_some() => warnings.push(Warning::UnknownSpeaker),
+            SpeakerAgreement::Differs => warnings.push(Warning::OtherSpeaker),
+            SpeakerAgreement::Unknown if person.is_some() => warnings.push(Warning::UnknownSpeaker),
             _ => {}
         }
         let mut found = FoundQuotation::new(nearest.quotation, nearest.paragraph);
@@ -82,16 +82,16 @@ struct Piece<'a> {
 impl Asker {
     /// A text that was put together from several quotations. Each piece is compared with its own
     /// quotation, so that a denial that got lost between them shows.
-    fn stitched(&self, pieces: &[Piece<'_>], given: &Pasted<'_>) -> Option<Verification> {
+    fn stitched(&self, pieces: &[Piece<'_>], given: &ComparedText<'_>) -> Option<Verification> {
         let text_of = |words: Range<usize>| {
             let text = given.text.get(place(&given.words, words));
-            Pasted::new(text.unwrap_or_default())
+            ComparedText::new(text.unwrap_or_default())
         };
         let mut warned = vec![Warning::Stitched];
         let mut end = 0;
         for piece in pieces {
             let (quoted, part) = (
-                Pasted::new(&piece.quotation.text),
+                ComparedText::new(&piece.quotation.text),
                 text_of(piece.given.clone()),
             );
             let steps = align(&quoted.words, &part);
@@ -99,19 +99,29 @@ impl Asker {
             // Words between two pieces are in no quotation.
             let between = text_of(end..piece.given.start);
             let steps = align(&[], &between);
-            warned.extend(warnings(&steps, &Pasted::new(""), &between, &self.aliases));
+            warned.extend(warnings(
+                &steps,
+                &ComparedText::new(""),
+                &between,
+                &self.aliases,
+            ));
             end = piece.given.end;
         }
         let behind = text_of(end..given.words.len());
         let steps = align(&[], &behind);
-        warned.extend(warnings(&steps, &Pasted::new(""), &behind, &self.aliases));
+        warned.extend(warnings(
+            &steps,
+            &ComparedText::new(""),
+            &behind,
+            &self.aliases,
+        ));
         warned.sort_by_key(Warning::rank);
         warned.dedup();
         let mut found = pieces
             .iter()
             .map(|piece| FoundQuotation::new(piece.quotation, piece.paragraph));
         let first = found.next()?;
-        let quoted = Pasted::new(&first.quotation.text);
+        let quoted = ComparedText::new(&first.quotation.text);
         let steps = align(&quoted.words, given);
         Some(Verification {
             verdict: Verdict::Altered {
@@ -125,7 +135,10 @@ impl Asker {
 }
 
 /// Paragraphs whose quotations share words with the text.
-fn neighbours(engine: &dyn Search, given: &Pasted<'_>) -> Result<Vec<QuotedPassage>, IndexError> {
+fn neighbours(
+    engine: &dyn Search,
+    given: &ComparedText<'_>,
+) -> Result<Vec<QuotedPassage>, IndexError> {
     let words = rarest(engine, &given.forms(), TELLING_WORDS)?;
     if words.is_empty() {
         return Ok(Vec::new());
@@ -152,8 +165,8 @@ fn neighbours(engine: &dyn Search, given: &Pasted<'_>) -> Result<Vec<QuotedPassa
 /// The quotation that has most in common with the text.
 fn nearest<'a>(
     paragraphs: &'a [QuotedPassage],
-    given: &Pasted<'_>,
-    person: Option<&Person<'_>>,
+    given: &ComparedText<'_>,
+    person: Option<&SpeakerName<'_>>,
 ) -> Option<Compared<'a>> {
     let mut words = given.forms();
     words.sort_unstable();
@@ -171,20 +184,20 @@ fn nearest<'a>(
         .into_iter()
         .take(MOST_COMPARED)
         .map(|(_, paragraph, quotation)| {
-            let quoted = Pasted::new(&quotation.text);
+            let quoted = ComparedText::new(&quotation.text);
             let steps = align(&quoted.words, given);
             Compared {
                 paragraph,
                 quotation,
-                likeness: likeness(&steps, &quoted, given),
+                similarity: similarity(&steps, &quoted, given),
                 attributed: attributed(quotation, person),
                 steps,
             }
         })
         .min_by(|a, b| {
-            let by_share = b.likeness.share.total_cmp(&a.likeness.share);
-            let by_length = b.likeness.kept.cmp(&a.likeness.kept);
-            let nearness = b.likeness.is_near().cmp(&a.likeness.is_near());
+            let by_share = b.similarity.share.total_cmp(&a.similarity.share);
+            let by_length = b.similarity.kept.cmp(&a.similarity.kept);
+            let nearness = b.similarity.is_near().cmp(&a.similarity.is_near());
             nearness
                 .then(by_share)
                 .then(by_length)
@@ -195,7 +208,7 @@ fn nearest<'a>(
 /// The quotations that a text was put together from, in its order, if it was.
 fn pieces<'a>(
     paragraphs: &'a [QuotedPassage],
-    given: &Pasted<'_>,
+    given: &ComparedText<'_>,
     nearest: Option<&Compared<'_>>,
 ) -> Option<Vec<Piece<'a>>> {
     let text = given.forms();
@@ -236,7 +249,7 @@ fn pieces<'a>(
         }
     }
     let is_covered = covered as f32 >= STITCHED_SHARE * text.len() as f32;
-    let by_one = nearest.map_or(0, |nearest| nearest.likeness.kept);
+    let by_one = nearest.map_or(0, |nearest| nearest.similarity.kept);
     let mut distinct: Vec<usize> = used.iter().map(|(n, _)| *n).collect();
     distinct.sort_unstable();
     distinct.dedup();

@@ -6,19 +6,20 @@
 
 pub(super) mod align;
 mod altered;
-mod exact;
-pub(super) mod likeness;
-pub(super) mod pasted;
-mod prose;
-mod telling;
+pub(super) mod compared_text;
+mod paraphrase;
+mod verbatim;
+mod verdict;
 mod warnings;
+pub(super) mod word_classes;
+pub mod wording;
 
 use super::ask::Asker;
-use super::people::Person;
-use super::verdict::{Verdict, Verification, VerifyRequest};
+use super::speaker_match::SpeakerName;
 use crate::index::{IndexError, QuotedPassage, Search};
 use crate::quotations::Quotation;
-use pasted::Pasted;
+use compared_text::ComparedText;
+pub use verdict::{Unverifiable, Verdict, Verification, VerifyRequest, Warning};
 
 impl Asker {
     /// Says whether a text is a quotation.
@@ -31,12 +32,14 @@ impl Asker {
         engine: &dyn Search,
         request: &VerifyRequest<'_>,
     ) -> Result<Verification, IndexError> {
-        let given = Pasted::new(request.text);
-        let person = request.speaker.map(|name| Person::new(name, &self.aliases));
+        let given = ComparedText::new(request.text);
+        let person = request
+            .speaker
+            .map(|name| SpeakerName::new(name, &self.aliases));
         if let Some(verification) = self.word_for_word(engine, &given, person.as_ref())? {
             return Ok(verification);
         }
-        if let Some(verification) = prose::paraphrase(engine, &given)? {
+        if let Some(verification) = paraphrase::paraphrase(engine, &given)? {
             return Ok(verification);
         }
         if let Some(verification) = self.altered(engine, &given, person.as_ref())? {

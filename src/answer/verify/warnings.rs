@@ -1,13 +1,13 @@
 //! What a reader must be told of a change, however small it is beside the rest.
 
 use super::align::Step;
-use super::likeness::is_at_gap;
-use super::pasted::Pasted;
-use super::telling::{
+use super::compared_text::ComparedText;
+use super::word_classes::{
     is_content, is_modal, is_negation, is_number, is_opposite, plain_modal, plain_number,
 };
 use crate::answer::Warning;
 use crate::answer::difference::written;
+use crate::answer::similarity::is_at_gap;
 use crate::lexicon::Aliases;
 
 /// The words of one change: those of the quotation, and those of the text in their place.
@@ -20,8 +20,8 @@ struct Hunk {
 /// What is to be said of the steps from a quotation to a text.
 pub(super) fn warnings(
     steps: &[Step],
-    quoted: &Pasted<'_>,
-    given: &Pasted<'_>,
+    quoted: &ComparedText<'_>,
+    given: &ComparedText<'_>,
     aliases: &Aliases,
 ) -> Vec<Warning> {
     let mut warnings = Vec::new();
@@ -62,24 +62,26 @@ pub(super) fn warnings(
 impl Hunk {
     fn tell(
         &self,
-        quoted: &Pasted<'_>,
-        given: &Pasted<'_>,
+        quoted: &ComparedText<'_>,
+        given: &ComparedText<'_>,
         aliases: &Aliases,
         warnings: &mut Vec<Warning>,
     ) {
-        let pick = |of: &Pasted<'_>, words: &[usize], is: &dyn Fn(&str) -> bool| -> Vec<usize> {
-            let form = |n: &usize| of.words.get(*n).map_or("", |word| word.form.as_str());
-            words.iter().copied().filter(|n| is(form(n))).collect()
-        };
-        let forms = |of: &Pasted<'_>, words: &[usize], plain: fn(&str) -> &str| -> Vec<String> {
-            let mut forms: Vec<String> = words
-                .iter()
-                .filter_map(|&n| of.words.get(n))
-                .map(|word| plain(&word.form).to_owned())
-                .collect();
-            forms.sort_unstable();
-            forms
-        };
+        let pick =
+            |of: &ComparedText<'_>, words: &[usize], is: &dyn Fn(&str) -> bool| -> Vec<usize> {
+                let form = |n: &usize| of.words.get(*n).map_or("", |word| word.form.as_str());
+                words.iter().copied().filter(|n| is(form(n))).collect()
+            };
+        let forms =
+            |of: &ComparedText<'_>, words: &[usize], plain: fn(&str) -> &str| -> Vec<String> {
+                let mut forms: Vec<String> = words
+                    .iter()
+                    .filter_map(|&n| of.words.get(n))
+                    .map(|word| plain(&word.form).to_owned())
+                    .collect();
+                forms.sort_unstable();
+                forms
+            };
         let both = |is: &dyn Fn(&str) -> bool| {
             (
                 pick(quoted, &self.removed, is),
@@ -115,7 +117,7 @@ impl Hunk {
         }
         let was: Vec<usize> = names(quoted, &self.removed, aliases);
         let now: Vec<usize> = names(given, &self.added, aliases);
-        let is_in = |name: &str, of: &Pasted<'_>, others: &[usize]| {
+        let is_in = |name: &str, of: &ComparedText<'_>, others: &[usize]| {
             others.iter().any(|&n| aliases.same(name, word(of, n)))
         };
         let all_known = was.iter().all(|&n| is_in(word(quoted, n), given, &now))
@@ -128,7 +130,7 @@ impl Hunk {
 }
 
 /// Those of the words that are names: known ones, and what has a capital where no sentence begins.
-fn names(of: &Pasted<'_>, words: &[usize], aliases: &Aliases) -> Vec<usize> {
+fn names(of: &ComparedText<'_>, words: &[usize], aliases: &Aliases) -> Vec<usize> {
     let shouts = !of.text.chars().any(char::is_lowercase);
     words
         .iter()
@@ -145,7 +147,7 @@ fn names(of: &Pasted<'_>, words: &[usize], aliases: &Aliases) -> Vec<usize> {
         .collect()
 }
 
-fn word<'a>(of: &Pasted<'a>, n: usize) -> &'a str {
+fn word<'a>(of: &ComparedText<'a>, n: usize) -> &'a str {
     of.words
         .get(n)
         .and_then(|word| of.text.get(word.span.clone()))
@@ -153,7 +155,7 @@ fn word<'a>(of: &Pasted<'a>, n: usize) -> &'a str {
 }
 
 /// Words as they are written; where some are missing in between, an ellipsis says so.
-fn all(of: &Pasted<'_>, words: &[usize]) -> String {
+fn all(of: &ComparedText<'_>, words: &[usize]) -> String {
     let runs = words.chunk_by(|a, b| a + 1 == *b);
     let runs: Vec<String> = runs
         .filter_map(|run| Some(written(of, *run.first()?..run.last()? + 1)))
@@ -163,7 +165,7 @@ fn all(of: &Pasted<'_>, words: &[usize]) -> String {
 }
 
 /// A denial that is cut away from a sentence of which the text has a part.
-fn cut_negation(steps: &[Step], quoted: &Pasted<'_>) -> Option<Warning> {
+fn cut_negation(steps: &[Step], quoted: &ComparedText<'_>) -> Option<Warning> {
     let kept = |step: &Step| matches!(step, Step::Kept { .. });
     let first = steps.iter().find(|step| kept(step))?.quoted()?;
     let last = steps.iter().rfind(|step| kept(step))?.quoted()?;

@@ -3,7 +3,8 @@
 #[cfg(test)]
 mod tests;
 
-use crate::answer::{Verdict, Verification, Warning, wording};
+use crate::answer::verify::wording;
+use crate::answer::{Verdict, Verification, Warning};
 
 use super::citation::{citation, part};
 use super::escape::{clean, length, shorten};

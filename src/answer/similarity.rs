@@ -1,8 +1,8 @@
 //! How near a text comes to a quotation.
 
-use super::align::{Step, align};
-use super::pasted::Pasted;
-use super::telling::{is_alike, is_content, is_negation};
+use super::verify::align::{Step, align};
+use super::verify::compared_text::ComparedText;
+use super::verify::word_classes::{is_alike, is_content, is_negation};
 
 /// What a word counts that was replaced by one of its kind.
 const REPLACED_ALIKE: f32 = 0.6;
@@ -17,7 +17,7 @@ const SAME_REPORT: f32 = 0.8;
 const SHORTEST_REPORT: usize = 5;
 
 /// A text beside one quotation.
-pub(super) struct Likeness {
+pub(super) struct Similarity {
     /// How much of both is common, from 0 to 1.
     pub share: f32,
     /// The number of words that both have.
@@ -28,21 +28,26 @@ pub(super) struct Likeness {
     claimed: usize,
 }
 
-impl Likeness {
+impl Similarity {
     /// Whether the text is that quotation with changes. A denial more or less makes it no other
     /// text: that it was changed is what must be said.
     pub fn is_near(&self) -> bool {
-        let needed = match self.claimed <= SHORT_TEXT {
-            true => NEAR_FOR_SHORT_TEXT,
-            false => NEAR,
+        let needed = if self.claimed <= SHORT_TEXT {
+            NEAR_FOR_SHORT_TEXT
+        } else {
+            NEAR
         };
         self.has_content && self.share >= needed
     }
 }
 
 /// Weighs the steps between a quotation and a text.
-pub(super) fn likeness(steps: &[Step], quoted: &Pasted<'_>, given: &Pasted<'_>) -> Likeness {
-    let form = |of: &'_ Pasted<'_>, n: usize| of.words.get(n).map(|word| word.form.clone());
+pub(super) fn similarity(
+    steps: &[Step],
+    quoted: &ComparedText<'_>,
+    given: &ComparedText<'_>,
+) -> Similarity {
+    let form = |of: &'_ ComparedText<'_>, n: usize| of.words.get(n).map(|word| word.form.clone());
     let (mut kept, mut common, mut weight, mut claimed) = (0, 0.0, 0.0, 0);
     let mut has_content = false;
     let is_hunk = |step: &Step| matches!(step, Step::Removed { .. } | Step::Added { .. });
@@ -83,7 +88,7 @@ pub(super) fn likeness(steps: &[Step], quoted: &Pasted<'_>, given: &Pasted<'_>) 
             weight += removed.len() as f32;
         }
     }
-    Likeness {
+    Similarity {
         share: if weight > 0.0 { common / weight } else { 0.0 },
         kept,
         has_content: has_content || kept >= SHORT_TEXT,
@@ -92,7 +97,7 @@ pub(super) fn likeness(steps: &[Step], quoted: &Pasted<'_>, given: &Pasted<'_>) 
 }
 
 /// Whether the text has an ellipsis where these steps leave words out.
-pub(super) fn is_at_gap(run: &[Step], steps: &[Step], given: &Pasted<'_>) -> bool {
+pub(super) fn is_at_gap(run: &[Step], steps: &[Step], given: &ComparedText<'_>) -> bool {
     let Some(last) = run.last() else { return false };
     let next = steps
         .iter()
@@ -111,20 +116,21 @@ pub(super) fn is_at_gap(run: &[Step], steps: &[Step], given: &Pasted<'_>) -> boo
 
 /// Whether one quotation repeats another in about the same words, whole or in part.
 pub(in crate::answer) fn is_same_report(one: &str, other: &str) -> bool {
-    let (one, other) = (Pasted::new(one), Pasted::new(other));
-    let (long, short) = match one.words.len() >= other.words.len() {
-        true => (one, other),
-        false => (other, one),
+    let (one, other) = (ComparedText::new(one), ComparedText::new(other));
+    let (long, short) = if one.words.len() >= other.words.len() {
+        (one, other)
+    } else {
+        (other, one)
     };
     if short.words.len() < SHORTEST_REPORT || !shares_words(&long, &short) {
         return false;
     }
-    let likeness = likeness(&align(&long.words, &short), &long, &short);
-    likeness.share >= SAME_REPORT && likeness.has_content
+    let similarity = similarity(&align(&long.words, &short), &long, &short);
+    similarity.share >= SAME_REPORT && similarity.has_content
 }
 
 /// A quick look: whether enough words of the one stand in the other at all.
-fn shares_words(long: &Pasted<'_>, short: &Pasted<'_>) -> bool {
+fn shares_words(long: &ComparedText<'_>, short: &ComparedText<'_>) -> bool {
     let mut words: Vec<&str> = long.words.iter().map(|word| word.form.as_str()).collect();
     words.sort_unstable();
     let shared = short

@@ -83,7 +83,7 @@ const OFFICES: &[&str] = &[
 
 /// How sure it is that two names mean one person, from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Likeness {
+enum NameMatch {
     None,
     /// But for a slip of the finger.
     Typo,
@@ -93,7 +93,7 @@ enum Likeness {
 }
 
 /// A name as somebody typed it.
-pub(super) struct Person<'a> {
+pub(super) struct SpeakerName<'a> {
     /// The names it may be written under; the first is the canonical one, if the table knows it.
     names: Vec<Vec<String>>,
     canonical: &'a str,
@@ -101,7 +101,7 @@ pub(super) struct Person<'a> {
     is_description: bool,
 }
 
-impl<'a> Person<'a> {
+impl<'a> SpeakerName<'a> {
     pub(super) fn new(asked: &'a str, aliases: &'a Aliases) -> Self {
         let asked = asked.trim();
         let bare = without_titles(&words(asked)).join(" ");
@@ -115,9 +115,10 @@ impl<'a> Person<'a> {
             .collect();
         let is_description = canonical.is_none() && is_description(asked);
         Self {
-            names: match known.is_empty() {
-                true => vec![without_titles(&words(asked)).to_vec()],
-                false => known,
+            names: if known.is_empty() {
+                vec![without_titles(&words(asked)).to_vec()]
+            } else {
+                known
             },
             canonical: canonical.unwrap_or(asked),
             is_description,
@@ -126,15 +127,15 @@ impl<'a> Person<'a> {
 
     /// The canonical names of the speakers who are meant: all of those that fit best.
     pub(super) fn among(&self, speakers: &[SpeakerCount]) -> Vec<String> {
-        let mut best = Likeness::Typo;
+        let mut best = NameMatch::Typo;
         let mut found: Vec<String> = Vec::new();
         for speaker in speakers {
-            let likeness = self.likeness(&speaker.name);
-            if likeness > best {
-                best = likeness;
+            let name_match = self.name_match(&speaker.name);
+            if name_match > best {
+                best = name_match;
                 found.clear();
             }
-            if likeness == best {
+            if name_match == best {
                 found.push(speaker.name.clone());
             }
         }
@@ -144,33 +145,35 @@ impl<'a> Person<'a> {
     /// Whether a speaker is meant; `None` where that cannot be told, because one of them is only
     /// described.
     pub(super) fn is(&self, speaker: &Speaker) -> Option<bool> {
-        let likeness = self
-            .likeness(&speaker.canonical)
-            .max(self.likeness(&speaker.name));
-        if likeness > Likeness::None {
+        let name_match = self
+            .name_match(&speaker.canonical)
+            .max(self.name_match(&speaker.name));
+        if name_match > NameMatch::None {
             return Some(true);
         }
         let is_clear = !self.is_description && !is_office(&speaker.canonical);
         is_clear.then_some(false)
     }
 
-    fn likeness(&self, name: &str) -> Likeness {
+    fn name_match(&self, name: &str) -> NameMatch {
         if name == self.canonical {
-            return Likeness::Same;
+            return NameMatch::Same;
         }
         let name = words(name);
         let of = |asked: &Vec<String>| match (asked.as_slice(), name.as_slice()) {
-            ([], _) | (_, []) => Likeness::None,
-            (asked, name) if asked == name => Likeness::Same,
-            (asked, name) if is_part(asked, name) || is_part(name, asked) => Likeness::Part,
-            (asked, name) if is_typo(asked, name) => Likeness::Typo,
-            _ => Likeness::None,
+            ([], _) | (_, []) => NameMatch::None,
+            (asked, name) if asked == name => NameMatch::Same,
+            (asked, name) if is_part(asked, name) || is_part(name, asked) => NameMatch::Part,
+            (asked, name) if is_typo(asked, name) => NameMatch::Typo,
+            _ => NameMatch::None,
         };
         // "Trump" means whom the table says, not everybody of that name.
         let by_name = self.names.iter().map(of).max();
-        match by_name.unwrap_or(Likeness::None) {
-            Likeness::Part if self.names.len() > 1 => self.names.first().map_or(Likeness::None, of),
-            likeness => likeness,
+        match by_name.unwrap_or(NameMatch::None) {
+            NameMatch::Part if self.names.len() > 1 => {
+                self.names.first().map_or(NameMatch::None, of)
+            }
+            name_match => name_match,
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::text::wording::{self, Word};
 
 /// A text in the form in which it is compared.
-pub(in crate::answer) struct Pasted<'a> {
+pub(in crate::answer) struct ComparedText<'a> {
     pub text: &'a str,
     pub words: Vec<Word>,
     /// For each word, whether an ellipsis stands before it.
@@ -14,7 +14,7 @@ pub(in crate::answer) struct Pasted<'a> {
     pub begins_sentence: Vec<bool>,
 }
 
-impl<'a> Pasted<'a> {
+impl<'a> ComparedText<'a> {
     pub(in crate::answer) fn new(text: &'a str) -> Self {
         let words = wording::words(text);
         let mut pasted = Self {

@@ -1,11 +1,11 @@
 //! Whether the words of a text stand inside quotation marks, and whose they are.
 
 use super::align::align;
-use super::pasted::Pasted;
+use super::compared_text::ComparedText;
 use super::warnings::warnings;
 use crate::answer::difference::place;
-use crate::answer::people::Person;
 use crate::answer::quote::FoundQuotation;
+use crate::answer::speaker_match::SpeakerName;
 use crate::answer::{Asker, Verdict, Verification, Warning};
 use crate::index::{IndexError, QuotationQuery, Search};
 use crate::quotations::Quotation;
@@ -15,15 +15,15 @@ use crate::text::wording;
 /// So many paragraphs are looked at that have just the words.
 const MOST_PARAGRAPHS: usize = 50;
 
-/// A quotation that has the words of a text, from the surest evidence to the least.
+/// Whether a quotation is by the speaker who was asked about, from the best case to the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Attributed {
-    /// By the person who was asked about, or nobody was.
-    Them,
-    /// By somebody else.
-    Another,
-    /// The article does not say by whom.
-    Nobody,
+pub(super) enum SpeakerAgreement {
+    /// It is theirs, or no speaker was asked about.
+    Agrees,
+    /// It is somebody else's.
+    Differs,
+    /// The article does not name the speaker.
+    Unknown,
 }
 
 impl Asker {
@@ -31,8 +31,8 @@ impl Asker {
     pub(super) fn word_for_word(
         &self,
         engine: &dyn Search,
-        given: &Pasted<'_>,
-        person: Option<&Person<'_>>,
+        given: &ComparedText<'_>,
+        person: Option<&SpeakerName<'_>>,
     ) -> Result<Option<Verification>, IndexError> {
         let forms = given.forms();
         let speakers = match person {
@@ -58,7 +58,7 @@ impl Asker {
             };
             queries.splice(0..0, [theirs(whole), theirs(part)]);
         }
-        let mut best: Option<(Attributed, bool, FoundQuotation, Span)> = None;
+        let mut best: Option<(SpeakerAgreement, bool, FoundQuotation, Span)> = None;
         for query in queries {
             for paragraph in engine.quotations(&query)? {
                 for quotation in &paragraph.quotations {
@@ -80,20 +80,19 @@ impl Asker {
             return Ok(None);
         };
         self.add_places(engine, &mut found)?;
-        let mut warnings = match is_whole {
-            true => Vec::new(),
-            false => {
-                let quoted = Pasted::new(&found.quotation.text);
-                let steps = align(&quoted.words, given);
-                warnings(&steps, &quoted, given, &self.aliases)
-            }
+        let mut warnings = if is_whole {
+            Vec::new()
+        } else {
+            let quoted = ComparedText::new(&found.quotation.text);
+            let steps = align(&quoted.words, given);
+            warnings(&steps, &quoted, given, &self.aliases)
         };
-        if attributed == Attributed::Nobody && person.is_some() {
+        if attributed == SpeakerAgreement::Unknown && person.is_some() {
             warnings.push(Warning::UnknownSpeaker);
         }
         let found = Box::new(found);
         let verdict = match (attributed, is_whole) {
-            (Attributed::Another, _) => Verdict::Misattributed { found, part },
+            (SpeakerAgreement::Differs, _) => Verdict::Misattributed { found, part },
             (_, true) => Verdict::Verbatim { found },
             (_, false) => Verdict::Excerpt { found, part },
         };
@@ -113,11 +112,14 @@ fn part_of(quotation: &Quotation, forms: &[String]) -> Option<(Span, bool)> {
     Some((place(&words, from..from + forms.len()), last == 0))
 }
 
-pub(super) fn attributed(quotation: &Quotation, person: Option<&Person<'_>>) -> Attributed {
+pub(super) fn attributed(
+    quotation: &Quotation,
+    person: Option<&SpeakerName<'_>>,
+) -> SpeakerAgreement {
     let Some(person) = person else {
         return match quotation.speakers() {
-            [] => Attributed::Nobody,
-            _ => Attributed::Them,
+            [] => SpeakerAgreement::Unknown,
+            _ => SpeakerAgreement::Agrees,
         };
     };
     let is_theirs: Vec<Option<bool>> = quotation
@@ -125,9 +127,11 @@ pub(super) fn attributed(quotation: &Quotation, person: Option<&Person<'_>>) -> 
         .iter()
         .map(|speaker| person.is(speaker))
         .collect();
-    match () {
-        () if is_theirs.contains(&Some(true)) => Attributed::Them,
-        () if is_theirs.is_empty() || is_theirs.contains(&None) => Attributed::Nobody,
-        () => Attributed::Another,
+    if is_theirs.contains(&Some(true)) {
+        SpeakerAgreement::Agrees
+    } else if is_theirs.is_empty() || is_theirs.contains(&None) {
+        SpeakerAgreement::Unknown
+    } else {
+        SpeakerAgreement::Differs
     }
 }

@@ -1,8 +1,8 @@
 //! What is asked about a text, and what is said of it.
 
-use super::difference::Change;
-use super::quote::FoundQuotation;
-use super::verify::pasted::Pasted;
+use super::compared_text::ComparedText;
+use crate::answer::difference::Change;
+use crate::answer::quote::FoundQuotation;
 use crate::index::{Edition, Passage};
 use crate::text::Span;
 
@@ -38,7 +38,7 @@ impl<'a> VerifyRequest<'a> {
         if text.len() > LONGEST_TEXT {
             return Err(Unverifiable::TooLong);
         }
-        if Pasted::new(text).words.is_empty() {
+        if ComparedText::new(text).words.is_empty() {
             return Err(Unverifiable::NoWords);
         }
         let speaker = speaker.filter(|name| !name.trim().is_empty());

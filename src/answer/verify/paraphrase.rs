@@ -1,6 +1,6 @@
 //! Whether the words of a text stand in an article's own prose.
 
-use super::pasted::Pasted;
+use super::compared_text::ComparedText;
 use crate::answer::difference::place;
 use crate::answer::{Verdict, Verification, Warning};
 use crate::index::{IndexError, QuotedPassage, Search};
@@ -13,7 +13,7 @@ const MOST_PARAGRAPHS: usize = 50;
 /// A text that stands in an article word for word, but for what it marks as left out.
 pub(super) fn paraphrase(
     engine: &dyn Search,
-    given: &Pasted<'_>,
+    given: &ComparedText<'_>,
 ) -> Result<Option<Verification>, IndexError> {
     let runs = given.claimed_runs();
     let Some(longest) = runs.iter().max_by_key(|run| run.len()) else {
@@ -53,7 +53,7 @@ pub(super) fn paraphrase(
 }
 
 /// The first run of `length` words that the text claims to be one after another.
-fn longest_run<'a>(given: &Pasted<'a>, length: usize) -> &'a str {
+fn longest_run<'a>(given: &ComparedText<'a>, length: usize) -> &'a str {
     let mut start = 0;
     for n in 0..given.words.len() {
         if given.gap_before[n] || given.in_brackets[n] {
