@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use summit_bot::answer::{Asker, QuoteRequest, Request, Settings, VerifyRequest};
+use summit_bot::answer::{AnswerSettings, AskRequest, Asker, QuoteRequest, VerifyRequest};
 use summit_bot::corpus::{Article, Block, Draft};
 use summit_bot::index::{Language, Reading, Store, refresh};
 use summit_bot::lexicon::Aliases;
@@ -167,7 +167,11 @@ fn look_up(count: usize) {
     refresh(&mut store, &data, Reading::default(), |_| ()).expect("a refresh");
     println!("{count} paragraphs, built in {:.1?}", started.elapsed());
     let snapshot = store.snapshot().expect("a committed index");
-    let asker = Asker::new(Language::ENGLISH, Aliases::built_in(), Settings::default());
+    let asker = Asker::new(
+        Language::ENGLISH,
+        Aliases::built_in(),
+        AnswerSettings::default(),
+    );
     let time = |what: &str, look: &dyn Fn(&str)| {
         let mut times: Vec<Duration> = quoted
             .iter()
@@ -201,10 +205,10 @@ fn look_up(count: usize) {
         black_box(asker.quote(&snapshot, &request).expect("quotations"));
     };
     time("ask, five words", &|quotation| {
-        let request = Request {
+        let request = AskRequest {
             question: &some(quotation, 4, 5),
             limit: 3,
-            ..Request::default()
+            ..AskRequest::default()
         };
         black_box(asker.ask(&snapshot, &request).expect("an answer"));
     });

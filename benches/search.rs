@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use summit_bot::answer::{Asker, Request, Settings};
+use summit_bot::answer::{AnswerSettings, AskRequest, Asker};
 use summit_bot::index::{Language, Reading, Store, refresh, tokenizers};
 use summit_bot::lexicon::Aliases;
 use tantivy::collector::TopDocs;
@@ -92,7 +92,11 @@ fn build(data: &Path, index: &Path) {
 fn compare_questions(index: &Path, questions: &[String]) {
     let store = Store::open(index, Language::ENGLISH).expect("an index");
     let snapshot = store.snapshot().expect("a committed index");
-    let asker = Asker::new(Language::ENGLISH, Aliases::built_in(), Settings::default());
+    let asker = Asker::new(
+        Language::ENGLISH,
+        Aliases::built_in(),
+        AnswerSettings::default(),
+    );
 
     let mut plain = tantivy::Index::open_in_dir(index).expect("tantivy's view of it");
     plain.set_tokenizers(tokenizers(Language::ENGLISH));
@@ -105,10 +109,10 @@ fn compare_questions(index: &Path, questions: &[String]) {
     for round in 0..3 {
         for question in questions {
             let started = Instant::now();
-            let request = Request {
+            let request = AskRequest {
                 question,
                 limit: 10,
-                ..Request::default()
+                ..AskRequest::default()
             };
             std::hint::black_box(asker.ask(&snapshot, &request).expect("an answer"));
             let our_time = started.elapsed();

@@ -1,22 +1,21 @@
 //! What to say: a question becomes the passages that answer it, or the news that none does.
+//!
+//! [`Asker`] answers three requests, each in its folder: [`AskRequest`], [`QuoteRequest`] and
+//! [`VerifyRequest`].
 
 mod ask;
-mod concept;
+mod asker;
 mod difference;
-mod evidence;
-mod idf;
 mod near;
-mod question;
+mod query;
 mod quote;
-mod rank;
-mod recognise;
 mod similarity;
 mod speaker_match;
-mod thesaurus;
-pub mod verify;
+mod verify;
 mod words;
 
-pub use ask::{Answer, Asker, Ranked, Request, Settings};
+pub use ask::{Answer, AskRequest, Ranked};
+pub use asker::{AnswerSettings, Asker};
 pub use difference::Change;
 pub use quote::{FoundQuotation, QuoteRequest, SameWords};
-pub use verify::{Unverifiable, Verdict, Verification, VerifyRequest, Warning};
+pub use verify::{Unverifiable, Verdict, Verification, VerifyRequest, Warning, wording};

@@ -7,7 +7,7 @@ use super::Outcome;
 use super::lookup::{Lookup, Within};
 use super::render;
 use super::terminal::{print, width};
-use crate::answer::{Answer, Request};
+use crate::answer::{Answer, AskRequest};
 use crate::config::{Config, MOST_PASSAGES};
 
 const JSON_HELP: &str = "\
@@ -60,7 +60,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     options.within.check()?;
 
     let lookup = Lookup::open(config)?;
-    let request = Request {
+    let request = AskRequest {
         question: &question,
         article: options.within.article.as_deref(),
         after: options.within.after,

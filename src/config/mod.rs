@@ -89,13 +89,13 @@ pub struct Answer {
     /// At most so many passages answer a question.
     #[serde(deserialize_with = "passages")]
     pub limit: u16,
-    /// See [`answer::Settings::threshold`].
+    /// See [`answer::AnswerSettings::threshold`].
     #[serde(deserialize_with = "share")]
     pub threshold: f32,
-    /// See [`answer::Settings::recency_weight`].
+    /// See [`answer::AnswerSettings::recency_weight`].
     #[serde(deserialize_with = "share")]
     pub recency_weight: f32,
-    /// See [`answer::Settings::recency_half_life_days`].
+    /// See [`answer::AnswerSettings::recency_half_life_days`].
     #[serde(deserialize_with = "days")]
     pub recency_half_life_days: f32,
 }
@@ -141,7 +141,7 @@ impl Default for Index {
 
 impl Default for Answer {
     fn default() -> Self {
-        let settings = answer::Settings::default();
+        let settings = answer::AnswerSettings::default();
         Self {
             limit: 3,
             threshold: settings.threshold,
@@ -218,8 +218,8 @@ impl Config {
     }
 
     /// How answers are chosen.
-    pub fn settings(&self) -> answer::Settings {
-        answer::Settings {
+    pub fn settings(&self) -> answer::AnswerSettings {
+        answer::AnswerSettings {
             threshold: self.answer.threshold,
             recency_weight: self.answer.recency_weight,
             recency_half_life_days: self.answer.recency_half_life_days,

@@ -65,11 +65,11 @@ impl Bot {
             article: article.as_deref(),
             ..*question
         };
-        let request = answer::Request {
+        let request = answer::AskRequest {
             question: question.text,
             article: question.article,
             limit: MOST_PASSAGES,
-            ..answer::Request::default()
+            ..answer::AskRequest::default()
         };
         let reader = self.readers.of(snapshot);
         let answer = self.remembered.ask(&reader.asker, snapshot, &request)?;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lru::LruCache;
 
-use crate::answer::{Answer, Asker, Ranked, Request};
+use crate::answer::{Answer, AskRequest, Asker, Ranked};
 use crate::index::{Edition, IndexError, Search, Snapshot};
 
 /// So many answers are remembered.
@@ -64,7 +64,7 @@ impl Remembered {
         &self,
         asker: &Asker,
         snapshot: &Snapshot,
-        request: &Request<'_>,
+        request: &AskRequest<'_>,
     ) -> Result<Arc<Answer>, IndexError> {
         let edition = snapshot.edition();
         if let Some(answer) = self.recall(edition, request.question, request.article) {

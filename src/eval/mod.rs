@@ -13,7 +13,7 @@ use std::io;
 use std::path::Path;
 use std::time::Instant;
 
-use crate::answer::{Answer, Asker, Ranked, Request, Settings};
+use crate::answer::{Answer, AnswerSettings, AskRequest, Asker, Ranked};
 use crate::corpus::{Limits, Problem};
 use crate::index::{self, IndexError, Language, Reading, Store};
 use crate::lexicon::Aliases;
@@ -32,7 +32,7 @@ pub struct Setup {
     /// The other names of people and places.
     pub aliases: Aliases,
     /// How answers are chosen. Nothing is declined, but the figures say what would be.
-    pub settings: Settings,
+    pub settings: AnswerSettings,
     /// How large the files may be.
     pub limits: Limits,
     /// Whether one long word of every question is misspelt first.
@@ -95,7 +95,7 @@ pub fn evaluate(
         )));
     };
 
-    let never_declining = Settings {
+    let never_declining = AnswerSettings {
         threshold: 0.0,
         ..setup.settings
     };
@@ -110,10 +110,10 @@ pub fn evaluate(
         let started = Instant::now();
         let answer = asker.ask(
             &snapshot,
-            &Request {
+            &AskRequest {
                 question: &text,
                 limit: DEPTH,
-                ..Request::default()
+                ..AskRequest::default()
             },
         )?;
         let duration = started.elapsed();

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use summit_bot::answer::{Answer, Asker, Request, Settings};
+use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker};
 use summit_bot::curation::{CurationError, Curator, Place};
 use summit_bot::index::{Language, Live, Reading, Search};
 use summit_bot::lexicon::Aliases;
@@ -73,7 +73,7 @@ fn asking_and_refreshing() {
         for answers in &answers {
             let (live, is_over) = (&live, &is_over);
             asking.push(scope.spawn(move || {
-                let settings = Settings::default();
+                let settings = AnswerSettings::default();
                 let asker = Asker::new(Language::ENGLISH, Aliases::built_in(), settings);
                 let mut seen: HashMap<String, BTreeSet<usize>> = HashMap::new();
                 while !is_over.load(Ordering::Relaxed) {
@@ -163,10 +163,10 @@ fn total(answers: &[AtomicUsize; ASKING]) -> usize {
 /// The edition that answered, and the rounds in which what it says was written.
 fn ask(asker: &Asker, live: &Live) -> (String, BTreeSet<usize>) {
     let snapshot = live.snapshot().unwrap();
-    let request = Request {
+    let request = AskRequest {
         question: "Which minister signed the treaty?",
         limit: ARTICLES,
-        ..Request::default()
+        ..AskRequest::default()
     };
     let Answer::Found(found) = asker.ask(&*snapshot, &request).unwrap() else {
         panic!("the articles say so");

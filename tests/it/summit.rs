@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use summit_bot::answer::{Answer, Asker, Request, Settings};
+use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker};
 use summit_bot::index::{Language, Reading, Store, refresh};
 use summit_bot::lexicon::Aliases;
 
@@ -56,12 +56,16 @@ fn with_shipped_article(test: impl FnOnce(&dyn Fn(&str) -> Answer)) {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     refresh(&mut store, &data, Reading::default(), |_| ()).unwrap();
     let snapshot = store.snapshot().unwrap();
-    let asker = Asker::new(Language::ENGLISH, Aliases::built_in(), Settings::default());
+    let asker = Asker::new(
+        Language::ENGLISH,
+        Aliases::built_in(),
+        AnswerSettings::default(),
+    );
     test(&|question| {
-        let request = Request {
+        let request = AskRequest {
             question,
             limit: 2,
-            ..Request::default()
+            ..AskRequest::default()
         };
         asker.ask(&snapshot, &request).unwrap()
     });

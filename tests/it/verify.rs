@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use summit_bot::answer::{Asker, Settings, Unverifiable, Verdict, VerifyRequest, Warning};
+use summit_bot::answer::{AnswerSettings, Asker, Unverifiable, Verdict, VerifyRequest, Warning};
 use summit_bot::corpus::{Limits, load};
 use summit_bot::index::{Language, Reading, Snapshot, Store, refresh};
 use summit_bot::lexicon::Aliases;
@@ -32,7 +32,11 @@ impl Library {
         refresh(&mut store, &data, Reading::default(), |_| ()).unwrap();
         Self {
             snapshot: store.snapshot().unwrap(),
-            asker: Asker::new(Language::ENGLISH, Aliases::built_in(), Settings::default()),
+            asker: Asker::new(
+                Language::ENGLISH,
+                Aliases::built_in(),
+                AnswerSettings::default(),
+            ),
             folder,
         }
     }

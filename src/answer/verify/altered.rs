@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use super::align::{Step, align};
 use super::compared_text::ComparedText;
-use super::each_once;
 use super::verbatim::{SpeakerAgreement, attributed};
+use super::verdict::{Verdict, Verification, Warning};
 use super::warnings::warnings;
 use super::word_classes::is_content;
+use crate::answer::asker::Asker;
 use crate::answer::difference::{changes, place};
 use crate::answer::quote::{FoundQuotation, forms, rarest};
 use crate::answer::similarity::{Similarity, similarity};
 use crate::answer::speaker_match::SpeakerName;
-use crate::answer::{Asker, Verdict, Verification, Warning};
 use crate::index::{IndexError, QuotationQuery, QuotedPassage, Search};
 use crate::quotations::Quotation;
 
@@ -278,4 +278,19 @@ fn common_run(words: &[String], text: &[String]) -> usize {
         })
         .max()
         .unwrap_or(0)
+}
+
+/// The quotations of several paragraphs, each with its paragraph, once.
+fn each_once(paragraphs: &[QuotedPassage]) -> impl Iterator<Item = (&QuotedPassage, &Quotation)> {
+    paragraphs
+        .iter()
+        .enumerate()
+        .filter(|(n, paragraph)| {
+            let is_same = |other: &QuotedPassage| {
+                (&other.passage.article, other.passage.number)
+                    == (&paragraph.passage.article, paragraph.passage.number)
+            };
+            !paragraphs.iter().take(*n).any(is_same)
+        })
+        .flat_map(|(_, paragraph)| paragraph.quotations.iter().map(move |q| (paragraph, q)))
 }

@@ -14,10 +14,9 @@ mod warnings;
 pub(super) mod word_classes;
 pub mod wording;
 
-use super::ask::Asker;
+use super::asker::Asker;
 use super::speaker_match::SpeakerName;
-use crate::index::{IndexError, QuotedPassage, Search};
-use crate::quotations::Quotation;
+use crate::index::{IndexError, Search};
 use compared_text::ComparedText;
 pub use verdict::{Unverifiable, Verdict, Verification, VerifyRequest, Warning};
 
@@ -53,19 +52,4 @@ impl Asker {
             warnings: Vec::new(),
         })
     }
-}
-
-/// The quotations of several paragraphs, each with its paragraph, once.
-fn each_once(paragraphs: &[QuotedPassage]) -> impl Iterator<Item = (&QuotedPassage, &Quotation)> {
-    paragraphs
-        .iter()
-        .enumerate()
-        .filter(|(n, paragraph)| {
-            let is_same = |other: &QuotedPassage| {
-                (&other.passage.article, other.passage.number)
-                    == (&paragraph.passage.article, paragraph.passage.number)
-            };
-            !paragraphs.iter().take(*n).any(is_same)
-        })
-        .flat_map(|(_, paragraph)| paragraph.quotations.iter().map(move |q| (paragraph, q)))
 }

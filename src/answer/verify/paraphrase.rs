@@ -1,8 +1,8 @@
 //! Whether the words of a text stand in an article's own prose.
 
 use super::compared_text::ComparedText;
+use super::verdict::{Verdict, Verification, Warning};
 use crate::answer::difference::place;
-use crate::answer::{Verdict, Verification, Warning};
 use crate::index::{IndexError, QuotedPassage, Search};
 use crate::text::Span;
 use crate::text::wording::{self, Word};

@@ -2,11 +2,12 @@
 
 use super::align::align;
 use super::compared_text::ComparedText;
+use super::verdict::{Verdict, Verification, Warning};
 use super::warnings::warnings;
+use crate::answer::asker::Asker;
 use crate::answer::difference::place;
 use crate::answer::quote::FoundQuotation;
 use crate::answer::speaker_match::SpeakerName;
-use crate::answer::{Asker, Verdict, Verification, Warning};
 use crate::index::{IndexError, QuotationQuery, Search};
 use crate::quotations::Quotation;
 use crate::text::Span;

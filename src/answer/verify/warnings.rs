@@ -2,10 +2,10 @@
 
 use super::align::Step;
 use super::compared_text::ComparedText;
+use super::verdict::Warning;
 use super::word_classes::{
     is_content, is_modal, is_negation, is_number, is_opposite, plain_modal, plain_number,
 };
-use crate::answer::Warning;
 use crate::answer::difference::written;
 use crate::answer::similarity::is_at_gap;
 use crate::lexicon::Aliases;

@@ -52,24 +52,24 @@ const NUMERALS: &[&str] = &[
 const OPPOSITES: &[&str] = &["un", "in", "im", "il", "ir", "non", "dis", "mis"];
 
 /// Whether a word, in its form for comparison, denies something.
-pub(super) fn is_negation(form: &str) -> bool {
+pub(in crate::answer) fn is_negation(form: &str) -> bool {
     NEGATIONS.contains(&form) || form.ends_with("n't")
 }
 
 /// Whether a word says that something is possible, wanted or bound to be.
-pub(super) fn is_modal(form: &str) -> bool {
+pub(in crate::answer) fn is_modal(form: &str) -> bool {
     MODALS.contains(&form) || form.ends_with("'ll") || form.ends_with("'d")
 }
 
 /// Whether a word or a sign is part of a number or an amount.
-pub(super) fn is_number(form: &str) -> bool {
+pub(in crate::answer) fn is_number(form: &str) -> bool {
     let has_digit = form.chars().any(char::is_numeric);
     let is_sign = !form.chars().any(char::is_alphanumeric);
     has_digit || is_sign || NUMBERS.contains(&form) || NUMERALS.contains(&form)
 }
 
 /// Whether one word is the other with a beginning that denies it: "likely" and "unlikely".
-pub(super) fn is_opposite(one: &str, other: &str) -> bool {
+pub(in crate::answer) fn is_opposite(one: &str, other: &str) -> bool {
     let denies = |word: &str, base: &str| {
         base.len() > 2
             && OPPOSITES
@@ -80,7 +80,7 @@ pub(super) fn is_opposite(one: &str, other: &str) -> bool {
 }
 
 /// Whether a word tells what a sentence is about.
-pub(super) fn is_content(form: &str) -> bool {
+pub(in crate::answer) fn is_content(form: &str) -> bool {
     let is_function_word = FUNCTION_WORDS.split(' ').any(|word| word == form);
     form.chars().any(char::is_alphanumeric)
         && !is_function_word
@@ -90,7 +90,7 @@ pub(super) fn is_content(form: &str) -> bool {
 
 /// Whether one word may well have been written for the other: they are of one kind, or spelt
 /// nearly alike.
-pub(super) fn is_alike(one: &str, other: &str) -> bool {
+pub(in crate::answer) fn is_alike(one: &str, other: &str) -> bool {
     let both = |is: fn(&str) -> bool| is(one) && is(other);
     both(is_number)
         || both(is_modal)
@@ -100,7 +100,7 @@ pub(super) fn is_alike(one: &str, other: &str) -> bool {
 }
 
 /// A modal in its full form without its negation: "won't" is "will".
-pub(super) fn plain_modal(form: &str) -> &str {
+pub(in crate::answer) fn plain_modal(form: &str) -> &str {
     match form {
         "won't" => "will",
         "can't" | "cannot" => "can",
@@ -112,7 +112,7 @@ pub(super) fn plain_modal(form: &str) -> &str {
 }
 
 /// A number in digits, where it is a small one in a word.
-pub(super) fn plain_number(form: &str) -> &str {
+pub(in crate::answer) fn plain_number(form: &str) -> &str {
     match form {
         "zero" => "0",
         "one" => "1",

@@ -1,6 +1,6 @@
 //! Verdicts and warnings as sentences, without the marks of any place where they are shown.
 
-use crate::answer::{Verdict, Verification, Warning};
+use super::verdict::{Verdict, Verification, Warning};
 use crate::quotations::Quotation;
 
 /// The name of a verdict, and what follows it to the end of the sentence. Whoever said the words

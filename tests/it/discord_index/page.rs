@@ -6,7 +6,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
 
-use summit_bot::answer::{Asker, Settings};
+use summit_bot::answer::{AnswerSettings, Asker};
 use summit_bot::curation::{Curator, Fetcher, Place};
 use summit_bot::discord::{self, Bot, Message, ModeratedGuild, Moderation, Reply};
 use summit_bot::index::{Language, Live, Reading};
@@ -51,7 +51,11 @@ fn bot(home: &Home, server: SocketAddr) -> Bot {
     let live = Arc::new(Live::open(&place.index, place.language));
     let curator = Arc::new(Curator::new(place, Arc::clone(&live)));
     let fetcher = Fetcher::new([]).for_test(server, move |_, _| Ok(vec![server]));
-    let asker = Asker::new(Language::ENGLISH, Aliases::built_in(), Settings::default());
+    let asker = Asker::new(
+        Language::ENGLISH,
+        Aliases::built_in(),
+        AnswerSettings::default(),
+    );
     let attributor = Attributor {
         aliases: Aliases::built_in(),
         min_confidence: 0.6,

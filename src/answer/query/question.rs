@@ -3,7 +3,7 @@
 use crate::index::{Analyzer, Word};
 use crate::text::Span;
 
-use super::words::QUESTION_WORDS;
+use crate::answer::words::QUESTION_WORDS;
 
 /// Longer questions are cut here, in bytes: nobody asks in so many words, and what they cost must
 /// not grow with what is pasted.
@@ -14,7 +14,7 @@ const MOST_WORDS: usize = 64;
 
 /// What sort of thing would answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum AnswerType {
     /// A person or a body: "who", "whom", "whose".
     Who,
     /// A point in time: "when", "what year".
@@ -31,7 +31,7 @@ pub enum Kind {
 
 /// A word of the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
+pub struct QuestionWord {
     /// The word in lower case, without accents.
     pub form: String,
     /// Whether it says what the question is about, rather than that it is a question.
@@ -49,11 +49,11 @@ pub struct Term {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// Its words in their order.
-    pub terms: Vec<Term>,
+    pub words: Vec<QuestionWord>,
     /// What stands in quotation marks, two words or more.
     pub phrases: Vec<String>,
     /// What would answer it.
-    pub kind: Kind,
+    pub answer_type: AnswerType,
 }
 
 impl Question {
@@ -70,39 +70,40 @@ impl Question {
                 .is_ok()
         };
         let is_all_capitals = !text.chars().any(char::is_lowercase);
-        let words = analyzer.words(text);
-        let mut terms: Vec<Term> = words
+        let written = analyzer.words(text);
+        let mut words: Vec<QuestionWord> = written
             .iter()
             .take(MOST_WORDS)
             .enumerate()
             .map(|(i, word)| {
                 let original = text.get(word.span.clone()).unwrap_or_default();
                 let is_acronym = !is_all_capitals && is_acronym(original);
-                Term {
+                QuestionWord {
                     form: word.form.clone(),
-                    is_content: is_acronym || is_indexed(&word.span) && !shapes_question(&words, i),
+                    is_content: is_acronym
+                        || is_indexed(&word.span) && !shapes_question(&written, i),
                     is_name: i > 0 && !is_all_capitals && original.starts_with(char::is_uppercase),
                     continues_name: false,
                     is_acronym,
                 }
             })
             .collect();
-        for i in 1..terms.len() {
-            let between = text.get(words[i - 1].span.end..words[i].span.start);
-            terms[i].continues_name = terms[i - 1].is_name
-                && terms[i].is_name
+        for i in 1..words.len() {
+            let between = text.get(written[i - 1].span.end..written[i].span.start);
+            words[i].continues_name = words[i - 1].is_name
+                && words[i].is_name
                 && between.is_some_and(|between| between.trim().is_empty());
         }
-        // "Who did what?" is about these words after all, for want of others.
-        if !terms.iter().any(|term| term.is_content) {
-            for (term, word) in terms.iter_mut().zip(&words) {
-                term.is_content = is_indexed(&word.span);
+        // "Who did what?" has no other words to look for.
+        if !words.iter().any(|word| word.is_content) {
+            for (word, written) in words.iter_mut().zip(&written) {
+                word.is_content = is_indexed(&written.span);
             }
         }
-        let forms: Vec<&str> = terms.iter().map(|term| term.form.as_str()).collect();
+        let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
         Self {
-            kind: kind(&forms),
-            terms,
+            answer_type: answer_type(&forms),
+            words,
             phrases: phrases(text),
         }
     }
@@ -169,34 +170,36 @@ const OPENERS: &[&str] = &[
 ];
 
 /// The kind of answer that the words of a question ask for.
-fn kind(words: &[&str]) -> Kind {
+fn answer_type(words: &[&str]) -> AnswerType {
     if words.first().is_some_and(|first| OPENERS.contains(first)) {
-        return Kind::Other;
+        return AnswerType::Other;
     }
     let mut pairs = words.iter().zip(words.iter().skip(1).chain([&""]));
     pairs
         .find_map(|(word, next)| {
-            let kind = match (*word, *next) {
-                ("who" | "whom" | "whose" | "whos", _) => Kind::Who,
-                ("when" | "whens", _) => Kind::When,
-                ("where" | "wheres", _) => Kind::Where,
-                ("why", _) => Kind::Other,
-                ("how", "long") => Kind::HowLong,
+            let answer_type = match (*word, *next) {
+                ("who" | "whom" | "whose" | "whos", _) => AnswerType::Who,
+                ("when" | "whens", _) => AnswerType::When,
+                ("where" | "wheres", _) => AnswerType::Where,
+                ("why", _) => AnswerType::Other,
+                ("how", "long") => AnswerType::HowLong,
                 ("how", next) if AMOUNTS.contains(&next) || MEASURES.contains(&next) => {
-                    Kind::HowMuch
+                    AnswerType::HowMuch
                 }
                 ("what" | "which", next) => match next {
-                    "year" | "day" | "date" | "month" | "century" | "decade" | "time" => Kind::When,
-                    "percentage" | "percent" | "number" | "amount" | "share" => Kind::HowMuch,
-                    "country" | "city" | "place" | "state" | "region" => Kind::Where,
-                    "person" => Kind::Who,
-                    _ => Kind::Other,
+                    "year" | "day" | "date" | "month" | "century" | "decade" | "time" => {
+                        AnswerType::When
+                    }
+                    "percentage" | "percent" | "number" | "amount" | "share" => AnswerType::HowMuch,
+                    "country" | "city" | "place" | "state" | "region" => AnswerType::Where,
+                    "person" => AnswerType::Who,
+                    _ => AnswerType::Other,
                 },
                 _ => return None,
             };
-            Some(kind)
+            Some(answer_type)
         })
-        .unwrap_or(Kind::Other)
+        .unwrap_or(AnswerType::Other)
 }
 
 /// What stands between double quotation marks, if it is more than a word.
@@ -218,17 +221,17 @@ mod tests {
         Question::new(text, &mut Analyzer::new(Language::ENGLISH))
     }
 
-    fn check(text: &str, content: &[&str], kind: Kind) {
+    fn check(text: &str, content: &[&str], answer_type: AnswerType) {
         let question = read(text);
         let found: Vec<&str> = question
-            .terms
+            .words
             .iter()
-            .filter(|term| term.is_content)
-            .map(|term| term.form.as_str())
+            .filter(|word| word.is_content)
+            .map(|word| word.form.as_str())
             .collect();
         assert_eq!(
-            (found.as_slice(), question.kind),
-            (content, kind),
+            (found.as_slice(), question.answer_type),
+            (content, answer_type),
             "{text:?}"
         );
     }
@@ -238,37 +241,41 @@ mod tests {
         check(
             "Where did the two leaders meet?",
             &["two", "leaders", "meet"],
-            Kind::Where,
+            AnswerType::Where,
         );
         check(
             "How many drones did the US count?",
             &["drones", "us", "count"],
-            Kind::HowMuch,
+            AnswerType::HowMuch,
         );
-        check("In what year was it signed?", &["signed"], Kind::When);
+        check("In what year was it signed?", &["signed"], AnswerType::When);
         check(
             "Which share of it is he going to sell?",
             &["sell"],
-            Kind::HowMuch,
+            AnswerType::HowMuch,
         );
-        check("Are they going to share?", &["share"], Kind::Other);
-        check("For how long did it last?", &["last"], Kind::HowLong);
-        check("How old is he?", &["old"], Kind::HowMuch);
-        check("When will the talks take place?", &["talks"], Kind::When);
-        check("Did he say who came?", &["say", "came"], Kind::Other);
-        check("tell us who phoned", &["tell", "phoned"], Kind::Who);
-        check("Who is he?", &["who", "he"], Kind::Who);
-        check("wheres the summit", &["summit"], Kind::Where);
-        check("Who’s the host?", &["host"], Kind::Who);
-        check("they didnt sign, did they", &["sign"], Kind::Other);
+        check("Are they going to share?", &["share"], AnswerType::Other);
+        check("For how long did it last?", &["last"], AnswerType::HowLong);
+        check("How old is he?", &["old"], AnswerType::HowMuch);
+        check(
+            "When will the talks take place?",
+            &["talks"],
+            AnswerType::When,
+        );
+        check("Did he say who came?", &["say", "came"], AnswerType::Other);
+        check("tell us who phoned", &["tell", "phoned"], AnswerType::Who);
+        check("Who is he?", &["who", "he"], AnswerType::Who);
+        check("wheres the summit", &["summit"], AnswerType::Where);
+        check("Who’s the host?", &["host"], AnswerType::Who);
+        check("they didnt sign, did they", &["sign"], AnswerType::Other);
     }
 
     #[test]
     fn a_name_goes_on_across_a_space_alone() {
         let continues = |text: &str| -> Vec<String> {
-            let terms = read(text).terms.into_iter();
-            let continuing = terms.filter(|term| term.continues_name);
-            continuing.map(|term| term.form).collect()
+            let words = read(text).words.into_iter();
+            let continuing = words.filter(|word| word.continues_name);
+            continuing.map(|word| word.form).collect()
         };
         assert_eq!(continues("How old is Jan Lipavsky?"), ["lipavsky"]);
         assert!(continues("Did Jan, Olga and Ida meet?").is_empty());
@@ -280,9 +287,9 @@ mod tests {
         check(
             "title:* +drones -\"tanks^2",
             &["title", "drones", "tanks", "2"],
-            Kind::Other,
+            AnswerType::Other,
         );
-        check("\\ \" ( +-", &[], Kind::Other);
+        check("\\ \" ( +-", &[], AnswerType::Other);
     }
 
     #[test]
@@ -294,6 +301,6 @@ mod tests {
     #[test]
     fn a_pasted_book_is_read_up_to_a_point() {
         let question = read(&"ä word ".repeat(100_000));
-        assert!(question.terms.len() <= MOST_WORDS);
+        assert!(question.words.len() <= MOST_WORDS);
     }
 }

@@ -1,11 +1,11 @@
 //! From evidence to an order of passages, and to how sure we are of them.
 
-use super::concept::Concept;
-use super::evidence::Evidence;
+use super::features::Features;
+use crate::answer::query::query_terms::QueryTerm;
 
 /// How much each part of the evidence counts for the order of passages. Round numbers, chosen on
 /// several public sets of questions at once: see `docs/evaluation.md`.
-const WEIGHTS: Evidence = Evidence {
+const WEIGHTS: Features = Features {
     score: 0.3,
     around: 0.5,
     sentence: 0.2,
@@ -19,7 +19,7 @@ const WEIGHTS: Evidence = Evidence {
 };
 
 /// The log-odds that a passage answers, by the parts of its evidence.
-const LOG_ODDS: Evidence = Evidence {
+const LOG_ODDS: Features = Features {
     score: 0.0,
     around: 3.0,
     sentence: 2.0,
@@ -35,7 +35,7 @@ const LOG_ODDS: Evidence = Evidence {
 const LOG_ODDS_OF_DOUBLE: f32 = 1.25;
 const LOG_ODDS_OF_NOTHING: f32 = -11.5;
 
-impl Evidence {
+impl Features {
     fn weighed_by(&self, weights: &Self) -> f32 {
         self.score * weights.score
             + self.around * weights.around
@@ -55,9 +55,9 @@ impl Evidence {
         self.weighed_by(&WEIGHTS)
     }
 
-    /// How sure it is that the passage answers a question about `concepts`, from 0 to 1.
-    pub fn confidence(&self, concepts: &[Concept]) -> f32 {
-        let total: f32 = concepts.iter().map(|concept| concept.weight).sum();
+    /// How sure it is that the passage answers a question about `terms`, from 0 to 1.
+    pub fn confidence(&self, terms: &[QueryTerm]) -> f32 {
+        let total: f32 = terms.iter().map(|term| term.weight).sum();
         let log_odds = self.weighed_by(&LOG_ODDS)
             + LOG_ODDS_OF_DOUBLE * total.max(f32::EPSILON).log2()
             + LOG_ODDS_OF_NOTHING;

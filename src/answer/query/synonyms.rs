@@ -3,18 +3,18 @@
 
 use std::collections::HashMap;
 
-use super::near::NEAR;
-use super::words::IRREGULAR;
+use crate::answer::near::NEAR;
+use crate::answer::words::IRREGULAR;
 use crate::index::Analyzer;
 
 /// Both tables of words, by stem.
 #[derive(Clone, Debug, Default)]
-pub struct Thesaurus {
+pub struct Synonyms {
     forms: HashMap<String, Vec<Vec<String>>>,
     near: HashMap<String, Vec<Vec<String>>>,
 }
 
-impl Thesaurus {
+impl Synonyms {
     /// Reads the tables, which are of English words.
     pub fn new(analyzer: &Analyzer) -> Self {
         let irregular = IRREGULAR.iter().map(|group| group.to_vec());

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::index::{Analyzer, Passage};
 use crate::text::Span;
 
-use super::concept::Concept;
-use super::question::Kind;
-use super::words::{NUMBERS, UNITS_OF_TIME};
+use crate::answer::query::query_terms::QueryTerm;
+use crate::answer::query::question::AnswerType;
+use crate::answer::words::{NUMBERS, UNITS_OF_TIME};
 
 /// What a word counts that begins like the one asked for but has another stem, such as `invasion`
 /// for `invade`.
@@ -17,17 +17,17 @@ const NEAR_WORD: f32 = 0.5;
 /// So many letters, and six in ten of the longer stem, must agree.
 const RELATED_LETTERS: usize = 4;
 
-/// A place where a concept was recognised.
+/// A place where a term was recognised.
 pub(super) struct Match {
-    /// Which concept.
-    pub concept: usize,
+    /// Which term.
+    pub term: usize,
     /// How many words of the paragraph stand before it.
     pub position: usize,
     /// The number of the sentence, from 0.
     pub sentence: usize,
     /// Whether it stands there as the asker spelt it.
     pub is_exact: bool,
-    /// 1 for the concept itself, less for a related word.
+    /// 1 for the term itself, less for a related word.
     pub strength: f32,
 }
 
@@ -60,13 +60,13 @@ impl Words {
     }
 }
 
-/// A name of a concept: the concept's number, the name's stems, and what holding it counts.
+/// A name of a term: the term's number, the name's stems, and what holding it counts.
 type Name<'a> = (usize, &'a [String], f32);
 
-/// Recognises the concepts of one question in paragraphs.
-pub(super) struct Recogniser<'a> {
-    concepts: &'a [Concept],
-    /// For the first stem of each name, which concepts and names begin with it.
+/// Recognises the terms of one question in paragraphs.
+pub(super) struct Matcher<'a> {
+    terms: &'a [QueryTerm],
+    /// For the first stem of each name, which terms and names begin with it.
     names: HashMap<&'a str, Vec<Name<'a>>>,
     /// How the words begin that are worth stemming.
     beginnings: Vec<[u8; 3]>,
@@ -74,16 +74,16 @@ pub(super) struct Recogniser<'a> {
     words: Words,
 }
 
-impl<'a> Recogniser<'a> {
-    pub fn new(concepts: &'a [Concept], analyzer: &'a mut Analyzer) -> Self {
+impl<'a> Matcher<'a> {
+    pub fn new(terms: &'a [QueryTerm], analyzer: &'a mut Analyzer) -> Self {
         let mut names: HashMap<&str, Vec<Name>> = HashMap::new();
-        for (c, concept) in concepts.iter().enumerate() {
-            for name in &concept.names {
+        for (c, term) in terms.iter().enumerate() {
+            for name in &term.names {
                 if let Some(first) = name.first() {
                     names.entry(first).or_default().push((c, name, 1.0));
                 }
             }
-            for name in &concept.near {
+            for name in &term.near {
                 if let Some(first) = name.first() {
                     names.entry(first).or_default().push((c, name, NEAR_WORD));
                 }
@@ -92,13 +92,13 @@ impl<'a> Recogniser<'a> {
         Self {
             beginnings: names.keys().map(|stem| beginning(stem)).collect(),
             names,
-            concepts,
+            terms,
             analyzer,
             words: Words::default(),
         }
     }
 
-    /// The places of the concepts in a passage, in order, and the number of words in each of its
+    /// The places of the terms in a passage, in order, and the number of words in each of its
     /// sentences; there is at least one of these.
     pub fn read(&mut self, passage: &Passage) -> (Vec<Match>, Vec<usize>) {
         self.words.read(&passage.text, self.analyzer);
@@ -117,8 +117,14 @@ impl<'a> Recogniser<'a> {
 
     /// Whether a sentence of the passage that was read last holds, besides what was asked for, the
     /// kind of thing that would answer.
-    pub fn holds(&self, kind: Kind, passage: &Passage, sentence: &Span, matches: &[Match]) -> bool {
-        if kind == Kind::Other {
+    pub fn holds(
+        &self,
+        kind: AnswerType,
+        passage: &Passage,
+        sentence: &Span,
+        matches: &[Match],
+    ) -> bool {
+        if kind == AnswerType::Other {
             return true;
         }
         let words = self.words.spans.iter().enumerate();
@@ -130,12 +136,12 @@ impl<'a> Recogniser<'a> {
                 let form = self.words.form(position).unwrap_or_default();
                 let is_figure = original.starts_with(char::is_numeric);
                 match kind {
-                    Kind::Who | Kind::Where => {
+                    AnswerType::Who | AnswerType::Where => {
                         span.start > sentence.start && original.starts_with(char::is_uppercase)
                     }
-                    Kind::When => is_figure || is_time(form),
-                    Kind::HowMuch => is_figure || NUMBERS.contains(&form),
-                    Kind::HowLong => {
+                    AnswerType::When => is_figure || is_time(form),
+                    AnswerType::HowMuch => is_figure || NUMBERS.contains(&form),
+                    AnswerType::HowLong => {
                         (is_figure || NUMBERS.contains(&form))
                             && (1..=2).any(|i| {
                                 self.words
@@ -143,7 +149,7 @@ impl<'a> Recogniser<'a> {
                                     .is_some_and(|form| UNITS_OF_TIME.contains(&form))
                             })
                     }
-                    Kind::Other => true,
+                    AnswerType::Other => true,
                 }
             })
     }
@@ -162,7 +168,7 @@ impl<'a> Recogniser<'a> {
         }
         let stem = self.analyzer.stem(form);
         if let Some(names) = self.names.get(&*stem) {
-            for (concept, name, strength) in names {
+            for (term, name, strength) in names {
                 let is_whole = name.iter().enumerate().skip(1).all(|(i, stem)| {
                     self.words
                         .form(position + i)
@@ -170,22 +176,22 @@ impl<'a> Recogniser<'a> {
                 });
                 if is_whole {
                     matches.push(Match {
-                        concept: *concept,
+                        term: *term,
                         position,
                         sentence,
-                        is_exact: self.concepts[*concept].form.as_deref() == Some(form),
+                        is_exact: self.terms[*term].form.as_deref() == Some(form),
                         strength: *strength,
                     });
                 }
             }
             return;
         }
-        for (c, concept) in self.concepts.iter().enumerate() {
-            if let Some([own]) = concept.names.first().map(Vec::as_slice)
+        for (c, term) in self.terms.iter().enumerate() {
+            if let Some([own]) = term.names.first().map(Vec::as_slice)
                 && are_related(own, &stem)
             {
                 matches.push(Match {
-                    concept: c,
+                    term: c,
                     position,
                     sentence,
                     is_exact: false,

@@ -4,9 +4,9 @@ use crate::index::{self, Analyzer, IndexError, Search};
 use crate::lexicon::Aliases;
 
 use super::idf::idf;
-use super::question::{Kind, Question, Term};
-use super::thesaurus::Thesaurus;
-use super::words::{COMMON_WORDS, LASTING, QUESTION_WORDS, UNITS_OF_TIME};
+use super::question::{AnswerType, Question, QuestionWord};
+use super::synonyms::Synonyms;
+use crate::answer::words::{COMMON_WORDS, LASTING, QUESTION_WORDS, UNITS_OF_TIME};
 
 /// What a stem counts that the asker did not write: another form, name or spelling of theirs.
 const OTHER_NAME_WEIGHT: f32 = 0.8;
@@ -23,7 +23,7 @@ const SHORTEST_CORRECTED: usize = 4;
 
 /// One thing that a question speaks of, with all that is needed to recognise it in a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Concept {
+pub struct QueryTerm {
     /// What stands for it, as sequences of stems, the asker's own first; most are of one stem.
     pub names: Vec<Vec<String>>,
     /// Stems of other words that can mean the same.
@@ -42,7 +42,7 @@ pub struct Concept {
     pub is_known: bool,
 }
 
-impl Concept {
+impl QueryTerm {
     /// Whether it is a name that no article mentions.
     pub fn is_unknown_name(&self) -> bool {
         self.is_name && !self.is_known
@@ -74,79 +74,83 @@ impl Concept {
     }
 }
 
-/// The concepts of a question, in the order of its words.
+/// The terms of a question, in the order of its words.
 ///
 /// # Errors
 ///
 /// [`IndexError`] if the index cannot be read.
-pub fn concepts(
+pub fn query_terms(
     question: &Question,
     aliases: &Aliases,
-    thesaurus: &Thesaurus,
+    synonyms: &Synonyms,
     engine: &dyn Search,
     analyzer: &mut Analyzer,
-) -> Result<Vec<Concept>, IndexError> {
-    let mut concepts: Vec<Concept> = Vec::new();
-    let mut terms = question.terms.as_slice();
+) -> Result<Vec<QueryTerm>, IndexError> {
+    let mut terms: Vec<QueryTerm> = Vec::new();
+    let mut words = question.words.as_slice();
     let mut name = 0;
-    while let Some(term) = terms.first() {
-        let known_name = known_name(terms, aliases, analyzer);
+    while let Some(word) = words.first() {
+        let known_name = known_name(words, aliases, analyzer);
         let is_known_name = known_name.is_some();
         let (names, length) =
-            known_name.unwrap_or_else(|| (forms(&term.form, thesaurus, analyzer), 1));
-        let near = match is_known_name {
-            true => Vec::new(),
-            false => near(&term.form, question.kind, thesaurus, analyzer),
+            known_name.unwrap_or_else(|| (forms(&word.form, synonyms, analyzer), 1));
+        let near = if is_known_name {
+            Vec::new()
+        } else {
+            near(&word.form, question.answer_type, synonyms, analyzer)
         };
-        let is_content = terms.iter().take(length).any(|term| term.is_content);
+        let is_content = words.iter().take(length).any(|word| word.is_content);
         if is_content
-            && !concepts
+            && !terms
                 .iter()
                 .any(|known| known.names.first() == names.first())
         {
-            let form = (length == 1).then(|| term.form.clone());
-            let mut concept = concept(names, near, form, engine, analyzer)?;
-            concept.is_name = is_known_name || terms.iter().take(length).any(|term| term.is_name);
-            if !concept.is_known && !concept.is_name {
-                concept.weight *= ABSENT_WORD_WEIGHT;
+            let form = (length == 1).then(|| word.form.clone());
+            let mut term = query_term(names, near, form, engine, analyzer)?;
+            term.is_name = is_known_name || words.iter().take(length).any(|word| word.is_name);
+            if !term.is_known && !term.is_name {
+                term.weight *= ABSENT_WORD_WEIGHT;
             }
-            if !term.continues_name {
-                share_one_name(&mut concepts, name);
-                name = concepts.len();
+            if !word.continues_name {
+                share_one_name(&mut terms, name);
+                name = terms.len();
             }
-            concepts.push(concept);
+            terms.push(term);
         }
-        terms = terms.get(length..).unwrap_or_default();
+        words = words.get(length..).unwrap_or_default();
     }
-    share_one_name(&mut concepts, name);
-    Ok(concepts)
+    share_one_name(&mut terms, name);
+    Ok(terms)
 }
 
-/// Makes the concepts from the one at `start` on, which are the words of one name, count no more
+/// Makes the terms from the one at `start` on, which are the words of one name, count no more
 /// together than the rarest of them.
-fn share_one_name(concepts: &mut [Concept], start: usize) {
-    let name = concepts.get_mut(start..).unwrap_or_default();
-    let sum: f32 = name.iter().map(|concept| concept.idf).sum();
-    let rarest = name.iter().map(|concept| concept.idf).fold(0.0, f32::max);
-    for concept in name {
-        concept.weight *= rarest / sum;
+fn share_one_name(terms: &mut [QueryTerm], start: usize) {
+    let name = terms.get_mut(start..).unwrap_or_default();
+    let sum: f32 = name.iter().map(|term| term.idf).sum();
+    let rarest = name.iter().map(|term| term.idf).fold(0.0, f32::max);
+    for term in name {
+        term.weight *= rarest / sum;
     }
 }
 
 /// The longest name of the table that the words begin with: its other names, and its length.
 fn known_name(
-    terms: &[Term],
+    words: &[QuestionWord],
     aliases: &Aliases,
     analyzer: &mut Analyzer,
 ) -> Option<(Vec<Vec<String>>, usize)> {
-    let longest = aliases.longest_from(&terms.first()?.form);
-    (1..=longest.min(terms.len())).rev().find_map(|length| {
-        let written: Vec<String> = terms
+    let longest = aliases.longest_from(&words.first()?.form);
+    (1..=longest.min(words.len())).rev().find_map(|length| {
+        let written: Vec<String> = words
             .iter()
             .take(length)
-            .map(|term| match term.is_acronym {
-                true => term.form.to_uppercase(),
-                false => term.form.clone(),
+            .map(|word| {
+                if word.is_acronym {
+                    word.form.to_uppercase()
+                } else {
+                    word.form.clone()
+                }
             })
             .collect();
         let others: Vec<Vec<String>> = aliases
@@ -188,29 +192,34 @@ fn stems(text: &str, analyzer: &mut Analyzer) -> Vec<String> {
 }
 
 /// A word's stem, and those of its forms that share no stem with it.
-fn forms(form: &str, thesaurus: &Thesaurus, analyzer: &Analyzer) -> Vec<Vec<String>> {
+fn forms(form: &str, synonyms: &Synonyms, analyzer: &Analyzer) -> Vec<Vec<String>> {
     let stem = analyzer.stem(form).into_owned();
-    let others = thesaurus.forms(&stem).to_vec();
+    let others = synonyms.forms(&stem).to_vec();
     [vec![vec![stem]], others].concat()
 }
 
 /// The stems of words that can mean the same. How long a thing lasts is said by any length of time.
-fn near(form: &str, kind: Kind, thesaurus: &Thesaurus, analyzer: &Analyzer) -> Vec<Vec<String>> {
-    let mut near = thesaurus.near(&analyzer.stem(form)).to_vec();
-    if kind == Kind::HowLong && LASTING.contains(&form) {
+fn near(
+    form: &str,
+    answer_type: AnswerType,
+    synonyms: &Synonyms,
+    analyzer: &Analyzer,
+) -> Vec<Vec<String>> {
+    let mut near = synonyms.near(&analyzer.stem(form)).to_vec();
+    if answer_type == AnswerType::HowLong && LASTING.contains(&form) {
         let units = UNITS_OF_TIME.iter().step_by(2);
         near.extend(units.map(|unit| vec![analyzer.stem(unit).into_owned()]));
     }
     near
 }
 
-fn concept(
+fn query_term(
     mut names: Vec<Vec<String>>,
     near: Vec<Vec<String>>,
     form: Option<String>,
     engine: &dyn Search,
     analyzer: &Analyzer,
-) -> Result<Concept, IndexError> {
+) -> Result<QueryTerm, IndexError> {
     let mut frequency = 0;
     for name in &names {
         frequency += frequency_of(name, engine)?;
@@ -234,7 +243,7 @@ fn concept(
         .as_deref()
         .is_some_and(|form| COMMON_WORDS.binary_search(&form).is_ok());
     let idf = idf(frequency, engine.paragraphs(), is_common);
-    Ok(Concept {
+    Ok(QueryTerm {
         idf,
         weight: idf,
         names,
@@ -267,7 +276,7 @@ mod tests {
 
     #[test]
     fn a_full_name_counts_as_its_rarest_word() {
-        let word = |idf| Concept {
+        let word = |idf| QueryTerm {
             names: Vec::new(),
             near: Vec::new(),
             form: None,
@@ -276,9 +285,9 @@ mod tests {
             is_name: true,
             is_known: true,
         };
-        let mut concepts = [word(2.0), word(3.0), word(5.0)];
-        share_one_name(&mut concepts, 1);
-        let weights = concepts.map(|concept| concept.weight);
+        let mut terms = [word(2.0), word(3.0), word(5.0)];
+        share_one_name(&mut terms, 1);
+        let weights = terms.map(|term| term.weight);
         assert_eq!(weights[0], 2.0);
         assert!((weights[1] + weights[2] - 5.0).abs() < 1e-5, "{weights:?}");
     }
@@ -288,11 +297,11 @@ mod tests {
         let mut analyzer = Analyzer::new(Language::ENGLISH);
         let question = Question::new("Did Volodymyr Zelensky visit the US?", &mut analyzer);
         let aliases = Aliases::built_in();
-        let (names, length) = known_name(&question.terms[1..], &aliases, &mut analyzer).unwrap();
+        let (names, length) = known_name(&question.words[1..], &aliases, &mut analyzer).unwrap();
         assert_eq!(length, 2);
         assert!(names.contains(&vec!["zelenskyy".to_owned()]), "{names:?}");
         assert!(names.iter().all(|name| name.len() == 1), "{names:?}");
-        let (names, _) = known_name(&question.terms[5..], &aliases, &mut analyzer).unwrap();
+        let (names, _) = known_name(&question.words[5..], &aliases, &mut analyzer).unwrap();
         assert!(
             names.contains(&vec!["unit".to_owned(), "state".to_owned()]),
             "{names:?}"

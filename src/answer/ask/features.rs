@@ -3,9 +3,9 @@
 use crate::index::{Analyzer, Hit};
 use crate::text::Span;
 
-use super::concept::Concept;
-use super::question::Kind;
-use super::recognise::{Match, Recogniser};
+use super::matching::{Match, Matcher};
+use crate::answer::query::query_terms::QueryTerm;
+use crate::answer::query::question::AnswerType;
 
 /// BM25's constants, as tantivy has them.
 const K1: f32 = 1.2;
@@ -26,10 +26,10 @@ const ENOUGH: f32 = 10.0;
 /// The parts of the evidence. Each is a share of what was possible, from 0 to about 1, so that it
 /// means the same in a corpus of ten paragraphs and in one of a million.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Evidence {
+pub struct Features {
     /// The engine's score over the question's summed idf.
     pub score: f32,
-    /// The idf-weighted share of the question's concepts that the paragraph, its title, its
+    /// The idf-weighted share of the question's terms that the paragraph, its title, its
     /// heading or its neighbours hold. Here and below, words near in meaning count in part.
     pub around: f32,
     /// The share in the best sentence.
@@ -40,41 +40,41 @@ pub struct Evidence {
     pub density: f32,
     /// BM25 over the asker's own spellings.
     pub exact: f32,
-    /// The idf-weighted share of neighbouring concepts of the question that are neighbours in the
+    /// The idf-weighted share of neighbouring terms of the question that are neighbours in the
     /// paragraph too, in the same order.
     pub pairs: f32,
     /// The idf-weighted share of the names in the question that no article mentions.
     pub absent: f32,
     /// How far names are all that is held of a question that asks for more: the idf-weighted share
-    /// of its other concepts that is missing, less as more of them is held.
+    /// of its other terms that is missing, less as more of them is held.
     pub names_only: f32,
     /// 1 if the best sentence holds the kind of thing that was asked for, else 0.
     pub kind: f32,
 }
 
 /// Weighs hits for one question.
-pub struct Scales<'a> {
-    concepts: &'a [Concept],
-    kind: Kind,
+pub struct FeatureExtractor<'a> {
+    terms: &'a [QueryTerm],
+    kind: AnswerType,
     total: f32,
-    recogniser: Recogniser<'a>,
+    matcher: Matcher<'a>,
 }
 
-impl<'a> Scales<'a> {
-    /// Scales for a question that speaks of at least one concept.
-    pub fn new(concepts: &'a [Concept], kind: Kind, analyzer: &'a mut Analyzer) -> Self {
+impl<'a> FeatureExtractor<'a> {
+    /// FeatureExtractor for a question that speaks of at least one term.
+    pub fn new(terms: &'a [QueryTerm], kind: AnswerType, analyzer: &'a mut Analyzer) -> Self {
         Self {
-            total: concepts.iter().map(|concept| concept.idf).sum(),
-            recogniser: Recogniser::new(concepts, analyzer),
-            concepts,
+            total: terms.iter().map(|term| term.idf).sum(),
+            matcher: Matcher::new(terms, analyzer),
+            terms,
             kind,
         }
     }
 
     /// The evidence in a hit, to order it by and to be sure by, and the sentence that answers best.
-    pub fn weigh(&mut self, hit: &Hit) -> (Evidence, Evidence, Span) {
+    pub fn weigh(&mut self, hit: &Hit) -> (Features, Features, Span) {
         let passage = &hit.passage;
-        let (matches, lengths) = self.recogniser.read(passage);
+        let (matches, lengths) = self.matcher.read(passage);
         let (best, sentence, density) = self.best_sentence(&matches, &lengths);
         let span = match passage.sentences.get(best) {
             Some(&(start, end)) => start..end,
@@ -85,9 +85,9 @@ impl<'a> Scales<'a> {
         for (strength, nearby) in around.iter_mut().zip(&hit.nearby) {
             *strength = strength.max(truth(*nearby));
         }
-        let is_absent = |c: usize| around[c] < 1.0 && self.concepts[c].is_unknown_name();
-        let holds_answer = self.recogniser.holds(self.kind, passage, &span, &matches);
-        let evidence = Evidence {
+        let is_absent = |c: usize| around[c] < 1.0 && self.terms[c].is_unknown_name();
+        let holds_answer = self.matcher.holds(self.kind, passage, &span, &matches);
+        let evidence = Features {
             score: hit.score / self.total,
             around: self.share(|c| around[c]),
             sentence,
@@ -101,7 +101,7 @@ impl<'a> Scales<'a> {
         };
         let held = self.strengths(&matches, |found| found.sentence == best);
         let weighed = self.weighed_share(&held);
-        let sure = Evidence {
+        let sure = Features {
             around: self.weighed_share(&around),
             sentence: weighed,
             density: density * weighed / sentence.max(f32::EPSILON),
@@ -128,35 +128,36 @@ impl<'a> Scales<'a> {
         best
     }
 
-    /// How strongly each concept is held by those `matches` that count.
+    /// How strongly each term is held by those `matches` that count.
     fn strengths(&self, matches: &[Match], counts: impl Fn(&Match) -> bool) -> Vec<f32> {
-        let mut strengths = vec![0.0_f32; self.concepts.len()];
+        let mut strengths = vec![0.0_f32; self.terms.len()];
         for found in matches.iter().filter(|found| counts(found)) {
-            strengths[found.concept] = strengths[found.concept].max(found.strength);
+            strengths[found.term] = strengths[found.term].max(found.strength);
         }
         strengths
     }
 
     fn names_only(&self, strengths: &[f32]) -> f32 {
         let (mut holds_name, mut asked, mut held) = (false, 0.0, 0.0);
-        for (concept, strength) in self.concepts.iter().zip(strengths) {
-            if concept.is_name {
+        for (term, strength) in self.terms.iter().zip(strengths) {
+            if term.is_name {
                 holds_name |= *strength > 0.0;
             } else {
-                asked += concept.idf;
-                held += concept.idf * strength;
+                asked += term.idf;
+                held += term.idf * strength;
             }
         }
-        match holds_name && asked > 0.0 {
-            true => (1.0 - held / asked) * (1.0 - held / ENOUGH).max(0.0),
-            false => 0.0,
+        if holds_name && asked > 0.0 {
+            (1.0 - held / asked) * (1.0 - held / ENOUGH).max(0.0)
+        } else {
+            0.0
         }
     }
 
     fn exact(&self, matches: &[Match], lengths: &[usize]) -> f32 {
-        let mut counts = vec![0.0_f32; self.concepts.len()];
+        let mut counts = vec![0.0_f32; self.terms.len()];
         for found in matches.iter().filter(|found| found.is_exact) {
-            counts[found.concept] += 1.0;
+            counts[found.term] += 1.0;
         }
         let words: usize = lengths.iter().sum();
         let length = words as f32 / PARAGRAPH_WORDS;
@@ -167,17 +168,17 @@ impl<'a> Scales<'a> {
     fn pairs(&self, matches: &[Match]) -> f32 {
         let mut possible = 0.0;
         let mut held = 0.0;
-        for (c, pair) in self.concepts.windows(2).enumerate() {
-            let weight: f32 = pair.iter().map(|concept| concept.idf).sum();
+        for (c, pair) in self.terms.windows(2).enumerate() {
+            let weight: f32 = pair.iter().map(|term| term.idf).sum();
             possible += weight;
             let is_held = matches.iter().enumerate().any(|(i, first)| {
-                first.concept == c
+                first.term == c
                     && first.strength >= 1.0
                     && matches[i..]
                         .iter()
                         .take_while(|second| second.position <= first.position + PAIR_DISTANCE)
                         .any(|second| {
-                            second.concept == c + 1
+                            second.term == c + 1
                                 && second.strength >= 1.0
                                 && second.position > first.position
                         })
@@ -189,23 +190,23 @@ impl<'a> Scales<'a> {
         if possible > 0.0 { held / possible } else { 0.0 }
     }
 
-    /// The mean over the concepts by their weights.
+    /// The mean over the terms by their weights.
     fn weighed_share(&self, strengths: &[f32]) -> f32 {
         let (mut total, mut held) = (0.0, 0.0);
-        for (concept, strength) in self.concepts.iter().zip(strengths) {
-            total += concept.weight;
-            held += concept.weight * strength;
+        for (term, strength) in self.terms.iter().zip(strengths) {
+            total += term.weight;
+            held += term.weight * strength;
         }
         held / total
     }
 
-    /// The idf-weighted mean over the concepts.
+    /// The idf-weighted mean over the terms.
     fn share(&self, of: impl Fn(usize) -> f32) -> f32 {
         let sum: f32 = self
-            .concepts
+            .terms
             .iter()
             .enumerate()
-            .map(|(c, concept)| concept.idf * of(c))
+            .map(|(c, term)| term.idf * of(c))
             .sum();
         sum / self.total
     }

@@ -1,0 +1,107 @@
+//! From a question to an answer, or to the news that the articles do not say.
+
+mod answer;
+mod features;
+mod matching;
+mod near_duplicates;
+mod ranking;
+
+use jiff::civil::Date;
+
+use self::features::FeatureExtractor;
+use self::near_duplicates::fold_near_duplicates;
+use super::asker::Asker;
+use crate::index::{IndexError, Query, Search};
+
+pub use self::answer::{Answer, Ranked};
+
+/// How many of the engine's hits are weighed.
+const CANDIDATES: usize = 50;
+
+/// A question and where to look for its answer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AskRequest<'a> {
+    /// The question in the asker's words.
+    pub question: &'a str,
+    /// Only in the article with this id.
+    pub article: Option<&'a str>,
+    /// Only in articles published on this day or later.
+    pub after: Option<Date>,
+    /// Only in articles published on this day or earlier.
+    pub before: Option<Date>,
+    /// At most this many passages.
+    pub limit: usize,
+}
+
+impl Asker {
+    /// Answers from the articles that `engine` holds.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn ask(&self, engine: &dyn Search, request: &AskRequest<'_>) -> Result<Answer, IndexError> {
+        let mut ranked = self.rank(engine, request)?;
+        let is_sure = ranked
+            .first()
+            .is_some_and(|best| best.confidence >= self.settings.threshold);
+        if is_sure {
+            let mut place = 0..;
+            ranked.retain(|passage| {
+                place.next() == Some(0) || passage.confidence >= self.settings.threshold
+            });
+            return Ok(Answer::Found(ranked));
+        }
+        ranked.truncate(1);
+        Ok(Answer::NotFound {
+            nearest: ranked.pop().map(Box::new),
+        })
+    }
+
+    /// The best passages, sure or not, each report once.
+    fn rank(
+        &self,
+        engine: &dyn Search,
+        request: &AskRequest<'_>,
+    ) -> Result<Vec<Ranked>, IndexError> {
+        let mut analyzer = self.analyzer.clone();
+        let (question, terms) = self.read(request.question, engine, &mut analyzer)?;
+        if terms.is_empty() {
+            return Ok(Vec::new());
+        }
+        let hits = engine.search(&Query {
+            concepts: terms.iter().map(|term| term.to_query()).collect(),
+            phrases: question.phrases,
+            article: request.article.map(str::to_owned),
+            after: request.after,
+            before: request.before,
+            limit: CANDIDATES.max(request.limit),
+        })?;
+        let newest = hits.iter().filter_map(|hit| hit.passage.published).max();
+        let mut extractor = FeatureExtractor::new(&terms, question.answer_type, &mut analyzer);
+        let mut ranked: Vec<Ranked> = hits
+            .into_iter()
+            .map(|hit| {
+                let (features, sure, sentence) = extractor.weigh(&hit);
+                Ranked {
+                    sentence,
+                    score: features.score() + self.recency(hit.passage.published, newest),
+                    confidence: sure.confidence(&terms),
+                    passage: hit.passage,
+                    also: Vec::new(),
+                }
+            })
+            .collect();
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
+        Ok(fold_near_duplicates(ranked, request.limit.max(1)))
+    }
+
+    /// What a passage gains by being new. One without a date neither gains nor loses.
+    fn recency(&self, published: Option<Date>, newest: Option<Date>) -> f32 {
+        let Some(newest) = newest else { return 0.0 };
+        let freshness = published.map_or(0.5, |published| {
+            let age = newest.duration_since(published).as_secs_f32() / (24.0 * 60.0 * 60.0);
+            (-age / self.settings.recency_half_life_days).exp2()
+        });
+        self.settings.recency_weight * freshness
+    }
+}

@@ -1,0 +1,72 @@
+//! The [`Asker`]: what answers every request, and the settings it answers by.
+
+use super::query::query_terms::{QueryTerm, query_terms};
+use super::query::question::Question;
+use super::query::synonyms::Synonyms;
+use crate::index::{Analyzer, IndexError, Language, Search};
+use crate::lexicon::Aliases;
+
+/// How answers are chosen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AnswerSettings {
+    /// The confidence, from 0 to 1, below which the articles are said not to answer.
+    pub threshold: f32,
+    /// What the newest article gains over a very old one; a passage that repeats the question
+    /// scores about 1.5.
+    pub recency_weight: f32,
+    /// The age in days at which half of that gain is left.
+    pub recency_half_life_days: f32,
+}
+
+impl Default for AnswerSettings {
+    fn default() -> Self {
+        Self {
+            threshold: 0.3,
+            recency_weight: 0.05,
+            recency_half_life_days: 30.0,
+        }
+    }
+}
+
+/// Answers questions, finds quotations and verifies them, in the articles of any engine.
+#[derive(Clone)]
+pub struct Asker {
+    pub(super) analyzer: Analyzer,
+    pub(super) aliases: Aliases,
+    pub(super) synonyms: Synonyms,
+    pub(super) settings: AnswerSettings,
+}
+
+impl Asker {
+    /// An asker for articles in `language`, who knows people and places by the names in `aliases`.
+    pub fn new(language: Language, aliases: Aliases, settings: AnswerSettings) -> Self {
+        let analyzer = Analyzer::new(language);
+        Self {
+            synonyms: Synonyms::new(&analyzer),
+            analyzer,
+            aliases,
+            settings,
+        }
+    }
+
+    /// The same asker with another table of names.
+    #[must_use]
+    pub fn with_aliases(&self, aliases: Aliases) -> Self {
+        Self {
+            aliases,
+            ..self.clone()
+        }
+    }
+
+    /// Reads a question or the words of a quotation, and weighs its terms by `engine`.
+    pub(super) fn read(
+        &self,
+        text: &str,
+        engine: &dyn Search,
+        analyzer: &mut Analyzer,
+    ) -> Result<(Question, Vec<QueryTerm>), IndexError> {
+        let question = Question::new(text, analyzer);
+        let terms = query_terms(&question, &self.aliases, &self.synonyms, engine, analyzer)?;
+        Ok((question, terms))
+    }
+}

@@ -1,0 +1,6 @@
+//! A question as it is looked for: its words, their other forms and names, and their weights.
+
+mod idf;
+pub(super) mod query_terms;
+pub(super) mod question;
+pub(super) mod synonyms;

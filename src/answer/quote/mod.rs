@@ -1,0 +1,164 @@
+//! Who said what: quotations by their words, their speaker, or both.
+
+mod found;
+mod repetitions;
+
+use jiff::civil::Date;
+
+use self::repetitions::fold;
+use super::asker::Asker;
+use super::speaker_match::SpeakerName;
+use crate::index::{Analyzer, IndexError, QuotationQuery, QuotedPassage, Search};
+
+pub use self::found::{FoundQuotation, SameWords};
+pub(super) use self::repetitions::{forms, rarest};
+
+/// So many more paragraphs are looked at than are asked for, because the words may stand in
+/// several quotations of a paragraph, or in one by somebody else.
+const SPARE_PARAGRAPHS: usize = 40;
+
+/// Which quotations to look for. At least one of `words` and `speaker` should be given.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct QuoteRequest<'a> {
+    /// Words of the quotation in any order and any form; phrases in `"…"` as they stand.
+    pub words: &'a str,
+    /// Only by this person, by any name of theirs.
+    pub speaker: Option<&'a str>,
+    /// Only in the article with this id.
+    pub article: Option<&'a str>,
+    /// Only in articles published on this day or later.
+    pub after: Option<Date>,
+    /// Only in articles published on this day or earlier.
+    pub before: Option<Date>,
+    /// At most this many quotations.
+    pub limit: usize,
+}
+
+/// What the words of a request ask for.
+struct Wanted {
+    /// What the quotation should speak of: the word as it was typed, and the stems of each of its
+    /// names.
+    terms: Vec<(String, Vec<Vec<String>>)>,
+    /// Words in this order.
+    phrases: Vec<Vec<String>>,
+    /// Words that stand in every text, where there are no others.
+    common: Vec<String>,
+}
+
+impl Asker {
+    /// The quotations that were asked for: those with most of the words first, and without words
+    /// the newest first. A quotation that stands in several articles comes once.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn quote(
+        &self,
+        engine: &dyn Search,
+        request: &QuoteRequest<'_>,
+    ) -> Result<Vec<FoundQuotation>, IndexError> {
+        let speakers = match request.speaker {
+            Some(name) => SpeakerName::new(name, &self.aliases).among(engine.speakers()?),
+            None => Vec::new(),
+        };
+        if request.speaker.is_some() && speakers.is_empty() || request.limit == 0 {
+            return Ok(Vec::new());
+        }
+        let mut analyzer = self.analyzer.clone();
+        let (question, terms) = self.read(request.words, engine, &mut analyzer)?;
+        let mut query = QuotationQuery {
+            runs: question
+                .phrases
+                .iter()
+                .map(|phrase| forms(phrase))
+                .collect(),
+            concepts: terms.iter().map(|term| term.to_query()).collect(),
+            all_concepts: true,
+            speakers,
+            article: request.article.map(str::to_owned),
+            after: request.after,
+            before: request.before,
+            limit: request.limit + SPARE_PARAGRAPHS,
+            ..QuotationQuery::default()
+        };
+        if terms.is_empty() {
+            query.words = forms(request.words);
+            if query.words.is_empty() && request.speaker.is_none() {
+                return Ok(Vec::new());
+            }
+        }
+        let wanted = Wanted {
+            terms: terms
+                .into_iter()
+                .map(|term| {
+                    let name = term.names.first().map(|stems| stems.join(" "));
+                    (term.form.or(name).unwrap_or_default(), term.names)
+                })
+                .collect(),
+            phrases: query.runs.clone(),
+            common: query.words.clone(),
+        };
+        let mut found = wanted.among(engine.quotations(&query)?, &query.speakers, &mut analyzer);
+        found.retain(|found| found.missing.is_empty());
+        if found.is_empty() && wanted.terms.len() > 1 {
+            query.all_concepts = false;
+            found = wanted.among(engine.quotations(&query)?, &query.speakers, &mut analyzer);
+            // Half of the words may be another's recollection of it; fewer are chance.
+            found.retain(|found| 2 * found.missing.len() <= wanted.terms.len());
+            found.sort_by_key(|found| found.missing.len());
+        } else if wanted.terms.is_empty() && wanted.common.is_empty() {
+            found.sort_by_key(|found| std::cmp::Reverse(found.passage.published));
+        }
+        let mut found = fold(found, request.limit);
+        for found in &mut found {
+            self.add_places(engine, found)?;
+        }
+        Ok(found)
+    }
+}
+
+impl Wanted {
+    /// The quotations in `paragraphs` by any of `speakers` that have the phrases, with the
+    /// terms that each of them lacks.
+    fn among(
+        &self,
+        paragraphs: Vec<QuotedPassage>,
+        speakers: &[String],
+        analyzer: &mut Analyzer,
+    ) -> Vec<FoundQuotation> {
+        let mut found = Vec::new();
+        for paragraph in paragraphs {
+            for quotation in &paragraph.quotations {
+                let is_theirs = speakers.is_empty()
+                    || quotation
+                        .speakers()
+                        .iter()
+                        .any(|speaker| speakers.contains(&speaker.canonical));
+                let words = forms(&quotation.text);
+                let has = |run: &Vec<String>| words.windows(run.len().max(1)).any(|w| w == run);
+                if !is_theirs
+                    || !self.phrases.iter().all(has)
+                    || !self.common.iter().all(|word| words.contains(word))
+                {
+                    continue;
+                }
+                found.push(FoundQuotation {
+                    missing: self.missing(&quotation.text, analyzer),
+                    ..FoundQuotation::new(quotation, &paragraph)
+                });
+            }
+        }
+        found
+    }
+
+    fn missing(&self, text: &str, analyzer: &mut Analyzer) -> Vec<String> {
+        let words = analyzer.words(text);
+        let stems: Vec<_> = words.iter().map(|word| analyzer.stem(&word.form)).collect();
+        let has = |name: &Vec<String>| name.iter().all(|stem| stems.iter().any(|s| s == stem));
+        self.terms
+            .iter()
+            .filter(|(_, names)| !names.iter().any(has))
+            .map(|(word, _)| word.clone())
+            .collect()
+    }
+}
