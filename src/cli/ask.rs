@@ -3,8 +3,9 @@
 use anyhow::{Result, ensure};
 use clap::Args;
 
-use super::Outcome;
+use super::json;
 use super::lookup::{Lookup, Within};
+use super::outcome::Outcome;
 use super::render;
 use super::terminal::{print, width};
 use crate::answer::{Answer, AskRequest};
@@ -73,12 +74,10 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     };
     lookup.warn_if_unknown(options.within.article.as_deref())?;
 
-    print(&match options.json {
-        true => render::json(&question, &lookup.edition, &answer)?,
-        false => render::human(&answer, width()),
+    print(&if options.json {
+        json::passages::answer(&question, &lookup.edition, &answer)?
+    } else {
+        render::passages::answer(&answer, width())
     })?;
-    Ok(match answer {
-        Answer::Found(_) => Outcome::Done,
-        Answer::NotFound { .. } => Outcome::NothingFound,
-    })
+    Ok(Outcome::of_search(matches!(answer, Answer::Found(_))))
 }

@@ -3,10 +3,11 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::Outcome;
+use super::outcome::Outcome;
 use super::terminal::{harmless_line, print};
 use crate::config::{Config, DEFAULT_FILE};
 use crate::corpus;
+use crate::text::english::counted;
 
 /// Reads every article as a refresh would, and prints what is wrong, a line each, and how much
 /// can be read beside that. That `config` was read is one half of the check already.
@@ -30,18 +31,11 @@ pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outco
         return Ok(Outcome::ProblemsFound);
     }
     let file = named.unwrap_or(Path::new(DEFAULT_FILE));
-    let settings = match file.exists() {
-        true => file.display().to_string(),
-        false => "default settings".to_owned(),
+    let settings = if file.exists() {
+        file.display().to_string()
+    } else {
+        "default settings".to_owned()
     };
     print(&format!("{settings} and {articles} are fine\n"))?;
     Ok(Outcome::Done)
-}
-
-/// "1 article", "2 articles".
-pub(super) fn counted(number: usize, thing: &str) -> String {
-    match number {
-        1 => format!("1 {thing}"),
-        _ => format!("{number} {thing}s"),
-    }
 }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::Outcome;
-use super::terminal::{Bar, print, say};
+use super::outcome::Outcome;
+use super::terminal::{Bar, print, say_problems};
 use crate::config::Config;
 use crate::corpus;
 use crate::eval::{Figures, Setup, evaluate};
@@ -28,9 +28,7 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let (aliases, broken_aliases) = corpus::aliases(&config.data.path);
-    if let Some(problem) = broken_aliases {
-        say(&problem.to_string());
-    }
+    say_problems(&Vec::from_iter(broken_aliases));
     let setup = Setup {
         language: config.index.language,
         aliases,
@@ -43,9 +41,10 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         bar.show(work, done, total);
     })?;
     drop(bar);
-    print(&match options.json {
-        true => serde_json::to_string_pretty(&figures)? + "\n",
-        false => table(&figures)?,
+    print(&if options.json {
+        serde_json::to_string_pretty(&figures)? + "\n"
+    } else {
+        table(&figures)?
     })?;
     Ok(Outcome::Done)
 }

@@ -1,16 +1,22 @@
 //! What every command that looks something up begins with: the articles, indexed as they are now.
 
-use anyhow::{Result, ensure};
+use std::time::Duration;
+
+use anyhow::{Result, anyhow, ensure};
 use clap::Args;
 use jiff::civil::Date;
 
-use super::check::counted;
-use super::index;
-use super::terminal::{harmless_line, say};
+use super::terminal::{Bar, actor, harmless_line, say};
 use crate::answer::Asker;
 use crate::config::Config;
-use crate::corpus;
-use crate::index::{Edition, Search, Snapshot, Store};
+use crate::corpus::{self, Problem};
+use crate::curation;
+use crate::index::{Claim, Edition, Order, Search, Snapshot, Store};
+use crate::text::english::counted;
+
+/// A question waits so long for another program that writes to the index, then is answered from
+/// what was committed last.
+const QUESTION_WAITS: Duration = Duration::from_secs(2);
 
 /// Which of the articles are looked at.
 #[derive(Debug, Args)]
@@ -41,7 +47,7 @@ pub(super) struct Lookup {
 impl Lookup {
     /// Brings the index up to date and tells whoever watches what is wrong with the articles.
     pub(super) fn open(config: &Config) -> Result<Self> {
-        let (store, problems) = index::to_answer_from(config)?;
+        let (store, problems) = to_answer_from(config)?;
         let (aliases, _) = corpus::aliases(&config.data.path);
         let data = config.data.path.display().to_string();
         if !problems.is_empty() {
@@ -79,6 +85,42 @@ impl Lookup {
     }
 }
 
+/// An index to answer from, and what is wrong with the articles: what they say now or, if that
+/// cannot be written, what was committed last.
+pub(super) fn to_answer_from(config: &Config) -> Result<(Store, Vec<Problem>)> {
+    let mut claim = Claim {
+        actor: actor(),
+        ..Claim::default()
+    };
+    let mut store = Store::open_for(&claim, &config.index.path, config.index.language)?;
+    if let Some(reason) = store.rebuilt() {
+        let folder = config.index.path.display();
+        tracing::info!("making the index in {folder} from the articles: {reason}");
+    }
+    if store.made().is_some() {
+        claim.patience = QUESTION_WAITS;
+    }
+    let order = Order {
+        claim,
+        ..Order::default()
+    };
+    let mut bar = Bar::new();
+    let updated = curation::update(order, &mut store, &config.place(), |progress| {
+        bar.show("indexing", progress.done, progress.total);
+    });
+    match updated {
+        Ok(report) => Ok((store, report.problems)),
+        Err(error) if store.made().is_some() => {
+            say(&format!(
+                "{error}; this answer is from edition {}",
+                store.edition()
+            ));
+            Ok((store, Vec::new()))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 impl Within {
     /// Refuses days between which there is none.
     pub(super) fn check(&self) -> Result<()> {
@@ -93,7 +135,7 @@ impl Within {
 }
 
 /// Reads a day from the command line.
-fn day(text: &str) -> Result<Date, String> {
+fn day(text: &str) -> Result<Date> {
     text.parse()
-        .map_err(|_| "write a day as YYYY-MM-DD, such as 2025-08-15".to_owned())
+        .map_err(|_| anyhow!("write a day as YYYY-MM-DD, such as 2025-08-15"))
 }

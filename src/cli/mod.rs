@@ -1,35 +1,31 @@
 //! The commands of the terminal, one thin function each. Only this module prints.
 
-mod articles;
 mod ask;
 mod check;
 mod eval;
 mod index;
+mod json;
+mod log;
 mod lookup;
+mod outcome;
 mod quotations;
-mod quotations_json;
 mod quote;
 mod render;
-mod render_quotations;
 mod run;
 mod terminal;
 mod verify;
 
 use std::ffi::OsString;
-use std::io;
 use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anstream::{AutoStream, ColorChoice};
-use anyhow::Context;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
-use tracing_subscriber::EnvFilter;
 
+use self::outcome::Outcome;
 use crate::config::Config;
 use crate::corpus::Problem;
-use crate::discord;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -67,7 +63,7 @@ enum Command {
     Quotations(quotations::Options),
     /// Bring the index up to date with the articles, or look at it
     #[command(subcommand)]
-    Index(IndexCommand),
+    Index(index::Command),
     /// Check the settings and every article
     Check,
     /// Connect to Discord, with the token in DISCORD_TOKEN, and answer there
@@ -81,42 +77,6 @@ enum Command {
     },
 }
 
-#[derive(Debug, Subcommand)]
-enum IndexCommand {
-    /// Write what changed among the articles to the index
-    Refresh(index::RefreshOptions),
-    /// Show what the index holds, and whether that is up to date
-    Status(index::StatusOptions),
-    /// Add an article, after showing what it would be
-    Add(articles::AddOptions),
-    /// Take an article away; it can be restored
-    Remove(articles::RemoveOptions),
-    /// Put a removed article back
-    Restore(articles::RestoreOptions),
-    /// Correct an article's title, outlet, address or date
-    Edit(articles::EditOptions),
-    /// Show what was done to the index, by whom and when
-    History(index::HistoryOptions),
-}
-
-/// How a command ended, if nothing went wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Done,
-    NothingFound,
-    ProblemsFound,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Done => Self::SUCCESS,
-            Outcome::ProblemsFound => Self::FAILURE,
-            Outcome::NothingFound => Self::from(2),
-        }
-    }
-}
-
 /// Runs the command in `arguments`, the first of which is the program's own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::set_hook(Box::new(terminal::report_panic));
@@ -125,9 +85,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(usage) => {
             // If this cannot be printed there is nobody to tell.
             let _ = usage.print();
-            return match usage.use_stderr() {
-                true => ExitCode::FAILURE,
-                false => ExitCode::SUCCESS,
+            return if usage.use_stderr() {
+                ExitCode::FAILURE
+            } else {
+                ExitCode::SUCCESS
             };
         }
     };
@@ -149,7 +110,7 @@ impl Cli {
             return completions(*shell);
         }
         let config = Config::load(self.config.as_deref()).map_err(Refused)?;
-        start_log(&config)?;
+        log::start(&config.log.level)?;
         match &self.command {
             Command::Ask(options) => ask::run(options, &config),
             Command::Quote(options) => quote::run(options, &config),
@@ -160,20 +121,6 @@ impl Cli {
             Command::Run => run::run(&config),
             Command::Eval(options) => eval::run(options, &config),
             Command::Completions { shell } => completions(*shell),
-        }
-    }
-}
-
-impl IndexCommand {
-    fn run(&self, config: &Config) -> anyhow::Result<Outcome> {
-        match self {
-            Self::Refresh(options) => index::refresh(options, config),
-            Self::Status(options) => index::status(options, config),
-            Self::Add(options) => articles::add(options, config),
-            Self::Remove(options) => articles::remove(options, config),
-            Self::Restore(options) => articles::restore(options, config),
-            Self::Edit(options) => articles::edit(options, config),
-            Self::History(options) => index::history(options, config),
         }
     }
 }
@@ -191,26 +138,6 @@ fn shield_question(argument: OsString) -> OsString {
         }
         _ => argument,
     }
-}
-
-fn start_log(config: &Config) -> anyhow::Result<()> {
-    let filter = match std::env::var(EnvFilter::DEFAULT_ENV) {
-        Ok(filter) if !filter.is_empty() => filter,
-        _ => config.log.level.clone(),
-    };
-    let quiet = EnvFilter::builder()
-        .parse(discord::quiet(&filter))
-        .with_context(|| format!("cannot use RUST_LOG={filter:?}: write a level, such as info"))?;
-    // Colours that are taken out again where nobody sees them tear a line into many writes.
-    let has_colours = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-    tracing_subscriber::fmt()
-        .with_env_filter(quiet)
-        .with_writer(terminal::LogWriter::without(discord::secrets()))
-        .with_ansi(has_colours)
-        .with_target(false)
-        .without_time()
-        .init();
-    Ok(())
 }
 
 fn completions(shell: Shell) -> anyhow::Result<Outcome> {

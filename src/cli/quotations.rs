@@ -6,8 +6,9 @@ use anyhow::{Result, bail};
 use clap::Args;
 use rayon::prelude::*;
 
-use super::terminal::{harmless_line, print, say, width};
-use super::{Outcome, quotations_json, render_quotations};
+use super::outcome::Outcome;
+use super::terminal::{harmless_line, print, say_problems, width};
+use super::{json, render};
 use crate::config::Config;
 use crate::corpus::{self, Article, FileContents, Problem};
 use crate::quotations::Quotation;
@@ -44,30 +45,27 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let (attributor, broken_aliases) = config.reading().attributor(&config.data.path);
-    report(&Vec::from_iter(broken_aliases));
+    say_problems(&Vec::from_iter(broken_aliases));
     let (articles, problems) = articles(&options.articles, config)?;
-    report(&problems);
+    say_problems(&problems);
     let found: Vec<(&Article, Vec<Quotation>)> = articles
         .par_iter()
         .map(|article| (article, attributor.extract(article)))
         .filter(|(_, quotations)| !quotations.is_empty())
         .collect();
-    let blocks = found
-        .iter()
-        .map(|(article, quotations)| match options.json {
-            true => quotations_json::lines(article.id(), quotations),
-            false => Ok(render_quotations::listed(article.id(), quotations, width())),
+    let nothing_found = found.is_empty();
+    let found = found.iter();
+    print(&if options.json {
+        let lines =
+            found.map(|(article, quotations)| json::quotations::lines(article.id(), quotations));
+        lines.collect::<serde_json::Result<String>>()?
+    } else {
+        let blocks = found.map(|(article, quotations)| {
+            render::quotations::listed(article.id(), quotations, width())
         });
-    let separator = match options.json {
-        true => "",
-        false => "\n",
-    };
-    print(
-        &blocks
-            .collect::<serde_json::Result<Vec<_>>>()?
-            .join(separator),
-    )?;
-    Ok(match (found.is_empty(), problems.is_empty()) {
+        blocks.collect::<Vec<_>>().join("\n")
+    })?;
+    Ok(match (nothing_found, problems.is_empty()) {
         (_, false) => Outcome::ProblemsFound,
         (true, true) => Outcome::NothingFound,
         (false, true) => Outcome::Done,
@@ -110,10 +108,4 @@ fn articles(names: &[String], config: &Config) -> Result<(Vec<Article>, Vec<Prob
         }
     }
     Ok((articles, problems))
-}
-
-fn report(problems: &[Problem]) {
-    for problem in problems {
-        say(&harmless_line(&problem.to_string()));
-    }
 }

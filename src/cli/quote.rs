@@ -4,8 +4,9 @@ use anyhow::{Result, ensure};
 use clap::Args;
 
 use super::lookup::{Lookup, Within};
+use super::outcome::Outcome;
 use super::terminal::{print, width};
-use super::{Outcome, quotations_json, render_quotations};
+use super::{json, render};
 use crate::answer::QuoteRequest;
 use crate::config::{Config, MOST_PASSAGES};
 
@@ -76,12 +77,10 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         None => Vec::new(),
     };
     lookup.warn_if_unknown(options.within.article.as_deref())?;
-    print(&match options.json {
-        true => quotations_json::found(&request, &lookup.edition, &found)?,
-        false => render_quotations::found(&found, width()),
+    print(&if options.json {
+        json::quotations::found(&request, &lookup.edition, &found)?
+    } else {
+        render::quotations::found(&found, width())
     })?;
-    Ok(match found.is_empty() {
-        true => Outcome::NothingFound,
-        false => Outcome::Done,
-    })
+    Ok(Outcome::of_search(!found.is_empty()))
 }

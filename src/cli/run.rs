@@ -9,13 +9,15 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::signal;
 use tokio::task;
 
+use super::lookup::to_answer_from;
+use super::outcome::Outcome;
 use super::terminal::harmless_line;
-use super::{Outcome, index};
 use crate::answer::Asker;
 use crate::config::Config;
 use crate::curation::{Curator, Fetcher, Watcher};
 use crate::discord::{self, Bot, Token};
 use crate::index::Live;
+use crate::text::failures::is_survived;
 
 /// So many replies are worked out at once, and moderators' work beside them. More threads would
 /// only take memory and each other's time.
@@ -28,6 +30,9 @@ const WRITER_WAITS: Duration = Duration::from_secs(10);
 pub(super) fn run(config: &Config) -> Result<Outcome> {
     let token = Token::from_environment(config.discord.api_url.is_empty())?;
     panic::set_hook(Box::new(|panic| {
+        if is_survived(panic) {
+            return;
+        }
         let place = panic
             .location()
             .map(ToString::to_string)
@@ -60,7 +65,7 @@ async fn until_stopped(config: Config, token: Token) -> Result<Outcome> {
 
 /// A bot with an index that holds what the articles say now, and goes on to if that is wanted.
 fn prepare(config: &Config) -> Result<(Bot, Option<Watcher>)> {
-    let (store, mut problems) = index::to_answer_from(config)?;
+    let (store, mut problems) = to_answer_from(config)?;
     let edition = store.edition();
     // What it holds to write with is not needed any more.
     drop(store);

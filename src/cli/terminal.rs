@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
-use secrecy::{ExposeSecret, SecretString};
-use tracing_subscriber::fmt::MakeWriter;
+
+use crate::corpus::Problem;
+use crate::text::failures::is_survived;
 
 /// Longer lines are hard to read.
 const WIDEST: usize = 100;
@@ -30,6 +31,13 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
 /// Tells whoever watches, on standard error. If nobody does, that is no reason to fail.
 pub(super) fn say(sentence: &str) {
     let _ = writeln!(anstream::stderr(), "summit-bot: {}", harmless(sentence));
+}
+
+/// Tells whoever watches what is wrong with files.
+pub(super) fn say_problems(problems: &[Problem]) {
+    for problem in problems {
+        say(&harmless_line(&problem.to_string()));
+    }
 }
 
 /// Asks a question of yes or no; `None` where nobody can answer.
@@ -83,49 +91,11 @@ pub(super) fn harmless_line(text: &str) -> String {
     harmless(text).replace('\n', " ")
 }
 
-/// Writes the log to standard error, without secrets: whatever the log is asked to tell, and
-/// whichever library tells it.
-pub(super) struct LogWriter {
-    secret: Option<SecretString>,
-}
-
-impl LogWriter {
-    pub(super) fn without(secret: Option<SecretString>) -> Self {
-        Self { secret }
-    }
-}
-
-impl<'a> MakeWriter<'a> for LogWriter {
-    type Writer = LogLine<'a>;
-
-    fn make_writer(&'a self) -> LogLine<'a> {
-        LogLine(self.secret.as_ref())
-    }
-}
-
-/// One line of the log, which comes in one piece.
-pub(super) struct LogLine<'a>(Option<&'a SecretString>);
-
-impl Write for LogLine<'_> {
-    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        let mut err = anstream::stderr().lock();
-        match self.0.map(ExposeSecret::expose_secret) {
-            Some(secret) => {
-                let text = String::from_utf8_lossy(line);
-                err.write_all(text.replace(secret, "[secret]").as_bytes())?;
-            }
-            None => err.write_all(line)?,
-        }
-        Ok(line.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        anstream::stderr().lock().flush()
-    }
-}
-
-/// What a user sees of a panic: one sentence, and what to do.
+/// Tells the user of a panic in one sentence, with what to do; of one that is survived, nothing.
 pub(super) fn report_panic(panic: &PanicHookInfo<'_>) {
+    if is_survived(panic) {
+        return;
+    }
     let place = panic.location().map_or_else(String::new, |place| {
         format!(" at {}:{}", place.file(), place.line())
     });

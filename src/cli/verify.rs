@@ -4,8 +4,9 @@ use anyhow::Result;
 use clap::Args;
 
 use super::lookup::Lookup;
+use super::outcome::Outcome;
 use super::terminal::{print, width};
-use super::{Outcome, quotations_json, render_quotations};
+use super::{json, render};
 use crate::answer::{Verdict, Verification, VerifyRequest};
 use crate::config::Config;
 
@@ -67,14 +68,11 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
             warnings: Vec::new(),
         },
     };
-    print(&match options.json {
-        true => {
-            quotations_json::verification(&text, request.speaker(), &lookup.edition, &verification)?
-        }
-        false => render_quotations::verification(&verification, width()),
+    print(&if options.json {
+        json::verdicts::verification(&text, request.speaker(), &lookup.edition, &verification)?
+    } else {
+        render::quotations::verification(&verification, width())
     })?;
-    Ok(match verification.verdict {
-        Verdict::NotFound { .. } => Outcome::NothingFound,
-        _ => Outcome::Done,
-    })
+    let is_found = !matches!(verification.verdict, Verdict::NotFound { .. });
+    Ok(Outcome::of_search(is_found))
 }

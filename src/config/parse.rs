@@ -4,6 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Config;
 use crate::corpus::{self, Problem, plain_words};
+use crate::text::lines::line_of;
 
 impl Config {
     /// Reads settings from `text`, which problems name as the file `path`.
@@ -134,11 +135,6 @@ fn place(document: &DeTable<'_>, offset: usize) -> String {
         }
     }
     "this".to_owned()
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    let before = text.bytes().take(offset);
-    before.filter(|byte| *byte == b'\n').count() + 1
 }
 
 #[cfg(test)]

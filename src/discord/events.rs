@@ -14,8 +14,8 @@ use tokio_util::task::TaskTracker;
 
 use super::register::register;
 use super::send::{deliver, is_passing};
-use super::serve::chain;
 use super::{Bot, incomplete, serve};
+use crate::text::failures::with_causes;
 
 /// So often the commands are registered before it is given up.
 const ATTEMPTS: u32 = 4;
@@ -65,7 +65,7 @@ impl EventHandler for Handler {
                         "cannot register the commands: {}: check that the bot was added with the \
                          scope applications.commands, and the ids in discord.guilds and \
                          moderation.guilds",
-                        chain(&error)
+                        with_causes(&error)
                     );
                     // The next connection tries again.
                     self.has_registered.store(false, Ordering::Release);

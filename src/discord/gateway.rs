@@ -17,8 +17,8 @@ use tokio_util::task::TaskTracker;
 
 use super::events::{Handler, Unread};
 use super::send::{is_passing, status};
-use super::serve::chain;
 use super::{Bot, Token};
+use crate::text::failures::{causes, with_causes};
 
 /// So long Discord may take to answer before the bot is connected.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -191,13 +191,12 @@ async fn gateway(http: &Http, token: &Token) -> Result<Option<Gateway>, RunError
     Ok(None)
 }
 
-/// What lies at the bottom of an error, such as a name that cannot be resolved.
+/// The innermost cause of an error, such as a name that cannot be resolved.
 fn root(error: &serenity::Error) -> String {
-    let mut root: &dyn Error = error;
-    while let Some(cause) = root.source() {
-        root = cause;
-    }
-    root.to_string()
+    causes(error)
+        .last()
+        .map(ToString::to_string)
+        .unwrap_or_default()
 }
 
 /// Says in our words why serenity gave up.
@@ -207,7 +206,7 @@ fn explain(error: Option<serenity::Error>, token: &Token) -> RunError {
             RunError::TokenRefused
         }
         Some(error) => RunError::Closed {
-            cause: token.scrub(&chain(&error)),
+            cause: token.scrub(&with_causes(&error)),
         },
         None => RunError::Closed {
             cause: "every connection was shut down".to_owned(),

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serenity::model::id::UserId;
 
 use crate::index::{Edition, Listed, Search, Snapshot};
+use crate::text::english::counted;
 
 use super::Bot;
 use super::button::{Action, Kind, Press};
@@ -75,7 +76,7 @@ fn head(articles: &[Listed], edition: &Edition, made: Timestamp, note: Option<&s
         .sum();
     format!(
         "**{}** · {} · edition {edition} of {}{}",
-        counted(articles.len() as u64, "article"),
+        counted(articles.len(), "article"),
         counted(paragraphs, "paragraph"),
         made.strftime("%-d %b %Y %H:%M UTC"),
         note.map(|note| format!("\n-# {note}")).unwrap_or_default(),
@@ -110,16 +111,9 @@ fn line(number: usize, article: &Listed, is_linked: bool) -> String {
         Some(linked_title(&article.title, LONGEST_TITLE, url, "")),
         part(article.outlet.as_deref(), LONGEST_OUTLET),
         article.published.map(date),
-        Some(counted(article.paragraphs.into(), "paragraph")),
+        Some(counted(article.paragraphs, "paragraph")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-fn counted(number: u64, thing: &str) -> String {
-    match number {
-        1 => format!("1 {thing}"),
-        _ => format!("{number} {thing}s"),
-    }
 }
 
 #[cfg(test)]

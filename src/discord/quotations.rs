@@ -1,9 +1,9 @@
 //! Quotations as the text of a message: the words in their marks, who said them, and where.
 
-use crate::answer::verify::wording;
 use crate::answer::{Change, FoundQuotation, SameWords};
 use crate::quotations::{Basis, Quotation};
 use crate::text::Span;
+use crate::text::english::joined;
 
 use super::citation::{citation, part, short_citation};
 use super::escape::{clean, escape, fit, length};
@@ -95,14 +95,13 @@ pub fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> Block<'
 
 /// The names of those who said it, in bold: "A", "A and B", "A, B and C".
 pub fn speakers(quotation: &Quotation) -> String {
-    let names: Vec<String> = quotation
+    let names = quotation
         .speakers()
         .iter()
         .filter_map(|speaker| part(Some(&speaker.name), LONGEST_NAME))
         .map(|name| format!("**{name}**"))
-        .take(MOST_NAMES)
-        .collect();
-    wording::joined(&names).unwrap_or_else(|| "speaker not named".to_owned())
+        .take(MOST_NAMES);
+    joined(names).unwrap_or_else(|| "speaker not named".to_owned())
 }
 
 /// How the speaker is known, in a few words.

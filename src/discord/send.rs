@@ -11,7 +11,8 @@ use tokio::task;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::reply::{Failure, Message, Reply, Work};
-use super::serve::{Record, Served, apology, chain, guarded};
+use super::serve::{Record, Served, apology, guarded};
+use crate::text::failures::with_causes;
 
 /// After that Discord takes no first reply any more.
 const LAST_MOMENT: Duration = Duration::from_millis(2900);
@@ -48,7 +49,7 @@ pub(super) async fn deliver(http: &Http, served: Served) {
     record.log(sent.map_err(|error| {
         // An address in an error has the interaction's own token in it, by which anybody could
         // reply.
-        Failure::from(chain(&error).replace(record.interaction.token(), "[token]"))
+        Failure::from(with_causes(&error).replace(record.interaction.token(), "[token]"))
     }));
 }
 

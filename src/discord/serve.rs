@@ -2,7 +2,6 @@
 //! happens, and one line in the log says how.
 
 use std::error::Error;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,6 +13,7 @@ use super::Bot;
 use super::access::too_often;
 use super::handle::{Handled, Outcome, person};
 use super::reply::{Failure, Message, Reply};
+use crate::text::failures::{survive, with_causes};
 
 /// Discord waits three seconds for the first reply; the rest is for the way there.
 const DEADLINE: Duration = Duration::from_millis(2500);
@@ -80,7 +80,7 @@ impl Record {
                     incident = self.incident,
                     "cannot send the reply to {}: {}",
                     name(&self.interaction),
-                    chain(error.as_ref())
+                    with_causes(error.as_ref())
                 );
                 Outcome::Failed
             }
@@ -123,14 +123,7 @@ fn cool_down(bot: &Bot, interaction: &Interaction) -> Option<Handled> {
 
 /// Runs `work`; a panic becomes a failure like any other.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let cause = panic
-            .downcast_ref::<&str>()
-            .map(|cause| (*cause).to_owned())
-            .or_else(|| panic.downcast_ref::<String>().cloned());
-        let cause = cause.unwrap_or_else(|| "no cause given".to_owned());
-        Err(format!("a mistake in the program: {cause}").into())
-    })
+    survive(work).unwrap_or_else(|panicked| Err(panicked.into()))
 }
 
 /// What the person reads of a failure, whose chain of causes goes to the log.
@@ -153,7 +146,7 @@ fn log_failure(interaction: &Interaction, incident: &str, failure: &(dyn Error +
         incident,
         "cannot answer {}: {}",
         name(interaction),
-        chain(failure)
+        with_causes(failure)
     );
 }
 
@@ -173,22 +166,6 @@ fn incident(interaction: &Interaction) -> String {
         .chars()
         .take(6)
         .collect()
-}
-
-/// A failure with all of its causes.
-pub(super) fn chain(failure: &(dyn Error + 'static)) -> String {
-    let mut chain = failure.to_string();
-    let mut cause = failure.source();
-    while let Some(error) = cause {
-        let link = error.to_string();
-        // Some errors say what their cause says already.
-        if !chain.ends_with(&link) {
-            chain.push_str(": ");
-            chain.push_str(&link);
-        }
-        cause = error.source();
-    }
-    chain
 }
 
 /// The command or button, as the log names it.

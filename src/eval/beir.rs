@@ -14,7 +14,7 @@ const RELEVANCE: &str = "qrels.tsv";
 
 /// A question, and the ids of the passages that answer it: none if the corpus does not.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Question {
+pub(super) struct JudgedQuestion {
     pub text: String,
     pub relevant: HashSet<String>,
 }
@@ -29,14 +29,15 @@ struct Line {
 /// The file of passages, if it is there.
 pub(super) fn corpus(dir: &Path) -> Result<PathBuf, Problem> {
     let path = dir.join(CORPUS);
-    match path.is_file() {
-        true => Ok(path),
-        false => Err(missing(&path, "there is no such file")),
+    if path.is_file() {
+        Ok(path)
+    } else {
+        Err(missing(&path, "there is no such file"))
     }
 }
 
 /// The questions in the order of their file.
-pub(super) fn questions(dir: &Path) -> Result<Vec<Question>, Problem> {
+pub(super) fn questions(dir: &Path) -> Result<Vec<JudgedQuestion>, Problem> {
     corpus(dir)?;
     let (path, text) = read(dir, QUESTIONS)?;
     let mut relevant = relevance(dir)?;
@@ -52,7 +53,7 @@ pub(super) fn questions(dir: &Path) -> Result<Vec<Question>, Problem> {
                 r#"write one object a line, like {"_id": "1", "text": "…"}"#,
             )
         })?;
-        questions.push(Question {
+        questions.push(JudgedQuestion {
             relevant: relevant.remove(line.id.trim()).unwrap_or_default(),
             text: line.text,
         });

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+/// How many passages are asked for and judged.
+pub(super) const DEPTH: usize = 10;
+
 /// How a question was answered.
 #[derive(Debug)]
 pub(super) struct Judged {
@@ -35,7 +38,7 @@ impl Judged {
         let gain = |place: usize| 1.0 / (place as f64 + 2.0).log2();
         let hits = self.hits.iter().enumerate().filter(|(_, hit)| **hit);
         let found: f64 = hits.map(|(place, _)| gain(place)).sum();
-        let ideal: f64 = (0..self.relevant.min(super::DEPTH)).map(gain).sum();
+        let ideal: f64 = (0..self.relevant.min(DEPTH)).map(gain).sum();
         found / ideal
     }
 }

@@ -18,11 +18,8 @@ use crate::corpus::{Limits, Problem};
 use crate::index::{self, IndexError, Language, Reading, Store};
 use crate::lexicon::Aliases;
 
+use figures::{DEPTH, Judged, figures};
 pub use figures::{Declining, Figures};
-use figures::{Judged, figures};
-
-/// So many passages are asked for, and judged.
-const DEPTH: usize = 10;
 
 /// How the questions are answered.
 #[derive(Clone, Debug)]
@@ -103,9 +100,10 @@ pub fn evaluate(
     let mut judged = Vec::with_capacity(questions.len());
     for (n, question) in questions.iter().enumerate() {
         progress("asking", n, questions.len());
-        let text = match setup.typos {
-            true => typos::misspelt(&question.text),
-            false => question.text.clone(),
+        let text = if setup.typos {
+            typos::misspelt(&question.text)
+        } else {
+            question.text.clone()
         };
         let started = Instant::now();
         let answer = asker.ask(

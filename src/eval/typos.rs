@@ -18,10 +18,11 @@ pub(super) fn misspelt(question: &str) -> String {
         1 => letters.insert(place, letters[place]),
         _ => {
             let place = place.min(start + length - 2);
-            match letters[place] == letters[place + 1] {
-                // Two equal letters can be swapped without a trace.
-                true => drop(letters.remove(place)),
-                false => letters.swap(place, place + 1),
+            // Two equal letters can be swapped without a trace.
+            if letters[place] == letters[place + 1] {
+                letters.remove(place);
+            } else {
+                letters.swap(place, place + 1);
             }
         }
     }

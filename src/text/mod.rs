@@ -1,5 +1,8 @@
 //! Words, sentences and the forms by which texts are compared: shared by every layer above.
 
+pub mod english;
+pub mod failures;
+pub mod lines;
 pub mod sentences;
 pub mod wording;
 

@@ -1,10 +1,9 @@
 //! Where the sentences of a paragraph stand.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
+use super::failures::survive;
 
 /// The splitter's time grows with the square of the quotation marks in a piece, so no piece is
 /// longer than this. Real paragraphs are far shorter.
@@ -83,12 +82,12 @@ fn push_trimmed(text: &str, span: Span, spans: &mut Vec<Span>) {
 /// Boundaries that cover `text` in order. Should the splitter ever panic or contradict itself,
 /// Unicode's plainer rules take over.
 fn boundaries(text: &str, language: &str) -> Vec<Span> {
-    let found = catch_unwind(AssertUnwindSafe(|| {
+    let found = survive(|| {
         sentencex::get_sentence_boundaries(language, text)
             .into_iter()
             .map(|sentence| sentence.start_byte..sentence.end_byte)
             .collect::<Vec<Span>>()
-    }));
+    });
     found
         .ok()
         .filter(|spans| is_sound(text, spans))

@@ -2,6 +2,7 @@
 
 use super::verdict::{Verdict, Verification, Warning};
 use crate::quotations::Quotation;
+use crate::text::english::counted;
 
 /// The name of a verdict, and what follows it to the end of the sentence. Whoever said the words
 /// is named by `speakers`.
@@ -38,10 +39,7 @@ pub fn meaning(
             "these are an article's own words, not a quotation".to_owned(),
         ),
         Verdict::NotFound { articles, edition } => {
-            let articles = match articles {
-                1 => "1 article".to_owned(),
-                count => format!("{count} articles"),
-            };
+            let articles = counted(articles, "article");
             let rest = format!(" in the {articles} of edition {edition}.");
             return ("NOT FOUND", rest);
         }
@@ -87,13 +85,4 @@ pub fn caution(
         }
     };
     (Some(name), sentence)
-}
-
-/// Names as they stand in a sentence: "A", "A and B", "A, B and C"; `None` if there are none.
-pub fn joined(names: &[String]) -> Option<String> {
-    match names {
-        [] => None,
-        [one] => Some(one.clone()),
-        [first @ .., last] => Some(format!("{} and {last}", first.join(", "))),
-    }
 }

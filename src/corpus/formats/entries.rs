@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 use super::fields;
 use super::value::Value;
 use crate::corpus::plain_words;
+use crate::text::lines::line_of;
 
 /// One key with its value, and its line in the front matter, counted from 1.
 pub(super) struct Entry {
@@ -25,19 +26,15 @@ pub(super) struct SyntaxError {
 }
 
 pub(super) fn toml(source: &str) -> Result<Vec<Entry>, SyntaxError> {
-    let line_of = |offset: usize| {
-        let before = source.get(..offset).unwrap_or(source);
-        before.bytes().filter(|b| *b == b'\n').count() + 1
-    };
     let table = DeTable::parse(source).map_err(|error| SyntaxError {
-        line: line_of(error.span().map_or(0, |span| span.start)),
+        line: line_of(source, error.span().map_or(0, |span| span.start)),
         message: first_line(error.message()),
     })?;
     let mut entries: Vec<Entry> = table
         .into_inner()
         .into_iter()
         .map(|(key, value)| Entry {
-            line: line_of(key.span().start),
+            line: line_of(source, key.span().start),
             key: key.into_inner().into_owned(),
             value: toml_value(value.into_inner()),
         })

@@ -1,7 +1,5 @@
 //! Saved web pages: the main content, without the menus and advertisements around it.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use dom_query::Document;
 use dom_smoothie::Readability;
 
@@ -9,6 +7,7 @@ use super::blocks::Blocks;
 use super::heading_lines::is_label;
 use super::{fields, html_blocks, html_guard, html_metadata};
 use crate::corpus::{Draft, Problem};
+use crate::text::failures::survive;
 
 const TOO_MUCH: &str = "the page has too many elements, or nests them too deeply";
 const TOO_MUCH_REMEDY: &str = "save its text as .txt or .md";
@@ -24,7 +23,7 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
     }
     // A page is foreign input to a large parser: a page that breaks it must not take the
     // other articles along.
-    match catch_unwind(AssertUnwindSafe(|| read(text))) {
+    match survive(|| read(text)) {
         Ok(Ok(draft)) => Some(draft),
         Ok(Err(Unreadable::TooMuch)) => refuse(TOO_MUCH, TOO_MUCH_REMEDY),
         Ok(Err(Unreadable::NoContent)) => refuse(

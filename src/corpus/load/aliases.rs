@@ -7,6 +7,7 @@ use std::path::Path;
 use super::shown_path;
 use crate::corpus::{Problem, plain_words, utf8};
 use crate::lexicon::Aliases;
+use crate::text::lines::line_of;
 
 /// Stands beside the articles, because moderators may read it and no program makes it.
 const FILE: &str = "aliases.toml";
@@ -33,10 +34,10 @@ pub fn aliases(dir: &Path) -> (Aliases, Option<Problem>) {
             aliases.merge(added);
             (aliases, None)
         }
-        Err(error) => (
-            aliases,
-            Some(problem(error.line, plain_words(&error.message))),
-        ),
+        Err(error) => {
+            let line = error.offset.map(|offset| line_of(&text, offset));
+            (aliases, Some(problem(line, plain_words(&error.message))))
+        }
     }
 }
 

@@ -21,6 +21,7 @@ use reqwest::redirect;
 use url::{Host, Url};
 
 use crate::corpus::formats::Format;
+use crate::text::failures::causes;
 
 pub use error::FetchError;
 
@@ -261,12 +262,9 @@ fn content_type(headers: &HeaderMap) -> String {
 }
 
 /// The innermost cause, which says what happened; those around it say who heard of it.
-fn cause(error: &dyn std::error::Error) -> String {
-    let mut innermost = error;
-    while let Some(source) = innermost.source() {
-        innermost = source;
-    }
-    shown(&innermost.to_string())
+fn cause(error: &(dyn std::error::Error + 'static)) -> String {
+    let innermost = causes(error).last().map(ToString::to_string);
+    shown(&innermost.unwrap_or_default())
 }
 
 /// What a stranger wrote, on one line and not too long.

@@ -9,13 +9,14 @@ use serenity::model::id::UserId;
 use super::access::Caller;
 use super::attachment::Files;
 use super::button::Press;
-use super::words::{counted, lines, moment, problems};
+use super::words::{lines, moment, problems};
 use super::{Desk, buttons, told, work};
 use crate::curation::{Added, CurationError, Curator, Preview, Upload};
 use crate::discord::citation::{date, linked_title, part};
 use crate::discord::escape::{clean, fit, inline};
 use crate::discord::handle::Handled;
 use crate::discord::reply::{Button, Message, Style};
+use crate::text::english::counted;
 
 /// Longer parts of a preview are cut, in characters.
 const LONGEST_TITLE: usize = 100;
@@ -101,8 +102,8 @@ fn shown(preview: &Preview, until: Timestamp) -> String {
         name(preview.outlet.as_deref()),
         name(authors.as_deref()),
         Some(preview.published.map_or_else(|| "no date".to_owned(), date)),
-        Some(counted(preview.paragraphs as u64, "paragraph")),
-        Some(counted(preview.quotations as u64, "quotation")),
+        Some(counted(preview.paragraphs, "paragraph")),
+        Some(counted(preview.quotations, "quotation")),
     ];
     let paragraph = |text: &str| fit(&clean(text), LONGEST_PARAGRAPH, false);
     let mut text = vec![

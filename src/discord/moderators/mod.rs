@@ -26,9 +26,9 @@ use super::Bot;
 use super::handle::{Handled, Outcome};
 use super::reply::{Button, Choice, Failure, Message, Progress, Reply, Style, Work};
 use super::request::Refusal;
-use super::serve::chain;
 use crate::curation::{CurationError, Curator, Fetcher};
 use crate::index::{IndexError, Listed};
+use crate::text::failures::with_causes;
 use access::Caller;
 use attachment::Files;
 use button::{Owned, Press};
@@ -198,7 +198,7 @@ fn work(
 /// What a moderator reads of a failure, whose causes go to the log if they are not theirs to mend.
 fn told(error: &CurationError) -> Message {
     if is_for_the_operator(error) {
-        tracing::error!("cannot do what a moderator wants: {}", chain(error));
+        tracing::error!("cannot do what a moderator wants: {}", with_causes(error));
     }
     Message::private(words::failure(error))
 }

@@ -3,9 +3,10 @@
 use indicatif::HumanBytes;
 use jiff::Timestamp;
 
-use super::words::{LONGEST_ACTOR, counted, lines, moment, problems, work};
+use super::words::{LONGEST_ACTOR, lines, moment, problems, work};
 use crate::curation::{Change, Status};
 use crate::discord::escape::inline;
+use crate::text::english::counted;
 
 /// So many changes are shown.
 pub const MOST_CHANGES: usize = 10;
@@ -29,7 +30,7 @@ pub fn status(status: &Status, now: Timestamp) -> String {
             ));
             text.push(format!(
                 "{} · {} · {} · {} on disk",
-                counted(committed.articles as u64, "article"),
+                counted(committed.articles, "article"),
                 counted(committed.paragraphs, "paragraph"),
                 counted(committed.quotations, "quotation"),
                 HumanBytes(status.size),

@@ -7,6 +7,7 @@ use crate::curation::{CurationError, Work};
 use crate::discord::escape::{inline, length};
 use crate::discord::layout::LONGEST_MESSAGE;
 use crate::index::{IndexError, Report};
+use crate::text::english::counted;
 
 /// So many problems are listed.
 const MOST_PROBLEMS: usize = 5;
@@ -27,14 +28,6 @@ pub fn lines(lines: impl IntoIterator<Item = String>) -> String {
         }
     }
     text
-}
-
-/// `1 article`, `2 articles`
-pub fn counted(number: u64, thing: &str) -> String {
-    match number {
-        1 => format!("1 {thing}"),
-        _ => format!("{number} {thing}s"),
-    }
 }
 
 /// A moment as Discord shows it to each reader in their own language and time zone. `style` is `f`
@@ -61,7 +54,7 @@ pub fn problems(problems: &[Problem]) -> Vec<String> {
     if problems.is_empty() {
         return vec!["No problems.".to_owned()];
     }
-    let mut lines = vec![format!("{}:", counted(problems.len() as u64, "problem"))];
+    let mut lines = vec![format!("{}:", counted(problems.len(), "problem"))];
     let listed = problems.iter().take(MOST_PROBLEMS);
     lines.extend(
         listed.map(|problem| format!("- {}", inline(&problem.to_string(), LONGEST_PROBLEM))),

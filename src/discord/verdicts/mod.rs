@@ -3,8 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::answer::verify::wording;
-use crate::answer::{Verdict, Verification, Warning};
+use crate::answer::{Verdict, Verification, Warning, wording};
 
 use super::citation::{citation, part};
 use super::escape::{clean, length, shorten};

@@ -123,8 +123,8 @@ pub(super) const WORDS_IN_LOWER_CASE: &[&str] = &[
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct AliasError {
-    /// The line of the table, counted from 1, where one can be named.
-    pub line: Option<usize>,
+    /// The offset in bytes of what is wrong, where it is known.
+    pub offset: Option<usize>,
     /// What is wrong, in lower case without a full stop.
     pub message: String,
 }
@@ -153,7 +153,7 @@ impl Aliases {
     pub fn parse(text: &str) -> Result<Self, AliasError> {
         let entries: BTreeMap<String, Vec<String>> =
             toml::from_str(text).map_err(|error| AliasError {
-                line: error.span().map(|span| line_of(text, span.start)),
+                offset: error.span().map(|span| span.start),
                 message: error.message().to_owned(),
             })?;
         let mut table = Self::default();
@@ -161,7 +161,7 @@ impl Aliases {
             let group: Vec<String> = std::iter::once(canonical).chain(others).collect();
             if let Some(taken) = group.iter().find(|name| table.canonical(name).is_some()) {
                 return Err(AliasError {
-                    line: text.find(taken.as_str()).map(|at| line_of(text, at)),
+                    offset: text.find(taken.as_str()),
                     message: format!("\"{taken}\" stands in two groups of names"),
                 });
             }
@@ -267,12 +267,4 @@ fn key(name: &str) -> String {
         return name;
     }
     lower
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes()
-        .take(offset)
-        .filter(|&byte| byte == b'\n')
-        .count()
-        + 1
 }

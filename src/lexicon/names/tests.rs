@@ -49,9 +49,10 @@ fn the_operator_extends_and_renames_groups() {
 }
 
 #[test]
-fn a_broken_table_is_refused_with_its_line() {
-    let error = Aliases::parse("\"A\" = [\"B\"]\n\"C\" = \"D\"\n").unwrap_err();
-    assert_eq!(error.line, Some(2));
+fn a_broken_table_is_refused_with_the_place() {
+    let table = "\"A\" = [\"B\"]\n\"C\" = \"D\"\n";
+    let error = Aliases::parse(table).unwrap_err();
+    assert_eq!(error.offset, table.find("\"D\""));
     let error = Aliases::parse("\"A\" = [\"B\"]\n\"C\" = [\"b\"]\n").unwrap_err();
     assert_eq!(error.message, "\"b\" stands in two groups of names");
 }

@@ -1,13 +1,14 @@
-//! Quotations as text for people: pure functions.
+//! Quotations and verdicts as text.
 
 use anstyle::{AnsiColor, Style};
 
-use super::render::{cite, wrap};
-use super::terminal::harmless;
+use super::layout::{cite, wrap};
 use crate::answer::verify::wording;
 use crate::answer::{Change, FoundQuotation, Verdict, Verification, Warning};
+use crate::cli::terminal::harmless;
 use crate::quotations::Quotation;
 use crate::text::Span;
+use crate::text::english::joined;
 
 const QUOTED: Style = Style::new().bold();
 const GRAVE: Style = AnsiColor::Red.on_default().bold();
@@ -15,7 +16,7 @@ const REMOVED: Style = AnsiColor::Red.on_default();
 const ADDED: Style = AnsiColor::Green.on_default();
 
 /// Quotations that were found, in lines of `width` columns, or unbroken where there is no width.
-pub(super) fn found(found: &[FoundQuotation], width: Option<usize>) -> String {
+pub(in crate::cli) fn found(found: &[FoundQuotation], width: Option<usize>) -> String {
     if found.is_empty() {
         return "The articles quote no such words.\n".to_owned();
     }
@@ -31,7 +32,7 @@ pub(super) fn found(found: &[FoundQuotation], width: Option<usize>) -> String {
 }
 
 /// A verdict with its evidence.
-pub(super) fn verification(verification: &Verification, width: Option<usize>) -> String {
+pub(in crate::cli) fn verification(verification: &Verification, width: Option<usize>) -> String {
     let mut lines = wrap(&headline(verification), width, "");
     for warning in &verification.warnings {
         let (style, sentence) = warn(warning);
@@ -107,15 +108,9 @@ fn quoted(quotation: &Quotation, part: Option<&Span>, width: Option<usize>) -> S
 }
 
 /// The names of those who said it, joined.
-pub(super) fn speakers(quotation: &Quotation) -> String {
-    joined(quotation).unwrap_or_else(|| "speaker not named".to_owned())
-}
-
-/// The same, if there are any.
-pub(super) fn joined(quotation: &Quotation) -> Option<String> {
-    let speakers = quotation.speakers().iter();
-    let names: Vec<String> = speakers.map(|speaker| speaker.name.clone()).collect();
-    wording::joined(&names)
+fn speakers(quotation: &Quotation) -> String {
+    let names = quotation.speakers().iter().map(|speaker| &speaker.name);
+    joined(names).unwrap_or_else(|| "speaker not named".to_owned())
 }
 
 /// Where a quotation stands, and where else.
@@ -150,14 +145,19 @@ fn marked(text: &str, part: &Span) -> String {
     let get = |span: Span| text.get(span).map(harmless).unwrap_or_default();
     let (before, after) = (get(0..part.start), get(part.end..text.len()));
     let part = get(part.clone());
-    match part.is_empty() {
-        true => harmless(text),
-        false => format!("{before}{QUOTED}{part}{QUOTED:#}{after}"),
+    if part.is_empty() {
+        harmless(text)
+    } else {
+        format!("{before}{QUOTED}{part}{QUOTED:#}{after}")
     }
 }
 
 /// The quotations of an article, a block each.
-pub(super) fn listed(article: &str, quotations: &[Quotation], width: Option<usize>) -> String {
+pub(in crate::cli) fn listed(
+    article: &str,
+    quotations: &[Quotation],
+    width: Option<usize>,
+) -> String {
     let blocks: Vec<String> = quotations
         .iter()
         .map(|quotation| {

@@ -1,0 +1,28 @@
+//! What the commands that change the index share.
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::curation::Curator;
+use crate::index::{Live, Report};
+use crate::text::english::counted;
+
+/// The verbs of those who keep the articles, for the user of this terminal.
+pub(super) fn curator(config: &Config) -> Curator {
+    let live = Live::open(&config.index.path, config.index.language);
+    Curator::new(config.place(), Arc::new(live))
+}
+
+/// What a refresh did, in one line.
+pub(super) fn in_words(report: &Report) -> String {
+    format!(
+        "edition {}: {} added, {} changed, {} removed, {} unchanged, {} in {:.2} s",
+        report.edition,
+        report.added,
+        report.changed,
+        report.removed,
+        report.unchanged,
+        counted(report.problems.len(), "problem"),
+        report.duration.as_secs_f32(),
+    )
+}

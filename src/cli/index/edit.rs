@@ -1,0 +1,61 @@
+//! `summit-bot index edit`: the metadata of an article, corrected.
+
+use anyhow::{Result, ensure};
+use clap::Args;
+
+use super::curator::{curator, in_words};
+use crate::cli::outcome::Outcome;
+use crate::cli::terminal::{actor, print, say_problems};
+use crate::config::Config;
+use crate::curation::Edits;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// The article's id
+    id: String,
+
+    /// Its title
+    #[arg(long)]
+    title: Option<String>,
+
+    /// Who published it; "" for nobody
+    #[arg(long)]
+    outlet: Option<String>,
+
+    /// Where it can be read; "" for nowhere
+    #[arg(long)]
+    url: Option<String>,
+
+    /// When it was published, as YYYY-MM-DD; "" if that is not known
+    #[arg(long)]
+    published: Option<String>,
+}
+
+/// Corrects what an article says of itself.
+pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
+    let values = [
+        &options.title,
+        &options.outlet,
+        &options.url,
+        &options.published,
+    ];
+    let mut edits = Edits::default();
+    for (key, value) in Edits::KEYS.into_iter().zip(values) {
+        if let Some(value) = value {
+            edits = edits.set(key, value);
+        }
+    }
+    ensure!(
+        !edits.is_empty(),
+        "nothing to edit: give --title, --outlet, --url or --published"
+    );
+    let edited = curator(config).edit(&actor(), &options.id, &edits)?;
+    say_problems(&edited.report.problems);
+    let path = config.data.path.join(&edited.path);
+    print(&format!(
+        "edited {}; {}\n",
+        path.display(),
+        in_words(&edited.report)
+    ))?;
+    Ok(Outcome::Done)
+}

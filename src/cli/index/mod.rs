@@ -1,0 +1,47 @@
+//! `summit-bot index …`: the index, and the articles that it is made from.
+
+mod add;
+mod curator;
+mod edit;
+mod history;
+mod refresh;
+mod remove;
+mod restore;
+mod status;
+
+use clap::Subcommand;
+
+use super::outcome::Outcome;
+use crate::config::Config;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write what changed among the articles to the index
+    Refresh(refresh::Options),
+    /// Show what the index holds, and whether that is up to date
+    Status(status::Options),
+    /// Add an article, after showing what it would be
+    Add(add::Options),
+    /// Take an article away; it can be restored
+    Remove(remove::Options),
+    /// Put a removed article back
+    Restore(restore::Options),
+    /// Correct an article's title, outlet, address or date
+    Edit(edit::Options),
+    /// Show what was done to the index, by whom and when
+    History(history::Options),
+}
+
+impl Command {
+    pub(super) fn run(&self, config: &Config) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Refresh(options) => refresh::run(options, config),
+            Self::Status(options) => status::run(options, config),
+            Self::Add(options) => add::run(options, config),
+            Self::Remove(options) => remove::run(options, config),
+            Self::Restore(options) => restore::run(options, config),
+            Self::Edit(options) => edit::run(options, config),
+            Self::History(options) => history::run(options, config),
+        }
+    }
+}

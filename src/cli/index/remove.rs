@@ -1,0 +1,38 @@
+//! `summit-bot index remove`: an article, taken away.
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::curator::{curator, in_words};
+use crate::cli::outcome::Outcome;
+use crate::cli::terminal::{actor, confirm, harmless_line, print};
+use crate::config::Config;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// The article's id
+    id: String,
+
+    /// Remove it without a question
+    #[arg(long)]
+    yes: bool,
+}
+
+/// Takes an article away.
+pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
+    let curator = curator(config);
+    if !options.yes {
+        match confirm(&format!("remove {:?}?", options.id)) {
+            Some(true) => {}
+            Some(false) => bail!("nothing was removed"),
+            None => bail!("nothing was removed: add --yes to remove it"),
+        }
+    }
+    let (removed, report) = curator.remove(&actor(), &options.id)?;
+    print(&format!(
+        "removed {:?} (`summit-bot index restore` puts it back); {}\n",
+        harmless_line(&removed.id),
+        in_words(&report)
+    ))?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,112 @@
+//! A verdict as JSON; `summit-bot verify --help` describes it.
+
+use serde::Serialize;
+
+use super::edition::known;
+use super::passages::PassageJson;
+use super::quotations::{ChangeJson, FoundJson};
+use crate::answer::{Verdict, Verification, Warning};
+use crate::index::Edition;
+
+/// A verdict.
+pub(in crate::cli) fn verification(
+    text: &str,
+    speaker: Option<&str>,
+    edition: &Edition,
+    verification: &Verification,
+) -> serde_json::Result<String> {
+    #[derive(Serialize)]
+    struct Reply<'a> {
+        text: &'a str,
+        asked_speaker: Option<&'a str>,
+        edition: Option<&'a Edition>,
+        articles: Option<usize>,
+        verdict: &'static str,
+        warnings: Vec<WarningJson<'a>>,
+        quotation: Option<FoundJson<'a>>,
+        part: Option<&'a str>,
+        difference: Vec<ChangeJson<'a>>,
+        stitched: Vec<FoundJson<'a>>,
+        passage: Option<PassageJson<'a>>,
+    }
+    let mut reply = Reply {
+        text,
+        asked_speaker: speaker,
+        edition: known(edition),
+        articles: None,
+        verdict: name(&verification.verdict),
+        warnings: verification.warnings.iter().map(WarningJson::new).collect(),
+        quotation: None,
+        part: None,
+        difference: Vec::new(),
+        stitched: Vec::new(),
+        passage: None,
+    };
+    match &verification.verdict {
+        Verdict::Verbatim { found } => reply.quotation = Some(FoundJson::new(found)),
+        Verdict::Excerpt { found, part } | Verdict::Misattributed { found, part } => {
+            reply.quotation = Some(FoundJson::new(found));
+            reply.part = found.quotation.text.get(part.clone());
+        }
+        Verdict::Altered {
+            found,
+            difference,
+            stitched,
+        } => {
+            reply.quotation = Some(FoundJson::new(found));
+            reply.difference = difference.iter().map(ChangeJson::new).collect();
+            reply.stitched = stitched.iter().map(FoundJson::new).collect();
+        }
+        Verdict::Paraphrase { passage, part } => {
+            reply.passage = Some(PassageJson::new(passage));
+            reply.part = passage
+                .text
+                .get(part.clone())
+                .filter(|part| !part.is_empty());
+        }
+        Verdict::NotFound { articles, .. } => reply.articles = Some(*articles),
+    }
+    Ok(serde_json::to_string_pretty(&reply)? + "\n")
+}
+
+fn name(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Verbatim { .. } => "VERBATIM",
+        Verdict::Excerpt { .. } => "EXCERPT",
+        Verdict::Altered { .. } => "ALTERED",
+        Verdict::Misattributed { .. } => "MISATTRIBUTED",
+        Verdict::Paraphrase { .. } => "PARAPHRASE",
+        Verdict::NotFound { .. } => "NOT FOUND",
+    }
+}
+
+#[derive(Serialize)]
+struct WarningJson<'a> {
+    kind: &'static str,
+    was: Option<&'a str>,
+    now: Option<&'a str>,
+}
+
+impl<'a> WarningJson<'a> {
+    fn new(warning: &'a Warning) -> Self {
+        let (kind, was, now) = match warning {
+            Warning::Negation { was, now } => ("negation", was.as_str(), now.as_str()),
+            Warning::Number { was, now } => ("number", was.as_str(), now.as_str()),
+            Warning::Name { was, now } => ("name", was.as_str(), now.as_str()),
+            Warning::Modal { was, now } => ("modal", was.as_str(), now.as_str()),
+            Warning::CutNegation { word } => ("cut negation", word.as_str(), ""),
+            Warning::Stitched => ("stitched", "", ""),
+            Warning::Skipped { words } => ("skipped", words.as_str(), ""),
+            Warning::InBrackets { was, now } => ("in brackets", was.as_str(), now.as_str()),
+            Warning::OtherSpeaker => ("other speaker", "", ""),
+            Warning::UnknownSpeaker => ("unknown speaker", "", ""),
+            Warning::PartlyQuoted => ("partly quoted", "", ""),
+        };
+        let said = |words: &'a str| Some(words).filter(|words| !words.is_empty());
+        Self {
+            kind,
+            was: said(was),
+            now: said(now),
+        }
+    }
+}

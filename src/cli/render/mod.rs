@@ -1,0 +1,5 @@
+//! Answers, quotations and verdicts as text for people: pure functions.
+
+mod layout;
+pub(super) mod passages;
+pub(super) mod quotations;
