@@ -1,7 +1,6 @@
 //! The transport over Discord's gateway: interactions come by a socket that serenity keeps open,
 //! replies go by HTTP.
 
-use std::error::Error;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;

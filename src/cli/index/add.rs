@@ -15,7 +15,7 @@ use crate::curation::{Fetcher, Preview};
 use crate::text::english::counted;
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(in crate::cli) struct Options {
     /// A .md, .txt or .html file, or the address of a page
     #[arg(value_name = "FILE|URL")]
     source: String,

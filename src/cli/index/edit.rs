@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::curation::Edits;
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(in crate::cli) struct Options {
     /// The article's id
     id: String,
 

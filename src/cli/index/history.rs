@@ -11,7 +11,7 @@ use crate::cli::terminal::{harmless_line, print};
 use crate::config::Config;
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(in crate::cli) struct Options {
     /// At most so many changes, the newest first
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: u16,

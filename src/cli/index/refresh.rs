@@ -12,7 +12,7 @@ use crate::curation::CurationError;
 use crate::index::{Edition, IndexError, Report};
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(in crate::cli) struct Options {
     /// Agree that many articles disappear from the index
     #[arg(long)]
     yes: bool,

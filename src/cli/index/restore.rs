@@ -9,7 +9,7 @@ use crate::cli::terminal::{actor, harmless_line, print};
 use crate::config::Config;
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(in crate::cli) struct Options {
     /// The article's id
     id: String,
 }

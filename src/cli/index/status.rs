@@ -17,7 +17,7 @@ use crate::index::{Edition, Store};
 use crate::text::english::counted;
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(in crate::cli) struct Options {
     /// Print JSON
     #[arg(long)]
     json: bool,

@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn the_best_sentence_is_bold_and_every_place_is_cited() {
         let answer = Answer::Found(vec![ranked()]);
-        insta::assert_snapshot!(visible(&answer(&answer, None)), @r"
+        insta::assert_snapshot!(visible(&super::answer(&answer, None)), @r"
         They met. ^[1mThey talked for three hours about the war.^[0m They left.
         ^[36m1 · The talks · ¶9, Demands · The Post · 5 Aug 2025 · https://example.org/a/rather/long/address/of/an/article^[0m
         ^[36m    also in: The talks · ¶9 · 5 Aug 2025^[0m
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn on_a_terminal_lines_are_wrapped_but_no_address() {
         let answer = Answer::Found(vec![ranked()]);
-        let plain = anstream::adapter::strip_str(&answer(&answer, Some(30))).to_string();
+        let plain = anstream::adapter::strip_str(&super::answer(&answer, Some(30))).to_string();
         insta::assert_snapshot!(plain, @r"
         They met. They talked for
         three hours about the war.
@@ -131,7 +131,7 @@ mod tests {
         let answer = Answer::NotFound {
             nearest: Some(Box::new(nearest)),
         };
-        insta::assert_snapshot!(visible(&answer(&answer, None)), @r"
+        insta::assert_snapshot!(visible(&super::answer(&answer, None)), @r"
         The articles do not say.
 
         Nearest passage, not an answer:

@@ -3,8 +3,7 @@
 use anstyle::{AnsiColor, Style};
 
 use super::layout::{cite, wrap};
-use crate::answer::verify::wording;
-use crate::answer::{Change, FoundQuotation, Verdict, Verification, Warning};
+use crate::answer::{Change, FoundQuotation, Verdict, Verification, Warning, wording};
 use crate::cli::terminal::harmless;
 use crate::quotations::Quotation;
 use crate::text::Span;

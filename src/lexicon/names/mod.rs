@@ -114,7 +114,7 @@ const BUILT_IN: &[&[&str]] = &[
 
 /// Acronyms that are everyday words in lower case: these are names in capitals only, or else
 /// "us" would be a country in every second sentence.
-pub(super) const WORDS_IN_LOWER_CASE: &[&str] = &[
+pub const WORDS_IN_LOWER_CASE: &[&str] = &[
     "act", "aid", "am", "an", "are", "as", "at", "be", "by", "can", "do", "go", "he", "if", "in",
     "is", "it", "may", "me", "no", "of", "on", "or", "so", "to", "up", "us", "we", "who",
 ];
