@@ -6,13 +6,11 @@
 mod ask;
 mod asker;
 mod difference;
-mod near;
 mod query;
 mod quote;
 mod similarity;
 mod speaker_match;
 mod verify;
-mod words;
 
 pub use ask::{Answer, AskRequest, Ranked};
 pub use asker::{AnswerSettings, Asker};

@@ -5,81 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::index::SpeakerCount;
-use crate::lexicon::Aliases;
+use crate::lexicon::{self, Aliases, Class};
 use crate::quotations::Speaker;
-
-/// What may stand before a name without being part of it.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "dr",
-    "prof",
-    "professor",
-    "president",
-    "vice",
-    "prime",
-    "minister",
-    "chancellor",
-    "secretary",
-    "senator",
-    "sen",
-    "rep",
-    "gov",
-    "governor",
-    "general",
-    "gen",
-    "king",
-    "queen",
-    "pope",
-    "us",
-    "foreign",
-    "russian",
-    "ukrainian",
-    "american",
-];
-
-/// Words in the name of an office or a body.
-const OFFICES: &[&str] = &[
-    "agency",
-    "airlines",
-    "airways",
-    "army",
-    "association",
-    "bank",
-    "commission",
-    "committee",
-    "company",
-    "council",
-    "court",
-    "department",
-    "embassy",
-    "government",
-    "group",
-    "house",
-    "kremlin",
-    "military",
-    "ministry",
-    "nato",
-    "office",
-    "official",
-    "officials",
-    "party",
-    "pentagon",
-    "police",
-    "source",
-    "sources",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "union",
-    "university",
-];
 
 /// How sure it is that two names mean one person, from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -215,16 +142,21 @@ fn is_office(speaker: &str) -> bool {
         .find(|c| c.is_alphabetic())
         .is_some_and(char::is_uppercase);
     !is_name
-        || words(speaker)
-            .iter()
-            .any(|word| OFFICES.contains(&word.as_str()))
+        || words(speaker).iter().any(|word| {
+            lexicon::is(
+                word,
+                Class::ORG | Class::ORG_NAME | Class::ROLES | Class::OFFICE,
+            )
+        })
+}
+
+/// Whether a word, in lower case, may stand before a name without being part of it.
+fn is_title(word: &str) -> bool {
+    word == "us" || lexicon::is(word, Class::TITLE | Class::NATION | Class::PORTFOLIO)
 }
 
 fn without_titles(words: &[String]) -> &[String] {
-    let titles = words
-        .iter()
-        .take_while(|word| TITLES.contains(&word.as_str()))
-        .count();
+    let titles = words.iter().take_while(|word| is_title(word)).count();
     match words.get(titles..) {
         Some(rest) if !rest.is_empty() => rest,
         _ => words,

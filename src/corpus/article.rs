@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::text::Span;
+use crate::text::{Fingerprint, Span};
 
 /// What is known about an article besides its text. Nothing here is invented: what the source
 /// does not say is empty.
@@ -165,11 +165,8 @@ impl Article {
     /// A hash over everything that the index holds of this article: two articles with the same
     /// fingerprint need not be indexed again.
     pub fn fingerprint(&self) -> u64 {
-        let mut hasher = blake3::Hasher::new();
-        let mut part = |text: &str| {
-            hasher.update(&(text.len() as u64).to_le_bytes());
-            hasher.update(text.as_bytes());
-        };
+        let mut fingerprint = Fingerprint::default();
+        let mut part = |text: &str| fingerprint.part(text);
         let metadata = &self.metadata;
         part(&self.id);
         part(&self.source);
@@ -195,9 +192,7 @@ impl Article {
             part(kind);
             part(self.text.get(span.clone()).unwrap_or_default());
         }
-        let mut first = [0; 8];
-        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-        u64::from_le_bytes(first)
+        fingerprint.finish()
     }
 }
 

@@ -1,5 +1,18 @@
 //! What is known about words and names before any article is read.
+//!
+//! The word lists are data: `en/*.toml`, embedded in the program. A list names the [`Class`]es of
+//! its words, and [`look_up`] says what all lists say of one word. Verbs that report speech are
+//! listed in their base form and found in every form. To add a word, add it to a list; the lists
+//! are sorted.
 
-pub mod names;
+mod aliases;
+mod class;
+mod cue;
+mod forms;
+mod words;
 
-pub use names::Aliases;
+pub use aliases::{AliasError, Aliases};
+pub use class::Class;
+pub use cue::Cue;
+pub use forms::{irregular_forms, synonyms};
+pub use words::{Entry, is, is_grown_particle, look_up, number, words_in};

@@ -13,16 +13,15 @@
 //!    speaker on to the next quotation.
 
 mod attribute;
-mod cues;
 mod entities;
 mod grammar;
-mod lists;
 mod quotation;
 mod scan;
 mod words;
 
 use crate::corpus::article::Article;
 use crate::lexicon::Aliases;
+use crate::text::Fingerprint;
 use attribute::reading::Extraction;
 use entities::people::People;
 use grammar::phrases::Prose;
@@ -54,7 +53,12 @@ impl Attributor {
 
     /// A name for this way of finding speakers: where it is the same, so are the speakers.
     pub fn name(&self) -> String {
-        let names = self.aliases.fingerprint();
+        let mut names = Fingerprint::default();
+        for group in self.aliases.groups() {
+            group.iter().for_each(|name| names.part(name));
+            names.part("");
+        }
+        let names = names.finish();
         format!("names {names:016x}, confidence {}", self.min_confidence)
     }
 }

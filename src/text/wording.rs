@@ -7,8 +7,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Span;
-use crate::lexicon::names::WORDS_IN_LOWER_CASE;
+use super::{Fingerprint, Span};
+use crate::lexicon::{self, Class};
 
 /// A word, a number or a sign that is read as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,14 +74,12 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// A number for a run of words, the same for every run of the same words.
 pub fn key<'a>(forms: impl IntoIterator<Item = &'a str>) -> u64 {
-    let mut hasher = blake3::Hasher::new();
+    let mut fingerprint = Fingerprint::default();
     for form in forms {
-        hasher.update(form.as_bytes());
-        hasher.update(b"\n");
+        fingerprint.bytes(form.as_bytes());
+        fingerprint.bytes(b"\n");
     }
-    let mut first = [0; 8];
-    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-    u64::from_le_bytes(first)
+    fingerprint.finish()
 }
 
 /// A text with its typography evened out, and where its characters came from.
@@ -134,7 +132,7 @@ fn form(word: &str, shouts: bool) -> String {
     let mut others = form.chars().skip(1).peekable();
     let is_acronym = !shouts && others.peek().is_some() && others.all(char::is_uppercase);
     // "US" is not "us".
-    if is_acronym && WORDS_IN_LOWER_CASE.contains(&lower.as_str()) {
+    if is_acronym && lexicon::is(&lower, Class::ACRONYM) {
         return form.to_uppercase();
     }
     lower

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 use crate::answer::query::query_terms::QueryTerm;
 use crate::answer::query::question::AnswerType;
-use crate::answer::words::{NUMBERS, UNITS_OF_TIME};
+use crate::lexicon::{self, Class};
 
 /// What a word counts that begins like the one asked for but has another stem, such as `invasion`
 /// for `invade`.
@@ -139,14 +139,16 @@ impl<'a> Matcher<'a> {
                     AnswerType::Who | AnswerType::Where => {
                         span.start > sentence.start && original.starts_with(char::is_uppercase)
                     }
-                    AnswerType::When => is_figure || is_time(form),
-                    AnswerType::HowMuch => is_figure || NUMBERS.contains(&form),
+                    AnswerType::When => {
+                        is_figure || lexicon::is(form, Class::DAY | Class::POINT_IN_TIME)
+                    }
+                    AnswerType::HowMuch => is_figure || lexicon::is(form, Class::NUMBER),
                     AnswerType::HowLong => {
-                        (is_figure || NUMBERS.contains(&form))
+                        (is_figure || lexicon::is(form, Class::NUMBER))
                             && (1..=2).any(|i| {
                                 self.words
                                     .form(position + i)
-                                    .is_some_and(|form| UNITS_OF_TIME.contains(&form))
+                                    .is_some_and(|form| lexicon::is(form, Class::UNIT_OF_TIME))
                             })
                     }
                     AnswerType::Other => true,
@@ -231,39 +233,6 @@ fn are_related(one: &str, other: &str) -> bool {
         .take_while(|(a, b)| a == b)
         .count();
     common >= RELATED_LETTERS && common * 10 >= one.len().max(other.len()) * 6
-}
-
-fn is_time(form: &str) -> bool {
-    matches!(
-        form,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "today"
-            | "yesterday"
-            | "tomorrow"
-            | "century"
-            | "earlier"
-            | "week"
-            | "month"
-            | "year"
-    )
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! What a question speaks of: its words with their other forms and names, and how much each tells.
 
 use crate::index::{self, Analyzer, IndexError, Search};
-use crate::lexicon::Aliases;
+use crate::lexicon::{self, Aliases, Class};
 
 use super::idf::idf;
 use super::question::{AnswerType, Question, QuestionWord};
 use super::synonyms::Synonyms;
-use crate::answer::words::{COMMON_WORDS, LASTING, QUESTION_WORDS, UNITS_OF_TIME};
 
 /// What a stem counts that the asker did not write: another form, name or spelling of theirs.
 const OTHER_NAME_WEIGHT: f32 = 0.8;
@@ -206,9 +205,13 @@ fn near(
     analyzer: &Analyzer,
 ) -> Vec<Vec<String>> {
     let mut near = synonyms.near(&analyzer.stem(form)).to_vec();
-    if answer_type == AnswerType::HowLong && LASTING.contains(&form) {
-        let units = UNITS_OF_TIME.iter().step_by(2);
-        near.extend(units.map(|unit| vec![analyzer.stem(unit).into_owned()]));
+    if answer_type == AnswerType::HowLong && lexicon::is(form, Class::LASTING) {
+        for unit in lexicon::words_in(Class::UNIT_OF_TIME) {
+            let unit = vec![analyzer.stem(unit).into_owned()];
+            if !near.contains(&unit) {
+                near.push(unit);
+            }
+        }
     }
     near
 }
@@ -231,7 +234,7 @@ fn query_term(
         && near.is_empty()
     {
         let spellings = engine.spellings(form)?;
-        for spelling in (spellings.iter()).filter(|word| !QUESTION_WORDS.contains(&word.as_str())) {
+        for spelling in (spellings.iter()).filter(|word| !lexicon::is(word, Class::QUESTION)) {
             let name = vec![analyzer.stem(spelling).into_owned()];
             if !names.contains(&name) {
                 frequency += frequency_of(&name, engine)?;
@@ -241,7 +244,7 @@ fn query_term(
     }
     let is_common = form
         .as_deref()
-        .is_some_and(|form| COMMON_WORDS.binary_search(&form).is_ok());
+        .is_some_and(|form| lexicon::is(form, Class::COMMON));
     let idf = idf(frequency, engine.paragraphs(), is_common);
     Ok(QueryTerm {
         idf,
@@ -268,11 +271,6 @@ fn frequency_of(name: &[String], engine: &dyn Search) -> Result<u64, IndexError>
 mod tests {
     use super::*;
     use crate::index::Language;
-
-    #[test]
-    fn common_words_are_sorted_for_the_search() {
-        assert!(COMMON_WORDS.is_sorted());
-    }
 
     #[test]
     fn a_full_name_counts_as_its_rarest_word() {

@@ -1,9 +1,8 @@
 //! What was asked: the words that matter in a question, and the kind of answer it wants.
 
 use crate::index::{Analyzer, Word};
+use crate::lexicon::{self, Class};
 use crate::text::Span;
-
-use crate::answer::words::QUESTION_WORDS;
 
 /// Longer questions are cut here, in bytes: nobody asks in so many words, and what they cost must
 /// not grow with what is pasted.
@@ -113,12 +112,18 @@ impl Question {
 fn shapes_question(words: &[Word], i: usize) -> bool {
     let form = |i: usize| words.get(i).map_or("", |word| word.form.as_str());
     let (before, word, next) = (i.checked_sub(1).map_or("", form), form(i), form(i + 1));
-    QUESTION_WORDS.contains(&word)
-        || AMOUNTS.contains(&word) && before == "how"
-        || ASKED_FOR.contains(&word) && ["what", "which"].contains(&before)
-        || INTENTS.contains(&word) && next == "to"
-        || TAKE.contains(&word) && next == "place"
-        || word == "place" && TAKE.contains(&before)
+    let class = lexicon::look_up(word).class;
+    class.contains(Class::QUESTION)
+        || class.contains(Class::AMOUNT) && before == "how"
+        || class.contains(Class::ASKED_FOR) && ["what", "which"].contains(&before)
+        || class.contains(Class::INTENT) && next == "to"
+        // What takes place happens, and "happen" is not looked for either.
+        || is_take(word) && next == "place"
+        || word == "place" && is_take(before)
+}
+
+fn is_take(word: &str) -> bool {
+    matches!(word, "take" | "taken" | "takes" | "taking" | "took")
 }
 
 fn is_acronym(word: &str) -> bool {
@@ -126,52 +131,9 @@ fn is_acronym(word: &str) -> bool {
     letters.clone().count() > 1 && letters.all(char::is_uppercase)
 }
 
-/// Words that ask after "how" for an amount and say nothing of what, so that they are not looked
-/// for.
-const AMOUNTS: &[&str] = &["few", "long", "many", "much", "often"];
-
-/// Words that ask after "how" for an amount and say of what: an article that has nothing to say
-/// about anybody's age does not answer "how old".
-const MEASURES: &[&str] = &["big", "far", "fast", "high", "large", "old", "tall"];
-
-/// What takes place happens, and "happen" is not looked for either.
-const TAKE: &[&str] = &["take", "taken", "takes", "taking", "took"];
-
-/// What is before "to" in a question about what is to come.
-const INTENTS: &[&str] = &["able", "going", "meant", "supposed"];
-
-/// What stands for the answer after "what" and "which", and seldom beside it.
-const ASKED_FOR: &[&str] = &[
-    "amount",
-    "century",
-    "city",
-    "country",
-    "date",
-    "day",
-    "decade",
-    "kind",
-    "month",
-    "number",
-    "percent",
-    "percentage",
-    "person",
-    "place",
-    "share",
-    "sort",
-    "time",
-    "type",
-    "year",
-];
-
-/// Words that open a question which wants a yes or a no.
-const OPENERS: &[&str] = &[
-    "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might",
-    "must", "shall", "should", "was", "were", "will", "would",
-];
-
 /// The kind of answer that the words of a question ask for.
 fn answer_type(words: &[&str]) -> AnswerType {
-    if words.first().is_some_and(|first| OPENERS.contains(first)) {
+    if (words.first()).is_some_and(|first| lexicon::is(first, Class::OPENER)) {
         return AnswerType::Other;
     }
     let mut pairs = words.iter().zip(words.iter().skip(1).chain([&""]));
@@ -183,7 +145,7 @@ fn answer_type(words: &[&str]) -> AnswerType {
                 ("where" | "wheres", _) => AnswerType::Where,
                 ("why", _) => AnswerType::Other,
                 ("how", "long") => AnswerType::HowLong,
-                ("how", next) if AMOUNTS.contains(&next) || MEASURES.contains(&next) => {
+                ("how", next) if lexicon::is(next, Class::AMOUNT | Class::MEASURE) => {
                     AnswerType::HowMuch
                 }
                 ("what" | "which", next) => match next {

@@ -3,9 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::answer::near::NEAR;
-use crate::answer::words::IRREGULAR;
 use crate::index::Analyzer;
+use crate::lexicon;
 
 /// Both tables of words, by stem.
 #[derive(Clone, Debug, Default)]
@@ -17,11 +16,9 @@ pub struct Synonyms {
 impl Synonyms {
     /// Reads the tables, which are of English words.
     pub fn new(analyzer: &Analyzer) -> Self {
-        let irregular = IRREGULAR.iter().map(|group| group.to_vec());
-        let near = NEAR.lines().map(|group| group.split(' ').collect());
         Self {
-            forms: by_stem(irregular, analyzer),
-            near: by_stem(near, analyzer),
+            forms: by_stem(lexicon::irregular_forms(), analyzer),
+            near: by_stem(lexicon::synonyms(), analyzer),
         }
     }
 

@@ -2,70 +2,26 @@
 
 use strsim::normalized_levenshtein;
 
-use crate::answer::words::{COMMON_WORDS, NUMBERS, QUESTION_WORDS};
-
-/// Words of grammar, which two texts may share by chance.
-const FUNCTION_WORDS: &str = " a an and are as at be been but by for from had has have he her him \
-     his i if in into is it it's its me my no nor not of off on or our out she so such than that \
-     the their them then there there's these they this those to up us was we were while will with ";
-
-const NEGATIONS: &[&str] = &[
-    "not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without",
-    "cannot", "hardly", "barely", "scarcely", "unable", "refuse", "refuses", "refused", "deny",
-    "denies", "denied", "fail", "fails", "failed", "false",
-];
-
-const MODALS: &[&str] = &[
-    "will",
-    "would",
-    "shall",
-    "should",
-    "can",
-    "could",
-    "may",
-    "might",
-    "must",
-    "ought",
-    "cannot",
-    "won't",
-    "wouldn't",
-    "shan't",
-    "shouldn't",
-    "can't",
-    "couldn't",
-    "mightn't",
-    "mustn't",
-    "maybe",
-    "perhaps",
-    "probably",
-    "possibly",
-    "certainly",
-    "definitely",
-];
-
-/// Words that say how many times or in which place, beside the numbers themselves.
-const NUMERALS: &[&str] = &[
-    "double", "triple", "twice", "once", "both", "first", "second", "fourth", "fifth", "tenth",
-];
+use crate::lexicon::{self, Class};
 
 /// Beginnings that turn a word into its opposite.
 const OPPOSITES: &[&str] = &["un", "in", "im", "il", "ir", "non", "dis", "mis"];
 
 /// Whether a word, in its form for comparison, denies something.
 pub(in crate::answer) fn is_negation(form: &str) -> bool {
-    NEGATIONS.contains(&form) || form.ends_with("n't")
+    lexicon::is(form, Class::NEGATOR) || form.ends_with("n't")
 }
 
 /// Whether a word says that something is possible, wanted or bound to be.
 pub(in crate::answer) fn is_modal(form: &str) -> bool {
-    MODALS.contains(&form) || form.ends_with("'ll") || form.ends_with("'d")
+    lexicon::is(form, Class::MODAL) || form.ends_with("'ll") || form.ends_with("'d")
 }
 
 /// Whether a word or a sign is part of a number or an amount.
 pub(in crate::answer) fn is_number(form: &str) -> bool {
     let has_digit = form.chars().any(char::is_numeric);
     let is_sign = !form.chars().any(char::is_alphanumeric);
-    has_digit || is_sign || NUMBERS.contains(&form) || NUMERALS.contains(&form)
+    has_digit || is_sign || lexicon::is(form, Class::NUMBER | Class::ORDINAL)
 }
 
 /// Whether one word is the other with a beginning that denies it: "likely" and "unlikely".
@@ -81,11 +37,8 @@ pub(in crate::answer) fn is_opposite(one: &str, other: &str) -> bool {
 
 /// Whether a word tells what a sentence is about.
 pub(in crate::answer) fn is_content(form: &str) -> bool {
-    let is_function_word = FUNCTION_WORDS.split(' ').any(|word| word == form);
     form.chars().any(char::is_alphanumeric)
-        && !is_function_word
-        && !COMMON_WORDS.contains(&form)
-        && !QUESTION_WORDS.contains(&form)
+        && !lexicon::is(form, Class::STOP_WORD | Class::COMMON | Class::QUESTION)
 }
 
 /// Whether one word may well have been written for the other: they are of one kind, or spelt

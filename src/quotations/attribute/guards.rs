@@ -96,7 +96,7 @@ impl Scope<'_> {
             );
         let entry = crate::quotations::words::look_up(first);
         let proper =
-            entry.class & (NATION | PLACE) != 0 || first.chars().skip(1).any(char::is_uppercase);
+            entry.class.intersects(NATION | PLACE) || first.chars().skip(1).any(char::is_uppercase);
         let count = words.split_whitespace().count();
         let capitals = words
             .split_whitespace()

@@ -6,6 +6,7 @@ use super::genders::{Gender, gender_of_role, gender_of_titles};
 use super::names::{self, Found};
 use super::people::{Entity, People, Sort, Use};
 use crate::lexicon::Aliases;
+use crate::lexicon::Class;
 use crate::quotations::scan::tokens::{Kind, NO_NAME, Tokens};
 use crate::quotations::words::{self, FEMALE, MALE, NATION, PLACE, ROLE, TITLE};
 
@@ -135,22 +136,22 @@ impl People {
     ) -> Sort {
         let known = canonical
             .and_then(|full| full.split_once(' '))
-            .map_or(0, |(first, _)| words::look_up(first).class);
+            .map_or(Class::empty(), |(first, _)| words::look_up(first).class);
         let first = tokens.at(name.tokens.start);
         let class = (if name.tokens.len() > 1 || !first.is(PLACE) {
             first.class
         } else {
-            0
+            Class::empty()
         }) | known;
-        let gender = match (class & MALE != 0, class & FEMALE != 0) {
+        let gender = match (class.contains(MALE), class.contains(FEMALE)) {
             (true, false) => Some(Gender::Male),
             (false, true) => Some(Gender::Female),
             _ => None,
         };
-        let place = canonical.is_none_or(|full| words::look_up(full).class & PLACE != 0)
+        let place = canonical.is_none_or(|full| words::look_up(full).class.contains(PLACE))
             && first.is(PLACE)
             && name.tokens.len() == 1
-            || canonical.is_some() && known & (MALE | FEMALE) == 0;
+            || canonical.is_some() && !known.intersects(MALE | FEMALE);
         let sort = if name.organisation {
             Sort::Organisation
         } else if gender.is_some() {

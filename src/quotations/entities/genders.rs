@@ -1,5 +1,6 @@
 //! The gender that a title or a role tells.
 
+use crate::lexicon::{self, Class};
 use crate::quotations::scan::tokens::Tokens;
 use crate::text::Span;
 
@@ -21,17 +22,12 @@ pub(crate) fn gender_of_titles(tokens: &Tokens, titles: &Span) -> Option<Gender>
 }
 
 pub(crate) fn gender_of_role(word: &str) -> Option<Gender> {
-    let word = word.to_lowercase();
-    match word.as_str() {
-        "king" | "prince" | "duke" | "baron" | "father" | "dad" | "son" | "brother" | "husband"
-        | "widower" | "uncle" | "nephew" | "grandfather" | "boyfriend" | "man" | "boy"
-        | "actor" | "waiter" | "monk" | "businessman" | "policeman" | "congressman" => {
-            Some(Gender::Male)
-        }
-        "queen" | "princess" | "duchess" | "baroness" | "mother" | "mom" | "mum" | "daughter"
-        | "sister" | "wife" | "widow" | "aunt" | "niece" | "grandmother" | "girlfriend"
-        | "woman" | "girl" | "actress" | "waitress" | "nun" | "midwife" => Some(Gender::Female),
-        _ if word.ends_with("woman") => Some(Gender::Female),
-        _ => None,
+    let class = lexicon::look_up(word).class;
+    if class.contains(Class::MAN) {
+        Some(Gender::Male)
+    } else if class.contains(Class::WOMAN) || word.to_lowercase().ends_with("woman") {
+        Some(Gender::Female)
+    } else {
+        None
     }
 }

@@ -3,6 +3,7 @@
 
 use super::genders::gender_of_role;
 use super::people::{Fit, People, Sort};
+use crate::lexicon::{self, Class};
 use crate::quotations::scan::tokens::Tokens;
 use crate::quotations::words::{NATION, PLACE};
 use crate::text::Span;
@@ -66,28 +67,5 @@ pub(crate) fn nation(tokens: &Tokens, n: usize) -> Option<String> {
 /// What tells one minister from another.
 pub(crate) fn portfolio(tokens: &Tokens, n: usize) -> Option<String> {
     let word = tokens.word(n).to_lowercase();
-    matches!(
-        word.as_str(),
-        "prime"
-            | "foreign"
-            | "finance"
-            | "defence"
-            | "defense"
-            | "interior"
-            | "health"
-            | "justice"
-            | "education"
-            | "vice"
-            | "deputy"
-            | "economy"
-            | "energy"
-            | "home"
-            | "trade"
-            | "transport"
-            | "environment"
-            | "agriculture"
-            | "labour"
-            | "culture"
-    )
-    .then_some(word)
+    lexicon::is(&word, Class::PORTFOLIO).then_some(word)
 }

@@ -191,7 +191,7 @@ impl Scope<'_> {
             return None;
         }
         let base = if word.is_strong() { 0.96 } else { 0.85 };
-        self.said(chosen, Some(cue..cue + word.len()), base)
+        self.said(chosen, Some(cue..cue + word.word_count()), base)
     }
 
     pub(crate) fn leads_to_cue(&self, at: usize) -> bool {
@@ -229,7 +229,7 @@ impl Scope<'_> {
     pub(crate) fn ends_after(&self, cue: usize) -> bool {
         let tokens = self.prose.tokens;
         let out = tokens.at(cue).cue.names() && tokens.word_is(cue + 1, "out");
-        let mut at = cue + tokens.at(cue).cue.len() + usize::from(out);
+        let mut at = cue + tokens.at(cue).cue.word_count() + usize::from(out);
         while tokens.at(at).is(ADV) && !tokens.at(at).is(NOUN) {
             at += 1;
         }

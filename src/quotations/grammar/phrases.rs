@@ -152,7 +152,7 @@ impl Prose<'_> {
                 || matches!(head, Some(Head::Noun(n)) if self.tokens.at(n).is(NOUN));
             // "a 23-year-old welder".
             let aged = known
-                && token.class == 0
+                && token.class.is_empty()
                 && !token.cue.is_some()
                 && at == from + 2
                 && self.tokens.word(at - 1).ends_with("-year-old")
@@ -196,7 +196,7 @@ impl Prose<'_> {
             .find(|&n| {
                 let word = self.tokens.word(n);
                 let token = self.tokens.at(n);
-                if body && token.class == 0 && !token.cue.is_some() && !word.ends_with("ed") {
+                if body && token.class.is_empty() && !token.cue.is_some() && !word.ends_with("ed") {
                     return false;
                 }
                 !matches!(

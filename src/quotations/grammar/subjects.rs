@@ -207,8 +207,9 @@ impl Prose<'_> {
                 from += 1;
                 continue;
             }
-            let participial =
-                token.name == NO_NAME && self.tokens.word(from).ends_with("ed") && token.class == 0;
+            let participial = token.name == NO_NAME
+                && self.tokens.word(from).ends_with("ed")
+                && token.class.is_empty();
             let adjunct = participial
                 || token.is(PREP | SUBORD | DAY | TIME)
                 || token.cue.is_gerund()

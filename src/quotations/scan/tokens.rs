@@ -1,7 +1,7 @@
 //! An article as words, signs and quotations, in sentences: what the rules of attribution read.
 
 use super::marks::Piece;
-use crate::quotations::cues::Cue;
+use crate::lexicon::{self, Class, Cue};
 use crate::quotations::words::{self, Entry};
 use crate::text::Span;
 
@@ -28,8 +28,8 @@ pub(crate) struct Token {
     /// Offsets into the article's text.
     pub(crate) span: Span,
     pub(crate) kind: Kind,
-    /// What kinds of word it can be, in bits of [`words`].
-    pub(crate) class: u32,
+    /// What kinds of word it can be.
+    pub(crate) class: Class,
     /// Whether and how it reports speech.
     pub(crate) cue: Cue,
     /// Whether it begins with a capital or is a foreign particle grown into one (`al-Masoud`).
@@ -56,8 +56,8 @@ pub(crate) struct Tokens<'a> {
 }
 
 impl Token {
-    pub(crate) fn is(&self, class: u32) -> bool {
-        self.class & class != 0
+    pub(crate) fn is(&self, class: Class) -> bool {
+        self.class.intersects(class)
     }
 }
 
@@ -65,8 +65,8 @@ impl Token {
 static NOTHING: Token = Token {
     span: 0..0,
     kind: Kind::Stop,
-    class: 0,
-    cue: Cue::NONE,
+    class: Class::empty(),
+    cue: Cue::empty(),
     capital: false,
     name: NO_NAME,
 };
@@ -123,7 +123,7 @@ impl<'a> Tokens<'a> {
                 && !matches!(self.word(n + 1), "on" | "back" | "up" | "in" | "it")
                 && let Some(token) = self.list.get_mut(n)
             {
-                token.cue = Cue::NONE;
+                token.cue = Cue::empty();
             }
         }
         self.split_sentences(begin, paragraph, pieces, first);
@@ -238,9 +238,23 @@ impl<'a> Tokens<'a> {
                 || rest
                     .get(end + 1..)
                     .is_some_and(|tail| tail.starts_with(')'))
-                || words::look_up(word).class & words::ABBREVIATION != 0);
+                || words::look_up(word).class.contains(words::ABBREVIATION));
         self.push_lexical(text, at..at + end + usize::from(dotted), offset, dotted);
         at + end + usize::from(dotted)
+    }
+
+    /// Marks an unknown word in front of an office as a nation's: "Velian President".
+    fn mark_demonym(&mut self) {
+        let text = self.text;
+        if let Some(last) = self.list.last_mut()
+            && last.capital
+            && last.class.is_empty()
+            && text
+                .get(last.span.clone())
+                .is_some_and(Class::is_demonym_like)
+        {
+            last.class = Class::NATION;
+        }
     }
 
     fn after_the(&self) -> bool {
@@ -259,14 +273,17 @@ impl<'a> Tokens<'a> {
             word
         });
         let capital = word.starts_with(char::is_uppercase) || words::is_grown_particle(word);
-        if class == 0 && !capital {
-            class = words::by_ending(word);
-        } else if class == 0 && word.ends_with("ian") && self.after_the() {
+        if class.is_empty() && !capital {
+            class = Class::by_ending(word);
+        } else if class.is_empty() && word.ends_with("ian") && self.after_the() {
             // "the Kentuckian said": no name.
             class = words::NATION;
         }
-        if word.starts_with(|c: char| c.is_ascii_digit()) && class == 0 {
+        if word.starts_with(|c: char| c.is_ascii_digit()) && class.is_empty() {
             class = words::NUM;
+        }
+        if class.intersects(words::HUMAN | words::TITLE) || lexicon::is(word, Class::PORTFOLIO) {
+            self.mark_demonym();
         }
         self.list.push(Token {
             span: offset + span.start..offset + span.end,

@@ -1,123 +1,31 @@
-//! People and places, and the other names they go by.
+//! Other names of people and places.
 //!
 //! One table serves two readers: a question that says "Zelensky" finds the articles that write
-//! "Zelenskyy", and a quotation by "Kiev" is filed under "Kyiv". The table is small on purpose:
-//! spellings that differ between newspapers, not an encyclopaedia. The operator adds the rest.
-
-#[cfg(test)]
-mod tests;
+//! "Zelenskyy", and a quotation by "Kiev" is filed under "Kyiv". The built-in table has spellings
+//! that differ between newspapers, and is no encyclopaedia. The operator adds the rest.
 
 use std::collections::{BTreeMap, HashMap};
 
-/// Groups of names that mean the same person or place; the first of a group is the canonical one.
-const BUILT_IN: &[&[&str]] = &[
-    // People whose names are written in several ways.
-    &[
-        "Volodymyr Zelenskyy",
-        "Zelenskyy",
-        "Zelensky",
-        "Zelenskiy",
-        "Zelenskij",
-        "Selenskyj",
-        "Selenski",
-        "Volodymyr Zelensky",
-        "Volodymyr Zelenskiy",
-        "Wolodymyr Selenskyj",
-    ],
-    &[
-        "Vladimir Putin",
-        "Putin",
-        "Wladimir Putin",
-        "Vladimir Poutine",
-    ],
-    &["Donald Trump", "Trump", "Donald J. Trump"],
-    &["Joe Biden", "Biden", "Joseph Biden", "Joseph R. Biden"],
-    &["J.D. Vance", "JD Vance", "J. D. Vance", "Vance"],
-    &["Sergey Lavrov", "Lavrov", "Sergei Lavrov"],
-    &["Yuri Ushakov", "Ushakov", "Yury Ushakov"],
-    &["Dmitry Peskov", "Peskov", "Dmitri Peskov"],
-    &["Andriy Yermak", "Yermak", "Andrii Yermak"],
-    &[
-        "Alexander Lukashenko",
-        "Lukashenko",
-        "Aleksandr Lukashenko",
-        "Alyaksandr Lukashenka",
-    ],
-    &[
-        "Recep Tayyip Erdoğan",
-        "Erdoğan",
-        "Erdogan",
-        "Recep Tayyip Erdogan",
-    ],
-    &["Xi Jinping", "Xi"],
-    &["Emmanuel Macron", "Macron"],
-    &["Keir Starmer", "Starmer", "Sir Keir Starmer"],
-    &["Friedrich Merz", "Merz"],
-    &["Ursula von der Leyen", "von der Leyen"],
-    &["Jan Lipavský", "Lipavsky", "Lipavský", "Jan Lipavsky"],
-    &["Benjamin Netanyahu", "Netanyahu", "Binyamin Netanyahu"],
-    &["Mohammed bin Salman", "MBS", "Muhammad bin Salman"],
-    // Countries, unions and alliances.
-    &[
-        "United States",
-        "US",
-        "U.S.",
-        "USA",
-        "U.S.A.",
-        "United States of America",
-    ],
-    &["United Kingdom", "UK", "U.K.", "Great Britain", "Britain"],
-    &["European Union", "EU", "E.U."],
-    &["United Nations", "UN", "U.N."],
-    &[
-        "NATO",
-        "North Atlantic Treaty Organization",
-        "North Atlantic Treaty Organisation",
-    ],
-    &["Russia", "Russian Federation"],
-    &["China", "People's Republic of China", "PRC"],
-    &["North Korea", "DPRK"],
-    &["South Korea", "Republic of Korea"],
-    &["Czech Republic", "Czechia"],
-    &["Turkey", "Türkiye", "Turkiye"],
-    &["Belarus", "Belorussia", "Byelorussia"],
-    &["Moldova", "Moldavia"],
-    &["Myanmar", "Burma"],
-    &["United Arab Emirates", "UAE", "U.A.E."],
-    &["Netherlands", "Holland"],
-    // Cities and regions.
-    &["Kyiv", "Kiev", "Kyjiw", "Kiew"],
-    &["Kharkiv", "Kharkov"],
-    &["Odesa", "Odessa"],
-    &["Lviv", "Lvov"],
-    &["Dnipro", "Dnepr", "Dnipropetrovsk"],
-    &["Zaporizhzhia", "Zaporizhia", "Zaporozhye", "Zaporizhzhya"],
-    &["Mykolaiv", "Nikolaev"],
-    &["Luhansk", "Lugansk"],
-    &["Donbas", "Donbass"],
-    &["Crimea", "Crimean Peninsula"],
-    &["Chernobyl", "Chornobyl"],
-    &["Saint Petersburg", "St. Petersburg", "St Petersburg"],
-    &["Beijing", "Peking"],
-    &[
-        "Washington, D.C.",
-        "Washington, DC",
-        "Washington DC",
-        "Washington D.C.",
-    ],
-    &[
-        "Joint Base Elmendorf-Richardson",
-        "Elmendorf-Richardson",
-        "JBER",
-    ],
-];
+use serde::Deserialize;
 
-/// Acronyms that are everyday words in lower case: these are names in capitals only, or else
-/// "us" would be a country in every second sentence.
-pub const WORDS_IN_LOWER_CASE: &[&str] = &[
-    "act", "aid", "am", "an", "are", "as", "at", "be", "by", "can", "do", "go", "he", "if", "in",
-    "is", "it", "may", "me", "no", "of", "on", "or", "so", "to", "up", "us", "we", "who",
-];
+use super::class::Class;
+use super::words;
+
+/// The data file of the built-in table.
+#[derive(Default, Deserialize)]
+struct File {
+    people: Vec<Vec<String>>,
+    countries: Vec<Vec<String>>,
+    places: Vec<Vec<String>>,
+}
+
+impl File {
+    fn groups(self) -> impl Iterator<Item = Vec<String>> {
+        (self.people.into_iter())
+            .chain(self.countries)
+            .chain(self.places)
+    }
+}
 
 /// Why a table of other names could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -142,10 +50,9 @@ pub struct Aliases {
 impl Aliases {
     /// The table that ships with the program.
     pub fn built_in() -> Self {
+        let file: File = toml::from_str(include_str!("en/names.toml")).unwrap_or_default();
         let mut table = Self::default();
-        for group in BUILT_IN {
-            table.add(group.iter().map(|&name| name.to_owned()).collect());
-        }
+        file.groups().for_each(|group| table.add(group));
         table
     }
 
@@ -204,19 +111,9 @@ impl Aliases {
                 .is_some_and(|name| self.canonical(other) == Some(name))
     }
 
-    /// A hash over the whole table: two tables with the same one file everybody alike.
-    pub fn fingerprint(&self) -> u64 {
-        let mut hasher = blake3::Hasher::new();
-        for name in self.groups.iter().flat_map(|group| {
-            let names = group.iter().map(String::as_str);
-            names.chain(std::iter::once(""))
-        }) {
-            hasher.update(&(name.len() as u64).to_le_bytes());
-            hasher.update(name.as_bytes());
-        }
-        let mut first = [0; 8];
-        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
-        u64::from_le_bytes(first)
+    /// The groups of names, the canonical name of each first.
+    pub fn groups(&self) -> impl Iterator<Item = &[String]> {
+        self.groups.iter().map(Vec::as_slice)
     }
 
     fn group(&self, name: &str) -> &[String] {
@@ -263,8 +160,68 @@ impl Aliases {
 fn key(name: &str) -> String {
     let name = name.trim().replace('’', "'");
     let lower = name.to_lowercase();
-    if WORDS_IN_LOWER_CASE.contains(&lower.as_str()) && name == name.to_uppercase() {
+    if words::is(&lower, Class::ACRONYM) && name == name.to_uppercase() {
         return name;
     }
     lower
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_in_any_spelling_and_case() {
+        let table = Aliases::built_in();
+        for name in ["Zelenskyy", "zelensky", "ZELENSKIY", "Selenskyj"] {
+            assert_eq!(table.canonical(name), Some("Volodymyr Zelenskyy"), "{name}");
+        }
+        assert!(table.same("Kiev", "kyiv"));
+        assert!(!table.same("Kiev", "Moscow"));
+        assert!(
+            table.same("Moscow", "moscow"),
+            "a name means itself even where the table is silent"
+        );
+        assert_eq!(
+            table.names_of("Donbass").collect::<Vec<_>>(),
+            ["Donbas", "Donbass"]
+        );
+        assert_eq!(table.names_of("Atlantis").count(), 0);
+    }
+
+    #[test]
+    fn the_pronoun_us_is_no_country() {
+        let table = Aliases::built_in();
+        assert_eq!(table.canonical("US"), Some("United States"));
+        assert_eq!(table.canonical("us"), None);
+        assert_eq!(table.canonical("Us"), None);
+        assert_eq!(table.canonical("uk"), Some("United Kingdom"));
+    }
+
+    #[test]
+    fn no_name_of_the_built_in_table_stands_in_two_groups() {
+        let file: File = toml::from_str(include_str!("en/names.toml")).unwrap();
+        let names: usize = file.groups().map(|group| group.len()).sum();
+        assert_eq!(Aliases::built_in().by_key.len(), names);
+    }
+
+    #[test]
+    fn the_operator_extends_and_renames_groups() {
+        let mut table = Aliases::built_in();
+        table.merge(
+            Aliases::parse("\"Kiev\" = [\"Kyjev\"]\n\"The Hague\" = [\"Den Haag\"]\n").unwrap(),
+        );
+        assert_eq!(table.canonical("Kyiv"), Some("Kiev"));
+        assert_eq!(table.canonical("kyjev"), Some("Kiev"));
+        assert_eq!(table.canonical("den haag"), Some("The Hague"));
+    }
+
+    #[test]
+    fn a_broken_table_is_refused_with_the_place() {
+        let table = "\"A\" = [\"B\"]\n\"C\" = \"D\"\n";
+        let error = Aliases::parse(table).unwrap_err();
+        assert_eq!(error.offset, table.find("\"D\""));
+        let error = Aliases::parse("\"A\" = [\"B\"]\n\"C\" = [\"b\"]\n").unwrap_err();
+        assert_eq!(error.message, "\"b\" stands in two groups of names");
+    }
 }

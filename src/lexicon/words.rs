@@ -1,0 +1,233 @@
+//! The lists of words, and what they say of one word.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::class::Class;
+use super::cue::{self, Cue};
+
+/// The data files that assign classes.
+const FILES: [&str; 9] = [
+    include_str!("en/claims.toml"),
+    include_str!("en/first-names.toml"),
+    include_str!("en/grammar.toml"),
+    include_str!("en/numbers.toml"),
+    include_str!("en/people.toml"),
+    include_str!("en/places.toml"),
+    include_str!("en/questions.toml"),
+    include_str!("en/things.toml"),
+    include_str!("en/time.toml"),
+];
+
+/// What the lists say of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The kinds of word that it can be.
+    pub class: Class,
+    /// Whether and how it reports speech.
+    pub cue: Cue,
+}
+
+#[derive(Deserialize)]
+struct File {
+    lists: Vec<List>,
+}
+
+#[derive(Deserialize)]
+struct List {
+    classes: Vec<String>,
+    words: String,
+    /// Words with the numbers that they stand for.
+    #[serde(default)]
+    values: BTreeMap<String, u64>,
+}
+
+impl List {
+    fn class(&self) -> Class {
+        let classes = self
+            .classes
+            .iter()
+            .filter_map(|name| Class::from_name(name));
+        classes.fold(Class::empty(), |all, one| all | one)
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let words = self.words.split_whitespace();
+        words.chain(self.values.keys().map(String::as_str))
+    }
+}
+
+/// A word of at most 24 letters in lower case, as numbers that are quick to compare.
+type Key = (u64, u64, u64);
+
+static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
+    let files = FILES.iter().filter_map(|file| toml::from_str(file).ok());
+    files.flat_map(|file: File| file.lists).collect()
+});
+
+static LEXICON: LazyLock<FxHashMap<Key, Entry>> = LazyLock::new(|| {
+    let mut lexicon = FxHashMap::default();
+    let mut add = |word: &str, entry: Entry| {
+        if let Some(key) = key(word) {
+            let known: &mut Entry = lexicon.entry(key).or_default();
+            known.class |= entry.class;
+            known.cue |= entry.cue;
+        }
+    };
+    for list in LISTS.iter() {
+        let class = list.class();
+        let entry = Entry {
+            class,
+            cue: Cue::empty(),
+        };
+        list.words().for_each(|word| add(word, entry));
+    }
+    cue::for_each_form(|form, cue| {
+        add(
+            form,
+            Entry {
+                class: Class::empty(),
+                cue,
+            },
+        )
+    });
+    lexicon
+});
+
+/// The key of a word: without its full stops, with straight apostrophes. `None` where no list can
+/// hold it.
+fn key(word: &str) -> Option<Key> {
+    let mut key = [0_u64; 3];
+    let mut length = 0;
+    let mut bytes = word.bytes();
+    while let Some(byte) = bytes.next() {
+        let byte = match byte {
+            b'.' => continue,
+            // The apostrophe U+2019.
+            0xe2 if bytes.next() == Some(0x80) && bytes.next() == Some(0x99) => b'\'',
+            _ if byte.is_ascii() => byte.to_ascii_lowercase(),
+            _ => return None,
+        };
+        *key.get_mut(length / 8)? |= u64::from(byte) << (length % 8 * 8);
+        length += 1;
+    }
+    let [one, two, three] = key;
+    Some((one, two, three))
+}
+
+/// Looks a word up, whatever its case. Only where another case makes another word of it does the
+/// case count: `us` is no country, `US` is.
+pub fn look_up(word: &str) -> Entry {
+    let Some(mut entry) = key(word).and_then(|key| LEXICON.get(&key)).copied() else {
+        return Entry::default();
+    };
+    if entry.class.contains(Class::NEEDS_CAPITAL) {
+        entry.class -= if word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            Class::FIRST_PERSON
+        } else {
+            Class::TITLE | Class::ROLE | Class::NATION | Class::PLACE
+        };
+    } else if entry.class.contains(Class::IT) && word == "IT" {
+        entry.class -= Class::IT;
+    }
+    entry
+}
+
+/// Whether a word has one of the classes.
+pub fn is(word: &str, class: Class) -> bool {
+    look_up(word).class.intersects(class)
+}
+
+/// The words of the lists that have all of the classes, a list after the other.
+pub fn words_in(class: Class) -> impl Iterator<Item = &'static str> {
+    let lists = LISTS
+        .iter()
+        .filter(move |list| list.class().contains(class));
+    lists.flat_map(List::words)
+}
+
+/// The number that a word stands for: 12 for `twelve`.
+pub fn number(word: &str) -> Option<u64> {
+    LISTS.iter().find_map(|list| list.values.get(word)).copied()
+}
+
+/// Whether a word that begins small is a name: `al-Masoud`, `d’Alema`.
+pub fn is_grown_particle(word: &str) -> bool {
+    word.split_once(['-', '\'', '’'])
+        .is_some_and(|(particle, rest)| {
+            matches!(
+                particle,
+                "al" | "el" | "d" | "ul" | "bin" | "an" | "as" | "ad" | "ar"
+            ) && rest.starts_with(char::is_uppercase)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Real nations and places that the made-up articles of `tests/data` mention.
+    const REAL: &str = "";
+
+    #[test]
+    fn the_data_files_are_sound() {
+        for file in FILES {
+            let file: File = toml::from_str(file).unwrap();
+            for list in &file.lists {
+                let about = list.classes.join(" and ");
+                assert!(
+                    list.classes
+                        .iter()
+                        .all(|name| Class::from_name(name).is_some()),
+                    "{about}"
+                );
+                let words: Vec<&str> = list.words.split_whitespace().collect();
+                assert!(
+                    words.is_sorted_by(|one, next| one < next),
+                    "{about} is not sorted"
+                );
+                for word in list.words() {
+                    assert!(key(word).is_some() && word.to_lowercase() == word, "{word}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_capital_counts_where_it_makes_another_word() {
+        let class = |word: &str| look_up(word).class & Class::ATTRIBUTION;
+        assert_eq!(class("us"), Class::FIRST_PERSON);
+        assert_eq!(class("U.S."), Class::NATION | Class::PLACE);
+        assert_eq!(class("general"), Class::empty());
+        assert!(class("General").contains(Class::TITLE));
+        assert_eq!(class("IT"), Class::empty());
+        assert_eq!(class("It"), Class::IT);
+        assert!(class("Minister").contains(Class::TITLE));
+        assert_eq!(class("DOESN’T"), class("doesn't"));
+        assert_eq!(number("twelve"), Some(12));
+    }
+
+    #[test]
+    fn no_list_holds_a_nation_or_a_place_that_a_test_invents() {
+        let texts = [
+            include_str!("../../tests/data/attributions.txt"),
+            include_str!("../../tests/data/attributions-more.txt"),
+            include_str!("../../tests/data/verdicts.txt"),
+        ];
+        for text in texts {
+            for word in text.split(|c: char| !c.is_alphabetic() && c != '.') {
+                let word = word.trim_matches('.');
+                if word.starts_with(char::is_uppercase) && is(word, Class::NATION | Class::PLACE) {
+                    let is_real = REAL.split_whitespace().any(|real| real == word);
+                    assert!(
+                        is_real,
+                        "{word}: is it real? A made-up one belongs in no list"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Short hashes by which texts are compared.
+
+/// Computes a hash of 8 bytes over a sequence of texts; the same texts have the same hash on every
+/// machine.
+#[derive(Default)]
+pub struct Fingerprint(blake3::Hasher);
+
+impl Fingerprint {
+    /// Adds a text and where it ends: "ab", "c" is not "a", "bc".
+    pub fn part(&mut self, text: &str) {
+        self.bytes(&(text.len() as u64).to_le_bytes());
+        self.bytes(text.as_bytes());
+    }
+
+    /// Adds bytes without their length.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of everything that was added.
+    pub fn finish(&self) -> u64 {
+        let hash = self.0.finalize();
+        let (first, _) = hash
+            .as_bytes()
+            .split_first_chunk()
+            .unwrap_or((&[0; 8], &[]));
+        u64::from_le_bytes(*first)
+    }
+}
