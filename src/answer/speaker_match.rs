@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::index::SpeakerCount;
 use crate::lexicon::{self, Aliases, Class};
 use crate::quotations::Speaker;
+use crate::text::words::Words;
 
 /// How sure it is that two names mean one person, from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -163,15 +164,17 @@ fn without_titles(words: &[String]) -> &[String] {
     }
 }
 
-/// The words of a name in lower case and without accents.
+/// The words of a name in lower case, without accents, apostrophes and points.
 fn words(name: &str) -> Vec<String> {
-    let even: String = name
-        .nfkd()
+    Words::new(name)
+        .map(|(_, word)| plain(word))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+fn plain(word: &str) -> String {
+    word.nfkd()
         .filter(|c| !is_combining_mark(*c) && !matches!(c, '’' | '\'' | '.'))
         .flat_map(char::to_lowercase)
-        .collect();
-    even.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
         .collect()
 }

@@ -9,6 +9,7 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::corpus::Problem;
+use crate::text::characters::reverses_letters;
 use crate::text::failures::is_survived;
 
 /// Longer lines are hard to read.
@@ -72,14 +73,15 @@ pub(super) fn width() -> Option<usize> {
 }
 
 /// The text without what a terminal would obey or be fooled by: escape sequences, other control
-/// characters, and marks that reverse the order of letters.
+/// characters, and marks that reverse the order of letters. Each leaves a visible mark in its
+/// place; other characters that show nothing are harmless here and stay.
 pub(super) fn harmless(text: &str) -> String {
     text.chars()
         .filter(|c| *c != '\r')
         .map(|c| match c {
             '\n' => '\n',
             '\t' => ' ',
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            c if reverses_letters(c) => '\u{fffd}',
             c if c.is_control() => '\u{fffd}',
             c => c,
         })

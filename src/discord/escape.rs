@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::characters::is_invisible;
+
 /// What a text that goes on ends with.
 const MORE: &str = " …";
 
@@ -40,7 +42,7 @@ pub fn clean(text: &str) -> String {
             {
                 letter
             }
-            c if is_invisible(c) => continue,
+            c if c.is_control() || is_invisible(c) => continue,
             c => c,
         };
         if letter == ' ' && last == ' ' {
@@ -59,16 +61,6 @@ pub fn clean(text: &str) -> String {
     }
     clean.truncate(clean.trim_end().len());
     clean
-}
-
-fn is_invisible(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// A text that went through [`clean`], so that Discord shows it as it is: no Markdown, no mention,

@@ -7,13 +7,17 @@ use tantivy::tokenizer::{
     Tokenizer,
 };
 
-use super::Language;
-use super::tokenizer::{Chunks, UnicodeWords};
-use crate::text::Span;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, StrDeserializer};
+
+use super::tokenizer::UnicodeWords;
+use crate::text::words::Words;
+use crate::text::{Language, Span};
 
 /// Names what the functions of this file make of a text. An index that was made by another
 /// version is made anew, so this changes whenever the terms do.
-pub const ANALYSIS_VERSION: u32 = 1;
+pub const ANALYSIS_VERSION: u32 = 2;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +42,7 @@ impl Analyzer {
         Self {
             folding: folding(RawTokenizer::default()),
             stemming: stemming_analyzer(language),
-            stemmer: frostem::Stemmer::new(language.stemmer),
+            stemmer: language.stemmer(),
         }
     }
 
@@ -57,7 +61,7 @@ impl Analyzer {
     /// Calls `visit` with the place and the form of each word of `text`, in order.
     pub fn for_each_word(&mut self, text: &str, mut visit: impl FnMut(Span, &str)) {
         let mut form = String::new();
-        let mut words = Chunks::new(text);
+        let mut words = Words::new(text);
         while let Some(span) = words.next_word(&mut form) {
             // Most words are plain, and a chain of filters for each of them costs several times
             // as much as the rest.
@@ -107,13 +111,24 @@ pub(super) fn stemming_analyzer(language: Language) -> TextAnalyzer {
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)
         .dynamic();
-    let words = match StopWordFilter::new(language.stop_words) {
+    let Some(language) = in_tantivy(language) else {
+        return words.build();
+    };
+    let words = match StopWordFilter::new(language) {
         Some(stop_words) => words.filter_dynamic(stop_words),
         None => words,
     };
     words
-        .filter(tantivy::tokenizer::Stemmer::new(language.stop_words))
+        .filter(tantivy::tokenizer::Stemmer::new(language))
         .build()
+}
+
+/// The language as tantivy calls it: by its name with a capital. Tantivy has every [`Language`].
+fn in_tantivy(language: Language) -> Option<tantivy::tokenizer::Language> {
+    let mut name = language.name().to_owned();
+    name.get_mut(..1)?.make_ascii_uppercase();
+    let name: StrDeserializer<'_, ValueError> = name.as_str().into_deserializer();
+    tantivy::tokenizer::Language::deserialize(name).ok()
 }
 
 #[cfg(test)]

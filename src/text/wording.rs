@@ -5,8 +5,9 @@
 //! of `1,5`, which is not that of `1,500`.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_segmentation::UnicodeSegmentation;
 
+use super::characters::{is_invisible, is_variation_selector};
+use super::words::Words;
 use super::{Fingerprint, Span};
 use crate::lexicon::{self, Class};
 
@@ -55,7 +56,7 @@ pub fn words(text: &str) -> Vec<Word> {
             });
         }
     };
-    for (at, word) in even.text.unicode_word_indices() {
+    for (at, word) in Words::new(&even.text) {
         let between = even.text.get(end..at).unwrap_or_default();
         signs(between, end, word.chars().next(), &mut words);
         end = at + word.len();
@@ -98,8 +99,7 @@ impl Even {
         for (at, c) in original.char_indices() {
             let c = match c {
                 '’' | '‘' | '‛' | 'ʼ' | '`' | '´' | '′' | '＇' => '\'',
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => continue,
-                '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' => continue,
+                c if is_invisible(c) || is_variation_selector(c) => continue,
                 // Emphasis in Markdown.
                 '_' => ' ',
                 c if c.is_whitespace() || c.is_control() => ' ',

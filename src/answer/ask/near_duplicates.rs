@@ -36,7 +36,8 @@ pub(super) fn fold_near_duplicates(ranked: Vec<Ranked>, limit: usize) -> Vec<Ran
 }
 
 /// The different words of a text, in order. A word is known by its first eight bytes, which is
-/// enough to tell texts apart and needs no hashing.
+/// enough to tell texts apart and needs no hashing. Words end at white space alone and keep their
+/// signs, because repeated reports repeat these too and splitting would take most of the time.
 struct WordSet(Vec<u64>);
 
 impl WordSet {

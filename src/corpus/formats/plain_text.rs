@@ -6,6 +6,7 @@ use super::heading_lines::is_heading_line;
 use super::lines::lines;
 use crate::corpus::{Block, Draft, Problem};
 use crate::text::Span;
+use crate::text::characters::is_invisible;
 
 /// Nobody wraps lines by hand at more than this many bytes, so a longer line is a paragraph of
 /// its own even beside other lines.
@@ -95,7 +96,7 @@ fn units(text: &str, body: usize) -> Vec<Unit> {
 
 /// The span without white space around it. Characters that show nothing count as white space.
 fn trim(text: &str, span: Span) -> Span {
-    let is_blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
     let line = text.get(span.clone()).unwrap_or_default();
     let start = span.start + (line.len() - line.trim_start_matches(is_blank).len());
     start..start + line.trim_matches(is_blank).len()

@@ -1,4 +1,8 @@
 //! An article as words, signs and quotations, in sentences: what the rules of attribution read.
+//!
+//! Words are split here as grammar needs them, otherwise than by [`crate::text::words`]: signs are
+//! tokens too, a possessive ending and a contracted verb are tokens of their own, a hyphen joins
+//! (`director-general`), and an abbreviation keeps its full stop.
 
 use super::marks::Piece;
 use crate::lexicon::{self, Class, Cue};
