@@ -5,15 +5,14 @@
 
 mod ask;
 mod asker;
-mod difference;
 mod query;
 mod quote;
 mod similarity;
 mod speaker_match;
 mod verify;
 
+pub use crate::text::compare::Change;
 pub use ask::{Answer, AskRequest, Ranked};
 pub use asker::{AnswerSettings, Asker};
-pub use difference::Change;
 pub use quote::{FoundQuotation, QuoteRequest, SameWords};
 pub use verify::{Unverifiable, Verdict, Verification, VerifyRequest, Warning, wording};

@@ -1,8 +1,6 @@
 //! How near a text comes to a quotation.
 
-use super::verify::align::{Step, align};
-use super::verify::compared_text::ComparedText;
-use super::verify::word_classes::{is_alike, is_content, is_negation};
+use crate::text::compare::{ComparedText, Step, align, is_alike, is_content, is_negation};
 
 /// What a word counts that was replaced by one of its kind.
 const REPLACED_ALIKE: f32 = 0.6;

@@ -1,6 +1,7 @@
 //! Words, sentences and the forms by which texts are compared: shared by every layer above.
 
 pub mod characters;
+pub mod compare;
 pub mod english;
 pub mod failures;
 mod fingerprint;

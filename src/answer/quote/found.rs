@@ -1,9 +1,9 @@
 //! Quotations as they are found.
 
-use crate::answer::difference::Change;
 use crate::index::{Passage, QuotedPassage};
 use crate::quotations::Quotation;
 use crate::text::Span;
+use crate::text::compare::Change;
 
 /// A quotation and where it stands.
 #[derive(Clone, Debug)]

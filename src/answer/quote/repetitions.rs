@@ -2,9 +2,9 @@
 
 use super::found::{FoundQuotation, SameWords};
 use crate::answer::asker::Asker;
-use crate::answer::difference::difference;
 use crate::answer::similarity::is_same_report;
 use crate::index::{IndexError, QuotationQuery, Search};
+use crate::text::compare::difference;
 use crate::text::wording;
 
 /// At most so many other places are named for one quotation.

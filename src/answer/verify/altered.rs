@@ -2,19 +2,16 @@
 
 use std::ops::Range;
 
-use super::align::{Step, align};
-use super::compared_text::ComparedText;
 use super::verbatim::{SpeakerAgreement, attributed};
 use super::verdict::{Verdict, Verification, Warning};
 use super::warnings::warnings;
-use super::word_classes::is_content;
 use crate::answer::asker::Asker;
-use crate::answer::difference::{changes, place};
 use crate::answer::quote::{FoundQuotation, forms, rarest};
 use crate::answer::similarity::{Similarity, similarity};
 use crate::answer::speaker_match::SpeakerName;
 use crate::index::{IndexError, QuotationQuery, QuotedPassage, Search};
 use crate::quotations::Quotation;
+use crate::text::compare::{ComparedText, Step, align, changes, is_content, place};
 
 /// By so many of its rarest words the neighbours of a text are looked for.
 const TELLING_WORDS: usize = 24;

@@ -4,20 +4,17 @@
 //! which. The verdicts are tried from the surest on: the words as a quotation, as part of one, in
 //! the article's own prose, and as a quotation that was changed.
 
-pub(super) mod align;
 mod altered;
-pub(super) mod compared_text;
 mod paraphrase;
 mod verbatim;
 mod verdict;
 mod warnings;
-pub(super) mod word_classes;
 pub mod wording;
 
 use super::asker::Asker;
 use super::speaker_match::SpeakerName;
 use crate::index::{IndexError, Search};
-use compared_text::ComparedText;
+use crate::text::compare::ComparedText;
 pub use verdict::{Unverifiable, Verdict, Verification, VerifyRequest, Warning};
 
 impl Asker {

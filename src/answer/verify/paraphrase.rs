@@ -1,10 +1,9 @@
 //! Whether the words of a text stand in an article's own prose.
 
-use super::compared_text::ComparedText;
 use super::verdict::{Verdict, Verification, Warning};
-use crate::answer::difference::place;
 use crate::index::{IndexError, QuotedPassage, Search};
 use crate::text::Span;
+use crate::text::compare::{ComparedText, place};
 use crate::text::wording::{self, Word};
 
 /// So many paragraphs are looked at that have the words.

@@ -1,16 +1,14 @@
 //! Whether the words of a text stand inside quotation marks, and whose they are.
 
-use super::align::align;
-use super::compared_text::ComparedText;
 use super::verdict::{Verdict, Verification, Warning};
 use super::warnings::warnings;
 use crate::answer::asker::Asker;
-use crate::answer::difference::place;
 use crate::answer::quote::FoundQuotation;
 use crate::answer::speaker_match::SpeakerName;
 use crate::index::{IndexError, QuotationQuery, Search};
 use crate::quotations::Quotation;
 use crate::text::Span;
+use crate::text::compare::{ComparedText, align, place};
 use crate::text::wording;
 
 /// So many paragraphs are looked at that have just the words.

@@ -1,10 +1,9 @@
 //! What is asked about a text, and what is said of it.
 
-use super::compared_text::ComparedText;
-use crate::answer::difference::Change;
 use crate::answer::quote::FoundQuotation;
 use crate::index::{Edition, Passage};
 use crate::text::Span;
+use crate::text::compare::{Change, ComparedText};
 
 /// Longer texts are no quotations.
 const LONGEST_TEXT: usize = 20_000;

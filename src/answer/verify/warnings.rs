@@ -1,14 +1,12 @@
 //! What a reader must be told of a change, however small it is beside the rest.
 
-use super::align::Step;
-use super::compared_text::ComparedText;
 use super::verdict::Warning;
-use super::word_classes::{
-    is_content, is_modal, is_negation, is_number, is_opposite, plain_modal, plain_number,
-};
-use crate::answer::difference::written;
 use crate::answer::similarity::is_at_gap;
 use crate::lexicon::Aliases;
+use crate::text::compare::{
+    ComparedText, Step, is_content, is_modal, is_negation, is_number, is_opposite, plain_modal,
+    plain_number, written,
+};
 
 /// The words of one change: those of the quotation, and those of the text in their place.
 #[derive(Default)]

@@ -3,19 +3,19 @@
 use crate::text::wording::{self, Word};
 
 /// A text in the form in which it is compared.
-pub(in crate::answer) struct ComparedText<'a> {
-    pub text: &'a str,
-    pub words: Vec<Word>,
+pub(crate) struct ComparedText<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) words: Vec<Word>,
     /// For each word, whether an ellipsis stands before it.
-    pub gap_before: Vec<bool>,
+    pub(crate) gap_before: Vec<bool>,
     /// For each word, whether it stands in square brackets.
-    pub in_brackets: Vec<bool>,
+    pub(crate) in_brackets: Vec<bool>,
     /// For each word, whether a sentence begins with it.
-    pub begins_sentence: Vec<bool>,
+    pub(crate) begins_sentence: Vec<bool>,
 }
 
 impl<'a> ComparedText<'a> {
-    pub(in crate::answer) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let words = wording::words(text);
         let mut pasted = Self {
             text,
@@ -46,13 +46,13 @@ impl<'a> ComparedText<'a> {
         pasted
     }
 
-    pub(super) fn forms(&self) -> Vec<String> {
+    pub(crate) fn forms(&self) -> Vec<String> {
         self.words.iter().map(|word| word.form.clone()).collect()
     }
 
     /// The runs of words that the text claims to be one after another: cut at ellipses, and
     /// without what stands in brackets.
-    pub(super) fn claimed_runs(&self) -> Vec<Vec<String>> {
+    pub(crate) fn claimed_runs(&self) -> Vec<Vec<String>> {
         let mut runs: Vec<Vec<String>> = vec![Vec::new()];
         for (n, word) in self.words.iter().enumerate() {
             if self.gap_before[n] || self.in_brackets[n] {
@@ -69,7 +69,7 @@ impl<'a> ComparedText<'a> {
     }
 
     /// The words of each sentence, cut at ellipses as well.
-    pub(super) fn sentences(&self) -> Vec<Vec<String>> {
+    pub(crate) fn sentences(&self) -> Vec<Vec<String>> {
         let mut sentences: Vec<Vec<String>> = Vec::new();
         for (n, word) in self.words.iter().enumerate() {
             match sentences.last_mut() {

@@ -14,7 +14,7 @@ const MOST_CELLS: usize = 4_000_000;
 
 /// One step from the quotation to the text; the numbers are those of the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::answer) enum Step {
+pub(crate) enum Step {
     /// The same word in both.
     Kept { quoted: usize, given: usize },
     /// A word of the quotation that the text does not have.
@@ -27,7 +27,7 @@ pub(in crate::answer) enum Step {
 
 impl Step {
     /// The word of the quotation, where there is one.
-    pub fn quoted(self) -> Option<usize> {
+    pub(crate) fn quoted(self) -> Option<usize> {
         match self {
             Self::Kept { quoted, .. } | Self::Removed { quoted } | Self::Cut { quoted } => {
                 Some(quoted)
@@ -59,7 +59,7 @@ const UP: u8 = 1;
 const LEFT: u8 = 2;
 
 /// The steps in the order of the quotation; a removed word stands before an added one.
-pub(in crate::answer) fn align(quoted: &[Word], given: &ComparedText<'_>) -> Vec<Step> {
+pub(crate) fn align(quoted: &[Word], given: &ComparedText<'_>) -> Vec<Step> {
     let window = window(quoted, given);
     let part = quoted.get(window.clone()).unwrap_or_default();
     let (rows, columns) = (given.words.len(), part.len());

@@ -8,24 +8,24 @@ use crate::lexicon::{self, Class};
 const OPPOSITES: &[&str] = &["un", "in", "im", "il", "ir", "non", "dis", "mis"];
 
 /// Whether a word, in its form for comparison, denies something.
-pub(in crate::answer) fn is_negation(form: &str) -> bool {
+pub(crate) fn is_negation(form: &str) -> bool {
     lexicon::is(form, Class::NEGATOR) || form.ends_with("n't")
 }
 
 /// Whether a word says that something is possible, wanted or bound to be.
-pub(in crate::answer) fn is_modal(form: &str) -> bool {
+pub(crate) fn is_modal(form: &str) -> bool {
     lexicon::is(form, Class::MODAL) || form.ends_with("'ll") || form.ends_with("'d")
 }
 
 /// Whether a word or a sign is part of a number or an amount.
-pub(in crate::answer) fn is_number(form: &str) -> bool {
+pub(crate) fn is_number(form: &str) -> bool {
     let has_digit = form.chars().any(char::is_numeric);
     let is_sign = !form.chars().any(char::is_alphanumeric);
     has_digit || is_sign || lexicon::is(form, Class::NUMBER | Class::ORDINAL)
 }
 
 /// Whether one word is the other with a beginning that denies it: "likely" and "unlikely".
-pub(in crate::answer) fn is_opposite(one: &str, other: &str) -> bool {
+pub(crate) fn is_opposite(one: &str, other: &str) -> bool {
     let denies = |word: &str, base: &str| {
         base.len() > 2
             && OPPOSITES
@@ -36,14 +36,14 @@ pub(in crate::answer) fn is_opposite(one: &str, other: &str) -> bool {
 }
 
 /// Whether a word tells what a sentence is about.
-pub(in crate::answer) fn is_content(form: &str) -> bool {
+pub(crate) fn is_content(form: &str) -> bool {
     form.chars().any(char::is_alphanumeric)
         && !lexicon::is(form, Class::STOP_WORD | Class::COMMON | Class::QUESTION)
 }
 
 /// Whether one word may well have been written for the other: they are of one kind, or spelt
 /// nearly alike.
-pub(in crate::answer) fn is_alike(one: &str, other: &str) -> bool {
+pub(crate) fn is_alike(one: &str, other: &str) -> bool {
     let both = |is: fn(&str) -> bool| is(one) && is(other);
     both(is_number)
         || both(is_modal)
@@ -53,7 +53,7 @@ pub(in crate::answer) fn is_alike(one: &str, other: &str) -> bool {
 }
 
 /// A modal in its full form without its negation: "won't" is "will".
-pub(in crate::answer) fn plain_modal(form: &str) -> &str {
+pub(crate) fn plain_modal(form: &str) -> &str {
     match form {
         "won't" => "will",
         "can't" | "cannot" => "can",
@@ -65,7 +65,7 @@ pub(in crate::answer) fn plain_modal(form: &str) -> &str {
 }
 
 /// A number in digits, where it is a small one in a word.
-pub(in crate::answer) fn plain_number(form: &str) -> &str {
+pub(crate) fn plain_number(form: &str) -> &str {
     match form {
         "zero" => "0",
         "one" => "1",

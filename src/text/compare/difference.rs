@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::verify::align::{Step, align};
-use super::verify::compared_text::ComparedText;
+use super::align::{Step, align};
+use super::compared_text::ComparedText;
 use crate::text::Span;
 use crate::text::wording::Word;
 
@@ -21,14 +21,14 @@ pub enum Change {
 }
 
 /// The difference between a quotation and a text, in the order of the quotation.
-pub(super) fn difference(quotation: &str, text: &str) -> Vec<Change> {
+pub(crate) fn difference(quotation: &str, text: &str) -> Vec<Change> {
     let given = ComparedText::new(text);
     let quoted = ComparedText::new(quotation);
     changes(&align(&quoted.words, &given), &quoted, &given)
 }
 
 /// Steps as runs of words.
-pub(super) fn changes(
+pub(crate) fn changes(
     steps: &[Step],
     quoted: &ComparedText<'_>,
     given: &ComparedText<'_>,
@@ -54,7 +54,7 @@ pub(super) fn changes(
 }
 
 /// Words as they are written, with the signs that stand at them.
-pub(super) fn written(of: &ComparedText<'_>, words: Range<usize>) -> String {
+pub(crate) fn written(of: &ComparedText<'_>, words: Range<usize>) -> String {
     let span = place(&of.words, words);
     let before = of.text.get(..span.start).unwrap_or_default();
     let after = of.text.get(span.end..).unwrap_or_default();
@@ -72,7 +72,7 @@ pub(super) fn written(of: &ComparedText<'_>, words: Range<usize>) -> String {
 }
 
 /// Where words stand, from the first to the last.
-pub(super) fn place(words: &[Word], range: Range<usize>) -> Span {
+pub(crate) fn place(words: &[Word], range: Range<usize>) -> Span {
     match words.get(range) {
         Some([first, .., last]) => first.span.start..last.span.end,
         Some([only]) => only.span.clone(),
