@@ -8,7 +8,6 @@ use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Clause, Finding, REACH, Scope};
 use crate::quotations::scan::tokens::{Kind, NO_NAME};
 use crate::quotations::words::{CONJ, DAY, HE, HUMAN, NOUN, PREP, RELATIVE, SHE};
-use crate::text::Span;
 
 impl Scope<'_> {
     /// Who said the quotation at token `n`, whose words are `words`.
