@@ -1,6 +1,6 @@
 //! JSON Lines in BEIR's corpus form: one passage a line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use serde::Deserialize;
@@ -41,9 +41,10 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
             },
             Err(error) => {
                 let message = error.to_string();
-                let message = match error.is_eof() {
-                    true => "the line ends before its object does".to_owned(),
-                    false => plain_words(message.split(" at line ").next().unwrap_or_default()),
+                let message = if error.is_eof() {
+                    "the line ends before its object does".to_owned()
+                } else {
+                    plain_words(message.split(" at line ").next().unwrap_or_default())
                 };
                 broken.push(
                     line,
@@ -72,9 +73,8 @@ fn drop_repeated_ids(drafts: &mut Vec<Draft>, broken: &mut Broken<'_>) {
             ));
         }
     }
-    drop(first_lines);
-    let mut dropped = repeated.iter().map(|(line, _)| *line).peekable();
-    drafts.retain(|draft| dropped.next_if_eq(&draft.line).is_none());
+    let dropped: HashSet<usize> = repeated.iter().map(|(line, _)| *line).collect();
+    drafts.retain(|draft| !dropped.contains(&draft.line));
     for (line, message) in repeated {
         broken.push(line, message, "give each line an _id of its own");
     }

@@ -3,8 +3,9 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::blocks::Blocks;
+use super::fields;
 use super::front_matter::{self, FrontMatter};
-use super::{fields, html_blocks};
+use super::html;
 use crate::corpus::{Draft, Problem};
 
 /// Reads one article, or nothing if its front matter is wrong.
@@ -113,7 +114,7 @@ impl Reader {
             TagEnd::HtmlBlock => {
                 let html = std::mem::take(&mut self.html);
                 self.is_html_missing |=
-                    !html_blocks::append_fragment(&html, &self.title, &mut self.blocks);
+                    !html::append_fragment(&html, &self.title, &mut self.blocks);
             }
             _ => self.end_block(),
         }

@@ -1,28 +1,24 @@
-//! How articles are written down: one file a format, one way in.
+//! The file formats of articles. [`parse`] reads all of them.
 
 mod blocks;
-mod editing;
-mod entries;
+mod edit;
 mod fields;
 mod front_matter;
-mod heading_lines;
+mod headings;
 mod html;
-mod html_blocks;
-mod html_guard;
-mod html_metadata;
 mod json_lines;
 mod lines;
 mod markdown;
 mod plain_text;
 mod value;
-mod writing;
+mod write;
 
-pub use editing::{EditError, Edits, edit};
-pub use writing::{Origin, Unwritable, to_markdown};
+pub use edit::{EditError, Edits, edit};
+pub use write::{Origin, Unwritable, to_markdown};
 
 use super::{Draft, Problem};
 
-/// A way of writing an article down.
+/// A file format of articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// CommonMark with tables, footnotes and optional front matter.
@@ -36,7 +32,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that a file's name promises, or `None` for a file that holds no article.
+    /// The format that a file's extension stands for, or `None` if no article has it.
     pub fn of(path: &str) -> Option<Self> {
         let (_, extension) = path.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {

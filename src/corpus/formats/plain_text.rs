@@ -2,7 +2,7 @@
 
 use super::fields;
 use super::front_matter::{self, FrontMatter};
-use super::heading_lines::is_heading_line;
+use super::headings::is_heading_line;
 use super::lines::lines;
 use crate::corpus::{Block, Draft, Problem};
 use crate::text::Span;

@@ -3,8 +3,8 @@
 use dom_query::Document;
 use serde_json::{Map, Value};
 
-use super::fields;
 use crate::corpus::Metadata;
+use crate::corpus::formats::fields;
 
 /// Reads the metadata of a page. The title may stay empty.
 pub(super) fn read(page: &Document) -> Metadata {

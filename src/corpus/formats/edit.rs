@@ -1,10 +1,9 @@
-//! Changes to front matter that leave every other byte of the file as it was.
+//! Edits front matter and leaves every other byte of the file as it was.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
-use super::entries::{self, Entry};
-use super::front_matter::{self, Fence};
+use super::front_matter::syntax::{self, Entry};
+use super::front_matter::{self, Fence, Search};
 use super::{Format, parse};
 use crate::corpus::{Block, Draft, Metadata, Severity};
 
@@ -134,8 +133,9 @@ fn rewrite(text: &str, edits: &Edits) -> Option<String> {
         _ => "\n",
     };
     let found = match front_matter::find(text) {
-        ControlFlow::Break(found) => found?,
-        ControlFlow::Continue(body) => {
+        Search::Found(found) => found,
+        Search::Unclosed => return None,
+        Search::None { body } => {
             let mut edited = text.get(..body)?.to_owned();
             edited.push_str(&format!("---{end}"));
             for (key, value) in &edits.values {
@@ -148,8 +148,8 @@ fn rewrite(text: &str, edits: &Edits) -> Option<String> {
     };
     let source = found.source.replace("\r\n", "\n");
     let entries: Vec<Entry> = match found.fence {
-        Fence::Yaml => entries::yaml(&source).ok()?,
-        Fence::Toml => entries::toml(&source).ok()?,
+        Fence::Yaml => syntax::yaml(&source).ok()?,
+        Fence::Toml => syntax::toml(&source).ok()?,
     };
     let lines: Vec<&str> = found.source.split_inclusive('\n').collect();
     let start = found.start;

@@ -1,8 +1,9 @@
 //! What stands above an article's text: YAML between lines of `---`, or TOML between `+++`.
 
-use std::ops::ControlFlow;
+pub(super) mod syntax;
 
-use super::entries::{self, Entry};
+use syntax::Entry;
+
 use super::fields;
 use super::lines::lines;
 use super::value::Value;
@@ -44,14 +45,14 @@ pub(super) struct FrontMatter {
 /// an article must not be loaded under half of its metadata.
 pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Option<FrontMatter> {
     let block = match find(text) {
-        ControlFlow::Continue(body) => {
+        Search::None { body } => {
             return Some(FrontMatter {
                 body,
                 ..FrontMatter::default()
             });
         }
-        ControlFlow::Break(Some(block)) => block,
-        ControlFlow::Break(None) => {
+        Search::Found(block) => block,
+        Search::Unclosed => {
             problems.push(Problem::error(
                 path,
                 Some(1),
@@ -73,8 +74,8 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Optio
     // The parsers count LF alone, and a line keeps its number whatever ended it.
     let source = block.source.replace("\r\n", "\n").replace('\r', "\n");
     let (name, example, entries) = match block.fence {
-        Fence::Yaml => ("YAML", "title: \"…\"", entries::yaml(&source)),
-        Fence::Toml => ("TOML", "title = \"…\"", entries::toml(&source)),
+        Fence::Yaml => ("YAML", "title: \"…\"", syntax::yaml(&source)),
+        Fence::Toml => ("TOML", "title = \"…\"", syntax::toml(&source)),
     };
     let entries = match entries {
         Ok(entries) => entries,
@@ -226,9 +227,18 @@ pub(super) struct Found<'a> {
     body: usize,
 }
 
-/// Finds the front matter: `Continue` with the start of the text where there is none, `Break`
-/// with nothing where it has no end.
-pub(super) fn find(text: &str) -> ControlFlow<Option<Found<'_>>, usize> {
+/// Result of the search for front matter.
+pub(super) enum Search<'a> {
+    /// The text has front matter.
+    Found(Found<'a>),
+    /// The text has none. Its body begins at this byte offset, after a byte order mark.
+    None { body: usize },
+    /// The text has an opening fence alone.
+    Unclosed,
+}
+
+/// Finds the front matter of `text`.
+pub(super) fn find(text: &str) -> Search<'_> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let is_fence = |line: &crate::text::Span, fence: &str| {
         let line = text.get(line.clone()).unwrap_or_default();
@@ -236,27 +246,27 @@ pub(super) fn find(text: &str) -> ControlFlow<Option<Found<'_>>, usize> {
     };
     let mut all = lines(text).peekable();
     let Some(first) = all.next() else {
-        return ControlFlow::Continue(start);
+        return Search::None { body: start };
     };
     let (fence, mark) = if is_fence(&first, "---") {
         (Fence::Yaml, "---")
     } else if is_fence(&first, "+++") {
         (Fence::Toml, "+++")
     } else {
-        return ControlFlow::Continue(start);
+        return Search::None { body: start };
     };
     let Some(source_start) = all.peek().map(|line| line.start) else {
-        return ControlFlow::Break(None);
+        return Search::Unclosed;
     };
     while let Some(line) = all.next() {
         if is_fence(&line, mark) {
-            return ControlFlow::Break(Some(Found {
+            return Search::Found(Found {
                 fence,
                 source: text.get(source_start..line.start).unwrap_or_default(),
                 start: source_start,
                 body: all.peek().map_or(text.len(), |line| line.start),
-            }));
+            });
         }
     }
-    ControlFlow::Break(None)
+    Search::Unclosed
 }

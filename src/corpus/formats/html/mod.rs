@@ -1,11 +1,17 @@
 //! Saved web pages: the main content, without the menus and advertisements around it.
 
+mod fragment;
+mod guard;
+mod metadata;
+
 use dom_query::Document;
 use dom_smoothie::Readability;
 
+pub(in crate::corpus::formats) use fragment::append_fragment;
+
 use super::blocks::Blocks;
-use super::heading_lines::is_label;
-use super::{fields, html_blocks, html_guard, html_metadata};
+use super::fields;
+use super::headings::is_label;
 use crate::corpus::{Draft, Problem};
 use crate::text::failures::survive;
 
@@ -18,7 +24,7 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
         problems.push(Problem::error(path, None, message, remedy));
         None
     };
-    if html_guard::is_excessive(text) {
+    if guard::is_excessive(text) {
         return refuse(TOO_MUCH, TOO_MUCH_REMEDY);
     }
     // A page is foreign input to a large parser: a page that breaks it must not take the
@@ -44,10 +50,10 @@ enum Unreadable {
 
 fn read(text: &str) -> Result<Draft, Unreadable> {
     let page = Document::from(text);
-    if html_guard::is_excessive_tree(&page) {
+    if guard::is_excessive_tree(&page) {
         return Err(Unreadable::TooMuch);
     }
-    let mut metadata = html_metadata::read(&page);
+    let mut metadata = metadata::read(&page);
     let content = Readability::with_document(page, None, None)
         .and_then(|mut readability| readability.parse())
         .map_err(|_| Unreadable::NoContent)?;
@@ -67,7 +73,7 @@ fn read(text: &str) -> Result<Draft, Unreadable> {
             .collect();
     }
     let mut blocks = Blocks::default();
-    html_blocks::append_fragment(&content.content, &metadata.title, &mut blocks);
+    append_fragment(&content.content, &metadata.title, &mut blocks);
     // Where there is no article, a menu or a list of headlines is the best that can be found.
     if blocks.paragraphs().all(is_label) {
         return Err(Unreadable::NoContent);

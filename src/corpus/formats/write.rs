@@ -193,9 +193,10 @@ mod tests {
             draft.text.push_str(words);
             let span = start..draft.text.len();
             draft.text.push_str("\n\n");
-            draft.blocks.push(match is_heading {
-                true => Block::Heading(span),
-                false => Block::Paragraph(span),
+            draft.blocks.push(if *is_heading {
+                Block::Heading(span)
+            } else {
+                Block::Paragraph(span)
             });
         }
         draft

@@ -2,8 +2,9 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::blocks::Blocks;
-use super::{fields, html_guard};
+use super::guard;
+use crate::corpus::formats::blocks::Blocks;
+use crate::corpus::formats::fields;
 
 /// Elements whose content is no text for a reader.
 const HIDDEN: [&str; 11] = [
@@ -21,12 +22,16 @@ const INLINE: [&str; 40] = [
 
 /// Adds the blocks of a piece of HTML. Returns `false`, and adds nothing, if it is more than
 /// can be taken apart.
-pub(super) fn append_fragment(html: &str, title: &str, blocks: &mut Blocks) -> bool {
-    if html_guard::is_excessive(html) {
+pub(in crate::corpus::formats) fn append_fragment(
+    html: &str,
+    title: &str,
+    blocks: &mut Blocks,
+) -> bool {
+    if guard::is_excessive(html) {
         return false;
     }
     let document = Document::fragment(html);
-    if html_guard::is_excessive_tree(&document) {
+    if guard::is_excessive_tree(&document) {
         return false;
     }
     let mut walk = Walk {

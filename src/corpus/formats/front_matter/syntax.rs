@@ -7,25 +7,25 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_saphyr::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fields;
-use super::value::Value;
+use crate::corpus::formats::fields;
+use crate::corpus::formats::value::Value;
 use crate::corpus::plain_words;
 use crate::text::lines::line_of;
 
 /// One key with its value, and its line in the front matter, counted from 1.
-pub(super) struct Entry {
-    pub(super) line: usize,
-    pub(super) key: String,
-    pub(super) value: Value,
+pub(in crate::corpus::formats) struct Entry {
+    pub(in crate::corpus::formats) line: usize,
+    pub(in crate::corpus::formats) key: String,
+    pub(in crate::corpus::formats) value: Value,
 }
 
 /// Why a source could not be read, and in which of its lines.
-pub(super) struct SyntaxError {
-    pub(super) line: usize,
-    pub(super) message: String,
+pub(in crate::corpus::formats) struct SyntaxError {
+    pub(in crate::corpus::formats) line: usize,
+    pub(in crate::corpus::formats) message: String,
 }
 
-pub(super) fn toml(source: &str) -> Result<Vec<Entry>, SyntaxError> {
+pub(in crate::corpus::formats) fn toml(source: &str) -> Result<Vec<Entry>, SyntaxError> {
     let table = DeTable::parse(source).map_err(|error| SyntaxError {
         line: line_of(source, error.span().map_or(0, |span| span.start)),
         message: first_line(error.message()),
@@ -56,7 +56,7 @@ fn toml_value(value: DeValue<'_>) -> Value {
     }
 }
 
-pub(super) fn yaml(source: &str) -> Result<Vec<Entry>, SyntaxError> {
+pub(in crate::corpus::formats) fn yaml(source: &str) -> Result<Vec<Entry>, SyntaxError> {
     // Metadata is flat and short. What is deep, or refers to itself, is an attack or a mistake.
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! { max_depth: 16, max_aliases: 16, max_anchors: 16 },
