@@ -2,6 +2,7 @@
 
 pub mod characters;
 pub mod compare;
+pub mod dates;
 pub mod english;
 pub mod failures;
 mod fingerprint;
