@@ -15,10 +15,13 @@
 //! | [`curation`] | how articles come, change and go | verbs -> files and commits |
 //! | [`answer`] | what to say | question -> [`answer::Answer`] |
 //! | [`index`] | where it can be found | articles -> tantivy -> [`index::Hit`] |
+//! | [`quotations`] | who said what | article -> [`quotations::Quotation`] |
 //! | [`corpus`] | what was written | files -> [`corpus::Article`] |
+//! | [`text`] | words and sentences | text -> words, sentences, differences |
+//! | [`lexicon`] | what is known of words | word -> [`lexicon::Entry`] |
 //!
-//! The lower three take plain values, know nothing of settings files, and need no runtime and no
-//! network. Only [`index`] names tantivy, only [`discord`] names serenity, and only [`cli`] prints.
+//! The layers from [`answer`] down take plain values, know nothing of settings files, and need no
+//! runtime and no network. Only [`index`] names tantivy, only [`discord`] names serenity, and only [`cli`] prints.
 //!
 //! # Vocabulary
 //!
