@@ -15,6 +15,7 @@
 mod attribute;
 mod entities;
 mod grammar;
+mod ids;
 mod quotation;
 mod scan;
 mod words;
@@ -22,12 +23,10 @@ mod words;
 use crate::corpus::article::Article;
 use crate::lexicon::Aliases;
 use crate::text::Fingerprint;
-use attribute::reading::Extraction;
+use attribute::reading::{Extraction, Verdict};
 use entities::people::People;
 use grammar::phrases::Prose;
 pub use quotation::{Attribution, Basis, Quotation, Speaker};
-use scan::marks::{self, Piece};
-use scan::tokens::Tokens;
 
 /// Names the rules. An index whose quotations were found by others is made anew, so this changes
 /// whenever they find anything else.
@@ -66,44 +65,24 @@ impl Attributor {
 /// Finds the quotations of an article and their speakers. Attributions less sure than
 /// `min_confidence` are left out; [`HIGH_PRECISION`] is a good value.
 pub fn extract(article: &Article, aliases: &Aliases, min_confidence: f32) -> Vec<Quotation> {
-    let text = article.text();
-    let mut tokens = Tokens::new(text);
-    let mut pieces: Vec<(u32, Piece)> = Vec::new();
-    let mut found = Vec::new();
-    for paragraph in article.paragraphs() {
-        let mut here = marks::find(paragraph.text);
-        for piece in &mut here {
-            for span in [&mut piece.outer, &mut piece.inner] {
-                *span = span.start + paragraph.span.start..span.end + paragraph.span.start;
-            }
-        }
-        found.push((paragraph.number, paragraph.span, here));
-    }
-    if found.iter().all(|(_, _, here)| here.is_empty()) {
+    let Some((pieces, mut tokens)) = scan::read::read(article) else {
         return Vec::new();
-    }
-    for (number, span, here) in found {
-        tokens.push_paragraph(number as usize, span, &here, pieces.len());
-        pieces.extend(here.into_iter().map(|piece| (number, piece)));
-    }
+    };
     let people = People::of(&mut tokens, aliases);
     let extraction = Extraction {
-        text,
+        text: article.text(),
         prose: Prose {
             tokens: &tokens,
             people: &people,
         },
         pieces: &pieces,
     };
-    let mut groups = extraction.groups();
+    let groups = extraction.groups();
     let verdicts = extraction.verdicts(&groups);
-    for (group, verdict) in groups.iter_mut().zip(verdicts) {
-        group.attribution = verdict
-            .filter(|verdict| verdict.confidence >= min_confidence)
-            .map(|verdict| extraction.attribution(verdict, aliases));
-    }
+    let sure = |verdict: &Verdict| verdict.confidence >= min_confidence;
     groups
         .into_iter()
-        .map(|group| extraction.quotation(group))
+        .zip(verdicts)
+        .map(|(group, verdict)| extraction.quotation(group, verdict.filter(sure), aliases))
         .collect()
 }

@@ -5,36 +5,36 @@ use super::reading::{Extraction, Verdict};
 use crate::quotations::entities::people::Sort;
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::Clause;
+use crate::quotations::ids::{PieceId, SentenceId, TokenId, TokenRange};
 use crate::quotations::quotation::Basis;
-use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{BE, HUMAN};
-use crate::text::Span;
 
 impl Extraction<'_> {
     /// Whom the sentence behind a quotation of its own names as its speaker: "That was the warning
     /// from Smith on Monday", "So said Smith".
-    pub(crate) fn revealed(&self, discourse: &Discourse, sentence: usize) -> Option<Verdict> {
+    pub(crate) fn revealed(&self, discourse: &Discourse, sentence: SentenceId) -> Option<Verdict> {
         let tokens = self.prose.tokens;
-        let here = tokens.sentences.get(sentence)?;
-        let next = tokens.sentences.get(sentence + 1)?;
+        let here = tokens.sentence(sentence)?;
+        let next = tokens.sentence(sentence + 1)?;
         if here.tokens.len() > 3
-            || here.tokens.clone().any(|n| tokens.at(n).kind == Kind::Word)
+            || here.tokens.iter().any(|n| tokens.at(n).kind == Kind::Word)
             || next.paragraph > here.paragraph + 1
         {
             return None;
         }
-        let Span { start, end } = next.tokens;
+        let TokenRange { start, end } = next.tokens;
         let points = ["that", "this", "those", "these"]
             .iter()
             .any(|word| tokens.word_is(start, word));
         let (subject, cue) = if tokens.word_is(start, "so") && tokens.at(start + 1).cue.inverts() {
             (
                 self.prose.phrases(start + 2, end),
-                Some(start + 1..start + 2),
+                Some((start + 1).to(start + 2)),
             )
         } else if points && tokens.at(start + 1).is(BE) {
             // "how Smith began", "the message from Smith".
-            let from = (start + 2..end.min(start + 9)).find(|&n| {
+            let from = (start + 2).to(end.min(start + 9)).iter().find(|&n| {
                 ["how", "what", "from", "of", "by"]
                     .iter()
                     .any(|word| tokens.word_is(n, word))
@@ -46,16 +46,16 @@ impl Extraction<'_> {
                 return None;
             };
             // "Smith, who leads the union, was speaking at a rally".
-            let spoke = (phrase.end..end.min(phrase.end + 30)).find(|&n| {
+            let spoke = phrase.end.to(end.min(phrase.end + 30)).iter().find(|&n| {
                 tokens.at(n).is(BE) && tokens.word_is(n + 1, "speaking")
                     || tokens.word_is(n, "made")
-                        && (n + 1..n + 4).any(|n| {
+                        && (n + 1).to(n + 4).iter().any(|n| {
                             ["comments", "remarks", "comment", "remark"]
                                 .iter()
                                 .any(|word| tokens.word_is(n, word))
                         })
             })?;
-            (subject, Some(spoke + 1..spoke + 2))
+            (subject, Some((spoke + 1).to(spoke + 2)))
         };
         let named = |p: &Phrase| matches!(p.head, Head::Name(_));
         if subject.len() != 1 || !subject.iter().all(named) {
@@ -74,41 +74,36 @@ impl Extraction<'_> {
         &self,
         discourse: &Discourse,
         spoke: &[Option<Verdict>],
-        sentence: usize,
+        sentence: SentenceId,
     ) -> Option<Verdict> {
         let tokens = self.prose.tokens;
-        let here = tokens.sentences.get(sentence)?;
-        let alone = |range: Span| {
+        let here = tokens.sentence(sentence)?;
+        let alone = |range: TokenRange| {
             range
-                .into_iter()
+                .iter()
                 .all(|n| !matches!(tokens.at(n).kind, Kind::Word))
         };
-        let previous = sentence.checked_sub(1)?;
-        let before = tokens.sentences.get(previous)?;
+        let previous = sentence.previous()?;
+        let before = tokens.sentence(previous)?;
         // No prose has longer sentences, and this is asked for every quotation of one.
-        if here.tokens.len().max(before.tokens.len()) > 250 || !alone(here.tokens.clone()) {
+        if here.tokens.len().max(before.tokens.len()) > 250 || !alone(here.tokens) {
             return None;
         }
-        let open = |(piece, _): (usize, usize)| {
-            self.pieces
-                .get(piece)
-                .is_some_and(|(_, piece)| !piece.closed)
-        };
+        let open = |(piece, _): (PieceId, TokenId)| self.piece(piece).is_some_and(|p| !p.closed);
         let near = before.paragraph == here.paragraph;
         if near && self.quotes_in(previous).any(open) {
             return None;
         }
-        if let Some(verdict) = spoke.get(previous).and_then(Option::as_ref) {
+        if let Some(verdict) = spoke.get(previous.0).and_then(Option::as_ref) {
             let ends_with_colon = tokens.at(before.tokens.end - 1).kind == Kind::Colon;
             if verdict.who.len() > 1 || before.paragraph + 1 < here.paragraph {
                 return None;
             }
             // Across a paragraph only where the whole paragraph is quoted.
             let rest = tokens
-                .sentences
-                .get(sentence + 1)
+                .sentence(sentence + 1)
                 .filter(|next| next.paragraph == here.paragraph);
-            let whole = rest.is_none_or(|next| alone(next.tokens.clone()));
+            let whole = rest.is_none_or(|next| alone(next.tokens));
             let confidence = verdict.confidence
                 * if near {
                     0.92
@@ -132,16 +127,15 @@ impl Extraction<'_> {
         // A paragraph that is only a quotation belongs to whom the one before ended with.
         let follows = before.paragraph + 1 == here.paragraph
             && tokens
-                .sentences
-                .get(sentence + 1)
-                .is_none_or(|next| next.paragraph != here.paragraph || alone(next.tokens.clone()));
+                .sentence(sentence + 1)
+                .is_none_or(|next| next.paragraph != here.paragraph || alone(next.tokens));
         if !near && !introduces && !follows || self.quotes_in(previous).next().is_some() {
             return None;
         }
-        let [who] = discourse.focus.get(previous)?.as_slice() else {
+        let [who] = discourse.focus(previous)? else {
             return None;
         };
-        let subject = self.rules(previous)?.topic()?;
+        let subject = self.scope(previous)?.topic()?;
         let [phrase] = subject.as_slice() else {
             return None;
         };
@@ -149,7 +143,7 @@ impl Extraction<'_> {
         let others = self
             .prose
             .people
-            .within(before.tokens.clone())
+            .within(before.tokens)
             .iter()
             .filter(|name| {
                 *who != Who::Entity(name.entity)
@@ -164,19 +158,18 @@ impl Extraction<'_> {
             Who::Entity(id) => self.prose.people.entity(*id).is_some_and(|e| {
                 e.sort == Sort::Person || e.sort == Sort::Unknown && !e.only_begins
             }),
-            Who::Words(span) => span.clone().any(|n| tokens.at(n).is(HUMAN)),
+            Who::Words(span) => span.iter().any(|n| tokens.at(n).is(HUMAN)),
         };
         let speaks = before
             .tokens
-            .clone()
-            .any(|n| tokens.at(n).cue.is_finite() && tokens.at(n).name == NO_NAME);
-        let spoke_here = (0..previous)
+            .iter()
+            .any(|n| tokens.at(n).cue.is_finite() && tokens.at(n).name.is_none());
+        let spoke_here = (0..previous.0)
             .rev()
             .take(6)
             .take_while(|&n| {
                 tokens
-                    .sentences
-                    .get(n)
+                    .sentence(SentenceId(n))
                     .is_some_and(|s| s.paragraph == here.paragraph)
             })
             .any(|n| {
@@ -193,7 +186,7 @@ impl Extraction<'_> {
         };
         Some(Verdict {
             who: vec![who.clone()],
-            speaker: phrase.tokens.clone(),
+            speaker: phrase.tokens,
             cue: None,
             basis: Basis::Carried,
             confidence,

@@ -3,12 +3,12 @@
 use super::discourse::{Discourse, Meant, Who};
 use crate::quotations::entities::people::{Fit, Sort};
 use crate::quotations::grammar::phrases::{Phrase, Prose};
+use crate::quotations::ids::{EntityId, SentenceId, TokenId, TokenRange};
 use crate::quotations::quotation::Basis;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{
     CONJ, DET, DOC, HUMAN, NATION, ORG, POSSESSIVE, PREP, ROLE, ROLES, TITLE,
 };
-use crate::text::Span;
 
 impl Discourse {
     /// "the minister", "a spokesman for the ministry", "his statement".
@@ -16,13 +16,13 @@ impl Discourse {
         &self,
         prose: Prose<'_>,
         phrase: &Phrase,
-        head: usize,
-        sentence: usize,
+        head: TokenId,
+        sentence: SentenceId,
     ) -> Meant {
         let tokens = prose.tokens;
         let noun = tokens.at(head);
         let first = tokens.at(phrase.tokens.start);
-        let whole = phrase.tokens.start..phrase.end;
+        let whole = phrase.tokens.start.to(phrase.end);
         let meant = |who: Who, confidence| Meant {
             who: vec![who],
             basis: Basis::Role,
@@ -30,17 +30,19 @@ impl Discourse {
         };
         let possessor = phrase
             .tokens
-            .clone()
+            .iter()
             .find(|&n| tokens.at(n).kind == Kind::Possessive);
         if noun.is(DOC) && !noun.is(HUMAN | ORG) {
             // A writing speaks for whoever issued it.
-            let issuer = possessor
-                .and_then(|n| prose.people.uses.get(tokens.at(n - 1).name))
-                .or_else(|| {
-                    let by = (phrase.tokens.end..phrase.end)
-                        .find(|&n| tokens.word_is(n, "by") || tokens.word_is(n, "from"))?;
-                    prose.people.within(by..phrase.end).first()
-                });
+            let issuer = possessor.and_then(|n| prose.mention_at(n - 1)).or_else(|| {
+                let by = phrase
+                    .tokens
+                    .end
+                    .to(phrase.end)
+                    .iter()
+                    .find(|&n| tokens.word_is(n, "by") || tokens.word_is(n, "from"))?;
+                prose.people.within(by.to(phrase.end)).first()
+            });
             if let Some(issuer) = issuer {
                 return Meant {
                     who: vec![Who::Entity(issuer.entity)],
@@ -49,11 +51,11 @@ impl Discourse {
                 };
             }
         }
-        let words = self.shown(prose, whole.clone());
+        let words = self.shown(prose, whole);
         let first_word = tokens.word(phrase.tokens.start).to_lowercase();
         if noun.is(ROLES)
             && (first_word == "both"
-                || phrase.tokens.clone().any(|n| tokens.word_is(n, "two")) && first_word == "the"
+                || phrase.tokens.iter().any(|n| tokens.word_is(n, "two")) && first_word == "the"
                 || matches!(tokens.word(head), "pair" | "duo" | "couple"))
         {
             if let Some(pair) = self.pair(prose, sentence) {
@@ -70,7 +72,7 @@ impl Discourse {
         let national = noun.is(NATION) && phrase.tokens.len() == 2;
         if (noun.is(ROLE | TITLE) || national) && !noun.is(ROLES) && definite && possessor.is_none()
         {
-            if let Some((id, confidence)) = self.holder(prose, &whole, head, sentence) {
+            if let Some((id, confidence)) = self.holder(prose, whole, head, sentence) {
                 return meant(Who::Entity(id), confidence);
             }
             return meant(words, 0.82);
@@ -78,7 +80,7 @@ impl Discourse {
         if noun.is(ORG) && first_word == "the" && possessor.is_none() && phrase.tokens.len() == 2 {
             let named = prose
                 .people
-                .within(0..head)
+                .within(TokenId::default().to(head))
                 .iter()
                 .rev()
                 .take(40)
@@ -105,7 +107,7 @@ impl Discourse {
     }
 
     /// The words for somebody without a name, as they are shown: no article before them.
-    fn shown(&self, prose: Prose<'_>, mut phrase: Span) -> Who {
+    fn shown(&self, prose: Prose<'_>, mut phrase: TokenRange) -> Who {
         while phrase.len() > 1
             && prose.tokens.at(phrase.start).is(DET | PREP | CONJ)
             && !prose.tokens.at(phrase.start).is(POSSESSIVE)
@@ -120,9 +122,9 @@ impl Discourse {
     }
 
     /// The two persons of whom the text spoke last.
-    fn pair(&self, prose: Prose<'_>, sentence: usize) -> Option<Vec<Who>> {
-        for back in 0..=3.min(sentence) {
-            let range = prose.tokens.sentences.get(sentence - back)?.tokens.clone();
+    fn pair(&self, prose: Prose<'_>, sentence: SentenceId) -> Option<Vec<Who>> {
+        for back in 0..=3.min(sentence.0) {
+            let range = prose.tokens.sentence(sentence - back)?.tokens;
             let persons: Vec<Who> = seen_in(prose, range).into_iter().map(Who::Entity).collect();
             match persons.len() {
                 2 => return Some(persons),
@@ -137,12 +139,18 @@ impl Discourse {
     fn holder(
         &self,
         prose: Prose<'_>,
-        phrase: &Span,
-        head: usize,
-        sentence: usize,
-    ) -> Option<(usize, f32)> {
-        let mut seen: Vec<usize> = Vec::new();
-        for name in prose.people.within(0..phrase.start).iter().rev().take(60) {
+        phrase: TokenRange,
+        head: TokenId,
+        sentence: SentenceId,
+    ) -> Option<(EntityId, f32)> {
+        let mut seen: Vec<EntityId> = Vec::new();
+        for name in prose
+            .people
+            .within(TokenId::default().to(phrase.start))
+            .iter()
+            .rev()
+            .take(60)
+        {
             if seen.contains(&name.entity) {
                 continue;
             }
@@ -153,16 +161,13 @@ impl Discourse {
         }
         // "The 24-year-old": the only person of the sentence before.
         if prose.tokens.word(head).ends_with("-year-old")
-            && let Some(before) = sentence
-                .checked_sub(1)
-                .and_then(|n| prose.tokens.sentences.get(n))
-            && let [only] = seen_in(prose, before.tokens.clone()).as_slice()
+            && let Some(before) = sentence.previous().and_then(|n| prose.tokens.sentence(n))
+            && let [only] = seen_in(prose, before.tokens).as_slice()
         {
             return Some((*only, 0.85));
         }
         // Nobody is said to hold the office: the person just spoken of may, if nothing else fits.
-        let Some([Who::Entity(id)]) = self.focus.get(sentence.checked_sub(1)?).map(Vec::as_slice)
-        else {
+        let Some([Who::Entity(id)]) = self.focus(sentence.previous()?) else {
             return None;
         };
         let entity = prose.people.entity(*id)?;
@@ -210,7 +215,7 @@ impl Discourse {
                 | "footballer"
         ) && entity.sort == Sort::Person;
         let national =
-            phrase.clone().any(|n| prose.tokens.at(n).is(NATION)) && entity.roles.is_empty();
+            phrase.iter().any(|n| prose.tokens.at(n).is(NATION)) && entity.roles.is_empty();
         let fits = prose.people.fit(prose.tokens, *id, phrase, head) == Fit::Possible;
         let known =
             entity.sort == Sort::Person || entity.sort == Sort::Unknown && !entity.only_begins;
@@ -220,8 +225,8 @@ impl Discourse {
 }
 
 /// The persons whom the tokens name.
-fn seen_in(prose: Prose<'_>, tokens: Span) -> Vec<usize> {
-    let mut persons: Vec<usize> = Vec::new();
+fn seen_in(prose: Prose<'_>, tokens: TokenRange) -> Vec<EntityId> {
+    let mut persons: Vec<EntityId> = Vec::new();
     for name in prose.people.within(tokens).iter().take(12) {
         let person = prose
             .people

@@ -1,13 +1,13 @@
 //! Who is meant, and what the sentences so far were about.
 
+use crate::quotations::ids::{EntityId, SentenceId, TokenRange};
 use crate::quotations::quotation::Basis;
-use crate::text::Span;
 
 /// A speaker: somebody with a name, or only the words that the article has for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Who {
-    Entity(usize),
-    Words(Span),
+    Entity(EntityId),
+    Words(TokenRange),
 }
 
 /// Who is meant, how that is known, and how surely.
@@ -23,4 +23,11 @@ pub(crate) struct Meant {
 pub(crate) struct Discourse {
     /// For every sentence its speaker or else its subject.
     pub(crate) focus: Vec<Vec<Who>>,
+}
+
+impl Discourse {
+    /// The speaker of the sentence, or else its subject.
+    pub(crate) fn focus(&self, sentence: SentenceId) -> Option<&[Who]> {
+        self.focus.get(sentence.0).map(Vec::as_slice)
+    }
 }

@@ -2,22 +2,23 @@
 
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::Scope;
-use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{AUX, DET, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN, RELATIVE};
 
 impl Scope<'_> {
     /// `Tomas “the Ferryman” Brandt`.
-    pub(crate) fn is_nickname(&self, n: usize) -> bool {
+    pub(crate) fn is_nickname(&self, n: TokenId) -> bool {
         let tokens = self.prose.tokens;
         let inside = tokens.at(n).name;
-        inside != NO_NAME
+        inside.is_some()
             || n > self.begin
-                && tokens.at(n.saturating_sub(1)).name != NO_NAME
-                && tokens.at(n.saturating_sub(1)).name == tokens.at(n + 1).name
+                && tokens.at(n - 1).name.is_some()
+                && tokens.at(n - 1).name == tokens.at(n + 1).name
     }
 
     /// Whether the words before the quotation say that it is a name for something.
-    pub(crate) fn is_named_by(&self, n: usize) -> bool {
+    pub(crate) fn is_named_by(&self, n: TokenId) -> bool {
         let tokens = self.prose.tokens;
         if n <= self.begin {
             return false;
@@ -28,39 +29,37 @@ impl Scope<'_> {
             Kind::Comma | Kind::Colon | Kind::Dash
         ) {
             // "a sign reading: “…”".
-            before = before.saturating_sub(1);
+            before -= 1;
         }
         let token = tokens.at(before);
         let reported = token.cue.is_strong() && token.cue.is_finite();
         // "had hit “military targets”", but "the hit “Harbour Lights”".
-        let verb =
-            tokens.at(before.saturating_sub(1)).is(AUX | PRONOUN) && tokens.word_is(before, "hit");
+        let verb = tokens.at(before - 1).is(AUX | PRONOUN) && tokens.word_is(before, "hit");
         if token.is(NAMES) && token.kind == Kind::Word && !reported && !verb {
             return true;
         }
         let called = token.cue.names() && before == n - 1
-            || tokens.at(before).kind == Kind::Comma
-                && tokens.at(before.saturating_sub(1)).cue.names();
+            || tokens.at(before).kind == Kind::Comma && tokens.at(before - 1).cue.names();
         if called {
             // "what he called “…”" reports; "a boat called “…”" does not.
             let subject = self.prose.subject_before(before, self.begin);
             return !subject.is_some_and(|list| {
                 list.iter().all(|p| self.is_somebody(p))
-                    && tokens.at(before.saturating_sub(1)).kind == Kind::Word
-                    && !tokens.at(before.saturating_sub(1)).is(NOUN)
+                    && tokens.at(before - 1).kind == Kind::Word
+                    && !tokens.at(before - 1).is(NOUN)
                     || self.after_what(&list)
             });
         }
-        let before_as = tokens.at(before.saturating_sub(1));
+        let before_as = tokens.at(before - 1);
         tokens.word_is(before, "as") && before_as.is(NAMES)
             || tokens.at(before).is(DET)
                 && before_as.is(NAMES)
-                && tokens.word_is(before.saturating_sub(1), "so-called")
+                && tokens.word_is(before - 1, "so-called")
     }
 
     pub(crate) fn after_what(&self, subject: &[Phrase]) -> bool {
         subject.first().is_some_and(|p| {
-            p.tokens.start > 0 && self.prose.tokens.at(p.tokens.start - 1).is(RELATIVE)
+            p.tokens.start.0 > 0 && self.prose.tokens.at(p.tokens.start - 1).is(RELATIVE)
         })
     }
 
@@ -74,7 +73,7 @@ impl Scope<'_> {
 
     /// A fragment that begins with a capital in the middle of a sentence is the name of a work,
     /// unless a cue leads directly into it.
-    pub(crate) fn looks_like_title(&self, n: usize, words: &str) -> bool {
+    pub(crate) fn looks_like_title(&self, n: TokenId, words: &str) -> bool {
         let tokens = self.prose.tokens;
         if n <= self.begin {
             let all = words.split_whitespace().filter(|w| w.len() > 3);
@@ -84,10 +83,10 @@ impl Scope<'_> {
                 && all.clone().count() > 0
                 && all.clone().all(|w| w.starts_with(char::is_uppercase));
         }
-        let before = tokens.at(n.saturating_sub(1));
+        let before = tokens.at(n - 1);
         let led = matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Dash)
             || before.cue.is_strong()
-            || tokens.word_is(n.saturating_sub(1), "that");
+            || tokens.word_is(n - 1, "that");
         let first = words.split_whitespace().next().unwrap_or_default();
         let capital = first.starts_with(char::is_uppercase)
             && !matches!(

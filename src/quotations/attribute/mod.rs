@@ -4,7 +4,9 @@
 mod carry;
 mod described;
 mod discourse;
+mod grouping;
 mod guards;
+mod naming;
 mod pronouns;
 pub(crate) mod reading;
 mod resolve;

@@ -4,9 +4,9 @@ use super::discourse::{Discourse, Who};
 use crate::quotations::entities::genders::gender_of_role;
 use crate::quotations::entities::{genders::Gender, people::Sort};
 use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
+use crate::quotations::ids::{EntityId, SentenceId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{ADV, CONJ, DET, DOC, NOUN, ORG, PREP, ROLE, ROLES, SUBORD};
-use crate::text::Span;
 
 /// How many sentences back a pronoun may look.
 const MEMORY: usize = 5;
@@ -17,10 +17,10 @@ impl Discourse {
         &self,
         prose: Prose<'_>,
         gender: Gender,
-        n: usize,
-        sentence: usize,
+        n: TokenId,
+        sentence: SentenceId,
     ) -> Option<(Vec<Who>, f32)> {
-        let here = prose.tokens.sentences.get(sentence)?;
+        let here = prose.tokens.sentence(sentence)?;
         if let Some(subject) = prose.main_subject(here.tokens.start, n)
             && let [
                 Phrase {
@@ -28,7 +28,7 @@ impl Discourse {
                     ..
                 },
             ] = subject.as_slice()
-            && let Some(name) = prose.people.uses.get(*number)
+            && let Some(name) = prose.people.mention(*number)
             && self.suits(prose, &Who::Entity(name.entity), gender)
         {
             return Some((vec![Who::Entity(name.entity)], 0.85));
@@ -46,18 +46,18 @@ impl Discourse {
                 ..
             }) = prose.phrase(here.tokens.start + 1, n)
             && end < n
-            && let Some(name) = prose.people.uses.get(number)
+            && let Some(name) = prose.people.mention(number)
             && self.suits(prose, &Who::Entity(name.entity), gender)
         {
             return Some((vec![Who::Entity(name.entity)], 0.8));
         }
-        for back in 1..=MEMORY.min(sentence) {
-            let then = prose.tokens.sentences.get(sentence - back)?;
+        for back in 1..=MEMORY.min(sentence.0) {
+            let then = prose.tokens.sentence(sentence - back)?;
             if here.paragraph - then.paragraph > 3 {
                 break;
             }
-            let mut others: Vec<usize> = Vec::new();
-            for name in prose.people.within(then.tokens.clone()).iter().take(12) {
+            let mut others: Vec<EntityId> = Vec::new();
+            for name in prose.people.within(then.tokens).iter().take(12) {
                 let known = prose
                     .people
                     .entity(name.entity)
@@ -69,7 +69,7 @@ impl Discourse {
                     others.push(name.entity);
                 }
             }
-            let sure: Vec<usize> = others
+            let sure: Vec<EntityId> = others
                 .iter()
                 .copied()
                 .filter(|&id| {
@@ -79,12 +79,12 @@ impl Discourse {
                         .is_some_and(|e| e.gender == Some(gender))
                 })
                 .collect();
-            if let Some([subject]) = self.focus.get(sentence - back).map(Vec::as_slice)
+            if let Some([subject]) = self.focus(sentence - back)
                 && self.suits(prose, subject, gender)
             {
                 let known = matches!(subject, Who::Entity(id) if prose.people.entity(*id).is_some_and(|e| e.gender == Some(gender)));
                 // "Novak remembered him. … he said": not Novak, unless Novak is a he.
-                if !known && names_another(prose, then.tokens.clone(), gender) {
+                if !known && names_another(prose, then.tokens, gender) {
                     continue;
                 }
                 if !known && sure.len() == 1 && !sure.iter().any(|&id| *subject == Who::Entity(id))
@@ -108,8 +108,8 @@ impl Discourse {
 
     /// Who the subject of the sentence is, if it stands before token `n` and is described without
     /// a name: "the striker apologised for what he called".
-    fn described_before(&self, prose: Prose<'_>, n: usize, sentence: usize) -> Option<Who> {
-        let here = prose.tokens.sentences.get(sentence)?;
+    fn described_before(&self, prose: Prose<'_>, n: TokenId, sentence: SentenceId) -> Option<Who> {
+        let here = prose.tokens.sentence(sentence)?;
         let subject = prose.main_subject(here.tokens.start, n)?;
         let [
             phrase @ Phrase {
@@ -134,7 +134,7 @@ impl Discourse {
             }),
             Who::Words(span) => {
                 let words = span
-                    .clone()
+                    .iter()
                     .rfind(|&n| prose.tokens.at(n).is(ROLE) && !prose.tokens.at(n).is(ROLES));
                 // Who asks is not who answers.
                 words
@@ -152,35 +152,40 @@ impl Discourse {
     }
 
     /// "they": the several people that the sentence before spoke of.
-    pub(crate) fn several(&self, prose: Prose<'_>, n: usize, sentence: usize) -> Option<Vec<Who>> {
+    pub(crate) fn several(
+        &self,
+        prose: Prose<'_>,
+        n: TokenId,
+        sentence: SentenceId,
+    ) -> Option<Vec<Who>> {
         if let Some(who @ Who::Words(_)) = self.described_before(prose, n, sentence)
             && let Who::Words(span) = &who
-            && span.clone().any(|n| prose.tokens.at(n).is(ROLES))
+            && span.iter().any(|n| prose.tokens.at(n).is(ROLES))
         {
             return Some(vec![who]);
         }
-        let before = self.focus.get(sentence.checked_sub(1)?)?;
-        let plural = match before.as_slice() {
-            [Who::Words(span)] => span.clone().any(|n| prose.tokens.at(n).is(ROLES)),
+        let before = self.focus(sentence.previous()?)?;
+        let plural = match before {
+            [Who::Words(span)] => span.iter().any(|n| prose.tokens.at(n).is(ROLES)),
             [Who::Entity(id)] => prose
                 .people
                 .entity(*id)
                 .is_some_and(|e| e.sort == Sort::Organisation),
             several => several.len() > 1,
         };
-        plural.then(|| before.clone())
+        plural.then(|| before.to_vec())
     }
 
     /// "it": the body or writing that the sentence before spoke of.
-    pub(crate) fn body(&self, prose: Prose<'_>, n: usize, sentence: usize) -> Option<Who> {
+    pub(crate) fn body(&self, prose: Prose<'_>, n: TokenId, sentence: SentenceId) -> Option<Who> {
         if let Some(who @ Who::Words(_)) = self.described_before(prose, n, sentence)
             && let Who::Words(span) = &who
-            && span.clone().any(|n| prose.tokens.at(n).is(ORG | DOC))
+            && span.iter().any(|n| prose.tokens.at(n).is(ORG | DOC))
         {
             return Some(who);
         }
-        (1..=2.min(sentence)).find_map(|back| match self.focus.get(sentence - back)?.as_slice() {
-            [who @ Who::Words(span)] if span.clone().any(|n| prose.tokens.at(n).is(ORG | DOC)) => {
+        (1..=2.min(sentence.0)).find_map(|back| match self.focus(sentence - back)? {
+            [who @ Who::Words(span)] if span.iter().any(|n| prose.tokens.at(n).is(ORG | DOC)) => {
                 Some(who.clone())
             }
             // A name of which nothing is known may be a company's: "Orvex Labs disputes that."
@@ -198,12 +203,12 @@ impl Discourse {
 }
 
 /// Whether a sentence has "him" or "her" for somebody other than its subject.
-fn names_another(prose: Prose<'_>, sentence: Span, gender: Gender) -> bool {
+fn names_another(prose: Prose<'_>, sentence: TokenRange, gender: Gender) -> bool {
     let object = match gender {
         Gender::Male => "him",
         Gender::Female => "her",
     };
-    sentence.take(60).any(|n| {
+    sentence.iter().take(60).any(|n| {
         let next = prose.tokens.at(n + 1);
         let owns = next.kind == Kind::Word && !next.is(PREP | CONJ | ADV | SUBORD | DET);
         prose.tokens.word_is(n, object) && (gender == Gender::Male || !owns)

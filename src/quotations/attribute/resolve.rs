@@ -4,6 +4,7 @@ use super::discourse::{Discourse, Meant, Who};
 use crate::quotations::entities::genders::Gender;
 use crate::quotations::entities::people::Sort;
 use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
+use crate::quotations::ids::SentenceId;
 use crate::quotations::quotation::Basis;
 use crate::quotations::words::{HE, IT, SHE, THEY};
 
@@ -13,7 +14,7 @@ impl Discourse {
         &self,
         prose: Prose<'_>,
         phrases: &[Phrase],
-        sentence: usize,
+        sentence: SentenceId,
     ) -> Option<Meant> {
         let mut all: Option<Meant> = None;
         for phrase in phrases {
@@ -37,10 +38,10 @@ impl Discourse {
         all
     }
 
-    fn one(&self, prose: Prose<'_>, phrase: &Phrase, sentence: usize) -> Option<Meant> {
+    fn one(&self, prose: Prose<'_>, phrase: &Phrase, sentence: SentenceId) -> Option<Meant> {
         match phrase.head {
             Head::Name(number) => {
-                let name = prose.people.uses.get(number)?;
+                let name = prose.people.mention(number)?;
                 let entity = prose.people.entity(name.entity)?;
                 let doubt = if name.sure { 0.0 } else { 0.25 }
                     + if entity.only_begins && entity.sort == Sort::Unknown {

@@ -6,12 +6,13 @@
 use crate::quotations::entities::people::Sort;
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Clause, Finding, REACH, Scope};
-use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::ids::{MentionId, TokenId};
+use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{CONJ, DAY, HE, HUMAN, NOUN, PREP, RELATIVE, SHE};
 
 impl Scope<'_> {
     /// Who said the quotation at token `n`, whose words are `words`.
-    pub(crate) fn find(&self, n: usize, words: &str) -> Finding {
+    pub(crate) fn find(&self, n: TokenId, words: &str) -> Finding {
         let tokens = self.prose.tokens;
         if self.is_nickname(n) {
             return Finding::Nobody;
@@ -32,16 +33,16 @@ impl Scope<'_> {
         if let Some(clause) = self.according_to(n).or_else(|| self.clause_at_end(n)) {
             return Finding::Said(clause);
         }
-        if tokens.at(n.saturating_sub(1)).kind == Kind::Colon && n > self.begin + 1 {
+        if tokens.at(n - 1).kind == Kind::Colon && n > self.begin + 1 {
             return self.colon(n);
         }
         Finding::Silent
     }
 
     /// `Smith’s “categorical” denial`.
-    fn possessed(&self, n: usize) -> Option<Clause> {
+    fn possessed(&self, n: TokenId) -> Option<Clause> {
         let tokens = self.prose.tokens;
-        let possessive = n.checked_sub(1).filter(|&p| p > self.begin)?;
+        let possessive = n.previous().filter(|&p| p > self.begin)?;
         if tokens.at(possessive).kind != Kind::Possessive || tokens.at(n + 1).kind != Kind::Word {
             return None;
         }
@@ -78,22 +79,30 @@ impl Scope<'_> {
             return None;
         }
         let whose = self.prose.edge(possessive, self.begin)?;
-        self.said(vec![whose], Some(n + 1..n + 2), 0.8)
+        self.said(vec![whose], Some((n + 1).to(n + 2)), 0.8)
     }
 
     /// "according to" somewhere behind the quotation in its sentence.
-    fn according_to(&self, n: usize) -> Option<Clause> {
+    fn according_to(&self, n: TokenId) -> Option<Clause> {
         let tokens = self.prose.tokens;
-        let at = (n + 1..self.end.min(n + REACH))
+        let at = (n + 1)
+            .to(self.end.min(n + REACH))
+            .iter()
             .find(|&at| tokens.word_is(at, "according") && tokens.word_is(at + 1, "to"))?;
-        self.said(self.prose.phrases(at + 2, self.end), Some(at..at + 2), 0.85)
+        self.said(
+            self.prose.phrases(at + 2, self.end),
+            Some(at.to(at + 2)),
+            0.85,
+        )
     }
 
     /// `The plan is “bold” but costly, Smith said.`
-    fn clause_at_end(&self, n: usize) -> Option<Clause> {
+    fn clause_at_end(&self, n: TokenId) -> Option<Clause> {
         let tokens = self.prose.tokens;
-        let commas =
-            (n + 1..self.end.min(n + REACH)).filter(|&at| tokens.at(at).kind == Kind::Comma);
+        let commas = (n + 1)
+            .to(self.end.min(n + REACH))
+            .iter()
+            .filter(|&at| tokens.at(at).kind == Kind::Comma);
         commas.into_iter().take(4).find_map(|comma| {
             let next = comma + 1;
             let clause = if tokens.at(next).cue.is_finite() && tokens.at(next).cue.inverts() {
@@ -115,7 +124,7 @@ impl Scope<'_> {
     /// Whom a sentence is about: the speaker of `The search would go on, Smith said`, or else its
     /// subject.
     pub(crate) fn topic(&self) -> Option<Vec<Phrase>> {
-        let from = self.begin.max(self.end.saturating_sub(REACH / 2));
+        let from = self.begin.max(self.end - REACH / 2);
         match self.clause_at_end(from) {
             Some(clause) => Some(clause.subject),
             None => self.prose.main_subject(self.begin, self.end),
@@ -123,18 +132,13 @@ impl Scope<'_> {
     }
 
     /// `Smith was blunt: “…”`.
-    fn colon(&self, n: usize) -> Finding {
+    fn colon(&self, n: TokenId) -> Finding {
         let tokens = self.prose.tokens;
-        let before = tokens.at(n.saturating_sub(2));
-        if let Some(name) = self.prose.people.uses.get(before.name)
+        if let Some(name) = self.prose.mention_at(n - 2)
             && name.titles.start <= self.begin
-            && self.is_person(before.name)
+            && self.is_person(name.id)
         {
-            let subject = vec![Phrase {
-                tokens: name.tokens.clone(),
-                head: Head::Name(before.name),
-                end: name.tokens.end,
-            }];
+            let subject = vec![Phrase::named(name)];
             return Finding::Said(Clause {
                 subject,
                 cue: None,
@@ -160,27 +164,21 @@ impl Scope<'_> {
         Finding::Nobody
     }
 
-    fn is_person(&self, number: usize) -> bool {
+    fn is_person(&self, number: MentionId) -> bool {
         let entity = self
             .prose
             .people
-            .uses
-            .get(number)
+            .mention(number)
             .and_then(|name| self.prose.people.entity(name.entity));
         entity.is_some_and(|e| e.sort == Sort::Person || e.sort == Sort::Unknown && !e.only_begins)
     }
 
     /// Whether the quotation at `n` is interrupted by its cue and goes on at `next`.
-    pub(crate) fn goes_on(&self, n: usize, next: usize, words: &str) -> bool {
+    pub(crate) fn goes_on(&self, n: TokenId, next: TokenId, words: &str) -> bool {
         let tokens = self.prose.tokens;
         let parted = words.ends_with([',', '?', '!', '…', '—', '–', '-'])
             || tokens.at(n + 1).kind == Kind::Comma;
-        if !parted
-            || next > n + 30
-            || !matches!(
-                tokens.at(next.saturating_sub(1)).kind,
-                Kind::Comma | Kind::Dash
-            )
+        if !parted || next > n + 30 || !matches!(tokens.at(next - 1).kind, Kind::Comma | Kind::Dash)
         {
             return false;
         }
@@ -192,14 +190,14 @@ impl Scope<'_> {
         }
         // A second verb of speech begins a second quotation.
         let mut relative = false;
-        for at in cue.end..next {
+        for at in (cue.end).to(next).iter() {
             let token = tokens.at(at);
             relative = (relative || token.is(RELATIVE)) && token.kind != Kind::Comma;
-            let second = token.name == NO_NAME
+            let second = token.name.is_none()
                 && !relative
                 && (token.cue.is_gerund()
                     || token.cue.is_past() && !token.is(NOUN)
-                    || token.is(CONJ) && tokens.at(at.saturating_sub(1)).kind == Kind::Comma);
+                    || token.is(CONJ) && tokens.at(at - 1).kind == Kind::Comma);
             if second {
                 return false;
             }

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::genders::{Gender, gender_of_role, gender_of_titles};
 use super::names::{self, Found};
-use super::people::{Entity, People, Sort, Use};
-use crate::lexicon::Aliases;
-use crate::lexicon::Class;
-use crate::quotations::scan::tokens::{Kind, NO_NAME, Tokens};
+use super::people::{Entity, Mention, People, Sort};
+use crate::lexicon::{Aliases, Class};
+use crate::quotations::ids::{EntityId, MentionId, TokenId};
+use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{self, FEMALE, MALE, NATION, PLACE, ROLE, TITLE};
 
 /// Entities that share a surname are looked at one by one, but no more than this many.
@@ -19,14 +19,14 @@ impl People {
         let found = names::find(tokens);
         let mut people = Self {
             entities: Vec::new(),
-            uses: Vec::with_capacity(found.len()),
+            mentions: Vec::with_capacity(found.len()),
         };
         let candidates = people.gather(tokens, &found, aliases);
-        let mut latest: HashMap<usize, usize> = HashMap::new();
+        let mut latest: HashMap<EntityId, MentionId> = HashMap::new();
         for (found, candidates) in found.into_iter().zip(candidates) {
-            let gender = gender_of_titles(tokens, &found.titles);
-            let fits = |&&id: &&usize| {
-                let known = people.entities.get(id).and_then(|entity| entity.gender);
+            let gender = gender_of_titles(tokens, found.titles);
+            let fits = |&&id: &&EntityId| {
+                let known = people.entity(id).and_then(|entity| entity.gender);
                 gender.is_none() || known.is_none() || known == gender
             };
             let Some(&entity) = candidates
@@ -37,15 +37,16 @@ impl People {
                 continue;
             };
             let sure = candidates.iter().filter(fits).count() == 1;
-            let number = people.uses.len();
-            latest.insert(entity, number);
-            for n in found.tokens.clone() {
-                if let Some(token) = tokens.list.get_mut(n) {
-                    token.name = number;
+            let mention = MentionId(people.mentions.len());
+            latest.insert(entity, mention);
+            for n in found.tokens.iter() {
+                if let Some(token) = tokens.list.get_mut(n.0) {
+                    token.name = Some(mention);
                 }
             }
             people.describe(tokens, &found, entity, gender);
-            people.uses.push(Use {
+            people.mentions.push(Mention {
+                id: mention,
                 tokens: found.tokens,
                 titles: found.titles,
                 entity,
@@ -57,30 +58,35 @@ impl People {
     }
 
     /// Makes the entities and says for every name which of them it can mean.
-    fn gather(&mut self, tokens: &Tokens, found: &[Found], aliases: &Aliases) -> Vec<Vec<usize>> {
+    fn gather(
+        &mut self,
+        tokens: &Tokens,
+        found: &[Found],
+        aliases: &Aliases,
+    ) -> Vec<Vec<EntityId>> {
         let mut longest_first: Vec<usize> = (0..found.len()).collect();
         longest_first
             .sort_by_key(|&n| std::cmp::Reverse(found.get(n).map_or(0, |f| f.tokens.len())));
-        let mut by_text: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
-        let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
-        let mut by_alias: HashMap<&str, usize> = HashMap::new();
+        let mut by_text: HashMap<String, Vec<EntityId>> = HashMap::new();
+        let mut by_last: HashMap<&str, Vec<EntityId>> = HashMap::new();
+        let mut by_first: HashMap<&str, Vec<EntityId>> = HashMap::new();
+        let mut by_alias: HashMap<&str, EntityId> = HashMap::new();
         let mut candidates = vec![Vec::new(); found.len()];
         for n in longest_first {
             let (Some(name), Some(slot)) = (found.get(n), candidates.get_mut(n)) else {
                 continue;
             };
-            let text = names::display(tokens, &name.tokens);
+            let text = names::display(tokens, name.tokens);
             let first = tokens.word(name.tokens.start);
             let last = tokens.word(name.tokens.end - 1);
             if !by_text.contains_key(&text) {
-                let ends_alike = |id: &&usize| {
-                    self.entities.get(**id).is_some_and(|e| {
+                let ends_alike = |id: &&EntityId| {
+                    self.entity(**id).is_some_and(|e| {
                         e.name.ends_with(&text)
                             || shares_ends(&e.name, first, last) && name.tokens.len() > 1
                     })
                 };
-                let mut meant: Vec<usize> = by_last
+                let mut meant: Vec<EntityId> = by_last
                     .get(last)
                     .into_iter()
                     .flatten()
@@ -104,14 +110,16 @@ impl People {
                     meant = vec![id];
                 }
                 if meant.is_empty() && !name.doubtful {
-                    let id = self.entities.len();
+                    let id = EntityId(self.entities.len());
                     let entity = self.introduce(tokens, name, &text, canonical);
                     if entity != Sort::Organisation && entity != Sort::Place {
                         by_last.entry(last).or_default().push(id);
                         // Of a long name any part may be the one in use.
-                        let parts =
-                            name.tokens.start..(name.tokens.end - 1).max(name.tokens.start + 1);
-                        for part in parts.filter(|&n| tokens.at(n).capital) {
+                        let parts = name
+                            .tokens
+                            .start
+                            .to(name.tokens.last().max(name.tokens.start + 1));
+                        for part in parts.iter().filter(|&n| tokens.at(n).capital) {
                             by_first.entry(tokens.word(part)).or_default().push(id);
                         }
                     }
@@ -160,7 +168,12 @@ impl People {
             Sort::Place
         } else if name.tokens.len() > 1
             && !first.is(PLACE)
-            && !(name.titles.is_empty() && tokens.word_is(name.tokens.start.wrapping_sub(1), "the"))
+            && !(name.titles.is_empty()
+                && name
+                    .tokens
+                    .start
+                    .previous()
+                    .is_some_and(|n| tokens.word_is(n, "the")))
         {
             Sort::Person
         } else {
@@ -177,8 +190,14 @@ impl People {
     }
 
     /// Notes what the words around a name say about its bearer.
-    fn describe(&mut self, tokens: &Tokens, found: &Found, entity: usize, gender: Option<Gender>) {
-        let Some(entity) = self.entities.get_mut(entity) else {
+    fn describe(
+        &mut self,
+        tokens: &Tokens,
+        found: &Found,
+        entity: EntityId,
+        gender: Option<Gender>,
+    ) {
+        let Some(entity) = self.entities.get_mut(entity.0) else {
             return;
         };
         entity.only_begins &= found.begins_sentence && found.titles.is_empty();
@@ -189,45 +208,52 @@ impl People {
         let mut roles = Vec::new();
         // "Velian Foreign Minister Ines Horvat", "the opposition lawmaker Tomas Brandt".
         let mut start = found.titles.start;
-        while start > 0 && found.titles.end - start < 6 && {
+        while start.0 > 0 && found.titles.end - start < 6 && {
             let token = tokens.at(start - 1);
             token.kind == Kind::Word && !token.is(words::FUNCTION) && !token.cue.is_past()
         } {
             start -= 1;
         }
-        roles.push(start..found.titles.end);
+        roles.push(start.to(found.titles.end));
         // "Ines Horvat, the foreign minister", "Emil Karsten is mayor of Brell".
         let after = found.tokens.end;
         let stated = tokens.at(after).is(words::BE);
         if tokens.at(after).kind == Kind::Comma || stated {
-            let end = (after + 1..after + 9)
+            let end = (after + 1)
+                .to(after + 9)
+                .iter()
                 .find(|&n| ends_phrase(tokens, n))
                 .unwrap_or(after + 9);
             let opens = tokens.at(after + 1);
             let says_who = opens.is(words::DET | ROLE | NATION)
-                || opens.name == NO_NAME && !opens.is(words::FUNCTION);
+                || opens.name.is_none() && !opens.is(words::FUNCTION);
             if says_who && (stated || tokens.at(end).kind != Kind::Word) {
-                roles.push(after + 1..end);
+                roles.push((after + 1).to(end));
             }
         }
         // "A regional councillor, Piet van der Molen, wrote".
-        if found.tokens.start > 1
+        if found.tokens.start.0 > 1
             && tokens.at(found.tokens.start - 1).kind == Kind::Comma
             && tokens.at(after).kind == Kind::Comma
         {
             let end = found.tokens.start - 1;
-            let start = (end.saturating_sub(8)..end)
+            let start = (end - 8)
+                .to(end)
+                .iter()
                 .rev()
                 .find(|&n| ends_phrase(tokens, n) || tokens.at(n).is(words::PREP));
-            let start = start.map_or(end.saturating_sub(8), |n| n + 1);
-            let possessed = (start..end).any(|n| tokens.at(n).kind == Kind::Possessive);
+            let start = start.map_or(end - 8, |n| n + 1);
+            let possessed = start
+                .to(end)
+                .iter()
+                .any(|n| tokens.at(n).kind == Kind::Possessive);
             if tokens.at(start).is(words::DET) || possessed {
-                roles.push(start..end);
+                roles.push(start.to(end));
             }
         }
         for role in roles {
-            if role.clone().any(|n| tokens.at(n).is(ROLE | TITLE)) {
-                let gendered = role.clone().find_map(|n| gender_of_role(tokens.word(n)));
+            if role.iter().any(|n| tokens.at(n).is(ROLE | TITLE)) {
+                let gendered = role.iter().find_map(|n| gender_of_role(tokens.word(n)));
                 entity.gender = entity.gender.or(gendered);
                 if entity.sort == Sort::Unknown {
                     entity.sort = Sort::Person;
@@ -243,7 +269,7 @@ fn shares_ends(full: &str, first: &str, last: &str) -> bool {
     full.split(' ').next() == Some(first) && full.rsplit(' ').next() == Some(last)
 }
 
-fn ends_phrase(tokens: &Tokens, n: usize) -> bool {
+fn ends_phrase(tokens: &Tokens, n: TokenId) -> bool {
     let token = tokens.at(n);
     !matches!(token.kind, Kind::Word | Kind::Possessive | Kind::Other)
         || token.is(words::AUX | words::SUBORD | words::RELATIVE)

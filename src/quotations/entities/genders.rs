@@ -1,8 +1,8 @@
 //! The gender that a title or a role tells.
 
 use crate::lexicon::{self, Class};
+use crate::quotations::ids::TokenRange;
 use crate::quotations::scan::tokens::Tokens;
-use crate::text::Span;
 
 /// The gender by which a pronoun or a title refers to somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,14 +11,14 @@ pub(crate) enum Gender {
     Female,
 }
 
-pub(crate) fn gender_of_titles(tokens: &Tokens, titles: &Span) -> Option<Gender> {
-    titles.clone().find_map(|n| {
-        match tokens.word(n).trim_end_matches('.').to_lowercase().as_str() {
+pub(crate) fn gender_of_titles(tokens: &Tokens, titles: TokenRange) -> Option<Gender> {
+    titles.iter().find_map(
+        |n| match tokens.word(n).trim_end_matches('.').to_lowercase().as_str() {
             "mr" | "sir" | "lord" => Some(Gender::Male),
             "mrs" | "ms" | "miss" | "dame" | "lady" => Some(Gender::Female),
             word => gender_of_role(word),
-        }
-    })
+        },
+    )
 }
 
 pub(crate) fn gender_of_role(word: &str) -> Option<Gender> {

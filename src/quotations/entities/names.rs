@@ -1,18 +1,18 @@
 //! Runs of capitals in the prose that name somebody or something, and the titles before them.
 
+use crate::quotations::ids::{TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{
     self, FEMALE, FUNCTION, MALE, NATION, NOUN, PARTICLE, PLACE, ROLE, ROLES, TITLE,
 };
-use crate::text::Span;
 
 /// A name as it stands in the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
     /// The words of the name itself, without titles.
-    pub(crate) tokens: Span,
+    pub(crate) tokens: TokenRange,
     /// The titles, roles and nationalities directly before it; may be empty.
-    pub(crate) titles: Span,
+    pub(crate) titles: TokenRange,
     pub(crate) organisation: bool,
     /// The word is also a role ("King"): a name only if somebody in the article bears it.
     pub(crate) doubtful: bool,
@@ -35,7 +35,7 @@ pub(crate) fn find(tokens: &Tokens) -> Vec<Found> {
                 n += 1;
                 continue;
             }
-            found.extend(split(tokens, n..end, n <= first));
+            found.extend(split(tokens, n.to(end), n <= first));
             n = end;
         }
     }
@@ -43,7 +43,7 @@ pub(crate) fn find(tokens: &Tokens) -> Vec<Found> {
 }
 
 /// The first token of the sentence that is not a quotation or a sign.
-fn first_word(tokens: &Tokens, mut n: usize) -> usize {
+fn first_word(tokens: &Tokens, mut n: TokenId) -> TokenId {
     while matches!(tokens.at(n).kind, Kind::Open | Kind::Dash | Kind::Other) {
         n += 1;
     }
@@ -51,7 +51,7 @@ fn first_word(tokens: &Tokens, mut n: usize) -> usize {
 }
 
 /// Where the run of name words that begins at `from` ends; `from` itself if none does.
-fn run(tokens: &Tokens, from: usize, limit: usize, begins: bool) -> usize {
+fn run(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> TokenId {
     let first = tokens.at(from);
     let foreign = first.is(PARTICLE)
         && !first.is(FUNCTION)
@@ -104,7 +104,7 @@ fn run(tokens: &Tokens, from: usize, limit: usize, begins: bool) -> usize {
     end
 }
 
-fn is_name_word(tokens: &Tokens, n: usize) -> bool {
+fn is_name_word(tokens: &Tokens, n: TokenId) -> bool {
     let token = tokens.at(n);
     if token.kind != Kind::Word || !token.capital {
         return false;
@@ -133,9 +133,9 @@ fn is_name_word(tokens: &Tokens, n: usize) -> bool {
 }
 
 /// "(R-Idaho)", ", D-N.M.,": a party and a state.
-pub(crate) fn is_party(tokens: &Tokens, n: usize) -> bool {
+pub(crate) fn is_party(tokens: &Tokens, n: TokenId) -> bool {
     let mut letters = tokens.word(n).chars();
-    n > 0
+    n.0 > 0
         && matches!(tokens.at(n - 1).kind, Kind::Open | Kind::Comma)
         && letters.next().is_some_and(|c| "DRI".contains(c))
         && letters.next() == Some('-')
@@ -143,7 +143,7 @@ pub(crate) fn is_party(tokens: &Tokens, n: usize) -> bool {
 }
 
 /// Whether a small word or a nickname holds two capitals together.
-fn joins(tokens: &Tokens, n: usize, organisation: bool) -> bool {
+fn joins(tokens: &Tokens, n: TokenId, organisation: bool) -> bool {
     let token = tokens.at(n);
     match token.kind {
         Kind::Word => {
@@ -162,21 +162,27 @@ fn joins(tokens: &Tokens, n: usize, organisation: bool) -> bool {
 }
 
 /// Divides a run into titles and name.
-fn split(tokens: &Tokens, run: Span, begins_sentence: bool) -> Option<Found> {
-    let marks = |range: Span| range.into_iter().any(|n| tokens.at(n).is(words::ORG_NAME));
+fn split(tokens: &Tokens, run: TokenRange, begins_sentence: bool) -> Option<Found> {
+    let marks = |range: TokenRange| range.iter().any(|n| tokens.at(n).is(words::ORG_NAME));
     let has_first_name = tokens.at(run.start).is(MALE | FEMALE);
-    let last_title = run.clone().rev().find(|&n| tokens.at(n).is(TITLE | ROLE));
-    let mut name = run.clone();
+    let last_title = run.iter().rev().find(|&n| tokens.at(n).is(TITLE | ROLE));
+    let mut name = run;
     // "Orvex Group Head Anna Lange": a first name behind other words begins the name.
     let office =
-        |n: usize| tokens.at(n).is(NOUN | TITLE | NATION) || tokens.at(n).is(words::ORG_NAME);
-    let given = (run.start + 1..run.end.saturating_sub(1))
+        |n: TokenId| tokens.at(n).is(NOUN | TITLE | NATION) || tokens.at(n).is(words::ORG_NAME);
+    let given = (run.start + 1)
+        .to(run.end - 1)
+        .iter()
         .find(|&n| {
             tokens.at(n).is(MALE | FEMALE)
                 && run.start < n
-                && (run.start..n).all(|m| !tokens.at(m).is(MALE | FEMALE))
+                && run
+                    .start
+                    .to(n)
+                    .iter()
+                    .all(|m| !tokens.at(m).is(MALE | FEMALE))
         })
-        .filter(|&n| (run.start..n).any(office));
+        .filter(|&n| run.start.to(n).iter().any(office));
     let mut doubtful = false;
     match last_title {
         _ if given.is_some_and(|n| last_title.is_none_or(|title| title < n)) => {
@@ -184,23 +190,21 @@ fn split(tokens: &Tokens, run: Span, begins_sentence: bool) -> Option<Found> {
         }
         Some(n)
             if n + 1 < run.end
-                && (!marks(n + 1..run.end) || tokens.word_is(n, "rival"))
+                && (!marks((n + 1).to(run.end)) || tokens.word_is(n, "rival"))
                 && !(has_first_name && n > run.start) =>
         {
             name.start = n + 1
         }
         // "Stephen King" is a name, "Prime Minister" is not, and "King" may be.
-        Some(n) if n + 1 == run.end && !has_first_name && !marks(run.clone()) => {
-            doubtful = run.len() == 1
-                && !begins_sentence
-                && !tokens.at(n.saturating_sub(1)).is(words::DET);
+        Some(n) if n + 1 == run.end && !has_first_name && !marks(run) => {
+            doubtful = run.len() == 1 && !begins_sentence && !tokens.at(n - 1).is(words::DET);
             if !doubtful {
                 return None;
             }
         }
         _ => {}
     }
-    let organisation = marks(name.clone()) || is_acronym(tokens, &name);
+    let organisation = marks(name) || is_acronym(tokens, name);
     while name.len() > 1 && tokens.at(name.start).is(NATION) && !organisation {
         name.start += 1;
     }
@@ -209,7 +213,7 @@ fn split(tokens: &Tokens, run: Span, begins_sentence: bool) -> Option<Found> {
         return None;
     }
     Some(Found {
-        titles: run.start..name.start,
+        titles: run.start.to(name.start),
         tokens: name,
         organisation,
         doubtful,
@@ -218,7 +222,7 @@ fn split(tokens: &Tokens, run: Span, begins_sentence: bool) -> Option<Found> {
 }
 
 /// Whether the name is a single word in capitals, such as `NATO`.
-fn is_acronym(tokens: &Tokens, name: &Span) -> bool {
+fn is_acronym(tokens: &Tokens, name: TokenRange) -> bool {
     let word = tokens.word(name.start);
     name.len() == 1
         && word.len() > 1
@@ -227,10 +231,10 @@ fn is_acronym(tokens: &Tokens, name: &Span) -> bool {
 }
 
 /// The name as it is shown: its words with single spaces and without a nickname between them.
-pub(crate) fn display(tokens: &Tokens, name: &Span) -> String {
+pub(crate) fn display(tokens: &Tokens, name: TokenRange) -> String {
     let mut shown = String::new();
     for n in name
-        .clone()
+        .iter()
         .filter(|&n| !matches!(tokens.at(n).kind, Kind::Quote(_)))
     {
         if !shown.is_empty() {

@@ -1,7 +1,7 @@
 //! Who is who in one article: every entity, and every place where one is named.
 
 use super::genders::Gender;
-use crate::text::Span;
+use crate::quotations::ids::{EntityId, MentionId, TokenRange};
 
 /// What an entity can be, as far as the text tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,17 +20,18 @@ pub(crate) struct Entity {
     pub(crate) sort: Sort,
     pub(crate) gender: Option<Gender>,
     /// Token ranges that say what office or trade it has.
-    pub(crate) roles: Vec<Span>,
+    pub(crate) roles: Vec<TokenRange>,
     /// It was only ever seen where a sentence begins, so it may be no name at all.
     pub(crate) only_begins: bool,
 }
 
-/// One use of a name.
+/// One place where an entity is named.
 #[derive(Clone, Debug)]
-pub(crate) struct Use {
-    pub(crate) tokens: Span,
-    pub(crate) titles: Span,
-    pub(crate) entity: usize,
+pub(crate) struct Mention {
+    pub(crate) id: MentionId,
+    pub(crate) tokens: TokenRange,
+    pub(crate) titles: TokenRange,
+    pub(crate) entity: EntityId,
     /// Whether no other entity could be meant.
     pub(crate) sure: bool,
 }
@@ -38,7 +39,7 @@ pub(crate) struct Use {
 /// The entities of an article and every place where one is named, in order.
 pub(crate) struct People {
     pub(crate) entities: Vec<Entity>,
-    pub(crate) uses: Vec<Use>,
+    pub(crate) mentions: Vec<Mention>,
 }
 
 /// How a description such as "the Ukrainian president" suits an entity.
@@ -52,14 +53,22 @@ pub(crate) enum Fit {
 }
 
 impl People {
-    pub(crate) fn entity(&self, id: usize) -> Option<&Entity> {
-        self.entities.get(id)
+    pub(crate) fn entity(&self, id: EntityId) -> Option<&Entity> {
+        self.entities.get(id.0)
     }
 
-    /// The uses of names that stand in a range of tokens.
-    pub(crate) fn within(&self, tokens: Span) -> &[Use] {
-        let from = self.uses.partition_point(|u| u.tokens.start < tokens.start);
-        let to = self.uses.partition_point(|u| u.tokens.start < tokens.end);
-        self.uses.get(from..to.max(from)).unwrap_or_default()
+    pub(crate) fn mention(&self, id: MentionId) -> Option<&Mention> {
+        self.mentions.get(id.0)
+    }
+
+    /// The mentions that begin in a range of tokens.
+    pub(crate) fn within(&self, tokens: TokenRange) -> &[Mention] {
+        let from = self
+            .mentions
+            .partition_point(|u| u.tokens.start < tokens.start);
+        let to = self
+            .mentions
+            .partition_point(|u| u.tokens.start < tokens.end);
+        self.mentions.get(from..to.max(from)).unwrap_or_default()
     }
 }

@@ -2,10 +2,9 @@
 
 use super::genders::Gender;
 use super::people::{People, Sort};
-use crate::quotations::scan::tokens::Kind;
-use crate::quotations::scan::tokens::Tokens;
+use crate::quotations::ids::{EntityId, TokenRange};
+use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{ADV, CONJ, DET, HE, PREP, SHE, SUBORD};
-use crate::text::Span;
 
 impl People {
     /// Learns from the pronouns that follow a name: "Novak, who runs the mill, said **she** …".
@@ -13,10 +12,10 @@ impl People {
     pub(crate) fn learn_genders(&mut self, tokens: &Tokens) {
         let mut votes = vec![0_i32; self.entities.len()];
         // The only person of the sentence before.
-        let mut before: Option<usize> = None;
+        let mut before: Option<EntityId> = None;
         for sentence in &tokens.sentences {
-            let uses = self.within(sentence.tokens.clone());
-            let mut persons = uses.iter().filter(|name| {
+            let mentions = self.within(sentence.tokens);
+            let mut persons = mentions.iter().filter(|name| {
                 self.entity(name.entity)
                     .is_some_and(|e| matches!(e.sort, Sort::Person | Sort::Unknown))
             });
@@ -32,8 +31,8 @@ impl People {
             before = only.map(|name| name.entity);
             if let Some((entity, from)) = meant
                 && self.entity(entity).is_some_and(|e| e.gender.is_none())
-                && let Some(vote) = vote(tokens, from..sentence.tokens.end, first.is_none())
-                && let Some(sum) = votes.get_mut(entity)
+                && let Some(vote) = vote(tokens, from.to(sentence.tokens.end), first.is_none())
+                && let Some(sum) = votes.get_mut(entity.0)
             {
                 *sum += vote;
                 // "Novak remembered him": the next "he" may be either.
@@ -52,9 +51,9 @@ impl People {
 
 /// The first pronoun among the tokens: for her or against. A sentence without a name tells only
 /// by its subject.
-fn vote(tokens: &Tokens, range: Span, subject: bool) -> Option<i32> {
+fn vote(tokens: &Tokens, range: TokenRange, subject: bool) -> Option<i32> {
     let reach = if subject { 6 } else { 40 };
-    range.take(reach).find_map(|n| {
+    range.iter().take(reach).find_map(|n| {
         let token = tokens.at(n);
         if subject && token.cue.is_some() {
             return Some(0);

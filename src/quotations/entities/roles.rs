@@ -4,14 +4,20 @@
 use super::genders::gender_of_role;
 use super::people::{Fit, People, Sort};
 use crate::lexicon::{self, Class};
+use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Tokens;
 use crate::quotations::words::{NATION, PLACE};
-use crate::text::Span;
 
 impl People {
     /// How the description in `phrase`, whose noun is `head`, suits the entity.
-    pub(crate) fn fit(&self, tokens: &Tokens, id: usize, phrase: &Span, head: usize) -> Fit {
-        let Some(entity) = self.entities.get(id) else {
+    pub(crate) fn fit(
+        &self,
+        tokens: &Tokens,
+        id: EntityId,
+        phrase: TokenRange,
+        head: TokenId,
+    ) -> Fit {
+        let Some(entity) = self.entity(id) else {
             return Fit::Conflict;
         };
         let gender = gender_of_role(tokens.word(head));
@@ -21,9 +27,9 @@ impl People {
             return Fit::Conflict;
         }
         let mut fit = Fit::Possible;
-        for role in &entity.roles {
+        for &role in &entity.roles {
             let same_head = role
-                .clone()
+                .iter()
                 .any(|n| tokens.word(n).eq_ignore_ascii_case(tokens.word(head)));
             let nations = agree(phrase, role, |n| nation(tokens, n));
             let kinds = agree(phrase, role, |n| portfolio(tokens, n));
@@ -40,17 +46,17 @@ impl People {
 
 /// Whether two phrases share one of the marks that `mark` sees; `None` if one of them has none.
 pub(crate) fn agree(
-    one: &Span,
-    other: &Span,
-    mark: impl Fn(usize) -> Option<String>,
+    one: TokenRange,
+    other: TokenRange,
+    mark: impl Fn(TokenId) -> Option<String>,
 ) -> Option<bool> {
-    let ours: Vec<String> = one.clone().filter_map(&mark).collect();
-    let theirs: Vec<String> = other.clone().filter_map(&mark).collect();
+    let ours: Vec<String> = one.iter().filter_map(&mark).collect();
+    let theirs: Vec<String> = other.iter().filter_map(&mark).collect();
     (!ours.is_empty() && !theirs.is_empty()).then(|| ours.iter().any(|m| theirs.contains(m)))
 }
 
 /// A form in which "Ukrainian" and "Ukraine" are the same.
-pub(crate) fn nation(tokens: &Tokens, n: usize) -> Option<String> {
+pub(crate) fn nation(tokens: &Tokens, n: TokenId) -> Option<String> {
     let token = tokens.at(n);
     if !token.is(NATION | PLACE) {
         return None;
@@ -65,7 +71,7 @@ pub(crate) fn nation(tokens: &Tokens, n: usize) -> Option<String> {
 }
 
 /// What tells one minister from another.
-pub(crate) fn portfolio(tokens: &Tokens, n: usize) -> Option<String> {
+pub(crate) fn portfolio(tokens: &Tokens, n: TokenId) -> Option<String> {
     let word = tokens.word(n).to_lowercase();
     lexicon::is(&word, Class::PORTFOLIO).then_some(word)
 }

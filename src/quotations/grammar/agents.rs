@@ -2,31 +2,36 @@
 
 use super::phrases::{Head, Phrase};
 use super::scope::{Finding, REACH, Scope};
-use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{CONJ, DET, NATION, NOUN, ROLES};
 
 impl Scope<'_> {
     /// Of "Smith heard his mother saying" and "quoted Jones as saying" the one who is heard or
     /// quoted, whose mention ends at `end`.
-    pub(crate) fn overheard(&self, end: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn overheard(&self, end: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let heard = self.prose.edge(end, self.begin).or_else(|| {
-            let last = end.checked_sub(1)?;
+            let last = end.previous()?;
             tokens.at(last).is(ROLES).then_some(Phrase {
-                tokens: last..end,
+                tokens: last.to(end),
                 head: Head::Noun(last),
                 end,
             })
         })?;
         let start = match heard.head {
-            Head::Name(number) => self.prose.people.uses.get(number)?.titles.start,
+            Head::Name(number) => self.prose.people.mention(number)?.titles.start,
             _ => heard.tokens.start,
         };
-        let verb = (self.begin.max(start.saturating_sub(3))..start)
+        let verb = self
+            .begin
+            .max(start - 3)
+            .to(start)
+            .iter()
             .rev()
             .find(|&n| tokens.at(n).kind != Kind::Word || !tokens.at(n).is(NATION | NOUN))?;
         if tokens.word_is(verb, "by") {
-            return self.prose.subject_before(verb.checked_sub(1)?, self.begin);
+            return self.prose.subject_before(verb.previous()?, self.begin);
         }
         let stem = tokens
             .word(verb)
@@ -57,13 +62,13 @@ impl Scope<'_> {
     }
 
     /// The "by" of a passive, on either side of the quotation.
-    pub(crate) fn agent(&self, cue: usize, n: usize) -> Finding {
+    pub(crate) fn agent(&self, cue: TokenId, n: TokenId) -> Finding {
         let tokens = self.prose.tokens;
-        let spots = [cue + 1, n + 1, n.saturating_sub(1)];
-        for by in spots.into_iter().chain(cue + 1..n.min(cue + 8)) {
+        let spots = [cue + 1, n + 1, n - 1];
+        for by in spots.into_iter().chain((cue + 1).to(n.min(cue + 8)).iter()) {
             if tokens.word_is(by, "by") && by < self.end {
                 let subject = self.prose.phrases(by + 1, self.end);
-                if let Some(clause) = self.said(subject, Some(cue..cue + 1), 0.88) {
+                if let Some(clause) = self.said(subject, Some(cue.to(cue + 1)), 0.88) {
                     return Finding::Said(clause);
                 }
             }
@@ -73,25 +78,23 @@ impl Scope<'_> {
     }
 
     /// The subject of a verb without one: that of the verb before it, or of the sentence.
-    pub(crate) fn prior_subject(&self, cue: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn prior_subject(&self, cue: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
-        let floor = self.begin.max(cue.saturating_sub(REACH));
-        for at in (floor..cue).rev() {
+        let floor = self.begin.max(cue - REACH);
+        for at in floor.to(cue).iter().rev() {
             let token = tokens.at(at);
             if token.kind == Kind::Semicolon {
                 break;
             }
             if !token.cue.is_past()
-                || token.name != NO_NAME
+                || token.name.is_some()
                 || self.prose.is_passive(at)
-                || tokens.at(at.saturating_sub(1)).is(DET | CONJ)
+                || tokens.at(at - 1).is(DET | CONJ)
             {
                 continue;
             }
-            if matches!(
-                tokens.at(at.saturating_sub(1)).kind,
-                Kind::Quote(_) | Kind::Comma
-            ) && token.cue.inverts()
+            if matches!(tokens.at(at - 1).kind, Kind::Quote(_) | Kind::Comma)
+                && token.cue.inverts()
                 && let Some(clause) = self.cue_then_speaker(at)
                 && clause.subject.last().is_some_and(|p| p.end <= cue)
             {
@@ -106,11 +109,11 @@ impl Scope<'_> {
 
     /// The subject of a gerund that hangs on the main clause: ", adding". In "Smith noted that
     /// Jones had left, adding" it is Smith who adds.
-    pub(crate) fn main_clause(&self, cue: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn main_clause(&self, cue: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
-        let floor = self.begin.max(cue.saturating_sub(REACH));
+        let floor = self.begin.max(cue - REACH);
         let mut best = None;
-        for at in (floor..cue).rev() {
+        for at in floor.to(cue).iter().rev() {
             let token = tokens.at(at);
             let parted = token.is(CONJ)
                 || tokens.word_is(at, "while")
@@ -118,10 +121,10 @@ impl Scope<'_> {
             if parted {
                 break;
             }
-            let verb = token.name == NO_NAME
+            let verb = token.name.is_none()
                 && token.cue.is_past()
                 && !self.prose.is_passive(at)
-                && !tokens.at(at.saturating_sub(1)).is(DET);
+                && !tokens.at(at - 1).is(DET);
             if verb {
                 best = self.prose.subject_before(at, self.begin).or(best);
             }

@@ -2,7 +2,8 @@
 
 use super::phrases::{Head, Phrase};
 use super::scope::{Clause, Scope};
-use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{
     ADV, AUX, CONJ, DAY, DET, DOC, HE, NEGATION, NOUN, POSSESSIVE, PREP, PRONOUN, RELATIVE, SHE,
     SUBORD, TIME,
@@ -10,7 +11,7 @@ use crate::quotations::words::{
 
 impl Scope<'_> {
     /// The attributing clause that stands directly behind the quotation.
-    pub(crate) fn clause_behind(&self, n: usize, words: &str) -> Option<Clause> {
+    pub(crate) fn clause_behind(&self, n: TokenId, words: &str) -> Option<Clause> {
         let tokens = self.prose.tokens;
         let words = words.trim_end_matches(['’', '\'', '”', '"', ')', ']']);
         let mut at = n + 1;
@@ -24,14 +25,18 @@ impl Scope<'_> {
         }
         if tokens.word_is(at, "according") && tokens.word_is(at + 1, "to") {
             let subject = self.prose.phrases(at + 2, self.end);
-            return self.said(subject, Some(at..at + 2), 0.95);
+            return self.said(subject, Some(at.to(at + 2)), 0.95);
         }
         if tokens.word_is(at, "in")
             && tokens.word_is(at + 1, "the")
             && tokens.word_is(at + 2, "words")
             && tokens.word_is(at + 3, "of")
         {
-            return self.said(self.prose.phrases(at + 4, self.end), Some(at..at + 4), 0.9);
+            return self.said(
+                self.prose.phrases(at + 4, self.end),
+                Some(at.to(at + 4)),
+                0.9,
+            );
         }
         // `“…” is how Smith described it`.
         if tokens.at(at).is(AUX)
@@ -61,7 +66,7 @@ impl Scope<'_> {
     }
 
     /// `said Smith`, `asked a neighbour`.
-    pub(crate) fn cue_then_speaker(&self, cue: usize) -> Option<Clause> {
+    pub(crate) fn cue_then_speaker(&self, cue: TokenId) -> Option<Clause> {
         let tokens = self.prose.tokens;
         let mut from = cue + 1;
         while tokens.at(from).is(ADV) && !tokens.at(from).is(NOUN) {
@@ -76,7 +81,7 @@ impl Scope<'_> {
             let name = matches!(named.first()?.head, Head::Name(_));
             return name.then(|| Clause {
                 subject: named,
-                cue: Some(cue..cue + 1),
+                cue: Some(cue.to(cue + 1)),
                 confidence: 0.93,
             });
         }
@@ -96,28 +101,30 @@ impl Scope<'_> {
                 Kind::Comma | Kind::Stop | Kind::Quote(_)
             )
         {
-            return self.said(vec![named], Some(cue..cue + 1), 0.93);
+            return self.said(vec![named], Some(cue.to(cue + 1)), 0.93);
         }
         let pronoun = matches!(last.head, Head::Pronoun(n) if !tokens.at(n).is(HE | SHE));
         // `“…” said the plan was dead` has a verb of its own behind the phrase.
         let goes_on = tokens.at(last.end).is(AUX);
         (!pronoun && !goes_on).then_some(Clause {
             subject,
-            cue: Some(cue..cue + 1),
+            cue: Some(cue.to(cue + 1)),
             confidence: 0.97,
         })
     }
 
     /// `Smith said`, `Smith, the mayor, told reporters`, `he has said`.
-    pub(crate) fn speaker_then_cue(&self, from: usize, any_cue: bool) -> Option<Clause> {
+    pub(crate) fn speaker_then_cue(&self, from: TokenId, any_cue: bool) -> Option<Clause> {
         let tokens = self.prose.tokens;
         let first = tokens.at(from);
-        if first.kind != Kind::Word || first.is(CONJ | RELATIVE | SUBORD) && first.name == NO_NAME {
+        if first.kind != Kind::Word || first.is(CONJ | RELATIVE | SUBORD) && first.name.is_none() {
             return None;
         }
         // "one of them, Jan Novak, told reporters".
         let one = tokens.word_is(from, "one") || tokens.word_is(from, "another");
-        let named = (from + 1..from + 6)
+        let named = (from + 1)
+            .to(from + 6)
+            .iter()
             .find(|&n| one && tokens.at(n).kind == Kind::Comma)
             .and_then(|comma| self.prose.appositive_name(comma))
             .filter(|named| tokens.at(named.end).kind == Kind::Comma);
@@ -147,7 +154,7 @@ impl Scope<'_> {
                 Kind::Dash => Kind::Dash,
                 _ => break,
             };
-            let close = (at + 1..self.end.min(at + 30)).find(|&n| {
+            let close = (at + 1).to(self.end.min(at + 30)).iter().find(|&n| {
                 tokens.at(n).kind == closes
                     || matches!(
                         tokens.at(n).kind,
@@ -191,15 +198,15 @@ impl Scope<'_> {
             return None;
         }
         let base = if word.is_strong() { 0.96 } else { 0.85 };
-        self.said(chosen, Some(cue..cue + word.word_count()), base)
+        self.said(chosen, Some(cue.first(word.word_count())), base)
     }
 
-    pub(crate) fn leads_to_cue(&self, at: usize) -> bool {
+    pub(crate) fn leads_to_cue(&self, at: TokenId) -> bool {
         self.skip_to_cue(at).is_some()
     }
 
     /// The verb behind adverbs and auxiliaries, and whether it is passive.
-    pub(crate) fn skip_to_cue(&self, mut at: usize) -> Option<(usize, bool)> {
+    pub(crate) fn skip_to_cue(&self, mut at: TokenId) -> Option<(TokenId, bool)> {
         let tokens = self.prose.tokens;
         for _ in 0..6 {
             let token = tokens.at(at);
@@ -208,7 +215,7 @@ impl Scope<'_> {
             }
             if token.cue.is_finite()
                 || token.cue.is_participle()
-                || token.cue.is_gerund() && self.prose.tokens.at(at.saturating_sub(1)).is(AUX)
+                || token.cue.is_gerund() && self.prose.tokens.at(at - 1).is(AUX)
                 || token.cue.is_base()
             {
                 return Some((at, self.prose.is_passive(at)));
@@ -226,7 +233,7 @@ impl Scope<'_> {
 
     /// Whether the clause ends with its cue, so that it speaks of the quotation and not of
     /// something that follows: `“fair,” Smith said it was not` does not.
-    pub(crate) fn ends_after(&self, cue: usize) -> bool {
+    pub(crate) fn ends_after(&self, cue: TokenId) -> bool {
         let tokens = self.prose.tokens;
         let out = tokens.at(cue).cue.names() && tokens.word_is(cue + 1, "out");
         let mut at = cue + tokens.at(cue).cue.word_count() + usize::from(out);
@@ -244,7 +251,9 @@ impl Scope<'_> {
                 at = listener.end;
             } else {
                 // "told the channel’s “Late Show”".
-                at = (at..at + 6)
+                at = at
+                    .to(at + 6)
+                    .iter()
                     .find(|&n| {
                         tokens.at(n).kind == Kind::Possessive
                             && matches!(tokens.at(n + 1).kind, Kind::Quote(_))
@@ -255,11 +264,11 @@ impl Scope<'_> {
         let next = tokens.at(at);
         match next.kind {
             Kind::Word => {
-                if tokens.word_is(at, "that") || next.is(PRONOUN) && next.name == NO_NAME {
+                if tokens.word_is(at, "that") || next.is(PRONOUN) && next.name.is_none() {
                     return false;
                 }
                 let timed = next.is(DET | ADV) && tokens.at(at + 1).is(TIME | DAY);
-                next.is(PREP | DAY | TIME | CONJ | ADV | SUBORD) && next.name == NO_NAME
+                next.is(PREP | DAY | TIME | CONJ | ADV | SUBORD) && next.name.is_none()
                     || next.cue.is_gerund()
                     || timed
                     || matches!(tokens.word(at), "it" | "this")

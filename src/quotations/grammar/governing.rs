@@ -2,7 +2,8 @@
 
 use super::phrases::{Head, Phrase};
 use super::scope::{Clause, Finding, REACH, Scope};
-use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{
     ADV, AUX, BE, CONJ, DET, HUMAN, NAMES, NEGATION, NOUN, PREP, PRONOUN, RELATIVE, ROLES, SUBORD,
     THEY, TITLE,
@@ -10,9 +11,9 @@ use crate::quotations::words::{
 
 impl Scope<'_> {
     /// The cue to the left that governs the quotation.
-    pub(crate) fn cue_before(&self, n: usize) -> Finding {
+    pub(crate) fn cue_before(&self, n: TokenId) -> Finding {
         let tokens = self.prose.tokens;
-        let floor = self.begin.max(n.saturating_sub(REACH));
+        let floor = self.begin.max(n - REACH);
         let mut at = n;
         let mut commas = 0;
         while at > floor {
@@ -24,19 +25,19 @@ impl Scope<'_> {
                 Kind::Comma => commas += 1,
                 Kind::Word
                     if tokens.word_is(at, "to")
-                        && at > 0
-                        && tokens.word_is(at.saturating_sub(1), "according") =>
+                        && at.0 > 0
+                        && tokens.word_is(at - 1, "according") =>
                 {
                     return match self.said(
                         self.prose.phrases(at + 1, n),
-                        Some(at - 1..at + 1),
+                        Some((at - 1).to(at + 1)),
                         0.92,
                     ) {
                         Some(clause) => Finding::Said(clause),
                         None => Finding::Nobody,
                     };
                 }
-                Kind::Word if token.cue.is_some() && token.name == NO_NAME => {
+                Kind::Word if token.cue.is_some() && token.name.is_none() => {
                     match self.governs(at, n) {
                         Finding::Silent => {}
                         Finding::Said(clause) => return self.weigh(clause, at, n, commas),
@@ -50,13 +51,10 @@ impl Scope<'_> {
     }
 
     /// How surely the cue at `cue` still reaches the quotation at `n`.
-    pub(crate) fn weigh(&self, clause: Clause, cue: usize, n: usize, commas: usize) -> Finding {
+    pub(crate) fn weigh(&self, clause: Clause, cue: TokenId, n: TokenId, commas: usize) -> Finding {
         let tokens = self.prose.tokens;
         let strong = tokens.at(cue).cue.is_strong();
-        let led = matches!(
-            tokens.at(n.saturating_sub(1)).kind,
-            Kind::Comma | Kind::Colon
-        );
+        let led = matches!(tokens.at(n - 1).kind, Kind::Comma | Kind::Colon);
         let distance = n - cue;
         let direct = distance <= 2 || led && commas <= 1 && distance < 16;
         let mut confidence = clause.confidence;
@@ -72,15 +70,15 @@ impl Scope<'_> {
     }
 
     /// Whether the verb at `cue` reports the quotation at `n`, and of whom.
-    pub(crate) fn governs(&self, cue: usize, n: usize) -> Finding {
+    pub(crate) fn governs(&self, cue: TokenId, n: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         let verb = tokens.at(cue);
-        let before = tokens.at(cue.saturating_sub(1));
+        let before = tokens.at(cue - 1);
         let at_start = cue <= self.begin;
         let found = |subject: Option<Vec<Phrase>>, confidence: f32| match subject {
             Some(subject) if !subject.is_empty() => Finding::Said(Clause {
                 subject,
-                cue: Some(cue..cue + 1),
+                cue: Some(cue.to(cue + 1)),
                 confidence,
             }),
             _ => Finding::Nobody,
@@ -89,7 +87,11 @@ impl Scope<'_> {
             return self.phrasal(cue, n);
         }
         // "denied that he had called her “…”".
-        let is_denied = (self.begin.max(cue.saturating_sub(8))..cue)
+        let is_denied = self
+            .begin
+            .max(cue - 8)
+            .to(cue)
+            .iter()
             .rev()
             .take_while(|&n| tokens.at(n).kind == Kind::Word && !tokens.at(n).is(CONJ))
             .any(|n| matches!(tokens.word(n), "denied" | "denies" | "deny" | "denying"));
@@ -104,16 +106,13 @@ impl Scope<'_> {
                 return found(self.prose.subject_before(cue, self.begin), 0.9);
             }
             // "was quoted as saying".
-            if tokens.word_is(cue.saturating_sub(1), "as") {
-                if tokens.at(cue.saturating_sub(2)).cue.is_participle() {
-                    return found(
-                        self.prose.subject_before(cue.saturating_sub(2), self.begin),
-                        0.93,
-                    );
+            if tokens.word_is(cue - 1, "as") {
+                if tokens.at(cue - 2).cue.is_participle() {
+                    return found(self.prose.subject_before(cue - 2, self.begin), 0.93);
                 }
                 return found(self.overheard(cue - 1), 0.9);
             }
-            if self.denies(cue.saturating_sub(1)) {
+            if self.denies(cue - 1) {
                 return Finding::Nobody;
             }
             if let Some(subject) = self.overheard(cue) {
@@ -123,14 +122,13 @@ impl Scope<'_> {
                 return found(self.prose.edge(cue, self.begin).map(|p| vec![p]), 0.75);
             }
             if before.kind == Kind::Word
-                && before.name == NO_NAME
+                && before.name.is_none()
                 && !before.is(PREP | ADV | CONJ | SUBORD | HUMAN)
                 && !verb.cue.is_strong()
             {
                 return Finding::Silent;
             }
-            let after_prep = tokens.word_is(cue.saturating_sub(1), "for")
-                || tokens.word_is(cue.saturating_sub(1), "of");
+            let after_prep = tokens.word_is(cue - 1, "for") || tokens.word_is(cue - 1, "of");
             if after_prep {
                 return Finding::Nobody;
             }
@@ -146,9 +144,7 @@ impl Scope<'_> {
                 return self.agent(cue, n);
             }
             if at_start
-                || before.is(SUBORD)
-                    && !tokens.word_is(cue.saturating_sub(1), "that")
-                    && !before.is(RELATIVE)
+                || before.is(SUBORD) && !tokens.word_is(cue - 1, "that") && !before.is(RELATIVE)
             {
                 // "Asked whether …": somebody unnamed asked.
                 return if verb.cue.is_participle() {
@@ -158,7 +154,7 @@ impl Scope<'_> {
                 };
             }
             let joined = before.is(CONJ)
-                || before.is(ADV) && tokens.at(cue.saturating_sub(2)).is(CONJ)
+                || before.is(ADV) && tokens.at(cue - 2).is(CONJ)
                 || matches!(before.kind, Kind::Quote(_));
             if joined {
                 return found(self.prior_subject(cue), 0.92);
@@ -185,7 +181,7 @@ impl Scope<'_> {
             return self.human(found(Some(subject), 0.93), false);
         }
         // The base form speaks after "to", "will", or a plural.
-        if tokens.word_is(cue.saturating_sub(1), "to") {
+        if tokens.word_is(cue - 1, "to") {
             return if verb.is(NOUN) && !verb.cue.is_strong() {
                 Finding::Silent
             } else {
@@ -212,7 +208,7 @@ impl Scope<'_> {
     }
 
     /// "denied", or "short" of "stopped short of".
-    fn denies(&self, n: usize) -> bool {
+    fn denies(&self, n: TokenId) -> bool {
         let word = self.prose.tokens.word(n);
         matches!(
             word,
@@ -230,7 +226,7 @@ impl Scope<'_> {
     }
 
     /// `Smith went on: “…”`, and `the plan, as Smith put it, is “…”`.
-    fn phrasal(&self, cue: usize, n: usize) -> Finding {
+    fn phrasal(&self, cue: TokenId, n: TokenId) -> Finding {
         let subject = self.prose.subject_before(cue, self.begin);
         let put = subject
             .as_ref()
@@ -240,9 +236,8 @@ impl Scope<'_> {
                     Head::Name(number) => self
                         .prose
                         .people
-                        .uses
-                        .get(number)
-                        .map_or(0, |u| u.titles.start),
+                        .mention(number)
+                        .map_or(TokenId::default(), |u| u.titles.start),
                     _ => p.tokens.start,
                 };
                 before > self.begin && self.prose.tokens.word_is(before - 1, "as")
@@ -250,7 +245,7 @@ impl Scope<'_> {
         match subject {
             Some(subject) if put || n <= cue + 4 => Finding::Said(Clause {
                 subject,
-                cue: Some(cue..cue + 2),
+                cue: Some(cue.to(cue + 2)),
                 confidence: 0.93,
             }),
             _ => Finding::Silent,
@@ -263,7 +258,7 @@ impl Scope<'_> {
             return finding;
         };
         let thing =
-            |n: usize| self.prose.tokens.at(n).is(NAMES) && !self.prose.tokens.at(n).is(NOUN);
+            |n: TokenId| self.prose.tokens.at(n).is(NAMES) && !self.prose.tokens.at(n).is(NOUN);
         if clause
             .subject
             .iter()

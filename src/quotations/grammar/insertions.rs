@@ -2,36 +2,39 @@
 
 use super::phrases::{Head, Phrase, Prose};
 use crate::quotations::entities::names::is_party;
-use crate::quotations::entities::people::Sort;
-use crate::quotations::scan::tokens::{Kind, NO_NAME};
+use crate::quotations::entities::people::{Mention, Sort};
+use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{ADV, CONJ, NOUN, NUM, PREP, RELATIVE, SUBORD, TITLE};
 
 impl Prose<'_> {
     /// "Smith, who has led the party, said": the subject before an insertion that ends at `comma`.
     pub(crate) fn subject_with_appositives(
         &self,
-        comma: usize,
-        floor: usize,
+        comma: TokenId,
+        floor: TokenId,
     ) -> Option<Vec<Phrase>> {
         let mut end = comma;
         let mut role: Option<Phrase> = None;
         let mut name: Option<Phrase> = None;
         let mut inserted = false;
         for _ in 0..8 {
-            let start = (floor..end)
+            let start = floor
+                .to(end)
+                .iter()
                 .rev()
                 .find(|&n| {
                     match self.tokens.at(n).kind {
                         Kind::Word | Kind::Possessive | Kind::Other => false,
                         // "Lund, whose play “The Lock” opens in May, said".
-                        Kind::Quote(_) => n == 0 || self.tokens.at(n - 1).kind != Kind::Word,
+                        Kind::Quote(_) => n.0 == 0 || self.tokens.at(n - 1).kind != Kind::Word,
                         _ => true,
                     }
                 })
                 .map_or(floor, |n| n + 1);
             if start == end {
                 // "(R-Idaho), who": nothing stands between two signs.
-                end = start.saturating_sub(1);
+                end = start - 1;
                 if end <= floor {
                     break;
                 }
@@ -57,7 +60,11 @@ impl Prose<'_> {
             let mut goes_on = false;
             match phrase.as_ref().map(|p| p.head) {
                 Some(Head::Name(number)) => {
-                    let place = self.is_place(number) || self.follows_place(start);
+                    let place = self
+                        .people
+                        .mention(number)
+                        .is_some_and(|name| self.is_place(name))
+                        || self.follows_place(start);
                     if !place {
                         // The name that the insertions belong to, or the insertion itself.
                         if name.is_none() || inserted {
@@ -98,7 +105,11 @@ impl Prose<'_> {
                 _ => {
                     if inserted && name.is_none() {
                         // "the man who drove into the crowd, killing eight, shouted".
-                        let relative = (start..end).rev().find(|&n| self.tokens.at(n).is(RELATIVE));
+                        let relative = start
+                            .to(end)
+                            .iter()
+                            .rev()
+                            .find(|&n| self.tokens.at(n).is(RELATIVE));
                         let edge = match relative {
                             Some(n) => self.edge(n, start),
                             None => self.free_edge(end, start),
@@ -115,7 +126,9 @@ impl Prose<'_> {
                     }
                 }
             }
-            let divider = self.tokens.at(start.wrapping_sub(1)).kind;
+            let divider = start
+                .previous()
+                .map_or(Kind::Stop, |n| self.tokens.at(n).kind);
             if !goes_on
                 || start <= floor
                 || !matches!(divider, Kind::Comma | Kind::Open | Kind::Close | Kind::Dash)
@@ -131,14 +144,14 @@ impl Prose<'_> {
     }
 
     /// Whether what stands before the comma at `start - 1` ends in a place: "of Springfield, Ohio".
-    pub(crate) fn follows_place(&self, start: usize) -> bool {
-        let Some(before) = start.checked_sub(2) else {
+    pub(crate) fn follows_place(&self, start: TokenId) -> bool {
+        let Some(before) = start.previous().and_then(TokenId::previous) else {
             return false;
         };
-        let Some(name) = self.people.uses.get(self.tokens.at(before).name) else {
+        let Some(name) = self.mention_at(before) else {
             return false;
         };
-        let Some(prep) = name.titles.start.checked_sub(1) else {
+        let Some(prep) = name.titles.start.previous() else {
             return false;
         };
         if !self.tokens.at(prep).is(PREP) || self.tokens.at(prep + 1).kind != Kind::Word {
@@ -147,19 +160,15 @@ impl Prose<'_> {
         // "The mayor of Brell, Rosa Quint, said": unless a subject stands before the office, the
         // second name is hers.
         let mut n = prep;
-        while n > 0 && self.tokens.at(n - 1).kind == Kind::Word && prep - n < 8 {
+        while n.0 > 0 && self.tokens.at(n - 1).kind == Kind::Word && prep - n < 8 {
             n -= 1;
         }
-        let comma = n > 0 && self.tokens.at(n - 1).kind == Kind::Comma;
-        comma && n > 1 && self.tokens.at(n - 2).name != NO_NAME || self.tokens.at(n).is(PREP)
+        let comma = n.0 > 0 && self.tokens.at(n - 1).kind == Kind::Comma;
+        comma && n.0 > 1 && self.tokens.at(n - 2).name.is_some() || self.tokens.at(n).is(PREP)
     }
 
-    pub(crate) fn is_place(&self, number: usize) -> bool {
-        let entity = self
-            .people
-            .uses
-            .get(number)
-            .and_then(|name| self.people.entity(name.entity));
+    pub(crate) fn is_place(&self, name: &Mention) -> bool {
+        let entity = self.people.entity(name.entity);
         entity.is_some_and(|e| e.sort == Sort::Place)
     }
 }

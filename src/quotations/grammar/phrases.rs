@@ -3,32 +3,42 @@
 //! Every search here is bounded by a fixed number of words, so that reading an article takes time
 //! in proportion to its length whatever it contains.
 
-use crate::quotations::entities::people::People;
-use crate::quotations::scan::tokens::{Kind, NO_NAME, Tokens};
+use crate::quotations::entities::people::{Mention, People};
+use crate::quotations::ids::{MentionId, TokenId, TokenRange};
+use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{
     ADV, AUX, CONJ, DAY, DET, NATION, NOUN, NUM, POSSESSIVE, PREP, PRONOUN, RELATIVE, ROLE, ROLES,
     SUBORD, TIME, TITLE,
 };
-use crate::text::Span;
 
 /// What a phrase is built around.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Head {
-    /// The number of a use in [`People::uses`].
-    Name(usize),
+    Name(MentionId),
     /// A noun such as "minister".
-    Noun(usize),
-    Pronoun(usize),
+    Noun(TokenId),
+    Pronoun(TokenId),
 }
 
 /// Somebody or something that the text speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Phrase {
     /// With determiners and modifiers, without what is attached behind the head.
-    pub(crate) tokens: Span,
+    pub(crate) tokens: TokenRange,
     pub(crate) head: Head,
     /// Where the attachments end: "officials **at the ministry**".
-    pub(crate) end: usize,
+    pub(crate) end: TokenId,
+}
+
+impl Phrase {
+    /// The phrase that is nothing but a name.
+    pub(crate) fn named(name: &Mention) -> Self {
+        Self {
+            tokens: name.tokens,
+            head: Head::Name(name.id),
+            end: name.tokens.end,
+        }
+    }
 }
 
 /// What the functions here read.
@@ -39,17 +49,22 @@ pub(crate) struct Prose<'a> {
 }
 
 impl Prose<'_> {
+    /// The mention of an entity that the token is part of.
+    pub(crate) fn mention_at(&self, n: TokenId) -> Option<&Mention> {
+        self.people.mention(self.tokens.at(n).name?)
+    }
+
     /// The noun phrase that begins at `from`, within `end`.
-    pub(crate) fn phrase(&self, from: usize, end: usize) -> Option<Phrase> {
+    pub(crate) fn phrase(&self, from: TokenId, end: TokenId) -> Option<Phrase> {
         let core = self.core(from, end)?;
         let mut rest = core.end;
         // "a woman **named Jan Novak**".
         if matches!(core.head, Head::Noun(_))
             && matches!(self.tokens.word(rest), "named" | "called")
-            && let Some(name) = self.people.uses.get(self.tokens.at(rest + 1).name)
+            && let Some(name) = self.mention_at(rest + 1)
             && name.tokens.start == rest + 1
         {
-            return Some(self.named(self.tokens.at(rest + 1).name, name.tokens.clone()));
+            return Some(Phrase::named(name));
         }
         for _ in 0..4 {
             let word = self.tokens.word(rest);
@@ -74,7 +89,7 @@ impl Prose<'_> {
     }
 
     /// A noun phrase without attachments.
-    fn core(&self, from: usize, end: usize) -> Option<Phrase> {
+    fn core(&self, from: TokenId, end: TokenId) -> Option<Phrase> {
         let mut head = None;
         let mut determined = false;
         let mut at = from;
@@ -91,18 +106,14 @@ impl Prose<'_> {
                 Kind::Word => {}
                 _ => break,
             }
-            if token.name != NO_NAME {
-                head = Some(Head::Name(token.name));
-                at = self
-                    .people
-                    .uses
-                    .get(token.name)
-                    .map_or(at + 1, |name| name.tokens.end);
+            if let Some(name) = self.mention_at(at) {
+                head = Some(Head::Name(name.id));
+                at = name.tokens.end;
                 continue;
             }
             if token.is(PRONOUN) && at == from {
                 return Some(Phrase {
-                    tokens: at..at + 1,
+                    tokens: at.to(at + 1),
                     head: Head::Pronoun(at),
                     end: at + 1,
                 });
@@ -181,7 +192,7 @@ impl Prose<'_> {
                 None
             }
             head => Some(Phrase {
-                tokens: from..at,
+                tokens: from.to(at),
                 head,
                 end: at,
             }),
@@ -191,8 +202,9 @@ impl Prose<'_> {
     /// Whether an office follows within a few words: "Orvex **chief financial officer**". Any
     /// other word after a name is likely a verb, unless the name itself is of a `body`: "the U.N.
     /// **human rights office**".
-    fn leads_to_role(&self, from: usize, end: usize, body: bool) -> bool {
-        (from..end.min(from + 4))
+    fn leads_to_role(&self, from: TokenId, end: TokenId, body: bool) -> bool {
+        from.to(end.min(from + 4))
+            .iter()
             .find(|&n| {
                 let word = self.tokens.word(n);
                 let token = self.tokens.at(n);
@@ -232,7 +244,7 @@ impl Prose<'_> {
             })
     }
 
-    pub(crate) fn begins_time(&self, n: usize) -> bool {
+    pub(crate) fn begins_time(&self, n: TokenId) -> bool {
         let token = self.tokens.at(n);
         token.is(DAY | TIME)
             || token.is(NUM) && !self.tokens.at(n + 1).is(NOUN)
@@ -240,7 +252,7 @@ impl Prose<'_> {
     }
 
     /// Several phrases joined by "and", from `from` on; the end is that of the last one.
-    pub(crate) fn phrases(&self, from: usize, end: usize) -> Vec<Phrase> {
+    pub(crate) fn phrases(&self, from: TokenId, end: TokenId) -> Vec<Phrase> {
         let mut list: Vec<Phrase> = self.phrase(from, end).into_iter().collect();
         while let Some(last) = list.last()
             && list.len() < 4
@@ -258,13 +270,13 @@ impl Prose<'_> {
             };
             // "founder and chief executive Jan Novak", "his friend and fellow sculptor Jan Novak".
             let office = matches!(last.head, Head::Noun(n) if self.tokens.at(n).is(ROLE | TITLE) && !self.tokens.at(n).is(ROLES));
-            let open = |n: usize| self.tokens.at(n).is(DET) && !self.tokens.at(n).is(POSSESSIVE);
+            let open = |n: TokenId| self.tokens.at(n).is(DET) && !self.tokens.at(n).is(POSSESSIVE);
             let second = self.tokens.at(joint + 1);
             if office
                 && matches!(next.head, Head::Name(_))
                 && !open(last.tokens.start)
                 && !second.is(DET)
-                && second.name == NO_NAME
+                && second.name.is_none()
             {
                 list.pop();
             }

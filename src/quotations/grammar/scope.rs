@@ -1,13 +1,13 @@
 //! A sentence as the rules see it, and the clause that says who speaks.
 
 use super::phrases::{Phrase, Prose};
-use crate::text::Span;
+use crate::quotations::ids::{TokenId, TokenRange};
 
 /// Where the text says who speaks.
 #[derive(Clone, Debug)]
 pub(crate) struct Clause {
     pub(crate) subject: Vec<Phrase>,
-    pub(crate) cue: Option<Span>,
+    pub(crate) cue: Option<TokenRange>,
     pub(crate) confidence: f32,
 }
 
@@ -29,15 +29,15 @@ pub(crate) const REACH: usize = 45;
 pub(crate) struct Scope<'a> {
     pub(crate) prose: Prose<'a>,
     /// The first token of the sentence, and the one after its last.
-    pub(crate) begin: usize,
-    pub(crate) end: usize,
+    pub(crate) begin: TokenId,
+    pub(crate) end: TokenId,
 }
 
 impl Scope<'_> {
     pub(crate) fn said(
         &self,
         subject: Vec<Phrase>,
-        cue: Option<Span>,
+        cue: Option<TokenRange>,
         confidence: f32,
     ) -> Option<Clause> {
         (!subject.is_empty()).then_some(Clause {

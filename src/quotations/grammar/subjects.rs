@@ -1,7 +1,8 @@
 //! The subject of a verb, wherever in its sentence it stands.
 
 use super::phrases::{Head, Phrase, Prose};
-use crate::quotations::scan::tokens::{Kind, NO_NAME, Token};
+use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::{Kind, Token};
 use crate::quotations::words::{
     ADV, AUX, BE, CONJ, DAY, DET, HUMAN, NEGATION, NOUN, NUM, POSSESSIVE, PREP, PRONOUN, RELATIVE,
     ROLES, SUBORD, TIME,
@@ -13,12 +14,12 @@ const REACH: usize = 40;
 impl Prose<'_> {
     /// The subject of the verb at `cue`, if it stands before it in the clause. `None` also where
     /// the clause denies that anything was said.
-    pub(crate) fn subject_before(&self, cue: usize, begin: usize) -> Option<Vec<Phrase>> {
-        let floor = begin.max(cue.saturating_sub(REACH));
+    pub(crate) fn subject_before(&self, cue: TokenId, begin: TokenId) -> Option<Vec<Phrase>> {
+        let floor = begin.max(cue - REACH);
         let mut end = cue;
         while end > floor {
             let token = self.tokens.at(end - 1);
-            let before = self.tokens.at(end.saturating_sub(2));
+            let before = self.tokens.at(end - 2);
             let contracted = token.kind == Kind::Possessive && before.is(PRONOUN);
             let timed = token.is(DAY) || token.is(TIME);
             if token.is(NEGATION) {
@@ -29,14 +30,14 @@ impl Prose<'_> {
             if !(contracted
                 || timed && end - 1 > floor
                 || linked
-                || token.is(AUX) && token.name == NO_NAME
+                || token.is(AUX) && token.name.is_none()
                 || adverb)
             {
                 break;
             }
             end -= 1;
         }
-        let last = self.tokens.at(end.checked_sub(1)?);
+        let last = self.tokens.at(end.previous()?);
         if end <= floor {
             return None;
         }
@@ -48,23 +49,25 @@ impl Prose<'_> {
     }
 
     /// Where the clause that ends at `end` begins.
-    pub(crate) fn clause_start(&self, end: usize, floor: usize) -> usize {
-        (floor..end)
+    pub(crate) fn clause_start(&self, end: TokenId, floor: TokenId) -> TokenId {
+        floor
+            .to(end)
+            .iter()
             .rev()
             .find(|&n| {
                 let token = self.tokens.at(n);
                 !matches!(token.kind, Kind::Word | Kind::Possessive | Kind::Other)
-                    || token.is(SUBORD | RELATIVE) && token.name == NO_NAME
+                    || token.is(SUBORD | RELATIVE) && token.name.is_none()
                     || token.cue.is_past()
                         && !token.is(NOUN)
                         && !self.tokens.at(n + 1).is(PREP)
-                        && token.name == NO_NAME
+                        && token.name.is_none()
             })
             .map_or(floor, |n| n + 1)
     }
 
     /// The subject that fills the clause up to `end`.
-    pub(crate) fn subject_ending_at(&self, end: usize, floor: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn subject_ending_at(&self, end: TokenId, floor: TokenId) -> Option<Vec<Phrase>> {
         let start = self.clause_start(end, floor);
         let mut from = start;
         while from < end {
@@ -104,58 +107,52 @@ impl Prose<'_> {
         let last = self.tokens.at(end - 1);
         if last.is(PRONOUN) {
             return Some(vec![Phrase {
-                tokens: end - 1..end,
+                tokens: (end - 1).to(end),
                 head: Head::Pronoun(end - 1),
                 end,
             }]);
         }
-        if last.is(ROLES) && self.tokens.at(end.saturating_sub(2)).is(HUMAN) {
+        if last.is(ROLES) && self.tokens.at(end - 2).is(HUMAN) {
             // "a man police described".
             return Some(vec![Phrase {
-                tokens: end - 1..end,
+                tokens: (end - 1).to(end),
                 head: Head::Noun(end - 1),
                 end,
             }]);
         }
-        if last.name == NO_NAME {
+        if last.name.is_none() {
             // "In a blog post last month the company said".
             let edge = self.edge(end, start)?;
-            let timed = self
-                .tokens
-                .at(edge.tokens.start.saturating_sub(1))
-                .is(TIME | DAY);
+            let timed = self.tokens.at(edge.tokens.start - 1).is(TIME | DAY);
             return timed.then(|| vec![edge]);
         }
-        let name = self.people.uses.get(last.name)?;
-        let before = match name.titles.start.checked_sub(1) {
+        let name = self.mention_at(end - 1)?;
+        let before = match name.titles.start.previous() {
             Some(n) => self.tokens.at(n),
-            None => return Some(vec![self.named(last.name, name.tokens.clone())]),
+            None => return Some(vec![Phrase::named(name)]),
         };
         let governed = before.is(PREP | CONJ) || before.cue.is_some() || before.is(AUX);
-        (!governed || before.is(SUBORD)).then(|| vec![self.named(last.name, name.tokens.clone())])
+        (!governed || before.is(SUBORD)).then(|| vec![Phrase::named(name)])
     }
 
     /// "A, B and C said": the names before the last pair.
     pub(crate) fn with_list(
         &self,
         mut list: Vec<Phrase>,
-        start: usize,
-        floor: usize,
+        start: TokenId,
+        floor: TokenId,
     ) -> Option<Vec<Phrase>> {
-        let mut comma = start.saturating_sub(1);
+        let mut comma = start - 1;
         while list.len() > 1
             && list.len() < 5
             && comma > floor
             && self.tokens.at(comma).kind == Kind::Comma
         {
-            let Some(name) = self.people.uses.get(self.tokens.at(comma - 1).name) else {
+            let Some(name) = self.mention_at(comma - 1) else {
                 break;
             };
-            list.insert(
-                0,
-                self.named(self.tokens.at(comma - 1).name, name.tokens.clone()),
-            );
-            let Some(next) = name.titles.start.checked_sub(1) else {
+            list.insert(0, Phrase::named(name));
+            let Some(next) = name.titles.start.previous() else {
                 break;
             };
             comma = next;
@@ -164,11 +161,11 @@ impl Prose<'_> {
     }
 
     /// Whom the relative pronoun at `n` stands for.
-    pub(crate) fn antecedent(&self, n: usize, floor: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn antecedent(&self, n: TokenId, floor: TokenId) -> Option<Vec<Phrase>> {
         if !(self.tokens.word_is(n, "who") || self.tokens.word_is(n, "which")) {
             return None;
         }
-        let end = if self.tokens.at(n.checked_sub(1)?).kind == Kind::Comma {
+        let end = if self.tokens.at(n.previous()?).kind == Kind::Comma {
             n - 1
         } else {
             n
@@ -178,10 +175,10 @@ impl Prose<'_> {
             head: Head::Name(number),
             ..
         }) = &edge
-            && let Some(name) = self.people.uses.get(*number)
-            && let Some(prep) = name.titles.start.checked_sub(1)
+            && let Some(name) = self.people.mention(*number)
+            && let Some(prep) = name.titles.start.previous()
             && self.tokens.at(prep).is(PREP)
-            && self.tokens.at(prep.saturating_sub(1)).is(HUMAN)
+            && self.tokens.at(prep - 1).is(HUMAN)
         {
             // "a friend of Smith, who said": it could be either.
             return None;
@@ -194,7 +191,7 @@ impl Prose<'_> {
     }
 
     /// The subject of the sentence that begins at `begin`, as far as it stands before `end`.
-    pub(crate) fn main_subject(&self, begin: usize, end: usize) -> Option<Vec<Phrase>> {
+    pub(crate) fn main_subject(&self, begin: TokenId, end: TokenId) -> Option<Vec<Phrase>> {
         let end = end.min(begin + REACH);
         let mut from = begin;
         while from < end {
@@ -202,18 +199,18 @@ impl Prose<'_> {
             let leads = matches!(
                 token.kind,
                 Kind::Quote(_) | Kind::Comma | Kind::Dash | Kind::Open | Kind::Other | Kind::Stop
-            ) || token.is(CONJ | ADV) && token.name == NO_NAME;
+            ) || token.is(CONJ | ADV) && token.name.is_none();
             if leads {
                 from += 1;
                 continue;
             }
-            let participial = token.name == NO_NAME
+            let participial = token.name.is_none()
                 && self.tokens.word(from).ends_with("ed")
                 && token.class.is_empty();
             let adjunct = participial
                 || token.is(PREP | SUBORD | DAY | TIME)
                 || token.cue.is_gerund()
-                || token.cue.is_participle() && token.name == NO_NAME && !token.is(NOUN);
+                || token.cue.is_participle() && token.name.is_none() && !token.is(NOUN);
             // "At noon he came on again to say".
             let mut timed = from + 1;
             while token.is(PREP) && self.begins_time(timed) {
@@ -228,7 +225,10 @@ impl Prose<'_> {
                 continue;
             }
             if adjunct {
-                let comma = (from..end).find(|&n| self.tokens.at(n).kind == Kind::Comma)?;
+                let comma = from
+                    .to(end)
+                    .iter()
+                    .find(|&n| self.tokens.at(n).kind == Kind::Comma)?;
                 from = comma + 1;
                 continue;
             }
@@ -260,14 +260,14 @@ impl Prose<'_> {
     }
 
     /// Whether the participle at `cue` is passive: "was described".
-    pub(crate) fn is_passive(&self, cue: usize) -> bool {
+    pub(crate) fn is_passive(&self, cue: TokenId) -> bool {
         let mut n = cue;
-        while n > 0
+        while n.0 > 0
             && (self.tokens.at(n - 1).is(ADV) || self.tokens.at(n - 1).is(NEGATION))
             && !self.tokens.at(n - 1).is(BE)
         {
             n -= 1;
         }
-        self.tokens.at(cue).cue.is_participle() && n > 0 && self.tokens.at(n - 1).is(BE)
+        self.tokens.at(cue).cue.is_participle() && n.0 > 0 && self.tokens.at(n - 1).is(BE)
     }
 }

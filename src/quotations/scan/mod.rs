@@ -1,6 +1,8 @@
 //! What stands on the page: quotation marks, words and signs, sentences.
 
-pub(crate) mod marks;
+mod marks;
+pub(crate) mod piece;
+pub(crate) mod read;
 mod sentences;
 mod signs;
 pub(crate) mod tokens;

@@ -1,27 +1,26 @@
 //! Where the sentences of a paragraph end, quotations and datelines included.
 
-use super::marks::Piece;
+use super::piece::ArticlePiece;
 use super::tokens::{Kind, Sentence, Tokens};
+use crate::quotations::ids::{PieceId, TokenId};
 use crate::quotations::words;
 
 impl Tokens<'_> {
     /// Cuts the tokens from `begin` on into sentences.
     pub(crate) fn split_sentences(
         &mut self,
-        begin: usize,
-        paragraph: usize,
-        pieces: &[Piece],
-        first: usize,
+        begin: TokenId,
+        paragraph: u32,
+        pieces: &[ArticlePiece],
+        first: PieceId,
     ) {
         let mut start = begin;
         let dateline = self.dateline(begin);
-        for n in begin..self.list.len() {
-            if n + 1 == self.list.len()
-                || dateline == Some(n)
-                || self.ends_sentence(n, pieces, first)
-            {
+        let end = TokenId(self.list.len());
+        for n in begin.to(end).iter() {
+            if n + 1 == end || dateline == Some(n) || self.ends_sentence(n, pieces, first) {
                 self.sentences.push(Sentence {
-                    tokens: start..n + 1,
+                    tokens: start.to(n + 1),
                     paragraph,
                 });
                 start = n + 1;
@@ -30,13 +29,18 @@ impl Tokens<'_> {
     }
 
     /// The dash that ends `LODZ, Poland (NWA) —`.
-    fn dateline(&self, begin: usize) -> Option<usize> {
+    fn dateline(&self, begin: TokenId) -> Option<TokenId> {
         let place = self.word(begin);
         if place.len() < 3 || !place.chars().all(char::is_uppercase) {
             return None;
         }
-        let dash = (begin + 1..begin + 12).find(|&n| self.at(n).kind == Kind::Dash)?;
-        (begin..dash)
+        let dash = (begin + 1)
+            .to(begin + 12)
+            .iter()
+            .find(|&n| self.at(n).kind == Kind::Dash)?;
+        begin
+            .to(dash)
+            .iter()
             .all(|n| {
                 self.at(n).capital
                     || matches!(
@@ -47,7 +51,7 @@ impl Tokens<'_> {
             .then_some(dash)
     }
 
-    fn ends_sentence(&self, n: usize, pieces: &[Piece], first: usize) -> bool {
+    fn ends_sentence(&self, n: TokenId, pieces: &[ArticlePiece], first: PieceId) -> bool {
         let next = self.at(n + 1);
         let fresh = next.capital || matches!(next.kind, Kind::Quote(_)) || next.is(words::NUM);
         match self.at(n).kind {
@@ -68,13 +72,13 @@ impl Tokens<'_> {
             }
             Kind::Quote(q) => {
                 let last = pieces
-                    .get(q - first)
+                    .get(q.0 - first.0)
                     .and_then(|piece| self.text.get(piece.inner.clone()))
                     .and_then(|words| words.chars().rev().find(|c| !"”’\"')]".contains(*c)));
                 match last {
                     Some('.') => fresh && !self.bare_attribution(n + 1),
                     Some('!' | '?' | '…') => fresh && self.attribution_cue(n + 1).is_none(),
-                    _ => !pieces.get(q - first).is_none_or(|piece| piece.closed),
+                    _ => !pieces.get(q.0 - first.0).is_none_or(|piece| piece.closed),
                 }
             }
             _ => false,
@@ -82,15 +86,16 @@ impl Tokens<'_> {
     }
 
     /// Whether `Smith said.` follows, and ends the sentence.
-    fn bare_attribution(&self, from: usize) -> bool {
+    fn bare_attribution(&self, from: TokenId) -> bool {
         self.attribution_cue(from)
             .is_some_and(|n| self.at(n + 1).kind == Kind::Stop)
     }
 
     /// The verb of something like `Smith shouted`, if that follows: the quotation before it then
     /// belongs to the same sentence.
-    fn attribution_cue(&self, from: usize) -> Option<usize> {
-        (from..from + 9)
+    fn attribution_cue(&self, from: TokenId) -> Option<TokenId> {
+        from.to(from + 9)
+            .iter()
             .take_while(|&n| self.at(n).kind == Kind::Word)
             .find(|&n| self.at(n).cue.is_finite_strong())
     }

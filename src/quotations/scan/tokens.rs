@@ -4,8 +4,9 @@
 //! tokens too, a possessive ending and a contracted verb are tokens of their own, a hyphen joins
 //! (`director-general`), and an abbreviation keeps its full stop.
 
-use super::marks::Piece;
+use super::piece::ArticlePiece;
 use crate::lexicon::{self, Class, Cue};
+use crate::quotations::ids::{MentionId, PieceId, SentenceId, TokenId, TokenRange};
 use crate::quotations::words::{self, Entry};
 use crate::text::Span;
 
@@ -22,8 +23,8 @@ pub(crate) enum Kind {
     Dash,
     Open,
     Close,
-    /// A quoted piece, by its number in the article.
-    Quote(usize),
+    /// A quoted piece.
+    Quote(PieceId),
     Other,
 }
 
@@ -38,18 +39,14 @@ pub(crate) struct Token {
     pub(crate) cue: Cue,
     /// Whether it begins with a capital or is a foreign particle grown into one (`al-Masoud`).
     pub(crate) capital: bool,
-    /// The number of the name that it is part of, or [`NO_NAME`].
-    pub(crate) name: usize,
+    /// The mention of an entity that it is part of.
+    pub(crate) name: Option<MentionId>,
 }
-
-/// The mark of a token outside every name.
-pub(crate) const NO_NAME: usize = usize::MAX;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Sentence {
-    /// Token numbers.
-    pub(crate) tokens: Span,
-    pub(crate) paragraph: usize,
+    pub(crate) tokens: TokenRange,
+    pub(crate) paragraph: u32,
 }
 
 /// The article as the rules read it.
@@ -72,7 +69,7 @@ static NOTHING: Token = Token {
     class: Class::empty(),
     cue: Cue::empty(),
     capital: false,
-    name: NO_NAME,
+    name: None,
 };
 
 impl<'a> Tokens<'a> {
@@ -84,24 +81,40 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    pub(crate) fn at(&self, n: usize) -> &Token {
-        self.list.get(n).unwrap_or(&NOTHING)
+    pub(crate) fn at(&self, n: TokenId) -> &Token {
+        self.list.get(n.0).unwrap_or(&NOTHING)
+    }
+
+    /// The token that will be read next.
+    fn end(&self) -> TokenId {
+        TokenId(self.list.len())
+    }
+
+    pub(crate) fn sentence(&self, n: SentenceId) -> Option<&Sentence> {
+        self.sentences.get(n.0)
+    }
+
+    /// All sentences, in order.
+    pub(crate) fn sentence_ids(&self) -> impl Iterator<Item = SentenceId> + use<> {
+        (0..self.sentences.len()).map(SentenceId)
     }
 
     /// The words from one token up to another, as they stand in the article.
-    pub(crate) fn words(&self, range: Span) -> &'a str {
-        let end = self.at(range.end.saturating_sub(1)).span.end;
-        self.text
-            .get(self.at(range.start).span.start..end)
-            .unwrap_or_default()
+    pub(crate) fn words(&self, range: TokenRange) -> &'a str {
+        self.text.get(self.span(range)).unwrap_or_default()
     }
 
-    pub(crate) fn word(&self, n: usize) -> &'a str {
+    /// Where these tokens stand in the article's text.
+    pub(crate) fn span(&self, range: TokenRange) -> Span {
+        self.at(range.start).span.start..self.at(range.end - 1).span.end
+    }
+
+    pub(crate) fn word(&self, n: TokenId) -> &'a str {
         self.text.get(self.at(n).span.clone()).unwrap_or_default()
     }
 
     /// Whether the token is this word, whatever its case.
-    pub(crate) fn word_is(&self, n: usize, word: &str) -> bool {
+    pub(crate) fn word_is(&self, n: TokenId, word: &str) -> bool {
         self.word(n).eq_ignore_ascii_case(word)
     }
 
@@ -109,12 +122,12 @@ impl<'a> Tokens<'a> {
     /// the first of which has the number `first`.
     pub(crate) fn push_paragraph(
         &mut self,
-        paragraph: usize,
+        paragraph: u32,
         span: Span,
-        pieces: &[Piece],
-        first: usize,
+        pieces: &[ArticlePiece],
+        first: PieceId,
     ) {
-        let begin = self.list.len();
+        let begin = self.end();
         let mut at = span.start;
         for (n, piece) in pieces.iter().enumerate() {
             self.push_words(at, piece.outer.start);
@@ -122,10 +135,10 @@ impl<'a> Tokens<'a> {
             at = piece.outer.end;
         }
         self.push_words(at, span.end);
-        for n in begin..self.list.len() {
+        for n in begin.to(self.end()).iter() {
             if self.at(n).cue.is_phrasal()
                 && !matches!(self.word(n + 1), "on" | "back" | "up" | "in" | "it")
-                && let Some(token) = self.list.get_mut(n)
+                && let Some(token) = self.list.get_mut(n.0)
             {
                 token.cue = Cue::empty();
             }
@@ -295,7 +308,7 @@ impl<'a> Tokens<'a> {
             class,
             cue,
             capital,
-            name: NO_NAME,
+            name: None,
         });
     }
 }

@@ -1,0 +1,63 @@
+//! Writes a quotation and its speaker out for other layers.
+
+use super::discourse::Who;
+use super::reading::{Extraction, Group, Verdict};
+use crate::lexicon::Aliases;
+use crate::quotations::quotation::{Attribution, Quotation, Speaker};
+
+impl Extraction<'_> {
+    /// The quotation that a group of pieces makes, with its speaker if there is one.
+    pub(crate) fn quotation(
+        &self,
+        group: Group,
+        verdict: Option<Verdict>,
+        aliases: &Aliases,
+    ) -> Quotation {
+        let pieces = self.pieces.get(group.first.0..=group.last.0);
+        let pieces = pieces.unwrap_or_default();
+        let texts: Vec<&str> = pieces
+            .iter()
+            .filter_map(|piece| self.text.get(piece.inner.clone()))
+            .collect();
+        Quotation {
+            paragraph: pieces.first().map_or(1, |piece| piece.paragraph),
+            text: texts.join(" "),
+            spans: pieces.iter().map(|piece| piece.inner.clone()).collect(),
+            unclosed: pieces.last().is_some_and(|piece| !piece.closed),
+            attribution: verdict.map(|verdict| self.attribution(&verdict, aliases)),
+        }
+    }
+
+    fn attribution(&self, verdict: &Verdict, aliases: &Aliases) -> Attribution {
+        let tokens = self.prose.tokens;
+        let speaker = |who: &Who| {
+            let name = self.name(who);
+            Speaker {
+                canonical: aliases.canonical(&name).unwrap_or(&name).to_owned(),
+                name,
+            }
+        };
+        Attribution {
+            speakers: verdict.who.iter().map(speaker).collect(),
+            speaker_span: tokens.span(verdict.speaker),
+            cue: verdict.cue.map(|cue| tokens.words(cue).to_owned()),
+            cue_span: verdict.cue.map(|cue| tokens.span(cue)),
+            basis: verdict.basis,
+            confidence: verdict.confidence,
+        }
+    }
+
+    /// The fullest name, or else the words of the article with single spaces.
+    fn name(&self, who: &Who) -> String {
+        match who {
+            Who::Entity(id) => {
+                let entity = self.prose.people.entity(*id);
+                entity.map(|entity| entity.name.clone()).unwrap_or_default()
+            }
+            Who::Words(words) => {
+                let words = self.prose.tokens.words(*words).split_whitespace();
+                words.collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+}
