@@ -28,7 +28,7 @@ const WRITER_WAITS: Duration = Duration::from_secs(10);
 
 /// Connects to Discord and answers until the process is told to stop, which is no failure.
 pub(super) fn run(config: &Config) -> Result<Outcome> {
-    let token = Token::from_environment(config.discord.api_url.is_empty())?;
+    let token = Token::from_environment(config.discord.api_url.is_none())?;
     panic::set_hook(Box::new(|panic| {
         if is_survived(panic) {
             return;
@@ -79,14 +79,11 @@ fn prepare(config: &Config) -> Result<(Bot, Option<Watcher>)> {
     let curator = Arc::new(curator);
     let aliases = attributor.aliases.clone();
     let asker = Asker::new(config.index.language, aliases, config.settings());
-    let settings = discord::Settings {
-        passages: config.answer.limit.into(),
-        moderation: config.moderation.settings(),
-        ..config.discord.settings()
-    };
     let fetcher = Fetcher::new(config.fetch.allowed_hosts.clone());
-    let bot =
-        Bot::new(live, asker, attributor, settings).with_moderators(Arc::clone(&curator), fetcher);
+    let moderation = config.moderation.clone();
+    let bot = Bot::new(live, asker, attributor, config.discord.clone())
+        .with_passages(config.answer.limit.into())
+        .with_moderators(moderation, Arc::clone(&curator), fetcher);
     bot.warm_up().map_err(anyhow::Error::from_boxed)?;
     tracing::info!(%edition, "the articles are ready");
     let watcher = config.index.watch.then(|| Watcher::start(curator));

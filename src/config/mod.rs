@@ -3,10 +3,10 @@
 //! A setting that is unknown, of the wrong type or out of its range is refused with its line, so
 //! that no other part of the program has to wonder whether a value makes sense.
 
-mod discord;
 mod fetch;
-mod moderation;
 mod parse;
+#[cfg(test)]
+mod tests;
 
 use std::fs;
 use std::io;
@@ -20,11 +20,10 @@ use tracing_subscriber::EnvFilter;
 use crate::answer;
 use crate::corpus::{Limits, Problem, utf8};
 use crate::curation::Place;
+use crate::discord;
 use crate::index::{Language, Reading};
 
-pub use discord::Discord;
 pub use fetch::Fetch;
-pub use moderation::{Guild, Moderation};
 
 /// The file that is read when no other is named; without it, every setting has its default.
 pub const DEFAULT_FILE: &str = "config.toml";
@@ -45,11 +44,11 @@ pub struct Config {
     /// Whose words quotations are.
     pub quotations: Quotations,
     /// How the bot behaves in Discord.
-    pub discord: Discord,
+    pub discord: discord::Settings,
     /// Which pages are fetched from the web.
     pub fetch: Fetch,
     /// Who keeps the articles from within Discord.
-    pub moderation: Moderation,
+    pub moderation: discord::Moderation,
     /// What is logged.
     pub log: Log,
 }

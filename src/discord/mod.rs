@@ -1,48 +1,30 @@
 //! How it is said in Discord: an interaction becomes a reply.
 //!
-//! [`Bot::handle`] is a function from an interaction to a reply, with no connection in reach;
-//! [`serve`] puts a deadline, a cooldown and a net for panics around it. Transports bring the one
-//! and carry the other.
+//! [`Bot::handle`] is a function from an interaction to a reply, with no connection in reach.
+//! `commands` has a file for each command, `protocol` reads what Discord sends and builds what it
+//! takes, `render` writes the texts of messages, and `transport` brings interactions and carries
+//! replies.
 
-mod access;
-mod answers;
-mod api_url;
-mod button;
-mod citation;
+mod answer_cache;
+mod autocomplete;
+mod bot;
 mod commands;
-mod directory;
-mod escape;
-mod events;
-mod gateway;
-mod handle;
-#[cfg(test)]
-mod hostile;
-mod incomplete;
-mod layout;
-mod listing;
-mod locales;
-mod log;
-mod moderators;
-mod passages;
-mod presses;
-mod quotations;
-mod quoting;
+mod protocol;
 mod readers;
-mod register;
-mod remembered;
-mod reply;
-mod request;
-mod send;
-mod serve;
+mod render;
 mod settings;
-mod token;
-mod verdicts;
+mod transport;
 
-pub use api_url::ApiUrl;
-pub use gateway::{RunError, run};
-pub use handle::{Bot, Handled, Outcome};
-pub use log::{quiet, secrets};
-pub use reply::{Button, Choice, Failure, Field, Form, Job, Message, Progress, Reply, Style, Work};
-pub use serve::{Record, Served, serve};
+pub use bot::Bot;
+pub use protocol::handled::{Handled, Outcome};
+pub use protocol::reply::{
+    Button, Choice, Deferred, Failure, Field, Form, Job, Message, OnProgress, Reply, Style,
+};
+pub use serenity::model::Permissions;
+pub use serenity::model::id::{GuildId, RoleId, UserId};
 pub use settings::{ModeratedGuild, Moderation, Settings};
-pub use token::{Token, TokenError};
+pub use transport::api_url::ApiUrl;
+pub use transport::gateway::{RunError, run};
+pub use transport::log::{quiet, secrets};
+pub use transport::serve::{Record, Served, Service};
+pub use transport::token::{Token, TokenError};

@@ -1,47 +1,77 @@
-//! What the operator chose, as checked values.
+//! The sections `[discord]` and `[moderation]` of the settings, as checked values.
 
 use std::time::Duration;
 
-use super::ApiUrl;
+use serde::de::{Deserializer, Error};
+use serde::{Deserialize, Serialize, Serializer};
+use serenity::model::Permissions;
+use serenity::model::id::{GuildId, RoleId, UserId};
 
-/// How the bot behaves in Discord.
-#[derive(Clone, Debug, PartialEq)]
+use super::protocol::caller::Caller;
+use super::transport::api_url::ApiUrl;
+
+/// Largest number of replies that a person may ask for in a row.
+const MOST_IN_A_ROW: i64 = 10_000;
+
+/// Permissions that may make somebody a moderator. One that everybody has would make everybody a
+/// moderator.
+const PERMISSIONS: [&str; 6] = [
+    "ADMINISTRATOR",
+    "MANAGE_GUILD",
+    "MANAGE_CHANNELS",
+    "MANAGE_MESSAGES",
+    "MODERATE_MEMBERS",
+    "BAN_MEMBERS",
+];
+
+/// How the bot behaves in Discord. The token is no setting: it comes from the environment alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// The guilds in which the commands are registered; none means everywhere.
-    pub guilds: Vec<u64>,
-    /// So many replies a person may ask for in a row; 0 sets no bounds.
+    /// Guilds in which the commands are registered; none means everywhere.
+    #[serde(deserialize_with = "ids")]
+    pub guilds: Vec<GuildId>,
+    /// Number of replies that a person may ask for in a row; 0 sets no limit.
+    #[serde(deserialize_with = "burst")]
     pub cooldown_burst: u32,
-    /// After so long one more.
+    /// Time after which a person may ask for one more reply.
+    #[serde(
+        rename = "cooldown_seconds",
+        serialize_with = "as_seconds",
+        deserialize_with = "seconds"
+    )]
     pub cooldown_every: Duration,
     /// Whether what people ask is written to the log.
     pub log_questions: bool,
-    /// Another server in Discord's place.
+    /// Server that stands in for Discord, for tests.
+    #[serde(serialize_with = "as_text", deserialize_with = "api_url")]
     pub api_url: Option<ApiUrl>,
-    /// At most so many passages stand in one message, 1 to 3.
-    pub passages: usize,
-    /// Who keeps the articles, and where.
-    pub moderation: Moderation,
 }
 
-/// Who is a moderator. Whoever is not named here is none, whatever they may do in some other
-/// guild.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Who is a moderator. Nobody else is, whatever they may do in another guild.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Moderation {
-    /// The guilds that have the command of moderators.
+    /// Guilds that have `/index`.
     pub guilds: Vec<ModeratedGuild>,
-    /// People who are moderators wherever they see that command, by their ids.
-    pub users: Vec<u64>,
+    /// People who are moderators wherever they see `/index`.
+    #[serde(deserialize_with = "ids")]
+    pub users: Vec<UserId>,
 }
 
 /// Who is a moderator in one guild: those who have the permission, or one of the roles.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ModeratedGuild {
-    /// The guild's id.
-    pub id: u64,
-    /// A permission by Discord's name for it, such as `MANAGE_GUILD`.
-    pub permission: Option<String>,
-    /// Roles by their ids.
-    pub roles: Vec<u64>,
+    /// Snowflake of the guild.
+    #[serde(deserialize_with = "id")]
+    pub id: GuildId,
+    /// Permission that makes somebody a moderator, by Discord's name for it: `MANAGE_GUILD`.
+    #[serde(default, deserialize_with = "permission")]
+    pub permission: Option<Permissions>,
+    /// Roles that make somebody a moderator.
+    #[serde(default, deserialize_with = "ids")]
+    pub roles: Vec<RoleId>,
 }
 
 impl Default for Settings {
@@ -52,8 +82,166 @@ impl Default for Settings {
             cooldown_every: Duration::from_secs(2),
             log_questions: false,
             api_url: None,
-            passages: 3,
-            moderation: Moderation::default(),
         }
+    }
+}
+
+impl Moderation {
+    /// Whether somebody is a moderator where they are.
+    pub fn admits(&self, caller: &Caller<'_>) -> bool {
+        let here = |guild: &&ModeratedGuild| caller.guild == Some(guild.id);
+        self.users.contains(&caller.id)
+            || self.guilds.iter().filter(here).any(|guild| {
+                let has_permission = guild.permission.is_some_and(|permission| {
+                    caller.permissions.contains(permission) || caller.permissions.administrator()
+                });
+                has_permission || caller.roles.iter().any(|role| guild.roles.contains(role))
+            })
+    }
+}
+
+/// A snowflake as Discord shows it: a number, with or without quotes around it.
+#[derive(Deserialize)]
+#[serde(
+    untagged,
+    expecting = "this is not an id: write the number that Discord copies, in quotes"
+)]
+enum Snowflake {
+    Number(i64),
+    Text(String),
+    Other(toml::Value),
+}
+
+impl Snowflake {
+    fn checked<T: From<u64>, E: Error>(self) -> Result<T, E> {
+        let text = match self {
+            Self::Number(id) => id.to_string(),
+            Self::Text(text) => text,
+            Self::Other(value) => value.to_string(),
+        };
+        match text.trim().parse() {
+            // The largest number stands for none.
+            Ok(0 | u64::MAX) | Err(_) => Err(E::custom(format!(
+                "{text:?} is not an id: write the number that Discord copies, in quotes"
+            ))),
+            Ok(id) => Ok(T::from(id)),
+        }
+    }
+}
+
+fn id<'de, T: From<u64>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Snowflake::deserialize(deserializer)?.checked()
+}
+
+fn ids<'de, T: From<u64>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let ids = Vec::<Snowflake>::deserialize(deserializer)?;
+    ids.into_iter().map(Snowflake::checked).collect()
+}
+
+fn burst<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let burst = i64::deserialize(deserializer)?;
+    u32::try_from(burst)
+        .ok()
+        .filter(|_| burst <= MOST_IN_A_ROW)
+        .ok_or_else(|| D::Error::custom(format!("{burst} is not from 0 to {MOST_IN_A_ROW}")))
+}
+
+fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    let seconds = f32::deserialize(deserializer)?;
+    if (0.01..=3600.0).contains(&seconds) {
+        return Ok(Duration::from_secs_f32(seconds));
+    }
+    Err(D::Error::custom(format!(
+        "{seconds} is not from 0.01 to 3600"
+    )))
+}
+
+fn as_seconds<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f32(duration.as_secs_f32())
+}
+
+/// An empty address stands for Discord's own.
+fn api_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ApiUrl>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(D::Error::custom)
+}
+
+fn as_text<S: Serializer>(url: &Option<ApiUrl>, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = url.as_ref().map(ToString::to_string);
+    serializer.serialize_str(&text.unwrap_or_default())
+}
+
+fn permission<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Permissions>, D::Error> {
+    let name = String::deserialize(deserializer)?
+        .to_uppercase()
+        .replace(' ', "_");
+    let known = PERMISSIONS.contains(&name.as_str());
+    let permission = Permissions::from_name(&name).filter(|_| known);
+    permission
+        .map(Some)
+        .ok_or_else(|| D::Error::custom(format!("{name:?} is none of {}", PERMISSIONS.join(", "))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GUILD: GuildId = GuildId::new(1);
+    const OTHER: GuildId = GuildId::new(2);
+    const FOREIGN: GuildId = GuildId::new(3);
+
+    fn caller(id: u64, guild: Option<GuildId>, permissions: Permissions) -> Caller<'static> {
+        Caller {
+            id: UserId::new(id),
+            name: "alice",
+            guild,
+            permissions,
+            roles: &[],
+        }
+    }
+
+    #[test]
+    fn moderators_are_those_who_are_named_where_they_are_named() {
+        let moderation = Moderation {
+            guilds: vec![
+                ModeratedGuild {
+                    id: GUILD,
+                    permission: Some(Permissions::MANAGE_GUILD),
+                    roles: vec![RoleId::new(7)],
+                },
+                ModeratedGuild {
+                    id: OTHER,
+                    permission: None,
+                    roles: vec![RoleId::new(8)],
+                },
+            ],
+            users: vec![UserId::new(99)],
+        };
+        let (manage, all) = (Permissions::MANAGE_GUILD, Permissions::all());
+        let check = |caller: &Caller<'_>, expected| {
+            assert_eq!(moderation.admits(caller), expected, "{caller:?}");
+        };
+        check(&caller(3, Some(GUILD), manage), true);
+        check(&caller(3, Some(GUILD), Permissions::ADMINISTRATOR), true);
+        check(&caller(3, Some(GUILD), Permissions::MANAGE_MESSAGES), false);
+        check(&caller(3, Some(FOREIGN), all), false);
+        check(&caller(3, None, all), false);
+        // Where nothing but roles is named, no permission helps.
+        check(&caller(3, Some(OTHER), all), false);
+        for (guild, role, expected) in [(GUILD, 7, true), (GUILD, 8, false), (OTHER, 8, true)] {
+            let roles = [RoleId::new(role)];
+            let member = Caller {
+                roles: &roles,
+                ..caller(3, Some(guild), Permissions::empty())
+            };
+            check(&member, expected);
+        }
+        for guild in [Some(GUILD), Some(FOREIGN), None] {
+            check(&caller(99, guild, Permissions::empty()), true);
+        }
+        assert!(!Moderation::default().admits(&caller(3, Some(GUILD), all)));
     }
 }

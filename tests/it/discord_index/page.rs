@@ -8,7 +8,9 @@ use std::thread;
 
 use summit_bot::answer::{AnswerSettings, Asker};
 use summit_bot::curation::{Curator, Fetcher, Place};
-use summit_bot::discord::{self, Bot, Message, ModeratedGuild, Moderation, Reply};
+use summit_bot::discord::{
+    Bot, GuildId, Message, ModeratedGuild, Moderation, Permissions, Reply, Settings,
+};
 use summit_bot::index::{Language, Live, Reading};
 use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::Attributor;
@@ -61,18 +63,16 @@ fn bot(home: &Home, server: SocketAddr) -> Bot {
         min_confidence: 0.6,
     };
     let guild = ModeratedGuild {
-        id: GUILD,
-        permission: Some("MANAGE_GUILD".to_owned()),
+        id: GuildId::new(GUILD),
+        permission: Some(Permissions::MANAGE_GUILD),
         roles: Vec::new(),
     };
-    let settings = discord::Settings {
-        moderation: Moderation {
-            guilds: vec![guild],
-            users: Vec::new(),
-        },
-        ..discord::Settings::default()
+    let moderation = Moderation {
+        guilds: vec![guild],
+        users: Vec::new(),
     };
-    Bot::new(live, asker, attributor, settings).with_moderators(curator, fetcher)
+    Bot::new(live, asker, attributor, Settings::default())
+        .with_moderators(moderation, curator, fetcher)
 }
 
 /// What the bot says in the end.
@@ -82,7 +82,7 @@ fn last_word(discord: &Double, bot: &Bot, interaction: &Interaction) -> Message 
         .handle(&serde_json::from_value(payload).unwrap())
         .unwrap();
     match handled.reply {
-        Reply::Work(work) => (work.run)(&|_| ()).unwrap(),
+        Reply::Deferred(deferred) => (deferred.run)(&|_| ()).unwrap(),
         Reply::Message(message) | Reply::Update(message) => message,
         other => panic!("no message: {other:?}"),
     }

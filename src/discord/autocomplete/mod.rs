@@ -1,0 +1,247 @@
+//! What can be chosen while an option is being typed: made once an edition, then only read.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use crate::index::{Edition, IndexError, Listed, Search, SearchQuotations, Snapshot, SpeakerCount};
+use crate::lexicon::Aliases;
+
+use super::protocol::custom_id::article_key;
+use super::protocol::reply::Choice;
+use super::readers::Readers;
+use super::render::escape::{clean, length, shorten};
+use super::render::quotations::LONGEST_SPEAKER;
+
+/// Discord shows no more suggestions.
+pub const MOST_CHOICES: usize = 25;
+
+/// Neither the name of a suggestion nor its value may be longer.
+pub const LONGEST_CHOICE: usize = 100;
+
+/// The articles of one edition.
+pub struct Directory {
+    /// Which edition.
+    pub edition: Edition,
+    /// The newest first.
+    pub articles: Vec<Listed>,
+    /// For each article, what letters are looked for in.
+    article_names: Vec<String>,
+    by_key: HashMap<String, usize>,
+    /// Everybody who is quoted, the most quoted first.
+    speakers: Vec<Speaker>,
+}
+
+struct Speaker {
+    name: String,
+    quotations: u64,
+    /// All of their names, in lower case.
+    names: String,
+}
+
+impl Directory {
+    fn new(snapshot: &Snapshot, aliases: &Aliases) -> Result<Self, IndexError> {
+        let (articles, speakers) = (snapshot.listed()?, snapshot.speakers()?);
+        let edition = snapshot.edition().clone();
+        Ok(Self::of(edition, articles, speakers, aliases))
+    }
+
+    fn of(
+        edition: Edition,
+        articles: Vec<Listed>,
+        speakers: &[SpeakerCount],
+        aliases: &Aliases,
+    ) -> Self {
+        let speakers = speakers.iter().map(|speaker| {
+            let others: Vec<&str> = aliases.names_of(&speaker.name).collect();
+            Speaker {
+                name: speaker.name.clone(),
+                quotations: speaker.quotations,
+                names: format!("{}\n{}", speaker.name, others.join("\n")).to_lowercase(),
+            }
+        });
+        let names = articles.iter().map(|article| {
+            let outlet = article.outlet.as_deref().unwrap_or_default();
+            format!("{}\n{outlet}\n{}", article.title, article.id).to_lowercase()
+        });
+        let by_key = (0..).zip(&articles);
+        Self {
+            edition,
+            article_names: names.collect(),
+            by_key: by_key
+                .map(|(n, article)| (article_key(&article.id), n))
+                .collect(),
+            articles,
+            speakers: speakers.collect(),
+        }
+    }
+
+    /// The articles with these letters in their title, outlet or id, those that begin with them
+    /// first.
+    pub fn suggest_article(&self, typed: &str) -> Vec<Choice> {
+        let typed = clean(typed).to_lowercase();
+        let (mut first, mut others) = (Vec::new(), Vec::new());
+        for (article, names) in self.articles.iter().zip(&self.article_names) {
+            if names.starts_with(&typed) {
+                first.push(article);
+            } else if others.len() < MOST_CHOICES && names.contains(&typed) {
+                others.push(article);
+            }
+            if first.len() == MOST_CHOICES {
+                break;
+            }
+        }
+        first
+            .into_iter()
+            .chain(others)
+            .take(MOST_CHOICES)
+            .map(|article| Choice {
+                name: name_of(article),
+                value: value_of(&article.id),
+            })
+            .collect()
+    }
+
+    /// The people with these letters in any of their names, the most quoted first.
+    pub fn suggest_speaker(&self, typed: &str) -> Vec<Choice> {
+        let typed = clean(typed).to_lowercase();
+        self.speakers
+            .iter()
+            .filter(|speaker| speaker.names.contains(&typed))
+            // A shortened name would not be found again.
+            .filter(|speaker| (1..=LONGEST_SPEAKER).contains(&length(&clean(&speaker.name))))
+            .take(MOST_CHOICES)
+            .map(|speaker| {
+                let quotations = match speaker.quotations {
+                    1 => "1 quotation".to_owned(),
+                    count => format!("{count} quotations"),
+                };
+                let name = clean(&speaker.name);
+                Choice {
+                    name: shorten(&format!("{name} · {quotations}"), LONGEST_CHOICE).into_owned(),
+                    value: name,
+                }
+            })
+            .collect()
+    }
+
+    /// The article that was chosen or typed: by its id or key, or by letters of which it is the
+    /// only one.
+    pub fn article(&self, chosen: &str) -> Option<&Listed> {
+        if let Some(&n) = self
+            .by_key
+            .get(chosen)
+            .or_else(|| self.by_key.get(&article_key(chosen)))
+        {
+            return self.articles.get(n);
+        }
+        let typed = chosen.to_lowercase();
+        let mut found = self
+            .articles
+            .iter()
+            .zip(&self.article_names)
+            .filter(|(_, names)| names.contains(&typed));
+        match (found.next(), found.next()) {
+            (Some((article, _)), None) => Some(article),
+            _ => self
+                .articles
+                .iter()
+                .find(|article| article.title.to_lowercase() == typed),
+        }
+    }
+}
+
+/// What stands for an article in a suggestion: its ID where that fits, or else its key.
+pub fn value_of(id: &str) -> String {
+    if length(id) <= LONGEST_CHOICE && clean(id) == id {
+        id.to_owned()
+    } else {
+        article_key(id)
+    }
+}
+
+/// `Title · Outlet · 15 Aug 2025`
+fn name_of(article: &Listed) -> String {
+    let date = article.published.map(super::render::citation::date);
+    let outlet = article.outlet.as_deref().map(clean);
+    let outlet = outlet.as_deref().map(|outlet| shorten(outlet, 30));
+    let mut after = String::new();
+    for part in [outlet.as_deref(), date.as_deref()].into_iter().flatten() {
+        after.push_str(" · ");
+        after.push_str(part);
+    }
+    let title = clean(&article.title);
+    let title = if title.is_empty() { "untitled" } else { &title };
+    format!("{}{after}", shorten(title, LONGEST_CHOICE - length(&after)))
+}
+
+/// The directory of the current edition, made when it is first needed.
+pub struct Directories {
+    readers: Arc<Readers>,
+    current: Mutex<Option<Arc<Directory>>>,
+    is_making: AtomicBool,
+}
+
+impl Directories {
+    /// Directories in which people are found by any of the names that `readers` know.
+    pub fn new(readers: Arc<Readers>) -> Self {
+        Self {
+            readers,
+            current: Mutex::default(),
+            is_making: AtomicBool::new(false),
+        }
+    }
+
+    /// The directory of this very edition, which is made if need be.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn of(&self, snapshot: &Snapshot) -> Result<Arc<Directory>, IndexError> {
+        if let Some(current) = self.current()
+            && current.edition == *snapshot.edition()
+        {
+            return Ok(current);
+        }
+        let reader = self.readers.of(snapshot);
+        let made = Arc::new(Directory::new(snapshot, &reader.attributor.aliases)?);
+        *self.current.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&made));
+        Ok(made)
+    }
+
+    /// The directory of this edition, or the one before it for as long as this one is being made:
+    /// nobody waits for suggestions.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn at_once(
+        self: &Arc<Self>,
+        snapshot: &Arc<Snapshot>,
+    ) -> Result<Arc<Directory>, IndexError> {
+        let Some(current) = self.current() else {
+            return self.of(snapshot);
+        };
+        if current.edition != *snapshot.edition() && !self.is_making.swap(true, Ordering::AcqRel) {
+            let (directories, snapshot) = (Arc::clone(self), Arc::clone(snapshot));
+            thread::spawn(move || {
+                if let Err(error) = directories.of(&snapshot) {
+                    tracing::error!("cannot list the articles: {error}");
+                }
+                directories.is_making.store(false, Ordering::Release);
+            });
+        }
+        Ok(current)
+    }
+
+    fn current(&self) -> Option<Arc<Directory>> {
+        self.current
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}

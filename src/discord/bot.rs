@@ -1,0 +1,154 @@
+//! The bot: from an interaction to a reply, whatever brought the one and carries the other.
+
+use std::sync::Arc;
+
+use serenity::model::application::Interaction;
+
+use super::answer_cache::AnswerCache;
+use super::autocomplete::Directories;
+use super::commands::context::{Context, Curation};
+use super::commands::definition::registration;
+use super::commands::dispatch;
+use super::protocol::caller::Caller;
+use super::protocol::handled::{Handled, Outcome, Rejection};
+use super::protocol::refusal::Refusal;
+use super::protocol::register::Registration;
+use super::protocol::reply::{Failure, Reply};
+use super::readers::Readers;
+use super::settings::{Moderation, Settings};
+use crate::answer::Asker;
+use crate::curation::{Curator, Fetcher};
+use crate::index::Live;
+use crate::quotations::Attributor;
+
+/// The bot, with the lower layers and the settings as its only surroundings.
+pub struct Bot {
+    live: Arc<Live>,
+    readers: Arc<Readers>,
+    directories: Arc<Directories>,
+    answers: AnswerCache,
+    settings: Settings,
+    /// Largest number of passages or quotations in one message.
+    passages: usize,
+    curation: Option<Curation>,
+}
+
+/// Largest number of passages in one message, whatever the setting is for the terminal.
+const MOST_PASSAGES: usize = 3;
+
+impl Bot {
+    /// A bot that answers from what `live` holds, and reads the quotations of messages as those
+    /// of articles are read.
+    pub fn new(live: Arc<Live>, asker: Asker, attributor: Attributor, settings: Settings) -> Self {
+        let readers = Arc::new(Readers::new(asker, attributor));
+        Self {
+            live,
+            directories: Arc::new(Directories::new(Arc::clone(&readers))),
+            readers,
+            answers: AnswerCache::new(),
+            settings,
+            passages: MOST_PASSAGES,
+            curation: None,
+        }
+    }
+
+    /// The same bot, with at most so many passages or quotations in one message, from 1 to 3.
+    #[must_use]
+    pub fn with_passages(self, most: usize) -> Self {
+        Self {
+            passages: most.clamp(1, MOST_PASSAGES),
+            ..self
+        }
+    }
+
+    /// The same bot, whose moderators keep the articles with `curator` and add pages by `fetcher`.
+    #[must_use]
+    pub fn with_moderators(
+        self,
+        moderation: Moderation,
+        curator: Arc<Curator>,
+        fetcher: Fetcher,
+    ) -> Self {
+        self.readers.follow(&curator.place().data);
+        Self {
+            curation: Some(Curation {
+                moderation,
+                curator,
+                fetcher,
+            }),
+            ..self
+        }
+    }
+
+    /// The commands that Discord is to know.
+    pub(super) fn registration(&self) -> Registration {
+        let moderation = self.curation.as_ref().map(|curation| &curation.moderation);
+        registration(&self.settings.guilds, moderation)
+    }
+
+    /// The settings of the bot.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Prepares what the first person would otherwise wait for.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] if the index cannot be read.
+    pub fn warm_up(&self) -> Result<(), Failure> {
+        if let Some(snapshot) = self.live.snapshot() {
+            self.directories.of(&snapshot)?;
+        }
+        Ok(())
+    }
+
+    /// The reply to a question that was answered lately, about articles that have not changed
+    /// since: it is there in less time than another thread takes to begin with it. `None` for
+    /// everything else.
+    pub fn recall(&self, interaction: &Interaction) -> Option<Handled> {
+        let Interaction::Command(call) = interaction else {
+            return None;
+        };
+        dispatch::recall(&self.context(interaction)?, call)
+    }
+
+    /// The reply to an interaction. It takes the time that the work takes: see
+    /// [`serve`](super::serve) for what a transport calls.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] if something went wrong that the person can do nothing about.
+    pub fn handle(&self, interaction: &Interaction) -> Result<Handled, Failure> {
+        let handled = match (self.context(interaction), interaction) {
+            (Some(context), Interaction::Command(call)) => dispatch::run(&context, call),
+            (Some(context), Interaction::Autocomplete(call)) => dispatch::suggest(&context, call),
+            (Some(context), Interaction::Component(press)) => dispatch::press(&context, press),
+            (Some(context), Interaction::Modal(form)) => dispatch::submit(&context, form),
+            _ => Err(Refusal::unknown("request").into()),
+        };
+        match (handled, interaction) {
+            (Ok(handled), _) => Ok(handled),
+            (Err(Rejection::Failed(failure)), _) => Err(failure),
+            // There is no place for a sentence among suggestions.
+            (Err(Rejection::Refused(_)), Interaction::Autocomplete(_)) => Ok(Handled {
+                outcome: Outcome::Refused,
+                ..Handled::replied(Reply::Choices(Vec::new()))
+            }),
+            (Err(Rejection::Refused(refusal)), _) => Ok(Handled::refused(refusal)),
+        }
+    }
+
+    fn context<'a>(&'a self, interaction: &'a Interaction) -> Option<Context<'a>> {
+        Some(Context {
+            caller: Caller::of(interaction)?,
+            settings: &self.settings,
+            passages: self.passages,
+            live: &self.live,
+            readers: &self.readers,
+            directories: &self.directories,
+            answers: &self.answers,
+            curation: self.curation.as_ref(),
+        })
+    }
+}

@@ -1,0 +1,173 @@
+//! `/ask`: the passages that answer a question, or the news that none does.
+
+use super::buttons::{Below, View, is_stale, press as press_below, turned, unreadable};
+use super::command::{ARTICLE, Command, CommandOption, OptionKind, PRIVATE};
+use super::context::{Context, LONGEST_ARTICLE};
+use crate::answer::{Answer, AskRequest, Ranked};
+use crate::discord::protocol::custom_id::{CustomId, Kind, article_key};
+use crate::discord::protocol::handled::{Handled, Outcome, Rejection};
+use crate::discord::protocol::options::Options;
+use crate::discord::protocol::pressed::Pressed;
+use crate::discord::protocol::refusal::Refusal;
+use crate::discord::protocol::reply::Message;
+use crate::discord::render::layout::Page;
+use crate::discord::render::passages::{LONGEST_QUESTION, not_found, pages, question_of};
+use crate::index::{Search, Snapshot};
+
+/// Number of passages that can be paged through.
+const MOST_PASSAGES: usize = 12;
+
+pub const COMMAND: Command = Command {
+    name: "ask",
+    description: "What do the articles say? Word for word, with the source",
+    options: &[
+        CommandOption::new(
+            "question",
+            "Your question, in English",
+            OptionKind::Text(LONGEST_QUESTION),
+        )
+        .required(),
+        ARTICLE,
+        PRIVATE,
+    ],
+    run,
+    recall,
+    press,
+    ..Command::SLASH
+};
+
+/// What was asked.
+struct Question {
+    /// On one line.
+    text: String,
+    /// ID of the article that it is about, if it is about one.
+    article: Option<String>,
+}
+
+/// The options of the command.
+struct Asked {
+    question: String,
+    /// As it was typed or chosen.
+    article: Option<String>,
+    private: bool,
+}
+
+impl Asked {
+    fn parse(options: &Options<'_>) -> Result<Self, Refusal> {
+        Ok(Self {
+            question: options.required_text("question", LONGEST_QUESTION)?,
+            article: options.text("article", LONGEST_ARTICLE)?,
+            private: options.flag("private")?,
+        })
+    }
+}
+
+fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+    let asked = Asked::parse(options)?;
+    let snapshot = context.snapshot()?;
+    let question = Question {
+        text: asked.question,
+        article: context.article(&snapshot, asked.article.as_deref())?,
+    };
+    let view = View::first(context.caller.id, asked.private);
+    answer(context, &snapshot, &question, view)
+}
+
+/// The reply, if the answer is remembered.
+fn recall(context: &Context<'_>, options: &Options<'_>) -> Option<Handled> {
+    let asked = Asked::parse(options).ok()?;
+    if asked.article.is_some() {
+        return None;
+    }
+    let snapshot = context.live.loaded()?;
+    let answer = context
+        .answers
+        .recall(snapshot.edition(), &asked.question, None)?;
+    let question = Question {
+        text: asked.question,
+        article: None,
+    };
+    let view = View::first(context.caller.id, asked.private);
+    Some(show(context, &snapshot, &question, view, &answer))
+}
+
+fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
+    let snapshot = context.snapshot()?;
+    let is_stale = is_stale(pressed, &snapshot);
+    let (page, article) = match &pressed.id {
+        CustomId::Passages { page, article, .. } => (*page, article.as_deref()),
+        _ if is_stale => (0, None),
+        _ => return press_below(context, &snapshot, pressed),
+    };
+    let question = Question {
+        text: question_of(&pressed.message.content).ok_or_else(unreadable)?,
+        article: context.article(&snapshot, article)?,
+    };
+    let view = View::turned(pressed, is_stale, page);
+    let handled = answer(context, &snapshot, &question, view)?;
+    Ok(turned(handled, pressed, is_stale))
+}
+
+fn answer(
+    context: &Context<'_>,
+    snapshot: &Snapshot,
+    question: &Question,
+    view: View,
+) -> Result<Handled, Rejection> {
+    let request = AskRequest {
+        question: &question.text,
+        article: question.article.as_deref(),
+        limit: MOST_PASSAGES,
+        ..AskRequest::default()
+    };
+    let reader = context.reader(snapshot);
+    let answer = context.answers.ask(&reader.asker, snapshot, &request)?;
+    Ok(show(context, snapshot, question, view, &answer))
+}
+
+fn show(
+    context: &Context<'_>,
+    snapshot: &Snapshot,
+    question: &Question,
+    view: View,
+    answer: &Answer,
+) -> Handled {
+    let ranked = match answer {
+        Answer::Found(ranked) => ranked,
+        Answer::NotFound { nearest } => {
+            let content = not_found(&question.text, view.note, nearest.as_deref());
+            let message = Message::private(content);
+            return Handled::answered(message, Outcome::NotFound, snapshot);
+        }
+    };
+    let pages = pages(&question.text, view.note, ranked, context.passages);
+    let last = pages.last();
+    let view = View {
+        page: view.page.min(last),
+        ..view
+    };
+    let Page { content, shown } = pages.page(view.page);
+    let edition = snapshot.edition().to_string();
+    let below = Below {
+        kind: Kind::Answer,
+        edition: &edition,
+        view,
+        last,
+        more: "More passages",
+    };
+    let passages = ranked.get(shown.clone()).unwrap_or_default();
+    let passages = passages.iter().map(|ranked: &Ranked| &ranked.passage);
+    let rows = below.rows((shown.start + 1..).zip(passages), |page| {
+        CustomId::Passages {
+            edition: edition.clone(),
+            page,
+            article: question.article.as_deref().map(article_key),
+        }
+    });
+    let message = Message {
+        content,
+        rows,
+        private: view.private,
+    };
+    Handled::answered(message, Outcome::Answered, snapshot)
+}

@@ -1,0 +1,112 @@
+//! What commands work with: who asks, the articles, and what is kept between calls.
+
+use std::sync::Arc;
+
+use crate::curation::{Curator, Fetcher};
+use crate::discord::answer_cache::AnswerCache;
+use crate::discord::autocomplete::{Directories, Directory};
+use crate::discord::protocol::caller::Caller;
+use crate::discord::protocol::handled::Rejection;
+use crate::discord::protocol::refusal::Refusal;
+use crate::discord::readers::{Reader, Readers};
+use crate::discord::render::escape::inline;
+use crate::discord::settings::{Moderation, Settings};
+use crate::index::{IndexError, Live, Search, Snapshot};
+
+/// Longest name of an article that is taken, in UTF-16 units.
+pub const LONGEST_ARTICLE: usize = 300;
+
+const NO_ARTICLES: &str = "I have no articles yet: ask a moderator to add some.";
+
+/// Surroundings of one call of a command.
+pub struct Context<'a> {
+    /// Who sent the interaction.
+    pub caller: Caller<'a>,
+    /// Settings of the bot.
+    pub settings: &'a Settings,
+    /// Largest number of passages or quotations in one message.
+    pub passages: usize,
+    /// The index.
+    pub live: &'a Live,
+    /// Reads and answers, with the names that the current edition knows.
+    pub readers: &'a Readers,
+    /// Articles and speakers of the current edition.
+    pub directories: &'a Arc<Directories>,
+    /// Answers that were given lately.
+    pub answers: &'a AnswerCache,
+    /// What moderators work with, where there are some.
+    pub curation: Option<&'a Curation>,
+}
+
+/// Who the moderators are, and what they keep the articles with.
+pub struct Curation {
+    /// Who may use `/index`, and where.
+    pub moderation: Moderation,
+    /// Carries out the changes.
+    pub curator: Arc<Curator>,
+    /// Fetches pages from the web.
+    pub fetcher: Fetcher,
+}
+
+impl Context<'_> {
+    /// The last committed state of the index.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`] as long as there was never an article.
+    pub fn snapshot(&self) -> Result<Arc<Snapshot>, Refusal> {
+        let snapshot = self.live.snapshot();
+        let snapshot = snapshot.filter(|snapshot| snapshot.paragraphs() > 0);
+        snapshot.ok_or_else(|| Refusal::new(NO_ARTICLES))
+    }
+
+    /// Who reads and answers from a snapshot.
+    pub fn reader(&self, snapshot: &Snapshot) -> Arc<Reader> {
+        self.readers.of(snapshot)
+    }
+
+    /// The articles and speakers of a snapshot.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn directory(&self, snapshot: &Snapshot) -> Result<Arc<Directory>, IndexError> {
+        self.directories.of(snapshot)
+    }
+
+    /// Articles and speakers to suggest, at once; `None` if there are none.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn directory_at_once(&self) -> Result<Option<Arc<Directory>>, IndexError> {
+        let snapshot = self.live.snapshot();
+        snapshot
+            .map(|snapshot| self.directories.at_once(&snapshot))
+            .transpose()
+    }
+
+    /// The ID of the article that was typed, chosen or kept in a button, if there was any.
+    ///
+    /// # Errors
+    ///
+    /// A [`Rejection`] if it is none of the articles, or the index cannot be read.
+    pub fn article(
+        &self,
+        snapshot: &Snapshot,
+        chosen: Option<&str>,
+    ) -> Result<Option<String>, Rejection> {
+        let Some(chosen) = chosen else {
+            return Ok(None);
+        };
+        let directory = self.directory(snapshot)?;
+        let article = directory.article(chosen).ok_or_else(|| {
+            Refusal::new(format!(
+                "I know no single article by “{}”: please pick one from the list that appears as \
+                 you type.",
+                inline(chosen, 100)
+            ))
+        })?;
+        Ok(Some(article.id.clone()))
+    }
+}

@@ -1,0 +1,208 @@
+//! What Discord is told of the commands, read off their table.
+
+use serenity::all::{
+    CommandOptionType, CommandType, CreateCommand, CreateCommandOption, GuildId,
+    InstallationContext, InteractionContext, Permissions,
+};
+
+use super::COMMANDS;
+use super::command::{Audience, Command, CommandOption, OptionKind};
+use crate::discord::protocol::localisation::locales;
+use crate::discord::protocol::register::Registration;
+use crate::discord::settings::{ModeratedGuild, Moderation};
+
+/// The commands that are registered everywhere, and those of each guild that has some of its own.
+/// `guilds` are those in which the commands for everybody are registered; none means everywhere.
+pub fn registration(guilds: &[GuildId], moderation: Option<&Moderation>) -> Registration {
+    let mut registration = Registration::default();
+    if guilds.is_empty() {
+        registration.everywhere = for_everybody().map(everywhere).collect();
+    }
+    // Those for a guild alone say nothing of where they can be used: Discord takes that from
+    // commands for everywhere only.
+    for guild in guilds {
+        registration
+            .guilds
+            .insert(*guild, for_everybody().collect());
+    }
+    let moderated = moderation.map(|moderation| moderation.guilds.as_slice());
+    for guild in moderated.unwrap_or_default() {
+        let here: &mut Vec<CreateCommand> = registration.guilds.entry(guild.id).or_default();
+        here.extend(for_moderators(guild));
+    }
+    registration
+}
+
+fn for_everybody() -> impl Iterator<Item = CreateCommand> {
+    let commands = COMMANDS.iter().copied();
+    commands
+        .filter(|command| command.audience == Audience::Everybody)
+        .map(create)
+}
+
+/// Who sees the commands of moderators is for a guild's administrators to say; until they do, those
+/// who have the guild's permission. Roles cannot be told to Discord here: where there is nothing
+/// but roles, only administrators see the commands at first.
+fn for_moderators(guild: &ModeratedGuild) -> impl Iterator<Item = CreateCommand> {
+    let permission = guild.permission.unwrap_or_else(Permissions::empty);
+    let commands = COMMANDS.iter().copied();
+    commands
+        .filter(|command| command.audience == Audience::Moderators)
+        .map(move |command| create(command).default_member_permissions(permission))
+}
+
+/// In guilds, in the bot's own messages and in those between people; for guilds that added the
+/// bot and for people who did.
+fn everywhere(command: CreateCommand) -> CreateCommand {
+    command
+        .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
+        .contexts(vec![
+            InteractionContext::Guild,
+            InteractionContext::BotDm,
+            InteractionContext::PrivateChannel,
+        ])
+}
+
+fn create(command: &Command) -> CreateCommand {
+    let mut created = CreateCommand::new(command.name).kind(command.kind);
+    if command.kind == CommandType::ChatInput {
+        created = created.description(command.description);
+    }
+    for locale in locales() {
+        let label = locale.command(command.name);
+        if let Some(name) = label.and_then(|label| label.name.as_ref()) {
+            created = created.name_localized(locale.code, name);
+        }
+        if let Some(description) = label.and_then(|label| label.description.as_ref()) {
+            created = created.description_localized(locale.code, description);
+        }
+    }
+    for subcommand in command.subcommands {
+        created = created.add_option(create_subcommand(command.name, subcommand));
+    }
+    for option in command.options {
+        created = created.add_option(create_option(command.name, option));
+    }
+    created
+}
+
+fn create_subcommand(command: &str, subcommand: &Command) -> CreateCommandOption {
+    let Command {
+        name, description, ..
+    } = subcommand;
+    let mut created = CreateCommandOption::new(CommandOptionType::SubCommand, *name, *description);
+    for locale in locales() {
+        let label = locale.command(&format!("{command} {name}"));
+        if let Some(name) = label.and_then(|label| label.name.as_ref()) {
+            created = created.name_localized(locale.code, name);
+        }
+        if let Some(description) = label.and_then(|label| label.description.as_ref()) {
+            created = created.description_localized(locale.code, description);
+        }
+    }
+    for option in subcommand.options {
+        created = created.add_sub_option(create_option(command, option));
+    }
+    created
+}
+
+fn create_option(command: &str, option: &CommandOption) -> CreateCommandOption {
+    let kind = match option.kind {
+        OptionKind::Text(_) | OptionKind::Suggested => CommandOptionType::String,
+        OptionKind::Flag => CommandOptionType::Boolean,
+        OptionKind::File => CommandOptionType::Attachment,
+    };
+    let mut created = CreateCommandOption::new(kind, option.name, option.description);
+    for locale in locales() {
+        let label = locale.option(command, option.name);
+        if let Some(name) = label.and_then(|label| label.name.as_ref()) {
+            created = created.name_localized(locale.code, name);
+        }
+        if let Some(description) = label.and_then(|label| label.description.as_ref()) {
+            created = created.description_localized(locale.code, description);
+        }
+    }
+    match option.kind {
+        OptionKind::Text(longest) => {
+            let longest = u16::try_from(longest).unwrap_or(u16::MAX);
+            created = created.min_length(1).max_length(longest);
+        }
+        OptionKind::Suggested => created = created.set_autocomplete(true),
+        OptionKind::Flag | OptionKind::File => {}
+    }
+    if option.is_required {
+        created = created.required(true);
+    }
+    created
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    /// The name and description of a command or an option in every language, English last.
+    fn labels(thing: &Value) -> Vec<(String, Option<String>)> {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let translated = locales().iter().map(|locale| {
+            let name = text(&thing["name_localizations"][locale.code]);
+            let about = text(&thing["description_localizations"][locale.code]);
+            (name.expect("every name is translated"), about)
+        });
+        let english = (text(&thing["name"]).unwrap(), text(&thing["description"]));
+        translated.chain([english]).collect()
+    }
+
+    fn check(thing: &Value, is_typed: bool) {
+        for (name, about) in labels(thing) {
+            assert!((1..=32).contains(&name.chars().count()), "{name}");
+            let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '\'');
+            assert!(!is_typed || name.chars().all(is_letter), "{name}");
+            assert!(!is_typed || name == name.to_lowercase(), "{name}");
+            let length = about.as_ref().map(|about| about.chars().count());
+            if is_typed {
+                assert!((1..=100).contains(&length.unwrap()), "{about:?}");
+            } else {
+                assert_eq!(length, None);
+            }
+        }
+    }
+
+    /// Checks a list of options or subcommands, and the options of these.
+    fn check_options(options: &Value) {
+        let mut names = HashSet::new();
+        let mut is_optional = false;
+        for option in options.as_array().into_iter().flatten() {
+            check(option, true);
+            for (locale, (name, _)) in labels(option).into_iter().enumerate() {
+                assert!(names.insert((locale, name.clone())), "{name} twice");
+            }
+            let is_required = option["required"] == true;
+            assert!(!is_optional || !is_required, "{option}");
+            is_optional = !is_required;
+            check_options(&option["options"]);
+        }
+    }
+
+    #[test]
+    fn discord_takes_every_name_in_every_language() {
+        let guild = ModeratedGuild {
+            id: GuildId::new(1),
+            permission: None,
+            roles: Vec::new(),
+        };
+        let commands = for_everybody().chain(for_moderators(&guild));
+        let mut names = HashSet::new();
+        for command in commands.map(|command| serde_json::to_value(command).unwrap()) {
+            let kind = command["type"].as_u64().unwrap();
+            check(&command, kind == 1);
+            for (locale, (name, _)) in labels(&command).into_iter().enumerate() {
+                assert!(names.insert((kind, locale, name.clone())), "{name} twice");
+            }
+            check_options(&command["options"]);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! From an interaction to the command that replies. One entry point authorises every interaction:
+//! the caller's role, and that a moderator's button is theirs.
+
+use serenity::all::{
+    CommandData, CommandInteraction, ComponentInteraction, ModalInteraction, UserId,
+};
+
+use super::COMMANDS;
+use super::command::{Audience, Command};
+use super::context::Context;
+use crate::discord::protocol::custom_id::{CustomId, is_for_moderators};
+use crate::discord::protocol::handled::{Handled, Rejection};
+use crate::discord::protocol::options::Options;
+use crate::discord::protocol::pressed::{Pressed, Submitted};
+use crate::discord::protocol::refusal::Refusal;
+
+const NOT_A_MODERATOR: &str = "`/index` is for moderators: whoever runs me can make you one.";
+
+const NOT_YOURS: &str = "This is for the moderator who asked for it: please use `/index` yourself.";
+
+/// Replies to a call of a command.
+///
+/// # Errors
+///
+/// A [`Rejection`] if the command is unknown or not allowed, or its options make no sense.
+pub fn run(context: &Context<'_>, call: &CommandInteraction) -> Result<Handled, Rejection> {
+    let (command, options) = called(context, &call.data)?;
+    (command.run)(context, &options)
+}
+
+/// Replies to a call at once, if the answer is remembered.
+pub fn recall(context: &Context<'_>, call: &CommandInteraction) -> Option<Handled> {
+    let command = find(&call.data).filter(|command| command.audience == Audience::Everybody)?;
+    (command.recall)(context, &Options::of_command(&call.data))
+}
+
+/// Suggests values for the option that is being typed.
+///
+/// # Errors
+///
+/// A [`Rejection`], as for [`run`].
+pub fn suggest(context: &Context<'_>, call: &CommandInteraction) -> Result<Handled, Rejection> {
+    let (command, _) = called(context, &call.data)?;
+    let focused = call.data.autocomplete();
+    let focused = focused.ok_or_else(|| Refusal::unknown("option"))?;
+    (command.suggest)(context, focused.name, focused.value)
+}
+
+/// Replies to a press on a button.
+///
+/// # Errors
+///
+/// A [`Rejection`] if the button is unknown or not for this person.
+pub fn press(context: &Context<'_>, press: &ComponentInteraction) -> Result<Handled, Rejection> {
+    let (id, owner) = carried(context, &press.data.custom_id, "button")?;
+    let command = by_name(id.command()).ok_or_else(|| Refusal::unknown("button"))?;
+    let pressed = Pressed {
+        id,
+        owner,
+        person: context.caller.id,
+        message: &press.message,
+    };
+    (command.press)(context, &pressed)
+}
+
+/// Replies to a form that was filled in.
+///
+/// # Errors
+///
+/// A [`Rejection`] if the form is unknown or not for this person.
+pub fn submit(context: &Context<'_>, form: &ModalInteraction) -> Result<Handled, Rejection> {
+    let (id, _) = carried(context, &form.data.custom_id, "form")?;
+    let command = by_name(id.command()).ok_or_else(|| Refusal::unknown("form"))?;
+    (command.submit)(context, &Submitted::new(id, form))
+}
+
+/// The command of a call, or its subcommand, with the options. The caller may use it.
+fn called<'a>(
+    context: &Context<'_>,
+    data: &'a CommandData,
+) -> Result<(&'static Command, Options<'a>), Rejection> {
+    let unknown = || Refusal::unknown("command");
+    let command = find(data).ok_or_else(unknown)?;
+    let options = Options::of_command(data);
+    let chosen = data.options.first();
+    authorise(
+        context,
+        command,
+        chosen.map_or(command.name, |first| &first.name),
+    )?;
+    if command.subcommands.is_empty() {
+        return Ok((command, options));
+    }
+    let (name, options) = options.subcommand().ok_or_else(unknown)?;
+    let mut subcommands = command.subcommands.iter();
+    let subcommand = subcommands.find(|subcommand| subcommand.name == name);
+    Ok((subcommand.ok_or_else(unknown)?, options))
+}
+
+/// The state of a button or a form, and whom it was made for. The caller may use it.
+fn carried(context: &Context<'_>, id: &str, thing: &str) -> Result<(CustomId, UserId), Rejection> {
+    let is_moderated = is_for_moderators(id);
+    if is_moderated {
+        let command = by_name("index").ok_or_else(|| Refusal::unknown(thing))?;
+        authorise(context, command, id)?;
+    }
+    let (carried, owner) = CustomId::decode(id).ok_or_else(|| Refusal::unknown(thing))?;
+    if is_moderated && owner != context.caller.id {
+        warn(context, id, "pressed what was made for another");
+        return Err(Refusal::new(NOT_YOURS).into());
+    }
+    Ok((carried, owner))
+}
+
+/// Lets nobody but moderators use their commands.
+fn authorise(context: &Context<'_>, command: &Command, what: &str) -> Result<(), Refusal> {
+    if command.audience == Audience::Everybody {
+        return Ok(());
+    }
+    let curation = context.curation;
+    let curation = curation.ok_or_else(|| Refusal::unknown("command"))?;
+    if !curation.moderation.admits(&context.caller) {
+        warn(context, what, "is no moderator here");
+        return Err(Refusal::new(NOT_A_MODERATOR));
+    }
+    Ok(())
+}
+
+/// Tells the operator of somebody who tried what is not for them.
+fn warn(context: &Context<'_>, what: &str, why: &str) {
+    let caller = &context.caller;
+    let guild = caller.guild.map_or(0, |guild| guild.get());
+    tracing::warn!(person = ?caller.actor(), guild, ?what, "refused /index: this person {why}");
+}
+
+fn find(data: &CommandData) -> Option<&'static Command> {
+    by_name(&data.name).filter(|command| command.kind == data.kind)
+}
+
+fn by_name(name: &str) -> Option<&'static Command> {
+    let mut commands = COMMANDS.iter().copied();
+    commands.find(|command| command.name == name)
+}

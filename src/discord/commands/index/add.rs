@@ -1,0 +1,122 @@
+//! `/index add`: an article is shown as it would be, and published when the moderator agrees.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use serenity::model::id::UserId;
+
+use super::attachment::Files;
+use super::verb::{LONGEST_OPTION, buttons, curation, deferred, told};
+use crate::curation::{CurationError, Curator, Upload};
+use crate::discord::commands::command::{Command, CommandOption, OptionKind};
+use crate::discord::commands::context::Context;
+use crate::discord::protocol::custom_id::CustomId;
+use crate::discord::protocol::handled::{Handled, Rejection};
+use crate::discord::protocol::options::Options;
+use crate::discord::protocol::refusal::Refusal;
+use crate::discord::protocol::reply::{Button, Message, Style};
+use crate::discord::render::moderation;
+
+pub const COMMAND: Command = Command {
+    name: "add",
+    description: "Add an article: you see it before it is published",
+    options: &[
+        CommandOption::new("file", "A .md, .txt or .html file", OptionKind::File),
+        CommandOption::new(
+            "url",
+            "The address of a page instead of a file",
+            OptionKind::Text(LONGEST_OPTION),
+        ),
+    ],
+    run,
+    ..Command::SLASH
+};
+
+fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+    let curation = curation(context)?;
+    let (curator, owner) = (Arc::clone(&curation.curator), context.caller.id);
+    let url = if options.has("url") {
+        Some(options.required_text("url", LONGEST_OPTION)?)
+    } else {
+        None
+    };
+    match (options.file("file"), url) {
+        (Some(file), None) => {
+            let files = Files {
+                api_url: context.settings.api_url.clone(),
+                most: curator.place().reading.limits.max_file_bytes,
+            };
+            let file = file.clone();
+            Ok(deferred(false, move |_| match files.fetch(&file) {
+                Ok(upload) => preview(&curator, owner, &upload),
+                Err(Refusal(sentence)) => Ok(Message::private(sentence)),
+            }))
+        }
+        (None, Some(address)) => {
+            let fetcher = curation.fetcher.clone();
+            Ok(deferred(false, move |_| {
+                let page = fetcher.fetch(&address)?;
+                preview(&curator, owner, &Upload::from(page))
+            }))
+        }
+        _ => {
+            let sentence = "Please use `/index add` again with either a `file` or a `url`.";
+            Err(Refusal::new(sentence).into())
+        }
+    }
+}
+
+/// Publishes a draft that was previewed.
+pub fn publish(context: &Context<'_>, draft: &str) -> Result<Handled, Rejection> {
+    let curator = Arc::clone(&curation(context)?.curator);
+    let (actor, owner) = (context.caller.actor(), context.caller.id);
+    let draft = draft.to_owned();
+    Ok(deferred(true, move |progress| {
+        progress(Message::private("Publishing …"));
+        match curator.publish_draft(&actor, &owner.to_string(), &draft) {
+            Ok(added) => Ok(Message::private(moderation::published(&added))),
+            Err(error @ (CurationError::NoDraft | CurationError::NotIndexed { .. })) => Err(error),
+            // The draft is still there, and it can be tried again.
+            Err(error) => Ok(Message {
+                rows: choice(owner, draft),
+                ..told(&error)
+            }),
+        }
+    }))
+}
+
+/// Discards a draft that was previewed.
+pub fn discard(context: &Context<'_>, draft: &str) -> Result<Handled, Rejection> {
+    let curator = Arc::clone(&curation(context)?.curator);
+    let (owner, draft) = (context.caller.id, draft.to_owned());
+    Ok(deferred(true, move |_| {
+        curator.discard_draft(&owner.to_string(), &draft);
+        Ok(Message::private("Nothing was published."))
+    }))
+}
+
+fn preview(curator: &Curator, owner: UserId, upload: &Upload) -> Result<Message, CurationError> {
+    let preview = curator.preview_of(upload)?;
+    let draft = curator.keep_draft(&owner.to_string(), upload)?;
+    let kept = SignedDuration::try_from(Curator::DRAFT_KEPT).unwrap_or_default();
+    let until = Timestamp::now().checked_add(kept);
+    let content = moderation::preview(&preview, until.unwrap_or(Timestamp::MAX));
+    Ok(Message {
+        rows: choice(owner, draft),
+        ..Message::private(content)
+    })
+}
+
+/// Whether to publish or not.
+fn choice(owner: UserId, draft: String) -> Vec<Vec<Button>> {
+    let publish = CustomId::Publish {
+        draft: draft.clone(),
+    };
+    buttons(
+        owner,
+        [
+            ("Publish", Style::Main, publish),
+            ("Cancel", Style::Plain, CustomId::Discard { draft }),
+        ],
+    )
+}

@@ -1,0 +1,124 @@
+//! `/index edit`: what an article says of itself, corrected in a form.
+
+use std::sync::Arc;
+
+use super::verb::{ARTICLE, LONGEST_OPTION, article, carried_article, curation, deferred};
+use crate::corpus::formats::EditError;
+use crate::curation::{CurationError, Curator, Edits};
+use crate::discord::commands::command::Command;
+use crate::discord::commands::context::Context;
+use crate::discord::protocol::custom_id::{CustomId, article_key};
+use crate::discord::protocol::handled::{Handled, Rejection};
+use crate::discord::protocol::options::Options;
+use crate::discord::protocol::pressed::Submitted;
+use crate::discord::protocol::refusal::Refusal;
+use crate::discord::protocol::reply::{Field, Form, Message, Reply};
+use crate::discord::render::escape::{clean, inline, length};
+use crate::discord::render::moderation::{LONGEST_TITLE, failure};
+use crate::index::Listed;
+
+/// Longest text that Discord takes in a field of a form, in characters.
+const LONGEST_TEXT: usize = 4000;
+
+/// What stands above the fields, in the order of [`Edits::KEYS`], and how long each may get.
+const FIELDS: [(&str, usize); 4] = [
+    ("Title", 500),
+    ("Outlet", 200),
+    ("Address, or nothing", 2000),
+    ("Date as YYYY-MM-DD, or nothing", 40),
+];
+
+pub const COMMAND: Command = Command {
+    name: "edit",
+    description: "Correct an article's title, outlet, address or date",
+    options: &[ARTICLE],
+    run,
+    ..Command::SLASH
+};
+
+/// Opens the form, with what the article says now.
+fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+    let chosen = options.required_text("article", LONGEST_OPTION)?;
+    let article = article(context, &chosen)?;
+    if let Some(path) = page_of(&curation(context)?.curator, &article) {
+        // Nobody fills in a form for nothing.
+        let source = EditError::Format;
+        return Err(Refusal::new(failure(&CurationError::Edit { path, source })).into());
+    }
+    let id = CustomId::Edit {
+        article: article_key(&article.id),
+    };
+    let fields = Edits::KEYS.into_iter().zip(FIELDS).zip(values(&article));
+    let fields = fields.map(|((key, (label, longest)), value)| {
+        // What is there already has room, as far as Discord lets it.
+        let value = if length(&value) <= LONGEST_TEXT {
+            value
+        } else {
+            String::new()
+        };
+        Field {
+            id: key.to_owned(),
+            label: label.to_owned(),
+            max_length: longest.max(length(&value)) as u16,
+            value,
+            required: key == "title",
+            long: false,
+        }
+    });
+    Ok(Handled::replied(Reply::Form(Form {
+        id: id.encode(context.caller.id),
+        title: "Edit an article".to_owned(),
+        fields: fields.collect(),
+    })))
+}
+
+/// The saved web page that an article is, if it is one.
+fn page_of(curator: &Curator, article: &Listed) -> Option<String> {
+    let snapshot = curator.live().snapshot()?;
+    let paths = ["html", "htm"].map(|ending| format!("{}.{ending}", article.id));
+    paths
+        .into_iter()
+        .find(|path| snapshot.files().contains_key(path))
+}
+
+/// Writes down what was changed in the form.
+pub fn edit(context: &Context<'_>, key: &str, form: &Submitted<'_>) -> Result<Handled, Rejection> {
+    let article = carried_article(context, key)?;
+    let mut edits = Edits::default();
+    for (key, value) in Edits::KEYS.into_iter().zip(values(&article)) {
+        let typed = form.field(key).map(clean);
+        if let Some(typed) = typed.filter(|typed| *typed != clean(&value)) {
+            edits = edits.set(key, typed);
+        }
+    }
+    if edits.is_empty() {
+        let message = Message::private("Nothing was changed.");
+        return Ok(Handled::replied(Reply::Message(message)));
+    }
+    let (curator, actor) = (
+        Arc::clone(&curation(context)?.curator),
+        context.caller.actor(),
+    );
+    let keys = edits.keys().join(", ");
+    Ok(deferred(false, move |_| {
+        let edited = curator.edit(&actor, &article.id, &edits)?;
+        let title = inline(&article.title, LONGEST_TITLE);
+        Ok(Message::private(format!(
+            "Changed {keys} of **{title}**: answers come from edition {} now.",
+            edited.report.edition,
+        )))
+    }))
+}
+
+/// What an article says of itself, in the order of [`Edits::KEYS`].
+fn values(article: &Listed) -> [String; 4] {
+    [
+        article.title.clone(),
+        article.outlet.clone().unwrap_or_default(),
+        article.url.clone().unwrap_or_default(),
+        article
+            .published
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
+    ]
+}

@@ -1,0 +1,29 @@
+//! `/index history`: the last changes.
+
+use std::sync::Arc;
+
+use super::verb::{curation, deferred};
+use crate::discord::commands::command::Command;
+use crate::discord::commands::context::Context;
+use crate::discord::protocol::handled::{Handled, Rejection};
+use crate::discord::protocol::options::Options;
+use crate::discord::protocol::reply::Message;
+use crate::discord::render::moderation;
+
+/// Number of changes that are shown.
+const MOST_CHANGES: usize = 10;
+
+pub const COMMAND: Command = Command {
+    name: "history",
+    description: "The last changes: who, what and when",
+    run,
+    ..Command::SLASH
+};
+
+fn run(context: &Context<'_>, _: &Options<'_>) -> Result<Handled, Rejection> {
+    let curator = Arc::clone(&curation(context)?.curator);
+    Ok(deferred(false, move |_| {
+        let changes = curator.history(MOST_CHANGES)?;
+        Ok(Message::private(moderation::history(&changes)))
+    }))
+}

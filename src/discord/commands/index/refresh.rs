@@ -1,0 +1,78 @@
+//! `/index refresh`: the folder of articles is read again, and who asked sees how far it is.
+
+use std::sync::Arc;
+
+use serenity::model::id::UserId;
+
+use super::verb::{buttons, curation, deferred};
+use crate::curation::{CurationError, Curator};
+use crate::discord::commands::command::Command;
+use crate::discord::commands::context::Context;
+use crate::discord::protocol::custom_id::CustomId;
+use crate::discord::protocol::handled::{Handled, Rejection};
+use crate::discord::protocol::reply::{Message, OnProgress, Style};
+use crate::discord::render::moderation::{ask_to_lose, refreshed};
+use crate::index::{IndexError, Progress, Search};
+
+const HAVE_CHANGED: &str = "The articles have changed since you were asked.";
+
+pub const COMMAND: Command = Command {
+    name: "refresh",
+    description: "Read the folder of articles again",
+    run: |context, _| refresh_if(context, None),
+    ..Command::SLASH
+};
+
+/// Refreshes although articles disappear, if it is still these that do.
+pub fn agree(context: &Context<'_>, agreed: &CustomId) -> Result<Handled, Rejection> {
+    refresh_if(context, Some(agreed.clone()))
+}
+
+fn refresh_if(context: &Context<'_>, agreed: Option<CustomId>) -> Result<Handled, Rejection> {
+    let curator = Arc::clone(&curation(context)?.curator);
+    let (actor, owner) = (context.caller.actor(), context.caller.id);
+    Ok(deferred(agreed.is_some(), move |progress| {
+        refresh(&curator, &actor, owner, agreed.as_ref(), progress)
+    }))
+}
+
+fn refresh(
+    curator: &Curator,
+    actor: &str,
+    owner: UserId,
+    agreed: Option<&CustomId>,
+    progress: OnProgress<'_>,
+) -> Result<Message, CurationError> {
+    progress(Message::private("Reading the articles …"));
+    let mut show = |step: Progress| {
+        let text = format!("Indexing: {} of {} articles so far", step.done, step.total);
+        progress(Message::private(text));
+    };
+    // Without the consent at first: what it was given for may be another matter by now.
+    let (removed, of) = match curator.refresh(actor, false, &mut show) {
+        Err(CurationError::Index(IndexError::WouldRemove { removed, of })) => (removed, of),
+        report => return Ok(Message::private(refreshed(&report?))),
+    };
+    let snapshot = curator.live().snapshot();
+    let edition = snapshot.map(|snapshot| snapshot.edition().to_string());
+    let now = CustomId::Agree {
+        edition: edition.unwrap_or_default(),
+        removed,
+        of,
+    };
+    if agreed == Some(&now) {
+        let report = curator.refresh(actor, true, &mut show)?;
+        return Ok(Message::private(refreshed(&report)));
+    }
+    let note = agreed.map(|_| HAVE_CHANGED);
+    Ok(Message {
+        rows: buttons(
+            owner,
+            [
+                ("Remove them", Style::Danger, now),
+                ("Cancel", Style::Plain, CustomId::Cancel),
+            ],
+        ),
+        ..Message::private(ask_to_lose(note, removed, of))
+    })
+}

@@ -1,0 +1,62 @@
+//! `/index remove`: an article is taken away, once the moderator agrees.
+
+use std::sync::Arc;
+
+use super::verb::{ARTICLE, LONGEST_OPTION, article, buttons, carried_article, curation, deferred};
+use crate::discord::commands::command::Command;
+use crate::discord::commands::context::Context;
+use crate::discord::protocol::custom_id::{CustomId, article_key};
+use crate::discord::protocol::handled::{Handled, Rejection};
+use crate::discord::protocol::options::Options;
+use crate::discord::protocol::reply::{Message, Reply, Style};
+use crate::discord::render::escape::inline;
+use crate::discord::render::moderation::LONGEST_TITLE;
+
+pub const COMMAND: Command = Command {
+    name: "remove",
+    description: "Remove an article; it can be restored",
+    options: &[ARTICLE],
+    run,
+    ..Command::SLASH
+};
+
+/// Asks before the article is removed.
+fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+    let chosen = options.required_text("article", LONGEST_OPTION)?;
+    let article = article(context, &chosen)?;
+    let id = CustomId::Remove {
+        article: article_key(&article.id),
+    };
+    let message = Message {
+        rows: buttons(
+            context.caller.id,
+            [
+                ("Remove", Style::Danger, id),
+                ("Cancel", Style::Plain, CustomId::Cancel),
+            ],
+        ),
+        ..Message::private(format!(
+            "Remove **{}** from the articles? `/index restore` can bring it back.",
+            inline(&article.title, LONGEST_TITLE)
+        ))
+    };
+    Ok(Handled::replied(Reply::Message(message)))
+}
+
+/// Removes the article with this key.
+pub fn remove(context: &Context<'_>, key: &str) -> Result<Handled, Rejection> {
+    let article = carried_article(context, key)?;
+    let (curator, actor) = (
+        Arc::clone(&curation(context)?.curator),
+        context.caller.actor(),
+    );
+    Ok(deferred(true, move |progress| {
+        progress(Message::private("Removing …"));
+        let (removed, report) = curator.remove(&actor, &article.id)?;
+        Ok(Message::private(format!(
+            "Removed **{}**: answers come from edition {} now. `/index restore` brings it back.",
+            inline(&removed.title, LONGEST_TITLE),
+            report.edition,
+        )))
+    }))
+}

@@ -1,0 +1,86 @@
+//! `/index restore`: a removed article is put back.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::verb::{ARTICLE, LONGEST_OPTION, curation, deferred};
+use crate::curation::{CurationError, Removed};
+use crate::discord::autocomplete::{LONGEST_CHOICE, MOST_CHOICES, value_of};
+use crate::discord::commands::command::Command;
+use crate::discord::commands::context::Context;
+use crate::discord::protocol::custom_id::article_key;
+use crate::discord::protocol::handled::{Handled, Rejection};
+use crate::discord::protocol::options::Options;
+use crate::discord::protocol::reply::{Choice, Message};
+use crate::discord::render::escape::{clean, inline, length, shorten};
+use crate::discord::render::moderation::LONGEST_TITLE;
+
+/// Longer names of people are cut in suggestions, in characters.
+const LONGEST_ACTOR: usize = 30;
+
+pub const COMMAND: Command = Command {
+    name: "restore",
+    description: "Bring a removed article back",
+    options: &[ARTICLE],
+    run,
+    suggest,
+    ..Command::SLASH
+};
+
+fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+    let chosen = options.required_text("article", LONGEST_OPTION)?;
+    let (curator, actor) = (
+        Arc::clone(&curation(context)?.curator),
+        context.caller.actor(),
+    );
+    Ok(deferred(false, move |_| {
+        let removed = curator.removed();
+        let removed = find(&removed, &chosen);
+        let removed = removed.ok_or(CurationError::NotRemoved(chosen.clone()))?;
+        let restored = curator.restore(&actor, &removed.id)?;
+        Ok(Message::private(format!(
+            "Restored **{}**: answers come from edition {} now.",
+            inline(&restored.removed.title, LONGEST_TITLE),
+            restored.report.edition,
+        )))
+    }))
+}
+
+/// The removed articles with these letters in their title or ID.
+fn suggest(context: &Context<'_>, _: &str, typed: &str) -> Result<Handled, Rejection> {
+    let typed = clean(typed).to_lowercase();
+    let removed = curation(context)?.curator.removed();
+    // Of several with one ID the last removed one comes back.
+    let mut ids = HashSet::new();
+    let choices = removed
+        .iter()
+        .filter(|removed| ids.insert(&removed.id))
+        .filter(|removed| {
+            let names = format!("{}\n{}", removed.title, removed.id);
+            names.to_lowercase().contains(&typed)
+        })
+        .take(MOST_CHOICES)
+        .map(choice);
+    Ok(Handled::suggested(choices.collect(), None))
+}
+
+/// The article that was chosen or typed: by its ID, its key or its title.
+fn find<'a>(removed: &'a [Removed], chosen: &str) -> Option<&'a Removed> {
+    let by = |is_it: &dyn Fn(&Removed) -> bool| removed.iter().find(|removed| is_it(removed));
+    by(&|removed| removed.id == chosen)
+        .or_else(|| by(&|removed| article_key(&removed.id) == chosen))
+        .or_else(|| by(&|removed| removed.title.to_lowercase() == chosen.to_lowercase()))
+}
+
+/// `Title · removed 15 Aug 2025 by alice (81384788765712384)`
+fn choice(removed: &Removed) -> Choice {
+    let by = clean(&removed.by);
+    let day = removed.at.strftime("%-d %b %Y");
+    let after = format!(" · removed {day} by {}", shorten(&by, LONGEST_ACTOR));
+    let title = clean(&removed.title);
+    let title = shorten(&title, LONGEST_CHOICE - length(&after));
+    Choice {
+        name: format!("{title}{after}"),
+        value: value_of(&removed.id),
+    }
+}

@@ -1,0 +1,31 @@
+//! `/index status`: how the index stands.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::verb::{curation, deferred};
+use crate::discord::commands::command::Command;
+use crate::discord::commands::context::Context;
+use crate::discord::protocol::handled::{Handled, Rejection};
+use crate::discord::protocol::options::Options;
+use crate::discord::protocol::reply::Message;
+use crate::discord::render::moderation;
+
+pub const COMMAND: Command = Command {
+    name: "status",
+    description: "What the index holds, since when, and what is wrong",
+    run,
+    ..Command::SLASH
+};
+
+fn run(context: &Context<'_>, _: &Options<'_>) -> Result<Handled, Rejection> {
+    let curator = Arc::clone(&curation(context)?.curator);
+    Ok(deferred(false, move |_| {
+        let status = curator.status()?;
+        Ok(Message::private(moderation::status(
+            &status,
+            Timestamp::now(),
+        )))
+    }))
+}

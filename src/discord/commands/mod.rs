@@ -1,0 +1,25 @@
+//! The commands, a file each: what Discord is told of it, its options, its buttons and its replies.
+
+mod articles;
+mod ask;
+mod buttons;
+mod check_quotes;
+mod command;
+pub mod context;
+pub mod definition;
+pub mod dispatch;
+mod index;
+mod quote;
+mod verify;
+
+use command::Command;
+
+/// Every command. Registration, dispatch and autocomplete read this table and nothing else.
+static COMMANDS: [&Command; 6] = [
+    &ask::COMMAND,
+    &quote::COMMAND,
+    &verify::COMMAND,
+    &check_quotes::COMMAND,
+    &articles::COMMAND,
+    &index::COMMAND,
+];

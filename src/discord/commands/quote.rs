@@ -1,0 +1,154 @@
+//! `/quote`: quotations by their words, by their speaker, or both.
+
+use super::buttons::{Below, View, is_stale, press as press_below, turned, unreadable};
+use super::command::{ARTICLE, Command, CommandOption, OptionKind, PRIVATE, SPEAKER};
+use super::context::{Context, LONGEST_ARTICLE};
+use crate::answer::{FoundQuotation, QuoteRequest};
+use crate::discord::protocol::custom_id::{CustomId, Kind, article_key};
+use crate::discord::protocol::handled::{Handled, Outcome, Rejection};
+use crate::discord::protocol::options::Options;
+use crate::discord::protocol::pressed::Pressed;
+use crate::discord::protocol::refusal::Refusal;
+use crate::discord::protocol::reply::Message;
+use crate::discord::render::layout::Page;
+use crate::discord::render::passages::{head, question_of};
+use crate::discord::render::quotations::{
+    LONGEST_SPEAKER, LONGEST_WORDS, asked_for, pages, question,
+};
+use crate::index::{Search, Snapshot};
+
+/// Number of quotations that can be paged through.
+const MOST_QUOTATIONS: usize = 30;
+
+pub const COMMAND: Command = Command {
+    name: "quote",
+    description: "Who said what? Quotations by their words, their speaker, or both",
+    options: &[
+        CommandOption::new(
+            "words",
+            "Words of the quotation, in any order; “in quotes” as they stand",
+            OptionKind::Text(LONGEST_WORDS),
+        ),
+        SPEAKER,
+        ARTICLE,
+        PRIVATE,
+    ],
+    run,
+    press,
+    ..Command::SLASH
+};
+
+/// Which quotations somebody wants.
+struct Wanted {
+    /// Words of theirs; empty for any.
+    words: String,
+    /// Who said them; empty for anybody.
+    speaker: String,
+    /// ID of the article, if they are to be of one.
+    article: Option<String>,
+}
+
+fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+    let words = options.text("words", LONGEST_WORDS)?.unwrap_or_default();
+    let speaker = options
+        .text("speaker", LONGEST_SPEAKER)?
+        .unwrap_or_default();
+    if words.is_empty() && speaker.is_empty() {
+        let sentence = "Please say what to look for: use the command again with `words`, \
+                        `speaker`, or both.";
+        return Err(Refusal::new(sentence).into());
+    }
+    let article = options.text("article", LONGEST_ARTICLE)?;
+    let private = options.flag("private")?;
+    let snapshot = context.snapshot()?;
+    let wanted = Wanted {
+        words,
+        speaker,
+        article: context.article(&snapshot, article.as_deref())?,
+    };
+    let view = View::first(context.caller.id, private);
+    answer(context, &snapshot, &wanted, view)
+}
+
+fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
+    let snapshot = context.snapshot()?;
+    let CustomId::Quotations {
+        page,
+        speaker,
+        article,
+        ..
+    } = &pressed.id
+    else {
+        return press_below(context, &snapshot, pressed);
+    };
+    let question = question_of(&pressed.message.content);
+    let asked = question.and_then(|question| asked_for(&question, *speaker));
+    let (words, speaker) = asked.ok_or_else(unreadable)?;
+    let wanted = Wanted {
+        words,
+        speaker,
+        article: context.article(&snapshot, article.as_deref())?,
+    };
+    let is_stale = is_stale(pressed, &snapshot);
+    let view = View::turned(pressed, is_stale, *page);
+    let handled = answer(context, &snapshot, &wanted, view)?;
+    Ok(turned(handled, pressed, is_stale))
+}
+
+fn answer(
+    context: &Context<'_>,
+    snapshot: &Snapshot,
+    wanted: &Wanted,
+    view: View,
+) -> Result<Handled, Rejection> {
+    let Wanted { words, speaker, .. } = wanted;
+    let request = QuoteRequest {
+        words,
+        speaker: Some(speaker.as_str()).filter(|speaker| !speaker.is_empty()),
+        article: wanted.article.as_deref(),
+        limit: MOST_QUOTATIONS,
+        ..QuoteRequest::default()
+    };
+    let found = context.reader(snapshot).asker.quote(snapshot, &request)?;
+    let asked = question(words, speaker);
+    if found.is_empty() {
+        let nothing = match (words.is_empty(), speaker.is_empty()) {
+            (true, _) => "The articles quote nobody by that name.",
+            (_, true) => "The articles quote no such words.",
+            _ => "The articles quote nobody by that name with such words.",
+        };
+        let message = Message::private(format!("{}\n{nothing}", head(&asked, view.note)));
+        return Ok(Handled::answered(message, Outcome::NotFound, snapshot));
+    }
+    let pages = pages(&asked, view.note, &found, context.passages);
+    let last = pages.last();
+    let view = View {
+        page: view.page.min(last),
+        ..view
+    };
+    let Page { content, shown } = pages.page(view.page);
+    let edition = snapshot.edition().to_string();
+    let below = Below {
+        kind: Kind::Quotations,
+        edition: &edition,
+        view,
+        last,
+        more: "More quotations",
+    };
+    let passages = found.get(shown.clone()).unwrap_or_default();
+    let passages = passages.iter().map(|found: &FoundQuotation| &found.passage);
+    let rows = below.rows((shown.start + 1..).zip(passages), |page| {
+        CustomId::Quotations {
+            edition: edition.clone(),
+            page,
+            speaker: speaker.chars().count(),
+            article: wanted.article.as_deref().map(article_key),
+        }
+    });
+    let message = Message {
+        content,
+        rows,
+        private: view.private,
+    };
+    Ok(Handled::answered(message, Outcome::Answered, snapshot))
+}

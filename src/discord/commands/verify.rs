@@ -1,0 +1,74 @@
+//! `/verify`: whether a text is a quotation, word for word.
+
+use super::buttons::{context_button, press as press_below, share_button};
+use super::command::{Command, CommandOption, OptionKind, PRIVATE, SPEAKER};
+use super::context::Context;
+use crate::answer::{Verdict, VerifyRequest};
+use crate::discord::protocol::custom_id::Kind;
+use crate::discord::protocol::handled::{Handled, Outcome, Rejection};
+use crate::discord::protocol::options::Options;
+use crate::discord::protocol::pressed::Pressed;
+use crate::discord::protocol::refusal::Refusal;
+use crate::discord::protocol::reply::Message;
+use crate::discord::render::quotations::LONGEST_SPEAKER;
+use crate::discord::render::verdicts::{LONGEST_TEXT, verdict};
+use crate::index::Search;
+
+pub const COMMAND: Command = Command {
+    name: "verify",
+    description: "Is this quotation real, word for word?",
+    options: &[
+        CommandOption::new(
+            "text",
+            "The quotation, with or without its marks",
+            OptionKind::Text(LONGEST_TEXT),
+        )
+        .required(),
+        SPEAKER,
+        PRIVATE,
+    ],
+    run,
+    press,
+    ..Command::SLASH
+};
+
+fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+    let text = options.required_text("text", LONGEST_TEXT)?;
+    let speaker = options.text("speaker", LONGEST_SPEAKER)?;
+    let private = options.flag("private")?;
+    let snapshot = context.snapshot()?;
+    let request = VerifyRequest::new(&text, speaker.as_deref()).map_err(|_| {
+        Refusal::new(
+            "There is no word in this text: please use the command again with the words of the \
+             quotation.",
+        )
+    })?;
+    let verification = context
+        .reader(&snapshot)
+        .asker
+        .verify(&*snapshot, &request)?;
+    let (outcome, passage) = match &verification.verdict {
+        Verdict::Verbatim { found }
+        | Verdict::Excerpt { found, .. }
+        | Verdict::Misattributed { found, .. }
+        | Verdict::Altered { found, .. } => (Outcome::Answered, Some(&found.passage)),
+        Verdict::Paraphrase { passage, .. } => (Outcome::Answered, Some(passage.as_ref())),
+        Verdict::NotFound { .. } => (Outcome::NotFound, None),
+    };
+    let (owner, edition) = (context.caller.id, snapshot.edition().to_string());
+    let mut row = Vec::new();
+    row.extend(passage.map(|passage| context_button(owner, Kind::Verdict, &edition, passage)));
+    if private {
+        row.push(share_button(owner, Kind::Verdict, &edition));
+    }
+    let message = Message {
+        content: verdict(&text, speaker.as_deref(), &verification),
+        rows: vec![row],
+        private,
+    };
+    Ok(Handled::answered(message, outcome, &snapshot))
+}
+
+fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
+    press_below(context, &*context.snapshot()?, pressed)
+}

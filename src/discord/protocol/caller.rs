@@ -1,0 +1,59 @@
+//! Who sent an interaction, and from where.
+
+use serenity::all::{GuildId, Interaction, Member, Permissions, RoleId, User, UserId};
+
+use crate::discord::render::escape::{clean, shorten};
+
+/// A longer name is cut, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// Somebody, and what Discord says of them in the guild that they are in.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller<'a> {
+    /// Snowflake of the person.
+    pub id: UserId,
+    /// Name of the account.
+    pub name: &'a str,
+    /// Guild in which the interaction happened, if it was in one.
+    pub guild: Option<GuildId>,
+    /// Permissions in that guild; none elsewhere.
+    pub permissions: Permissions,
+    /// Roles in that guild; none elsewhere.
+    pub roles: &'a [RoleId],
+}
+
+impl<'a> Caller<'a> {
+    /// The person behind an interaction; `None` for one that nobody sends.
+    pub fn of(interaction: &'a Interaction) -> Option<Self> {
+        let (user, guild, member) = match interaction {
+            Interaction::Command(command) | Interaction::Autocomplete(command) => {
+                (&command.user, command.guild_id, command.member.as_deref())
+            }
+            Interaction::Component(component) => (
+                &component.user,
+                component.guild_id,
+                component.member.as_ref(),
+            ),
+            Interaction::Modal(form) => (&form.user, form.guild_id, form.member.as_ref()),
+            _ => return None,
+        };
+        Some(Self::new(user, guild, member))
+    }
+
+    fn new(user: &'a User, guild: Option<GuildId>, member: Option<&'a Member>) -> Self {
+        let permissions = member.and_then(|member| member.permissions);
+        Self {
+            id: user.id,
+            name: &user.name,
+            guild,
+            permissions: permissions.unwrap_or_else(Permissions::empty),
+            roles: member.map(|member| &*member.roles).unwrap_or_default(),
+        }
+    }
+
+    /// Name under which the history records what this person did: `alice (81384788765712384)`.
+    pub fn actor(&self) -> String {
+        let name = clean(self.name);
+        format!("{} ({})", shorten(&name, LONGEST_NAME), self.id)
+    }
+}

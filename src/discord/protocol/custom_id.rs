@@ -1,0 +1,367 @@
+//! The state that the ID of a button or a form carries, so that it works after a restart and on any
+//! replica. What was asked for stands in the message itself.
+
+use serenity::model::id::UserId;
+
+/// Command whose buttons and forms are for one moderator each.
+const INDEX: &str = "index";
+
+/// What a button or a form does, and in which situation it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CustomId {
+    /// Shows another page of the passages that answer a question.
+    Passages {
+        /// Edition that the message was made from.
+        edition: String,
+        /// Counted from 0.
+        page: usize,
+        /// Key of the article that was asked for, if it was one.
+        article: Option<String>,
+    },
+    /// Shows another page of quotations.
+    Quotations {
+        /// Edition that the message was made from.
+        edition: String,
+        /// Counted from 0.
+        page: usize,
+        /// Number of letters in the speaker's name, which stands in the message.
+        speaker: usize,
+        /// Key of the article that was asked for, if it was one.
+        article: Option<String>,
+    },
+    /// Shows another page of the list of articles.
+    Articles {
+        /// Edition that the message was made from.
+        edition: String,
+        /// Counted from 0.
+        page: usize,
+    },
+    /// Shows the paragraphs around one.
+    Context {
+        /// Kind of the message that the button stands below.
+        below: Kind,
+        /// Edition that the message was made from.
+        edition: String,
+        /// Key of the article.
+        article: String,
+        /// Number of the paragraph.
+        paragraph: u32,
+    },
+    /// Shows a private reply to everybody.
+    Share {
+        /// Kind of the message that the button stands below.
+        below: Kind,
+        /// Edition that the message was made from.
+        edition: String,
+    },
+    /// Refreshes the index although many articles disappear.
+    Agree {
+        /// Edition that they disappear from.
+        edition: String,
+        /// Number of articles that disappear.
+        removed: usize,
+        /// Number of articles in that edition.
+        of: usize,
+    },
+    /// Publishes an article that was previewed.
+    Publish {
+        /// Name of its draft.
+        draft: String,
+    },
+    /// Discards an article that was previewed.
+    Discard {
+        /// Name of its draft.
+        draft: String,
+    },
+    /// Removes an article.
+    Remove {
+        /// Key of the article.
+        article: String,
+    },
+    /// Corrects what an article says of itself. This is a form.
+    Edit {
+        /// Key of the article.
+        article: String,
+    },
+    /// Changes nothing after all.
+    Cancel,
+}
+
+/// Kind of a reply that has buttons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Passages that answer a question.
+    Answer,
+    /// Quotations.
+    Quotations,
+    /// Verdict on a text.
+    Verdict,
+    /// List of articles.
+    List,
+}
+
+impl Kind {
+    const ALL: [(Self, &str, &str); 4] = [
+        (Self::Answer, "answer", "ask"),
+        (Self::Quotations, "quotes", "quote"),
+        (Self::Verdict, "verdict", "verify"),
+        (Self::List, "list", "articles"),
+    ];
+
+    fn entry(self) -> (&'static str, &'static str) {
+        let mut all = Self::ALL.iter();
+        all.find(|(kind, _, _)| *kind == self)
+            .map_or(("", ""), |(_, name, command)| (name, command))
+    }
+
+    fn parse(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.iter();
+        all.find(|(_, known, _)| *known == name)
+            .map(|(kind, _, _)| *kind)
+    }
+}
+
+/// A name for an article that fits into an ID, whatever the article's own ID is.
+pub fn article_key(id: &str) -> String {
+    blake3::hash(id.as_bytes())
+        .to_hex()
+        .chars()
+        .take(12)
+        .collect()
+}
+
+/// Whether an ID claims to be of a moderator's button or form, whatever else is wrong with it.
+pub fn is_for_moderators(id: &str) -> bool {
+    id.split(':').next() == Some(INDEX)
+}
+
+impl CustomId {
+    /// The name of the command that the button or form belongs to.
+    pub fn command(&self) -> &'static str {
+        match self {
+            Self::Passages { .. } => Kind::Answer.entry().1,
+            Self::Quotations { .. } => Kind::Quotations.entry().1,
+            Self::Articles { .. } => Kind::List.entry().1,
+            Self::Context { below, .. } | Self::Share { below, .. } => below.entry().1,
+            Self::Agree { .. }
+            | Self::Publish { .. }
+            | Self::Discard { .. }
+            | Self::Remove { .. }
+            | Self::Edit { .. }
+            | Self::Cancel => INDEX,
+        }
+    }
+
+    /// The edition that the reply above the button was made from.
+    pub fn edition(&self) -> Option<&str> {
+        match self {
+            Self::Passages { edition, .. }
+            | Self::Quotations { edition, .. }
+            | Self::Articles { edition, .. }
+            | Self::Context { edition, .. }
+            | Self::Share { edition, .. } => Some(edition),
+            _ => None,
+        }
+    }
+
+    /// The ID as Discord keeps it, of at most 100 characters, for a button or form of `owner`.
+    pub fn encode(&self, owner: UserId) -> String {
+        let key = |article: &Option<String>| article.clone().unwrap_or_default();
+        let (state, edition) = match self {
+            Self::Passages {
+                edition,
+                page,
+                article,
+            } => (format!("page:answer:{page}:{}", key(article)), edition),
+            Self::Quotations {
+                edition,
+                page,
+                speaker,
+                article,
+            } => {
+                let article = key(article);
+                (format!("page:quotes:{page}:{article}:{speaker}"), edition)
+            }
+            Self::Articles { edition, page } => (format!("page:list:{page}"), edition),
+            Self::Context {
+                below,
+                edition,
+                article,
+                paragraph,
+            } => {
+                let (kind, _) = below.entry();
+                (format!("context:{kind}:{paragraph}:{article}"), edition)
+            }
+            Self::Share { below, edition } => (format!("share:{}", below.entry().0), edition),
+            Self::Agree {
+                edition,
+                removed,
+                of,
+            } => return format!("{INDEX}:{owner}:agree:{edition}:{removed}:{of}"),
+            Self::Publish { draft } => return format!("{INDEX}:{owner}:publish:{draft}"),
+            Self::Discard { draft } => return format!("{INDEX}:{owner}:discard:{draft}"),
+            Self::Remove { article } => return format!("{INDEX}:{owner}:remove:{article}"),
+            Self::Edit { article } => return format!("{INDEX}:{owner}:edit:{article}"),
+            Self::Cancel => return format!("{INDEX}:{owner}:cancel"),
+        };
+        format!("{state}|{edition}|{owner}")
+    }
+
+    /// What an ID carries, and who the button or form was made for; `None` if no version of this
+    /// program made it.
+    pub fn decode(id: &str) -> Option<(Self, UserId)> {
+        if is_for_moderators(id) {
+            return Self::decode_for_moderators(id);
+        }
+        let parts: Vec<&str> = id.split('|').collect();
+        let &[state, edition, owner] = parts.as_slice() else {
+            return None;
+        };
+        let state: Vec<&str> = state.split(':').collect();
+        let kind = Kind::parse(state.get(1)?)?;
+        let edition = edition.to_owned();
+        let key = |key: &str| Some(key.to_owned()).filter(|key| !key.is_empty());
+        let carried = match (state.as_slice(), kind) {
+            (["page", _, page, article], Kind::Answer) => Self::Passages {
+                edition,
+                page: page.parse().ok()?,
+                article: key(article),
+            },
+            (["page", _, page, article, speaker], Kind::Quotations) => Self::Quotations {
+                edition,
+                page: page.parse().ok()?,
+                speaker: speaker.parse().ok()?,
+                article: key(article),
+            },
+            (["page", _, page], Kind::List) => Self::Articles {
+                edition,
+                page: page.parse().ok()?,
+            },
+            (["context", _, paragraph, article], below) => Self::Context {
+                below,
+                edition,
+                article: (*article).to_owned(),
+                paragraph: paragraph.parse().ok()?,
+            },
+            (["share", _], below) => Self::Share { below, edition },
+            _ => return None,
+        };
+        Some((carried, user(owner)?))
+    }
+
+    fn decode_for_moderators(id: &str) -> Option<(Self, UserId)> {
+        let parts: Vec<&str> = id.split(':').skip(1).collect();
+        let (owner, state) = parts.split_first()?;
+        let carried = match *state {
+            ["agree", edition, removed, of] => Self::Agree {
+                edition: edition.to_owned(),
+                removed: removed.parse().ok()?,
+                of: of.parse().ok()?,
+            },
+            ["publish", draft] => Self::Publish {
+                draft: draft.to_owned(),
+            },
+            ["discard", draft] => Self::Discard {
+                draft: draft.to_owned(),
+            },
+            ["remove", article] => Self::Remove {
+                article: article.to_owned(),
+            },
+            ["edit", article] => Self::Edit {
+                article: article.to_owned(),
+            },
+            ["cancel"] => Self::Cancel,
+            _ => return None,
+        };
+        Some((carried, user(owner)?))
+    }
+}
+
+fn user(id: &str) -> Option<UserId> {
+    let id = id.parse().ok().filter(|id| *id > 0)?;
+    Some(UserId::new(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_can_be_decoded_and_fit() {
+        let key = || article_key(&"a/very/long/path/".repeat(50));
+        let hash = || "0123456789abcdef0123456789abcdef".to_owned();
+        let edition = || "0123456789ab".to_owned();
+        let ids = [
+            CustomId::Passages {
+                edition: edition(),
+                page: 999,
+                article: None,
+            },
+            CustomId::Passages {
+                edition: edition(),
+                page: 0,
+                article: Some(key()),
+            },
+            CustomId::Quotations {
+                edition: edition(),
+                page: 999,
+                speaker: 99,
+                article: Some(key()),
+            },
+            CustomId::Context {
+                below: Kind::Verdict,
+                edition: edition(),
+                article: key(),
+                paragraph: u32::MAX,
+            },
+            CustomId::Share {
+                below: Kind::Quotations,
+                edition: edition(),
+            },
+            CustomId::Articles {
+                edition: edition(),
+                page: 12,
+            },
+            CustomId::Agree {
+                edition: edition(),
+                removed: 999_999_999,
+                of: 999_999_999,
+            },
+            CustomId::Publish { draft: hash() },
+            CustomId::Discard { draft: hash() },
+            CustomId::Remove { article: hash() },
+            CustomId::Edit { article: hash() },
+            CustomId::Cancel,
+        ];
+        let owner = UserId::new(u64::MAX);
+        for id in ids {
+            let encoded = id.encode(owner);
+            assert!(encoded.len() <= 100, "{encoded}");
+            assert_eq!(CustomId::decode(&encoded), Some((id, owner)));
+        }
+    }
+
+    #[test]
+    fn forged_ids_are_refused() {
+        for id in [
+            "",
+            "page",
+            "share:answer|e|0",
+            "share:answer|e|1|2",
+            "share:dance|e|1",
+            "page:list:1:a|e|1",
+            "context:answer:-1:a|e|1",
+            "dance:answer|e|1",
+            "index",
+            "index:1",
+            "index:0:cancel",
+            "index:alice:cancel",
+            "index:1:cancel:2",
+            "index:1:agree:e:-1:2",
+            "index:1:publish",
+            "share:1:cancel",
+        ] {
+            assert_eq!(CustomId::decode(id), None, "{id}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The options of a command as typed values. Whoever sent them, none is trusted to have the type
+//! that Discord was told.
+
+use serenity::model::application::{
+    CommandData, CommandDataOption, CommandDataOptionValue, ResolvedTarget,
+};
+use serenity::model::channel::Attachment;
+
+use super::refusal::Refusal;
+use crate::discord::render::escape::{clean, length};
+
+/// The options of one call of a command.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    data: &'a CommandData,
+    options: &'a [CommandDataOption],
+}
+
+impl<'a> Options<'a> {
+    /// The options of the command itself.
+    pub fn of_command(data: &'a CommandData) -> Self {
+        Self {
+            data,
+            options: &data.options,
+        }
+    }
+
+    /// The name of the subcommand that was chosen, with its options.
+    pub fn subcommand(&self) -> Option<(&'a str, Self)> {
+        let chosen = self.options.first()?;
+        let CommandDataOptionValue::SubCommand(options) = &chosen.value else {
+            return None;
+        };
+        let data = self.data;
+        Some((&chosen.name, Self { data, options }))
+    }
+
+    /// Text on one line; `None` if it is not given or empty.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`] if it is no text, or longer than `longest` UTF-16 units.
+    pub fn text(&self, name: &str, longest: usize) -> Result<Option<String>, Refusal> {
+        let text = match self.get(name) {
+            None => return Ok(None),
+            Some(CommandDataOptionValue::String(text)) => clean(text),
+            Some(_) => {
+                return Err(Refusal::new(format!(
+                    "The option `{name}` has to be text. Please use the command again."
+                )));
+            }
+        };
+        match length(&text) {
+            0 => Ok(None),
+            length if length > longest => Err(Refusal::new(format!(
+                "The option `{name}` takes up to {longest} characters, and yours has {length}. \
+                 Please use the command again with fewer."
+            ))),
+            _ => Ok(Some(text)),
+        }
+    }
+
+    /// The same for an option that has to be filled in.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`], also if there is nothing in it.
+    pub fn required_text(&self, name: &str, longest: usize) -> Result<String, Refusal> {
+        self.text(name, longest)?.ok_or_else(|| {
+            Refusal::new(format!(
+                "The option `{name}` is empty. Please use the command again and fill it in."
+            ))
+        })
+    }
+
+    /// Whether a yes-or-no option is set; no by default.
+    ///
+    /// # Errors
+    ///
+    /// A [`Refusal`] if it is anything else.
+    pub fn flag(&self, name: &str) -> Result<bool, Refusal> {
+        match self.get(name) {
+            None => Ok(false),
+            Some(CommandDataOptionValue::Boolean(flag)) => Ok(*flag),
+            Some(_) => Err(Refusal::new(format!(
+                "The option `{name}` has to be yes or no. Please use the command again."
+            ))),
+        }
+    }
+
+    /// The file that was attached, if there is one.
+    pub fn file(&self, name: &str) -> Option<&'a Attachment> {
+        match self.get(name)? {
+            CommandDataOptionValue::Attachment(id) => self.data.resolved.attachments.get(id),
+            _ => None,
+        }
+    }
+
+    /// Whether the option was given at all.
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The text of the message from whose menu the command was chosen.
+    pub fn message(&self) -> Option<&'a str> {
+        match self.data.target()? {
+            ResolvedTarget::Message(message) => Some(&message.content),
+            _ => None,
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&'a CommandDataOptionValue> {
+        let found = self.options.iter().find(|option| option.name == name)?;
+        Some(&found.value)
+    }
+}

@@ -1,0 +1,196 @@
+//! Telling Discord about the commands, only when they changed: it shows them to everybody within
+//! moments, and forgets which ones people were just typing.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+use serenity::builder::CreateCommand;
+use serenity::http::Http;
+use serenity::model::application::Command;
+use serenity::model::id::GuildId;
+
+use crate::discord::transport::send::taken;
+
+/// What only Discord says of a command, and what is no part of one for a guild.
+const NOT_OURS: [&str; 9] = [
+    "id",
+    "application_id",
+    "guild_id",
+    "version",
+    "dm_permission",
+    "handler",
+    "name_localized",
+    "description_localized",
+    "default_permission",
+];
+const NOT_IN_GUILDS: [&str; 2] = ["integration_types", "contexts"];
+
+/// The commands that Discord is to know.
+#[derive(Default)]
+pub struct Registration {
+    /// Those that can be used everywhere.
+    pub everywhere: Vec<CreateCommand>,
+    /// Those of each guild that has some of its own.
+    pub guilds: BTreeMap<GuildId, Vec<CreateCommand>>,
+}
+
+/// Registers the commands. A guild that does not take its own keeps none of the others from theirs.
+///
+/// # Errors
+///
+/// What serenity says first if Discord does not take them.
+pub async fn register(http: &Http, wanted: &Registration) -> serenity::Result<()> {
+    let everywhere = &wanted.everywhere;
+    let known = http.get_global_commands_with_localizations().await;
+    if is_new(everywhere, known, false) {
+        taken(http.create_global_commands(everywhere)).await?;
+        tracing::info!("registered {} commands everywhere", everywhere.len());
+    }
+    let mut outcome = Ok(());
+    for (&guild, here) in &wanted.guilds {
+        let known = http.get_guild_commands_with_localizations(guild).await;
+        if !is_new(here, known, true) {
+            continue;
+        }
+        match taken(http.create_guild_commands(guild, here)).await {
+            Ok(()) => tracing::info!(guild = guild.get(), "registered {} commands", here.len()),
+            Err(error) => {
+                tracing::debug!(guild = guild.get(), "commands are not taken: {error}");
+                outcome = outcome.and(Err(error));
+            }
+        }
+    }
+    outcome
+}
+
+/// Whether Discord has to be told. If it does not say what it knows, it is told again.
+fn is_new(
+    commands: &[CreateCommand],
+    known: serenity::Result<Vec<Command>>,
+    for_guild: bool,
+) -> bool {
+    let known = match known {
+        Ok(known) => known,
+        Err(error) => {
+            tracing::debug!("cannot read the commands that Discord knows: {error}");
+            return true;
+        }
+    };
+    let plain = |value: serde_json::Result<Value>| plain(value.unwrap_or_default(), for_guild);
+    let mut known: Vec<Value> = known
+        .iter()
+        .map(|command| plain(serde_json::to_value(command)))
+        .collect();
+    let mut wanted: Vec<Value> = commands
+        .iter()
+        .map(|command| plain(serde_json::to_value(command)))
+        .collect();
+    for list in [&mut known, &mut wanted] {
+        list.sort_by_cached_key(Value::to_string);
+    }
+    known != wanted
+}
+
+/// A command without what is not ours, and without what means the same as saying nothing.
+fn plain(command: Value, for_guild: bool) -> Value {
+    let Value::Object(command) = command else {
+        return command;
+    };
+    let kept = command.into_iter().filter(|(key, _)| {
+        let key = key.as_str();
+        !(NOT_OURS.contains(&key) || for_guild && NOT_IN_GUILDS.contains(&key))
+    });
+    without_defaults(Value::Object(kept.collect()))
+}
+
+/// The value without `null`, `false` and empty collections, and with its keys in order.
+fn without_defaults(value: Value) -> Value {
+    match value {
+        Value::Object(entries) => {
+            let mut kept: Vec<(String, Value)> = entries
+                .into_iter()
+                .map(|(key, value)| (key, without_defaults(value)))
+                .filter(|(_, value)| !says_nothing(value))
+                .collect();
+            kept.sort_by(|a, b| a.0.cmp(&b.0));
+            Value::Object(kept.into_iter().collect::<Map<_, _>>())
+        }
+        Value::Array(items) => {
+            let mut items: Vec<Value> = items.into_iter().map(without_defaults).collect();
+            // The order of places says nothing, that of options does.
+            if items.iter().all(Value::is_number) {
+                items.sort_by_key(Value::to_string);
+            }
+            Value::Array(items)
+        }
+        other => other,
+    }
+}
+
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(entries) => entries.is_empty(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::discord::commands::definition::registration;
+
+    fn everywhere() -> Vec<CreateCommand> {
+        registration(&[], None).everywhere
+    }
+
+    fn in_a_guild() -> Vec<CreateCommand> {
+        let guild = GuildId::new(1);
+        registration(&[guild], None).guilds.remove(&guild).unwrap()
+    }
+
+    /// The commands as Discord gives them back.
+    fn stored(commands: &[CreateCommand]) -> Vec<Command> {
+        let stored = |command: &CreateCommand| {
+            let mut command = serde_json::to_value(command).unwrap();
+            let entries = command.as_object_mut().unwrap();
+            entries.insert("id".to_owned(), json!("1"));
+            entries.insert("application_id".to_owned(), json!("2"));
+            entries.insert("version".to_owned(), json!("3"));
+            entries.insert("dm_permission".to_owned(), json!(true));
+            entries.insert("default_member_permissions".to_owned(), Value::Null);
+            entries.entry("description").or_insert(json!(""));
+            serde_json::from_value(command).unwrap()
+        };
+        commands.iter().map(stored).collect()
+    }
+
+    #[test]
+    fn commands_that_discord_knows_are_not_new() {
+        let mut known = stored(&everywhere());
+        known.reverse();
+        assert!(!is_new(&everywhere(), Ok(known), false));
+        assert!(!is_new(&in_a_guild(), Ok(stored(&in_a_guild())), true));
+        assert!(!is_new(&in_a_guild(), Ok(stored(&everywhere())), true));
+        assert!(!is_new(&[], Ok(Vec::new()), false));
+    }
+
+    #[test]
+    fn commands_that_changed_are_new() {
+        let known = || stored(&everywhere());
+        assert!(is_new(&everywhere(), Ok(known()[1..].to_vec()), false));
+        assert!(is_new(&[], Ok(known()), false));
+        let mut other = known();
+        other[0].options[0].required = false;
+        assert!(is_new(&everywhere(), Ok(other), false));
+        let mut other = known();
+        other[0].name_localizations = None;
+        assert!(is_new(&everywhere(), Ok(other), false));
+        let silent = serenity::Error::Other("no answer");
+        assert!(is_new(&everywhere(), Err(silent), false));
+    }
+}

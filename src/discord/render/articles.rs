@@ -1,0 +1,113 @@
+//! The list of articles as the text of a message.
+
+use jiff::Timestamp;
+
+use super::citation::{date, linked_title, part};
+use super::escape::length;
+use super::layout::LONGEST_MESSAGE;
+use crate::index::{Edition, Listed};
+use crate::text::english::counted;
+
+/// Number of articles that fit into one message whatever they are called.
+pub const ON_A_PAGE: usize = 8;
+
+/// Longer titles and names of outlets are cut, in characters.
+const LONGEST_TITLE: usize = 60;
+const LONGEST_OUTLET: usize = 30;
+
+/// Number of articles and paragraphs, the edition and its time; `note` goes below.
+pub fn head(articles: &[Listed], edition: &Edition, made: Timestamp, note: Option<&str>) -> String {
+    let paragraphs: u64 = articles
+        .iter()
+        .map(|article| u64::from(article.paragraphs))
+        .sum();
+    format!(
+        "**{}** · {} · edition {edition} of {}{}",
+        counted(articles.len(), "article"),
+        counted(paragraphs, "paragraph"),
+        made.strftime("%-d %b %Y %H:%M UTC"),
+        note.map(|note| format!("\n-# {note}")).unwrap_or_default(),
+    )
+}
+
+/// The text of a page, counted from 0, below its `head`.
+pub fn content(head: String, articles: &[Listed], page: usize) -> String {
+    let lines = |linked: bool| -> String {
+        let numbered = articles
+            .iter()
+            .enumerate()
+            .skip(page * ON_A_PAGE)
+            .take(ON_A_PAGE);
+        numbered
+            .map(|(n, article)| line(n + 1, article, linked))
+            .collect()
+    };
+    let whole = format!("{head}{}", lines(true));
+    if length(&whole) <= LONGEST_MESSAGE {
+        return whole;
+    }
+    // Links take the most room, and the list is complete without them.
+    format!("{head}{}", lines(false))
+}
+
+/// `12 · Title · Outlet · 15 Aug 2025 · 10 paragraphs`
+fn line(number: usize, article: &Listed, is_linked: bool) -> String {
+    let url = article.url.as_deref().filter(|_| is_linked);
+    let parts = [
+        Some(format!("\n**{number}**")),
+        Some(linked_title(&article.title, LONGEST_TITLE, url, "")),
+        part(article.outlet.as_deref(), LONGEST_OUTLET),
+        article.published.map(date),
+        Some(counted(article.paragraphs, "paragraph")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(title: &str, paragraphs: u32) -> Listed {
+        Listed {
+            id: "talks".to_owned(),
+            title: title.to_owned(),
+            outlet: Some("The Post".to_owned()),
+            published: Some(jiff::civil::date(2025, 8, 15)),
+            url: Some("https://example.org/talks".to_owned()),
+            paragraphs,
+        }
+    }
+
+    #[test]
+    fn articles_are_listed_with_what_is_known_of_them() {
+        let mut bare = listed("*No* names", 1);
+        (bare.outlet, bare.published, bare.url) = (None, None, None);
+        let articles = [listed("The talks", 10), bare];
+        let head = head(
+            &articles,
+            &Edition::default(),
+            Timestamp::UNIX_EPOCH,
+            Some("Changed."),
+        );
+        let text = content(head, &articles, 0);
+        insta::assert_snapshot!(text, @r"
+        **2 articles** · 11 paragraphs · edition  of 1 Jan 1970 00:00 UTC
+        -# Changed.
+        **1** · [The talks](https://example.org/talks) · The Post · 15 Aug 2025 · 10 paragraphs
+        **2** · \*No\* names · 1 paragraph
+        ");
+    }
+
+    #[test]
+    fn no_page_is_too_long() {
+        let mut long = listed(&"_@everyone_".repeat(100), 1);
+        long.outlet = Some("**||".repeat(100));
+        long.url = Some(format!("https://example.org/{}", "a".repeat(250)));
+        let articles = vec![long; 1000];
+        for page in [0, 124] {
+            let text = content("**1000 articles**".to_owned(), &articles, page);
+            assert!(length(&text) <= LONGEST_MESSAGE, "{}", length(&text));
+            assert_eq!(text.lines().count(), 1 + ON_A_PAGE);
+        }
+    }
+}

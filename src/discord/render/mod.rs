@@ -1,0 +1,12 @@
+//! The texts of messages, as pure functions.
+
+pub mod articles;
+pub mod citation;
+pub mod escape;
+#[cfg(test)]
+pub mod hostile;
+pub mod layout;
+pub mod moderation;
+pub mod passages;
+pub mod quotations;
+pub mod verdicts;

@@ -1,0 +1,261 @@
+//! What moderators read, as pure functions: everything in it escaped, and no message too long.
+
+use indicatif::HumanBytes;
+use jiff::{SignedDuration, Timestamp};
+
+use super::citation::{date, linked_title, part};
+use super::escape::{clean, fit, inline, length};
+use super::layout::LONGEST_MESSAGE;
+use crate::corpus::Problem;
+use crate::curation::{Added, Change, CurationError, Preview, Status, Work};
+use crate::index::{IndexError, Report};
+use crate::text::english::counted;
+
+/// Number of problems that are listed.
+const MOST_PROBLEMS: usize = 5;
+
+/// Longer texts are cut, in characters.
+const LONGEST_PROBLEM: usize = 250;
+const LONGEST_SENTENCE: usize = 700;
+const LONGEST_ACTOR: usize = 80;
+const LONGEST_CHANGE: usize = 80;
+pub const LONGEST_TITLE: usize = 200;
+
+/// Longer parts of a preview are cut, in characters.
+const LONGEST_HEADLINE: usize = 100;
+const LONGEST_NAME: usize = 60;
+const LONGEST_PARAGRAPH: usize = 350;
+
+/// The lines as one text; those for which there is no room are left out.
+pub fn lines(lines: impl IntoIterator<Item = String>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let line_break = if text.is_empty() { "" } else { "\n" };
+        if length(&text) + length(&line) < LONGEST_MESSAGE {
+            text.push_str(line_break);
+            text.push_str(&line);
+        }
+    }
+    text
+}
+
+/// A moment as Discord shows it to each reader in their own language and time zone. `style` is `f`
+/// for day and time, `t` for the time, `R` for how long ago.
+fn moment(at: Timestamp, style: char) -> String {
+    format!("<t:{}:{style}>", at.as_second())
+}
+
+/// What a refresh did.
+pub fn summary(report: &Report) -> String {
+    format!(
+        "{} added, {} changed, {} removed, {} unchanged in {:.1} s · edition {}",
+        report.added,
+        report.changed,
+        report.removed,
+        report.unchanged,
+        report.duration.as_secs_f32(),
+        report.edition,
+    )
+}
+
+/// The first of the problems, a line each, below how many there are.
+pub fn problems(problems: &[Problem]) -> Vec<String> {
+    if problems.is_empty() {
+        return vec!["No problems.".to_owned()];
+    }
+    let mut lines = vec![format!("{}:", counted(problems.len(), "problem"))];
+    let listed = problems.iter().take(MOST_PROBLEMS);
+    lines.extend(
+        listed.map(|problem| format!("- {}", inline(&problem.to_string(), LONGEST_PROBLEM))),
+    );
+    if problems.len() > MOST_PROBLEMS {
+        lines.push(format!("- and {} more", problems.len() - MOST_PROBLEMS));
+    }
+    lines
+}
+
+/// Who is at work, and how far.
+pub fn work(work: &Work) -> String {
+    let who = inline(&work.actor, LONGEST_ACTOR);
+    let since = moment(work.since, 'R');
+    let far = match work.total {
+        0 => String::new(),
+        total => format!(", {} of {total} articles so far", work.done),
+    };
+    format!("{who} began {} {since}{far}", work.what)
+}
+
+/// Why a verb was not carried out, in one sentence that says what to do next.
+pub fn failure(error: &CurationError) -> String {
+    let busy =
+        |who: String| format!("I cannot do that yet: {who}. Please try again when that is done.");
+    match error {
+        CurationError::Busy(at_work) => busy(work(at_work)),
+        CurationError::Index(IndexError::Busy { holder })
+        | CurationError::NotIndexed {
+            source: IndexError::Busy { holder },
+            ..
+        } => busy(match holder {
+            Some(holder) => format!(
+                "{} began to write to the index {}",
+                inline(&holder.actor, LONGEST_ACTOR),
+                moment(holder.since, 'R')
+            ),
+            None => "another program is writing to the index".to_owned(),
+        }),
+        CurationError::Index(IndexError::WouldRemove { removed, of }) => format!(
+            "{removed} of {of} articles are gone from the folder of articles: put them back, or \
+             use `/index refresh` and agree."
+        ),
+        CurationError::NoArticle(id) => format!(
+            "There is no article “{}” any more: please pick one from the list that appears as you \
+             type.",
+            inline(id, LONGEST_ACTOR)
+        ),
+        CurationError::NotRemoved(id) => format!(
+            "There is no removed article “{}”: please pick one from the list that appears as you \
+             type.",
+            inline(id, LONGEST_ACTOR)
+        ),
+        error => sentence(&error.to_string()),
+    }
+}
+
+/// An error of the layers below, which speak of what cannot be done, as a sentence of the bot's.
+fn sentence(error: &str) -> String {
+    let sentence = inline(error, LONGEST_SENTENCE);
+    match sentence.strip_prefix("cannot ") {
+        Some(rest) => format!("I cannot {rest}."),
+        None => {
+            let mut letters = sentence.chars();
+            let first = letters.next().map(|first| first.to_uppercase().to_string());
+            format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+        }
+    }
+}
+
+/// How the index stands.
+pub fn status(status: &Status, now: Timestamp) -> String {
+    let mut text = Vec::new();
+    match &status.committed {
+        None => text.push("There is no index yet: use `/index refresh`.".to_owned()),
+        Some(committed) => {
+            let made = &committed.made;
+            text.push(format!(
+                "**Edition {}**, made {} by {}: {}",
+                committed.edition,
+                moment(made.at, 'f'),
+                inline(&made.by, LONGEST_ACTOR),
+                inline(&made.what, LONGEST_CHANGE),
+            ));
+            text.push(format!(
+                "{} · {} · {} · {} on disk",
+                counted(committed.articles, "article"),
+                counted(committed.paragraphs, "paragraph"),
+                counted(committed.quotations, "quotation"),
+                HumanBytes(status.size),
+            ));
+        }
+    }
+    text.push(match status.changed {
+        0 => "The files of the articles are as they were read last.".to_owned(),
+        1 => "1 file changed since: `/index refresh` takes it in.".to_owned(),
+        n => format!("{n} files changed since: `/index refresh` takes them in."),
+    });
+    if let Some(at_work) = &status.work {
+        text.push(format!("At this moment: {}.", work(at_work)));
+    }
+    // A program that runs for longer than a timestamp can tell began before all of them.
+    let started = now.checked_sub(SignedDuration::try_from(status.uptime).unwrap_or_default());
+    text.push(format!(
+        "Running since {}.",
+        moment(started.unwrap_or(Timestamp::MIN), 'f')
+    ));
+    text.extend(problems(&status.problems));
+    lines(text)
+}
+
+/// The last changes, the newest first.
+pub fn history(changes: &[Change]) -> String {
+    if changes.is_empty() {
+        return "Nothing has been changed yet.".to_owned();
+    }
+    lines(changes.iter().map(|change| {
+        format!(
+            "- {} · {} · {} · edition {}",
+            moment(change.at, 'f'),
+            inline(&change.by, LONGEST_ACTOR),
+            inline(&change.what, LONGEST_CHANGE),
+            change.edition,
+        )
+    }))
+}
+
+/// What the article would be, and until when it can be published.
+pub fn preview(preview: &Preview, until: Timestamp) -> String {
+    let name = |text: Option<&str>| part(text, LONGEST_NAME);
+    let authors = Some(preview.authors.join(", ")).filter(|authors| !authors.is_empty());
+    let about = [
+        name(preview.outlet.as_deref()),
+        name(authors.as_deref()),
+        Some(preview.published.map_or_else(|| "no date".to_owned(), date)),
+        Some(counted(preview.paragraphs, "paragraph")),
+        Some(counted(preview.quotations, "quotation")),
+    ];
+    let paragraph = |text: &str| fit(&clean(text), LONGEST_PARAGRAPH, false);
+    let mut text = vec![
+        format!(
+            "**{}**",
+            linked_title(&preview.title, LONGEST_HEADLINE, preview.url.as_deref(), "")
+        ),
+        about.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        format!("> {}", paragraph(&preview.first)),
+    ];
+    if preview.paragraphs > 1 {
+        text.push(format!("> …\n> {}", paragraph(&preview.last)));
+    }
+    text.push(format!(
+        "-# You can publish this until {}.",
+        moment(until, 't')
+    ));
+    text.extend(preview.alike.iter().map(|alike| {
+        format!(
+            "⚠ {:.0} % of it is in “{}” too",
+            alike.share * 100.0,
+            inline(&alike.title, LONGEST_NAME)
+        )
+    }));
+    if !preview.problems.is_empty() {
+        text.extend(problems(&preview.problems));
+    }
+    lines(text)
+}
+
+/// What was published, and where.
+pub fn published(added: &Added) -> String {
+    format!(
+        "Published as {}: answers come from edition {} now.",
+        inline(&added.path, LONGEST_TITLE),
+        added.report.edition
+    )
+}
+
+/// Asks whether articles that disappeared are to be removed.
+pub fn ask_to_lose(note: Option<&str>, removed: usize, of: usize) -> String {
+    let mut text = note.map(|note| format!("{note}\n")).unwrap_or_default();
+    text.push_str(&format!(
+        "**{removed} of {of} articles are gone from the folder of articles.** Nothing has been \
+         changed yet: if the folder is whole, remove them from the index; if not, put them back \
+         and refresh again."
+    ));
+    text
+}
+
+/// What a refresh did, and the problems that it met.
+pub fn refreshed(report: &Report) -> String {
+    lines(
+        [format!("**Refreshed:** {}", summary(report))]
+            .into_iter()
+            .chain(problems(&report.problems)),
+    )
+}

@@ -1,0 +1,184 @@
+//! What people read of an answer, and that no text of an article or a person can spoil it.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::discord::render::hostile::{check, hostile};
+use crate::text::Span;
+
+fn passage(text: &str) -> Passage {
+    let sentences = crate::text::sentences::split(text, "en");
+    Passage {
+        article: "talks".to_owned(),
+        title: "The talks (in short)".to_owned(),
+        url: Some("https://example.org/talks_(1)?a=1&b=2#part".to_owned()),
+        outlet: Some("The Post".to_owned()),
+        authors: Vec::new(),
+        published: Some(jiff::civil::date(2025, 8, 15)),
+        number: 9,
+        heading: Some("Demands".to_owned()),
+        text: text.to_owned(),
+        sentences: sentences
+            .into_iter()
+            .map(|span| (span.start, span.end))
+            .collect(),
+    }
+}
+
+fn ranked(text: &str, sentence: Span) -> Ranked {
+    Ranked {
+        passage: passage(text),
+        sentence,
+        score: 1.0,
+        confidence: 0.9,
+        also: Vec::new(),
+    }
+}
+
+const TEXT: &str =
+    "They met. They talked for *three* hours – about the war, and about oil. They left.";
+
+fn best() -> Ranked {
+    let start = TEXT.find("They talked").unwrap();
+    let end = TEXT.find(" They left").unwrap();
+    ranked(TEXT, start..end)
+}
+
+#[test]
+fn an_answer_is_the_question_the_passage_and_where_it_stands() {
+    let mut elsewhere = best();
+    elsewhere.passage.url = None;
+    elsewhere.passage.heading = None;
+    elsewhere.also = vec![passage(TEXT), passage(TEXT), passage(TEXT)];
+    let ranked = [best(), elsewhere];
+    let pages = pages("How long did they *talk*?", None, &ranked, 3).all();
+    assert_eq!((pages.len(), pages[0].shown.clone()), (1, 0..2));
+    insta::assert_snapshot!(pages[0].content, @r"
+    **How long did they \*talk\*?**
+    > They met. **They talked for \*three\* hours – about the war, and about oil.** They left.
+    -# 1 · [The talks (in short)](https://example.org/talks_%281%29?a=1&b=2#part:~:text=They%20talked%20for%20%2Athree%2A,war%2C%20and%20about%20oil%2E) · ¶9, Demands · The Post · 15 Aug 2025
+    > They met. **They talked for \*three\* hours – about the war, and about oil.** They left.
+    -# 2 · The talks (in short) · ¶9 · The Post · 15 Aug 2025
+    -# also in [The talks (in short)](https://example.org/talks_%281%29?a=1&b=2#part), The Post and in [The talks (in short)](https://example.org/talks_%281%29?a=1&b=2#part), The Post and 1 more
+    ");
+}
+
+#[test]
+fn where_the_articles_do_not_say_the_nearest_passage_is_no_answer() {
+    insta::assert_snapshot!(not_found("Who won?", None, Some(&best())), @r"
+    **Who won?**
+    The articles do not say. The nearest passage, which is not an answer:
+    > They met. They talked for \*three\* hours – about the war, and about oil. They left.
+    -# [The talks (in short)](https://example.org/talks_%281%29?a=1&b=2#part:~:text=They%20talked%20for%20%2Athree%2A,war%2C%20and%20about%20oil%2E) · ¶9, Demands · The Post · 15 Aug 2025
+    ");
+    insta::assert_snapshot!(not_found("Who won?", Some("Changed."), None), @r"
+    **Who won?**
+    -# Changed.
+    The articles do not say.
+    ");
+}
+
+#[test]
+fn context_shows_the_paragraphs_before_and_after() {
+    let around: Vec<Passage> = (8..=10)
+        .map(|number| Passage {
+            number,
+            ..passage("# They met.")
+        })
+        .collect();
+    insta::assert_snapshot!(context(&around, 9), @r"
+    > ¶8 · # They met.
+    > **¶9** · # They met.
+    > ¶10 · # They met.
+    -# [The talks (in short)](https://example.org/talks_%281%29?a=1&b=2#part) · ¶9, Demands · The Post · 15 Aug 2025
+    ");
+}
+
+#[test]
+fn a_long_passage_is_cut_around_its_best_sentence() {
+    let filler =
+        "This sentence only takes room, as sentences in long reports often do. ".repeat(40);
+    let text = format!("{filler}The summit lasted three hours. {filler}");
+    let start = text.find("The summit").unwrap();
+    let answer = ranked(&text, start..start + "The summit lasted three hours.".len());
+    let ranked = [answer.clone(), answer.clone(), answer];
+    let page = pages("How long?", None, &ranked, 3).page(0);
+    assert_eq!(page.shown, 0..3);
+    assert!(length(&page.content) <= LONGEST_MESSAGE);
+    for line in page.content.lines().filter(|line| line.starts_with('>')) {
+        assert!(line.starts_with("> … This sentence"), "{line}");
+        assert!(
+            line.contains("do. **The summit lasted three hours.** This"),
+            "{line}"
+        );
+        assert!(line.ends_with("often do. …"), "{line}");
+    }
+}
+
+#[test]
+fn passages_that_have_no_room_come_on_the_next_page() {
+    let mut answer = best();
+    answer.passage.title = "*".repeat(500);
+    answer.passage.heading = Some("_".repeat(500));
+    answer.passage.url = Some(format!("https://example.org/{}", "a".repeat(250)));
+    answer.also = vec![answer.passage.clone(); 2];
+    let ranked = vec![answer; 5];
+    let pages = pages(&"?*".repeat(150), None, &ranked, 3).all();
+    let shown: Vec<Span> = pages.iter().map(|page| page.shown.clone()).collect();
+    assert_eq!(shown, [0..1, 1..2, 2..3, 3..4, 4..5]);
+    for page in pages {
+        assert!(length(&page.content) <= LONGEST_MESSAGE);
+        assert!(page.content.contains("three"), "{}", page.content);
+    }
+}
+
+#[test]
+fn a_question_can_be_read_back_from_its_answer() {
+    for question in [
+        "Who *met*?",
+        "a ** b",
+        "1. # \\ _x_",
+        "<@1> @here",
+        "ends in \\",
+    ] {
+        let answer = not_found(question, Some("note"), None);
+        assert_eq!(question_of(&answer).as_deref(), Some(question));
+    }
+    assert_eq!(question_of("no question"), None);
+    assert_eq!(question_of(""), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn no_text_can_spoil_a_message(
+        question in hostile(),
+        text in hostile(),
+        title in hostile(),
+        part in (0_usize..100, 0_usize..100),
+    ) {
+        let mut starts = text.char_indices().map(|(i, _)| i).chain([text.len()]);
+        let (from, length) = part;
+        let start = starts.nth(from).unwrap_or(0);
+        let end = starts.nth(length).unwrap_or(text.len());
+        let mut answer = ranked(&text, start..end.max(start));
+        answer.passage.title.clone_from(&title);
+        answer.passage.heading = Some(title.clone());
+        answer.passage.outlet = Some(title.clone());
+        answer.passage.url = Some(format!("https://example.org/{title}"));
+        answer.also = vec![answer.passage.clone(); 3];
+        let ranked = vec![answer.clone(); 4];
+        let pages = pages(&question, None, &ranked, 3).all();
+        prop_assert_eq!(pages.iter().map(|page| page.shown.len()).sum::<usize>(), 4);
+        for page in &pages {
+            check(&page.content, &[]);
+        }
+        check(&not_found(&question, None, Some(&answer)), &["The articles do not say."]);
+        check(&context(&vec![answer.passage.clone(); 3], 9), &[]);
+        let asked = clean(&question);
+        if crate::discord::render::escape::length(&asked) <= LONGEST_QUESTION && !asked.is_empty() {
+            prop_assert_eq!(question_of(&pages[0].content), Some(asked));
+        }
+    }
+}

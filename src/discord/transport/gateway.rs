@@ -1,0 +1,229 @@
+//! The transport over Discord's gateway: interactions come by a socket that serenity keeps open,
+//! replies go by HTTP.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serenity::all::{
+    Client, ClientBuilder, GatewayError, GatewayIntents, Http, HttpBuilder, LightMethod, Request,
+    Route, ShardManager,
+};
+use serenity::http::StatusCode;
+use tokio::time::{sleep, timeout};
+use tokio_util::task::TaskTracker;
+
+use super::events::{Handler, Unread};
+use super::send::{is_passing, status};
+use super::serve::Service;
+use super::token::Token;
+use crate::discord::bot::Bot;
+use crate::text::failures::{causes, with_causes};
+
+/// Timeout for each request made before the gateway connects.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Timeout for the gateway to become ready.
+const CONNECTED_WITHIN: Duration = Duration::from_secs(30);
+
+/// Time for which replies on their way are waited for at the end.
+const LAST_REPLIES: Duration = Duration::from_secs(5);
+
+/// Number of attempts at the first request before giving up.
+const ATTEMPTS: u32 = 4;
+
+/// Why the bot is not connected.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// Discord does not take the token.
+    #[error(
+        "cannot connect to Discord: it refuses the token: make a new one on the page \"Bot\" of \
+         your application on https://discord.com/developers and put it into DISCORD_TOKEN"
+    )]
+    TokenRefused,
+    /// Discord does not answer.
+    #[error(
+        "cannot reach Discord: {cause}: check the network and https://discordstatus.com, then \
+         start the bot again"
+    )]
+    Unreachable {
+        /// What happened instead.
+        cause: String,
+    },
+    /// Discord ended the connection for good.
+    #[error("cannot stay connected to Discord: {cause}: start the bot again")]
+    Closed {
+        /// What serenity says.
+        cause: String,
+    },
+}
+
+/// Connects and answers until `stop` is ready or Discord ends it.
+///
+/// # Errors
+///
+/// [`RunError`] if there is no connection, or none any more that could be had again.
+pub async fn run(
+    bot: Arc<Bot>,
+    token: &Token,
+    stop: impl Future<Output = ()>,
+) -> Result<(), RunError> {
+    tokio::pin!(stop);
+    let connection = tokio::select! {
+        () = &mut stop => return Ok(()),
+        connection = Connection::prepare(bot, token) => connection?,
+    };
+    let Connection {
+        mut client,
+        handler,
+        shards,
+    } = connection;
+    let manager = Arc::clone(&client.shard_manager);
+    let connected = async {
+        match timeout(CONNECTED_WITHIN, handler.connected.notified()).await {
+            Ok(()) => std::future::pending().await,
+            Err(_) => RunError::Unreachable {
+                cause: format!(
+                    "its gateway is not ready after {} seconds",
+                    CONNECTED_WITHIN.as_secs()
+                ),
+            },
+        }
+    };
+    let ended = tokio::select! {
+        () = &mut stop => Ok(()),
+        ended = client.start_shards(shards) => Err(explain(ended.err(), token)),
+        error = connected => Err(error),
+    };
+    if ended.is_ok() {
+        tracing::info!("stopping: finishing the replies on their way");
+    }
+    shut_down(&manager, &handler.in_flight).await;
+    ended
+}
+
+struct Connection {
+    client: Client,
+    handler: Arc<Handler>,
+    shards: u32,
+}
+
+impl Connection {
+    async fn prepare(bot: Arc<Bot>, token: &Token) -> Result<Self, RunError> {
+        let mut http = HttpBuilder::new(token.expose());
+        if let Some(address) = &bot.settings().api_url {
+            tracing::warn!("{address} stands in Discord's place: this is for tests alone");
+            // With its rate limiter on, serenity calls Discord itself whatever the proxy.
+            http = http.proxy(address.to_string()).ratelimiter_disabled(true);
+        }
+        let http = http.build();
+        let gateway = gateway(&http, token).await?;
+        if gateway.is_none()
+            && bot.settings().api_url.is_some()
+            && let Err(error) = http.get_gateway().await
+        {
+            // serenity would go on to Discord's own gateway, with a token that is not for it.
+            return Err(RunError::Unreachable {
+                cause: token.scrub(&root(&error)),
+            });
+        }
+        let handler = Arc::new(Handler::new(Service::new(bot)));
+        // Interactions come without any intent.
+        let client = ClientBuilder::new_with_http(http, GatewayIntents::empty())
+            .event_handler_arc(Arc::clone(&handler))
+            .raw_event_handler(Unread(Arc::clone(&handler)))
+            .await
+            .map_err(|error| explain(Some(error), token))?;
+        let mut shards = 1;
+        if let Some(gateway) = gateway {
+            shards = gateway.shards.unwrap_or(1).max(1);
+            *client.ws_url.lock().await = gateway.url;
+        }
+        Ok(Self {
+            client,
+            handler,
+            shards,
+        })
+    }
+}
+
+/// What is read of what Discord says of its gateway.
+#[derive(Deserialize)]
+struct Gateway {
+    url: String,
+    shards: Option<u32>,
+}
+
+/// Where the gateway is, and how many connections it wants. `None` if Discord does not say:
+/// serenity then asks by itself.
+async fn gateway(http: &Http, token: &Token) -> Result<Option<Gateway>, RunError> {
+    for attempt in 1.. {
+        let request = Request::new(Route::GatewayBot, LightMethod::Get);
+        let error = match timeout(PATIENCE, http.fire(request)).await {
+            Ok(Ok(gateway)) => return Ok(Some(gateway)),
+            Ok(Err(error)) => error,
+            Err(_) => {
+                return Err(RunError::Unreachable {
+                    cause: format!("no answer within {} seconds", PATIENCE.as_secs()),
+                });
+            }
+        };
+        match status(&error) {
+            Some(StatusCode::UNAUTHORIZED) => return Err(RunError::TokenRefused),
+            _ if attempt < ATTEMPTS && is_passing(&error) => {
+                tracing::warn!(
+                    "Discord does not answer yet: {}",
+                    token.scrub(&root(&error))
+                );
+                sleep(Duration::from_millis(500) * attempt).await;
+            }
+            None => {
+                return Err(RunError::Unreachable {
+                    cause: token.scrub(&root(&error)),
+                });
+            }
+            Some(status) => {
+                tracing::warn!("Discord does not say where its gateway is ({status})");
+                break;
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The innermost cause of an error, such as a name that cannot be resolved.
+fn root(error: &serenity::Error) -> String {
+    causes(error)
+        .last()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+/// Says in our words why serenity gave up.
+fn explain(error: Option<serenity::Error>, token: &Token) -> RunError {
+    match error {
+        Some(serenity::Error::Gateway(GatewayError::InvalidAuthentication)) => {
+            RunError::TokenRefused
+        }
+        Some(error) => RunError::Closed {
+            cause: token.scrub(&with_causes(&error)),
+        },
+        None => RunError::Closed {
+            cause: "every connection was shut down".to_owned(),
+        },
+    }
+}
+
+/// Leaves the gateway, so that nothing new comes, and waits for what is on its way.
+async fn shut_down(manager: &ShardManager, in_flight: &TaskTracker) {
+    in_flight.close();
+    let leave_and_finish = async {
+        // Without a shard that ever connected this never returns.
+        let _ = timeout(Duration::from_secs(1), manager.shutdown_all()).await;
+        in_flight.wait().await;
+    };
+    if timeout(LAST_REPLIES, leave_and_finish).await.is_err() {
+        tracing::warn!("{} replies could not be finished", in_flight.len());
+    }
+}

@@ -1,0 +1,11 @@
+//! Brings interactions from Discord and carries replies to it.
+
+pub mod api_url;
+pub mod cooldown;
+pub mod events;
+pub mod gateway;
+pub mod incomplete;
+pub mod log;
+pub mod send;
+pub mod serve;
+pub mod token;
