@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use summit_bot::answer::{AnswerSettings, AskRequest, Asker, QuoteRequest, VerifyRequest};
 use summit_bot::corpus::{Article, Block, Draft};
-use summit_bot::index::{Language, Reading, Store, refresh};
+use summit_bot::index::{Language, ReadOptions, Store, refresh};
 use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::{HIGH_PRECISION, extract};
 
@@ -164,7 +164,7 @@ fn look_up(count: usize) {
     }
     let mut store = Store::open(&folder.path().join("index"), Language::ENGLISH).expect("an index");
     let started = Instant::now();
-    refresh(&mut store, &data, Reading::default(), |_| ()).expect("a refresh");
+    refresh(&mut store, &data, ReadOptions::default(), |_| ()).expect("a refresh");
     println!("{count} paragraphs, built in {:.1?}", started.elapsed());
     let snapshot = store.snapshot().expect("a committed index");
     let asker = Asker::new(

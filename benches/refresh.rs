@@ -12,8 +12,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use summit_bot::corpus;
-use summit_bot::curation::{Curator, Edits, Place};
-use summit_bot::index::{Language, Live, Reading};
+use summit_bot::curation::{Curator, Edits, Workspace};
+use summit_bot::index::{Language, LiveIndex, ReadOptions};
 
 /// As in the program.
 #[cfg(not(target_env = "msvc"))]
@@ -35,9 +35,9 @@ fn main() {
 
 fn measure(paragraphs: usize) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let place = Place {
+    let place = Workspace {
         data: folder.path().join("data"),
-        reading: Reading::default(),
+        reading: ReadOptions::default(),
         index: folder.path().join("index"),
         language: Language::ENGLISH,
     };
@@ -46,7 +46,7 @@ fn measure(paragraphs: usize) {
     for n in 0..articles {
         write(&place.data, n, 0);
     }
-    let live = Arc::new(Live::open(&place.index, place.language));
+    let live = Arc::new(LiveIndex::open(&place.index, place.language));
     let curator = Curator::new(place.clone(), Arc::clone(&live));
     let refresh = || {
         curator

@@ -15,7 +15,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use summit_bot::answer::{AnswerSettings, AskRequest, Asker};
-use summit_bot::index::{Language, Reading, Store, refresh, tokenizers};
+use summit_bot::index::{Language, ReadOptions, Store, refresh, tokenizers};
 use summit_bot::lexicon::Aliases;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, TermQuery};
@@ -75,7 +75,7 @@ fn measure(paragraphs: usize) {
 fn build(data: &Path, index: &Path) {
     let started = Instant::now();
     let mut store = Store::open(index, Language::ENGLISH).expect("an index");
-    let report = refresh(&mut store, data, Reading::default(), |_| ()).expect("a refresh");
+    let report = refresh(&mut store, data, ReadOptions::default(), |_| ()).expect("a refresh");
     let seconds = started.elapsed().as_secs_f64();
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status
@@ -202,7 +202,7 @@ fn compare_builds(index: &Path, plain: &Path, data: &Path) {
     let again = plain.with_extension("again");
     let started = Instant::now();
     let mut store = Store::open(&again, Language::ENGLISH).expect("an index");
-    refresh(&mut store, data, Reading::default(), |_| ()).expect("a refresh");
+    refresh(&mut store, data, ReadOptions::default(), |_| ()).expect("a refresh");
     let our_rate = count / started.elapsed().as_secs_f64();
     println!(
         "  (c) full build from files: {our_rate:.0} paragraphs/s, tantivy's own loop: \
@@ -216,7 +216,7 @@ fn refresh_one(data: &Path, index: &Path) {
     let full = Instant::now();
     let fresh = index.with_extension("fresh");
     let mut store = Store::open(&fresh, Language::ENGLISH).expect("an index");
-    refresh(&mut store, data, Reading::default(), |_| ()).expect("a refresh");
+    refresh(&mut store, data, ReadOptions::default(), |_| ()).expect("a refresh");
     let full = full.elapsed();
 
     let mut unchanged = Vec::new();
@@ -224,13 +224,13 @@ fn refresh_one(data: &Path, index: &Path) {
     let article = data.join("500.txt");
     for round in 0..REFRESHES {
         let started = Instant::now();
-        refresh(&mut store, data, Reading::default(), |_| ()).expect("a refresh");
+        refresh(&mut store, data, ReadOptions::default(), |_| ()).expect("a refresh");
         unchanged.push(started.elapsed());
 
         let text = fs::read_to_string(&article).expect("the article");
         fs::write(&article, format!("{text}\n\nParagraph {round} more.")).expect("room");
         let started = Instant::now();
-        let report = refresh(&mut store, data, Reading::default(), |_| ()).expect("a refresh");
+        let report = refresh(&mut store, data, ReadOptions::default(), |_| ()).expect("a refresh");
         one.push(started.elapsed());
         assert_eq!(report.changed, 1);
     }

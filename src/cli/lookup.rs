@@ -11,7 +11,7 @@ use crate::answer::Asker;
 use crate::config::Config;
 use crate::corpus::{self, Problem};
 use crate::curation;
-use crate::index::{Claim, Edition, Order, Search, Snapshot, Store};
+use crate::index::{Edition, LockRequest, RefreshRequest, Search, Snapshot, Store};
 use crate::text::english::counted;
 
 /// A question waits so long for another program that writes to the index, then is answered from
@@ -58,7 +58,7 @@ impl Lookup {
         }
         let snapshot = store
             .snapshot()
-            .filter(|snapshot| snapshot.paragraphs() > 0);
+            .filter(|snapshot| snapshot.paragraph_count() > 0);
         if snapshot.is_none() {
             say(&format!(
                 "there are no articles in {data}: put some there first"
@@ -88,29 +88,29 @@ impl Lookup {
 /// An index to answer from, and what is wrong with the articles: what they say now or, if that
 /// cannot be written, what was committed last.
 pub(super) fn to_answer_from(config: &Config) -> Result<(Store, Vec<Problem>)> {
-    let mut claim = Claim {
+    let mut lock = LockRequest {
         actor: actor(),
-        ..Claim::default()
+        ..LockRequest::default()
     };
-    let mut store = Store::open_for(&claim, &config.index.path, config.index.language)?;
+    let mut store = Store::open_for(&lock, &config.index.path, config.index.language)?;
     if let Some(reason) = store.rebuilt() {
         let folder = config.index.path.display();
         tracing::info!("making the index in {folder} from the articles: {reason}");
     }
-    if store.made().is_some() {
-        claim.patience = QUESTION_WAITS;
+    if store.commit_info().is_some() {
+        lock.timeout = QUESTION_WAITS;
     }
-    let order = Order {
-        claim,
-        ..Order::default()
+    let request = RefreshRequest {
+        lock,
+        ..RefreshRequest::default()
     };
     let mut bar = Bar::new();
-    let updated = curation::update(order, &mut store, &config.place(), |progress| {
+    let updated = curation::update(request, &mut store, &config.workspace(), |progress| {
         bar.show("indexing", progress.done, progress.total);
     });
     match updated {
         Ok(report) => Ok((store, report.problems)),
-        Err(error) if store.made().is_some() => {
+        Err(error) if store.commit_info().is_some() => {
             say(&format!(
                 "{error}; this answer is from edition {}",
                 store.edition()

@@ -16,7 +16,7 @@ use crate::answer::Asker;
 use crate::config::Config;
 use crate::curation::{Curator, Fetcher, Watcher};
 use crate::discord::{self, Bot, Token};
-use crate::index::Live;
+use crate::index::LiveIndex;
 use crate::text::failures::is_survived;
 
 /// So many replies are worked out at once, and moderators' work beside them. More threads would
@@ -74,8 +74,9 @@ fn prepare(config: &Config) -> Result<(Bot, Option<Watcher>)> {
     for problem in &problems {
         tracing::warn!("{}", harmless_line(&problem.to_string()));
     }
-    let live = Arc::new(Live::open(&config.index.path, config.index.language));
-    let curator = Curator::new(config.place(), Arc::clone(&live)).with_patience(WRITER_WAITS);
+    let live = Arc::new(LiveIndex::open(&config.index.path, config.index.language));
+    let curator =
+        Curator::new(config.workspace(), Arc::clone(&live)).with_lock_timeout(WRITER_WAITS);
     let curator = Arc::new(curator);
     let aliases = attributor.aliases.clone();
     let asker = Asker::new(config.index.language, aliases, config.settings());

@@ -19,9 +19,9 @@ use tracing_subscriber::EnvFilter;
 
 use crate::answer;
 use crate::corpus::{Limits, Problem, utf8};
-use crate::curation::Place;
+use crate::curation::Workspace;
 use crate::discord;
-use crate::index::{Language, Reading};
+use crate::index::{Language, ReadOptions};
 
 pub use fetch::Fetch;
 
@@ -103,7 +103,7 @@ pub struct Answer {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Quotations {
-    /// See [`Reading::min_confidence`].
+    /// See [`ReadOptions::min_confidence`].
     #[serde(deserialize_with = "share")]
     pub min_confidence: f32,
 }
@@ -153,7 +153,7 @@ impl Default for Answer {
 impl Default for Quotations {
     fn default() -> Self {
         Self {
-            min_confidence: Reading::default().min_confidence,
+            min_confidence: ReadOptions::default().min_confidence,
         }
     }
 }
@@ -199,16 +199,16 @@ impl Config {
     }
 
     /// How articles are read into the index.
-    pub fn reading(&self) -> Reading {
-        Reading {
+    pub fn reading(&self) -> ReadOptions {
+        ReadOptions {
             limits: self.limits(),
             min_confidence: self.quotations.min_confidence,
         }
     }
 
     /// Where the articles and their index are.
-    pub fn place(&self) -> Place {
-        Place {
+    pub fn workspace(&self) -> Workspace {
+        Workspace {
             data: self.data.path.clone(),
             reading: self.reading(),
             index: self.index.path.clone(),

@@ -1,151 +1,85 @@
-//! Who carries out the verbs: one at a time.
+//! The curator: carries out one verb at a time.
 
-use std::fmt;
 use std::io;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use parking_lot::{Mutex, MutexGuard};
 
-use super::{Change, CurationError, History, update};
-use crate::index::{Claim, IndexError, Language, Live, Order, Progress, Reading, Report, Store};
+use super::{ActiveTask, CurationError, Workspace, update};
+use crate::index::{
+    IndexError, LiveIndex, LockRequest, RefreshProgress, RefreshReport, RefreshRequest, Store,
+};
 
-/// Where the articles and their index are.
-#[derive(Clone, Debug)]
-pub struct Place {
-    /// The folder of articles.
-    pub data: PathBuf,
-    /// How the articles are read.
-    pub reading: Reading,
-    /// The folder of the index.
-    pub index: PathBuf,
-    /// The language of the articles.
-    pub language: Language,
-}
-
-/// A verb that is being carried out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Work {
-    /// Who asked for it.
-    pub actor: String,
-    /// What is being done, such as `refreshing the index`.
-    pub what: &'static str,
-    /// Since when.
-    pub since: Timestamp,
-    /// Articles written so far.
-    pub done: usize,
-    /// Articles to be written, as far as that is known yet.
-    pub total: usize,
-}
-
-impl fmt::Display for Work {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let since = self.since.strftime("%H:%M:%S UTC");
-        write!(f, "{} has been {} since {since}", self.actor, self.what)?;
-        match self.total {
-            0 => Ok(()),
-            total => write!(f, " ({} of {total} done)", self.done),
-        }
-    }
-}
-
-/// Keeps the articles and their index. Shared between threads; what one of them is doing, the
-/// others are told.
+/// Keeps the articles and their index. Shared between threads: while one carries out a verb, the
+/// others are told which.
 pub struct Curator {
-    place: Place,
-    live: Arc<Live>,
-    patience: Duration,
+    workspace: Workspace,
+    live: Arc<LiveIndex>,
+    lock_timeout: Duration,
     started: Instant,
-    work: Mutex<Option<Work>>,
-    /// Open from the first verb on: only the first has to read all of the index.
+    active: Mutex<Option<ActiveTask>>,
+    /// Open from the first verb on, so that only the first has to verify the index.
     store: Mutex<Option<Store>>,
 }
 
 impl Curator {
     /// Keeps the articles and the index at `place`, which `live` shows to readers. Nothing is
     /// touched yet.
-    pub fn new(place: Place, live: Arc<Live>) -> Self {
+    pub fn new(workspace: Workspace, live: Arc<LiveIndex>) -> Self {
         Self {
-            place,
+            workspace,
             live,
-            patience: Duration::ZERO,
+            lock_timeout: Duration::ZERO,
             started: Instant::now(),
-            work: Mutex::default(),
+            active: Mutex::default(),
             store: Mutex::default(),
         }
     }
 
-    /// The same, but waiting so long for another program that writes to the index.
+    /// Sets the timeout for the writer's lock of another program; the default is zero.
     #[must_use]
-    pub fn with_patience(mut self, patience: Duration) -> Self {
-        self.patience = patience;
+    pub fn with_lock_timeout(mut self, timeout: Duration) -> Self {
+        self.lock_timeout = timeout;
         self
     }
 
-    /// Where the articles and their index are.
-    pub fn place(&self) -> &Place {
-        &self.place
+    /// The folders of articles and index.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
     }
 
-    /// The index as readers see it.
-    pub fn live(&self) -> &Arc<Live> {
+    /// The index as it is served to readers.
+    pub fn live(&self) -> &Arc<LiveIndex> {
         &self.live
     }
 
-    /// For how long this has been here.
+    /// Time since the curator was made.
     pub fn uptime(&self) -> Duration {
         self.started.elapsed()
     }
 
-    /// What is being done at the moment.
-    pub fn work(&self) -> Option<Work> {
-        lock(&self.work).clone()
+    /// The verb that is being carried out, if any.
+    pub fn active_task(&self) -> Option<ActiveTask> {
+        self.active.lock().clone()
     }
 
-    /// Reads the articles again and brings the index up to date. `confirmed` says that `actor`
-    /// agreed to many articles disappearing, after [`IndexError::WouldRemove`] said how many.
+    /// Begins a verb.
     ///
     /// # Errors
     ///
-    /// [`CurationError`]; the index then holds what it held before.
-    pub fn refresh(
+    /// [`CurationError::Busy`] if another is being carried out.
+    pub(super) fn begin(
         &self,
         actor: &str,
-        confirmed: bool,
-        progress: &mut dyn FnMut(Progress),
-    ) -> Result<Report, CurationError> {
-        let mut task = self.begin(actor, "refreshing the index")?;
-        let order = Order {
-            claim: task.claim.clone(),
-            confirmed,
-            ..Order::default()
-        };
-        task.renewed()?;
-        Ok(task.update(order, progress)?)
-    }
-
-    /// The last changes, the newest first, at most `most`.
-    ///
-    /// # Errors
-    ///
-    /// [`CurationError::File`] if the history cannot be read.
-    pub fn history(&self, most: usize) -> Result<Vec<Change>, CurationError> {
-        let history = History::of(&self.place.index);
-        history.last(most).map_err(|source| CurationError::File {
-            action: "read",
-            path: history.path().display().to_string(),
-            source,
-        })
-    }
-
-    /// Begins a verb, unless another is being carried out.
-    pub(super) fn begin(&self, actor: &str, what: &'static str) -> Result<Task<'_>, CurationError> {
-        let mut work = lock(&self.work);
+        what: &'static str,
+    ) -> Result<TaskGuard<'_>, CurationError> {
+        let mut work = self.active.lock();
         if let Some(work) = &*work {
             return Err(CurationError::Busy(work.clone()));
         }
-        *work = Some(Work {
+        *work = Some(ActiveTask {
             actor: actor.to_owned(),
             what,
             since: Timestamp::now(),
@@ -153,28 +87,28 @@ impl Curator {
             total: 0,
         });
         drop(work);
-        Ok(Task {
+        Ok(TaskGuard {
             curator: self,
-            claim: Claim {
+            lock: LockRequest {
                 actor: actor.to_owned(),
-                patience: self.patience,
+                timeout: self.lock_timeout,
             },
-            store: lock(&self.store),
+            store: self.store.lock(),
         })
     }
 }
 
-/// A verb that is being carried out; its end is when this is dropped.
-pub(super) struct Task<'a> {
+/// A verb that is being carried out, until this is dropped.
+pub(super) struct TaskGuard<'a> {
     curator: &'a Curator,
-    claim: Claim,
+    pub(super) lock: LockRequest,
     store: MutexGuard<'a, Option<Store>>,
 }
 
-impl Task<'_> {
-    /// The index, with everything that was committed until now.
-    fn renewed(&mut self) -> Result<&mut Store, IndexError> {
-        // One that cannot be read any more is opened again, which makes it anew.
+impl TaskGuard<'_> {
+    /// The index, at its last commit.
+    pub(super) fn renewed(&mut self) -> Result<&mut Store, IndexError> {
+        // An index that cannot be read any more is opened again, which rebuilds it.
         if self
             .store
             .as_mut()
@@ -185,10 +119,10 @@ impl Task<'_> {
         let store = match self.store.take() {
             Some(store) => store,
             None => {
-                let place = &self.curator.place;
-                let store = Store::open_for(&self.claim, &place.index, place.language)?;
+                let workspace = &self.curator.workspace;
+                let store = Store::open_for(&self.lock, &workspace.index, workspace.language)?;
                 if let Some(reason) = store.rebuilt() {
-                    let folder = place.index.display();
+                    let folder = workspace.index.display();
                     tracing::info!("making the index in {folder} from the articles: {reason}");
                 }
                 store
@@ -197,49 +131,49 @@ impl Task<'_> {
         Ok(self.store.insert(store))
     }
 
-    /// The same, kept from being written by others. One that is still empty is filled first, so
-    /// that no verb takes it for the whole.
+    /// The index, locked for writing. An empty one is filled first, so that no verb takes it for
+    /// complete.
     pub(super) fn locked(&mut self) -> Result<&mut Store, IndexError> {
-        let claim = self.claim.clone();
-        if self.renewed()?.made().is_none() {
-            let order = Order {
-                claim: claim.clone(),
-                ..Order::default()
+        let lock = self.lock.clone();
+        if self.renewed()?.commit_info().is_none() {
+            let request = RefreshRequest {
+                lock: lock.clone(),
+                ..RefreshRequest::default()
             };
-            self.update(order, &mut |_| ())?;
+            self.update(request, &mut |_| ())?;
         }
         let store = self.renewed()?;
-        store.lock(&claim)?;
+        store.lock(&lock)?;
         Ok(store)
     }
 
-    /// Brings the index up to date with the one file at `path`, which the verb has changed.
-    pub(super) fn apply(&mut self, what: &str, path: &str) -> Result<Report, CurationError> {
-        let order = Order {
-            claim: self.claim.clone(),
+    /// Brings the index up to date with the one file that the verb changed.
+    pub(super) fn apply(&mut self, what: &str, path: &str) -> Result<RefreshReport, CurationError> {
+        let request = RefreshRequest {
+            lock: self.lock.clone(),
             what: what.to_owned(),
             only: Some(vec![path.to_owned()]),
-            ..Order::default()
+            ..RefreshRequest::default()
         };
-        self.update(order, &mut |_| ())
+        self.update(request, &mut |_| ())
             .map_err(|source| CurationError::NotIndexed {
                 path: self.shown(path),
                 source,
             })
     }
 
-    fn update(
+    pub(super) fn update(
         &mut self,
-        order: Order,
-        progress: &mut dyn FnMut(Progress),
-    ) -> Result<Report, IndexError> {
+        request: RefreshRequest,
+        progress: &mut dyn FnMut(RefreshProgress),
+    ) -> Result<RefreshReport, IndexError> {
         let curator = self.curator;
         let store = match self.store.as_mut() {
             Some(store) => store,
             None => self.renewed()?,
         };
-        let report = update(order, store, &curator.place, |step| {
-            if let Some(work) = &mut *lock(&curator.work) {
+        let report = update(request, store, &curator.workspace, |step| {
+            if let Some(work) = &mut *curator.active.lock() {
                 (work.done, work.total) = (step.done, step.total);
             }
             progress(step);
@@ -251,12 +185,12 @@ impl Task<'_> {
         report
     }
 
-    /// How a file among the articles is named to people.
+    /// The path of an article's file, as shown to people.
     pub(super) fn shown(&self, path: &str) -> String {
-        self.curator.place.data.join(path).display().to_string()
+        self.curator.workspace.data.join(path).display().to_string()
     }
 
-    /// What to say when `action` fails on a file among the articles.
+    /// Makes the error for a failed `action` on an article's file.
     pub(super) fn failed(
         &self,
         action: &'static str,
@@ -271,16 +205,11 @@ impl Task<'_> {
     }
 }
 
-impl Drop for Task<'_> {
+impl Drop for TaskGuard<'_> {
     fn drop(&mut self) {
         if let Some(store) = self.store.as_mut() {
             store.unlock();
         }
-        *lock(&self.curator.work) = None;
+        *self.curator.active.lock() = None;
     }
-}
-
-/// A thread that panicked ended its verb all the same: the next one reads everything anew.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::Work;
+use super::ActiveTask;
 use crate::corpus::Problem;
 use crate::corpus::formats::{EditError, Unwritable};
 use crate::index::IndexError;
@@ -12,7 +12,7 @@ use crate::index::IndexError;
 pub enum CurationError {
     /// Another verb is being carried out by this program.
     #[error("cannot do that yet: {0}: try again when that is done")]
-    Busy(Work),
+    Busy(ActiveTask),
     /// The index was not written, or would lose many articles.
     #[error(transparent)]
     Index(#[from] IndexError),

@@ -21,7 +21,7 @@ const LONGEST_TEXT: usize = 500;
 
 /// One change of the index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+pub struct HistoryEntry {
     /// When it was committed.
     pub at: Timestamp,
     /// Who asked for it.
@@ -58,7 +58,7 @@ impl History {
     /// # Errors
     ///
     /// If there is a history that cannot be read.
-    pub fn last(&self, most: usize) -> io::Result<Vec<Change>> {
+    pub fn last(&self, most: usize) -> io::Result<Vec<HistoryEntry>> {
         let mut file = match File::open(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             opened => opened?,
@@ -77,7 +77,7 @@ impl History {
                 .iter()
                 .rev()
                 .filter_map(|line| serde_json::from_slice(line).ok());
-            let changes: Vec<Change> = changes.take(most).collect();
+            let changes: Vec<HistoryEntry> = changes.take(most).collect();
             if changes.len() == most || length == end || length >= MOST_READ {
                 return Ok(changes);
             }
@@ -88,20 +88,20 @@ impl History {
     /// Whether the last committed state is not written down yet.
     pub(super) fn is_behind(&self, store: &Store) -> bool {
         let last = self.last(1).unwrap_or_default();
-        let made = store.made().map(|made| made.at);
+        let made = store.commit_info().map(|made| made.at);
         made.is_some() && made != last.first().map(|last| last.at)
     }
 
     /// Writes down how the last committed state was made, unless that is known already. Whoever
     /// calls holds the index's lock.
     pub(super) fn note(&self, store: &Store) -> io::Result<()> {
-        let Some(made) = store.made() else {
+        let Some(made) = store.commit_info() else {
             return Ok(());
         };
         if !self.is_behind(store) {
             return Ok(());
         }
-        let change = Change {
+        let change = HistoryEntry {
             at: made.at,
             by: cut(&made.by),
             what: cut(&made.what),

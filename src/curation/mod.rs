@@ -1,34 +1,32 @@
-//! How articles come, change and go: the verbs of those who keep them, safe against crashes, each
-//! other and foreign pages.
+//! Adding, editing and removing articles, and keeping their index up to date.
 //!
-//! Every verb names who asks for it, answers with plain values, and tells how far it is through a
-//! callback. Files are written first and the index after them: a program that is killed between
-//! the two leaves what the next refresh completes.
+//! Every verb names its actor, returns plain values, and reports progress through a callback. Files
+//! are written first and the index after them: if the program is killed in between, the next refresh
+//! completes the verb.
 
-mod add;
-mod alike;
+mod active_task;
+mod atomic_files;
 mod curator;
-mod drafts;
-mod edit;
 mod error;
 mod fetch;
-mod files;
 mod history;
-mod remove;
-mod status;
+mod near_duplicates;
+mod removals;
 mod update;
+mod verbs;
 mod watch;
+mod workspace;
 
-pub use add::{Added, Preview, Upload};
-pub use alike::Alike;
-pub use curator::{Curator, Place, Work};
-pub use edit::Edited;
+pub use active_task::ActiveTask;
+pub use curator::Curator;
 pub use error::CurationError;
-pub use fetch::{FetchError, Fetcher, Page};
-pub use history::{Change, History};
-pub use remove::{Removed, Restored};
-pub use status::{Committed, Status};
+pub use fetch::{FetchError, FetchedPage, Fetcher};
+pub use history::{History, HistoryEntry};
+pub use near_duplicates::NearDuplicate;
+pub use removals::Removed;
 pub use update::update;
+pub use verbs::{Added, CommitStatus, Edited, IndexStatus, Preview, Restored, Upload};
 pub use watch::Watcher;
+pub use workspace::Workspace;
 
 pub use crate::corpus::formats::Edits;

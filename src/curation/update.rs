@@ -1,40 +1,51 @@
-//! Bringing an index up to date, and completing what a program that was killed left undone.
+//! Bringing an index up to date, and completing what a killed program left undone.
 
-use super::{History, Place, files, remove};
-use crate::index::{IndexError, Order, Progress, Report, Store, refresh_for};
+use super::removals::removals;
+use super::{History, Workspace, atomic_files};
+use crate::index::{
+    IndexError, RefreshProgress, RefreshReport, RefreshRequest, Store, refresh_for,
+};
 
-/// Brings `store` up to date with its articles as `order` says, knows which articles a moderator
-/// removed, and writes the change into the history. The index is not locked afterwards.
+/// Brings `store` up to date with its articles as requested and adds the change to the history.
+/// Articles that a moderator removed may disappear without confirmation. The lock is freed at the end.
 ///
 /// # Errors
 ///
 /// As for [`crate::index::refresh()`].
 pub fn update(
-    mut order: Order,
+    mut request: RefreshRequest,
     store: &mut Store,
-    place: &Place,
-    progress: impl FnMut(Progress),
-) -> Result<Report, IndexError> {
-    let removed = remove::notes(&place.data);
-    // A verb that knows its file leaves the tidying to the next look at all of them.
-    let is_untidy = order.only.is_none()
-        && (removed.iter().any(|note| note.is_unfinished(&place.data))
-            || files::leftovers(&place.data).next().is_some());
-    // Whoever holds the lock instead is the one who tidies up.
-    if is_untidy && store.lock(&order.claim).is_ok() {
-        tidy(place);
+    workspace: &Workspace,
+    progress: impl FnMut(RefreshProgress),
+) -> Result<RefreshReport, IndexError> {
+    let removed = removals(&workspace.data);
+    // A verb that changed a single file leaves the cleaning to the next refresh of all files.
+    let needs_cleaning = request.only.is_none()
+        && (removed
+            .iter()
+            .any(|removal| removal.is_unfinished(&workspace.data))
+            || atomic_files::leftovers(&workspace.data).next().is_some());
+    // If another program holds the lock, it cleans up.
+    if needs_cleaning && store.lock(&request.lock).is_ok() {
+        clean_up(workspace);
     }
-    order
+    request
         .expected
-        .extend(removed.into_iter().map(|note| note.removed.path));
-    let report = refresh_for(&order, store, &place.data, place.reading, progress);
-    let history = History::of(&place.index);
+        .extend(removed.into_iter().map(|removal| removal.removed.path));
+    let report = refresh_for(
+        &request,
+        store,
+        &workspace.data,
+        workspace.reading,
+        progress,
+    );
+    let history = History::of(&workspace.index);
     if report.is_ok()
         && history.is_behind(store)
-        && store.lock(&order.claim).is_ok()
+        && store.lock(&request.lock).is_ok()
         && let Err(error) = history.note(store)
     {
-        // The index is right all the same, and the next change makes up for it.
+        // The index is up to date all the same, and the next change writes the missing line.
         let path = history.path().display();
         tracing::warn!("cannot write the history {path}: {error}: check its permissions");
     }
@@ -42,14 +53,14 @@ pub fn update(
     report
 }
 
-/// Deletes half-written files and completes half-done moves. Whoever calls holds the lock.
-fn tidy(place: &Place) {
-    for leftover in files::leftovers(&place.data) {
-        let _ = files::remove(leftover.path());
+/// Deletes half-written files and completes interrupted moves. The caller holds the lock.
+fn clean_up(workspace: &Workspace) {
+    for leftover in atomic_files::leftovers(&workspace.data) {
+        let _ = atomic_files::remove(leftover.path());
     }
-    for note in remove::notes(&place.data) {
-        if note.is_unfinished(&place.data) {
-            let _ = note.forget();
+    for removal in removals(&workspace.data) {
+        if removal.is_unfinished(&workspace.data) {
+            let _ = removal.forget();
         }
     }
 }

@@ -1,54 +1,53 @@
-//! Articles that change on the disk are taken in by themselves.
+//! Refreshing the index by itself when files change.
 
+use std::iter;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode, ModifyKind};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify_debouncer_full::notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify_debouncer_full::notify::{Event, EventKind, RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
 use super::{CurationError, Curator};
 use crate::index::IndexError;
 
-/// Changes come in bursts, as when a folder is copied: so long nothing may change before they are
-/// taken in.
-const QUIET: Duration = Duration::from_millis(300);
+/// Time without further changes of a file after which a change is taken up. Changes come in bursts,
+/// as when a folder is copied.
+const DEBOUNCE: Duration = Duration::from_millis(500);
 
-/// A burst that does not end is taken in after this time all the same.
-const LONGEST_BURST: Duration = Duration::from_secs(5);
+/// Time after which a refresh or a watch that failed is tried again.
+const RETRY_AFTER: Duration = Duration::from_secs(5);
 
-/// What could not be done is tried again after this time.
-const TRY_AGAIN: Duration = Duration::from_secs(5);
-
-/// In whose name it is done.
+/// Actor of these refreshes.
 const ACTOR: &str = "the program, because files changed";
 
-/// Watches the folder of articles and refreshes the index when something in it changes, until it
-/// is dropped. Asks nobody: where a refresh would need an answer, it is left to someone who can
-/// give one, and the log says so.
+/// Watches the folder of articles and refreshes the index when something in it changes, until it is
+/// dropped. It confirms nothing: a refresh that needs confirmation is logged and left to a person.
 pub struct Watcher {
     sender: Sender<Message>,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Message {
     Changed,
     /// The folder itself was moved or deleted; another one may be in its place.
-    Gone,
+    FolderGone,
     Stop,
 }
 
 impl Watcher {
-    /// Begins to watch. What has changed by now is not looked for.
+    /// Begins to watch. Changes made before are not looked for.
     pub fn start(curator: Arc<Curator>) -> Self {
         let (sender, receiver) = mpsc::channel();
         let watch = Watch {
             curator,
             sender: sender.clone(),
             receiver,
-            eyes: None,
-            complaint: String::new(),
+            debouncer: None,
+            last_warning: String::new(),
         };
         thread::spawn(move || watch.run());
         Self { sender }
@@ -66,58 +65,55 @@ struct Watch {
     sender: Sender<Message>,
     receiver: Receiver<Message>,
     /// `None` as long as the folder cannot be watched, such as when it is not there.
-    eyes: Option<RecommendedWatcher>,
-    /// What the log was told last, so as not to tell it again and again.
-    complaint: String,
+    debouncer: Option<Debouncer<RecommendedWatcher, RecommendedCache>>,
+    /// The last warning that was logged, so that it is not repeated.
+    last_warning: String,
 }
 
 impl Watch {
     fn run(mut self) {
-        self.open_eyes();
-        let mut is_due = false;
+        self.watch_folder();
+        let mut is_done = true;
         loop {
-            let message = match self.eyes.is_some() && !is_due {
-                true => self
-                    .receiver
-                    .recv()
-                    .map_err(|_| RecvTimeoutError::Disconnected),
-                false => self.receiver.recv_timeout(TRY_AGAIN),
+            let timeout = if self.debouncer.is_some() && is_done {
+                Duration::MAX
+            } else {
+                RETRY_AFTER
             };
-            match message {
-                Ok(Message::Changed) if !self.wait_for_quiet() => return,
-                Ok(Message::Changed) => {}
-                Ok(Message::Gone) => self.open_eyes(),
-                Err(RecvTimeoutError::Timeout) if self.eyes.is_none() => self.open_eyes(),
-                Err(RecvTimeoutError::Timeout) => {}
-                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            let messages: Vec<Message> = match self.receiver.recv_timeout(timeout) {
+                Ok(first) => iter::once(first).chain(self.receiver.try_iter()).collect(),
+                Err(RecvTimeoutError::Timeout) => Vec::new(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            if messages.contains(&Message::Stop) {
+                return;
             }
-            is_due = !self.refresh();
+            if self.debouncer.is_none() || messages.contains(&Message::FolderGone) {
+                self.watch_folder();
+            }
+            is_done = self.refresh();
         }
     }
 
-    fn open_eyes(&mut self) {
+    fn watch_folder(&mut self) {
         let sender = self.sender.clone();
-        let data = self.curator.place().data.clone();
-        // Events name files by their whole path; where the folder itself is, is no matter of names.
+        let data = self.curator.workspace().data.clone();
+        // Events name files by their canonical path.
         let base = data.canonicalize().unwrap_or_else(|_| data.clone());
-        let handler = move |event: notify::Result<Event>| {
-            let message = match event {
-                Ok(event) if is_end_of(&event, &base) => Message::Gone,
-                Ok(event) if !matters(&event, &base) => return,
-                _ => Message::Changed,
-            };
-            let _ = sender.send(message);
+        let handler = move |result: DebounceEventResult| {
+            if let Some(message) = message_of(&result, &base) {
+                let _ = sender.send(message);
+            }
         };
-        let opened = notify::recommended_watcher(handler).and_then(|mut eyes| {
-            let base = data.canonicalize()?;
-            eyes.watch(&base, RecursiveMode::Recursive)?;
-            Ok(eyes)
+        let opened = new_debouncer(DEBOUNCE, None, handler).and_then(|mut debouncer| {
+            debouncer.watch(data.canonicalize()?, RecursiveMode::Recursive)?;
+            Ok(debouncer)
         });
         match opened {
-            Ok(eyes) => self.eyes = Some(eyes),
+            Ok(debouncer) => self.debouncer = Some(debouncer),
             Err(error) => {
-                self.eyes = None;
-                self.complain(&format!(
+                self.debouncer = None;
+                self.warn(&format!(
                     "cannot watch {} for changes: {error}: check that it is there, and the \
                      system's limit of watched folders",
                     data.display()
@@ -126,25 +122,11 @@ impl Watch {
         }
     }
 
-    /// Waits for the end of a burst; `false` if it is time to stop.
-    fn wait_for_quiet(&mut self) -> bool {
-        let began = Instant::now();
-        while began.elapsed() < LONGEST_BURST {
-            match self.receiver.recv_timeout(QUIET) {
-                Ok(Message::Changed) => {}
-                Ok(Message::Gone) => self.open_eyes(),
-                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
-                Err(RecvTimeoutError::Timeout) => break,
-            }
-        }
-        true
-    }
-
-    /// Takes changes in; `false` if that has to be tried again.
+    /// Refreshes the index; `false` if that has to be tried again.
     fn refresh(&mut self) -> bool {
         match self.curator.refresh(ACTOR, false, &mut |_| ()) {
             Ok(report) => {
-                self.complaint.clear();
+                self.last_warning.clear();
                 if report.added + report.changed + report.removed > 0 {
                     let edition = &report.edition;
                     let (added, changed, removed) = (report.added, report.changed, report.removed);
@@ -154,28 +136,43 @@ impl Watch {
             }
             Err(CurationError::Busy(_) | CurationError::Index(IndexError::Busy { .. })) => false,
             Err(error) => {
-                self.complain(&error.to_string());
-                // Only another change of the files, or a person, can help here.
+                self.warn(&error.to_string());
+                // Only another change of the files or a person can resolve this.
                 matches!(error, CurationError::Index(IndexError::WouldRemove { .. }))
             }
         }
     }
 
-    fn complain(&mut self, complaint: &str) {
-        if self.complaint != complaint {
-            tracing::warn!("{complaint}");
-            complaint.clone_into(&mut self.complaint);
+    fn warn(&mut self, warning: &str) {
+        if self.last_warning != warning {
+            tracing::warn!("{warning}");
+            warning.clone_into(&mut self.last_warning);
         }
     }
 }
 
-fn is_end_of(event: &Event, base: &Path) -> bool {
+/// What a batch of events means for the folder `base`; `None` if no article can have changed.
+fn message_of(result: &DebounceEventResult, base: &Path) -> Option<Message> {
+    let Ok(events) = result else {
+        // Events were lost, so anything may have changed.
+        return Some(Message::Changed);
+    };
+    if events.iter().any(|event| is_end_of_folder(event, base)) {
+        return Some(Message::FolderGone);
+    }
+    events
+        .iter()
+        .any(|event| may_change_articles(event, base))
+        .then_some(Message::Changed)
+}
+
+fn is_end_of_folder(event: &Event, base: &Path) -> bool {
     let is_move = matches!(event.kind, EventKind::Modify(ModifyKind::Name(_)));
     (is_move || event.kind.is_remove()) && event.paths.iter().any(|path| path == base)
 }
 
-/// Whether an event may have changed an article. Reading does not, and hidden files are none.
-fn matters(event: &Event, base: &Path) -> bool {
+/// Whether an event may have changed an article. Reading does not, and hidden files are no articles.
+fn may_change_articles(event: &Event, base: &Path) -> bool {
     let is_reading = match event.kind {
         EventKind::Access(kind) => kind != AccessKind::Close(AccessMode::Write),
         _ => false,
@@ -186,6 +183,6 @@ fn matters(event: &Event, base: &Path) -> bool {
             .iter()
             .any(|part| part.as_encoded_bytes().starts_with(b"."))
     };
-    let is_missed = event.need_rescan() || event.paths.is_empty();
-    !is_reading && (is_missed || event.paths.iter().any(|path| !is_hidden(path)))
+    let is_unknown = event.need_rescan() || event.paths.is_empty();
+    !is_reading && (is_unknown || event.paths.iter().any(|path| !is_hidden(path)))
 }

@@ -18,12 +18,12 @@ use super::readers::Readers;
 use super::settings::{Moderation, Settings};
 use crate::answer::Asker;
 use crate::curation::{Curator, Fetcher};
-use crate::index::Live;
+use crate::index::LiveIndex;
 use crate::quotations::Attributor;
 
 /// The bot, with the lower layers and the settings as its only surroundings.
 pub struct Bot {
-    live: Arc<Live>,
+    live: Arc<LiveIndex>,
     readers: Arc<Readers>,
     directories: Arc<Directories>,
     answers: AnswerCache,
@@ -39,7 +39,12 @@ const MOST_PASSAGES: usize = 3;
 impl Bot {
     /// A bot that answers from what `live` holds, and reads the quotations of messages as those
     /// of articles are read.
-    pub fn new(live: Arc<Live>, asker: Asker, attributor: Attributor, settings: Settings) -> Self {
+    pub fn new(
+        live: Arc<LiveIndex>,
+        asker: Asker,
+        attributor: Attributor,
+        settings: Settings,
+    ) -> Self {
         let readers = Arc::new(Readers::new(asker, attributor));
         Self {
             live,
@@ -69,7 +74,7 @@ impl Bot {
         curator: Arc<Curator>,
         fetcher: Fetcher,
     ) -> Self {
-        self.readers.follow(&curator.place().data);
+        self.readers.follow(&curator.workspace().data);
         Self {
             curation: Some(Curation {
                 moderation,

@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use crate::answer::{Answer, AnswerSettings, AskRequest, Asker, Ranked};
 use crate::corpus::{Limits, Problem};
-use crate::index::{self, IndexError, Language, Reading, Store};
+use crate::index::{self, IndexError, Language, ReadOptions, Store};
 use crate::lexicon::Aliases;
 
 use figures::{DEPTH, Judged, figures};
@@ -71,9 +71,9 @@ pub fn evaluate(
     let corpus = beir::corpus(dir).map_err(EvalError::File)?;
     fs::copy(&corpus, data.join(beir::CORPUS)).map_err(EvalError::Temporary)?;
     let mut store = Store::open(&folder.path().join("index"), setup.language)?;
-    let reading = Reading {
+    let reading = ReadOptions {
         limits: setup.limits,
-        ..Reading::default()
+        ..ReadOptions::default()
     };
     let report = index::refresh(&mut store, &data, reading, |step| {
         progress("indexing", step.done, step.total);

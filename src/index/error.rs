@@ -1,4 +1,4 @@
-//! Why an index could not be used, in the operator's words.
+//! Errors of the index, in the operator's words.
 
 use std::io;
 use std::path::Path;
@@ -7,19 +7,19 @@ use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenWriteError};
 use thiserror::Error;
 
-use super::Holder;
+use super::LockHolder;
 
-/// Why an index could not be used.
+/// Error of an operation on the index.
 #[derive(Debug, Error)]
 pub enum IndexError {
-    /// The folder or a file in it cannot be read or written.
+    /// The index folder or a file in it cannot be read or written.
     #[error(
         "cannot use the index in {folder}: make sure that the folder is writable and the disk is not full"
     )]
     Folder {
-        /// The index folder.
+        /// Path of the index folder.
         folder: String,
-        /// What the system said.
+        /// Error of the operating system.
         #[source]
         source: std::io::Error,
     },
@@ -29,37 +29,66 @@ pub enum IndexError {
          delete the contents of the folder: they are made again from the articles"
     )]
     Engine {
-        /// What was being done, such as `search`.
+        /// The operation, such as `search`.
         action: &'static str,
-        /// The index folder.
+        /// Path of the index folder.
         folder: String,
-        /// What the engine said.
+        /// Error of the engine.
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// Another program, or another part of this one, is writing to the index.
+    /// Another program, or another part of this one, holds the writer's lock.
     #[error(
         "cannot write to the index: {} is writing to it: try again when that is done",
-        .holder.as_ref().map_or_else(|| "another program".to_owned(), Holder::to_string)
+        .holder.as_ref().map_or_else(|| "another program".to_owned(), LockHolder::to_string)
     )]
     Busy {
-        /// Who, if they have said so yet.
-        holder: Option<Holder>,
+        /// Who holds the lock, if they have signed it yet.
+        holder: Option<LockHolder>,
     },
-    /// Many articles would disappear, and nobody has agreed to that.
+    /// Many articles would disappear, and nobody has confirmed that.
     #[error(
         "cannot refresh the index unasked: {removed} of {of} articles are gone from the folder of \
          articles: put them back, or agree with `summit-bot index refresh --yes`"
     )]
     WouldRemove {
-        /// So many articles are gone.
+        /// Number of articles that are gone.
         removed: usize,
-        /// Of so many that the index holds.
+        /// Number of articles in the index.
         of: usize,
     },
-    /// The articles cannot be read at all.
+    /// The folder of articles cannot be read.
     #[error(transparent)]
     Load(#[from] crate::corpus::LoadError),
+}
+
+/// Why an index folder has no state that this program can use; [`super::Store::open`] then makes a
+/// new index.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Unusable {
+    /// There is no index in the folder.
+    #[error("there is no index yet")]
+    Missing,
+    /// Nothing was ever committed.
+    #[error("the index was never finished")]
+    Unfinished,
+    /// A file is missing, fails its checksum or cannot be parsed.
+    #[error("the index is damaged ({0})")]
+    Damaged(String),
+    /// Another version of the program made the index, or it is in another language.
+    #[error("the index was made by another version ({found}, now {wanted})")]
+    OtherVersion {
+        /// Version of the index.
+        found: String,
+        /// Version that this program needs.
+        wanted: String,
+    },
+}
+
+impl Unusable {
+    pub(super) fn damaged(error: impl std::fmt::Display) -> Self {
+        Self::Damaged(error.to_string())
+    }
 }
 
 pub(super) fn in_folder(folder: &Path, source: io::Error) -> IndexError {
@@ -80,7 +109,7 @@ pub(super) fn engine_error(folder: &Path, action: &'static str, error: TantivyEr
     }
 }
 
-/// What the system said, if that is something which the operator can change about the folder.
+/// The error of the operating system, if it is one that the operator can resolve.
 fn trouble_of_folder(error: &TantivyError) -> Option<io::Error> {
     let cause = match error {
         TantivyError::IoError(cause)

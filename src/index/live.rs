@@ -1,123 +1,125 @@
-//! The index as a program holds it that runs for weeks: always the last committed state, whoever
+//! The index as a long-running program holds it: always the last committed state, whichever process
 //! committed it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
+use arc_swap::ArcSwap;
+use parking_lot::{Mutex, MutexGuard};
+
+use super::error::Unusable;
 use super::{Language, Search, Snapshot, Store};
 
-/// A state that cannot be read is tried again after so long: it may have been half-copied.
-const TRY_AGAIN: Duration = Duration::from_secs(1);
+/// Time after which a state that could not be loaded is tried again: it may have been half-copied.
+const RETRY_AFTER: Duration = Duration::from_secs(1);
 
-/// Where readers get the current state from. Cheap to ask, and shared between threads.
+/// The last committed state of an index. Cheap to ask, and shared between threads.
 ///
-/// It reads only. As long as the folder holds nothing that can be read, be it never made, deleted
-/// or damaged, the last good state answers.
-pub struct Live {
+/// It only reads. While the folder holds nothing that can be read, because it was never made,
+/// deleted or damaged, the last good state is served.
+pub struct LiveIndex {
     folder: PathBuf,
     language: Language,
-    /// What is handed out; held for no longer than it takes to copy the pointer.
-    shown: Mutex<Shown>,
-    /// Held by the one thread that loads a newer state; the others go on with what is shown.
-    source: Mutex<Source>,
+    served: ArcSwap<Served>,
+    /// Held by the one thread that loads a newer state; the others go on with the one served.
+    loader: Mutex<Loader>,
 }
 
+/// What readers are given.
 #[derive(Default)]
-struct Shown {
+struct Served {
     snapshot: Option<Arc<Snapshot>>,
     stamp: Option<Stamp>,
-    /// When a state that could not be read is tried again.
-    again: Option<Instant>,
+    /// Time to try again, if the state with this stamp could not be loaded.
+    retry_at: Option<Instant>,
 }
 
 #[derive(Default)]
-struct Source {
+struct Loader {
     store: Option<Store>,
-    /// Whether the log knows that the folder cannot be read.
-    is_told: bool,
+    /// Whether the failure to load was logged.
+    is_logged: bool,
 }
 
-/// What tells one commit's `meta.json` from another's without reading it.
+/// Identifies a commit's `meta.json` without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
     modified: Option<SystemTime>,
     length: u64,
-    file: u64,
+    inode: u64,
 }
 
-impl Live {
-    /// Shows the index in `folder` from now on, whether or not there is one yet. It is loaded when
-    /// somebody first asks for it.
+impl LiveIndex {
+    /// Serves the index in `folder`, whether or not there is one yet. It is loaded when a state is
+    /// first asked for.
     pub fn open(folder: &Path, language: Language) -> Self {
         Self {
             folder: folder.to_owned(),
             language,
-            shown: Mutex::default(),
-            source: Mutex::default(),
+            served: ArcSwap::default(),
+            loader: Mutex::default(),
         }
     }
 
-    /// The last committed state, which stays as it is whatever is written later; `None` if there
-    /// was never one that could be read.
+    /// The last committed state, which never changes; `None` if there was never one that could be
+    /// read.
     ///
-    /// This costs one look at a file's metadata. When another state was committed it is loaded
-    /// first, by one thread, while the others are given the one before, or wait if there is none.
+    /// This costs one look at a file's metadata. A newer commit is loaded first, by one thread.
+    /// Meanwhile the others are given the state before, or wait if there is none.
     pub fn snapshot(&self) -> Option<Arc<Snapshot>> {
-        if self.is_stale() {
-            let has_one = lock(&self.shown).snapshot.is_some();
-            match self.source.try_lock() {
-                Ok(source) => self.load(source),
-                Err(TryLockError::Poisoned(source)) => self.load(source.into_inner()),
-                Err(TryLockError::WouldBlock) if has_one => {}
-                Err(TryLockError::WouldBlock) => drop(lock(&self.source)),
+        if !self.is_current() {
+            match self.loader.try_lock() {
+                Some(loader) => self.load(loader),
+                None if self.served.load().snapshot.is_some() => {}
+                None => drop(self.loader.lock()),
             }
         }
-        lock(&self.shown).snapshot.clone()
+        self.served.load().snapshot.clone()
     }
 
-    /// The last committed state, if it need not be loaded first.
+    /// The last committed state, if it is loaded already.
     pub fn loaded(&self) -> Option<Arc<Snapshot>> {
-        match self.is_stale() {
-            true => None,
-            false => lock(&self.shown).snapshot.clone(),
+        if self.is_current() {
+            self.served.load().snapshot.clone()
+        } else {
+            None
         }
     }
 
-    /// Loads the last committed state now, so that whoever asks next is given it. Where nobody has
-    /// asked so far, nobody may ever.
+    /// Loads the last commit now, so that the next reader need not wait. Does nothing as long as no
+    /// state was ever asked for.
     pub fn renew(&self) {
-        let is_asked_for = lock(&self.shown).stamp.is_some();
-        if is_asked_for {
-            self.load(lock(&self.source));
+        if self.served.load().stamp.is_some() {
+            self.load(self.loader.lock());
         }
     }
 
-    fn is_stale(&self) -> bool {
-        let stamp = stamp(&self.folder);
-        let shown = lock(&self.shown);
-        shown.stamp != stamp || shown.again.is_some_and(|again| Instant::now() >= again)
+    fn is_current(&self) -> bool {
+        let served = self.served.load();
+        let is_due = served.retry_at.is_some_and(|at| Instant::now() >= at);
+        served.stamp == stamp(&self.folder) && !is_due
     }
 
-    fn load(&self, mut source: MutexGuard<'_, Source>) {
-        // Taken first: a commit that comes meanwhile is another reason to load.
+    fn load(&self, mut loader: MutexGuard<'_, Loader>) {
+        // Taken first, so that a commit during the load is loaded the next time.
         let stamp = stamp(&self.folder);
-        let loaded = source.load(&self.folder, self.language);
-        let mut shown = lock(&self.shown);
-        shown.stamp = stamp;
-        match loaded {
+        let last = self.served.load().snapshot.clone();
+        let served = match loader.load(&self.folder, self.language) {
             Ok(snapshot) => {
-                shown.snapshot = Some(Arc::new(snapshot));
-                shown.again = None;
-                source.is_told = false;
+                loader.is_logged = false;
+                Served {
+                    snapshot: Some(Arc::new(snapshot)),
+                    stamp,
+                    retry_at: None,
+                }
             }
             Err(reason) => {
-                shown.again = stamp.map(|_| Instant::now() + TRY_AGAIN);
-                if let Some(last) = &shown.snapshot
-                    && !source.is_told
+                if let Some(last) = &last
+                    && !loader.is_logged
                 {
-                    source.is_told = true;
+                    loader.is_logged = true;
                     tracing::warn!(
                         "cannot load the index in {}: {reason}; still answering from edition {}, \
                          run `summit-bot index refresh`",
@@ -125,25 +127,31 @@ impl Live {
                         last.edition()
                     );
                 }
+                Served {
+                    snapshot: last,
+                    stamp,
+                    retry_at: stamp.map(|_| Instant::now() + RETRY_AFTER),
+                }
             }
-        }
+        };
+        self.served.store(Arc::new(served));
     }
 }
 
-impl Source {
-    fn load(&mut self, folder: &Path, language: Language) -> Result<Snapshot, String> {
-        // An open store sees any later commit: an index that is made anew has the same fields, or
-        // says that it is of another version.
+impl Loader {
+    fn load(&mut self, folder: &Path, language: Language) -> Result<Snapshot, Unusable> {
+        // An open store sees every later commit. An index that was made anew has the same fields, or
+        // is of another version.
         let store = match self.store.take() {
             Some(mut store) => {
-                let renewed = store.reload();
+                let reloaded = store.reload();
                 let store = self.store.insert(store);
-                renewed?;
+                reloaded?;
                 store
             }
             None => self.store.insert(Store::open_existing(folder, language)?),
         };
-        store.snapshot().ok_or_else(|| "it is empty".to_owned())
+        store.snapshot().ok_or(Unusable::Unfinished)
     }
 }
 
@@ -152,23 +160,17 @@ fn stamp(folder: &Path) -> Option<Stamp> {
     Some(Stamp {
         modified: metadata.modified().ok(),
         length: metadata.len(),
-        file: file_number(&metadata),
+        inode: inode(&metadata),
     })
 }
 
-/// The number of the file on its disk: every commit writes a new file, even within the grain of
-/// the clock.
+/// Every commit writes a new file, so its inode differs even within the resolution of the clock.
 #[cfg(unix)]
-fn file_number(metadata: &fs::Metadata) -> u64 {
+fn inode(metadata: &fs::Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::ino(metadata)
 }
 
 #[cfg(not(unix))]
-fn file_number(_: &fs::Metadata) -> u64 {
+fn inode(_: &fs::Metadata) -> u64 {
     0
-}
-
-/// A thread that panicked left a whole state behind: it is replaced in one step.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

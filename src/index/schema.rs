@@ -1,5 +1,6 @@
-//! Which fields a paragraph is indexed under.
+//! The fields of a paragraph, which is one document in tantivy.
 
+use jiff::civil::Date;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
@@ -7,28 +8,28 @@ use tantivy::tokenizer::TokenizerManager;
 
 use super::Language;
 use super::analysis::{ANALYSIS_VERSION, plain_analyzer, stemming_analyzer};
-use super::quotations::wording_analyzer;
+use super::wording_tokenizer::wording_analyzer;
 use crate::quotations::RULES_VERSION;
 
-/// Names the fields below, and how a commit says what it stands for. An index that was made by another version is made anew.
+/// Version of the fields below and of the commit payload. An index of another version is rebuilt.
 const SCHEMA_VERSION: u32 = 4;
 
 const STEMS: &str = "stems";
 const WORDS: &str = "words";
 const WORDING: &str = "wording";
 
-/// The fields of one paragraph, which is what tantivy calls a document here.
+/// The fields of a document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fields {
-    /// The file of the article, as [`crate::corpus::Article::source`].
+    /// [`crate::corpus::Article::source`] of the article.
     pub source: Field,
-    /// The article's id.
+    /// Id of the article.
     pub article: Field,
     /// [`crate::corpus::Article::fingerprint`] of the article.
     pub fingerprint: Field,
-    /// The paragraph's number in its article.
+    /// Number of the paragraph in its article.
     pub number: Field,
-    /// The day of publication, in days since 1970-01-01; absent where it is not known.
+    /// Day of publication, in days since 1970-01-01; absent if unknown.
     pub published: Field,
     /// Stems of the paragraph, with positions.
     pub body: Field,
@@ -36,22 +37,22 @@ pub(super) struct Fields {
     pub heading: Field,
     /// Stems of the article's title.
     pub title: Field,
-    /// Stems of the paragraphs around a short one.
+    /// Stems of the paragraphs around a short paragraph.
     pub context: Field,
-    /// Every word of paragraph, heading and title as it is spelt, with positions: the dictionary
-    /// of known words, and where a text that stands in no quotation marks is found.
+    /// Every word of paragraph, heading and title as it is spelt, with positions: the dictionary of
+    /// known spellings, and the field in which prose is searched.
     pub words: Field,
     /// Stems of the quotations that begin in the paragraph.
     pub quoted: Field,
-    /// Every word of them by [`crate::text::wording`], with positions.
+    /// Every word of these quotations by [`crate::text::wording`], with positions.
     pub quoted_words: Field,
-    /// The [`crate::text::wording::key`] of each of them.
+    /// [`crate::text::wording::key`] of each of these quotations.
     pub quotation: Field,
-    /// The canonical name of each speaker of each of them.
+    /// Canonical names of the speakers of these quotations.
     pub speaker: Field,
-    /// The quotations themselves, as JSON; absent where there is none.
+    /// The [`super::stored_quotations::StoredQuotations`], as JSON; absent if there are none.
     pub quotations: Field,
-    /// The [`super::Passage`] itself, as JSON.
+    /// The [`super::Passage`], as JSON.
     pub passage: Field,
 }
 
@@ -96,8 +97,8 @@ pub(super) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-/// The analysers that the schema names, for texts in `language`: for whoever opens an index
-/// folder with tantivy itself.
+/// The analysers that the schema names, for texts in `language`. Needed to open an index folder
+/// with tantivy itself.
 pub fn tokenizers(language: Language) -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
     tokenizers.register(STEMS, stemming_analyzer(language));
@@ -106,7 +107,12 @@ pub fn tokenizers(language: Language) -> TokenizerManager {
     tokenizers
 }
 
-/// What an index must have been made by to be used as it is.
+/// Days since 1970-01-01, the form in which dates are indexed.
+pub(super) fn days(date: Date) -> i64 {
+    date.duration_since(Date::constant(1970, 1, 1)).as_secs() / (24 * 60 * 60)
+}
+
+/// The version that an index must have to be used as it is.
 pub(super) fn version(language: Language) -> String {
     format!(
         "schema {SCHEMA_VERSION}, analysis {ANALYSIS_VERSION}, quotations {RULES_VERSION}, {}",

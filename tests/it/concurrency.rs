@@ -15,8 +15,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker};
-use summit_bot::curation::{CurationError, Curator, Place};
-use summit_bot::index::{Language, Live, Reading, Search};
+use summit_bot::curation::{CurationError, Curator, Workspace};
+use summit_bot::index::{Language, LiveIndex, ReadOptions, Search};
 use summit_bot::lexicon::Aliases;
 
 const ASKING: usize = 8;
@@ -50,14 +50,14 @@ fn asking_and_refreshing() {
     let refreshes = std::env::var("SUMMIT_BOT_REFRESHES");
     let refreshes: usize = refreshes.map_or(12, |refreshes| refreshes.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
-    let place = Place {
+    let place = Workspace {
         data: folder.path().join("data"),
-        reading: Reading::default(),
+        reading: ReadOptions::default(),
         index: folder.path().join("index"),
         language: Language::ENGLISH,
     };
     fs::create_dir(&place.data).unwrap();
-    let live = Arc::new(Live::open(&place.index, place.language));
+    let live = Arc::new(LiveIndex::open(&place.index, place.language));
     let curator = Curator::new(place.clone(), Arc::clone(&live));
     write(&place.data, 0);
     let report = curator.refresh("test", false, &mut |_| ()).unwrap();
@@ -161,7 +161,7 @@ fn total(answers: &[AtomicUsize; ASKING]) -> usize {
 }
 
 /// The edition that answered, and the rounds in which what it says was written.
-fn ask(asker: &Asker, live: &Live) -> (String, BTreeSet<usize>) {
+fn ask(asker: &Asker, live: &LiveIndex) -> (String, BTreeSet<usize>) {
     let snapshot = live.snapshot().unwrap();
     let request = AskRequest {
         question: "Which minister signed the treaty?",
@@ -220,9 +220,9 @@ impl Held {
 #[test]
 fn a_second_caller_is_told_who_was_first_and_how_far_it_is() {
     let folder = tempfile::tempdir().unwrap();
-    let place = Place {
+    let place = Workspace {
         data: folder.path().join("data"),
-        reading: Reading::default(),
+        reading: ReadOptions::default(),
         index: folder.path().join("index"),
         language: Language::ENGLISH,
     };
@@ -230,7 +230,7 @@ fn a_second_caller_is_told_who_was_first_and_how_far_it_is() {
     for n in 0..3 {
         fs::write(place.data.join(format!("{n}.txt")), "One.").unwrap();
     }
-    let live = Arc::new(Live::open(&place.index, place.language));
+    let live = Arc::new(LiveIndex::open(&place.index, place.language));
     let curator = Curator::new(place, live);
     let mut told = Vec::new();
     let report = curator.refresh("alice", false, &mut |_| {
@@ -255,7 +255,7 @@ fn a_second_caller_is_told_who_was_first_and_how_far_it_is() {
         message.ends_with(" (2 of 3 done): try again when that is done"),
         "{message}"
     );
-    assert_eq!(curator.work(), None);
+    assert_eq!(curator.active_task(), None);
     assert!(curator.remove("bob", "1").is_ok());
     assert!(curator.uptime() > Duration::ZERO);
 }

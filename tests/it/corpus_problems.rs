@@ -121,7 +121,7 @@ fn too_large() {
     let text = problems[0]
         .to_string()
         .replace(&dir.path().display().to_string(), "data");
-    insta::assert_snapshot!(text, @"data/a.md: the file is larger than 10 bytes: split it, or raise the limit in config.toml");
+    insta::assert_snapshot!(text, @"data/a.md: the file is larger than 10 B: split it, or raise the limit in config.toml");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use summit_bot::index::{Language, Store};
+use summit_bot::index::{Language, Search, Store};
 
 use crate::program::{Home, Run};
 
@@ -241,7 +241,7 @@ fn check_articles(before: &State, after: &State, verb: Verb, context: &str) {
 /// articles that it holds; read without mending anything.
 fn indexed(home: &Home) -> (String, BTreeSet<String>) {
     let store = Store::open_existing(&home.path("index"), Language::ENGLISH).unwrap();
-    let articles = store.snapshot().unwrap().listed().unwrap();
+    let articles = store.snapshot().unwrap().article_summaries().unwrap();
     for article in &articles {
         assert_eq!(article.paragraphs, 20, "{article:?}");
     }

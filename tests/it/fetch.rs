@@ -7,8 +7,8 @@ use std::thread;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use summit_bot::curation::{Curator, FetchError, Fetcher, Page, Place};
-use summit_bot::index::{Language, Live, Reading};
+use summit_bot::curation::{Curator, FetchError, FetchedPage, Fetcher, Workspace};
+use summit_bot::index::{Language, LiveIndex, ReadOptions};
 
 use crate::program::Home;
 
@@ -122,7 +122,7 @@ fn fetcher(server: SocketAddr) -> Fetcher {
     Fetcher::new([]).for_test(server, lookup(server))
 }
 
-fn fetch(address: &str) -> Result<Page, String> {
+fn fetch(address: &str) -> Result<FetchedPage, String> {
     let server = server();
     let address = address.replace("open.test/", &format!("open.test:{}/", server.port()));
     fetcher(server).fetch(&address).map_err(|error| {
@@ -294,13 +294,13 @@ fn the_program_itself_reaches_no_local_server() {
 fn a_page_is_cited_where_it_was_found_whatever_it_claims() {
     let server = server();
     let home = Home::new(&[]);
-    let place = Place {
+    let place = Workspace {
         data: home.path("data"),
-        reading: Reading::default(),
+        reading: ReadOptions::default(),
         index: home.path("index"),
         language: Language::ENGLISH,
     };
-    let live = Live::open(&place.index, place.language);
+    let live = LiveIndex::open(&place.index, place.language);
     let curator = Curator::new(place, Arc::new(live));
     let found_at = |claim: &str| {
         let address = format!("http://open.test:{}/claims?{claim}", server.port());

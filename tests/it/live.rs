@@ -6,7 +6,7 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use summit_bot::index::{Language, Live, Reading, Search, Store, refresh};
+use summit_bot::index::{Language, LiveIndex, ReadOptions, Search, Store, refresh};
 use tempfile::TempDir;
 
 use crate::program::Home;
@@ -32,18 +32,18 @@ impl Shared {
     fn write(&self, name: &str, text: &str) -> String {
         fs::write(self.data().join(name), text).unwrap();
         let mut store = Store::open(&self.index(), Language::ENGLISH).unwrap();
-        let report = refresh(&mut store, &self.data(), Reading::default(), |_| ()).unwrap();
+        let report = refresh(&mut store, &self.data(), ReadOptions::default(), |_| ()).unwrap();
         report.edition.to_string()
     }
 
-    fn live(&self) -> Live {
-        Live::open(&self.index(), Language::ENGLISH)
+    fn live(&self) -> LiveIndex {
+        LiveIndex::open(&self.index(), Language::ENGLISH)
     }
 }
 
-fn shown(live: &Live) -> Option<(String, u64)> {
+fn shown(live: &LiveIndex) -> Option<(String, u64)> {
     let snapshot = live.snapshot()?;
-    Some((snapshot.edition().to_string(), snapshot.paragraphs()))
+    Some((snapshot.edition().to_string(), snapshot.paragraph_count()))
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn a_reader_sees_the_first_commit_and_every_other_one() {
     let kept = live.snapshot().unwrap();
     let second = shared.write("b.txt", "Two.");
     assert_eq!(shown(&live), Some((second, 2)));
-    assert_eq!(kept.paragraphs(), 1, "a state stays as it is");
+    assert_eq!(kept.paragraph_count(), 1, "a state stays as it is");
 }
 
 #[test]
@@ -84,12 +84,12 @@ fn all_who_ask_first_at_once_are_given_the_state() {
 fn a_commit_of_another_process_is_seen_within_a_second() {
     let home = Home::new(&[("data/a.txt", "One.")]);
     home.run(&["index", "refresh"]);
-    let live = Live::open(&home.path("index"), Language::ENGLISH);
-    assert_eq!(live.snapshot().unwrap().paragraphs(), 1);
+    let live = LiveIndex::open(&home.path("index"), Language::ENGLISH);
+    assert_eq!(live.snapshot().unwrap().paragraph_count(), 1);
     home.write("data/b.txt", "Two.");
     home.run(&["index", "refresh"]);
     let deadline = Instant::now() + Duration::from_secs(1);
-    while live.snapshot().unwrap().paragraphs() != 2 {
+    while live.snapshot().unwrap().paragraph_count() != 2 {
         assert!(Instant::now() < deadline);
     }
 }
@@ -114,6 +114,6 @@ fn what_happens_to_the_folder_does_not_disturb_the_last_good_state() {
     let second = shared.write("b.txt", "Two.");
     assert_eq!(shown(&live), Some((second.clone(), 2)), "made anew");
     let mut german = Store::open(&shared.index(), "german".parse().unwrap()).unwrap();
-    refresh(&mut german, &shared.data(), Reading::default(), |_| ()).unwrap();
+    refresh(&mut german, &shared.data(), ReadOptions::default(), |_| ()).unwrap();
     assert_eq!(shown(&live), Some((second, 2)), "of another version");
 }

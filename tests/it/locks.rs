@@ -4,7 +4,7 @@ use std::fs;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use summit_bot::index::{Claim, Language, Store};
+use summit_bot::index::{Language, LockRequest, Store};
 
 use crate::program::Home;
 
@@ -42,9 +42,9 @@ fn the_second_writer_is_told_who_the_first_is() {
     let home = Home::new(&[("data/a.txt", "One.")]);
     home.run(&["index", "refresh"]);
     let mut store = Store::open(&home.path("index"), Language::ENGLISH).unwrap();
-    let claim = Claim {
+    let claim = LockRequest {
         actor: "alice".to_owned(),
-        patience: Duration::ZERO,
+        timeout: Duration::ZERO,
     };
     store.lock(&claim).unwrap();
     home.write("data/a.txt", "Two.");

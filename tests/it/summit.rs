@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker};
-use summit_bot::index::{Language, Reading, Store, refresh};
+use summit_bot::index::{Language, ReadOptions, Store, refresh};
 use summit_bot::lexicon::Aliases;
 
 /// Questions in our own words, and the paragraphs any of which answers them.
@@ -54,7 +54,7 @@ fn with_shipped_article(test: impl FnOnce(&dyn Fn(&str) -> Answer)) {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(folder.path(), Language::ENGLISH).unwrap();
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    refresh(&mut store, &data, Reading::default(), |_| ()).unwrap();
+    refresh(&mut store, &data, ReadOptions::default(), |_| ()).unwrap();
     let snapshot = store.snapshot().unwrap();
     let asker = Asker::new(
         Language::ENGLISH,

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use summit_bot::answer::{AnswerSettings, Asker, Unverifiable, Verdict, VerifyRequest, Warning};
 use summit_bot::corpus::{Limits, load};
-use summit_bot::index::{Language, Reading, Snapshot, Store, refresh};
+use summit_bot::index::{Language, ReadOptions, Snapshot, Store, refresh};
 use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::{HIGH_PRECISION, extract};
 use summit_bot::text::wording;
@@ -29,7 +29,7 @@ impl Library {
             fs::write(data.join(name), text).unwrap();
         }
         let mut store = Store::open(&folder.path().join("index"), Language::ENGLISH).unwrap();
-        refresh(&mut store, &data, Reading::default(), |_| ()).unwrap();
+        refresh(&mut store, &data, ReadOptions::default(), |_| ()).unwrap();
         Self {
             snapshot: store.snapshot().unwrap(),
             asker: Asker::new(

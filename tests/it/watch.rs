@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use summit_bot::curation::{Curator, Place, Watcher};
-use summit_bot::index::{Language, Live, Reading, Search};
+use summit_bot::curation::{Curator, Watcher, Workspace};
+use summit_bot::index::{Language, LiveIndex, ReadOptions, Search};
 use tempfile::TempDir;
 
 struct Watched {
@@ -18,9 +18,9 @@ struct Watched {
 impl Watched {
     fn new(articles: usize) -> Self {
         let folder = TempDir::new().unwrap();
-        let place = Place {
+        let place = Workspace {
             data: folder.path().join("data"),
-            reading: Reading::default(),
+            reading: ReadOptions::default(),
             index: folder.path().join("index"),
             language: Language::ENGLISH,
         };
@@ -28,7 +28,7 @@ impl Watched {
         for n in 0..articles {
             fs::write(place.data.join(format!("{n}.txt")), "One.").unwrap();
         }
-        let live = Live::open(&place.index, place.language);
+        let live = LiveIndex::open(&place.index, place.language);
         let curator = Arc::new(Curator::new(place, Arc::new(live)));
         curator.refresh("test", false, &mut |_| ()).unwrap();
         let _watcher = Watcher::start(Arc::clone(&curator));
@@ -41,7 +41,7 @@ impl Watched {
 
     fn wait_for(&self, paragraphs: u64, touch: impl Fn(&std::path::Path)) {
         let deadline = Instant::now() + Duration::from_secs(20);
-        let found = || self.curator.live().snapshot().unwrap().paragraphs();
+        let found = || self.curator.live().snapshot().unwrap().paragraph_count();
         while found() != paragraphs {
             assert!(Instant::now() < deadline, "{} paragraphs", found());
             // The folder may not be watched yet when the first change is made.

@@ -48,7 +48,7 @@ impl QueryTerm {
     }
 
     /// In the form in which an engine looks for it.
-    pub fn to_query(&self) -> index::Concept {
+    pub fn to_query(&self) -> index::TermGroup {
         let mut stems: Vec<(String, f32)> = Vec::new();
         for (n, name) in self.names.iter().enumerate() {
             let weight = match n {
@@ -69,7 +69,7 @@ impl QueryTerm {
                 }
             }
         }
-        index::Concept { stems }
+        index::TermGroup { stems }
     }
 }
 
@@ -245,7 +245,7 @@ fn query_term(
     let is_common = form
         .as_deref()
         .is_some_and(|form| lexicon::is(form, Class::COMMON));
-    let idf = idf(frequency, engine.paragraphs(), is_common);
+    let idf = idf(frequency, engine.paragraph_count(), is_common);
     Ok(QueryTerm {
         idf,
         weight: idf,

@@ -83,7 +83,7 @@ fn shown(preview: &Preview) -> String {
     );
     line("begins", &preview.first);
     line("ends", &preview.last);
-    for alike in &preview.alike {
+    for alike in &preview.near_duplicates {
         let share = (alike.share * 100.0).round();
         line("like", &format!("{:?} ({share} % of it)", alike.id));
     }

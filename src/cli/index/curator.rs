@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::curation::Curator;
-use crate::index::{Live, Report};
+use crate::index::{LiveIndex, RefreshReport};
 use crate::text::english::counted;
 
 /// The verbs of those who keep the articles, for the user of this terminal.
 pub(super) fn curator(config: &Config) -> Curator {
-    let live = Live::open(&config.index.path, config.index.language);
-    Curator::new(config.place(), Arc::new(live))
+    let live = LiveIndex::open(&config.index.path, config.index.language);
+    Curator::new(config.workspace(), Arc::new(live))
 }
 
 /// What a refresh did, in one line.
-pub(super) fn in_words(report: &Report) -> String {
+pub(super) fn in_words(report: &RefreshReport) -> String {
     format!(
         "edition {}: {} added, {} changed, {} removed, {} unchanged, {} in {:.2} s",
         report.edition,

@@ -9,7 +9,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{Bar, actor, confirm, print, say_problems};
 use crate::config::Config;
 use crate::curation::CurationError;
-use crate::index::{Edition, IndexError, Report};
+use crate::index::{Edition, IndexError, RefreshReport};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
@@ -64,7 +64,7 @@ struct ReportJson<'a> {
 }
 
 impl<'a> ReportJson<'a> {
-    fn new(report: &'a Report) -> Self {
+    fn new(report: &'a RefreshReport) -> Self {
         Self {
             edition: &report.edition,
             added: report.added,

@@ -12,7 +12,7 @@ use super::curator::curator;
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{harmless_line, print};
 use crate::config::Config;
-use crate::curation::{Committed, Status};
+use crate::curation::{CommitStatus, IndexStatus};
 use crate::index::{Edition, Store};
 use crate::text::english::counted;
 
@@ -35,7 +35,10 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         },
     };
     let Some(committed) = &status.committed else {
-        let reason = unusable().unwrap_or_else(|| "it was made this very moment".to_owned());
+        let reason = unusable().map_or_else(
+            || "it was made this very moment".to_owned(),
+            |reason| reason.to_string(),
+        );
         print(&if options.json {
             let unusable = UnusableJson {
                 edition: None,
@@ -79,12 +82,16 @@ struct StatusJson<'a> {
     problems: Vec<String>,
 }
 
-fn json(status: &Status, committed: &Committed, config: &Config) -> serde_json::Result<String> {
+fn json(
+    status: &IndexStatus,
+    committed: &CommitStatus,
+    config: &Config,
+) -> serde_json::Result<String> {
     let json = StatusJson {
         folder: config.index.path.display().to_string(),
         edition: &committed.edition,
-        made: committed.made.at,
-        by: &committed.made.by,
+        made: committed.commit.at,
+        by: &committed.commit.by,
         language: config.index.language.name(),
         articles: committed.articles,
         paragraphs: committed.paragraphs,
@@ -96,8 +103,12 @@ fn json(status: &Status, committed: &Committed, config: &Config) -> serde_json::
     Ok(serde_json::to_string_pretty(&json)? + "\n")
 }
 
-fn table(status: &Status, committed: &Committed, config: &Config) -> Result<String, fmt::Error> {
-    let made = &committed.made;
+fn table(
+    status: &IndexStatus,
+    committed: &CommitStatus,
+    config: &Config,
+) -> Result<String, fmt::Error> {
+    let made = &committed.commit;
     let data = config.data.path.display();
     let state = match status.changed {
         0 => format!("up to date with {data}"),

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::shown_path;
+use super::paths::shown_path;
 use crate::corpus::{Problem, plain_words, utf8};
 use crate::lexicon::Aliases;
 use crate::text::lines::line_of;

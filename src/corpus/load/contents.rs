@@ -1,28 +1,46 @@
-//! The bytes of a file -> its articles, and what is wrong with them.
+//! Reading the contents of a file: its articles and its problems.
 
 use std::fs::File;
 use std::io::{self, Read};
 
-use super::FileContents;
+use indicatif::HumanBytes;
+
 use crate::corpus::formats::{self, Format};
 use crate::corpus::{Article, Problem, utf8};
 
-/// A file, and how it is read.
-pub(super) struct Place<'a> {
-    /// How a problem names it.
+/// The hash of a file's bytes, which identifies its contents.
+pub type ContentHash = blake3::Hash;
+
+/// The contents of one file.
+#[derive(Clone, Debug)]
+pub struct FileContents {
+    /// Hash of the bytes that `articles` were read from; `None` if the file cannot be read.
+    pub hash: Option<ContentHash>,
+    /// The articles in the order of the file.
+    pub articles: Vec<Article>,
+    /// Problems of the file.
+    pub problems: Vec<Problem>,
+}
+
+/// How a file is named and read.
+pub(super) struct FileContext<'a> {
+    /// Path for messages.
     pub shown: &'a str,
-    /// How its articles name it.
+    /// Path below the data folder, for [`Article::source`].
     pub source: &'a str,
-    /// What an article is called that has no id.
+    /// Id of an article that has none of its own.
     pub fallback_id: &'a str,
-    /// `None` for a file that holds no article.
+    /// `None` if the extension is not that of a format.
     pub format: Option<Format>,
-    /// The bytes that are too many when there is one more.
+    /// Maximum size, in bytes.
     pub limit: u64,
 }
 
-/// All that a file holds, once it was opened or was not.
-pub(super) fn contents(opened: io::Result<io::Take<File>>, place: &Place<'_>) -> FileContents {
+/// Reads an opened file, or reports why it was not opened.
+pub(super) fn contents(
+    opened: io::Result<io::Take<File>>,
+    context: &FileContext<'_>,
+) -> FileContents {
     let mut bytes = Vec::new();
     if let Err(error) = opened.and_then(|mut file| file.read_to_end(&mut bytes)) {
         let message = format!("cannot read the file: {error}");
@@ -30,12 +48,12 @@ pub(super) fn contents(opened: io::Result<io::Take<File>>, place: &Place<'_>) ->
         return FileContents {
             hash: None,
             articles: Vec::new(),
-            problems: vec![Problem::error(place.shown, None, message, remedy)],
+            problems: vec![Problem::error(context.shown, None, message, remedy)],
         };
     }
     let hash = blake3::hash(&bytes);
-    let (articles, problems) = match text_of(bytes, place.shown, place.limit) {
-        Ok(text) => articles_of(place, &text),
+    let (articles, problems) = match text_of(bytes, context.shown, context.limit) {
+        Ok(text) => articles_of(context, &text),
         Err(problem) => (Vec::new(), vec![problem]),
     };
     FileContents {
@@ -50,7 +68,7 @@ fn text_of(bytes: Vec<u8>, shown: &str, limit: u64) -> Result<String, Problem> {
         return Err(Problem::error(
             shown,
             None,
-            format!("the file is larger than {}", size(limit)),
+            format!("the file is larger than {}", HumanBytes(limit)),
             "split it, or raise the limit in config.toml",
         ));
     }
@@ -66,28 +84,20 @@ fn text_of(bytes: Vec<u8>, shown: &str, limit: u64) -> Result<String, Problem> {
     Ok(text)
 }
 
-fn size(bytes: u64) -> String {
-    const MIB: u64 = 1 << 20;
-    if bytes >= MIB && bytes.is_multiple_of(MIB) {
-        return format!("{} MiB", bytes / MIB);
-    }
-    format!("{bytes} bytes")
-}
-
-fn articles_of(place: &Place<'_>, text: &str) -> (Vec<Article>, Vec<Problem>) {
-    let Some(format) = place.format else {
+fn articles_of(context: &FileContext<'_>, text: &str) -> (Vec<Article>, Vec<Problem>) {
+    let Some(format) = context.format else {
         let remedy = "write articles as .md, .txt, .html or .jsonl";
         let message = "this is not a format of articles";
-        let problem = Problem::error(place.shown, None, message, remedy);
+        let problem = Problem::error(context.shown, None, message, remedy);
         return (Vec::new(), vec![problem]);
     };
-    let (drafts, mut problems) = formats::parse(format, place.shown, text);
+    let (drafts, mut problems) = formats::parse(format, context.shown, text);
     let mut articles = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        match Article::new(draft, place.source, place.fallback_id) {
+        match Article::new(draft, context.source, context.fallback_id) {
             Some(article) => articles.push(article),
             None => problems.push(Problem::error(
-                place.shown,
+                context.shown,
                 None,
                 "there is no paragraph in it",
                 "write the article's text below its title",

@@ -1,4 +1,4 @@
-//! Which files lie below the data folder.
+//! Walking the data folder: which files may hold articles.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -9,14 +9,15 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{LoadError, shown_path};
+use super::error::LoadError;
+use super::paths::shown_path;
 use crate::corpus::Problem;
 use crate::corpus::formats::Format;
 
-/// What people put beside articles in the belief that it is one.
+/// Extensions of files that people mistake for a format of articles.
 const NEAR_FORMATS: [&str; 6] = ["pdf", "doc", "docx", "odt", "rtf", "mhtml"];
 
-/// A file's path below the data folder, with `/` between the parts, and its real place.
+/// A file's path below the data folder, with `/` between the parts, and its canonical path.
 type Found = (String, PathBuf);
 
 /// The files below `dir` that may hold articles, in the order of their paths.
@@ -43,7 +44,7 @@ pub(super) fn files(dir: &Path) -> Result<(Vec<Found>, Vec<Problem>), LoadError>
         follows_links: false,
     };
     walk.folder(&base, Path::new(""));
-    // Links come last: a file that can be reached both ways keeps its own name.
+    // Links are followed last, so that a file reached both ways keeps its own name.
     if !walk.links.is_empty() {
         let places = walk.found.iter().map(|(_, place)| place.clone());
         walk.seen.extend(places);
@@ -61,16 +62,16 @@ struct Walk<'a> {
     base: &'a Path,
     found: Vec<Found>,
     problems: Vec<Problem>,
-    /// The links that are still to be followed: their path below the folder, and their place.
+    /// Links that are still to be followed, by their path below the folder.
     links: BTreeMap<PathBuf, PathBuf>,
-    /// The real places of all folders so far, and of all files once links are followed: nothing is
-    /// reached twice without them. Each is visited once, which is also what ends a loop of links.
+    /// Canonical paths of all folders visited, and of all files once links are followed, since without
+    /// links no file is reached twice. Visiting each once also ends loops of links.
     seen: HashSet<PathBuf>,
     follows_links: bool,
 }
 
 impl Walk<'_> {
-    /// Visits the real folder `place`, which is called `name` below the data folder.
+    /// Visits the folder at the canonical path `place`, which is `name` below the data folder.
     fn folder(&mut self, place: &Path, name: &Path) {
         let mut entries = WalkDir::new(place).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {

@@ -36,7 +36,7 @@ const MOST_BYTES: u64 = 5_000_000;
 
 /// A page as it was fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct FetchedPage {
     /// Where it was found, after all redirects.
     pub url: Url,
     /// Whether it is a web page or plain text.
@@ -90,7 +90,7 @@ impl Fetcher {
     /// # Errors
     ///
     /// [`FetchError`].
-    pub fn fetch(&self, address: &str) -> Result<Page, FetchError> {
+    pub fn fetch(&self, address: &str) -> Result<FetchedPage, FetchError> {
         let url = Url::parse(address.trim()).map_err(|_| FetchError::Address(shown(address)))?;
         let host = shown(url.host_str().unwrap_or(address));
         let deadline = Instant::now() + LONGEST_WAIT;
@@ -106,7 +106,7 @@ impl Fetcher {
             .unwrap_or(Err(FetchError::TooSlow(host)))
     }
 
-    fn follow(&self, mut url: Url, deadline: Instant) -> Result<Page, FetchError> {
+    fn follow(&self, mut url: Url, deadline: Instant) -> Result<FetchedPage, FetchError> {
         for _ in 0..=MOST_REDIRECTS {
             let host = host_of(&url)?;
             let response = self.ask(&url, &host, deadline)?;
@@ -205,7 +205,7 @@ fn read(
     host: &str,
     mut response: Response,
     deadline: Instant,
-) -> Result<Page, FetchError> {
+) -> Result<FetchedPage, FetchError> {
     let host = || host.to_owned();
     if !response.status().is_success() {
         let status = response.status().as_u16();
@@ -251,7 +251,7 @@ fn read(
         }
     }
     let text = charset::decode(&bytes, &kind, format);
-    Ok(Page { url, format, text })
+    Ok(FetchedPage { url, format, text })
 }
 
 fn content_type(headers: &HeaderMap) -> String {

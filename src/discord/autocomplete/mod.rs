@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use crate::index::{Edition, IndexError, Listed, Search, SearchQuotations, Snapshot, SpeakerCount};
+use crate::index::{ArticleSummary, Edition, IndexError, Search, Snapshot, SpeakerCount};
 use crate::lexicon::Aliases;
 
 use super::protocol::custom_id::article_key;
@@ -28,7 +28,7 @@ pub struct Directory {
     /// Which edition.
     pub edition: Edition,
     /// The newest first.
-    pub articles: Vec<Listed>,
+    pub articles: Vec<ArticleSummary>,
     /// For each article, what letters are looked for in.
     article_names: Vec<String>,
     by_key: HashMap<String, usize>,
@@ -45,14 +45,14 @@ struct Speaker {
 
 impl Directory {
     fn new(snapshot: &Snapshot, aliases: &Aliases) -> Result<Self, IndexError> {
-        let (articles, speakers) = (snapshot.listed()?, snapshot.speakers()?);
+        let (articles, speakers) = (snapshot.article_summaries()?, snapshot.speakers()?);
         let edition = snapshot.edition().clone();
         Ok(Self::of(edition, articles, speakers, aliases))
     }
 
     fn of(
         edition: Edition,
-        articles: Vec<Listed>,
+        articles: Vec<ArticleSummary>,
         speakers: &[SpeakerCount],
         aliases: &Aliases,
     ) -> Self {
@@ -131,7 +131,7 @@ impl Directory {
 
     /// The article that was chosen or typed: by its id or key, or by letters of which it is the
     /// only one.
-    pub fn article(&self, chosen: &str) -> Option<&Listed> {
+    pub fn article(&self, chosen: &str) -> Option<&ArticleSummary> {
         if let Some(&n) = self
             .by_key
             .get(chosen)
@@ -165,7 +165,7 @@ pub fn value_of(id: &str) -> String {
 }
 
 /// `Title · Outlet · 15 Aug 2025`
-fn name_of(article: &Listed) -> String {
+fn name_of(article: &ArticleSummary) -> String {
     let date = article.published.map(super::render::citation::date);
     let outlet = article.outlet.as_deref().map(clean);
     let outlet = outlet.as_deref().map(|outlet| shorten(outlet, 30));

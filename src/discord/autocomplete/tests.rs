@@ -3,7 +3,7 @@
 use super::*;
 
 fn directory() -> Directory {
-    let listed = |title: &str, id: &str| Listed {
+    let listed = |title: &str, id: &str| ArticleSummary {
         id: id.to_owned(),
         title: title.to_owned(),
         outlet: Some("The Post".to_owned()),

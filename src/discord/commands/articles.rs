@@ -57,7 +57,12 @@ fn list(context: &Context<'_>, snapshot: &Snapshot, view: View) -> Result<Handle
     if page < last {
         row.push(turn(page + 1, "More articles"));
     }
-    let head = head(articles, snapshot.edition(), snapshot.made().at, view.note);
+    let head = head(
+        articles,
+        snapshot.edition(),
+        snapshot.commit_info().at,
+        view.note,
+    );
     let message = Message {
         content: content(head, articles, page),
         rows: vec![row],

@@ -11,7 +11,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::readers::{Reader, Readers};
 use crate::discord::render::escape::inline;
 use crate::discord::settings::{Moderation, Settings};
-use crate::index::{IndexError, Live, Search, Snapshot};
+use crate::index::{IndexError, LiveIndex, Search, Snapshot};
 
 /// Longest name of an article that is taken, in UTF-16 units.
 pub const LONGEST_ARTICLE: usize = 300;
@@ -27,7 +27,7 @@ pub struct Context<'a> {
     /// Largest number of passages or quotations in one message.
     pub passages: usize,
     /// The index.
-    pub live: &'a Live,
+    pub live: &'a LiveIndex,
     /// Reads and answers, with the names that the current edition knows.
     pub readers: &'a Readers,
     /// Articles and speakers of the current edition.
@@ -56,7 +56,7 @@ impl Context<'_> {
     /// A [`Refusal`] as long as there was never an article.
     pub fn snapshot(&self) -> Result<Arc<Snapshot>, Refusal> {
         let snapshot = self.live.snapshot();
-        let snapshot = snapshot.filter(|snapshot| snapshot.paragraphs() > 0);
+        let snapshot = snapshot.filter(|snapshot| snapshot.paragraph_count() > 0);
         snapshot.ok_or_else(|| Refusal::new(NO_ARTICLES))
     }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::citation::{date, linked_title, part};
 use super::escape::length;
 use super::layout::LONGEST_MESSAGE;
-use crate::index::{Edition, Listed};
+use crate::index::{ArticleSummary, Edition};
 use crate::text::english::counted;
 
 /// Number of articles that fit into one message whatever they are called.
@@ -16,7 +16,12 @@ const LONGEST_TITLE: usize = 60;
 const LONGEST_OUTLET: usize = 30;
 
 /// Number of articles and paragraphs, the edition and its time; `note` goes below.
-pub fn head(articles: &[Listed], edition: &Edition, made: Timestamp, note: Option<&str>) -> String {
+pub fn head(
+    articles: &[ArticleSummary],
+    edition: &Edition,
+    made: Timestamp,
+    note: Option<&str>,
+) -> String {
     let paragraphs: u64 = articles
         .iter()
         .map(|article| u64::from(article.paragraphs))
@@ -31,7 +36,7 @@ pub fn head(articles: &[Listed], edition: &Edition, made: Timestamp, note: Optio
 }
 
 /// The text of a page, counted from 0, below its `head`.
-pub fn content(head: String, articles: &[Listed], page: usize) -> String {
+pub fn content(head: String, articles: &[ArticleSummary], page: usize) -> String {
     let lines = |linked: bool| -> String {
         let numbered = articles
             .iter()
@@ -51,7 +56,7 @@ pub fn content(head: String, articles: &[Listed], page: usize) -> String {
 }
 
 /// `12 · Title · Outlet · 15 Aug 2025 · 10 paragraphs`
-fn line(number: usize, article: &Listed, is_linked: bool) -> String {
+fn line(number: usize, article: &ArticleSummary, is_linked: bool) -> String {
     let url = article.url.as_deref().filter(|_| is_linked);
     let parts = [
         Some(format!("\n**{number}**")),
@@ -67,8 +72,8 @@ fn line(number: usize, article: &Listed, is_linked: bool) -> String {
 mod tests {
     use super::*;
 
-    fn listed(title: &str, paragraphs: u32) -> Listed {
-        Listed {
+    fn listed(title: &str, paragraphs: u32) -> ArticleSummary {
+        ArticleSummary {
             id: "talks".to_owned(),
             title: title.to_owned(),
             outlet: Some("The Post".to_owned()),

@@ -7,8 +7,8 @@ use super::citation::{date, linked_title, part};
 use super::escape::{clean, fit, inline, length};
 use super::layout::LONGEST_MESSAGE;
 use crate::corpus::Problem;
-use crate::curation::{Added, Change, CurationError, Preview, Status, Work};
-use crate::index::{IndexError, Report};
+use crate::curation::{ActiveTask, Added, CurationError, HistoryEntry, IndexStatus, Preview};
+use crate::index::{IndexError, RefreshReport};
 use crate::text::english::counted;
 
 /// Number of problems that are listed.
@@ -46,7 +46,7 @@ fn moment(at: Timestamp, style: char) -> String {
 }
 
 /// What a refresh did.
-pub fn summary(report: &Report) -> String {
+pub fn summary(report: &RefreshReport) -> String {
     format!(
         "{} added, {} changed, {} removed, {} unchanged in {:.1} s · edition {}",
         report.added,
@@ -75,7 +75,7 @@ pub fn problems(problems: &[Problem]) -> Vec<String> {
 }
 
 /// Who is at work, and how far.
-pub fn work(work: &Work) -> String {
+pub fn work(work: &ActiveTask) -> String {
     let who = inline(&work.actor, LONGEST_ACTOR);
     let since = moment(work.since, 'R');
     let far = match work.total {
@@ -135,12 +135,12 @@ fn sentence(error: &str) -> String {
 }
 
 /// How the index stands.
-pub fn status(status: &Status, now: Timestamp) -> String {
+pub fn status(status: &IndexStatus, now: Timestamp) -> String {
     let mut text = Vec::new();
     match &status.committed {
         None => text.push("There is no index yet: use `/index refresh`.".to_owned()),
         Some(committed) => {
-            let made = &committed.made;
+            let made = &committed.commit;
             text.push(format!(
                 "**Edition {}**, made {} by {}: {}",
                 committed.edition,
@@ -162,7 +162,7 @@ pub fn status(status: &Status, now: Timestamp) -> String {
         1 => "1 file changed since: `/index refresh` takes it in.".to_owned(),
         n => format!("{n} files changed since: `/index refresh` takes them in."),
     });
-    if let Some(at_work) = &status.work {
+    if let Some(at_work) = &status.active_task {
         text.push(format!("At this moment: {}.", work(at_work)));
     }
     // A program that runs for longer than a timestamp can tell began before all of them.
@@ -176,7 +176,7 @@ pub fn status(status: &Status, now: Timestamp) -> String {
 }
 
 /// The last changes, the newest first.
-pub fn history(changes: &[Change]) -> String {
+pub fn history(changes: &[HistoryEntry]) -> String {
     if changes.is_empty() {
         return "Nothing has been changed yet.".to_owned();
     }
@@ -218,7 +218,7 @@ pub fn preview(preview: &Preview, until: Timestamp) -> String {
         "-# You can publish this until {}.",
         moment(until, 't')
     ));
-    text.extend(preview.alike.iter().map(|alike| {
+    text.extend(preview.near_duplicates.iter().map(|alike| {
         format!(
             "⚠ {:.0} % of it is in “{}” too",
             alike.share * 100.0,
@@ -252,7 +252,7 @@ pub fn ask_to_lose(note: Option<&str>, removed: usize, of: usize) -> String {
 }
 
 /// What a refresh did, and the problems that it met.
-pub fn refreshed(report: &Report) -> String {
+pub fn refreshed(report: &RefreshReport) -> String {
     lines(
         [format!("**Refreshed:** {}", summary(report))]
             .into_iter()

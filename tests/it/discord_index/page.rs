@@ -7,11 +7,11 @@ use std::sync::Arc;
 use std::thread;
 
 use summit_bot::answer::{AnswerSettings, Asker};
-use summit_bot::curation::{Curator, Fetcher, Place};
+use summit_bot::curation::{Curator, Fetcher, Workspace};
 use summit_bot::discord::{
     Bot, GuildId, Message, ModeratedGuild, Moderation, Permissions, Reply, Settings,
 };
-use summit_bot::index::{Language, Live, Reading};
+use summit_bot::index::{Language, LiveIndex, ReadOptions};
 use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::Attributor;
 
@@ -44,13 +44,13 @@ fn server() -> SocketAddr {
 
 /// A bot that may fetch from `server`, which has the name of a public host.
 fn bot(home: &Home, server: SocketAddr) -> Bot {
-    let place = Place {
+    let place = Workspace {
         data: home.path("data"),
-        reading: Reading::default(),
+        reading: ReadOptions::default(),
         index: home.path("index"),
         language: Language::ENGLISH,
     };
-    let live = Arc::new(Live::open(&place.index, place.language));
+    let live = Arc::new(LiveIndex::open(&place.index, place.language));
     let curator = Arc::new(Curator::new(place, Arc::clone(&live)));
     let fetcher = Fetcher::new([]).for_test(server, move |_, _| Ok(vec![server]));
     let asker = Asker::new(

@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use summit_bot::index::{Claim, Language, Store};
+use summit_bot::index::{Language, LockRequest, Store};
 
 use super::{Desk, NAMED, article, index};
 use crate::discord_double::{Person, rest};
@@ -127,9 +127,9 @@ fn articles_that_disappear_are_asked_about() {
 /// Another program that writes to the index, for as long as it likes.
 fn lock(desk: &Desk) -> Store {
     let mut store = Store::open(&desk.home.path("index"), Language::ENGLISH).unwrap();
-    let claim = Claim {
+    let claim = LockRequest {
         actor: "somebody *else*".to_owned(),
-        patience: Duration::ZERO,
+        timeout: Duration::ZERO,
     };
     store.lock(&claim).unwrap();
     store

@@ -44,7 +44,7 @@ fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejectio
         (Some(file), None) => {
             let files = Files {
                 api_url: context.settings.api_url.clone(),
-                most: curator.place().reading.limits.max_file_bytes,
+                most: curator.workspace().reading.limits.max_file_bytes,
             };
             let file = file.clone();
             Ok(deferred(false, move |_| match files.fetch(&file) {

@@ -15,7 +15,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Field, Form, Message, Reply};
 use crate::discord::render::escape::{clean, inline, length};
 use crate::discord::render::moderation::{LONGEST_TITLE, failure};
-use crate::index::Listed;
+use crate::index::{ArticleSummary, Search};
 
 /// Longest text that Discord takes in a field of a form, in characters.
 const LONGEST_TEXT: usize = 4000;
@@ -73,7 +73,7 @@ fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejectio
 }
 
 /// The saved web page that an article is, if it is one.
-fn page_of(curator: &Curator, article: &Listed) -> Option<String> {
+fn page_of(curator: &Curator, article: &ArticleSummary) -> Option<String> {
     let snapshot = curator.live().snapshot()?;
     let paths = ["html", "htm"].map(|ending| format!("{}.{ending}", article.id));
     paths
@@ -111,7 +111,7 @@ pub fn edit(context: &Context<'_>, key: &str, form: &Submitted<'_>) -> Result<Ha
 }
 
 /// What an article says of itself, in the order of [`Edits::KEYS`].
-fn values(article: &Listed) -> [String; 4] {
+fn values(article: &ArticleSummary) -> [String; 4] {
     [
         article.title.clone(),
         article.outlet.clone().unwrap_or_default(),

@@ -12,7 +12,7 @@ use crate::discord::protocol::custom_id::CustomId;
 use crate::discord::protocol::handled::{Handled, Rejection};
 use crate::discord::protocol::reply::{Message, OnProgress, Style};
 use crate::discord::render::moderation::{ask_to_lose, refreshed};
-use crate::index::{IndexError, Progress, Search};
+use crate::index::{IndexError, RefreshProgress, Search};
 
 const HAVE_CHANGED: &str = "The articles have changed since you were asked.";
 
@@ -44,7 +44,7 @@ fn refresh(
     progress: OnProgress<'_>,
 ) -> Result<Message, CurationError> {
     progress(Message::private("Reading the articles …"));
-    let mut show = |step: Progress| {
+    let mut show = |step: RefreshProgress| {
         let text = format!("Indexing: {} of {} articles so far", step.done, step.total);
         progress(Message::private(text));
     };

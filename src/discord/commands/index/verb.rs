@@ -10,7 +10,7 @@ use crate::discord::protocol::handled::{Handled, Rejection};
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Deferred, Message, OnProgress, Reply, Style};
 use crate::discord::render::moderation::failure;
-use crate::index::{IndexError, Listed};
+use crate::index::{ArticleSummary, IndexError};
 use crate::text::failures::with_causes;
 
 /// The longest ID of an article, or address of a page, in UTF-16 units.
@@ -36,7 +36,7 @@ pub fn curation<'a>(context: &Context<'a>) -> Result<&'a Curation, Refusal> {
 /// # Errors
 ///
 /// A [`Rejection`] if there is no such article, or the index cannot be read.
-pub fn article(context: &Context<'_>, chosen: &str) -> Result<Listed, Rejection> {
+pub fn article(context: &Context<'_>, chosen: &str) -> Result<ArticleSummary, Rejection> {
     let error = || CurationError::NoArticle(chosen.to_owned());
     Ok(listed(context, chosen)?.ok_or_else(|| Refusal::new(failure(&error())))?)
 }
@@ -46,11 +46,11 @@ pub fn article(context: &Context<'_>, chosen: &str) -> Result<Listed, Rejection>
 /// # Errors
 ///
 /// A [`Rejection`] if it is not there any more, or the index cannot be read.
-pub fn carried_article(context: &Context<'_>, key: &str) -> Result<Listed, Rejection> {
+pub fn carried_article(context: &Context<'_>, key: &str) -> Result<ArticleSummary, Rejection> {
     Ok(listed(context, key)?.ok_or_else(|| Refusal::new(GONE))?)
 }
 
-fn listed(context: &Context<'_>, chosen: &str) -> Result<Option<Listed>, IndexError> {
+fn listed(context: &Context<'_>, chosen: &str) -> Result<Option<ArticleSummary>, IndexError> {
     let Some(snapshot) = context.live.snapshot() else {
         return Ok(None);
     };

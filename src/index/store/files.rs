@@ -1,12 +1,12 @@
-//! The files in an index folder: what they take, and which of them are tantivy's.
+//! The files in an index folder: their size, and which of them are tantivy's.
 
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// How the names of the files of a segment end.
-const KINDS: [&str; 8] = [
+/// Extensions of the files of a segment.
+const EXTENSIONS: [&str; 8] = [
     "del",
     "fast",
     "fieldnorm",
@@ -17,7 +17,7 @@ const KINDS: [&str; 8] = [
     "term",
 ];
 
-/// The bytes that the index in `folder` takes on disk.
+/// Size of the index in `folder` on disk, in bytes.
 pub fn size_on_disk(folder: &Path) -> u64 {
     fs::read_dir(folder)
         .into_iter()
@@ -28,20 +28,20 @@ pub fn size_on_disk(folder: &Path) -> u64 {
         .sum()
 }
 
-/// Deletes tantivy's files, and no others: a folder named by mistake must not lose anything.
+/// Deletes tantivy's files and no others: a folder configured by mistake must not lose anything.
 pub(super) fn wipe(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        if is_of_segment(&name) || name == "meta.json" || name == ".managed.json" {
+        if is_segment_file(&name) || name == "meta.json" || name == ".managed.json" {
             fs::remove_file(entry.path())?;
         }
     }
     Ok(())
 }
 
-/// Deletes what a program left half-written that was killed. Whoever calls holds the lock, so
-/// nobody is still writing.
+/// Deletes the half-written files that a killed program left. The caller holds the writer's lock,
+/// so no program is still writing them.
 pub(super) fn sweep(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -54,11 +54,14 @@ pub(super) fn sweep(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a file is called as those that hold a segment: pictures may be called by hashes, too.
-pub(super) fn is_of_segment(name: &OsStr) -> bool {
+/// Whether a name is that of a segment's file: a hash with a known extension. Other files, such as
+/// pictures, may be named by hashes, too.
+pub(super) fn is_segment_file(name: &OsStr) -> bool {
     let name = name.to_str().and_then(|name| name.split_once('.'));
     name.is_some_and(|(stem, rest)| {
-        let kind = rest.rsplit('.').next().unwrap_or_default();
-        stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()) && KINDS.contains(&kind)
+        let extension = rest.rsplit('.').next().unwrap_or_default();
+        stem.len() == 32
+            && stem.bytes().all(|b| b.is_ascii_hexdigit())
+            && EXTENSIONS.contains(&extension)
     })
 }

@@ -1,45 +1,24 @@
-//! What stands in the index, for those who look around rather than ask.
+//! Lists of articles and paragraphs, for browsing.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use jiff::civil::Date;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
-use super::{IndexError, Passage, Snapshot};
-
-/// An article as a list shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// The article's id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Who published it.
-    pub outlet: Option<String>,
-    /// When it was published.
-    pub published: Option<Date>,
-    /// Where it can be read.
-    pub url: Option<String>,
-    /// How many paragraphs it has.
-    pub paragraphs: u32,
-}
+use super::Snapshot;
+use crate::index::{ArticleSummary, IndexError};
 
 impl Snapshot {
     /// Every article, the newest first, those without a date last.
-    ///
-    /// # Errors
-    ///
-    /// [`IndexError`] if the index cannot be read.
-    pub fn listed(&self) -> Result<Vec<Listed>, IndexError> {
+    pub(super) fn list_articles(&self) -> Result<Vec<ArticleSummary>, IndexError> {
         let mut articles = self
             .first_paragraphs()
             .map_err(|error| self.engine_error(error))?
             .into_iter()
             .map(|(paragraphs, first)| {
                 let first = self.passage(first)?;
-                Ok(Listed {
+                Ok(ArticleSummary {
                     id: first.article,
                     title: first.title,
                     outlet: first.outlet,
@@ -58,47 +37,36 @@ impl Snapshot {
         Ok(articles)
     }
 
-    /// Those of an article's paragraphs that have these numbers, in order.
-    ///
-    /// # Errors
-    ///
-    /// [`IndexError`] if the index cannot be read.
-    pub fn paragraphs_of(
+    /// The places of an article's paragraphs with these numbers, in order.
+    pub(super) fn find_paragraphs(
         &self,
         article: &str,
-        numbers: RangeInclusive<u32>,
-    ) -> Result<Vec<Passage>, IndexError> {
+        numbers: &RangeInclusive<u32>,
+    ) -> tantivy::Result<Vec<DocAddress>> {
         let mut found = Vec::new();
         let term = Term::from_field_text(self.fields.article, article);
         for (n, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let visited = (|| {
-                let column = segment.fast_fields().u64("number")?;
-                let inverted_index = segment.inverted_index(self.fields.article)?;
-                let postings = inverted_index.read_postings(&term, IndexRecordOption::Basic)?;
-                let Some(mut postings) = postings else {
-                    return Ok(());
-                };
-                let mut document = postings.doc();
-                while document != TERMINATED {
-                    let number = column.first(document).unwrap_or_default() as u32;
-                    if numbers.contains(&number) && !segment.is_deleted(document) {
-                        found.push((number, DocAddress::new(n, document)));
-                    }
-                    document = postings.advance();
+            let column = segment.fast_fields().u64("number")?;
+            let inverted_index = segment.inverted_index(self.fields.article)?;
+            let postings = inverted_index.read_postings(&term, IndexRecordOption::Basic)?;
+            let Some(mut postings) = postings else {
+                continue;
+            };
+            let mut document = postings.doc();
+            while document != TERMINATED {
+                let number = column.first(document).unwrap_or_default() as u32;
+                if numbers.contains(&number) && !segment.is_deleted(document) {
+                    found.push((number, DocAddress::new(n, document)));
                 }
-                Ok(())
-            })();
-            visited.map_err(|error| self.engine_error(error))?;
+                document = postings.advance();
+            }
         }
         found.sort_by_key(|(number, _)| *number);
-        found
-            .into_iter()
-            .map(|(_, address)| self.passage(address))
-            .collect()
+        Ok(found.into_iter().map(|(_, address)| address).collect())
     }
 
-    /// For every article, how many paragraphs it has and where the first is. The paragraphs of one
-    /// may lie in several segments.
+    /// The number of paragraphs of every article, and the place of its first one. The paragraphs of
+    /// one article may lie in several segments.
     fn first_paragraphs(&self) -> tantivy::Result<Vec<(u32, DocAddress)>> {
         let mut articles: BTreeMap<String, (u32, Option<DocAddress>)> = BTreeMap::new();
         for (n, segment) in (0..).zip(self.searcher.segment_readers()) {

@@ -1,5 +1,6 @@
-//! Articles that were previewed and wait for someone to agree: an hour, across restarts, in files
-//! of their own below the index folder, which like all of it may be deleted at any time.
+//! Drafts: previewed articles that wait for confirmation, for up to an hour and across restarts.
+//!
+//! They are files below the index folder, which may be deleted at any time.
 
 use std::fs;
 use std::io;
@@ -10,23 +11,25 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Added, CurationError, Curator, Upload, files};
+use super::preview::Upload;
+use super::publish::Added;
+use crate::curation::{CurationError, Curator, atomic_files};
 
-/// Where drafts lie, below the index folder.
+/// Name of the folder of drafts, below the index folder.
 const FOLDER: &str = ".drafts";
 
-/// What a draft is called that is being published, so that it is published once.
+/// Extension of a draft that is being published, so that it is published once.
 const TAKEN: &str = "taken";
 
-/// So many are kept; the oldest make room.
-const MOST: usize = 50;
+/// Maximum number of drafts. The oldest are deleted first.
+const MAX_DRAFTS: usize = 50;
 
-/// The letters of a draft's name.
-const NAME: usize = 32;
+/// Length of a draft's name, in hexadecimal digits.
+const NAME_LENGTH: usize = 32;
 
-/// The first line of a draft; what was uploaded follows as it is.
+/// First line of a draft, as JSON. The uploaded bytes follow.
 #[derive(Serialize, Deserialize)]
-struct Head {
+struct DraftHeader {
     owner: String,
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,23 +37,23 @@ struct Head {
 }
 
 impl Curator {
-    /// For so long a draft is kept.
+    /// Time for which a draft is kept.
     pub const DRAFT_KEPT: Duration = Duration::from_secs(3600);
 
-    /// Keeps what `owner` was shown a preview of. Gives the name by which `owner`, and nobody else,
-    /// can publish it: 32 letters and digits.
+    /// Keeps an upload that `owner` was shown a preview of. Returns the name, 32 hexadecimal digits,
+    /// by which `owner` and nobody else can publish it.
     ///
     /// # Errors
     ///
     /// [`CurationError::File`] if it cannot be written.
     pub fn keep_draft(&self, owner: &str, upload: &Upload) -> Result<String, CurationError> {
         let folder = self.drafts();
-        let head = Head {
+        let header = DraftHeader {
             owner: owner.to_owned(),
             name: upload.name.clone(),
             page: upload.page.as_ref().map(Url::to_string),
         };
-        let (name, written) = write(&folder, &head, &upload.bytes);
+        let (name, written) = write(&folder, &header, &upload.bytes);
         let written = written.map(|()| name);
         sweep(&folder);
         written.map_err(|source| CurationError::File {
@@ -60,12 +63,12 @@ impl Curator {
         })
     }
 
-    /// Publishes what `owner` was shown a preview of, as [`Curator::publish`] does.
+    /// Publishes a draft of `owner`, as [`Curator::publish`] does.
     ///
     /// # Errors
     ///
-    /// [`CurationError::NoDraft`] if it is not there any more or not theirs, and as for publishing;
-    /// it can then be tried again.
+    /// [`CurationError::NoDraft`] if there is no such draft any more or it is not theirs, and as for
+    /// [`Curator::publish`]; the draft is then kept.
     pub fn publish_draft(
         &self,
         actor: &str,
@@ -74,7 +77,7 @@ impl Curator {
     ) -> Result<Added, CurationError> {
         let (path, upload) = self.draft(owner, name)?;
         let taken = path.with_extension(TAKEN);
-        // Of two who agree at once, one finds nothing to rename.
+        // If the draft is confirmed twice at once, one of them finds nothing to rename.
         fs::rename(&path, &taken).map_err(|_| CurationError::NoDraft)?;
         let added = self
             .preview_of(&upload)
@@ -86,7 +89,7 @@ impl Curator {
         added
     }
 
-    /// Forgets what `owner` was shown a preview of, if it is still there.
+    /// Deletes a draft of `owner`, if it is still there.
     pub fn discard_draft(&self, owner: &str, name: &str) {
         if let Ok((path, _)) = self.draft(owner, name) {
             let _ = fs::remove_file(path);
@@ -94,11 +97,12 @@ impl Curator {
     }
 
     fn drafts(&self) -> PathBuf {
-        self.place().index.join(FOLDER)
+        self.workspace().index.join(FOLDER)
     }
 
     fn draft(&self, owner: &str, name: &str) -> Result<(PathBuf, Upload), CurationError> {
-        let is_name = name.len() == NAME && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_name =
+            name.len() == NAME_LENGTH && name.bytes().all(|byte| byte.is_ascii_hexdigit());
         let path = self.drafts().join(name);
         if !is_name || is_old(&path) {
             return Err(CurationError::NoDraft);
@@ -108,17 +112,22 @@ impl Curator {
     }
 }
 
-fn write(folder: &Path, head: &Head, bytes: &[u8]) -> (String, io::Result<()>) {
+fn write(folder: &Path, header: &DraftHeader, bytes: &[u8]) -> (String, io::Result<()>) {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(head.owner.as_bytes()).update(bytes);
+    hasher.update(header.owner.as_bytes()).update(bytes);
     hasher.update(&Timestamp::now().as_nanosecond().to_le_bytes());
-    let name: String = hasher.finalize().to_hex().chars().take(NAME).collect();
+    let name: String = hasher
+        .finalize()
+        .to_hex()
+        .chars()
+        .take(NAME_LENGTH)
+        .collect();
     let written = (|| {
         fs::create_dir_all(folder)?;
-        let mut draft = serde_json::to_vec(head)?;
+        let mut draft = serde_json::to_vec(header)?;
         draft.push(b'\n');
         draft.extend_from_slice(bytes);
-        files::write_new(&folder.join(&name), &draft).map(drop)
+        atomic_files::write_new(&folder.join(&name), &draft).map(drop)
     })();
     (name, written)
 }
@@ -127,25 +136,23 @@ fn read(path: &Path, owner: &str) -> Option<Upload> {
     let mut draft = fs::read(path).ok()?;
     let end = draft.iter().position(|byte| *byte == b'\n')?;
     let bytes = draft.split_off(end + 1);
-    let head: Head = serde_json::from_slice(&draft).ok()?;
-    let page = match head.page {
-        Some(page) => Some(Url::parse(&page).ok()?),
-        None => None,
-    };
-    (head.owner == owner).then_some(Upload {
-        name: head.name,
+    let header: DraftHeader = serde_json::from_slice(&draft).ok()?;
+    let page = header.page.map(|page| Url::parse(&page));
+    let page = page.transpose().ok()?;
+    (header.owner == owner).then_some(Upload {
+        name: header.name,
         page,
         bytes,
     })
 }
 
-/// Deletes what nobody agreed to in time, and the oldest of too many.
+/// Deletes expired drafts, and the oldest if there are too many.
 fn sweep(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut drafts: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     drafts.sort_by_cached_key(|path| std::cmp::Reverse(written_at(path)));
     for (n, path) in drafts.iter().enumerate() {
-        if n >= MOST || is_old(path) {
+        if n >= MAX_DRAFTS || is_old(path) {
             let _ = fs::remove_file(path);
         }
     }
@@ -156,7 +163,7 @@ fn written_at(path: &Path) -> Option<SystemTime> {
 }
 
 fn is_old(path: &Path) -> bool {
-    // One from the future, as a clock that was set back makes it, is not old.
+    // A draft from the future, after the clock was set back, is not old.
     let age = written_at(path).map(|at| at.elapsed().unwrap_or_default());
     age.is_none_or(|age| age > Curator::DRAFT_KEPT)
 }

@@ -1,71 +1,57 @@
-//! Articles that come: first shown as they would be read, then published.
+//! Previewing an article: reading a file or page as it would be published.
 
-use std::collections::HashSet;
-
-use jiff::Timestamp;
 use jiff::civil::Date;
-use slug::slugify;
 use url::Url;
 
-use super::alike::alike;
-use super::{Alike, CurationError, Curator, Fetcher, Page, files};
-use crate::corpus::formats::{self, Format, Origin, to_markdown};
+use crate::corpus::formats::{self, Format};
 use crate::corpus::{self, Article, Draft, Problem, Severity};
-use crate::index::{Report, Store};
+use crate::curation::near_duplicates::near_duplicates;
+use crate::curation::{CurationError, Curator, FetchedPage, Fetcher, NearDuplicate};
 use crate::quotations;
 
-/// The names of files stay handy on a command line, in bytes.
-const LONGEST_NAME: usize = 60;
-
-/// So many articles may have the same title.
-const MOST_OF_A_NAME: usize = 1_000;
-
-/// So many free names are tried.
-const TRIES: usize = 10;
-
-/// What an article would be, if it were published.
+/// An article as it would be published.
 #[derive(Clone, Debug)]
 pub struct Preview {
-    /// Its title.
+    /// Title of the article.
     pub title: String,
-    /// Who published it.
+    /// Publisher of the article.
     pub outlet: Option<String>,
-    /// Who wrote it.
+    /// Authors of the article.
     pub authors: Vec<String>,
-    /// When it was published.
+    /// Day of publication.
     pub published: Option<Date>,
-    /// Where it can be read.
+    /// Web address of the article.
     pub url: Option<String>,
-    /// How many paragraphs it has.
+    /// Number of paragraphs.
     pub paragraphs: usize,
     /// Its first paragraph.
     pub first: String,
     /// Its last paragraph.
     pub last: String,
-    /// How many quotations were found in it.
+    /// Number of quotations.
     pub quotations: usize,
-    /// Articles in the index that say much of the same, the likest first.
-    pub alike: Vec<Alike>,
-    /// What was not understood in it.
+    /// Articles in the index with much of the same text, the most similar first.
+    pub near_duplicates: Vec<NearDuplicate>,
+    /// Warnings about what was not understood.
     pub problems: Vec<Problem>,
-    /// The address or the name of the file that it was made of.
+    /// Address or file name that the article was read from.
     pub source: String,
-    draft: Draft,
+    pub(super) draft: Draft,
 }
 
-/// The bytes of which an article is to be made.
+/// A file or page to make an article of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upload {
-    /// The name of the file, which tells its format: `.md`, `.txt` or `.html`.
+    /// File name; its extension gives the format: `.md`, `.txt` or `.html`.
     pub name: String,
-    /// Where it was fetched from, if it is a page of the web.
+    /// Address that it was fetched from, if it is a web page.
     pub page: Option<Url>,
-    /// What is in it.
+    /// Contents.
     pub bytes: Vec<u8>,
 }
 
-impl From<Page> for Upload {
-    fn from(page: Page) -> Self {
+impl From<FetchedPage> for Upload {
+    fn from(page: FetchedPage) -> Self {
         let host = page.url.host_str().unwrap_or_default();
         let name = match page.format {
             Format::PlainText => format!("{host}.txt"),
@@ -79,20 +65,9 @@ impl From<Page> for Upload {
     }
 }
 
-/// An article that was published.
-#[derive(Clone, Debug)]
-pub struct Added {
-    /// The id by which it is called.
-    pub id: String,
-    /// Its file, below the data folder.
-    pub path: String,
-    /// What that did to the index.
-    pub report: Report,
-}
-
 impl Curator {
-    /// Reads the bytes of a file as an article, and changes nothing. `name` tells its format:
-    /// `.md`, `.txt` or `.html`. `source` is where it came from, such as the name or an address.
+    /// Reads the bytes of a file as an article, and changes nothing. The extension of `name` gives the
+    /// format: `.md`, `.txt` or `.html`. `source` is the file name or address it came from.
     ///
     /// # Errors
     ///
@@ -103,8 +78,8 @@ impl Curator {
         source: &str,
         bytes: Vec<u8>,
     ) -> Result<Preview, CurationError> {
-        let (draft, problems) = read(name, bytes, self.place().reading.limits.max_file_bytes)?;
-        let id = stem(name);
+        let (draft, problems) = read(name, bytes, self.workspace().reading.limits.max_file_bytes)?;
+        let id = stem_of(name);
         let Some(article) = Article::new(draft.clone(), name, id) else {
             return Err(no_paragraph(name));
         };
@@ -112,9 +87,9 @@ impl Curator {
         let mut paragraphs = article.paragraphs();
         let first = paragraphs.next().map(|paragraph| paragraph.text.to_owned());
         let last = paragraphs.last().map(|paragraph| paragraph.text.to_owned());
-        let (aliases, _) = corpus::aliases(&self.place().data);
-        let alike = match self.live().snapshot() {
-            Some(snapshot) => alike(&article, &snapshot, self.place().language)?,
+        let (aliases, _) = corpus::aliases(&self.workspace().data);
+        let near_duplicates = match self.live().snapshot() {
+            Some(snapshot) => near_duplicates(&article, &snapshot, self.workspace().language)?,
             None => Vec::new(),
         };
         Ok(Preview {
@@ -127,7 +102,7 @@ impl Curator {
             last: last.or_else(|| first.clone()).unwrap_or_default(),
             first: first.unwrap_or_default(),
             quotations: quotations::extract(&article, &aliases, quotations::HIGH_PRECISION).len(),
-            alike,
+            near_duplicates,
             problems,
             source: source.to_owned(),
             draft: Draft { metadata, ..draft },
@@ -155,48 +130,13 @@ impl Curator {
             return self.preview(name, name, bytes.clone());
         };
         let mut preview = self.preview(name, page.as_str(), bytes.clone())?;
-        // A page may say where it belongs, but not that it stands on a site of others.
+        // A page may name its own canonical address, but not one on another site.
         let own_word = preview.url.as_deref().and_then(|url| Url::parse(url).ok());
         if own_word.is_none_or(|url| url.host_str() != page.host_str()) {
             preview.url = Some(page.to_string());
         }
         preview.draft.metadata.url.clone_from(&preview.url);
         Ok(preview)
-    }
-
-    /// Writes a previewed article to the folder of articles, as Markdown under a readable name of
-    /// its own, and takes it into the index.
-    ///
-    /// # Errors
-    ///
-    /// [`CurationError`].
-    pub fn publish(&self, actor: &str, preview: &Preview) -> Result<Added, CurationError> {
-        let mut task = self.begin(actor, "adding an article")?;
-        let store = task.locked()?;
-        let mut draft = preview.draft.clone();
-        if let Some(id) = &draft.id
-            && store.has_article(id)?
-        {
-            draft.id = None;
-        }
-        let names = free_names(store, &preview.title)?;
-        let origin = Origin {
-            source: preview.source.clone(),
-            added_by: actor.to_owned(),
-            added_at: Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        };
-        let markdown = to_markdown(&draft, &origin)?;
-        for name in names {
-            let path = format!("{name}.md");
-            let place = self.place().data.join(&path);
-            // Another program may put a file there at this moment.
-            if files::write_new(&place, markdown.as_bytes()).map_err(task.failed("write", &path))? {
-                let id = draft.id.unwrap_or(name);
-                let report = task.apply(&format!("add {id:?}"), &path)?;
-                return Ok(Added { id, path, report });
-            }
-        }
-        Err(CurationError::Crowded(preview.title.clone()))
     }
 }
 
@@ -242,32 +182,7 @@ fn no_paragraph(name: &str) -> CurationError {
     ))
 }
 
-/// The first names made of a title that neither a file nor an article has.
-fn free_names(store: &Store, title: &str) -> Result<Vec<String>, CurationError> {
-    let slug = slugify(title);
-    let end = slug.floor_char_boundary(LONGEST_NAME);
-    let base = match slug.get(..end).unwrap_or_default().trim_matches('-') {
-        "" => "article",
-        base => base,
-    };
-    // An article is called by its path without the ending, whatever that is.
-    let stems: HashSet<&str> = store.files().keys().map(|path| stem(path)).collect();
-    let mut free = Vec::new();
-    for n in 1..=MOST_OF_A_NAME {
-        let name = match n {
-            1 => base.to_owned(),
-            n => format!("{base}-{n}"),
-        };
-        if !stems.contains(name.as_str()) && !store.has_article(&name)? {
-            free.push(name);
-        }
-        if free.len() == TRIES {
-            break;
-        }
-    }
-    Ok(free)
-}
-
-fn stem(path: &str) -> &str {
+/// A path without its extension.
+pub(super) fn stem_of(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }

@@ -1,25 +1,25 @@
-//! What an article says of itself, corrected in its file.
+//! Editing the front matter of an article.
 
 use std::fs;
 
-use super::{CurationError, Curator, Edits, files};
-use crate::corpus::formats::{EditError, Format, edit};
-use crate::index::Report;
+use crate::corpus::formats::{EditError, Edits, Format, edit};
+use crate::curation::{CurationError, Curator, atomic_files};
+use crate::index::RefreshReport;
 
 /// An article whose front matter was edited.
 #[derive(Clone, Debug)]
 pub struct Edited {
-    /// The article's id, which stays.
+    /// Id of the article, which stays.
     pub id: String,
-    /// Its file, below the data folder.
+    /// Path of its file below the data folder.
     pub path: String,
-    /// What that did to the index.
-    pub report: Report,
+    /// What that changed in the index.
+    pub report: RefreshReport,
 }
 
 impl Curator {
-    /// Gives an article another title, outlet, address or date of publication, in the front matter
-    /// of its file, whose text is not touched.
+    /// Changes the title, outlet, address or date of publication in the front matter of an article's
+    /// file. The text is not touched.
     ///
     /// # Errors
     ///
@@ -30,7 +30,7 @@ impl Curator {
         }
         let mut task = self.begin(actor, "editing an article")?;
         let path = task.source_of("edit", id)?;
-        let place = self.place().data.join(&path);
+        let place = self.workspace().data.join(&path);
         let bytes = fs::read(&place).map_err(task.failed("read", &path))?;
         let text = String::from_utf8(bytes).map_err(|_| EditError::Entangled);
         let format = Format::of(&path).ok_or(EditError::Format);
@@ -39,7 +39,7 @@ impl Curator {
             path: task.shown(&path),
             source,
         })?;
-        files::replace(&place, edited.as_bytes()).map_err(task.failed("write", &path))?;
+        atomic_files::replace(&place, edited.as_bytes()).map_err(task.failed("write", &path))?;
         let what = format!("edit {id:?} ({})", edits.keys().join(", "));
         let report = task.apply(&what, &path)?;
         Ok(Edited {

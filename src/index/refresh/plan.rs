@@ -1,28 +1,23 @@
-//! What a refresh has to do, worked out before anything is written.
+//! The plan of a refresh: what has to change, worked out before anything is written.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::catalog::Entry;
-use super::refresh::Scanned;
-use super::state::FileState;
-use crate::corpus::{self, Article, ContentHash, FileContents, Limits, Problem};
+use super::scan::{FileHashes, hex_of, is_stale};
+use crate::corpus::{self, Article, FileContents, Limits, Problem};
+use crate::index::FileState;
+use crate::index::store::CatalogEntry;
 
-/// Whether a file is other than when it was read last, or may be understood otherwise.
-pub(super) fn is_stale(known: Option<&FileState>, hash: &str) -> bool {
-    known.is_none_or(|known| known.hash != hash || known.problems)
-}
-
-/// Reads the files that changed, and those unchanged ones that an article's id is shared with:
-/// which of them keeps the id depends on both.
+/// Reads the files that changed, and the unchanged ones that share an article's id with them: which
+/// file keeps the id depends on both.
 pub(super) fn read_stale(
     data: &Path,
     limits: Limits,
-    scanned: &Scanned,
+    scanned: &FileHashes,
     known: &BTreeMap<String, FileState>,
-    catalog: &[Entry],
+    catalog: &[CatalogEntry],
 ) -> BTreeMap<String, FileContents> {
     let owners: HashMap<&str, &str> = catalog
         .iter()
@@ -54,9 +49,9 @@ pub(super) fn read_stale(
     read
 }
 
-/// What has to be done to an index.
+/// What a refresh has to change in an index.
 pub(super) struct Plan {
-    /// Ids of articles to forget, because they are gone or written anew.
+    /// Ids of articles to remove, because they are gone or written again.
     pub remove: Vec<String>,
     pub write: Vec<Article>,
     pub files: BTreeMap<String, FileState>,
@@ -64,23 +59,23 @@ pub(super) struct Plan {
     pub added: usize,
     pub changed: usize,
     pub removed: usize,
-    /// Articles that are gone though nobody is known to have wanted it.
+    /// Number of articles that are gone without anyone having removed them on purpose.
     pub lost: usize,
 }
 
 impl Plan {
-    /// `expected` are files that someone removed on purpose.
+    /// Plans a refresh. `expected` lists files that someone removed on purpose.
     pub fn new(
         data: &Path,
-        scanned: &Scanned,
+        scanned: &FileHashes,
         known: &BTreeMap<String, FileState>,
-        catalog: &[Entry],
+        catalog: &[CatalogEntry],
         read: BTreeMap<String, FileContents>,
         expected: &[String],
     ) -> Self {
         let mut problems = Vec::new();
         let mut articles = Vec::new();
-        // A file of which nothing could be read keeps what is indexed of it.
+        // A file of which nothing could be read keeps its indexed articles.
         let mut kept: HashSet<&str> = scanned.keys().map(String::as_str).collect();
         let mut files: BTreeMap<String, FileState> = scanned
             .keys()
@@ -88,7 +83,7 @@ impl Plan {
             .collect();
         for (path, contents) in read {
             let mut state = FileState {
-                hash: hex(contents.hash),
+                hash: hex_of(contents.hash),
                 indexed: files.remove(&path).and_then(|known| known.indexed),
                 problems: !contents.problems.is_empty(),
             };
@@ -122,7 +117,7 @@ impl Plan {
             .map(|entry| (entry.id.as_str(), entry.fingerprint))
             .collect();
         let wanted: HashSet<&str> = articles.iter().map(Article::id).collect();
-        let gone: Vec<&Entry> = catalog
+        let gone: Vec<&CatalogEntry> = catalog
             .iter()
             .filter(|entry| !kept.contains(entry.source.as_str()))
             .filter(|entry| !wanted.contains(entry.id.as_str()))
@@ -154,8 +149,8 @@ impl Plan {
     }
 }
 
-/// The files that are gone, but whose content is there under a name that is new.
-fn moved<'a>(known: &'a BTreeMap<String, FileState>, scanned: &Scanned) -> HashSet<&'a str> {
+/// The files that are gone, but whose content is there under a new name.
+fn moved<'a>(known: &'a BTreeMap<String, FileState>, scanned: &FileHashes) -> HashSet<&'a str> {
     let new: HashSet<&str> = scanned
         .iter()
         .filter(|(path, _)| !known.contains_key(*path))
@@ -171,10 +166,4 @@ fn moved<'a>(known: &'a BTreeMap<String, FileState>, scanned: &Scanned) -> HashS
         })
         .map(|(path, _)| path.as_str())
         .collect()
-}
-
-/// A hash as [`Scanned`] and [`FileState`] have it.
-pub(super) fn hex(hash: Option<ContentHash>) -> String {
-    hash.map(|hash| hash.to_hex().to_string())
-        .unwrap_or_default()
 }

@@ -1,12 +1,12 @@
-//! tantivy's folder of memory-mapped files.
+//! tantivy's folder of memory-mapped files, with three differences.
 //!
-//! tantivy holds a lock file while it opens the files of a commit, so that a writer's clean-up does
-//! not take them away. Where nothing can be written, that file cannot be made, and there is no
-//! clean-up to fear either: such a folder is read without the lock.
-//!
-//! tantivy keeps a list of its files, for the clean-up, and would have it written whenever it makes or
-//! deletes one. Here the list is what the folder holds: it costs nothing to keep, cannot be wrong, and
-//! has in it what a program left that was killed.
+//! - tantivy takes a lock file while it opens the files of a commit, so that a writer does not delete
+//!   them meanwhile. A folder that cannot be written is read without this lock: the file cannot be
+//!   made, and no writer can delete anything.
+//! - tantivy keeps a list of its files, for deleting those that no commit names, and writes it whenever
+//!   it makes or deletes a file. Here the list is the contents of the folder: it costs nothing to keep,
+//!   cannot be wrong, and includes the files that a killed program left.
+//! - Files are flushed once a commit, all together; see [`BatchedFsync`].
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -21,32 +21,34 @@ use tantivy::directory::{
 };
 use tantivy_common::file_slice::WrapFile;
 
-use super::files::is_of_segment;
-use super::unsynced::{NewFile, Unsynced};
+use super::batched_fsync::{BatchedFsync, NewFile};
+use super::files::is_segment_file;
 
-/// What tantivy calls the list of its files.
+/// Name of tantivy's list of its files.
 const LIST: &str = ".managed.json";
 
+/// Name of the file that makes a commit.
 const COMMIT: &str = "meta.json";
 
-/// How the names of the files end that hold the texts of passages.
-const TEXTS: &str = "store";
+/// Extension of the files that hold the stored texts.
+const STORED_TEXTS: &str = "store";
 
+/// An index folder as tantivy sees it.
 #[derive(Clone, Debug)]
 pub(super) struct IndexDirectory {
     inner: MmapDirectory,
     folder: PathBuf,
-    unsynced: Unsynced,
+    fsync: BatchedFsync,
     purpose: Purpose,
 }
 
-/// What a directory is opened for.
+/// What a directory is opened for; decides which files are memory-mapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// Every file is mapped into memory, of which each question touches a few pages.
+    /// All files are mapped. Each question touches a few pages of them.
     Reading,
-    /// The texts of passages, which are most of an index, are not mapped: merging segments passes
-    /// through all of them, and would have all of them in memory at once.
+    /// The stored texts, which are most of an index, are not mapped: merging segments reads all of
+    /// them, and would keep all of them in memory at once.
     Writing,
 }
 
@@ -55,17 +57,17 @@ impl IndexDirectory {
         Ok(Self {
             inner: MmapDirectory::open(folder)?,
             folder: folder.to_owned(),
-            unsynced: Unsynced::default(),
+            fsync: BatchedFsync::default(),
             purpose,
         })
     }
 
-    /// The list of tantivy's files, as tantivy would have written it.
+    /// The list of tantivy's files, in the form in which tantivy would have written it.
     fn list(&self) -> io::Result<Vec<u8>> {
         let mut files = Vec::new();
         for entry in fs::read_dir(&self.folder)? {
             let name = entry?.file_name();
-            if is_of_segment(&name) {
+            if is_segment_file(&name) {
                 files.extend(name.into_string().ok());
             }
         }
@@ -76,7 +78,7 @@ impl IndexDirectory {
 impl Directory for IndexDirectory {
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
         match self.inner.acquire_lock(lock) {
-            // Only the lock that protects opening files waits for others; the writer's does not.
+            // Only the lock that protects opening files is blocking; the writer's is not.
             Err(LockError::IoError(error)) if lock.is_blocking && is_read_only(&error) => {
                 Ok(DirectoryLock::from(Box::new(())))
             }
@@ -85,7 +87,7 @@ impl Directory for IndexDirectory {
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        if self.purpose == Purpose::Reading || path.extension() != Some(OsStr::new(TEXTS)) {
+        if self.purpose == Purpose::Reading || path.extension() != Some(OsStr::new(STORED_TEXTS)) {
             return self.inner.get_file_handle(path);
         }
         let file = File::open(self.folder.join(path)).and_then(WrapFile::new);
@@ -115,7 +117,7 @@ impl Directory for IndexDirectory {
         Ok(BufWriter::new(Box::new(NewFile {
             file,
             path: whole,
-            unsynced: self.unsynced.clone(),
+            fsync: self.fsync.clone(),
         })))
     }
 
@@ -132,14 +134,14 @@ impl Directory for IndexDirectory {
             return Ok(());
         }
         if path == Path::new(COMMIT) {
-            self.unsynced.sync()?;
+            self.fsync.sync()?;
         }
         self.inner.atomic_write(path, data)
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        // Asked for right before a commit: the names of the files go to the disk with them.
-        self.unsynced.sync()?;
+        // Called right before a commit, so the files are flushed together with their names.
+        self.fsync.sync()?;
         self.inner.sync_directory()
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::corpus::Article;
-use crate::index::{Analyzer, Concept, IndexError, Language, Query, Search, Snapshot};
+use crate::index::{Analyzer, IndexError, Language, Query, Search, Snapshot, TermGroup};
 
 /// So many paragraphs of an article, the longest, are looked for.
 const SAMPLE: usize = 8;
@@ -22,7 +22,7 @@ const MOST: usize = 3;
 
 /// An article in the index that says much of the same.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Alike {
+pub struct NearDuplicate {
     /// Its id.
     pub id: String,
     /// Its title.
@@ -32,11 +32,11 @@ pub struct Alike {
 }
 
 /// The articles in the index that are most like `article`, the likest first.
-pub(super) fn alike(
+pub(super) fn near_duplicates(
     article: &Article,
     snapshot: &Snapshot,
     language: Language,
-) -> Result<Vec<Alike>, IndexError> {
+) -> Result<Vec<NearDuplicate>, IndexError> {
     let mut analyzer = Analyzer::new(language);
     let mut sample: Vec<&str> = article
         .paragraphs()
@@ -44,7 +44,7 @@ pub(super) fn alike(
         .collect();
     sample.sort_by_key(|text| std::cmp::Reverse(text.len()));
     sample.truncate(SAMPLE);
-    let mut found: BTreeMap<String, Alike> = BTreeMap::new();
+    let mut found: BTreeMap<String, NearDuplicate> = BTreeMap::new();
     for text in &sample {
         let forms = forms(text, &mut analyzer);
         let query = Query {
@@ -60,15 +60,17 @@ pub(super) fn alike(
             if likeness(&own, &triples(&others)) < SAME || !seen.insert(passage.article.clone()) {
                 continue;
             }
-            let alike = found.entry(passage.article.clone()).or_insert(Alike {
-                id: passage.article,
-                title: passage.title,
-                share: 0.0,
-            });
+            let alike = found
+                .entry(passage.article.clone())
+                .or_insert(NearDuplicate {
+                    id: passage.article,
+                    title: passage.title,
+                    share: 0.0,
+                });
             alike.share += 1.0 / sample.len() as f32;
         }
     }
-    let mut found: Vec<Alike> = found
+    let mut found: Vec<NearDuplicate> = found
         .into_values()
         .filter(|alike| alike.share >= WORTH)
         .collect();
@@ -86,7 +88,7 @@ fn rarest(
     forms: &[String],
     analyzer: &Analyzer,
     snapshot: &Snapshot,
-) -> Result<Vec<Concept>, IndexError> {
+) -> Result<Vec<TermGroup>, IndexError> {
     let stems: HashSet<String> = forms
         .iter()
         .map(|form| analyzer.stem(form).into_owned())
@@ -101,7 +103,7 @@ fn rarest(
     known.sort_unstable();
     let rarest = known.into_iter().take(WORDS);
     Ok(rarest
-        .map(|(_, stem)| Concept {
+        .map(|(_, stem)| TermGroup {
             stems: vec![(stem, 1.0)],
         })
         .collect())

@@ -1,7 +1,7 @@
-//! Files that are written, but that the disk may not have yet.
+//! Flushing new files to the disk once a commit instead of once a file.
 //!
-//! They are in their place at once, but mean nothing before a commit names them. Only then is the disk
-//! made to have them, all together, which on a busy disk is much sooner done than one after the other.
+//! New files mean nothing before a commit names them. Flushing them all together right before the
+//! commit is much faster on a busy disk than flushing one after the other.
 
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
@@ -13,18 +13,19 @@ use std::thread;
 
 use tantivy::directory::{AntiCallToken, TerminatingWrite};
 
-/// So many files are handed to the disk at once: they share the file system's own commits.
-const SYNCED_TOGETHER: usize = 16;
+/// Number of files flushed in parallel. They share the commits of the file system.
+const PARALLEL_FLUSHES: usize = 16;
 
-/// What the disk may not have yet. Clones of a directory share it.
+/// The files that are not flushed yet. Clones of a directory share it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Unsynced(Arc<Mutex<Waiting>>);
+pub(super) struct BatchedFsync(Arc<Mutex<Pending>>);
 
 #[derive(Debug, Default)]
-struct Waiting {
-    /// Files that are whole.
+struct Pending {
+    /// Files that are completely written.
     files: BTreeSet<PathBuf>,
-    /// The system tells of a file that was lost once, and would call the next attempt a success.
+    /// Whether an attempt failed. The system reports a lost write once only, so a second attempt
+    /// would wrongly succeed.
     has_failed: bool,
 }
 
@@ -32,25 +33,27 @@ struct Waiting {
 pub(super) struct NewFile {
     pub file: File,
     pub path: PathBuf,
-    pub unsynced: Unsynced,
+    pub fsync: BatchedFsync,
 }
 
-impl Unsynced {
-    /// A file was written that the disk may not have yet.
+impl BatchedFsync {
+    /// Adds a completely written file.
     pub fn add(&self, path: PathBuf) {
-        self.waiting().files.insert(path);
+        self.pending().files.insert(path);
     }
 
-    /// Has the disk keep every file that was written. After a failure no other attempt succeeds:
-    /// whoever opens the folder anew starts from the last commit.
+    /// Flushes all files that were added. After a failure every further call fails; opening the
+    /// folder anew starts from the last commit.
     pub fn sync(&self) -> io::Result<()> {
-        let mut waiting = self.waiting();
-        if waiting.has_failed {
-            return Err(io::Error::other("the disk did not keep an earlier file"));
+        let mut pending = self.pending();
+        if pending.has_failed {
+            return Err(io::Error::other(
+                "an earlier file could not be flushed to the disk",
+            ));
         }
-        let files: Vec<PathBuf> = mem::take(&mut waiting.files).into_iter().collect();
-        let synced = files.chunks(SYNCED_TOGETHER).try_for_each(|files| {
-            // Not in rayon's threads: of those there is one where tantivy calls from.
+        let files: Vec<PathBuf> = mem::take(&mut pending.files).into_iter().collect();
+        let synced = files.chunks(PARALLEL_FLUSHES).try_for_each(|files| {
+            // Not in rayon's pool: tantivy calls from a pool with a single thread.
             thread::scope(|scope| {
                 let syncing: Vec<_> = files
                     .iter()
@@ -62,11 +65,11 @@ impl Unsynced {
                 })
             })
         });
-        waiting.has_failed = synced.is_err();
+        pending.has_failed = synced.is_err();
         synced
     }
 
-    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+    fn pending(&self) -> MutexGuard<'_, Pending> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -83,12 +86,12 @@ impl Write for NewFile {
 
 impl TerminatingWrite for NewFile {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
-        self.unsynced.add(mem::take(&mut self.path));
+        self.fsync.add(mem::take(&mut self.path));
         Ok(())
     }
 }
 
-/// Has the disk keep a file. What was deleted since is in no commit.
+/// Flushes a file. One that was deleted meanwhile is in no commit.
 fn sync(path: &Path) -> io::Result<()> {
     match OpenOptions::new().write(true).open(path) {
         Ok(file) => file.sync_data(),

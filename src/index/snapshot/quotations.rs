@@ -1,26 +1,24 @@
-//! The reader of quotations: a query over one committed state.
+//! The search for quotations: a query over one committed state.
 
 use std::collections::HashMap;
 
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, TermQuery};
-use tantivy::schema::document::Value;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TokenStream;
-use tantivy::{DocAddress, DocSet, Order, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, Order, TERMINATED, Term};
 
-use super::{Kept, QuotationQuery, QuotedPassage, SearchQuotations, SpeakerCount};
+use super::{Clause, Snapshot};
 use crate::index::analysis::plain_analyzer;
-use crate::index::{IndexError, Query, Snapshot};
+use crate::index::stored_quotations::StoredQuotations;
+use crate::index::{IndexError, Query, QuotationQuery, QuotedPassage, SpeakerCount};
 use crate::text::wording;
 
-/// So many words of a long run are looked for; whoever asks compares all of them.
-const LONGEST_RUN: usize = 24;
-
-type Clause = (Occur, Box<dyn tantivy::query::Query>);
+/// Maximum number of words of a run that are searched for. The caller compares all of them.
+const MAX_RUN: usize = 24;
 
 impl Snapshot {
-    /// What a paragraph must meet, without a share in its score.
+    /// The conditions of a query, which add nothing to the score.
     fn quotation_conditions(&self, query: &QuotationQuery) -> Vec<Clause> {
         let fields = &self.fields;
         let mut conditions: Vec<Box<dyn tantivy::query::Query>> = Vec::new();
@@ -49,7 +47,7 @@ impl Snapshot {
         clauses
     }
 
-    /// What the score of a paragraph is made of.
+    /// The clauses that a paragraph is scored by.
     fn quotation_scores(&self, query: &QuotationQuery) -> Vec<Clause> {
         let words = query.words.iter().map(|word| -> Clause {
             let term = Term::from_field_text(self.fields.quoted_words, word);
@@ -65,9 +63,10 @@ impl Snapshot {
                     Box::new(BoostQuery::new(Box::new(query), *weight)),
                 )
             });
-            let occur = match query.all_concepts {
-                true => Occur::Must,
-                false => Occur::Should,
+            let occur = if query.all_concepts {
+                Occur::Must
+            } else {
+                Occur::Should
             };
             (occur, Box::new(BooleanQuery::new(stems.collect())))
         });
@@ -75,38 +74,19 @@ impl Snapshot {
     }
 
     fn quoted_passage(&self, address: DocAddress) -> Result<QuotedPassage, IndexError> {
-        let passage = self.passage(address)?;
-        let document: tantivy::Result<TantivyDocument> = self.searcher.doc(address);
-        let document = document.map_err(|error| self.engine_error(error))?;
-        let stored = document
-            .get_first(self.fields.quotations)
-            .and_then(|value| value.as_str());
-        let Kept { start, quotations } = match stored {
-            None => Kept::default(),
-            Some(json) => serde_json::from_str(json).map_err(|error| IndexError::Engine {
-                action: "read",
-                folder: self.folder.display().to_string(),
-                source: Box::new(error),
-            })?,
-        };
+        let document = self.document(address)?;
+        let stored: Option<StoredQuotations<'_>> =
+            self.stored(&document, self.fields.quotations)?;
+        let stored = stored.unwrap_or_default();
         Ok(QuotedPassage {
-            passage,
-            start,
-            quotations,
+            passage: self.passage_of(&document)?,
+            start: stored.start,
+            quotations: stored.quotations.into_owned(),
         })
     }
 
-    /// How many quotations there are; the same words twice in one paragraph are one.
-    ///
-    /// # Errors
-    ///
-    /// [`IndexError`] if the index cannot be read.
-    pub fn count_quotations(&self) -> Result<u64, IndexError> {
-        self.quotations_in_segments()
-            .map_err(|error| self.engine_error(error))
-    }
-
-    fn quotations_in_segments(&self) -> tantivy::Result<u64> {
+    /// Number of quotations. The same words twice in one paragraph count once.
+    pub(super) fn count_quotations(&self) -> tantivy::Result<u64> {
         let mut count = 0;
         for segment in self.searcher.segment_readers() {
             let inverted_index = segment.inverted_index(self.fields.quotation)?;
@@ -123,7 +103,8 @@ impl Snapshot {
         Ok(count)
     }
 
-    fn count_speakers(&self) -> tantivy::Result<Vec<SpeakerCount>> {
+    /// Every speaker, the most quoted first.
+    pub(super) fn count_speakers(&self) -> tantivy::Result<Vec<SpeakerCount>> {
         let mut counts: HashMap<String, u64> = HashMap::new();
         for segment in self.searcher.segment_readers() {
             let Some(column) = segment.fast_fields().str("speaker")? else {
@@ -154,10 +135,12 @@ impl Snapshot {
         });
         Ok(speakers)
     }
-}
 
-impl SearchQuotations for Snapshot {
-    fn quotations(&self, query: &QuotationQuery) -> Result<Vec<QuotedPassage>, IndexError> {
+    /// Paragraphs with matching quotations; see [`crate::index::Search::quotations`].
+    pub(super) fn find_quotations(
+        &self,
+        query: &QuotationQuery,
+    ) -> Result<Vec<QuotedPassage>, IndexError> {
         let mut clauses = self.quotation_conditions(query);
         let scores = self.quotation_scores(query);
         let is_scored = !scores.is_empty();
@@ -183,11 +166,16 @@ impl SearchQuotations for Snapshot {
             .collect()
     }
 
-    fn prose(&self, text: &str, limit: usize) -> Result<Vec<QuotedPassage>, IndexError> {
+    /// Paragraphs that contain the words of `text` in a row, in quotation marks or not.
+    pub(super) fn find_prose(
+        &self,
+        text: &str,
+        limit: usize,
+    ) -> Result<Vec<QuotedPassage>, IndexError> {
         let mut run = Vec::new();
         let mut words = plain_analyzer();
         let mut stream = words.token_stream(text);
-        while stream.advance() && run.len() < LONGEST_RUN {
+        while stream.advance() && run.len() < MAX_RUN {
             run.push(stream.token().text.clone());
         }
         if run.is_empty() || limit == 0 {
@@ -202,20 +190,6 @@ impl SearchQuotations for Snapshot {
             .map(|(_, address)| self.quoted_passage(address))
             .collect()
     }
-
-    fn quoted_frequency(&self, word: &str) -> Result<u64, IndexError> {
-        self.frequency_in(self.fields.quoted_words, word)
-    }
-
-    fn speakers(&self) -> Result<&[SpeakerCount], IndexError> {
-        if let Some(speakers) = self.counted.speakers.get() {
-            return Ok(speakers);
-        }
-        let speakers = self
-            .count_speakers()
-            .map_err(|error| self.engine_error(error))?;
-        Ok(self.counted.speakers.get_or_init(|| speakers))
-    }
 }
 
 fn term_query(field: Field, text: &str) -> Box<dyn tantivy::query::Query> {
@@ -223,11 +197,11 @@ fn term_query(field: Field, text: &str) -> Box<dyn tantivy::query::Query> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
-/// Words one after another.
+/// Matches consecutive words.
 fn run_query(field: Field, words: &[String]) -> Box<dyn tantivy::query::Query> {
     let terms: Vec<Term> = words
         .iter()
-        .take(LONGEST_RUN)
+        .take(MAX_RUN)
         .map(|word| Term::from_field_text(field, word))
         .collect();
     match terms.as_slice() {

@@ -1,4 +1,11 @@
-//! The index folder: opening it, telling whether it can be used, and the state it stands for.
+//! The index folder: opening it, checking whether it can be used, and its committed state.
+
+mod batched_fsync;
+mod catalog;
+mod directory;
+mod files;
+mod lock;
+mod lock_holder;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,29 +16,34 @@ use tantivy::index::SegmentComponent;
 use tantivy::store::Compressor;
 use tantivy::{IndexMeta, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
-use super::directory::{IndexDirectory, Purpose};
-use super::error::{engine_error, in_folder};
-use super::files::{sweep, wipe};
-use super::lock::{Claim, WriterLock};
+use super::commit::{CommitInfo, CommitPayload, Edition, FileState};
+use super::error::{Unusable, engine_error, in_folder};
 use super::schema::{Fields, schema, tokenizers};
-use super::state::{Edition, FileState, Made, State};
 use super::{IndexError, Language, Snapshot};
+use directory::{IndexDirectory, Purpose};
+use files::{sweep, wipe};
+use lock::WriterLock;
 
-/// How often opening a commit is tried again that another process replaces meanwhile.
-const TRIES: usize = 10;
+pub(super) use catalog::CatalogEntry;
+pub use files::size_on_disk;
+pub use lock::LockRequest;
+pub use lock_holder::LockHolder;
+
+/// Maximum number of attempts to open a commit that other processes keep replacing.
+const MAX_ATTEMPTS: usize = 10;
 
 /// An open index folder.
 pub struct Store {
-    pub(super) folder: PathBuf,
+    folder: PathBuf,
     pub(super) language: Language,
     pub(super) index: tantivy::Index,
     pub(super) fields: Fields,
     pub(super) reader: IndexReader,
     /// `None` until the first commit.
-    pub(super) state: Option<Arc<State>>,
+    pub(super) payload: Option<Arc<CommitPayload>>,
     /// Held while the index is being written, and while it is empty and about to be filled.
     lock: Option<WriterLock>,
-    rebuilt: Option<String>,
+    rebuilt: Option<Unusable>,
 }
 
 impl Store {
@@ -44,20 +56,24 @@ impl Store {
     /// [`IndexError::Folder`] if the folder cannot be used at all, [`IndexError::Busy`] if there
     /// is nothing to read yet and another program is about to change that.
     pub fn open(folder: &Path, language: Language) -> Result<Self, IndexError> {
-        Self::open_for(&Claim::default(), folder, language)
+        Self::open_for(&LockRequest::default(), folder, language)
     }
 
-    /// [`Store::open`], in someone's name and with their patience.
+    /// [`Store::open`] for an actor, with a timeout for the writer's lock.
     ///
     /// # Errors
     ///
     /// As for [`Store::open`].
-    pub fn open_for(claim: &Claim, folder: &Path, language: Language) -> Result<Self, IndexError> {
+    pub fn open_for(
+        request: &LockRequest,
+        folder: &Path,
+        language: Language,
+    ) -> Result<Self, IndexError> {
         if let Ok(store) = Self::open_existing(folder, language) {
             return Ok(store);
         }
         fs::create_dir_all(folder).map_err(|source| in_folder(folder, source))?;
-        let lock = WriterLock::take(folder, claim)?;
+        let lock = WriterLock::take(folder, request)?;
         // Another process may have finished its build while this one waited for the lock.
         match Self::open_existing(folder, language) {
             Ok(store) => Ok(store),
@@ -70,18 +86,18 @@ impl Store {
         folder: &Path,
         language: Language,
         lock: WriterLock,
-        reason: String,
+        reason: Unusable,
     ) -> Result<Self, IndexError> {
         let failed = |error| engine_error(folder, "create", error);
         wipe(folder).map_err(|source| in_folder(folder, source))?;
         tantivy::IndexBuilder::new()
             .schema(schema().0)
             .settings(IndexSettings {
-                // Every answer fetches some fifty passages from all over the store: read as they
-                // lie on the disk they cost a fraction of what unpacking them would.
+                // Every answer fetches about fifty passages from all over the store. Reading them
+                // uncompressed costs a fraction of decompressing the blocks they are in.
                 docstore_compression: Compressor::None,
                 docstore_blocksize: 4096,
-                // There is nothing to compress for a thread of its own.
+                // Without compression its thread would have nothing to do.
                 docstore_compress_dedicated_thread: false,
                 ..IndexSettings::default()
             })
@@ -93,69 +109,49 @@ impl Store {
         Ok(store)
     }
 
-    /// Why the index had to be made anew when it was opened, if it had to.
-    pub fn rebuilt(&self) -> Option<&str> {
-        self.rebuilt.as_deref()
-    }
-
-    /// A view of the last committed state, which stays as it is whatever is written later.
-    /// `None` if nothing was committed yet.
-    pub fn snapshot(&self) -> Option<Snapshot> {
-        let state = self.state.as_ref()?;
-        Some(Snapshot::new(
-            self.reader.searcher(),
-            self.fields,
-            Arc::clone(state),
-            self.folder.clone(),
-        ))
-    }
-
-    /// Who made the last committed state, when, and by doing what.
-    pub fn made(&self) -> Option<&Made> {
-        self.state.as_ref().map(|state| &state.made)
-    }
-
-    /// Opens an index that can be used as it is, or says why there is none; touches nothing.
+    /// Opens an index that can be used as it is, and changes nothing.
     ///
     /// # Errors
     ///
-    /// Why [`Store::open`] would make a new one, in words.
-    pub fn open_existing(folder: &Path, language: Language) -> Result<Self, String> {
+    /// [`Unusable`] if there is none, in which case [`Store::open`] would make a new one.
+    pub fn open_existing(folder: &Path, language: Language) -> Result<Self, Unusable> {
         let store = Self::open_unchecked(folder, language, Purpose::Reading)?;
-        match store.index.validate_checksum() {
-            Ok(damaged) if damaged.is_empty() => Ok(store),
-            Ok(damaged) => Err(format!(
-                "the index is damaged ({} files fail their checksum)",
-                damaged.len()
-            )),
-            Err(error) => Err(damaged(error)),
+        let damaged = store.index.validate_checksum().map_err(Unusable::damaged)?;
+        if damaged.is_empty() {
+            return Ok(store);
         }
+        Err(Unusable::Damaged(format!(
+            "{} files fail their checksum",
+            damaged.len()
+        )))
     }
 
-    /// The same without reading all of the index to see whether its checksums are right.
-    pub(super) fn open_unchecked(
+    /// Opens an index without verifying its checksums, which takes a pass over all of it.
+    fn open_unchecked(
         folder: &Path,
         language: Language,
         purpose: Purpose,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, Unusable> {
         if !folder.join("meta.json").exists() {
-            return Err("there is no index yet".to_owned());
+            return Err(Unusable::Missing);
         }
-        let (mut store, metas) = Self::attach(folder, language, purpose).map_err(damaged)?;
-        // tantivy takes a segment without this file for one that has no positions, and cannot open it
-        // without any other.
+        let (mut store, metas) =
+            Self::attach(folder, language, purpose).map_err(Unusable::damaged)?;
+        // tantivy takes a segment without this file for one that has no positions. If any other
+        // file is missing, it cannot open the segment.
         let mut positions = metas
             .segments
             .iter()
             .map(|segment| segment.relative_path(SegmentComponent::Positions));
         if !positions.all(|file| folder.join(file).exists()) {
-            return Err("the index is damaged (a file is missing)".to_owned());
+            return Err(Unusable::damaged("a file is missing"));
         }
-        store.state = Some(Arc::new(State::read(metas.payload.as_deref(), language)?));
+        let payload = CommitPayload::parse(metas.payload.as_deref(), language)?;
+        store.payload = Some(Arc::new(payload));
         Ok(store)
     }
 
-    /// Opens the folder, whatever its commit may say of itself.
+    /// Opens the folder, whatever its payload is.
     fn attach(
         folder: &Path,
         language: Language,
@@ -174,77 +170,87 @@ impl Store {
             index,
             fields: schema().1,
             reader,
-            state: None,
+            payload: None,
             lock: None,
             rebuilt: None,
         };
         Ok((store, metas))
     }
 
-    /// Sees what was committed since, by whomever.
+    /// Why opening the index replaced it by an empty one, if it did.
+    pub fn rebuilt(&self) -> Option<&Unusable> {
+        self.rebuilt.as_ref()
+    }
+
+    /// Opens the last commit, whichever process made it.
     ///
     /// # Errors
     ///
-    /// Why the index cannot be used any more, in words.
-    pub fn reload(&mut self) -> Result<(), String> {
+    /// [`Unusable`] if the index cannot be used any more.
+    pub fn reload(&mut self) -> Result<(), Unusable> {
         let renewed = self
             .reader
             .reload()
             .and_then(|()| metas_of(&self.index, &self.reader));
-        let metas = renewed.map_err(damaged)?;
-        self.state = Some(Arc::new(State::read(
-            metas.payload.as_deref(),
-            self.language,
-        )?));
+        let metas = renewed.map_err(Unusable::damaged)?;
+        let payload = CommitPayload::parse(metas.payload.as_deref(), self.language)?;
+        self.payload = Some(Arc::new(payload));
         Ok(())
     }
 
-    /// Which state is committed; an empty name before the first commit.
+    /// The last committed state, which never changes; `None` before the first commit.
+    pub fn snapshot(&self) -> Option<Snapshot> {
+        let payload = self.payload.as_ref()?;
+        Some(Snapshot::new(
+            self.reader.searcher(),
+            self.fields,
+            Arc::clone(payload),
+            self.folder.clone(),
+        ))
+    }
+
+    /// Who made the last commit, when, and by doing what; `None` before the first one.
+    pub fn commit_info(&self) -> Option<&CommitInfo> {
+        self.payload.as_ref().map(|payload| &payload.info)
+    }
+
+    /// The edition of the last commit; empty before the first one.
     pub fn edition(&self) -> Edition {
-        self.state
+        self.payload
             .as_ref()
-            .map(|state| state.edition.clone())
+            .map(|payload| payload.edition.clone())
             .unwrap_or_default()
     }
 
-    pub(super) fn has_edition(&self) -> bool {
-        self.state.is_some()
-    }
-
-    /// The files that the last committed state stands for, by path.
+    /// The source files of the last commit, by path.
     pub fn files(&self) -> &BTreeMap<String, FileState> {
         static NONE: BTreeMap<String, FileState> = BTreeMap::new();
-        self.state.as_ref().map_or(&NONE, |state| &state.files)
+        self.payload
+            .as_ref()
+            .map_or(&NONE, |payload| &payload.files)
     }
 
-    /// How the speakers of quotations were found, as
-    /// [`crate::quotations::Attributor::name`] says it; empty if they were found in more
-    /// than one way.
-    pub fn speakers(&self) -> &str {
-        self.state.as_ref().map_or("", |state| &state.speakers)
+    /// The [`crate::quotations::Attributor::name`] that speakers were attributed with; empty if
+    /// there was more than one.
+    pub fn attributor_name(&self) -> &str {
+        self.payload
+            .as_ref()
+            .map_or("", |payload| &payload.attributor_name)
     }
 
-    pub(super) fn engine_error(
-        &self,
-        action: &'static str,
-    ) -> impl Fn(TantivyError) -> IndexError + use<> {
-        let folder = self.folder.clone();
-        move |error| engine_error(&folder, action, error)
-    }
-
-    /// Keeps other programs from writing to the folder, and sees what they wrote until now. An
-    /// index that was damaged meanwhile is replaced by an empty one.
+    /// Takes the writer's lock and opens the last commit. An index that was damaged meanwhile is
+    /// replaced by an empty one.
     ///
     /// # Errors
     ///
-    /// [`IndexError::Busy`] if another program still writes when patience ends, or
+    /// [`IndexError::Busy`] if another program still holds the lock after the timeout, or
     /// [`IndexError::Folder`] if nothing can be written.
-    pub fn lock(&mut self, claim: &Claim) -> Result<(), IndexError> {
+    pub fn lock(&mut self, request: &LockRequest) -> Result<(), IndexError> {
         if self.lock.is_some() {
             return Ok(());
         }
         fs::create_dir_all(&self.folder).map_err(|source| in_folder(&self.folder, source))?;
-        let lock = WriterLock::take(&self.folder, claim)?;
+        let lock = WriterLock::take(&self.folder, request)?;
         sweep(&self.folder).map_err(|source| in_folder(&self.folder, source))?;
         let (folder, language) = (self.folder.clone(), self.language);
         let rebuilt = self.rebuilt.take();
@@ -259,16 +265,24 @@ impl Store {
         Ok(())
     }
 
-    /// Lets others write.
+    /// Frees the writer's lock.
     pub fn unlock(&mut self) {
         self.lock = None;
     }
+
+    pub(super) fn engine_error(
+        &self,
+        action: &'static str,
+    ) -> impl Fn(TantivyError) -> IndexError + use<> {
+        let folder = self.folder.clone();
+        move |error| engine_error(&folder, action, error)
+    }
 }
 
-/// What the commit says whose segments `reader` has open: another process may commit between
-/// opening the segments and reading the rest.
+/// The metadata of the commit whose segments `reader` has open. Another process may commit between
+/// opening the segments and reading the metadata.
 fn metas_of(index: &tantivy::Index, reader: &IndexReader) -> tantivy::Result<IndexMeta> {
-    for _ in 0..TRIES {
+    for _ in 0..MAX_ATTEMPTS {
         let metas = index.load_metas()?;
         let committed = metas.segments.iter().map(|s| (s.id(), s.delete_opstamp()));
         if committed.collect::<BTreeMap<_, _>>() == *reader.searcher().generation().segments() {
@@ -278,8 +292,4 @@ fn metas_of(index: &tantivy::Index, reader: &IndexReader) -> tantivy::Result<Ind
     }
     let message = "commits follow each other faster than they can be read";
     Err(TantivyError::InternalError(message.to_owned()))
-}
-
-fn damaged(error: TantivyError) -> String {
-    format!("the index is damaged ({error})")
 }

@@ -1,4 +1,4 @@
-//! What a commit says of itself: its edition, who made it, and the files that it stands for.
+//! The commit payload: the edition, who made it, and the source files it was made from.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,20 +7,21 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Language;
+use super::error::Unusable;
 use super::schema::version;
 
-/// The identity of one committed state: a short name that is the same wherever the same articles
-/// are indexed in the same way.
+/// The name of one committed state: a short hash that is the same wherever the same files are
+/// indexed in the same way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Edition(String);
 
 impl Edition {
-    /// Names the state made of these files by this version of the program.
-    fn of(version: &str, speakers: &str, files: &BTreeMap<String, FileState>) -> Self {
+    /// The edition made of these files by this version of the program.
+    fn of(version: &str, attributor_name: &str, files: &BTreeMap<String, FileState>) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(version.as_bytes());
-        hasher.update(speakers.as_bytes());
+        hasher.update(attributor_name.as_bytes());
         for (path, file) in files {
             hasher.update(&(path.len() as u64).to_le_bytes());
             hasher.update(path.as_bytes());
@@ -36,25 +37,25 @@ impl fmt::Display for Edition {
     }
 }
 
-/// What the index knows of one file in the data folder.
+/// What the index knows about one source file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Written", into = "Written")]
+#[serde(from = "SerializedFileState", into = "SerializedFileState")]
 pub struct FileState {
-    /// The hash of the content that was read last.
+    /// Hash of the content that was read last.
     pub hash: String,
-    /// The hash of the content that is indexed, where any is: an older one as long as a newer one
-    /// cannot be read.
+    /// Hash of the content that is indexed, if any is. It differs from `hash` while the newer
+    /// content cannot be read.
     pub indexed: Option<String>,
-    /// Whether the file had problems; such a file is read again at every refresh, because the
+    /// Whether the file had problems. Such a file is read again at every refresh, because the
     /// remedy may lie in another file.
     pub problems: bool,
 }
 
-/// A file as a commit has it. Every commit names all files and is read several times while the next
-/// one is made, so the usual case is short: all that was read is indexed.
+/// The serialised form of [`FileState`]. Every payload lists all files and is parsed several times a
+/// commit, so the usual case is short: what was read is indexed, without problems.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
-enum Written {
+enum SerializedFileState {
     Whole(String),
     Partly {
         hash: String,
@@ -65,7 +66,7 @@ enum Written {
     },
 }
 
-impl From<FileState> for Written {
+impl From<FileState> for SerializedFileState {
     fn from(file: FileState) -> Self {
         match file.indexed {
             Some(indexed) if indexed == file.hash && !file.problems => Self::Whole(indexed),
@@ -78,15 +79,15 @@ impl From<FileState> for Written {
     }
 }
 
-impl From<Written> for FileState {
-    fn from(written: Written) -> Self {
+impl From<SerializedFileState> for FileState {
+    fn from(written: SerializedFileState) -> Self {
         match written {
-            Written::Whole(hash) => Self {
+            SerializedFileState::Whole(hash) => Self {
                 indexed: Some(hash.clone()),
                 hash,
                 problems: false,
             },
-            Written::Partly {
+            SerializedFileState::Partly {
                 hash,
                 indexed,
                 problems,
@@ -99,12 +100,12 @@ impl From<Written> for FileState {
     }
 }
 
-/// Who made a committed state, when, and by doing what.
+/// Who made a commit, when, and by doing what.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Made {
-    /// When it was committed.
+pub struct CommitInfo {
+    /// Time of the commit.
     pub at: Timestamp,
-    /// Who asked for it, such as `terminal (alice)`; empty where nobody did.
+    /// The actor, such as `terminal (alice)`; empty if nobody asked for it.
     #[serde(default)]
     pub by: String,
     /// What was done, such as `refresh`.
@@ -112,49 +113,54 @@ pub struct Made {
     pub what: String,
 }
 
-/// What a commit says of itself, stored with it: there is no second file that could disagree.
+/// The payload of a tantivy commit. As it is part of the commit, no second file can disagree with it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct State {
+pub(super) struct CommitPayload {
     version: String,
     pub edition: Edition,
-    #[serde(default)]
-    pub made: Made,
-    /// See [`super::Store::speakers`].
-    pub speakers: String,
+    #[serde(default, rename = "made")]
+    pub info: CommitInfo,
+    /// See [`super::Store::attributor_name`].
+    #[serde(rename = "speakers")]
+    pub attributor_name: String,
     pub files: BTreeMap<String, FileState>,
 }
 
-impl State {
+impl CommitPayload {
     pub fn new(
         language: Language,
-        speakers: String,
+        attributor_name: String,
         files: BTreeMap<String, FileState>,
-        made: Made,
+        info: CommitInfo,
     ) -> Self {
         let version = version(language);
         Self {
-            edition: Edition::of(&version, &speakers, &files),
+            edition: Edition::of(&version, &attributor_name, &files),
             version,
-            speakers,
-            made,
+            attributor_name,
+            info,
             files,
         }
     }
 
-    /// Reads what a commit in `language` says of itself, or says why this program cannot use it.
-    pub fn read(payload: Option<&str>, language: Language) -> Result<Self, String> {
-        // An index of which nothing was committed has nothing to say.
-        let payload = payload.ok_or("the index was never finished")?;
-        let state: Self = serde_json::from_str(payload)
-            .map_err(|error| format!("the index is damaged ({error})"))?;
+    /// Parses the payload of a commit in `language`.
+    ///
+    /// # Errors
+    ///
+    /// [`Unusable`] if there is no payload, it is damaged, or of another version.
+    pub fn parse(payload: Option<&str>, language: Language) -> Result<Self, Unusable> {
+        let payload: Self = match payload {
+            Some(payload) => serde_json::from_str(payload).map_err(Unusable::damaged)?,
+            None => return Err(Unusable::Unfinished),
+        };
         let wanted = version(language);
-        if state.version != wanted {
-            return Err(format!(
-                "the index was made by another version ({}, now {wanted})",
-                state.version
-            ));
+        if payload.version != wanted {
+            return Err(Unusable::OtherVersion {
+                found: payload.version,
+                wanted,
+            });
         }
-        Ok(state)
+        Ok(payload)
     }
 
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
@@ -167,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_commit_says_the_same_of_a_file_when_it_is_read() {
+    fn a_file_state_is_the_same_after_serialisation() {
         let indexed = [None, Some("aa"), Some("bb")];
         for (indexed, problems) in indexed.into_iter().flat_map(|i| [(i, false), (i, true)]) {
             let file = FileState {

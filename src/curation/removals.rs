@@ -1,0 +1,133 @@
+//! Removed articles: their files in `.removed` below the data folder, which no reader looks into.
+//!
+//! Each has a note beside it that says who removed it, when, and from where. The note is written
+//! before the file is moved, so a refresh that finds the file gone knows that this was intended.
+
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::atomic_files;
+
+/// Name of the folder of removed articles, below the data folder.
+const FOLDER: &str = ".removed";
+
+/// A removed article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removed {
+    /// Id of the article.
+    pub id: String,
+    /// Title of the article.
+    pub title: String,
+    /// Former path of its file below the data folder.
+    pub path: String,
+    /// Who removed it.
+    pub by: String,
+    /// When it was removed.
+    pub at: Timestamp,
+}
+
+/// A removed article's note and file.
+pub(super) struct Removal {
+    pub removed: Removed,
+    /// Path of the note.
+    note: PathBuf,
+    /// Path of the article's file.
+    file: PathBuf,
+}
+
+impl Removal {
+    /// The note and file of an article that is about to be removed.
+    pub fn new(data: &Path, removed: Removed) -> Self {
+        let folder = data.join(FOLDER);
+        let name = Path::new(&removed.path).file_name().unwrap_or_default();
+        let stamp = removed.at.strftime("%Y%m%dT%H%M%S%6fZ").to_string();
+        let file = folder.join(format!("{stamp}-{}", name.to_string_lossy()));
+        let note = folder.join(format!("{stamp}-{}.note.json", name.to_string_lossy()));
+        Self {
+            removed,
+            note,
+            file,
+        }
+    }
+
+    /// Writes the note and moves the article's file here.
+    pub fn take(&self, data: &Path) -> io::Result<()> {
+        fs::create_dir_all(data.join(FOLDER))?;
+        let text = serde_json::to_vec_pretty(&self.removed)?;
+        if !atomic_files::write_new(&self.note, &text)? || self.file.exists() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let moved = atomic_files::rename(&data.join(&self.removed.path), &self.file);
+        if moved.is_err() && !self.file.exists() {
+            let _ = atomic_files::remove(&self.note);
+        }
+        moved
+    }
+
+    /// Moves the article's file back; `false` if there is another file in its place.
+    pub fn put_back(&self, data: &Path) -> io::Result<bool> {
+        let original = data.join(&self.removed.path);
+        if let Some(folder) = original.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        // Copied rather than renamed: renaming would replace a file in its place.
+        let is_free = atomic_files::write_new(&original, &fs::read(&self.file)?)?;
+        if is_free {
+            self.forget()?;
+        }
+        Ok(is_free)
+    }
+
+    /// Whether the article's file is here.
+    pub fn is_there(&self) -> bool {
+        self.file.is_file()
+    }
+
+    /// Whether a move was interrupted: the file never came here, or is already back.
+    pub fn is_unfinished(&self, data: &Path) -> bool {
+        if !self.file.exists() {
+            return true;
+        }
+        let original = data.join(&self.removed.path);
+        original.exists()
+            && matches!(
+                (fs::read(&self.file), fs::read(original)),
+                (Ok(here), Ok(there)) if here == there
+            )
+    }
+
+    /// Deletes the note and the file.
+    pub fn forget(&self) -> io::Result<()> {
+        atomic_files::remove(&self.file)?;
+        atomic_files::remove(&self.note)
+    }
+}
+
+/// Every removal whose note can be read.
+pub(super) fn removals(data: &Path) -> Vec<Removal> {
+    let entries = fs::read_dir(data.join(FOLDER))
+        .into_iter()
+        .flatten()
+        .flatten();
+    entries
+        .filter_map(|entry| {
+            let note = entry.path();
+            let file = note.to_str()?.strip_suffix(".note.json")?.into();
+            let removed: Removed = serde_json::from_slice(&fs::read(&note).ok()?).ok()?;
+            // A forged note must not lead out of the data folder.
+            let is_below = |part| matches!(part, Component::Normal(_));
+            Path::new(&removed.path)
+                .components()
+                .all(is_below)
+                .then_some(Removal {
+                    removed,
+                    note,
+                    file,
+                })
+        })
+        .collect()
+}

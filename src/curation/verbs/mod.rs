@@ -1,0 +1,16 @@
+//! The verbs of a curator, one file each.
+
+mod drafts;
+mod edit;
+mod preview;
+mod publish;
+mod refresh;
+mod remove;
+mod restore;
+mod status;
+
+pub use edit::Edited;
+pub use preview::{Preview, Upload};
+pub use publish::Added;
+pub use restore::Restored;
+pub use status::{CommitStatus, IndexStatus};

@@ -1,0 +1,58 @@
+//! Removing an article.
+
+use jiff::Timestamp;
+
+use crate::corpus;
+use crate::corpus::formats::Format;
+use crate::curation::curator::TaskGuard;
+use crate::curation::removals::{Removal, Removed};
+use crate::curation::{CurationError, Curator};
+use crate::index::RefreshReport;
+
+impl Curator {
+    /// Moves an article's file to where it can be restored from, and removes it from the index.
+    ///
+    /// # Errors
+    ///
+    /// [`CurationError`]; of an article that shares its file with others, always.
+    pub fn remove(&self, actor: &str, id: &str) -> Result<(Removed, RefreshReport), CurationError> {
+        let mut task = self.begin(actor, "removing an article")?;
+        let path = task.source_of("remove", id)?;
+        let data = &self.workspace().data;
+        let article = corpus::read(data, &path, self.workspace().reading.limits).articles;
+        let title = article.iter().find(|article| article.id() == id);
+        let removed = Removed {
+            id: id.to_owned(),
+            title: title
+                .map_or(id, |article| &article.metadata().title)
+                .to_owned(),
+            path: path.clone(),
+            by: actor.to_owned(),
+            at: Timestamp::now(),
+        };
+        let removal = Removal::new(data, removed);
+        removal.take(data).map_err(task.failed("remove", &path))?;
+        let report = task.apply(&format!("remove {id:?}"), &path)?;
+        Ok((removal.removed, report))
+    }
+}
+
+impl TaskGuard<'_> {
+    /// The path of an article's file, if the article does not share it with others.
+    pub(super) fn source_of(
+        &mut self,
+        verb: &'static str,
+        id: &str,
+    ) -> Result<String, CurationError> {
+        let path = self.locked()?.source_of(id)?;
+        let path = path.ok_or_else(|| CurationError::NoArticle(id.to_owned()))?;
+        match Format::of(&path) {
+            Some(Format::JsonLines) => Err(CurationError::Shared {
+                verb,
+                id: id.to_owned(),
+                path: self.shown(&path),
+            }),
+            _ => Ok(path),
+        }
+    }
+}

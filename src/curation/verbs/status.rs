@@ -1,0 +1,104 @@
+//! The state of the index, compared with the files.
+
+use std::time::Duration;
+
+use crate::corpus::{self, Problem};
+use crate::curation::{ActiveTask, CurationError, Curator};
+use crate::index::{CommitInfo, Edition, IndexError, Search, size_on_disk};
+
+/// State of the index, compared with the files.
+#[derive(Clone, Debug)]
+pub struct IndexStatus {
+    /// The last commit; `None` before the first refresh.
+    pub committed: Option<CommitStatus>,
+    /// Number of files that are new, gone, or changed since they were last read; all files if the
+    /// table of other names changed.
+    pub changed: usize,
+    /// Problems of the files as they are now.
+    pub problems: Vec<Problem>,
+    /// Size of the index on disk, in bytes.
+    pub size: u64,
+    /// The verb that is being carried out, if any.
+    pub active_task: Option<ActiveTask>,
+    /// Time since the curator was made.
+    pub uptime: Duration,
+}
+
+/// The last commit.
+#[derive(Clone, Debug)]
+pub struct CommitStatus {
+    /// Its edition.
+    pub edition: Edition,
+    /// Who made it, when, and by doing what.
+    pub commit: CommitInfo,
+    /// Number of articles.
+    pub articles: usize,
+    /// Number of paragraphs.
+    pub paragraphs: u64,
+    /// Number of quotations.
+    pub quotations: u64,
+}
+
+impl Curator {
+    /// Compares the index with the files, and changes nothing. Works while a verb is being carried
+    /// out.
+    ///
+    /// # Errors
+    ///
+    /// [`CurationError`] if the articles or the index cannot be read at all.
+    pub fn status(&self) -> Result<IndexStatus, CurationError> {
+        let workspace = self.workspace();
+        let snapshot = self.live().snapshot();
+        let (files, mut problems) =
+            corpus::scan(&workspace.data, workspace.reading.limits).map_err(IndexError::from)?;
+        let known = snapshot.as_deref().map(|snapshot| snapshot.files());
+        let known_file = |path: &str| known.and_then(|known| known.get(path));
+        let mut changed = 0;
+        for file in &files {
+            let hash = file
+                .hash
+                .map(|hash| hash.to_hex().to_string())
+                .unwrap_or_default();
+            let known = known_file(&file.path);
+            let is_changed = known.is_none_or(|known| known.hash != hash);
+            changed += usize::from(is_changed);
+            if is_changed || known.is_some_and(|known| known.problems) {
+                problems.extend(
+                    corpus::read(&workspace.data, &file.path, workspace.reading.limits).problems,
+                );
+            }
+        }
+        let there = files
+            .iter()
+            .filter(|file| known_file(&file.path).is_some())
+            .count();
+        changed += known.map_or(0, |known| known.len() - there);
+        let (attributor, broken_aliases) = workspace.reading.attributor(&workspace.data);
+        // If the table of names changed, the speakers of every article have to be found again.
+        let other_names = snapshot
+            .as_deref()
+            .is_some_and(|snapshot| snapshot.attributor_name() != attributor.name());
+        if other_names && broken_aliases.is_none() {
+            changed = changed.max(files.len());
+        }
+        problems.extend(broken_aliases);
+        let committed = match snapshot.as_deref() {
+            None => None,
+            Some(snapshot) => Some(CommitStatus {
+                edition: snapshot.edition().clone(),
+                commit: snapshot.commit_info().clone(),
+                articles: snapshot.article_count()?,
+                paragraphs: snapshot.paragraph_count(),
+                quotations: snapshot.quotation_count()?,
+            }),
+        };
+        Ok(IndexStatus {
+            committed,
+            changed,
+            problems,
+            size: size_on_disk(&workspace.index),
+            active_task: self.active_task(),
+            uptime: self.uptime(),
+        })
+    }
+}

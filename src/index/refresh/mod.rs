@@ -1,0 +1,150 @@
+//! Bringing an index up to date with the data folder: what changed, and nothing else, is written.
+
+mod plan;
+mod request;
+mod scan;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+use jiff::Timestamp;
+
+use super::write::ChangeSet;
+use super::{CommitInfo, IndexError, Store};
+use plan::{Plan, read_stale};
+use scan::{is_current, scan};
+
+pub use request::{ReadOptions, RefreshProgress, RefreshReport, RefreshRequest};
+
+/// More than one article in this many must not disappear without confirmation: the folder may be
+/// half-copied or not mounted.
+const MAX_LOST_SHARE: usize = 5;
+
+/// Reads the data folder, compares it with the index by content, and writes the difference in one
+/// commit; writes nothing if there is none. A file that can no longer be read keeps its last good
+/// version. If the table of other names changed, every article is written again, since its quotations
+/// are indexed under these names.
+///
+/// # Errors
+///
+/// [`IndexError`] if the data folder cannot be read at all, if the index cannot be written or is
+/// being written by another program, or if more than a fifth of the articles would be removed; the
+/// index then holds what it held before.
+pub fn refresh(
+    store: &mut Store,
+    data: &Path,
+    reading: ReadOptions,
+    progress: impl FnMut(RefreshProgress),
+) -> Result<RefreshReport, IndexError> {
+    let report = refresh_for(&RefreshRequest::default(), store, data, reading, progress);
+    store.unlock();
+    report
+}
+
+/// [`refresh()`] as requested. If anything had to be written, the store stays locked until
+/// [`Store::unlock`].
+///
+/// # Errors
+///
+/// As for [`refresh()`].
+pub fn refresh_for(
+    request: &RefreshRequest,
+    store: &mut Store,
+    data: &Path,
+    reading: ReadOptions,
+    mut progress: impl FnMut(RefreshProgress),
+) -> Result<RefreshReport, IndexError> {
+    let started = Instant::now();
+    let limits = reading.limits;
+    if request.only.is_some() {
+        // The files that are not looked at must be those of the last commit.
+        store.lock(&request.lock)?;
+    }
+    let (scanned, mut problems) = scan(request, store, data, limits)?;
+    let (attributor, broken_aliases) = reading.attributor(data);
+    // A table of names that cannot be read, or was not asked about, changes nothing yet.
+    let keeps_names = broken_aliases.is_some() || request.only.is_some();
+    problems.extend(broken_aliases);
+    let keeps_speakers =
+        |store: &Store| keeps_names || store.attributor_name() == attributor.name();
+    if is_current(store, &scanned) && keeps_speakers(store) {
+        return Ok(RefreshReport {
+            edition: store.edition(),
+            added: 0,
+            changed: 0,
+            removed: 0,
+            unchanged: store.article_count()?,
+            problems,
+            duration: started.elapsed(),
+        });
+    }
+
+    store.lock(&request.lock)?;
+    let mut catalog = store.catalog()?;
+    let keeps_speakers = keeps_speakers(store);
+    let nothing = BTreeMap::new();
+    let known = if keeps_speakers {
+        store.files()
+    } else {
+        catalog
+            .iter_mut()
+            .for_each(|entry| entry.fingerprint = None);
+        &nothing
+    };
+    let read = read_stale(data, limits, &scanned, known, &catalog);
+    let plan = Plan::new(
+        data,
+        &scanned,
+        store.files(),
+        &catalog,
+        read,
+        &request.expected,
+    );
+    if request.only.is_none() && !request.confirmed && plan.lost * MAX_LOST_SHARE > catalog.len() {
+        return Err(IndexError::WouldRemove {
+            removed: plan.lost,
+            of: catalog.len(),
+        });
+    }
+    problems.extend(plan.problems);
+    let is_same = *store.files() == plan.files && store.commit_info().is_some();
+    let edition = if is_same && keeps_speakers {
+        store.edition()
+    } else {
+        let total = plan.write.len();
+        let name = attributor.name();
+        let is_mixed = keeps_names && store.attributor_name() != name && !catalog.is_empty();
+        store.apply(ChangeSet {
+            removed: plan.remove,
+            added: &mut plan.write.into_iter().enumerate().map(|(done, article)| {
+                progress(RefreshProgress { done, total });
+                article
+            }),
+            attributor: &attributor,
+            attributor_name: if is_mixed { String::new() } else { name },
+            files: plan.files,
+            info: CommitInfo {
+                at: Timestamp::now(),
+                by: request.lock.actor.clone(),
+                what: if request.what.is_empty() {
+                    format!(
+                        "refresh: {} added, {} changed, {} removed",
+                        plan.added, plan.changed, plan.removed
+                    )
+                } else {
+                    request.what.clone()
+                },
+            },
+        })?
+    };
+    Ok(RefreshReport {
+        edition,
+        added: plan.added,
+        changed: plan.changed,
+        removed: plan.removed,
+        unchanged: catalog.len() - plan.changed - plan.removed,
+        problems,
+        duration: started.elapsed(),
+    })
+}

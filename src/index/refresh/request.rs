@@ -1,0 +1,84 @@
+//! What a refresh is asked to do, and what it reports.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::corpus::{self, Limits, Problem};
+use crate::index::{Edition, LockRequest};
+use crate::quotations::{Attributor, HIGH_PRECISION};
+
+/// How articles are read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReadOptions {
+    /// Maximum sizes of files.
+    pub limits: Limits,
+    /// Confidence, from 0 to 1, below which a quotation is left without a speaker.
+    pub min_confidence: f32,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            min_confidence: HIGH_PRECISION,
+        }
+    }
+}
+
+impl ReadOptions {
+    /// The attributor for the articles in `data`, and the problem of the table of other names there,
+    /// if it has one.
+    pub fn attributor(&self, data: &Path) -> (Attributor, Option<Problem>) {
+        let (aliases, problem) = corpus::aliases(data);
+        let min_confidence = self.min_confidence;
+        let attributor = Attributor {
+            aliases,
+            min_confidence,
+        };
+        (attributor, problem)
+    }
+}
+
+/// How far a refresh is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RefreshProgress {
+    /// Number of articles written so far.
+    pub done: usize,
+    /// Number of articles to be written.
+    pub total: usize,
+}
+
+/// What a refresh did.
+#[derive(Clone, Debug)]
+pub struct RefreshReport {
+    /// Edition of the resulting state.
+    pub edition: Edition,
+    /// Number of new articles.
+    pub added: usize,
+    /// Number of articles whose text or metadata changed, or whose speakers were found anew.
+    pub changed: usize,
+    /// Number of articles that are gone.
+    pub removed: usize,
+    /// Number of articles that stayed as they were.
+    pub unchanged: usize,
+    /// Problems of the source files.
+    pub problems: Vec<Problem>,
+    /// Duration of the refresh.
+    pub duration: Duration,
+}
+
+/// Who wants a refresh, and what it may do.
+#[derive(Clone, Debug, Default)]
+pub struct RefreshRequest {
+    /// The actor, and the timeout for the writer's lock.
+    pub lock: LockRequest,
+    /// Description of the change for the commit; empty for a plain refresh.
+    pub what: String,
+    /// Whether someone confirmed that many articles disappear.
+    pub confirmed: bool,
+    /// Files that someone removed on purpose: their articles may disappear without confirmation.
+    pub expected: Vec<String>,
+    /// Paths below the data folder of the only files to look at; `None` for all files. A change of
+    /// such a file needs no confirmation: whoever made it meant it.
+    pub only: Option<Vec<String>>,
+}

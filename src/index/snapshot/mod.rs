@@ -1,0 +1,101 @@
+//! One committed state, open for searching.
+
+mod browse;
+mod engine;
+mod passages;
+mod quotations;
+mod spellings;
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use serde::de::DeserializeOwned;
+use tantivy::schema::Field;
+use tantivy::schema::document::Value;
+use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError, Term};
+
+use super::commit::CommitPayload;
+use super::error::engine_error;
+use super::schema::Fields;
+use super::{IndexError, Passage, SpeakerCount};
+
+/// One committed state, which never changes.
+pub struct Snapshot {
+    searcher: Searcher,
+    fields: Fields,
+    payload: Arc<CommitPayload>,
+    folder: PathBuf,
+    cache: Cache,
+}
+
+/// Counts that take a pass over the index, made when first asked for.
+#[derive(Default)]
+struct Cache {
+    articles: OnceLock<usize>,
+    speakers: OnceLock<Vec<SpeakerCount>>,
+}
+
+type Clause = (tantivy::query::Occur, Box<dyn tantivy::query::Query>);
+
+impl Snapshot {
+    pub(super) fn new(
+        searcher: Searcher,
+        fields: Fields,
+        payload: Arc<CommitPayload>,
+        folder: PathBuf,
+    ) -> Self {
+        Self {
+            searcher,
+            fields,
+            payload,
+            folder,
+            cache: Cache::default(),
+        }
+    }
+
+    fn engine_error(&self, error: TantivyError) -> IndexError {
+        engine_error(&self.folder, "search", error)
+    }
+
+    fn document(&self, address: DocAddress) -> Result<TantivyDocument, IndexError> {
+        self.searcher
+            .doc(address)
+            .map_err(|error| self.engine_error(error))
+    }
+
+    /// Parses the JSON that a document stores in `field`, if it stores any.
+    fn stored<T: DeserializeOwned>(
+        &self,
+        document: &TantivyDocument,
+        field: Field,
+    ) -> Result<Option<T>, IndexError> {
+        let json = document.get_first(field).and_then(|value| value.as_str());
+        json.map(serde_json::from_str)
+            .transpose()
+            .map_err(|error| IndexError::Engine {
+                action: "read",
+                folder: self.folder.display().to_string(),
+                source: Box::new(error),
+            })
+    }
+
+    fn passage(&self, address: DocAddress) -> Result<Passage, IndexError> {
+        let document = self.document(address)?;
+        self.passage_of(&document)
+    }
+
+    fn passage_of(&self, document: &TantivyDocument) -> Result<Passage, IndexError> {
+        let passage = self.stored(document, self.fields.passage)?;
+        passage.ok_or_else(|| IndexError::Engine {
+            action: "read",
+            folder: self.folder.display().to_string(),
+            source: "a paragraph has no stored text".into(),
+        })
+    }
+
+    fn frequency_in(&self, field: Field, text: &str) -> Result<u64, IndexError> {
+        self.searcher
+            .doc_freq(&Term::from_field_text(field, text))
+            .map_err(|error| self.engine_error(error))
+    }
+}
