@@ -1,54 +1,53 @@
-//! What was written: an article, its headings and its numbered paragraphs.
+//! An article: its text, headings and numbered paragraphs.
 
 use jiff::civil::Date;
 
 use crate::text::{Fingerprint, Span};
 
-/// What is known about an article besides its text. Nothing here is invented: what the source
-/// does not say is empty.
+/// An article's metadata. What the source does not say is empty; nothing is guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// The headline; never empty in an [`Article`].
     pub title: String,
-    /// Where the article can be read, an `http` or `https` address.
+    /// Web address of the article, `http` or `https`.
     pub url: Option<String>,
-    /// The newspaper, agency or site that published it.
+    /// Publisher: a newspaper, agency or site.
     pub outlet: Option<String>,
-    /// Who wrote it, in the order of the byline.
+    /// Authors in the order of the byline.
     pub authors: Vec<String>,
-    /// The day of publication, as the article's own clock had it.
+    /// Day of publication in the article's own time zone.
     pub published: Option<Date>,
-    /// The language of the text, as a BCP 47 tag such as `en` or `de-AT`.
+    /// Language of the text, as a BCP 47 tag such as `en` or `de-AT`.
     pub language: Option<String>,
-    /// The operator's own key words.
+    /// Key words given by the operator.
     pub tags: Vec<String>,
 }
 
 /// A part of an article's text, in reading order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
-    /// The name of the section that follows.
+    /// Heading of the section that follows.
     Heading(Span),
     /// A paragraph, a list item or a block quote.
     Paragraph(Span),
 }
 
-/// What a format's loader makes of one article, before it has an id and a place in a corpus.
+/// An article as a format's reader returns it, before it has an id and a place in a corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// The id that the source itself gives, if it gives one.
+    /// Id given in the source, if there is one.
     pub id: Option<String>,
-    /// What is known about the article; the title may still be empty.
+    /// Metadata; the title may still be empty.
     pub metadata: Metadata,
-    /// The text that the blocks point into.
+    /// Text that the spans of the blocks refer to.
     pub text: String,
     /// Headings and paragraphs in reading order.
     pub blocks: Vec<Block>,
-    /// The line of the source file where the article begins, counted from 1.
+    /// Line of the source file where the article begins, counted from 1.
     pub line: usize,
 }
 
-/// One article: a text, and where its headings and paragraphs stand in it.
+/// One article: a text and the spans of its headings and paragraphs.
 ///
 /// Every span lies on character boundaries of [`Article::text`], no block is blank, and there is
 /// at least one paragraph: [`Article::new`] is the only way to make one.
@@ -62,21 +61,21 @@ pub struct Article {
     blocks: Vec<Block>,
 }
 
-/// A paragraph as it stands in its article.
+/// A paragraph of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph<'a> {
-    /// Its place among the article's paragraphs, counted from 1; headings do not count.
+    /// Number of the paragraph in the article, counted from 1 without headings.
     pub number: u32,
-    /// The nearest heading above it, if there is one.
+    /// Nearest heading above it, if there is one.
     pub heading: Option<&'a str>,
-    /// Its words, exactly as they were written.
+    /// The paragraph, word for word.
     pub text: &'a str,
-    /// Where `text` stands in [`Article::text`].
+    /// Place of `text` in [`Article::text`].
     pub span: Span,
 }
 
 impl Article {
-    /// Makes an article of what a loader read.
+    /// Makes an article of a draft.
     ///
     /// `source` is the path of its file below the data folder, with `/` between its parts;
     /// `fallback_id` names the article where the draft does not. Blocks that are blank or do not
@@ -114,7 +113,7 @@ impl Article {
         })
     }
 
-    /// The name by which commands and answers call this article; unique in a corpus.
+    /// The id, by which commands and answers name this article; unique in a corpus.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -124,12 +123,12 @@ impl Article {
         &self.source
     }
 
-    /// The line of its file where it begins, counted from 1.
+    /// The line of its file where the article begins, counted from 1.
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// What is known about the article besides its text.
+    /// The article's metadata.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }

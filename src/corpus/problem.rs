@@ -1,25 +1,25 @@
-//! What is wrong with a file, in words that name the file, the line and the remedy.
+//! Problems of source files: messages that name the file, the line and the remedy.
 
 use std::fmt;
 
-/// How much a [`Problem`] costs.
+/// Severity of a [`Problem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Everything was read, but something in it was not understood.
+    /// Everything was read, but something was not understood.
     Warning,
-    /// The article, or the part of the file that the problem names, could not be read.
+    /// The article, or the named part of the file, could not be read.
     Error,
 }
 
-/// Something that a reader of files could not make sense of. Readers return these beside what
-/// they could read, so that one bad file never hides the others.
+/// Something in a file that could not be read or understood. Readers return problems beside what they
+/// could read, so that one bad file never hides the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Whether anything is missing because of it.
+    /// Whether anything is missing because of the problem.
     pub severity: Severity,
-    /// The file, as the operator would name it.
+    /// Path of the file, as the operator would type it.
     pub path: String,
-    /// The line in the file, counted from 1, where one can be named.
+    /// Line in the file, counted from 1, if it is known.
     pub line: Option<usize>,
     /// What is wrong, in lower case without a full stop.
     pub message: String,
@@ -28,7 +28,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem that cost the article.
+    /// A problem because of which something is missing.
     pub fn error(
         path: impl Into<String>,
         line: Option<usize>,
@@ -44,7 +44,7 @@ impl Problem {
         }
     }
 
-    /// A problem that cost nothing but deserves a look.
+    /// A problem because of which nothing is missing.
     pub fn warning(
         path: impl Into<String>,
         line: Option<usize>,
@@ -91,8 +91,7 @@ pub fn utf8(bytes: Vec<u8>, path: &str) -> Result<String, Problem> {
     })
 }
 
-/// What serde says of a value of the wrong type, without the names that only programmers have for
-/// types.
+/// Rewords serde's message about a value of the wrong type, without programmers' names of types.
 pub fn plain_words(message: &str) -> String {
     let Some((found, expected)) = message
         .strip_prefix("invalid type: ")
@@ -119,7 +118,7 @@ pub fn plain_words(message: &str) -> String {
     format!("found {found}, expected {expected}")
 }
 
-/// The candidate that differs from `word` least, if any is near enough to be what was meant.
+/// The candidate most similar to `word`, if any is similar enough to be what was meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()

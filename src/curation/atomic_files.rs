@@ -1,7 +1,7 @@
-//! Files that are there whole or not at all, whatever happens while they are written.
+//! Atomic file operations: after a crash at any moment a file is there completely or not at all.
 //!
-//! A file is written under a hidden name in its own folder, flushed to the disk, and given its
-//! name in one step; then the folder is flushed, so that the name survives a power cut.
+//! A file is written under a hidden name in its own folder, flushed to the disk and renamed. Then the
+//! folder is flushed, so that the name survives a power cut.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -10,10 +10,10 @@ use std::path::Path;
 use tempfile::{Builder, NamedTempFile};
 use walkdir::WalkDir;
 
-/// What files are called that are being written. Readers of the data folder pass hidden files by.
+/// Prefix of the names of unfinished files. Readers of the data folder skip hidden files.
 const PREFIX: &str = ".summit-bot-";
 
-/// Writes a file that must not be there yet; `false` if it is, which changes nothing.
+/// Writes a new file. Returns `false` and changes nothing if there is a file already.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     match prepared(path, bytes, None)?.persist_noclobber(path) {
         Ok(_) => {}
@@ -33,14 +33,14 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_folder_of(path)
 }
 
-/// Moves a file to a name that is not taken, on the same disk.
+/// Moves a file to a name that is free, on the same disk.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)?;
     sync_folder_of(to)?;
     sync_folder_of(from)
 }
 
-/// Deletes a file; one that is not there is deleted already.
+/// Deletes a file, if there is one.
 pub(super) fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -48,7 +48,7 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Files below `folder` that a program left half-written when it was killed.
+/// The unfinished files below `folder` that killed programs left.
 pub(super) fn leftovers(folder: &Path) -> impl Iterator<Item = walkdir::DirEntry> {
     let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
     entries.filter(|entry| {
@@ -66,7 +66,7 @@ fn prepared(
     builder.prefix(PREFIX);
     #[cfg(unix)]
     {
-        // The system takes from these what the operator's umask says.
+        // The operator's umask is applied to these.
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
@@ -80,7 +80,7 @@ fn prepared(
 }
 
 fn sync_folder_of(path: &Path) -> io::Result<()> {
-    // Elsewhere a folder cannot be opened like a file, and need not be.
+    // Other systems cannot open a folder like a file, and need not.
     if cfg!(unix) {
         File::open(folder_of(path))?.sync_all()?;
     }

@@ -1,7 +1,7 @@
-//! What was done to the index: an append-only file of JSON Lines beside it.
+//! The history of the index: an append-only file of JSON Lines beside it.
 //!
-//! Each line repeats what a commit says of itself. The last commit says it still, so a line that a
-//! crash kept from being written is written by whoever comes next.
+//! Each line repeats the information in a commit. The last commit still has it, so a line that was
+//! not written because of a crash is written by the next program.
 
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
@@ -13,22 +13,22 @@ use serde::{Deserialize, Serialize};
 
 use crate::index::{Edition, Store};
 
-/// No history is read further back than this, in bytes.
-const MOST_READ: u64 = 1 << 20;
+/// Maximum number of bytes read, from the end.
+const MAX_READ: u64 = 1 << 20;
 
-/// Longer names and descriptions are cut, in bytes.
-const LONGEST_TEXT: usize = 500;
+/// Maximum length of an actor or a description, in bytes. Longer ones are cut.
+const MAX_TEXT: usize = 500;
 
 /// One change of the index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryEntry {
-    /// When it was committed.
+    /// Time of the commit.
     pub at: Timestamp,
-    /// Who asked for it.
+    /// The actor.
     pub by: String,
     /// What was done.
     pub what: String,
-    /// The edition that it made.
+    /// The resulting edition.
     pub edition: Edition,
 }
 
@@ -53,12 +53,12 @@ impl History {
         Self { path }
     }
 
-    /// The last changes, the newest first, at most `most`.
+    /// The last `limit` changes, the newest first.
     ///
     /// # Errors
     ///
-    /// If there is a history that cannot be read.
-    pub fn last(&self, most: usize) -> io::Result<Vec<HistoryEntry>> {
+    /// If the history exists but cannot be read.
+    pub fn last(&self, limit: usize) -> io::Result<Vec<HistoryEntry>> {
         let mut file = match File::open(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             opened => opened?,
@@ -69,32 +69,32 @@ impl History {
             let tail = tail(&mut file, end, length)?;
             let mut lines: Vec<&[u8]> = tail.split(|byte| *byte == b'\n').collect();
             if length < end {
-                // The first line has lost its beginning.
+                // The first line is cut off at its start.
                 lines.remove(0);
             }
-            // What a crash cut short, or something else wrote, is passed over.
+            // Lines that were cut short by a crash or written by something else are skipped.
             let changes = lines
                 .iter()
                 .rev()
                 .filter_map(|line| serde_json::from_slice(line).ok());
-            let changes: Vec<HistoryEntry> = changes.take(most).collect();
-            if changes.len() == most || length == end || length >= MOST_READ {
+            let changes: Vec<HistoryEntry> = changes.take(limit).collect();
+            if changes.len() == limit || length == end || length >= MAX_READ {
                 return Ok(changes);
             }
             length = (length * 4).min(end);
         }
     }
 
-    /// Whether the last committed state is not written down yet.
+    /// Whether the line of the last commit is missing.
     pub(super) fn is_behind(&self, store: &Store) -> bool {
         let last = self.last(1).unwrap_or_default();
         let made = store.commit_info().map(|made| made.at);
         made.is_some() && made != last.first().map(|last| last.at)
     }
 
-    /// Writes down how the last committed state was made, unless that is known already. Whoever
-    /// calls holds the index's lock.
-    pub(super) fn note(&self, store: &Store) -> io::Result<()> {
+    /// Adds the line of the last commit, unless it is there already. The caller holds the writer's
+    /// lock.
+    pub(super) fn record(&self, store: &Store) -> io::Result<()> {
         let Some(made) = store.commit_info() else {
             return Ok(());
         };
@@ -109,7 +109,7 @@ impl History {
         };
         let mut line = serde_json::to_vec(&change)?;
         line.push(b'\n');
-        self.mend()?;
+        self.repair()?;
         let mut file = OpenOptions::new()
             .create(true)
             .append(true)
@@ -118,14 +118,14 @@ impl History {
         file.sync_data()
     }
 
-    /// Takes away a last line that has no end.
-    fn mend(&self) -> io::Result<()> {
+    /// Removes a last line without line break.
+    fn repair(&self) -> io::Result<()> {
         let mut file = match OpenOptions::new().read(true).write(true).open(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             opened => opened?,
         };
         let end = file.seek(SeekFrom::End(0))?;
-        let tail = tail(&mut file, end, MOST_READ.min(end))?;
+        let tail = tail(&mut file, end, MAX_READ.min(end))?;
         let whole = tail
             .iter()
             .rposition(|byte| *byte == b'\n')
@@ -137,7 +137,7 @@ impl History {
         Ok(())
     }
 
-    /// Where it is.
+    /// Path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -151,7 +151,7 @@ fn tail(file: &mut File, end: u64, length: u64) -> io::Result<Vec<u8>> {
 }
 
 fn cut(text: &str) -> String {
-    let end = text.floor_char_boundary(LONGEST_TEXT);
+    let end = text.floor_char_boundary(MAX_TEXT);
     text.get(..end).unwrap_or_default().to_owned()
 }
 
@@ -200,7 +200,7 @@ mod tests {
         };
         assert_eq!(newest(&history, 2), ["4999", "4998"]);
         assert_eq!(newest(&history, 6_000).len(), 5_000);
-        history.mend().unwrap();
+        history.repair().unwrap();
         assert_eq!(fs::read_to_string(history.path()).unwrap(), whole);
     }
 }

@@ -1,40 +1,40 @@
-//! Articles that say the same: one report often comes from several places.
+//! Near-duplicates of an article: one report is often published in several places.
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::corpus::Article;
-use crate::index::{Analyzer, IndexError, Language, Query, Search, Snapshot, TermGroup};
+use crate::index::{Analyzer, IndexError, Language, Query, Search, TermGroup};
 
-/// So many paragraphs of an article, the longest, are looked for.
-const SAMPLE: usize = 8;
+/// Number of paragraphs compared, the longest of the article.
+const SAMPLE_SIZE: usize = 8;
 
-/// So many words of a paragraph, those that are rarest in the index, are looked for.
-const WORDS: usize = 12;
+/// Number of words of a paragraph that are searched for, those rarest in the index.
+const WORDS_SEARCHED: usize = 12;
 
-/// Two paragraphs are the same report if they share this part of their word triples.
-const SAME: f32 = 0.5;
+/// Minimum Jaccard similarity of the word triples of two paragraphs that say the same.
+const MIN_SIMILARITY: f32 = 0.5;
 
-/// An article of which less is the same is not worth a mention.
-const WORTH: f32 = 0.25;
+/// Minimum share of the compared paragraphs for an article to be reported.
+const MIN_SHARE: f32 = 0.25;
 
-/// So many articles are named.
-const MOST: usize = 3;
+/// Maximum number of articles reported.
+const MAX_REPORTED: usize = 3;
 
-/// An article in the index that says much of the same.
+/// An article in the index with much of the same text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NearDuplicate {
-    /// Its id.
+    /// Id of the article.
     pub id: String,
-    /// Its title.
+    /// Title of the article.
     pub title: String,
-    /// Which part of the paragraphs that were compared it has too, above 0 to 1.
+    /// Share of the compared paragraphs that it has too, above 0 up to 1.
     pub share: f32,
 }
 
-/// The articles in the index that are most like `article`, the likest first.
+/// The articles in the index most similar to `article`, the most similar first.
 pub(super) fn near_duplicates(
     article: &Article,
-    snapshot: &Snapshot,
+    engine: &dyn Search,
     language: Language,
 ) -> Result<Vec<NearDuplicate>, IndexError> {
     let mut analyzer = Analyzer::new(language);
@@ -43,21 +43,23 @@ pub(super) fn near_duplicates(
         .map(|paragraph| paragraph.text)
         .collect();
     sample.sort_by_key(|text| std::cmp::Reverse(text.len()));
-    sample.truncate(SAMPLE);
+    sample.truncate(SAMPLE_SIZE);
     let mut found: BTreeMap<String, NearDuplicate> = BTreeMap::new();
     for text in &sample {
         let forms = forms(text, &mut analyzer);
         let query = Query {
-            concepts: rarest(&forms, &analyzer, snapshot)?,
-            limit: MOST,
+            concepts: rarest(&forms, &analyzer, engine)?,
+            limit: MAX_REPORTED,
             ..Query::default()
         };
         let own = triples(&forms);
         let mut seen = HashSet::new();
-        for hit in snapshot.search(&query)? {
+        for hit in engine.search(&query)? {
             let passage = hit.passage;
             let others = self::forms(&passage.text, &mut analyzer);
-            if likeness(&own, &triples(&others)) < SAME || !seen.insert(passage.article.clone()) {
+            if jaccard(&own, &triples(&others)) < MIN_SIMILARITY
+                || !seen.insert(passage.article.clone())
+            {
                 continue;
             }
             let alike = found
@@ -72,10 +74,10 @@ pub(super) fn near_duplicates(
     }
     let mut found: Vec<NearDuplicate> = found
         .into_values()
-        .filter(|alike| alike.share >= WORTH)
+        .filter(|alike| alike.share >= MIN_SHARE)
         .collect();
     found.sort_by(|a, b| b.share.total_cmp(&a.share));
-    found.truncate(MOST);
+    found.truncate(MAX_REPORTED);
     Ok(found)
 }
 
@@ -87,7 +89,7 @@ fn forms(text: &str, analyzer: &mut Analyzer) -> Vec<String> {
 fn rarest(
     forms: &[String],
     analyzer: &Analyzer,
-    snapshot: &Snapshot,
+    engine: &dyn Search,
 ) -> Result<Vec<TermGroup>, IndexError> {
     let stems: HashSet<String> = forms
         .iter()
@@ -95,13 +97,13 @@ fn rarest(
         .collect();
     let mut known = Vec::new();
     for stem in stems {
-        match snapshot.frequency(&stem)? {
+        match engine.frequency(&stem)? {
             0 => {}
             frequency => known.push((frequency, stem)),
         }
     }
     known.sort_unstable();
-    let rarest = known.into_iter().take(WORDS);
+    let rarest = known.into_iter().take(WORDS_SEARCHED);
     Ok(rarest
         .map(|(_, stem)| TermGroup {
             stems: vec![(stem, 1.0)],
@@ -116,8 +118,8 @@ fn triples(forms: &[String]) -> HashSet<&[String]> {
     }
 }
 
-/// The Jaccard index: what both have, of what either has.
-fn likeness(a: &HashSet<&[String]>, b: &HashSet<&[String]>) -> f32 {
+/// The Jaccard similarity: the size of the intersection divided by that of the union.
+fn jaccard(a: &HashSet<&[String]>, b: &HashSet<&[String]>) -> f32 {
     let both = a.intersection(b).count();
     let either = a.len() + b.len() - both;
     both as f32 / either.max(1) as f32

@@ -43,7 +43,7 @@ pub fn update(
     if report.is_ok()
         && history.is_behind(store)
         && store.lock(&request.lock).is_ok()
-        && let Err(error) = history.note(store)
+        && let Err(error) = history.record(store)
     {
         // The index is up to date all the same, and the next change writes the missing line.
         let path = history.path().display();

@@ -39,16 +39,17 @@ enum Message {
 }
 
 impl Watcher {
-    /// Begins to watch. Changes made before are not looked for.
+    /// Begins to watch. Changes made before this call are not looked for, all later ones are seen.
     pub fn start(curator: Arc<Curator>) -> Self {
         let (sender, receiver) = mpsc::channel();
-        let watch = Watch {
+        let mut watch = Watch {
             curator,
             sender: sender.clone(),
             receiver,
             debouncer: None,
             last_warning: String::new(),
         };
+        watch.watch_folder();
         thread::spawn(move || watch.run());
         Self { sender }
     }
@@ -72,7 +73,6 @@ struct Watch {
 
 impl Watch {
     fn run(mut self) {
-        self.watch_folder();
         let mut is_done = true;
         loop {
             let timeout = if self.debouncer.is_some() && is_done {

@@ -16,12 +16,10 @@ mod search;
 mod snapshot;
 mod store;
 mod stored_quotations;
-mod tokenizer;
-mod wording_tokenizer;
 mod write;
 
 pub use crate::text::Language;
-pub use analysis::{Analyzer, Word};
+pub use analysis::{AnalyzedWord, Analyzer};
 pub use commit::{CommitInfo, Edition, FileState};
 pub use error::IndexError;
 pub use live::LiveIndex;

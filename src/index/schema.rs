@@ -7,8 +7,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::TokenizerManager;
 
 use super::Language;
-use super::analysis::{ANALYSIS_VERSION, plain_analyzer, stemming_analyzer};
-use super::wording_tokenizer::wording_analyzer;
+use super::analysis::{ANALYSIS_VERSION, plain_analyzer, stemming_analyzer, wording_analyzer};
 use crate::quotations::RULES_VERSION;
 
 /// Version of the fields below and of the commit payload. An index of another version is rebuilt.

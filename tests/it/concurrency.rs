@@ -94,7 +94,7 @@ fn asking_and_refreshing() {
                 .insert(report.edition.to_string(), round);
             if round % (refreshes / 4).max(1) == 0 {
                 everyone_asks_again(&answers);
-                samples.push((round, Held::now()));
+                samples.extend(Held::now().map(|held| (round, held)));
             }
         }
         // What leaked stays; what a thread is about to give back, however slow the machine is, goes.
@@ -102,9 +102,10 @@ fn asking_and_refreshing() {
         while let [(_, first), .., (_, last)] = samples.as_mut_slice()
             && !last.is_no_more_than(*first)
             && Instant::now() < deadline
+            && let Some(now) = Held::now()
         {
             thread::sleep(Duration::from_millis(10));
-            *last = Held::now();
+            *last = now;
         }
         drop(over);
         let written = written.lock().unwrap();
@@ -129,6 +130,7 @@ fn asking_and_refreshing() {
         println!("  after {round}: {memory} KiB, {handles} files open, {threads} threads");
     }
     let [(_, first), .., (_, last)] = samples.as_slice() else {
+        println!("  what it holds cannot be measured on this system");
         return;
     };
     assert!(last.is_no_more_than(*first), "it grows: {samples:?}");
@@ -197,16 +199,15 @@ struct Held {
 }
 
 impl Held {
-    fn now() -> Self {
-        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-        let line = status.lines().find(|line| line.starts_with("RssAnon:"));
-        let memory = line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok());
-        let count = |folder| fs::read_dir(folder).map_or(0, Iterator::count);
-        Self {
-            memory: memory.unwrap_or_default(),
-            handles: count("/proc/self/fd"),
-            threads: count("/proc/self/task"),
-        }
+    /// `None` on a system that does not tell.
+    fn now() -> Option<Self> {
+        let status = fs::read_to_string("/proc/self/status").ok()?;
+        let line = status.lines().find(|line| line.starts_with("RssAnon:"))?;
+        Some(Self {
+            memory: line.split_whitespace().nth(1)?.parse().ok()?,
+            handles: fs::read_dir("/proc/self/fd").ok()?.count(),
+            threads: fs::read_dir("/proc/self/task").ok()?.count(),
+        })
     }
 
     /// Beside what comes and goes with every refresh.

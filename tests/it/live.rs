@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 use std::sync::Barrier;
 use std::thread;
-use std::time::{Duration, Instant};
 
 use summit_bot::index::{Language, LiveIndex, ReadOptions, Search, Store, refresh};
 use tempfile::TempDir;
@@ -81,17 +80,14 @@ fn all_who_ask_first_at_once_are_given_the_state() {
 }
 
 #[test]
-fn a_commit_of_another_process_is_seen_within_a_second() {
+fn a_commit_of_another_process_is_seen_at_once() {
     let home = Home::new(&[("data/a.txt", "One.")]);
     home.run(&["index", "refresh"]);
     let live = LiveIndex::open(&home.path("index"), Language::ENGLISH);
     assert_eq!(live.snapshot().unwrap().paragraph_count(), 1);
     home.write("data/b.txt", "Two.");
     home.run(&["index", "refresh"]);
-    let deadline = Instant::now() + Duration::from_secs(1);
-    while live.snapshot().unwrap().paragraph_count() != 2 {
-        assert!(Instant::now() < deadline);
-    }
+    assert_eq!(live.snapshot().unwrap().paragraph_count(), 2);
 }
 
 #[test]

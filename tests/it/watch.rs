@@ -39,14 +39,19 @@ impl Watched {
         }
     }
 
-    fn wait_for(&self, paragraphs: u64, touch: impl Fn(&std::path::Path)) {
-        let deadline = Instant::now() + Duration::from_secs(20);
+    /// Waits until the index holds so many paragraphs, none of which may go meanwhile.
+    fn wait_for(&self, paragraphs: u64) {
+        let deadline = Instant::now() + Duration::from_secs(120);
         let found = || self.curator.live().snapshot().unwrap().paragraph_count();
-        while found() != paragraphs {
-            assert!(Instant::now() < deadline, "{} paragraphs", found());
-            // The folder may not be watched yet when the first change is made.
-            touch(&self.folder.path().join("data"));
-            thread::sleep(Duration::from_millis(500));
+        let mut before = 0;
+        while before != paragraphs {
+            let now = found();
+            assert!(
+                now >= before && Instant::now() < deadline,
+                "{now} paragraphs"
+            );
+            before = now;
+            thread::sleep(Duration::from_millis(20));
         }
     }
 }
@@ -54,10 +59,10 @@ impl Watched {
 #[test]
 fn what_changes_on_the_disk_is_taken_in() {
     let watched = Watched::new(3);
-    watched.wait_for(5, |data| {
-        fs::create_dir_all(data.join("more")).unwrap();
-        fs::write(data.join("more/new.txt"), "One.\n\nTwo.").unwrap();
-    });
+    let data = watched.folder.path().join("data");
+    fs::create_dir(data.join("more")).unwrap();
+    fs::write(data.join("more/new.txt"), "One.\n\nTwo.").unwrap();
+    watched.wait_for(5);
     // What the program writes itself does not keep it busy.
     let changes = watched.curator.history(10).unwrap();
     let whats: Vec<&str> = changes.iter().map(|change| change.what.as_str()).collect();
@@ -76,18 +81,16 @@ fn many_articles_that_go_stay_in_the_index_and_come_back() {
     let watched = Watched::new(10);
     let data = watched.folder.path().join("data");
     let aside = watched.folder.path().join("aside");
-    // The first change makes sure that the folder is watched.
-    watched.wait_for(11, |data| fs::write(data.join("new.txt"), "One.").unwrap());
+    fs::write(data.join("new.txt"), "One.").unwrap();
+    watched.wait_for(11);
     fs::rename(&data, &aside).unwrap();
     fs::create_dir(&data).unwrap();
     fs::write(data.join("one.txt"), "Another.").unwrap();
-    watched.wait_for(11, |_| ());
     // Another folder in the place of the first is watched as well.
-    watched.wait_for(13, |data| {
-        for entry in fs::read_dir(&aside).unwrap() {
-            let entry = entry.unwrap();
-            fs::copy(entry.path(), data.join(entry.file_name())).unwrap();
-        }
-        fs::write(data.join("two.txt"), "One.").unwrap();
-    });
+    for entry in fs::read_dir(&aside).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), data.join(entry.file_name())).unwrap();
+    }
+    fs::write(data.join("two.txt"), "One.").unwrap();
+    watched.wait_for(13);
 }

@@ -1,6 +1,6 @@
 //! What was asked: the words that matter in a question, and the kind of answer it wants.
 
-use crate::index::{Analyzer, Word};
+use crate::index::{AnalyzedWord, Analyzer};
 use crate::lexicon::{self, Class};
 use crate::text::Span;
 
@@ -109,7 +109,7 @@ impl Question {
 }
 
 /// Whether word `i` of a question says that it is one, rather than what it is about.
-fn shapes_question(words: &[Word], i: usize) -> bool {
+fn shapes_question(words: &[AnalyzedWord], i: usize) -> bool {
     let form = |i: usize| words.get(i).map_or("", |word| word.form.as_str());
     let (before, word, next) = (i.checked_sub(1).map_or("", form), form(i), form(i + 1));
     let class = lexicon::look_up(word).class;

@@ -1,9 +1,10 @@
-//! A page from the web, fetched for someone whom nobody here has to trust.
+//! Fetching a web page for an untrusted person.
 //!
-//! An address may be given to make this program reach where only it can: the machine itself, the
-//! network around it, the cloud's metadata. So every host is resolved here, all its addresses are
-//! checked, and the connection is made to just those; redirects are followed by hand, each checked
-//! like the first. Whatever comes back is bounded in time and in size after decompression.
+//! An address may be chosen to make this program reach what only it can: the machine itself, its
+//! network, the metadata service of its cloud (server-side request forgery). So every host is
+//! resolved here, all its IP addresses are checked, and the connection is made to exactly these.
+//! Redirects are followed by hand, each checked like the first address. The page is bounded in time,
+//! and in size after decompression.
 
 mod address;
 mod charset;
@@ -30,35 +31,41 @@ const AGENT: &str = concat!(
     env!("CARGO_PKG_VERSION"),
     " (fetches one page when a moderator asks for it)"
 );
-const MOST_REDIRECTS: usize = 5;
-const LONGEST_WAIT: Duration = Duration::from_secs(10);
-const MOST_BYTES: u64 = 5_000_000;
+/// Maximum number of redirects that are followed.
+const MAX_REDIRECTS: usize = 5;
 
-/// A page as it was fetched.
+/// Timeout for a page, redirects included.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Maximum size of a page after decompression, in bytes.
+const MAX_BYTES: u64 = 5_000_000;
+
+/// A fetched page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FetchedPage {
-    /// Where it was found, after all redirects.
+    /// Address after all redirects.
     pub url: Url,
     /// Whether it is a web page or plain text.
     pub format: Format,
-    /// Its text.
+    /// Decoded text.
     pub text: String,
 }
 
-/// Finds the addresses of a host.
+/// Resolves a host.
 type Lookup = dyn Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync;
 
-/// Fetches pages, from the open internet alone.
+/// Fetches pages from the open internet only.
 #[derive(Clone)]
 pub struct Fetcher {
     allowed_hosts: Arc<[String]>,
     lookup: Arc<Lookup>,
-    /// One server that is reached although it is not on the open internet.
+    timeout: Duration,
+    /// A server that is reached although it is not on the open internet.
     exception: Option<SocketAddr>,
 }
 
 impl Fetcher {
-    /// Fetches from these hosts and those below them, or from any if there are none.
+    /// Fetches from these hosts and their subdomains, or from any host if the list is empty.
     pub fn new(allowed_hosts: impl IntoIterator<Item = String>) -> Self {
         let lookup = |host: &str, port: u16| Ok((host, port).to_socket_addrs()?.collect());
         Self {
@@ -67,20 +74,22 @@ impl Fetcher {
                 .map(|host| host.trim_end_matches('.').to_lowercase())
                 .collect(),
             lookup: Arc::new(lookup),
+            timeout: TIMEOUT,
             exception: None,
         }
     }
 
-    /// The same with another way to find addresses, and with one server that may be reached: for
-    /// tests, which have no internet. Every other address is checked as ever, and no setting leads
-    /// here.
+    /// Sets another name server, another timeout and one local server that may be reached: for tests,
+    /// which have no internet. All other addresses are still checked, and no setting leads here.
     #[must_use]
     pub fn for_test(
         mut self,
         server: SocketAddr,
+        timeout: Duration,
         lookup: impl Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync + 'static,
     ) -> Self {
         self.lookup = Arc::new(lookup);
+        self.timeout = timeout;
         self.exception = Some(server);
         self
     }
@@ -93,21 +102,21 @@ impl Fetcher {
     pub fn fetch(&self, address: &str) -> Result<FetchedPage, FetchError> {
         let url = Url::parse(address.trim()).map_err(|_| FetchError::Address(shown(address)))?;
         let host = shown(url.host_str().unwrap_or(address));
-        let deadline = Instant::now() + LONGEST_WAIT;
+        let deadline = Instant::now() + self.timeout;
         let (sender, receiver) = mpsc::channel();
         let fetcher = self.clone();
-        // No system call for finding a host, and no read, can be told when to give up in a way
-        // that holds everywhere. A thread can be left behind: it ends by itself soon after.
+        // Looking up a host has no timeout, and neither has every read on every system. A thread can
+        // be left behind: it ends by itself soon after.
         thread::spawn(move || {
             let _ = sender.send(fetcher.follow(url, deadline));
         });
         receiver
-            .recv_timeout(LONGEST_WAIT)
+            .recv_timeout(self.timeout)
             .unwrap_or(Err(FetchError::TooSlow(host)))
     }
 
     fn follow(&self, mut url: Url, deadline: Instant) -> Result<FetchedPage, FetchError> {
-        for _ in 0..=MOST_REDIRECTS {
+        for _ in 0..=MAX_REDIRECTS {
             let host = host_of(&url)?;
             let response = self.ask(&url, &host, deadline)?;
             if !response.status().is_redirection() {
@@ -127,7 +136,7 @@ impl Fetcher {
         Err(FetchError::Redirects(host_of(&url)?))
     }
 
-    /// One request, to an address that was checked.
+    /// Sends one request, to a host whose addresses were checked.
     fn ask(&self, url: &Url, host: &str, deadline: Instant) -> Result<Response, FetchError> {
         let addresses = self.addresses(url, host)?;
         let left = deadline.saturating_duration_since(Instant::now());
@@ -136,7 +145,7 @@ impl Fetcher {
         }
         let client = Client::builder()
             .user_agent(AGENT)
-            // Proxies of the environment would be asked in our place, and check nothing.
+            // A proxy from the environment would resolve the host itself, without these checks.
             .no_proxy()
             .redirect(redirect::Policy::none())
             .referer(false)
@@ -147,16 +156,19 @@ impl Fetcher {
             let accepted = "text/html, text/plain;q=0.9";
             client.get(url.clone()).header(ACCEPT, accepted).send()
         });
-        request.map_err(|error| match error.is_timeout() {
-            true => FetchError::TooSlow(host.to_owned()),
-            false => FetchError::Connection {
-                host: host.to_owned(),
-                cause: cause(&error),
-            },
+        request.map_err(|error| {
+            if error.is_timeout() {
+                FetchError::TooSlow(host.to_owned())
+            } else {
+                FetchError::Connection {
+                    host: host.to_owned(),
+                    cause: cause(&error),
+                }
+            }
         })
     }
 
-    /// Where the host is, if every one of its addresses is on the open internet.
+    /// The host's IP addresses, if all of them are on the open internet.
     fn addresses(&self, url: &Url, host: &str) -> Result<Vec<SocketAddr>, FetchError> {
         let is_allowed = |allowed: &String| {
             let rest = host.trim_end_matches('.').strip_suffix(allowed.as_str());
@@ -199,7 +211,7 @@ fn host_of(url: &Url) -> Result<String, FetchError> {
     Ok(host.to_owned())
 }
 
-/// Reads an answer to its end, or to where it is too long.
+/// Reads a response to its end, or until it is too long.
 fn read(
     url: Url,
     host: &str,
@@ -246,7 +258,7 @@ fn read(
             None | Some([]) => break,
             Some(chunk) => bytes.extend_from_slice(chunk),
         }
-        if bytes.len() as u64 > MOST_BYTES {
+        if bytes.len() as u64 > MAX_BYTES {
             return Err(FetchError::TooLarge(host()));
         }
     }
@@ -261,13 +273,13 @@ fn content_type(headers: &HeaderMap) -> String {
     kind.unwrap_or_default().to_lowercase()
 }
 
-/// The innermost cause, which says what happened; those around it say who heard of it.
+/// The innermost cause of an error, which says what happened.
 fn cause(error: &(dyn std::error::Error + 'static)) -> String {
     let innermost = causes(error).last().map(ToString::to_string);
     shown(&innermost.unwrap_or_default())
 }
 
-/// What a stranger wrote, on one line and not too long.
+/// Untrusted text on one line, cut after 200 characters.
 fn shown(text: &str) -> String {
     let line = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     line.take(200).collect()

@@ -89,7 +89,7 @@ impl Curator {
         let last = paragraphs.last().map(|paragraph| paragraph.text.to_owned());
         let (aliases, _) = corpus::aliases(&self.workspace().data);
         let near_duplicates = match self.live().snapshot() {
-            Some(snapshot) => near_duplicates(&article, &snapshot, self.workspace().language)?,
+            Some(snapshot) => near_duplicates(&article, &*snapshot, self.workspace().language)?,
             None => Vec::new(),
         };
         Ok(Preview {

@@ -130,7 +130,10 @@ impl Plan {
             .filter(|entry| !expected.contains(&entry.source))
             .count();
         let gone: Vec<String> = gone.into_iter().map(|entry| entry.id.clone()).collect();
-        articles.retain(|article| indexed.get(article.id()) != Some(&Some(article.fingerprint())));
+        articles.retain(|article| {
+            let fingerprint = indexed.get(article.id()).copied().flatten();
+            fingerprint != Some(article.fingerprint())
+        });
         let replaced: Vec<String> = articles
             .iter()
             .filter(|article| indexed.contains_key(article.id()))

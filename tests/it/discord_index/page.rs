@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use summit_bot::answer::{AnswerSettings, Asker};
 use summit_bot::curation::{Curator, Fetcher, Workspace};
@@ -52,7 +53,9 @@ fn bot(home: &Home, server: SocketAddr) -> Bot {
     };
     let live = Arc::new(LiveIndex::open(&place.index, place.language));
     let curator = Arc::new(Curator::new(place, Arc::clone(&live)));
-    let fetcher = Fetcher::new([]).for_test(server, move |_, _| Ok(vec![server]));
+    let fetcher = Fetcher::new([]).for_test(server, Duration::from_secs(60), move |_, _| {
+        Ok(vec![server])
+    });
     let asker = Asker::new(
         Language::ENGLISH,
         Aliases::built_in(),

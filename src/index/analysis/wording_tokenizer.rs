@@ -1,10 +1,10 @@
-//! The words of quotations in the form that an index takes.
+//! [`crate::text::wording`] as a tokenizer for tantivy.
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
 use crate::text::wording;
 
-/// Words by [`wording`].
+/// An analyser that splits quotations by [`wording`].
 pub(in crate::index) fn wording_analyzer() -> TextAnalyzer {
     TextAnalyzer::from(WordingTokenizer)
 }

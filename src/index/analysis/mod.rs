@@ -1,34 +1,38 @@
-//! From text to the terms that are indexed and asked for: the same steps for both.
+//! Turning text into index terms, by the same steps for articles and questions.
+
+mod word_tokenizer;
+mod wording_tokenizer;
 
 use std::borrow::Cow;
 
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, StrDeserializer};
 use tantivy::tokenizer::{
     AsciiFoldingFilter, LowerCaser, RawTokenizer, StopWordFilter, TextAnalyzer, TokenStream,
     Tokenizer,
 };
 
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error as ValueError, StrDeserializer};
-
-use super::tokenizer::UnicodeWords;
 use crate::text::words::Words;
 use crate::text::{Language, Span};
+use word_tokenizer::WordTokenizer;
 
-/// Names what the functions of this file make of a text. An index that was made by another
-/// version is made anew, so this changes whenever the terms do.
+pub(super) use wording_tokenizer::wording_analyzer;
+
+/// Version of the terms that this file makes of a text. It changes whenever they do; an index of
+/// another version is rebuilt.
 pub const ANALYSIS_VERSION: u32 = 2;
 
-/// A word of a text.
+/// A word of a text with its normalised form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// Where it stands in the text.
+pub struct AnalyzedWord {
+    /// Place of the word in the text.
     pub span: Span,
     /// The word in lower case, without accents, apostrophe and possessive ending.
     pub form: String,
 }
 
-/// Turns text into words and words into stems, in one language.
+/// Splits text into words and stems them, in one language.
 #[derive(Clone)]
 pub struct Analyzer {
     folding: TextAnalyzer,
@@ -47,10 +51,10 @@ impl Analyzer {
     }
 
     /// The words of `text` in order.
-    pub fn words(&mut self, text: &str) -> Vec<Word> {
+    pub fn words(&mut self, text: &str) -> Vec<AnalyzedWord> {
         let mut words = Vec::new();
         self.for_each_word(text, |span, form| {
-            words.push(Word {
+            words.push(AnalyzedWord {
                 span,
                 form: form.to_owned(),
             });
@@ -63,8 +67,8 @@ impl Analyzer {
         let mut form = String::new();
         let mut words = Words::new(text);
         while let Some(span) = words.next_word(&mut form) {
-            // Most words are plain, and a chain of filters for each of them costs several times
-            // as much as the rest.
+            // Most words are ASCII. The chain of filters would cost several times as much as all
+            // the rest.
             if form.is_ascii() {
                 form.make_ascii_lowercase();
                 visit(span, &form);
@@ -77,7 +81,7 @@ impl Analyzer {
         }
     }
 
-    /// The places of those words of `text` that are indexed: all but the commonest.
+    /// The places of the indexed words of `text`: all words but stop words.
     pub fn indexed_words(&mut self, text: &str) -> Vec<Span> {
         let mut stream = self.stemming.token_stream(text);
         let mut spans = Vec::new();
@@ -87,7 +91,7 @@ impl Analyzer {
         spans
     }
 
-    /// The stem of a word's form: `meetings` and `meeting` have one stem.
+    /// The stem of a normalised form: `meetings` and `meeting` have the same stem.
     pub fn stem<'a>(&self, form: &'a str) -> Cow<'a, str> {
         self.stemmer.stem(form)
     }
@@ -95,7 +99,7 @@ impl Analyzer {
 
 /// Words in lower case and without accents, not stemmed.
 pub(super) fn plain_analyzer() -> TextAnalyzer {
-    folding(UnicodeWords::default())
+    folding(WordTokenizer::default())
 }
 
 fn folding(tokenizer: impl Tokenizer) -> TextAnalyzer {
@@ -107,7 +111,7 @@ fn folding(tokenizer: impl Tokenizer) -> TextAnalyzer {
 
 /// Stems without stop words.
 pub(super) fn stemming_analyzer(language: Language) -> TextAnalyzer {
-    let words = TextAnalyzer::builder(UnicodeWords::default())
+    let words = TextAnalyzer::builder(WordTokenizer::default())
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)
         .dynamic();
@@ -168,7 +172,7 @@ mod tests {
         ) {
             let mut indexed = Vec::new();
             plain_analyzer().token_stream(&text).process(&mut |token| {
-                indexed.push(Word {
+                indexed.push(AnalyzedWord {
                     span: token.offset_from..token.offset_to,
                     form: token.text.clone(),
                 });

@@ -1,32 +1,32 @@
-//! The words of [`crate::text::words`] in the form that an index takes.
+//! [`crate::text::words`] as a tokenizer for tantivy.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::text::words::Words;
 
 #[derive(Clone, Default)]
-pub(super) struct UnicodeWords {
+pub(super) struct WordTokenizer {
     token: Token,
 }
 
-pub(super) struct UnicodeWordStream<'a> {
+pub(super) struct WordStream<'a> {
     words: Words<'a>,
     token: &'a mut Token,
 }
 
-impl Tokenizer for UnicodeWords {
-    type TokenStream<'a> = UnicodeWordStream<'a>;
+impl Tokenizer for WordTokenizer {
+    type TokenStream<'a> = WordStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> UnicodeWordStream<'a> {
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
         self.token.reset();
-        UnicodeWordStream {
+        WordStream {
             words: Words::new(text),
             token: &mut self.token,
         }
     }
 }
 
-impl TokenStream for UnicodeWordStream<'_> {
+impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
         let Some(span) = self.words.next_word(&mut self.token.text) else {
             return false;
