@@ -15,7 +15,7 @@ use super::terminal::harmless_line;
 use crate::answer::Asker;
 use crate::config::Config;
 use crate::curation::{Curator, Fetcher, Watcher};
-use crate::discord::{self, Bot, Token};
+use crate::discord::{self, Bot, BotToken};
 use crate::index::LiveIndex;
 use crate::text::failures::is_survived;
 
@@ -28,7 +28,7 @@ const WRITER_WAITS: Duration = Duration::from_secs(10);
 
 /// Connects to Discord and answers until the process is told to stop, which is no failure.
 pub(super) fn run(config: &Config) -> Result<Outcome> {
-    let token = Token::from_environment(config.discord.api_url.is_none())?;
+    let token = BotToken::from_environment(config.discord.api_url.is_none())?;
     panic::set_hook(Box::new(|panic| {
         if is_survived(panic) {
             return;
@@ -51,7 +51,7 @@ pub(super) fn run(config: &Config) -> Result<Outcome> {
     outcome
 }
 
-async fn until_stopped(config: Config, token: Token) -> Result<Outcome> {
+async fn until_stopped(config: Config, token: BotToken) -> Result<Outcome> {
     let stop = stop_signal()?;
     tokio::pin!(stop);
     let preparing = task::spawn_blocking(move || prepare(&config));

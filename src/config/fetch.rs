@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The section `[fetch]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Fetch {
+pub struct FetchSection {
     /// The hosts that pages are fetched from, and those below them; none means any public host.
     #[serde(deserialize_with = "hosts")]
     pub allowed_hosts: Vec<String>,

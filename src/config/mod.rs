@@ -23,7 +23,7 @@ use crate::curation::Workspace;
 use crate::discord;
 use crate::index::{Language, ReadOptions};
 
-pub use fetch::Fetch;
+pub use fetch::FetchSection;
 
 /// The file that is read when no other is named; without it, every setting has its default.
 pub const DEFAULT_FILE: &str = "config.toml";
@@ -36,27 +36,27 @@ pub const MOST_PASSAGES: u16 = 50;
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Where the articles are.
-    pub data: Data,
+    pub data: DataSection,
     /// Where the index is, and how it is made.
-    pub index: Index,
+    pub index: IndexSection,
     /// How answers are chosen.
-    pub answer: Answer,
+    pub answer: AnswerSection,
     /// Whose words quotations are.
-    pub quotations: Quotations,
+    pub quotations: QuotationsSection,
     /// How the bot behaves in Discord.
     pub discord: discord::Settings,
     /// Which pages are fetched from the web.
-    pub fetch: Fetch,
+    pub fetch: FetchSection,
     /// Who keeps the articles from within Discord.
     pub moderation: discord::Moderation,
     /// What is logged.
-    pub log: Log,
+    pub log: LogSection,
 }
 
 /// The section `[data]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Data {
+pub struct DataSection {
     /// The folder of articles.
     #[serde(deserialize_with = "folder")]
     pub path: PathBuf,
@@ -71,7 +71,7 @@ pub struct Data {
 /// The section `[index]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Index {
+pub struct IndexSection {
     /// The folder of the index.
     #[serde(deserialize_with = "folder")]
     pub path: PathBuf,
@@ -84,7 +84,7 @@ pub struct Index {
 /// The section `[answer]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Answer {
+pub struct AnswerSection {
     /// At most so many passages answer a question.
     #[serde(deserialize_with = "passages")]
     pub limit: u16,
@@ -102,7 +102,7 @@ pub struct Answer {
 /// The section `[quotations]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Quotations {
+pub struct QuotationsSection {
     /// See [`ReadOptions::min_confidence`].
     #[serde(deserialize_with = "share")]
     pub min_confidence: f32,
@@ -111,13 +111,13 @@ pub struct Quotations {
 /// The section `[log]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Log {
+pub struct LogSection {
     /// A level, or a filter as `tracing` knows it.
     #[serde(deserialize_with = "filter")]
     pub level: String,
 }
 
-impl Default for Data {
+impl Default for DataSection {
     fn default() -> Self {
         let limits = Limits::default();
         Self {
@@ -128,7 +128,7 @@ impl Default for Data {
     }
 }
 
-impl Default for Index {
+impl Default for IndexSection {
     fn default() -> Self {
         Self {
             path: "index".into(),
@@ -138,7 +138,7 @@ impl Default for Index {
     }
 }
 
-impl Default for Answer {
+impl Default for AnswerSection {
     fn default() -> Self {
         let settings = answer::AnswerSettings::default();
         Self {
@@ -150,7 +150,7 @@ impl Default for Answer {
     }
 }
 
-impl Default for Quotations {
+impl Default for QuotationsSection {
     fn default() -> Self {
         Self {
             min_confidence: ReadOptions::default().min_confidence,
@@ -158,7 +158,7 @@ impl Default for Quotations {
     }
 }
 
-impl Default for Log {
+impl Default for LogSection {
     fn default() -> Self {
         Self {
             level: "info".to_owned(),
@@ -228,10 +228,10 @@ impl Config {
 
 fn folder<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
     let path = PathBuf::deserialize(deserializer)?;
-    match path.as_os_str().is_empty() {
-        true => Err(D::Error::custom("an empty path names no folder")),
-        false => Ok(path),
+    if path.as_os_str().is_empty() {
+        return Err(D::Error::custom("an empty path names no folder"));
     }
+    Ok(path)
 }
 
 fn bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {

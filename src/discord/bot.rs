@@ -10,7 +10,7 @@ use super::commands::context::{Context, Curation};
 use super::commands::definition::registration;
 use super::commands::dispatch;
 use super::protocol::caller::Caller;
-use super::protocol::handled::{Handled, Outcome, Rejection};
+use super::protocol::handled::{Handled, InteractionOutcome, Rejection};
 use super::protocol::refusal::Refusal;
 use super::protocol::register::Registration;
 use super::protocol::reply::{Failure, Reply};
@@ -137,7 +137,7 @@ impl Bot {
             (Err(Rejection::Failed(failure)), _) => Err(failure),
             // There is no place for a sentence among suggestions.
             (Err(Rejection::Refused(_)), Interaction::Autocomplete(_)) => Ok(Handled {
-                outcome: Outcome::Refused,
+                outcome: InteractionOutcome::Refused,
                 ..Handled::replied(Reply::Choices(Vec::new()))
             }),
             (Err(Rejection::Refused(refusal)), _) => Ok(Handled::refused(refusal)),

@@ -16,7 +16,7 @@ mod settings;
 mod transport;
 
 pub use bot::Bot;
-pub use protocol::handled::{Handled, Outcome};
+pub use protocol::handled::{Handled, InteractionOutcome};
 pub use protocol::reply::{
     Button, Choice, Deferred, Failure, Field, Form, Job, Message, OnProgress, Reply, Style,
 };
@@ -26,5 +26,6 @@ pub use settings::{ModeratedGuild, Moderation, Settings};
 pub use transport::api_url::ApiUrl;
 pub use transport::gateway::{RunError, run};
 pub use transport::log::{quiet, secrets};
-pub use transport::serve::{Record, Served, Service};
-pub use transport::token::{Token, TokenError};
+pub use transport::record::Record;
+pub use transport::serve::{Served, Service};
+pub use transport::token::{BotToken, TokenError};

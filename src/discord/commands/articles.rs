@@ -4,8 +4,8 @@ use super::buttons::{View, is_stale, plain, turned};
 use super::command::Command;
 use super::context::Context;
 use crate::discord::protocol::custom_id::CustomId;
-use crate::discord::protocol::handled::{Handled, Outcome, Rejection};
-use crate::discord::protocol::options::Options;
+use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
+use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
@@ -22,7 +22,7 @@ pub const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
-fn run(context: &Context<'_>, _: &Options<'_>) -> Result<Handled, Rejection> {
+fn run(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let view = View::first(context.caller.id, true);
     list(context, &*context.snapshot()?, view)
 }
@@ -68,5 +68,9 @@ fn list(context: &Context<'_>, snapshot: &Snapshot, view: View) -> Result<Handle
         rows: vec![row],
         private: true,
     };
-    Ok(Handled::answered(message, Outcome::Answered, snapshot))
+    Ok(Handled::answered(
+        message,
+        InteractionOutcome::Answered,
+        snapshot,
+    ))
 }

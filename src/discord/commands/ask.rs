@@ -4,13 +4,13 @@ use super::buttons::{Below, View, is_stale, press as press_below, turned, unread
 use super::command::{ARTICLE, Command, CommandOption, OptionKind, PRIVATE};
 use super::context::{Context, LONGEST_ARTICLE};
 use crate::answer::{Answer, AskRequest, Ranked};
-use crate::discord::protocol::custom_id::{CustomId, Kind, article_key};
-use crate::discord::protocol::handled::{Handled, Outcome, Rejection};
-use crate::discord::protocol::options::Options;
+use crate::discord::protocol::custom_id::{CustomId, ReplyKind, article_key};
+use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
+use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
-use crate::discord::render::layout::Page;
+use crate::discord::render::layout::RenderedPage;
 use crate::discord::render::passages::{LONGEST_QUESTION, not_found, pages, question_of};
 use crate::index::{Search, Snapshot};
 
@@ -53,7 +53,7 @@ struct Asked {
 }
 
 impl Asked {
-    fn parse(options: &Options<'_>) -> Result<Self, Refusal> {
+    fn parse(options: &CallOptions<'_>) -> Result<Self, Refusal> {
         Ok(Self {
             question: options.required_text("question", LONGEST_QUESTION)?,
             article: options.text("article", LONGEST_ARTICLE)?,
@@ -62,7 +62,7 @@ impl Asked {
     }
 }
 
-fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let asked = Asked::parse(options)?;
     let snapshot = context.snapshot()?;
     let question = Question {
@@ -74,7 +74,7 @@ fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejectio
 }
 
 /// The reply, if the answer is remembered.
-fn recall(context: &Context<'_>, options: &Options<'_>) -> Option<Handled> {
+fn recall(context: &Context<'_>, options: &CallOptions<'_>) -> Option<Handled> {
     let asked = Asked::parse(options).ok()?;
     if asked.article.is_some() {
         return None;
@@ -137,7 +137,7 @@ fn show(
         Answer::NotFound { nearest } => {
             let content = not_found(&question.text, view.note, nearest.as_deref());
             let message = Message::private(content);
-            return Handled::answered(message, Outcome::NotFound, snapshot);
+            return Handled::answered(message, InteractionOutcome::NotFound, snapshot);
         }
     };
     let pages = pages(&question.text, view.note, ranked, context.passages);
@@ -146,10 +146,10 @@ fn show(
         page: view.page.min(last),
         ..view
     };
-    let Page { content, shown } = pages.page(view.page);
+    let RenderedPage { content, shown } = pages.page(view.page);
     let edition = snapshot.edition().to_string();
     let below = Below {
-        kind: Kind::Answer,
+        kind: ReplyKind::Answer,
         edition: &edition,
         view,
         last,
@@ -169,5 +169,5 @@ fn show(
         rows,
         private: view.private,
     };
-    Handled::answered(message, Outcome::Answered, snapshot)
+    Handled::answered(message, InteractionOutcome::Answered, snapshot)
 }

@@ -4,8 +4,8 @@
 use serenity::all::{ActionRowComponent, ButtonKind, UserId};
 
 use super::context::Context;
-use crate::discord::protocol::custom_id::{CustomId, Kind, article_key};
-use crate::discord::protocol::handled::{Handled, Outcome, Rejection};
+use crate::discord::protocol::custom_id::{CustomId, ReplyKind, article_key};
+use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Message, Style};
@@ -36,7 +36,7 @@ pub struct View {
 /// The buttons below a page of passages or quotations.
 pub struct Below<'a> {
     /// What the page is of.
-    pub kind: Kind,
+    pub kind: ReplyKind,
     /// Edition that it is made from.
     pub edition: &'a str,
     /// Which page it is.
@@ -110,7 +110,7 @@ pub fn plain(owner: UserId, label: &str, id: &CustomId) -> Button {
 }
 
 /// A button that shows the paragraphs around a passage.
-pub fn context_button(owner: UserId, below: Kind, edition: &str, passage: &Passage) -> Button {
+pub fn context_button(owner: UserId, below: ReplyKind, edition: &str, passage: &Passage) -> Button {
     let id = CustomId::Context {
         below,
         edition: edition.to_owned(),
@@ -121,7 +121,7 @@ pub fn context_button(owner: UserId, below: Kind, edition: &str, passage: &Passa
 }
 
 /// A button that shows a private reply to everybody.
-pub fn share_button(owner: UserId, below: Kind, edition: &str) -> Button {
+pub fn share_button(owner: UserId, below: ReplyKind, edition: &str) -> Button {
     let id = CustomId::Share {
         below,
         edition: edition.to_owned(),
@@ -185,7 +185,11 @@ fn show_context(
         return Err(unreadable().into());
     }
     let message = Message::private(render_context(&paragraphs, paragraph));
-    Ok(Handled::answered(message, Outcome::Answered, snapshot))
+    Ok(Handled::answered(
+        message,
+        InteractionOutcome::Answered,
+        snapshot,
+    ))
 }
 
 /// A private reply, for everybody to see, with all of its buttons but this one.
@@ -212,5 +216,5 @@ fn share(snapshot: &Snapshot, pressed: &Pressed<'_>) -> Handled {
         rows: rows.collect(),
         private: false,
     };
-    Handled::answered(message, Outcome::Answered, snapshot)
+    Handled::answered(message, InteractionOutcome::Answered, snapshot)
 }

@@ -6,8 +6,8 @@ use super::command::Command;
 use super::context::Context;
 use crate::answer::VerifyRequest;
 use crate::corpus::{Article, Block, Draft};
-use crate::discord::protocol::handled::{Handled, Outcome, Rejection};
-use crate::discord::protocol::options::Options;
+use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
+use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
 use crate::discord::render::verdicts::verdicts;
@@ -25,7 +25,7 @@ pub const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
-fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let text = options.message().filter(|text| !text.trim().is_empty());
     let text = text.ok_or_else(|| Refusal::new(NO_TEXT))?;
     let snapshot = context.snapshot()?;
@@ -43,7 +43,11 @@ fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejectio
         return Err(Refusal::new(NO_TEXT).into());
     }
     let message = Message::private(verdicts(&checked, unchecked));
-    Ok(Handled::answered(message, Outcome::Answered, &snapshot))
+    Ok(Handled::answered(
+        message,
+        InteractionOutcome::Answered,
+        &snapshot,
+    ))
 }
 
 /// The quotations of a message, each with the speaker that the message names; all of the message

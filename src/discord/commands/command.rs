@@ -4,7 +4,7 @@ use serenity::model::application::CommandType;
 
 use super::context::Context;
 use crate::discord::protocol::handled::{Handled, Rejection};
-use crate::discord::protocol::options::Options;
+use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::{Pressed, Submitted};
 use crate::discord::protocol::refusal::Refusal;
 
@@ -19,14 +19,14 @@ pub struct Command {
     pub kind: CommandType,
     /// Who may use it.
     pub audience: Audience,
-    /// Options in the order in which Discord shows them, the required ones first.
+    /// CallOptions in the order in which Discord shows them, the required ones first.
     pub options: &'static [CommandOption],
     /// Subcommands, of which a call names one; a command that has some does nothing by itself.
     pub subcommands: &'static [&'static Command],
     /// Replies to a call.
     pub run: Run,
     /// Replies at once if the answer is remembered.
-    pub recall: fn(&Context<'_>, &Options<'_>) -> Option<Handled>,
+    pub recall: fn(&Context<'_>, &CallOptions<'_>) -> Option<Handled>,
     /// Suggests values for an option, by its name and what is typed so far.
     pub suggest: Suggest,
     /// Replies to a press on one of its buttons.
@@ -36,7 +36,7 @@ pub struct Command {
 }
 
 /// Replies to a call of a command.
-pub type Run = fn(&Context<'_>, &Options<'_>) -> Result<Handled, Rejection>;
+pub type Run = fn(&Context<'_>, &CallOptions<'_>) -> Result<Handled, Rejection>;
 
 /// Suggests values for an option.
 pub type Suggest = fn(&Context<'_>, &str, &str) -> Result<Handled, Rejection>;

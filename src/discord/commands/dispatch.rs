@@ -10,7 +10,7 @@ use super::command::{Audience, Command};
 use super::context::Context;
 use crate::discord::protocol::custom_id::{CustomId, is_for_moderators};
 use crate::discord::protocol::handled::{Handled, Rejection};
-use crate::discord::protocol::options::Options;
+use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::{Pressed, Submitted};
 use crate::discord::protocol::refusal::Refusal;
 
@@ -31,7 +31,7 @@ pub fn run(context: &Context<'_>, call: &CommandInteraction) -> Result<Handled, 
 /// Replies to a call at once, if the answer is remembered.
 pub fn recall(context: &Context<'_>, call: &CommandInteraction) -> Option<Handled> {
     let command = find(&call.data).filter(|command| command.audience == Audience::Everybody)?;
-    (command.recall)(context, &Options::of_command(&call.data))
+    (command.recall)(context, &CallOptions::of_command(&call.data))
 }
 
 /// Suggests values for the option that is being typed.
@@ -78,10 +78,10 @@ pub fn submit(context: &Context<'_>, form: &ModalInteraction) -> Result<Handled,
 fn called<'a>(
     context: &Context<'_>,
     data: &'a CommandData,
-) -> Result<(&'static Command, Options<'a>), Rejection> {
+) -> Result<(&'static Command, CallOptions<'a>), Rejection> {
     let unknown = || Refusal::unknown("command");
     let command = find(data).ok_or_else(unknown)?;
-    let options = Options::of_command(data);
+    let options = CallOptions::of_command(data);
     let chosen = data.options.first();
     authorise(
         context,

@@ -4,13 +4,13 @@ use super::buttons::{Below, View, is_stale, press as press_below, turned, unread
 use super::command::{ARTICLE, Command, CommandOption, OptionKind, PRIVATE, SPEAKER};
 use super::context::{Context, LONGEST_ARTICLE};
 use crate::answer::{FoundQuotation, QuoteRequest};
-use crate::discord::protocol::custom_id::{CustomId, Kind, article_key};
-use crate::discord::protocol::handled::{Handled, Outcome, Rejection};
-use crate::discord::protocol::options::Options;
+use crate::discord::protocol::custom_id::{CustomId, ReplyKind, article_key};
+use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
+use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
-use crate::discord::render::layout::Page;
+use crate::discord::render::layout::RenderedPage;
 use crate::discord::render::passages::{head, question_of};
 use crate::discord::render::quotations::{
     LONGEST_SPEAKER, LONGEST_WORDS, asked_for, pages, question,
@@ -48,7 +48,7 @@ struct Wanted {
     article: Option<String>,
 }
 
-fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let words = options.text("words", LONGEST_WORDS)?.unwrap_or_default();
     let speaker = options
         .text("speaker", LONGEST_SPEAKER)?
@@ -118,7 +118,11 @@ fn answer(
             _ => "The articles quote nobody by that name with such words.",
         };
         let message = Message::private(format!("{}\n{nothing}", head(&asked, view.note)));
-        return Ok(Handled::answered(message, Outcome::NotFound, snapshot));
+        return Ok(Handled::answered(
+            message,
+            InteractionOutcome::NotFound,
+            snapshot,
+        ));
     }
     let pages = pages(&asked, view.note, &found, context.passages);
     let last = pages.last();
@@ -126,10 +130,10 @@ fn answer(
         page: view.page.min(last),
         ..view
     };
-    let Page { content, shown } = pages.page(view.page);
+    let RenderedPage { content, shown } = pages.page(view.page);
     let edition = snapshot.edition().to_string();
     let below = Below {
-        kind: Kind::Quotations,
+        kind: ReplyKind::Quotations,
         edition: &edition,
         view,
         last,
@@ -150,5 +154,9 @@ fn answer(
         rows,
         private: view.private,
     };
-    Ok(Handled::answered(message, Outcome::Answered, snapshot))
+    Ok(Handled::answered(
+        message,
+        InteractionOutcome::Answered,
+        snapshot,
+    ))
 }

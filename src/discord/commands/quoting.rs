@@ -9,8 +9,8 @@ use crate::quotations::{Attributor, Basis};
 
 use super::ask::{MOST_IN_A_MESSAGE, no_article};
 use crate::discord::Bot;
-use crate::discord::bot::{Handled, Outcome};
-use crate::discord::protocol::button::{Action, Kind, Press, article_key};
+use crate::discord::bot::{Handled, InteractionOutcome};
+use crate::discord::protocol::button::{Action, ReplyKind, Press, article_key};
 use crate::discord::protocol::reply::{Button, Failure, Message, Style};
 use crate::discord::render::layout::Page;
 use crate::discord::render::passages::head;
@@ -68,7 +68,7 @@ impl Bot {
             };
             let content = format!("{}\n{nothing}", head(&asked, quoting.note));
             let message = Message::private(content);
-            return Ok(Handled::answered(message, Outcome::NotFound, snapshot));
+            return Ok(Handled::answered(message, InteractionOutcome::NotFound, snapshot));
         }
         let most = self.settings.passages.clamp(1, MOST_IN_A_MESSAGE);
         let pages = pages(&asked, quoting.note, &found, most);
@@ -78,7 +78,7 @@ impl Bot {
         let button = |action, label: String| Button {
             id: Press {
                 action,
-                kind: Kind::Quotations,
+                kind: ReplyKind::Quotations,
                 edition: snapshot.edition().to_string(),
                 asker: quoting.asker,
             }
@@ -121,7 +121,7 @@ impl Bot {
             rows: vec![contexts, others],
             private: quoting.private,
         };
-        Ok(Handled::answered(message, Outcome::Answered, snapshot))
+        Ok(Handled::answered(message, InteractionOutcome::Answered, snapshot))
     }
 
     pub(crate) fn verify(
@@ -140,13 +140,13 @@ impl Bot {
         };
         let verification = self.readers.of(snapshot).asker.verify(snapshot, &request)?;
         let outcome = match verification.verdict {
-            Verdict::NotFound { .. } => Outcome::NotFound,
-            _ => Outcome::Answered,
+            Verdict::NotFound { .. } => InteractionOutcome::NotFound,
+            _ => InteractionOutcome::Answered,
         };
         let button = |action, label: &str| Button {
             id: Press {
                 action,
-                kind: Kind::Verdict,
+                kind: ReplyKind::Verdict,
                 edition: snapshot.edition().to_string(),
                 asker,
             }
@@ -199,7 +199,7 @@ impl Bot {
             ));
         }
         let message = Message::private(verdicts(&checked, unchecked));
-        Ok(Handled::answered(message, Outcome::Answered, snapshot))
+        Ok(Handled::answered(message, InteractionOutcome::Answered, snapshot))
     }
 }
 

@@ -4,9 +4,9 @@ use super::buttons::{context_button, press as press_below, share_button};
 use super::command::{Command, CommandOption, OptionKind, PRIVATE, SPEAKER};
 use super::context::Context;
 use crate::answer::{Verdict, VerifyRequest};
-use crate::discord::protocol::custom_id::Kind;
-use crate::discord::protocol::handled::{Handled, Outcome, Rejection};
-use crate::discord::protocol::options::Options;
+use crate::discord::protocol::custom_id::ReplyKind;
+use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
+use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
@@ -32,7 +32,7 @@ pub const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
-fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let text = options.required_text("text", LONGEST_TEXT)?;
     let speaker = options.text("speaker", LONGEST_SPEAKER)?;
     let private = options.flag("private")?;
@@ -51,15 +51,17 @@ fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejectio
         Verdict::Verbatim { found }
         | Verdict::Excerpt { found, .. }
         | Verdict::Misattributed { found, .. }
-        | Verdict::Altered { found, .. } => (Outcome::Answered, Some(&found.passage)),
-        Verdict::Paraphrase { passage, .. } => (Outcome::Answered, Some(passage.as_ref())),
-        Verdict::NotFound { .. } => (Outcome::NotFound, None),
+        | Verdict::Altered { found, .. } => (InteractionOutcome::Answered, Some(&found.passage)),
+        Verdict::Paraphrase { passage, .. } => {
+            (InteractionOutcome::Answered, Some(passage.as_ref()))
+        }
+        Verdict::NotFound { .. } => (InteractionOutcome::NotFound, None),
     };
     let (owner, edition) = (context.caller.id, snapshot.edition().to_string());
     let mut row = Vec::new();
-    row.extend(passage.map(|passage| context_button(owner, Kind::Verdict, &edition, passage)));
+    row.extend(passage.map(|passage| context_button(owner, ReplyKind::Verdict, &edition, passage)));
     if private {
-        row.push(share_button(owner, Kind::Verdict, &edition));
+        row.push(share_button(owner, ReplyKind::Verdict, &edition));
     }
     let message = Message {
         content: verdict(&text, speaker.as_deref(), &verification),

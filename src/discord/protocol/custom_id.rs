@@ -38,8 +38,8 @@ pub enum CustomId {
     },
     /// Shows the paragraphs around one.
     Context {
-        /// Kind of the message that the button stands below.
-        below: Kind,
+        /// ReplyKind of the message that the button stands below.
+        below: ReplyKind,
         /// Edition that the message was made from.
         edition: String,
         /// Key of the article.
@@ -49,8 +49,8 @@ pub enum CustomId {
     },
     /// Shows a private reply to everybody.
     Share {
-        /// Kind of the message that the button stands below.
-        below: Kind,
+        /// ReplyKind of the message that the button stands below.
+        below: ReplyKind,
         /// Edition that the message was made from.
         edition: String,
     },
@@ -87,9 +87,9 @@ pub enum CustomId {
     Cancel,
 }
 
-/// Kind of a reply that has buttons.
+/// ReplyKind of a reply that has buttons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ReplyKind {
     /// Passages that answer a question.
     Answer,
     /// Quotations.
@@ -100,7 +100,7 @@ pub enum Kind {
     List,
 }
 
-impl Kind {
+impl ReplyKind {
     const ALL: [(Self, &str, &str); 4] = [
         (Self::Answer, "answer", "ask"),
         (Self::Quotations, "quotes", "quote"),
@@ -139,9 +139,9 @@ impl CustomId {
     /// The name of the command that the button or form belongs to.
     pub fn command(&self) -> &'static str {
         match self {
-            Self::Passages { .. } => Kind::Answer.entry().1,
-            Self::Quotations { .. } => Kind::Quotations.entry().1,
-            Self::Articles { .. } => Kind::List.entry().1,
+            Self::Passages { .. } => ReplyKind::Answer.entry().1,
+            Self::Quotations { .. } => ReplyKind::Quotations.entry().1,
+            Self::Articles { .. } => ReplyKind::List.entry().1,
             Self::Context { below, .. } | Self::Share { below, .. } => below.entry().1,
             Self::Agree { .. }
             | Self::Publish { .. }
@@ -218,22 +218,22 @@ impl CustomId {
             return None;
         };
         let state: Vec<&str> = state.split(':').collect();
-        let kind = Kind::parse(state.get(1)?)?;
+        let kind = ReplyKind::parse(state.get(1)?)?;
         let edition = edition.to_owned();
         let key = |key: &str| Some(key.to_owned()).filter(|key| !key.is_empty());
         let carried = match (state.as_slice(), kind) {
-            (["page", _, page, article], Kind::Answer) => Self::Passages {
+            (["page", _, page, article], ReplyKind::Answer) => Self::Passages {
                 edition,
                 page: page.parse().ok()?,
                 article: key(article),
             },
-            (["page", _, page, article, speaker], Kind::Quotations) => Self::Quotations {
+            (["page", _, page, article, speaker], ReplyKind::Quotations) => Self::Quotations {
                 edition,
                 page: page.parse().ok()?,
                 speaker: speaker.parse().ok()?,
                 article: key(article),
             },
-            (["page", _, page], Kind::List) => Self::Articles {
+            (["page", _, page], ReplyKind::List) => Self::Articles {
                 edition,
                 page: page.parse().ok()?,
             },
@@ -309,13 +309,13 @@ mod tests {
                 article: Some(key()),
             },
             CustomId::Context {
-                below: Kind::Verdict,
+                below: ReplyKind::Verdict,
                 edition: edition(),
                 article: key(),
                 paragraph: u32::MAX,
             },
             CustomId::Share {
-                below: Kind::Quotations,
+                below: ReplyKind::Quotations,
                 edition: edition(),
             },
             CustomId::Articles {

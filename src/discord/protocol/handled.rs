@@ -8,7 +8,7 @@ use crate::index::{Edition, IndexError, Search, Snapshot};
 
 /// How an interaction ended, in a word for the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum InteractionOutcome {
     /// With what was asked for.
     Answered,
     /// The articles have nothing of the kind.
@@ -27,7 +27,7 @@ pub struct Handled {
     /// What to send.
     pub reply: Reply,
     /// How it ended.
-    pub outcome: Outcome,
+    pub outcome: InteractionOutcome,
     /// Edition that the reply was made from.
     pub edition: Option<Edition>,
 }
@@ -41,7 +41,7 @@ pub enum Rejection {
     Failed(Failure),
 }
 
-impl fmt::Display for Outcome {
+impl fmt::Display for InteractionOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Answered => "answered",
@@ -58,13 +58,13 @@ impl Handled {
     pub fn replied(reply: Reply) -> Self {
         Self {
             reply,
-            outcome: Outcome::Answered,
+            outcome: InteractionOutcome::Answered,
             edition: None,
         }
     }
 
     /// A message made from what the snapshot holds.
-    pub fn answered(message: Message, outcome: Outcome, snapshot: &Snapshot) -> Self {
+    pub fn answered(message: Message, outcome: InteractionOutcome, snapshot: &Snapshot) -> Self {
         Self {
             reply: Reply::Message(message),
             outcome,
@@ -76,7 +76,7 @@ impl Handled {
     pub fn refused(Refusal(sentence): Refusal) -> Self {
         Self {
             reply: Reply::Message(Message::private(sentence)),
-            outcome: Outcome::Refused,
+            outcome: InteractionOutcome::Refused,
             edition: None,
         }
     }
@@ -92,7 +92,7 @@ impl Handled {
     /// The same message in place of the one whose button was pressed, if it answers.
     pub fn in_place(self) -> Self {
         let reply = match (self.reply, self.outcome) {
-            (Reply::Message(message), Outcome::Answered) => Reply::Update(message),
+            (Reply::Message(message), InteractionOutcome::Answered) => Reply::Update(message),
             (reply, _) => reply,
         };
         Self { reply, ..self }

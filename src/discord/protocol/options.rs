@@ -11,12 +11,12 @@ use crate::discord::render::escape::{clean, length};
 
 /// The options of one call of a command.
 #[derive(Clone, Copy, Debug)]
-pub struct Options<'a> {
+pub struct CallOptions<'a> {
     data: &'a CommandData,
     options: &'a [CommandDataOption],
 }
 
-impl<'a> Options<'a> {
+impl<'a> CallOptions<'a> {
     /// The options of the command itself.
     pub fn of_command(data: &'a CommandData) -> Self {
         Self {

@@ -9,7 +9,7 @@ use serenity::http::Http;
 use serenity::model::application::Command;
 use serenity::model::id::GuildId;
 
-use crate::discord::transport::send::taken;
+use crate::discord::transport::answered::taken;
 
 /// What only Discord says of a command, and what is no part of one for a guild.
 const NOT_OURS: [&str; 9] = [

@@ -48,9 +48,10 @@ pub fn clean(text: &str) -> String {
         if letter == ' ' && last == ' ' {
             continue;
         }
-        marks = match !letter.is_ascii() && is_combining_mark(letter) {
-            true => marks + 1,
-            false => 0,
+        marks = if !letter.is_ascii() && is_combining_mark(letter) {
+            marks + 1
+        } else {
+            0
         };
         if marks > MOST_MARKS {
             continue;
@@ -86,9 +87,10 @@ pub fn escape(clean: &str, at_start: bool) -> String {
             escaped.push('\\');
         }
         escaped.push(letter);
-        digits = match letter.is_ascii_digit() && (at_start || digits > 0) {
-            true => digits + 1,
-            false => 0,
+        digits = if letter.is_ascii_digit() && (at_start || digits > 0) {
+            digits + 1
+        } else {
+            0
         };
         at_start = at_start && letter == ' ';
     }
@@ -123,15 +125,16 @@ pub fn fit(clean: &str, most: usize, at_start: bool) -> String {
     }
     let room = most.saturating_sub(length(MORE));
     let words = longest(clean.split_inclusive(' '), room, at_start);
-    let cut = match words.trim_end().is_empty() {
-        true => longest(clean.graphemes(true), room, at_start),
-        false => words,
+    let cut = if words.trim_end().is_empty() {
+        longest(clean.graphemes(true), room, at_start)
+    } else {
+        words
     };
     let cut = cut.trim_end();
-    match cut.is_empty() {
-        true => MORE.trim_start().to_owned(),
-        false => format!("{}{MORE}", escape(cut, at_start)),
+    if cut.is_empty() {
+        return MORE.trim_start().to_owned();
     }
+    format!("{}{MORE}", escape(cut, at_start))
 }
 
 /// As many of the pieces, from the first on, as have room once they are escaped.
@@ -140,9 +143,11 @@ fn longest<'a>(pieces: impl Iterator<Item = &'a str>, room: usize, at_start: boo
     let mut used = 0;
     for piece in pieces {
         // A mark that stands alone here may get a meaning from what stands beside it.
-        used += match piece.len() == 1 && piece.bytes().all(|byte| byte.is_ascii_punctuation()) {
-            true => 2,
-            false => length(&escape(piece, at_start)),
+        let is_mark = piece.len() == 1 && piece.bytes().all(|byte| byte.is_ascii_punctuation());
+        used += if is_mark {
+            2
+        } else {
+            length(&escape(piece, at_start))
         };
         if used > room {
             break;

@@ -14,7 +14,7 @@ const LEAST_ROOM: usize = 200;
 
 /// A text in a quote, and the lines below it.
 #[derive(Clone, Debug, Default)]
-pub struct Block<'a> {
+pub struct QuoteBlock<'a> {
     /// What stands before the text in the quote.
     pub before: &'static str,
     /// The text, of which as much is shown as has room.
@@ -31,7 +31,7 @@ pub struct Block<'a> {
     pub places: String,
 }
 
-impl Block<'_> {
+impl QuoteBlock<'_> {
     /// What it costs beside the text.
     fn overhead(&self) -> usize {
         let quote = length("\n> ") + length(self.before) + length(&self.after);
@@ -41,7 +41,7 @@ impl Block<'_> {
 
 /// Some of the blocks as the text of a message.
 #[derive(Default)]
-pub struct Page {
+pub struct RenderedPage {
     /// The text of the message.
     pub content: String,
     /// Which of the blocks are on it.
@@ -51,13 +51,13 @@ pub struct Page {
 /// Blocks that are divided among pages, each of which is written when somebody wants it.
 pub struct Pages<'a> {
     head: String,
-    blocks: Vec<Block<'a>>,
+    blocks: Vec<QuoteBlock<'a>>,
     shown: Vec<Range<usize>>,
 }
 
 impl<'a> Pages<'a> {
     /// Divides the blocks among pages of at most `most` each. Every page begins with `head`.
-    pub fn new(head: String, mut blocks: Vec<Block<'a>>, most: usize) -> Self {
+    pub fn new(head: String, mut blocks: Vec<QuoteBlock<'a>>, most: usize) -> Self {
         let room = LONGEST_MESSAGE.saturating_sub(length(&head));
         let mut shown: Vec<Range<usize>> = Vec::new();
         let mut first = 0;
@@ -81,11 +81,11 @@ impl<'a> Pages<'a> {
     }
 
     /// A page, counted from 0; of no blocks there is one with nothing but the head.
-    pub fn page(&self, number: usize) -> Page {
+    pub fn page(&self, number: usize) -> RenderedPage {
         let shown = self.shown.get(number).cloned().unwrap_or_default();
         let blocks = self.blocks.get(shown.clone()).unwrap_or_default();
         let room = LONGEST_MESSAGE.saturating_sub(length(&self.head));
-        Page {
+        RenderedPage {
             content: format!("{}{}", self.head, lay_out(blocks, room)),
             shown,
         }
@@ -93,13 +93,13 @@ impl<'a> Pages<'a> {
 
     /// Every page.
     #[cfg(test)]
-    pub fn all(&self) -> Vec<Page> {
+    pub fn all(&self) -> Vec<RenderedPage> {
         (0..=self.last()).map(|number| self.page(number)).collect()
     }
 }
 
 /// How many blocks have room together. The first has it whatever it costs.
-fn fitting(blocks: &mut [Block<'_>], most: usize, room: usize) -> usize {
+fn fitting(blocks: &mut [QuoteBlock<'_>], most: usize, room: usize) -> usize {
     let mut used = 0;
     for (n, block) in blocks.iter_mut().enumerate().take(most) {
         used += block.overhead() + LEAST_ROOM;
@@ -114,8 +114,8 @@ fn fitting(blocks: &mut [Block<'_>], most: usize, room: usize) -> usize {
 }
 
 /// The blocks, each with a fair share of the room for its text.
-fn lay_out(blocks: &[Block<'_>], room: usize) -> String {
-    let overhead: usize = blocks.iter().map(Block::overhead).sum();
+fn lay_out(blocks: &[QuoteBlock<'_>], room: usize) -> String {
+    let overhead: usize = blocks.iter().map(QuoteBlock::overhead).sum();
     let wholes: Vec<String> = blocks
         .iter()
         .map(|block| words(block.text, &block.bold))
@@ -127,11 +127,12 @@ fn lay_out(blocks: &[Block<'_>], room: usize) -> String {
         .iter()
         .zip(texts)
         .map(|(block, ((whole, wanted), share))| {
-            let words = match wanted <= share {
-                true => whole,
-                false => excerpt(block, share),
+            let words = if wanted <= share {
+                whole
+            } else {
+                excerpt(block, share)
             };
-            let Block {
+            let QuoteBlock {
                 before,
                 after,
                 below,
@@ -156,7 +157,7 @@ pub fn shares(wanted: &[usize], mut room: usize) -> Vec<usize> {
 }
 
 /// As much of the text as has room, in whole sentences around what is bold.
-fn excerpt(block: &Block<'_>, room: usize) -> String {
+fn excerpt(block: &QuoteBlock<'_>, room: usize) -> String {
     let (sentences, bold) = (block.sentences, &block.bold);
     let holds_bold = |&(start, end): &(usize, usize)| (start..end).contains(&bold.start);
     let middle = sentences.iter().position(holds_bold).unwrap_or(0);
@@ -180,7 +181,7 @@ fn excerpt(block: &Block<'_>, room: usize) -> String {
 }
 
 /// The sentences `shown` of the text, with marks where it goes on.
-fn some_sentences(block: &Block<'_>, shown: &Span) -> Option<String> {
+fn some_sentences(block: &QuoteBlock<'_>, shown: &Span) -> Option<String> {
     let sentences = block.sentences;
     let (start, _) = *sentences.get(shown.start)?;
     let (_, end) = *sentences.get(shown.end.checked_sub(1)?)?;
@@ -196,7 +197,7 @@ fn some_sentences(block: &Block<'_>, shown: &Span) -> Option<String> {
 }
 
 /// The beginning of what is bold, for which there is no room either.
-fn part_of_sentence(block: &Block<'_>, room: usize) -> String {
+fn part_of_sentence(block: &QuoteBlock<'_>, room: usize) -> String {
     let bold = block.text.get(block.bold.clone()).map(clean);
     match bold.filter(|bold| !bold.is_empty()) {
         Some(bold) => {
@@ -228,10 +229,8 @@ fn words(text: &str, bold: &Span) -> String {
         if raw.starts_with(char::is_whitespace) && !words.is_empty() {
             words.push(' ');
         }
-        match is_bold {
-            true => words.extend(["**", &part, "**"]),
-            false => words.push_str(&part),
-        }
+        let mark = if is_bold { "**" } else { "" };
+        words.extend([mark, &part, mark]);
         if raw.ends_with(char::is_whitespace) {
             words.push(' ');
         }

@@ -7,7 +7,7 @@ use crate::text::english::joined;
 
 use super::citation::{citation, part, short_citation};
 use super::escape::{clean, escape, fit, length};
-use super::layout::{Block, Pages};
+use super::layout::{Pages, QuoteBlock};
 use super::passages::head;
 
 /// The longest words and names that are looked for, in characters.
@@ -45,9 +45,10 @@ pub fn asked_for(question: &str, speaker_length: usize) -> Option<(String, Strin
     let rest = question.strip_prefix("What did ")?;
     let speaker: String = rest.chars().take(speaker_length).collect();
     let rest = rest.strip_prefix(&speaker)?;
-    let words = match rest == " say?" {
-        true => "",
-        false => rest.strip_prefix(" say of “")?.strip_suffix("”?")?,
+    let words = if rest == " say?" {
+        ""
+    } else {
+        rest.strip_prefix(" say of “")?.strip_suffix("”?")?
     };
     Some((words.to_owned(), speaker))
 }
@@ -73,7 +74,7 @@ pub fn pages<'a>(
 }
 
 /// A quotation, a part of it in bold, and where it stands; `place` begins the line below.
-pub fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> Block<'a> {
+pub fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> QuoteBlock<'a> {
     let quotation = &found.quotation;
     let words = found.in_passage.first();
     let words = words.and_then(|span| found.passage.text.get(span.clone()));
@@ -82,14 +83,14 @@ pub fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> Block<'
         None => String::new(),
     };
     let citation = citation(&found.passage, words.unwrap_or_default());
-    Block {
+    QuoteBlock {
         before: "“",
         text: &quotation.text,
         bold: bold.clone(),
         after: format!("” — {}", speakers(quotation)),
         below: format!("\n-# {place}{known_by}{citation}"),
         places: places(&found.also),
-        ..Block::default()
+        ..QuoteBlock::default()
     }
 }
 
@@ -154,11 +155,14 @@ pub fn difference(changes: &[Change], room: usize) -> String {
         }
         let space = if shown.is_empty() { "" } else { " " };
         let around = length(space) + 2 * length(mark);
-        let words = match length(&escape(&words, true)) + around <= left {
-            true => escape(&words, true),
+        let escaped = escape(&words, true);
+        let words = if length(&escaped) + around <= left {
+            escaped
+        } else if left > around + 20 {
             // What changed is shown in part rather than not at all.
-            false if left > around + 20 => fit(&words, left - around, true),
-            false => String::new(),
+            fit(&words, left - around, true)
+        } else {
+            String::new()
         };
         if words.is_empty() {
             shown.push_str(CUT);

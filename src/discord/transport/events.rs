@@ -12,8 +12,9 @@ use tokio::sync::Notify;
 use tokio::time::sleep;
 use tokio_util::task::TaskTracker;
 
+use super::answered::is_passing;
 use super::incomplete;
-use super::send::{deliver, is_passing};
+use super::send::deliver;
 use super::serve::Service;
 use crate::discord::protocol::register::register;
 use crate::text::failures::with_causes;

@@ -14,10 +14,10 @@ use serenity::http::StatusCode;
 use tokio::time::{sleep, timeout};
 use tokio_util::task::TaskTracker;
 
+use super::answered::{is_passing, status};
 use super::events::{Handler, Unread};
-use super::send::{is_passing, status};
 use super::serve::Service;
-use super::token::Token;
+use super::token::BotToken;
 use crate::discord::bot::Bot;
 use crate::text::failures::{causes, with_causes};
 
@@ -66,7 +66,7 @@ pub enum RunError {
 /// [`RunError`] if there is no connection, or none any more that could be had again.
 pub async fn run(
     bot: Arc<Bot>,
-    token: &Token,
+    token: &BotToken,
     stop: impl Future<Output = ()>,
 ) -> Result<(), RunError> {
     tokio::pin!(stop);
@@ -110,7 +110,7 @@ struct Connection {
 }
 
 impl Connection {
-    async fn prepare(bot: Arc<Bot>, token: &Token) -> Result<Self, RunError> {
+    async fn prepare(bot: Arc<Bot>, token: &BotToken) -> Result<Self, RunError> {
         let mut http = HttpBuilder::new(token.expose());
         if let Some(address) = &bot.settings().api_url {
             tracing::warn!("{address} stands in Discord's place: this is for tests alone");
@@ -157,7 +157,7 @@ struct Gateway {
 
 /// Where the gateway is, and how many connections it wants. `None` if Discord does not say:
 /// serenity then asks by itself.
-async fn gateway(http: &Http, token: &Token) -> Result<Option<Gateway>, RunError> {
+async fn gateway(http: &Http, token: &BotToken) -> Result<Option<Gateway>, RunError> {
     for attempt in 1.. {
         let request = Request::new(Route::GatewayBot, LightMethod::Get);
         let error = match timeout(PATIENCE, http.fire(request)).await {
@@ -201,7 +201,7 @@ fn root(error: &serenity::Error) -> String {
 }
 
 /// Says in our words why serenity gave up.
-fn explain(error: Option<serenity::Error>, token: &Token) -> RunError {
+fn explain(error: Option<serenity::Error>, token: &BotToken) -> RunError {
     match error {
         Some(serenity::Error::Gateway(GatewayError::InvalidAuthentication)) => {
             RunError::TokenRefused

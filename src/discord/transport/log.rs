@@ -8,10 +8,10 @@ use super::token::VARIABLE;
 /// it: it speaks of every request in spans that cost more than the request's own work. What it
 /// warns of twice, when an event cannot be read, is left out where it would show all of the event.
 pub fn quiet(filter: &str) -> String {
-    match filter.contains("serenity") {
-        true => filter.to_owned(),
-        false => format!("{filter},serenity=warn,serenity::gateway::ws=error"),
+    if filter.contains("serenity") {
+        return filter.to_owned();
     }
+    format!("{filter},serenity=warn,serenity::gateway::ws=error")
 }
 
 /// What must never be written anywhere, whether or not it is a token.

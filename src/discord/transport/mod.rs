@@ -1,11 +1,13 @@
 //! Brings interactions from Discord and carries replies to it.
 
+pub mod answered;
 pub mod api_url;
 pub mod cooldown;
 pub mod events;
 pub mod gateway;
 pub mod incomplete;
 pub mod log;
+pub mod record;
 pub mod send;
 pub mod serve;
 pub mod token;

@@ -3,54 +3,64 @@
 use std::time::Duration;
 
 use serenity::all::{
-    CreateInteractionResponse, Http, HttpError, Interaction, LightMethod, Request, Route,
-    StatusCode,
+    CreateInteractionResponse, Http, Interaction, LightMethod, Request, Route, StatusCode,
 };
 use tokio::sync::watch;
 use tokio::task;
 use tokio::time::{Instant, sleep, timeout_at};
 
-use super::serve::{Record, Served, apology, guarded};
+use super::answered::{is_answered_already, is_passing, status, taken};
+use super::record::{Record, apology};
+use super::serve::{Served, guarded};
+use crate::discord::protocol::handled::Handled;
 use crate::discord::protocol::reply::{Deferred, Failure, Message, Reply};
 use crate::text::failures::with_causes;
 
-/// After that Discord takes no first reply any more.
+/// Time after which Discord takes no first reply any more.
 const LAST_MOMENT: Duration = Duration::from_millis(2900);
 
-/// So long an edit of a reply may take.
+/// Timeout for an edit of a reply.
 const EDIT_WITHIN: Duration = Duration::from_secs(10);
 
-/// How far work is, is shown no more often.
+/// Minimum interval between progress edits.
 const BETWEEN_EDITS: Duration = Duration::from_secs(1);
 
-/// The first pause before another attempt; each is twice as long as the one before.
+/// First pause before another attempt; each is twice as long as the one before.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 
-/// What Discord says when an interaction has its reply already.
-const ALREADY_ANSWERED: isize = 40060;
-
-/// Sends the reply, does what work it promises, and writes to the log how it went.
+/// Sends the reply, does the work that it promises, and writes to the log how it went.
 pub(crate) async fn deliver(http: &Http, served: Served) {
-    let Served { reply, record } = served;
+    let Served {
+        interaction,
+        handled,
+        record,
+    } = served;
+    let Handled {
+        reply,
+        outcome,
+        edition,
+    } = handled;
     let deadline = record.received + LAST_MOMENT;
-    let mut sent = respond(http, &record.interaction, &reply.to_response(), deadline).await;
+    let mut sent = respond(http, &interaction, &reply.to_response(), deadline).await;
     if let Err(error) = &sent
         && status(error).is_some_and(|status| status == StatusCode::BAD_REQUEST)
     {
         // Discord does not like what it was sent. The person is to know at least that much.
         let apology = Reply::Message(Message::private(apology(&record.incident)));
-        let _ = respond(http, &record.interaction, &apology.to_response(), deadline).await;
+        let _ = respond(http, &interaction, &apology.to_response(), deadline).await;
     }
     if let Reply::Deferred(deferred) = reply
         && sent.is_ok()
     {
-        sent = carry_out(http, &record, deferred).await;
+        sent = carry_out(http, &interaction, &record, deferred).await;
     }
-    record.log(sent.map_err(|error| {
+    let edition = edition.map(|edition| edition.to_string());
+    let sent = sent.map_err(|error| {
         // An address in an error has the interaction's own token in it, by which anybody could
         // reply.
-        Failure::from(with_causes(&error).replace(record.interaction.token(), "[token]"))
-    }));
+        Failure::from(with_causes(&error).replace(interaction.token(), "[token]"))
+    });
+    record.ended(outcome, &edition.unwrap_or_default(), sent);
 }
 
 /// Sends the first reply, again and again where that may help, until it is too late.
@@ -76,7 +86,7 @@ async fn respond(
             Ok(Err(error)) => error,
             Err(_) => return Err(serenity::Error::Other("Discord took too long to take it")),
         };
-        if is_repeated && code(&error) == Some(ALREADY_ANSWERED) {
+        if is_repeated && is_answered_already(&error) {
             // An earlier attempt had arrived, although its answer was lost.
             return Ok(());
         }
@@ -90,16 +100,18 @@ async fn respond(
 }
 
 /// Does the work on a thread of its own, and shows how far it is.
-async fn carry_out(http: &Http, record: &Record, deferred: Deferred) -> serenity::Result<()> {
+async fn carry_out(
+    http: &Http,
+    interaction: &Interaction,
+    record: &Record,
+    deferred: Deferred,
+) -> serenity::Result<()> {
     let (latest, mut news) = watch::channel(None);
-    let run = deferred.run;
-    let mut running = task::spawn_blocking(move || {
-        guarded(|| {
-            run(&|message| {
-                latest.send_replace(Some(message));
-            })
-        })
-    });
+    let (run, span) = (deferred.run, record.span.clone());
+    let show = move |message| {
+        latest.send_replace(Some(message));
+    };
+    let mut running = task::spawn_blocking(move || span.in_scope(|| guarded(|| run(&show))));
     let ended = loop {
         tokio::select! {
             ended = &mut running => break ended,
@@ -107,7 +119,7 @@ async fn carry_out(http: &Http, record: &Record, deferred: Deferred) -> serenity
                 let message = news.borrow_and_update().clone();
                 if let Some(message) = message {
                     // The next one, or the last, makes up for one that was lost.
-                    let _ = edit(http, &record.interaction, &message).await;
+                    let _ = edit(http, interaction, &message).await;
                 }
                 tokio::select! {
                     ended = &mut running => break ended,
@@ -119,11 +131,11 @@ async fn carry_out(http: &Http, record: &Record, deferred: Deferred) -> serenity
     let last = match ended.map_err(Failure::from).and_then(|ended| ended) {
         Ok(message) => message,
         Err(failure) => {
-            record.log_failure(failure.as_ref());
+            record.failed(failure.as_ref());
             Message::private(apology(&record.incident))
         }
     };
-    edit(http, &record.interaction, &last).await
+    edit(http, interaction, &last).await
 }
 
 /// Puts `message` in the place of the reply.
@@ -144,42 +156,5 @@ async fn edit(http: &Http, interaction: &Interaction, message: &Message) -> sere
         }
         sleep(pause).await;
         pause *= 2;
-    }
-}
-
-/// Sends a request, and does not look at what Discord says in return where it took it.
-pub(crate) async fn taken<T>(
-    request: impl Future<Output = serenity::Result<T>>,
-) -> serenity::Result<()> {
-    match request.await {
-        Ok(_) | Err(serenity::Error::Json(_)) => Ok(()),
-        Err(error) => Err(error),
-    }
-}
-
-/// What Discord answered, if it did.
-pub(crate) fn status(error: &serenity::Error) -> Option<StatusCode> {
-    match error {
-        serenity::Error::Http(error) => error.status_code(),
-        _ => None,
-    }
-}
-
-fn code(error: &serenity::Error) -> Option<isize> {
-    match error {
-        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
-            Some(response.error.code)
-        }
-        _ => None,
-    }
-}
-
-/// Whether the same request may succeed in a moment.
-pub(crate) fn is_passing(error: &serenity::Error) -> bool {
-    match error {
-        serenity::Error::Http(HttpError::Request(_)) => true,
-        _ => status(error).is_some_and(|status| {
-            status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS
-        }),
     }
 }

@@ -8,7 +8,7 @@ pub(crate) const VARIABLE: &str = "DISCORD_TOKEN";
 
 /// A token that looks like one. It cannot be printed.
 #[derive(Clone, Debug)]
-pub struct Token(SecretString);
+pub struct BotToken(SecretString);
 
 /// Why there is no token. None of these shows what was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -28,7 +28,7 @@ pub enum TokenError {
     Malformed,
 }
 
-impl Token {
+impl BotToken {
     /// Takes the token from the environment. Whatever stands in Discord's place has tokens of its
     /// own kind: only `for_discord` is the form of the token checked.
     ///
@@ -58,14 +58,15 @@ impl Token {
             let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
             !part.is_empty() && part.chars().all(is_letter)
         };
-        let is_token = match for_discord {
-            true => text.split('.').count() == 3 && text.split('.').all(is_part),
-            false => text.chars().all(|c| c.is_ascii_graphic()),
+        let is_token = if for_discord {
+            text.split('.').count() == 3 && text.split('.').all(is_part)
+        } else {
+            text.chars().all(|c| c.is_ascii_graphic())
         };
-        match is_token {
-            true => Ok(Self(SecretString::from(text.to_owned()))),
-            false => Err(TokenError::Malformed),
+        if !is_token {
+            return Err(TokenError::Malformed);
         }
+        Ok(Self(SecretString::from(text.to_owned())))
     }
 
     /// The token itself, for Discord alone.
@@ -86,7 +87,7 @@ mod tests {
     #[test]
     fn what_cannot_be_a_token_is_refused_and_never_shown() {
         let check = |text: &str, expected| {
-            assert_eq!(Token::parse(text, true).err(), Some(expected), "{text}");
+            assert_eq!(BotToken::parse(text, true).err(), Some(expected), "{text}");
             assert!(!expected.to_string().contains("secret"));
         };
         check("", TokenError::Missing);
@@ -97,9 +98,9 @@ mod tests {
         check("secret..secret", TokenError::Malformed);
         check("sec ret.secret.secret", TokenError::Malformed);
         check("\"secret.secret.secret\"", TokenError::Malformed);
-        assert!(Token::parse("secret", false).is_ok());
+        assert!(BotToken::parse("secret", false).is_ok());
         assert_eq!(
-            Token::parse("se cret", false).err(),
+            BotToken::parse("se cret", false).err(),
             Some(TokenError::Malformed)
         );
     }
@@ -111,7 +112,7 @@ mod tests {
             " MTk4.Cl2F.secret-_x\n",
             "Bot MTk4.Cl2F.secret-_x",
         ] {
-            let token = Token::parse(text, true).unwrap();
+            let token = BotToken::parse(text, true).unwrap();
             assert_eq!(token.expose(), "MTk4.Cl2F.secret-_x");
             assert!(!format!("{token:?}").contains("secret-_x"));
             assert_eq!(token.scrub("Bot MTk4.Cl2F.secret-_x?"), "Bot [token]?");

@@ -12,7 +12,7 @@ use crate::discord::commands::command::{Command, CommandOption, OptionKind};
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::custom_id::CustomId;
 use crate::discord::protocol::handled::{Handled, Rejection};
-use crate::discord::protocol::options::Options;
+use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Message, Style};
 use crate::discord::render::moderation;
@@ -32,7 +32,7 @@ pub const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
-fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let curation = curation(context)?;
     let (curator, owner) = (Arc::clone(&curation.curator), context.caller.id);
     let url = if options.has("url") {

@@ -9,7 +9,7 @@ use crate::discord::commands::command::Command;
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::custom_id::{CustomId, article_key};
 use crate::discord::protocol::handled::{Handled, Rejection};
-use crate::discord::protocol::options::Options;
+use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::Submitted;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Field, Form, Message, Reply};
@@ -37,7 +37,7 @@ pub const COMMAND: Command = Command {
 };
 
 /// Opens the form, with what the article says now.
-fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let chosen = options.required_text("article", LONGEST_OPTION)?;
     let article = article(context, &chosen)?;
     if let Some(path) = page_of(&curation(context)?.curator, &article) {

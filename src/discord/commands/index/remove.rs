@@ -7,7 +7,7 @@ use crate::discord::commands::command::Command;
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::custom_id::{CustomId, article_key};
 use crate::discord::protocol::handled::{Handled, Rejection};
-use crate::discord::protocol::options::Options;
+use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::reply::{Message, Reply, Style};
 use crate::discord::render::escape::inline;
 use crate::discord::render::moderation::LONGEST_TITLE;
@@ -21,7 +21,7 @@ pub const COMMAND: Command = Command {
 };
 
 /// Asks before the article is removed.
-fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let chosen = options.required_text("article", LONGEST_OPTION)?;
     let article = article(context, &chosen)?;
     let id = CustomId::Remove {

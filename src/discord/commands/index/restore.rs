@@ -10,7 +10,7 @@ use crate::discord::commands::command::Command;
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::custom_id::article_key;
 use crate::discord::protocol::handled::{Handled, Rejection};
-use crate::discord::protocol::options::Options;
+use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::reply::{Choice, Message};
 use crate::discord::render::escape::{clean, inline, length, shorten};
 use crate::discord::render::moderation::LONGEST_TITLE;
@@ -27,7 +27,7 @@ pub const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
-fn run(context: &Context<'_>, options: &Options<'_>) -> Result<Handled, Rejection> {
+fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let chosen = options.required_text("article", LONGEST_OPTION)?;
     let (curator, actor) = (
         Arc::clone(&curation(context)?.curator),

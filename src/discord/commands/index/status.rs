@@ -8,7 +8,7 @@ use super::verb::{curation, deferred};
 use crate::discord::commands::command::Command;
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::handled::{Handled, Rejection};
-use crate::discord::protocol::options::Options;
+use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::reply::Message;
 use crate::discord::render::moderation;
 
@@ -19,7 +19,7 @@ pub const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
-fn run(context: &Context<'_>, _: &Options<'_>) -> Result<Handled, Rejection> {
+fn run(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let curator = Arc::clone(&curation(context)?.curator);
     Ok(deferred(false, move |_| {
         let status = curator.status()?;

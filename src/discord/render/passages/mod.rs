@@ -8,7 +8,7 @@ use crate::index::Passage;
 
 use super::citation::{citation, short_citation};
 use super::escape::{clean, escape, fit, length, unescape};
-use super::layout::{Block, LONGEST_MESSAGE, Pages, shares};
+use super::layout::{LONGEST_MESSAGE, Pages, QuoteBlock, shares};
 
 /// The longest question that is taken, in characters, so that there is room for its answer.
 pub const LONGEST_QUESTION: usize = 300;
@@ -39,7 +39,7 @@ pub fn pages<'a>(
     let blocks = (1..).zip(ranked).map(|(n, ranked)| {
         let passage = &ranked.passage;
         let sentence = passage.text.get(ranked.sentence.clone());
-        Block {
+        QuoteBlock {
             text: &passage.text,
             sentences: &passage.sentences,
             bold: ranked.sentence.clone(),
@@ -48,7 +48,7 @@ pub fn pages<'a>(
                 citation(passage, sentence.unwrap_or_default())
             ),
             places: places(&ranked.also),
-            ..Block::default()
+            ..QuoteBlock::default()
         }
     });
     Pages::new(head(question, note), blocks.collect(), most)
@@ -84,11 +84,11 @@ pub fn not_found(question: &str, note: Option<&str>, nearest: Option<&Ranked>) -
     let passage = &nearest.passage;
     let sentence = passage.text.get(nearest.sentence.clone());
     // What is no answer has no best sentence, and need not be shown twice.
-    let block = Block {
+    let block = QuoteBlock {
         text: &passage.text,
         sentences: &passage.sentences,
         below: format!("\n-# {}", citation(passage, sentence.unwrap_or_default())),
-        ..Block::default()
+        ..QuoteBlock::default()
     };
     Pages::new(head, vec![block], 1).page(0).content
 }
@@ -102,9 +102,9 @@ pub fn context(paragraphs: &[Passage], number: u32) -> String {
         .unwrap_or_default();
     let starts: Vec<String> = paragraphs
         .iter()
-        .map(|paragraph| match paragraph.number == number {
-            true => format!("> **¶{}** · ", paragraph.number),
-            false => format!("> ¶{} · ", paragraph.number),
+        .map(|paragraph| {
+            let mark = if paragraph.number == number { "**" } else { "" };
+            format!("> {mark}¶{}{mark} · ", paragraph.number)
         })
         .collect();
     let texts: Vec<String> = paragraphs

@@ -7,7 +7,7 @@ use crate::answer::{Verdict, Verification, Warning, wording};
 
 use super::citation::{citation, part};
 use super::escape::{clean, length, shorten};
-use super::layout::{Block, LONGEST_MESSAGE, Pages};
+use super::layout::{LONGEST_MESSAGE, Pages, QuoteBlock};
 use super::passages::headline;
 use super::quotations::{block, difference, speakers};
 
@@ -185,7 +185,7 @@ fn capitalised(text: &str) -> String {
 }
 
 /// What the verdict rests on.
-fn evidence(verdict: &Verdict) -> Vec<Block<'_>> {
+fn evidence(verdict: &Verdict) -> Vec<QuoteBlock<'_>> {
     match verdict {
         Verdict::Verbatim { found } => vec![block(found, &(0..0), "")],
         Verdict::Excerpt { found, part } | Verdict::Misattributed { found, part } => {
@@ -205,12 +205,12 @@ fn evidence(verdict: &Verdict) -> Vec<Block<'_>> {
             .collect(),
         Verdict::Paraphrase { passage, part } => {
             let words = passage.text.get(part.clone()).unwrap_or_default();
-            vec![Block {
+            vec![QuoteBlock {
                 text: &passage.text,
                 sentences: &passage.sentences,
                 bold: part.clone(),
                 below: format!("\n-# {}", citation(passage, words)),
-                ..Block::default()
+                ..QuoteBlock::default()
             }]
         }
         Verdict::NotFound { .. } => Vec::new(),
