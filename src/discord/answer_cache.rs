@@ -4,9 +4,10 @@
 use std::iter;
 use std::num::NonZeroUsize;
 use std::slice;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use lru::LruCache;
+use parking_lot::{Mutex, MutexGuard};
 
 use crate::answer::{Answer, AskRequest, Asker, Ranked};
 use crate::index::{Edition, IndexError, Search, Snapshot};
@@ -91,7 +92,7 @@ impl AnswerCache {
 
     /// What is kept of an edition; what was kept of another one is forgotten.
     fn of(&self, edition: &Edition) -> MutexGuard<'_, Kept> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock();
         if kept.edition.as_ref() != Some(edition) {
             kept.edition = Some(edition.clone());
             kept.answers.clear();

@@ -2,7 +2,9 @@
 //! asked.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
+
+use parking_lot::Mutex;
 
 use crate::answer::Asker;
 use crate::corpus;
@@ -42,7 +44,7 @@ impl Readers {
     /// Who answers from a snapshot.
     pub fn of(&self, snapshot: &Snapshot) -> Arc<Reader> {
         let edition = snapshot.edition();
-        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut current = self.current.lock();
         if let Some(data) = self.data.get()
             && current.0.as_ref() != Some(edition)
         {

@@ -4,9 +4,11 @@
 mod tests;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+
+use parking_lot::Mutex;
 
 use crate::index::{ArticleSummary, Edition, IndexError, Search, Snapshot, SpeakerCount};
 use crate::lexicon::Aliases;
@@ -209,7 +211,7 @@ impl Directories {
         }
         let reader = self.readers.of(snapshot);
         let made = Arc::new(Directory::new(snapshot, &reader.attributor.aliases)?);
-        *self.current.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&made));
+        *self.current.lock() = Some(Arc::clone(&made));
         Ok(made)
     }
 
@@ -239,9 +241,6 @@ impl Directories {
     }
 
     fn current(&self) -> Option<Arc<Directory>> {
-        self.current
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.current.lock().clone()
     }
 }
