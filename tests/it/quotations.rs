@@ -1,8 +1,6 @@
 //! Who said what: the rules against news prose made up for the purpose, and against noise.
 
-#![allow(clippy::unwrap_used, clippy::string_slice, clippy::print_stdout)]
-
-use std::collections::BTreeMap;
+#![allow(clippy::unwrap_used, clippy::string_slice)]
 
 use proptest::prelude::*;
 use summit_bot::corpus::{Article, Block, Draft};
@@ -97,43 +95,58 @@ fn basis(quotation: &Quotation) -> &'static str {
 
 #[test]
 fn news_paragraphs_are_attributed_as_a_reader_would() {
-    // Of each set: right, and all.
-    let mut sets: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
-    let mut wrong = Vec::new();
-    let mut missed = Vec::new();
+    let mut not_right = Vec::new();
     for case in cases() {
         let found = quotations(&case.text);
         let texts: Vec<&str> = found.iter().map(|q| q.text.as_str()).collect();
         let expected: Vec<&str> = case.expected.iter().map(|[text, ..]| *text).collect();
-        if texts != expected {
-            missed.push(format!("{}: {texts:?}, not {expected:?}", case.about));
-        }
-        for [text, speaker, known_by] in &case.expected {
-            let Some(quotation) = found.iter().find(|q| q.text == *text) else {
-                continue;
-            };
-            let [right, all] = sets.entry(case.set).or_default();
-            *all += 1;
+        assert_eq!(texts, expected, "{} {}", case.set, case.about);
+        for (quotation, [text, speaker, known_by]) in found.iter().zip(&case.expected) {
             let given = speakers(quotation);
-            let report = format!(
-                "{}: “{text}” by {given} ({}), not {speaker} ({known_by})",
+            let known = known_by.is_empty() || basis(quotation) == *known_by;
+            if given == *speaker && known {
+                continue;
+            }
+            let kind = if given == "-" || given == *speaker {
+                "missed"
+            } else {
+                "wrong"
+            };
+            not_right.push(format!(
+                "{kind}: {} {}: “{text}” by {given} ({}), not {speaker} ({known_by})",
+                case.set,
                 case.about,
                 basis(quotation)
-            );
-            if given == *speaker && (known_by.is_empty() || basis(quotation) == *known_by) {
-                *right += 1;
-            } else if given == "-" || given == *speaker {
-                missed.push(report);
-            } else {
-                wrong.push(report);
-            }
+            ));
         }
     }
-    println!("right, of all: {sets:?}");
-    println!("not right:\n{}\n{}", wrong.join("\n"), missed.join("\n"));
-    assert!(wrong.is_empty(), "wrong names");
-    let sum = |n: usize| sets.values().map(|counts| counts[n]).sum::<usize>();
-    assert!(sum(0) * 100 >= sum(1) * 95);
+    insta::assert_snapshot!(not_right.join("\n"), @r"
+    missed: dev titles of several people: “reassured” by - (), not Emil Karsten; Rosa Quint ()
+    missed: held second set: response in the next sentence: “Ask me tomorrow,” by - (), not Lund ()
+    missed: third said he: “I shall not be standing again,” by - (), not Peter Wraxall ()
+    missed: third dashes: “The trouble with this budget —” by - (), not Castellan ()
+    missed: third radio interview: “It’s not a tax, it’s a levy,” by - (), not Gareth Prowse ()
+    missed: fourth wire with dateline and analyst: “persistent weakness in demand.” by - (), not company ()
+    missed: fourth Q and A with initials: “Now I’m out of the kitchen.” by - (), not Ramon Ibarra ()
+    missed: fourth business profile, she/he mix: “never once apologised.” by - (), not Joan Ackroyd ()
+    missed: fourth question asked by reporter: “Only your question,” by - (), not Tolv ()
+    missed: fifth British tabloid: “fuming” by - (), not mum ()
+    missed: fifth tech: “He bought a jet in March,” by - (), not employees ()
+    missed: fifth interview with quotes after colon and dash: “A car park with seats.” by - (), not Cantwell ()
+    missed: fifth interview with quotes after colon and dash: “Saints, every one.” by - (), not Cantwell ()
+    missed: fifth interview with quotes after colon and dash: “They’re rich” by - (), not Cantwell ()
+    missed: sixth wire summit: “a diktat.” by - (), not delegation ()
+    missed: sixth television star: “People missed her,” by - (), not Hal Winter ()
+    missed: sixth film festival: “every projectionist who ever fell asleep.” by - (), not Luc Morvan ()
+    missed: sixth migration: “They were singing when we reached them,” by - (), not Stelios Markou ()
+    missed: sixth migration: “After that we had only God,” by - (), not Mamadou ()
+    missed: sixth union lawyers, quote of quote: “What they said to us was, ‘Take it or leave it,’ so we left it,” by - (), not Bobby Castellano ()
+    missed: sixth quoted via agency: “There will be no second chances,” by - (), not Haruto Ishida ()
+    missed: sixth quotes without attribution and scare: “kill the high street.” by - (), not opponents ()
+    missed: sixth sports agent, ambiguous: “We’ll see,” by - (), not Duarte ()
+    missed: sixth in the words: “a kick in the ballots.” by - (), not backbencher ()
+    missed: sixth energy: “five years too late.” by - (), not groups ()
+    ");
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use super::discourse::{Discourse, Who};
 use super::reading::{Extraction, Verdict};
 use crate::quotations::entities::people::Sort;
+use crate::quotations::grammar::clause::Clause;
 use crate::quotations::grammar::phrases::{Head, Phrase};
-use crate::quotations::grammar::scope::Clause;
 use crate::quotations::ids::{PieceId, SentenceId, TokenId, TokenRange};
 use crate::quotations::quotation::Basis;
 use crate::quotations::scan::tokens::Kind;
@@ -64,9 +64,9 @@ impl Extraction<'_> {
         let clause = Clause {
             subject,
             cue,
-            confidence: 0.8,
+            doubt: 0.0,
         };
-        self.verdict(discourse, clause, sentence + 1)
+        self.verdict(discourse, clause, 0.8, sentence + 1)
     }
 
     /// A sentence that is nothing but a quotation goes on with the speaker before it.

@@ -1,7 +1,10 @@
 //! Which quoted pieces are one quotation.
 
 use super::reading::{Extraction, Group};
-use crate::quotations::ids::PieceId;
+use crate::quotations::grammar::scope::Scope;
+use crate::quotations::ids::{PieceId, TokenId};
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::{CONJ, NOUN, RELATIVE};
 
 impl Extraction<'_> {
     /// Joins pieces that are one quotation: interrupted by a cue, or going on in the next paragraph.
@@ -14,7 +17,7 @@ impl Extraction<'_> {
             let mut quotes = self.quotes_in(sentence).peekable();
             while let Some((piece, n)) = quotes.next() {
                 if let Some(&(next_piece, next)) = quotes.peek()
-                    && scope.goes_on(n, next, self.words(piece))
+                    && self.goes_on(&scope, (piece, n), next)
                     && let Some(slot) = joined.get_mut(next_piece.0)
                 {
                     *slot = true;
@@ -45,5 +48,40 @@ impl Extraction<'_> {
             }
         }
         groups
+    }
+
+    /// Whether the piece is interrupted by its cue and goes on at token `next`.
+    fn goes_on(&self, scope: &Scope<'_>, (piece, n): (PieceId, TokenId), next: TokenId) -> bool {
+        let tokens = self.prose.tokens;
+        let parted = self
+            .words(piece)
+            .ends_with([',', '?', '!', '…', '—', '–', '-'])
+            || tokens.at(n + 1).kind == Kind::Comma;
+        if !parted || next > n + 30 || !matches!(tokens.at(next - 1).kind, Kind::Comma | Kind::Dash)
+        {
+            return false;
+        }
+        let clause = self.clause_behind(scope, n, piece);
+        let Some(cue) = clause.and_then(|(_, clause)| clause.cue) else {
+            return false;
+        };
+        if cue.end > next {
+            return false;
+        }
+        // A second verb of speech begins a second quotation.
+        let mut relative = false;
+        for at in cue.end.to(next).iter() {
+            let token = tokens.at(at);
+            relative = (relative || token.is(RELATIVE)) && token.kind != Kind::Comma;
+            let second = token.name.is_none()
+                && !relative
+                && (token.cue.is_gerund()
+                    || token.cue.is_past() && !token.is(NOUN)
+                    || token.is(CONJ) && tokens.at(at - 1).kind == Kind::Comma);
+            if second {
+                return false;
+            }
+        }
+        true
     }
 }

@@ -1,14 +1,27 @@
 //! Marks that do not quote anybody: nicknames, titles of works, names of things.
 
+use crate::quotations::grammar::clause::Finding;
 use crate::quotations::grammar::phrases::{Head, Phrase};
-use crate::quotations::grammar::scope::Scope;
+use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{AUX, DET, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN, RELATIVE};
 
+pub(crate) fn nickname(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    Finding::nobody_if(scope.is_nickname(quote.at))
+}
+
+pub(crate) fn named_thing(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    Finding::nobody_if(scope.is_named_by(quote.at))
+}
+
+pub(crate) fn title_of_work(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    Finding::nobody_if(scope.looks_like_title(quote.at, quote.words))
+}
+
 impl Scope<'_> {
     /// `Tomas “the Ferryman” Brandt`.
-    pub(crate) fn is_nickname(&self, n: TokenId) -> bool {
+    fn is_nickname(&self, n: TokenId) -> bool {
         let tokens = self.prose.tokens;
         let inside = tokens.at(n).name;
         inside.is_some()
@@ -18,7 +31,7 @@ impl Scope<'_> {
     }
 
     /// Whether the words before the quotation say that it is a name for something.
-    pub(crate) fn is_named_by(&self, n: TokenId) -> bool {
+    fn is_named_by(&self, n: TokenId) -> bool {
         let tokens = self.prose.tokens;
         if n <= self.begin {
             return false;
@@ -57,13 +70,13 @@ impl Scope<'_> {
                 && tokens.word_is(before - 1, "so-called")
     }
 
-    pub(crate) fn after_what(&self, subject: &[Phrase]) -> bool {
+    fn after_what(&self, subject: &[Phrase]) -> bool {
         subject.first().is_some_and(|p| {
             p.tokens.start.0 > 0 && self.prose.tokens.at(p.tokens.start - 1).is(RELATIVE)
         })
     }
 
-    pub(crate) fn is_somebody(&self, phrase: &Phrase) -> bool {
+    fn is_somebody(&self, phrase: &Phrase) -> bool {
         match phrase.head {
             Head::Name(_) => true,
             Head::Pronoun(_) => true,
@@ -73,7 +86,7 @@ impl Scope<'_> {
 
     /// A fragment that begins with a capital in the middle of a sentence is the name of a work,
     /// unless a cue leads directly into it.
-    pub(crate) fn looks_like_title(&self, n: TokenId, words: &str) -> bool {
+    fn looks_like_title(&self, n: TokenId, words: &str) -> bool {
         let tokens = self.prose.tokens;
         if n <= self.begin {
             let all = words.split_whitespace().filter(|w| w.len() > 3);

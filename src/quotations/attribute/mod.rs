@@ -1,6 +1,8 @@
 //! From a quotation to its speaker: the rules, who is meant by a name or a pronoun, and carrying a
 //! speaker on.
 
+mod around;
+mod behind;
 mod carry;
 mod described;
 mod discourse;
@@ -10,4 +12,5 @@ mod naming;
 mod pronouns;
 pub(crate) mod reading;
 mod resolve;
+mod rule;
 mod rules;

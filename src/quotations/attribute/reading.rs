@@ -1,8 +1,11 @@
 //! One article, read from its beginning: who speaks in each sentence.
 
 use super::discourse::{Discourse, Who};
+use super::rule::{Rule, decide};
+use super::rules::{BEHIND, RULES};
+use crate::quotations::grammar::clause::{Clause, Finding};
 use crate::quotations::grammar::phrases::{Head, Prose};
-use crate::quotations::grammar::scope::{Clause, Finding, Scope};
+use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::ids::{PieceId, QuotationId, SentenceId, TokenId, TokenRange};
 use crate::quotations::quotation::Basis;
 use crate::quotations::scan::piece::ArticlePiece;
@@ -95,10 +98,11 @@ impl Extraction<'_> {
                         && slot
                             .as_ref()
                             .is_none_or(|verdict| verdict.basis == Basis::Carried)
-                        && let Some(clause) = scope.clause_behind(n, self.words(piece))
+                        && let Some((rule, clause)) = self.clause_behind(&scope, n, piece)
                     {
                         // Of several paragraphs only the last says who spoke.
-                        *slot = self.verdict(&discourse, clause, sentence).or(slot.take());
+                        let verdict = self.verdict(&discourse, clause, rule.confidence, sentence);
+                        *slot = verdict.or(slot.take());
                     }
                     if slot.is_some() {
                         last.clone_from(slot);
@@ -121,6 +125,23 @@ impl Extraction<'_> {
         verdicts
     }
 
+    /// The clause directly behind the piece at token `n`.
+    pub(crate) fn clause_behind(
+        &self,
+        scope: &Scope<'_>,
+        n: TokenId,
+        piece: PieceId,
+    ) -> Option<(&'static Rule, Clause)> {
+        let quote = Quote {
+            at: n,
+            words: self.words(piece),
+        };
+        match decide(BEHIND, scope, quote)? {
+            (rule, Finding::Said(clause)) => Some((rule, clause)),
+            _ => None,
+        }
+    }
+
     /// The speaker of the quotation whose first piece stands at token `n`.
     fn first_look(
         &self,
@@ -136,14 +157,22 @@ impl Extraction<'_> {
             .piece(piece)
             .zip(self.piece(piece + 1))
             .is_some_and(|(this, next)| !this.closed && this.paragraph == next.paragraph);
-        let finding = scope.find(n, self.words(piece));
         if cut {
             return None;
         }
-        match finding {
-            Finding::Said(clause) => self.verdict(discourse, clause, sentence),
-            Finding::Nobody => None,
-            Finding::Silent => self
+        let quote = Quote {
+            at: n,
+            words: self.words(piece),
+        };
+        let mut decisions = RULES
+            .into_iter()
+            .filter_map(|list| decide(list, &scope, quote));
+        match decisions.next() {
+            Some((rule, Finding::Said(clause))) => {
+                self.verdict(discourse, clause, rule.confidence, sentence)
+            }
+            Some(_) => None,
+            None => self
                 .carried(discourse, spoke, sentence)
                 .or_else(|| self.revealed(discourse, sentence)),
         }
@@ -153,6 +182,7 @@ impl Extraction<'_> {
         &self,
         discourse: &Discourse,
         clause: Clause,
+        confidence: f32,
         sentence: SentenceId,
     ) -> Option<Verdict> {
         let meant = discourse.resolve(self.prose, &clause.subject, sentence)?;
@@ -167,7 +197,12 @@ impl Extraction<'_> {
             speaker: first.tokens.start.to(end),
             cue: clause.cue,
             basis: meant.basis,
-            confidence: (clause.confidence * meant.confidence).clamp(0.0, 1.0),
+            confidence: rounded((confidence - clause.doubt) * meant.confidence),
         })
     }
+}
+
+/// A confidence without the last digits, so that no threshold is missed by an error of arithmetic.
+fn rounded(confidence: f32) -> f32 {
+    ((confidence * 1e5).round() / 1e5).clamp(0.0, 1.0)
 }

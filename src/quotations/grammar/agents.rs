@@ -1,7 +1,8 @@
 //! Who speaks where the subject does not stand before the verb: passives, gerunds, joined verbs.
 
+use super::clause::{Clause, Finding};
 use super::phrases::{Head, Phrase};
-use super::scope::{Finding, REACH, Scope};
+use super::scope::{REACH, Scope};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{CONJ, DET, NATION, NOUN, ROLES};
@@ -68,7 +69,7 @@ impl Scope<'_> {
         for by in spots.into_iter().chain((cue + 1).to(n.min(cue + 8)).iter()) {
             if tokens.word_is(by, "by") && by < self.end {
                 let subject = self.prose.phrases(by + 1, self.end);
-                if let Some(clause) = self.said(subject, Some(cue.to(cue + 1)), 0.88) {
+                if let Some(clause) = Clause::new(subject, cue.to(cue + 1), 0.08) {
                     return Finding::Said(clause);
                 }
             }

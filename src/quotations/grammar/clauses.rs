@@ -1,70 +1,16 @@
 //! The clause behind a quotation that says who spoke: `said Smith`, `Smith, the mayor, told them`.
 
+use super::clause::Clause;
 use super::phrases::{Head, Phrase};
-use super::scope::{Clause, Scope};
+use super::scope::Scope;
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{
-    ADV, AUX, CONJ, DAY, DET, DOC, HE, NEGATION, NOUN, POSSESSIVE, PREP, PRONOUN, RELATIVE, SHE,
-    SUBORD, TIME,
+    ADV, AUX, CONJ, DAY, DET, HE, NEGATION, NOUN, POSSESSIVE, PREP, PRONOUN, RELATIVE, SHE, SUBORD,
+    TIME,
 };
 
 impl Scope<'_> {
-    /// The attributing clause that stands directly behind the quotation.
-    pub(crate) fn clause_behind(&self, n: TokenId, words: &str) -> Option<Clause> {
-        let tokens = self.prose.tokens;
-        let words = words.trim_end_matches(['’', '\'', '”', '"', ')', ']']);
-        let mut at = n + 1;
-        let ends = words.ends_with([',', '?', '!', '…', '—', '–', '-', '.']);
-        let divided = matches!(tokens.at(at).kind, Kind::Comma | Kind::Dash);
-        if divided {
-            at += 1;
-        }
-        if at >= self.end {
-            return None;
-        }
-        if tokens.word_is(at, "according") && tokens.word_is(at + 1, "to") {
-            let subject = self.prose.phrases(at + 2, self.end);
-            return self.said(subject, Some(at.to(at + 2)), 0.95);
-        }
-        if tokens.word_is(at, "in")
-            && tokens.word_is(at + 1, "the")
-            && tokens.word_is(at + 2, "words")
-            && tokens.word_is(at + 3, "of")
-        {
-            return self.said(
-                self.prose.phrases(at + 4, self.end),
-                Some(at.to(at + 4)),
-                0.9,
-            );
-        }
-        // `“…” is how Smith described it`.
-        if tokens.at(at).is(AUX)
-            && (tokens.word_is(at + 1, "how") || tokens.word_is(at + 1, "what"))
-        {
-            return self.speaker_then_cue(at + 2, true);
-        }
-        let firm = ends || divided;
-        // `“…” read a statement from the ministry`.
-        if tokens.at(at).cue.reads() && tokens.at(at).cue.is_finite() {
-            let clause = self.cue_then_speaker(at)?;
-            let written = matches!(clause.subject.as_slice(), [Phrase { head: Head::Noun(n), .. }] if tokens.at(*n).is(DOC));
-            return written.then_some(clause);
-        }
-        if tokens.at(at).cue.is_finite() && tokens.at(at).cue.inverts() && firm {
-            return self.cue_then_speaker(at);
-        }
-        let quoting = tokens.word_is(at, "as") || tokens.word_is(at, "like");
-        let clause = self.speaker_then_cue(at + usize::from(quoting), false)?;
-        // Without a comma the clause must be all that is left: `“bold” Smith said.`
-        (firm
-            || clause
-                .cue
-                .as_ref()
-                .is_some_and(|cue| tokens.at(cue.end).kind == Kind::Stop))
-        .then_some(clause)
-    }
-
     /// `said Smith`, `asked a neighbour`.
     pub(crate) fn cue_then_speaker(&self, cue: TokenId) -> Option<Clause> {
         let tokens = self.prose.tokens;
@@ -82,7 +28,7 @@ impl Scope<'_> {
             return name.then(|| Clause {
                 subject: named,
                 cue: Some(cue.to(cue + 1)),
-                confidence: 0.93,
+                doubt: 0.04,
             });
         }
         let last = subject.last()?;
@@ -101,7 +47,7 @@ impl Scope<'_> {
                 Kind::Comma | Kind::Stop | Kind::Quote(_)
             )
         {
-            return self.said(vec![named], Some(cue.to(cue + 1)), 0.93);
+            return Clause::new(vec![named], cue.to(cue + 1), 0.04);
         }
         let pronoun = matches!(last.head, Head::Pronoun(n) if !tokens.at(n).is(HE | SHE));
         // `“…” said the plan was dead` has a verb of its own behind the phrase.
@@ -109,7 +55,7 @@ impl Scope<'_> {
         (!pronoun && !goes_on).then_some(Clause {
             subject,
             cue: Some(cue.to(cue + 1)),
-            confidence: 0.97,
+            doubt: 0.0,
         })
     }
 
@@ -197,8 +143,8 @@ impl Scope<'_> {
         if !(any_cue || out || word.is_strong()) || !self.ends_after(cue) {
             return None;
         }
-        let base = if word.is_strong() { 0.96 } else { 0.85 };
-        self.said(chosen, Some(cue.first(word.word_count())), base)
+        let doubt = if word.is_strong() { 0.0 } else { 0.11 };
+        Clause::new(chosen, cue.first(word.word_count()), doubt)
     }
 
     pub(crate) fn leads_to_cue(&self, at: TokenId) -> bool {

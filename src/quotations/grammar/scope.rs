@@ -1,30 +1,12 @@
-//! A sentence as the rules see it, and the clause that says who speaks.
+//! One sentence, in which the clause of a quotation is looked for.
 
-use super::phrases::{Phrase, Prose};
-use crate::quotations::ids::{TokenId, TokenRange};
-
-/// Where the text says who speaks.
-#[derive(Clone, Debug)]
-pub(crate) struct Clause {
-    pub(crate) subject: Vec<Phrase>,
-    pub(crate) cue: Option<TokenRange>,
-    pub(crate) confidence: f32,
-}
-
-/// What a look at the words around a quotation shows.
-#[derive(Clone, Debug)]
-pub(crate) enum Finding {
-    Said(Clause),
-    /// The words are somebody's, or nobody's, but the text does not say whose.
-    Nobody,
-    /// The sentence has nothing to say about it; its neighbours may.
-    Silent,
-}
+use super::phrases::Prose;
+use crate::quotations::ids::TokenId;
 
 /// How far a cue may stand from its quotation.
 pub(crate) const REACH: usize = 45;
 
-/// One sentence, in which the clause of a quotation is looked for.
+/// A sentence of an article.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {
     pub(crate) prose: Prose<'a>,
@@ -33,17 +15,11 @@ pub(crate) struct Scope<'a> {
     pub(crate) end: TokenId,
 }
 
-impl Scope<'_> {
-    pub(crate) fn said(
-        &self,
-        subject: Vec<Phrase>,
-        cue: Option<TokenRange>,
-        confidence: f32,
-    ) -> Option<Clause> {
-        (!subject.is_empty()).then_some(Clause {
-            subject,
-            cue,
-            confidence,
-        })
-    }
+/// A quoted piece in its sentence.
+#[derive(Clone, Copy)]
+pub(crate) struct Quote<'a> {
+    /// Its token.
+    pub(crate) at: TokenId,
+    /// The words inside the marks.
+    pub(crate) words: &'a str,
 }

@@ -118,6 +118,11 @@ impl<'a> Tokens<'a> {
         self.word(n).eq_ignore_ascii_case(word)
     }
 
+    /// Whether these words stand from the token on, whatever their case.
+    pub(crate) fn words_are(&self, n: TokenId, words: &[&str]) -> bool {
+        (0..).zip(words).all(|(k, word)| self.word_is(n + k, word))
+    }
+
     /// Reads one more paragraph. `pieces` are its quoted pieces with offsets into the article,
     /// the first of which has the number `first`.
     pub(crate) fn push_paragraph(

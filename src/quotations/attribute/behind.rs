@@ -1,0 +1,107 @@
+//! Clauses directly behind a quotation.
+
+use crate::quotations::grammar::clause::{Clause, Finding};
+use crate::quotations::grammar::phrases::{Head, Phrase};
+use crate::quotations::grammar::scope::{Quote, Scope};
+use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::{AUX, DOC};
+
+impl Quote<'_> {
+    /// Whether the words end as a quotation does in front of its clause.
+    fn ends(self) -> bool {
+        let words = self.words.trim_end_matches(['’', '\'', '”', '"', ')', ']']);
+        words.ends_with([',', '?', '!', '…', '—', '–', '-', '.'])
+    }
+}
+
+/// `“…,” according to Smith`.
+pub(crate) fn according_to(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let Some((at, _)) = scope.behind(quote) else {
+        return Finding::Silent;
+    };
+    if !scope.prose.tokens.words_are(at, &["according", "to"]) {
+        return Finding::Silent;
+    }
+    let source = scope.prose.phrases(at + 2, scope.end);
+    Finding::or_silent(Clause::new(source, at.first(2), 0.0))
+}
+
+/// `“…,” in the words of Smith`.
+pub(crate) fn in_the_words(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let Some((at, _)) = scope.behind(quote) else {
+        return Finding::Silent;
+    };
+    let words = ["in", "the", "words", "of"];
+    if !scope.prose.tokens.words_are(at, &words) {
+        return Finding::Silent;
+    }
+    let source = scope.prose.phrases(at + 4, scope.end);
+    Finding::or_silent(Clause::new(source, at.first(4), 0.0))
+}
+
+/// `“…” is how Smith described it`.
+pub(crate) fn is_how(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let tokens = scope.prose.tokens;
+    let Some((at, _)) = scope.behind(quote) else {
+        return Finding::Silent;
+    };
+    let how = tokens.word_is(at + 1, "how") || tokens.word_is(at + 1, "what");
+    if !tokens.at(at).is(AUX) || !how {
+        return Finding::Silent;
+    }
+    Finding::or_silent(scope.speaker_then_cue(at + 2, true))
+}
+
+/// `“…” read a statement from the ministry`.
+pub(crate) fn statement_read(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let tokens = scope.prose.tokens;
+    let Some((at, _)) = scope.behind(quote) else {
+        return Finding::Silent;
+    };
+    let cue = tokens.at(at).cue;
+    if !cue.reads() || !cue.is_finite() {
+        return Finding::Silent;
+    }
+    let written = |clause: &Clause| matches!(clause.subject.as_slice(), [Phrase { head: Head::Noun(n), .. }] if tokens.at(*n).is(DOC));
+    Finding::or_silent(scope.cue_then_speaker(at).filter(written))
+}
+
+/// `“…,” said Smith`.
+pub(crate) fn cue_and_speaker(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let Some((at, parted)) = scope.behind(quote) else {
+        return Finding::Silent;
+    };
+    let cue = scope.prose.tokens.at(at).cue;
+    let firm = parted || quote.ends();
+    if !cue.is_finite() || !cue.inverts() || !firm {
+        return Finding::Silent;
+    }
+    Finding::or_silent(scope.cue_then_speaker(at))
+}
+
+/// `“…,” Smith said`. Without a comma the clause must be all that is left: `“bold” Smith said.`
+pub(crate) fn speaker_and_cue(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let tokens = scope.prose.tokens;
+    let Some((at, parted)) = scope.behind(quote) else {
+        return Finding::Silent;
+    };
+    let quoting = tokens.word_is(at, "as") || tokens.word_is(at, "like");
+    let clause = scope.speaker_then_cue(at + usize::from(quoting), false);
+    let is_all = |clause: &Clause| {
+        let cue = clause.cue.as_ref();
+        cue.is_some_and(|cue| tokens.at(cue.end).kind == Kind::Stop)
+    };
+    let firm = parted || quote.ends();
+    Finding::or_silent(clause.filter(|clause| firm || is_all(clause)))
+}
+
+impl Scope<'_> {
+    /// The first token of the clause behind the quotation, and whether a sign parts the two.
+    fn behind(&self, quote: Quote<'_>) -> Option<(TokenId, bool)> {
+        let next = self.prose.tokens.at(quote.at + 1).kind;
+        let parted = matches!(next, Kind::Comma | Kind::Dash);
+        let at = quote.at + 1 + usize::from(parted);
+        (at < self.end).then_some((at, parted))
+    }
+}

@@ -1,0 +1,156 @@
+//! Of whom a verb of speech reports, by its form.
+
+use super::clause::{Clause, Finding};
+use super::phrases::{Head, Phrase};
+use super::scope::Scope;
+use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::{
+    ADV, AUX, BE, CONJ, DET, HUMAN, NEGATION, NOUN, PREP, PRONOUN, RELATIVE, ROLES, SUBORD, THEY,
+};
+
+/// The clause of the cue, or nobody where it has no subject.
+fn found(subject: Option<Vec<Phrase>>, cue: TokenId, doubt: f32) -> Finding {
+    Finding::or_nobody(Clause::new(
+        subject.unwrap_or_default(),
+        cue.to(cue + 1),
+        doubt,
+    ))
+}
+
+impl Scope<'_> {
+    /// `…, adding “…”`, `was saying “…”`, `was quoted as saying “…”`.
+    pub(crate) fn gerund(&self, cue: TokenId) -> Finding {
+        let tokens = self.prose.tokens;
+        let verb = tokens.at(cue);
+        let before = tokens.at(cue - 1);
+        if before.is(DET) || before.kind == Kind::Possessive {
+            return Finding::Silent;
+        }
+        if before.is(BE) {
+            return found(self.prose.subject_before(cue, self.begin), cue, 0.06);
+        }
+        if tokens.word_is(cue - 1, "as") {
+            if tokens.at(cue - 2).cue.is_participle() {
+                return found(self.prose.subject_before(cue - 2, self.begin), cue, 0.03);
+            }
+            return found(self.overheard(cue - 1), cue, 0.06);
+        }
+        if self.denies(cue - 1) {
+            return Finding::Nobody;
+        }
+        if let Some(subject) = self.overheard(cue) {
+            return found(Some(subject), cue, 0.06);
+        }
+        if before.is(NOUN) && before.kind == Kind::Word && !before.is(HUMAN) {
+            let edge = self.prose.edge(cue, self.begin);
+            return found(edge.map(|phrase| vec![phrase]), cue, 0.21);
+        }
+        if before.kind == Kind::Word
+            && before.name.is_none()
+            && !before.is(PREP | ADV | CONJ | SUBORD | HUMAN)
+            && !verb.cue.is_strong()
+        {
+            return Finding::Silent;
+        }
+        if tokens.word_is(cue - 1, "for") || tokens.word_is(cue - 1, "of") {
+            return Finding::Nobody;
+        }
+        let subject = self.main_clause(cue).or_else(|| self.prior_subject(cue));
+        self.human(found(subject, cue, 0.08), verb.cue.is_strong())
+    }
+
+    /// `Smith called it “…”`, `was described by Smith as “…”`.
+    pub(crate) fn past(&self, cue: TokenId, n: TokenId) -> Finding {
+        let tokens = self.prose.tokens;
+        let verb = tokens.at(cue);
+        let before = tokens.at(cue - 1);
+        let strong = verb.cue.is_strong();
+        if verb.is(NOUN) && before.is(DET) || before.is(DET) && !before.is(PRONOUN) {
+            return Finding::Silent;
+        }
+        if self.prose.is_passive(cue) || tokens.word_is(cue + 1, "by") {
+            return self.agent(cue, n);
+        }
+        if cue <= self.begin
+            || before.is(SUBORD) && !tokens.word_is(cue - 1, "that") && !before.is(RELATIVE)
+        {
+            // "Asked whether …": somebody unnamed asked.
+            return Finding::nobody_if(verb.cue.is_participle());
+        }
+        let joined = before.is(CONJ)
+            || before.is(ADV) && tokens.at(cue - 2).is(CONJ)
+            || matches!(before.kind, Kind::Quote(_));
+        if joined {
+            return found(self.prior_subject(cue), cue, 0.04);
+        }
+        let subject = self.prose.subject_before(cue, self.begin);
+        if subject.is_none() && before.kind == Kind::Comma {
+            if !strong {
+                return Finding::Silent;
+            }
+            return found(self.prior_subject(cue), cue, 0.46);
+        }
+        self.human(found(subject, cue, if strong { 0.0 } else { 0.04 }), strong)
+    }
+
+    /// `Smith calls it “…”`.
+    pub(crate) fn present(&self, cue: TokenId) -> Finding {
+        let before = self.prose.tokens.at(cue - 1);
+        let is_noun = before.is(DET | PREP) || before.kind == Kind::Possessive || cue <= self.begin;
+        if is_noun {
+            return Finding::Silent;
+        }
+        match self.prose.subject_before(cue, self.begin) {
+            Some(subject) => self.human(found(Some(subject), cue, 0.03), false),
+            None => Finding::Silent,
+        }
+    }
+
+    /// The base form, which speaks after "to", "will", or a plural.
+    pub(crate) fn base_form(&self, cue: TokenId) -> Finding {
+        let tokens = self.prose.tokens;
+        let verb = tokens.at(cue);
+        let before = tokens.at(cue - 1);
+        if tokens.word_is(cue - 1, "to") {
+            if verb.is(NOUN) && !verb.cue.is_strong() {
+                return Finding::Silent;
+            }
+            return found(self.prior_subject(cue), cue, 0.16);
+        }
+        if before.is(NEGATION) {
+            return Finding::Nobody;
+        }
+        let plural = |phrase: &Phrase| match phrase.head {
+            Head::Noun(n) => tokens.at(n).is(ROLES) || tokens.word(n).ends_with('s'),
+            Head::Pronoun(n) => tokens.at(n).is(THEY),
+            Head::Name(_) => false,
+        };
+        if before.is(DET | PREP) || before.kind != Kind::Word {
+            return Finding::Silent;
+        }
+        match self.prose.subject_before(cue, self.begin) {
+            Some(list) if before.is(AUX) || list.len() > 1 || list.iter().all(plural) => {
+                self.human(found(Some(list), cue, 0.11), verb.cue.is_strong())
+            }
+            _ => Finding::Silent,
+        }
+    }
+
+    /// "denied", or "without", in front of a gerund.
+    fn denies(&self, n: TokenId) -> bool {
+        matches!(
+            self.prose.tokens.word(n),
+            "denied"
+                | "denies"
+                | "deny"
+                | "denying"
+                | "avoided"
+                | "avoids"
+                | "avoid"
+                | "avoiding"
+                | "without"
+                | "refused"
+        )
+    }
+}
