@@ -1,6 +1,7 @@
 //! What was written: articles, read from files into headings and numbered paragraphs.
 
 pub mod article;
+pub mod files;
 pub mod formats;
 pub mod load;
 pub mod problem;

@@ -5,7 +5,6 @@
 //! completes the verb.
 
 mod active_task;
-mod atomic_files;
 mod curator;
 mod error;
 mod fetch;

@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::atomic_files;
+use crate::corpus::files;
 
 /// Name of the folder of removed articles, below the data folder.
 const FOLDER: &str = ".removed";
@@ -58,12 +58,12 @@ impl Removal {
     pub fn take(&self, data: &Path) -> io::Result<()> {
         fs::create_dir_all(data.join(FOLDER))?;
         let text = serde_json::to_vec_pretty(&self.removed)?;
-        if !atomic_files::write_new(&self.note, &text)? || self.file.exists() {
+        if !files::write_new(&self.note, &text)? || self.file.exists() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
-        let moved = atomic_files::rename(&data.join(&self.removed.path), &self.file);
+        let moved = files::rename(&data.join(&self.removed.path), &self.file);
         if moved.is_err() && !self.file.exists() {
-            let _ = atomic_files::remove(&self.note);
+            let _ = files::remove(&self.note);
         }
         moved
     }
@@ -75,7 +75,7 @@ impl Removal {
             fs::create_dir_all(folder)?;
         }
         // Copied rather than renamed: renaming would replace a file in its place.
-        let is_free = atomic_files::write_new(&original, &fs::read(&self.file)?)?;
+        let is_free = files::write_new(&original, &fs::read(&self.file)?)?;
         if is_free {
             self.forget()?;
         }
@@ -102,8 +102,8 @@ impl Removal {
 
     /// Deletes the note and the file.
     pub fn forget(&self) -> io::Result<()> {
-        atomic_files::remove(&self.file)?;
-        atomic_files::remove(&self.note)
+        files::remove(&self.file)?;
+        files::remove(&self.note)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Bringing an index up to date, and completing what a killed program left undone.
 
 use super::removals::removals;
-use super::{History, Workspace, atomic_files};
+use super::{History, Workspace};
+use crate::corpus::files;
 use crate::index::{
     IndexError, RefreshProgress, RefreshReport, RefreshRequest, Store, refresh_for,
 };
@@ -24,7 +25,7 @@ pub fn update(
         && (removed
             .iter()
             .any(|removal| removal.is_unfinished(&workspace.data))
-            || atomic_files::leftovers(&workspace.data).next().is_some());
+            || files::leftovers(&workspace.data).next().is_some());
     // If another program holds the lock, it cleans up.
     if needs_cleaning && store.lock(&request.lock).is_ok() {
         clean_up(workspace);
@@ -55,8 +56,8 @@ pub fn update(
 
 /// Deletes half-written files and completes interrupted moves. The caller holds the lock.
 fn clean_up(workspace: &Workspace) {
-    for leftover in atomic_files::leftovers(&workspace.data) {
-        let _ = atomic_files::remove(leftover.path());
+    for leftover in files::leftovers(&workspace.data) {
+        let _ = files::remove(leftover.path());
     }
     for removal in removals(&workspace.data) {
         if removal.is_unfinished(&workspace.data) {

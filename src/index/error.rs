@@ -4,18 +4,17 @@ use std::io;
 use std::path::Path;
 
 use tantivy::TantivyError;
-use tantivy::directory::error::{LockError, OpenWriteError};
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 use thiserror::Error;
 
 use super::LockHolder;
+use crate::corpus::files::remedy;
 
 /// Error of an operation on the index.
 #[derive(Debug, Error)]
 pub enum IndexError {
     /// The index folder or a file in it cannot be read or written.
-    #[error(
-        "cannot use the index in {folder}: make sure that the folder is writable and the disk is not full"
-    )]
+    #[error("cannot use the index in {folder}: {}", remedy_of(.source))]
     Folder {
         /// Path of the index folder.
         folder: String,
@@ -64,7 +63,7 @@ pub enum IndexError {
 
 /// Why an index folder has no state that this program can use; [`super::Store::open`] then makes a
 /// new index.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Debug, Error)]
 pub enum Unusable {
     /// There is no index in the folder.
     #[error("there is no index yet")]
@@ -75,6 +74,9 @@ pub enum Unusable {
     /// A file is missing, fails its checksum or cannot be parsed.
     #[error("the index is damaged ({0})")]
     Damaged(String),
+    /// The operating system does not let the index be read.
+    #[error("the index cannot be read: {0}")]
+    Unreadable(io::Error),
     /// Another version of the program made the index, or it is in another language.
     #[error("the index was made by another version ({found}, now {wanted})")]
     OtherVersion {
@@ -86,9 +88,21 @@ pub enum Unusable {
 }
 
 impl Unusable {
+    /// The reason for an error of tantivy while an index is opened.
+    pub(super) fn of(error: TantivyError) -> Self {
+        match trouble_of_folder(&error) {
+            Some(source) => Self::Unreadable(source),
+            None => Self::damaged(error),
+        }
+    }
+
     pub(super) fn damaged(error: impl std::fmt::Display) -> Self {
         Self::Damaged(error.to_string())
     }
+}
+
+fn remedy_of(error: &io::Error) -> &'static str {
+    remedy(error).unwrap_or("make sure that it is a folder that can be read and written")
 }
 
 pub(super) fn in_folder(folder: &Path, source: io::Error) -> IndexError {
@@ -114,18 +128,21 @@ fn trouble_of_folder(error: &TantivyError) -> Option<io::Error> {
     let cause = match error {
         TantivyError::IoError(cause)
         | TantivyError::LockFailure(LockError::IoError(cause), _)
+        | TantivyError::OpenReadError(OpenReadError::IoError {
+            io_error: cause, ..
+        })
+        | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
+            io_error: cause, ..
+        })
         | TantivyError::OpenWriteError(OpenWriteError::IoError {
             io_error: cause, ..
         }) => cause,
         _ => return None,
     };
-    let is_of_folder = matches!(
-        cause.kind(),
-        io::ErrorKind::PermissionDenied
-            | io::ErrorKind::ReadOnlyFilesystem
-            | io::ErrorKind::StorageFull
-            | io::ErrorKind::QuotaExceeded
-            | io::ErrorKind::FileTooLarge
-    );
-    is_of_folder.then(|| io::Error::new(cause.kind(), cause.to_string()))
+    remedy(cause)?;
+    let number = cause.raw_os_error();
+    Some(number.map_or_else(
+        || io::Error::new(cause.kind(), cause.to_string()),
+        io::Error::from_raw_os_error,
+    ))
 }

@@ -11,7 +11,7 @@ use super::analysis::{ANALYSIS_VERSION, plain_analyzer, stemming_analyzer, wordi
 use crate::quotations::RULES_VERSION;
 
 /// Version of the fields below and of the commit payload. An index of another version is rebuilt.
-const SCHEMA_VERSION: u32 = 4;
+const SCHEMA_VERSION: u32 = 5;
 
 const STEMS: &str = "stems";
 const WORDS: &str = "words";

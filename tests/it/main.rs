@@ -12,6 +12,7 @@ mod corpus_front_matter;
 mod corpus_problems;
 mod crash;
 mod curation;
+mod damage;
 mod discord_articles;
 mod discord_ask;
 #[allow(

@@ -16,10 +16,11 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::files::{open_below, open_regular};
 use super::formats::Format;
 use super::{Article, Problem};
 use contents::{FileContext, contents};
-use paths::{hash_of, open, open_to, shown_path};
+use paths::{hash_of, shown_path};
 
 pub use aliases::aliases;
 pub use contents::{ContentHash, FileContents};
@@ -58,7 +59,7 @@ pub fn scan(dir: &Path, limits: Limits) -> Result<(Vec<SourceFile>, Vec<Problem>
         .map(|(path, place)| {
             // The walk has just checked that the file lies below the folder. Reading its articles
             // checks again.
-            let file = open_to(&place, limits.of(&path));
+            let file = open_regular(&place, limits.of(&path));
             let hash = file.and_then(hash_of).ok();
             SourceFile { path, hash }
         })
@@ -73,7 +74,9 @@ pub fn scan_only(dir: &Path, paths: &[String], limits: Limits) -> Vec<SourceFile
     there
         .map(|path| SourceFile {
             path: path.clone(),
-            hash: open(dir, path, limits).and_then(hash_of).ok(),
+            hash: open_below(dir, Path::new(path), limits.of(path))
+                .and_then(hash_of)
+                .ok(),
         })
         .collect()
 }
@@ -89,7 +92,7 @@ pub fn read(dir: &Path, path: &str, limits: Limits) -> FileContents {
         format: Format::of(path),
         limit: limits.of(path),
     };
-    contents(open(dir, path, limits), &context)
+    contents(open_below(dir, Path::new(path), limits.of(path)), &context)
 }
 
 /// Reads a file anywhere, as plain text unless its extension says otherwise. The default id of its
@@ -103,7 +106,7 @@ pub fn read_file(path: &Path, limits: Limits) -> FileContents {
         format: Some(Format::of(&shown).unwrap_or(Format::PlainText)),
         limit: limits.of(&shown),
     };
-    contents(open_to(path, context.limit), &context)
+    contents(open_regular(path, context.limit), &context)
 }
 
 /// Reads every article below `dir`. What cannot be read is a problem beside the others.

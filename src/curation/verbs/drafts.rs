@@ -13,7 +13,8 @@ use url::Url;
 
 use super::preview::Upload;
 use super::publish::Added;
-use crate::curation::{CurationError, Curator, atomic_files};
+use crate::corpus::files;
+use crate::curation::{CurationError, Curator};
 
 /// Name of the folder of drafts, below the index folder.
 const FOLDER: &str = ".drafts";
@@ -127,7 +128,7 @@ fn write(folder: &Path, header: &DraftHeader, bytes: &[u8]) -> (String, io::Resu
         let mut draft = serde_json::to_vec(header)?;
         draft.push(b'\n');
         draft.extend_from_slice(bytes);
-        atomic_files::write_new(&folder.join(&name), &draft).map(drop)
+        files::write_new(&folder.join(&name), &draft).map(drop)
     })();
     (name, written)
 }

@@ -2,8 +2,9 @@
 
 use std::fs;
 
+use crate::corpus::files;
 use crate::corpus::formats::{EditError, Edits, Format, edit};
-use crate::curation::{CurationError, Curator, atomic_files};
+use crate::curation::{CurationError, Curator};
 use crate::index::RefreshReport;
 
 /// An article whose front matter was edited.
@@ -39,7 +40,7 @@ impl Curator {
             path: task.shown(&path),
             source,
         })?;
-        atomic_files::replace(&place, edited.as_bytes()).map_err(task.failed("write", &path))?;
+        files::replace(&place, edited.as_bytes()).map_err(task.failed("write", &path))?;
         let what = format!("edit {id:?} ({})", edits.keys().join(", "));
         let report = task.apply(&what, &path)?;
         Ok(Edited {

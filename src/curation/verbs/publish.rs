@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use slug::slugify;
 
 use super::preview::{Preview, stem_of};
+use crate::corpus::files;
 use crate::corpus::formats::{Origin, to_markdown};
-use crate::curation::{CurationError, Curator, atomic_files};
+use crate::curation::{CurationError, Curator};
 use crate::index::{RefreshReport, Store};
 
 /// Maximum length of a file name without its extension, in bytes.
@@ -57,9 +58,7 @@ impl Curator {
             let path = format!("{name}.md");
             let place = self.workspace().data.join(&path);
             // Another program may put a file there at this moment.
-            if atomic_files::write_new(&place, markdown.as_bytes())
-                .map_err(task.failed("write", &path))?
-            {
+            if files::write_new(&place, markdown.as_bytes()).map_err(task.failed("write", &path))? {
                 let id = draft.id.unwrap_or(name);
                 let report = task.apply(&format!("add {id:?}"), &path)?;
                 return Ok(Added { id, path, report });

@@ -1,4 +1,4 @@
-//! tantivy's folder of memory-mapped files, with three differences.
+//! tantivy's folder of memory-mapped files, with these differences.
 //!
 //! - tantivy takes a lock file while it opens the files of a commit, so that a writer does not delete
 //!   them meanwhile. A folder that cannot be written is read without this lock: the file cannot be
@@ -6,6 +6,8 @@
 //! - tantivy keeps a list of its files, for deleting those that no commit names, and writes it whenever
 //!   it makes or deletes a file. Here the list is the contents of the folder: it costs nothing to keep,
 //!   cannot be wrong, and includes the files that a killed program left.
+//! - `meta.json` has a checksum, and the mode of its neighbours.
+//! - Pipes, devices and links out of the folder are not opened.
 //! - Files are flushed once a commit, all together; see [`BatchedFsync`].
 
 use std::ffi::OsStr;
@@ -22,7 +24,9 @@ use tantivy::directory::{
 use tantivy_common::file_slice::WrapFile;
 
 use super::batched_fsync::{BatchedFsync, NewFile};
+use super::commit_checksum;
 use super::files::is_segment_file;
+use crate::corpus::files::{self, open_below, read_below};
 
 /// Name of tantivy's list of its files.
 const LIST: &str = ".managed.json";
@@ -87,17 +91,12 @@ impl Directory for IndexDirectory {
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        let file = open_below(&self.folder, path, u64::MAX).map_err(|error| failed(path, error))?;
         if self.purpose == Purpose::Reading || path.extension() != Some(OsStr::new(STORED_TEXTS)) {
             return self.inner.get_file_handle(path);
         }
-        let file = File::open(self.folder.join(path)).and_then(WrapFile::new);
-        match file {
-            Ok(file) => Ok(Arc::new(file)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Err(OpenReadError::FileDoesNotExist(path.to_owned()))
-            }
-            Err(error) => Err(OpenReadError::wrap_io_error(error, path.to_owned())),
-        }
+        let file = WrapFile::new(file.into_inner()).map_err(|error| failed(path, error))?;
+        Ok(Arc::new(file))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -123,10 +122,15 @@ impl Directory for IndexDirectory {
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
         if path == Path::new(LIST) {
-            let failed = |error| OpenReadError::wrap_io_error(error, path.to_owned());
-            return self.list().map_err(failed);
+            return self.list().map_err(|error| failed(path, error));
         }
-        self.inner.atomic_read(path)
+        let bytes =
+            read_below(&self.folder, path, u64::MAX).map_err(|error| failed(path, error))?;
+        if path == Path::new(COMMIT) && !commit_checksum::is_right(&bytes) {
+            let error = io::Error::new(io::ErrorKind::InvalidData, "it fails its checksum");
+            return Err(failed(path, error));
+        }
+        Ok(bytes)
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
@@ -136,7 +140,7 @@ impl Directory for IndexDirectory {
         if path == Path::new(COMMIT) {
             self.fsync.sync()?;
         }
-        self.inner.atomic_write(path, data)
+        files::put(&self.folder.join(path), &commit_checksum::add(data))
     }
 
     fn sync_directory(&self) -> io::Result<()> {
@@ -147,6 +151,14 @@ impl Directory for IndexDirectory {
 
     fn watch(&self, watch_callback: WatchCallback) -> tantivy::Result<WatchHandle> {
         self.inner.watch(watch_callback)
+    }
+}
+
+fn failed(path: &Path, error: io::Error) -> OpenReadError {
+    if error.kind() == io::ErrorKind::NotFound {
+        OpenReadError::FileDoesNotExist(path.to_owned())
+    } else {
+        OpenReadError::wrap_io_error(error, path.to_owned())
     }
 }
 

@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::corpus::files::is_unfinished;
+
 /// Extensions of the files of a segment.
 const EXTENSIONS: [&str; 8] = [
     "del",
@@ -47,7 +49,7 @@ pub(super) fn sweep(folder: &Path) -> io::Result<()> {
         let entry = entry?;
         let name = entry.file_name();
         let suffix = name.to_str().and_then(|name| name.strip_prefix(".tmp"));
-        if suffix.is_some_and(|suffix| suffix.len() == 6) {
+        if is_unfinished(&name) || suffix.is_some_and(|suffix| suffix.len() == 6) {
             fs::remove_file(entry.path())?;
         }
     }

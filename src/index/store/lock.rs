@@ -3,7 +3,8 @@
 //! It is the operating system's lock on a file, so it is freed when its holder ends, however that
 //! happens. The contents of the file say who holds it.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -46,12 +47,21 @@ pub(super) struct WriterLock {
 impl WriterLock {
     /// Takes the lock of the index in `folder`, which must exist.
     pub fn take(folder: &Path, request: &LockRequest) -> Result<Self, IndexError> {
+        let path = folder.join(FILE);
+        // What the file says of its holder is overwritten, so it must not be a link to another file.
+        let is_other = |metadata: fs::Metadata| !metadata.is_file();
+        if fs::symlink_metadata(&path).is_ok_and(is_other) {
+            return Err(in_folder(
+                folder,
+                io::Error::other("writer.lock is not a file"),
+            ));
+        }
         let mut file = OpenOptions::new()
             .read(true)
             .write(true)
             .create(true)
             .truncate(false)
-            .open(folder.join(FILE))
+            .open(&path)
             .map_err(|source| in_folder(folder, source))?;
         let started = Instant::now();
         loop {

@@ -2,17 +2,19 @@
 
 mod batched_fsync;
 mod catalog;
+mod commit_checksum;
 mod directory;
 mod files;
 mod lock;
 mod lock_holder;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::index::SegmentComponent;
+use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::store::Compressor;
 use tantivy::{IndexMeta, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
@@ -20,6 +22,7 @@ use super::commit::{CommitInfo, CommitPayload, Edition, FileState};
 use super::error::{Unusable, engine_error, in_folder};
 use super::schema::{Fields, schema, tokenizers};
 use super::{IndexError, Language, Snapshot};
+use crate::text::failures::survive;
 use directory::{IndexDirectory, Purpose};
 use files::{sweep, wipe};
 use lock::WriterLock;
@@ -44,6 +47,8 @@ pub struct Store {
     /// Held while the index is being written, and while it is empty and about to be filled.
     lock: Option<WriterLock>,
     rebuilt: Option<Unusable>,
+    /// Files whose checksums were verified. No file ever changes, so each is verified once.
+    verified: HashSet<PathBuf>,
 }
 
 impl Store {
@@ -69,14 +74,17 @@ impl Store {
         folder: &Path,
         language: Language,
     ) -> Result<Self, IndexError> {
-        if let Ok(store) = Self::open_existing(folder, language) {
-            return Ok(store);
+        match Self::open_existing(folder, language) {
+            Ok(store) => return Ok(store),
+            Err(Unusable::Unreadable(source)) => return Err(in_folder(folder, source)),
+            Err(_) => {}
         }
         fs::create_dir_all(folder).map_err(|source| in_folder(folder, source))?;
         let lock = WriterLock::take(folder, request)?;
         // Another process may have finished its build while this one waited for the lock.
         match Self::open_existing(folder, language) {
             Ok(store) => Ok(store),
+            Err(Unusable::Unreadable(source)) => Err(in_folder(folder, source)),
             Err(reason) => Self::create(folder, language, lock, reason),
         }
     }
@@ -103,10 +111,13 @@ impl Store {
             })
             .open_or_create(IndexDirectory::open(folder, Purpose::Writing).map_err(failed)?)
             .map_err(failed)?;
-        let (mut store, _) = Self::attach(folder, language, Purpose::Writing).map_err(failed)?;
-        store.lock = Some(lock);
-        store.rebuilt = Some(reason);
-        Ok(store)
+        let index = open_index(folder, language, Purpose::Writing).map_err(failed)?;
+        let reader = reader_of(&index).map_err(failed)?;
+        Ok(Self {
+            lock: Some(lock),
+            rebuilt: Some(reason),
+            ..Self::new(folder, language, index, reader)
+        })
     }
 
     /// Opens an index that can be used as it is, and changes nothing.
@@ -115,66 +126,50 @@ impl Store {
     ///
     /// [`Unusable`] if there is none, in which case [`Store::open`] would make a new one.
     pub fn open_existing(folder: &Path, language: Language) -> Result<Self, Unusable> {
-        let store = Self::open_unchecked(folder, language, Purpose::Reading)?;
-        let damaged = store.index.validate_checksum().map_err(Unusable::damaged)?;
-        if damaged.is_empty() {
-            return Ok(store);
-        }
-        Err(Unusable::Damaged(format!(
-            "{} files fail their checksum",
-            damaged.len()
-        )))
+        Self::open_verified(folder, language, Purpose::Reading, HashSet::new())
     }
 
-    /// Opens an index without verifying its checksums, which takes a pass over all of it.
-    fn open_unchecked(
+    /// Opens an index of which these files were verified already.
+    fn open_verified(
         folder: &Path,
         language: Language,
         purpose: Purpose,
+        mut verified: HashSet<PathBuf>,
     ) -> Result<Self, Unusable> {
         if !folder.join("meta.json").exists() {
             return Err(Unusable::Missing);
         }
-        let (mut store, metas) =
-            Self::attach(folder, language, purpose).map_err(Unusable::damaged)?;
-        // tantivy takes a segment without this file for one that has no positions. If any other
-        // file is missing, it cannot open the segment.
-        let mut positions = metas
-            .segments
-            .iter()
-            .map(|segment| segment.relative_path(SegmentComponent::Positions));
-        if !positions.all(|file| folder.join(file).exists()) {
-            return Err(Unusable::damaged("a file is missing"));
-        }
-        let payload = CommitPayload::parse(metas.payload.as_deref(), language)?;
-        store.payload = Some(Arc::new(payload));
-        Ok(store)
+        survived(|| {
+            let index = open_index(folder, language, purpose).map_err(Unusable::of)?;
+            // Only verified files are opened: tantivy panics on damaged ones.
+            verify(
+                &index,
+                &index.load_metas().map_err(Unusable::of)?,
+                &mut verified,
+            )?;
+            let reader = reader_of(&index).map_err(Unusable::of)?;
+            let metas = read_commit(&index, &reader, &mut verified)?;
+            let payload = CommitPayload::parse(metas.payload.as_deref(), language)?;
+            Ok(Self {
+                payload: Some(Arc::new(payload)),
+                verified,
+                ..Self::new(folder, language, index, reader)
+            })
+        })
     }
 
-    /// Opens the folder, whatever its payload is.
-    fn attach(
-        folder: &Path,
-        language: Language,
-        purpose: Purpose,
-    ) -> tantivy::Result<(Self, IndexMeta)> {
-        let mut index = tantivy::Index::open(IndexDirectory::open(folder, purpose)?)?;
-        index.set_tokenizers(tokenizers(language));
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
-        let metas = metas_of(&index, &reader)?;
-        let store = Self {
+    fn new(folder: &Path, language: Language, index: tantivy::Index, reader: IndexReader) -> Self {
+        Self {
             folder: folder.to_owned(),
             language,
             index,
             fields: schema().1,
             reader,
             payload: None,
+            verified: HashSet::new(),
             lock: None,
             rebuilt: None,
-        };
-        Ok((store, metas))
+        }
     }
 
     /// Why opening the index replaced it by an empty one, if it did.
@@ -188,11 +183,7 @@ impl Store {
     ///
     /// [`Unusable`] if the index cannot be used any more.
     pub fn reload(&mut self) -> Result<(), Unusable> {
-        let renewed = self
-            .reader
-            .reload()
-            .and_then(|()| metas_of(&self.index, &self.reader));
-        let metas = renewed.map_err(Unusable::damaged)?;
+        let metas = survived(|| read_commit(&self.index, &self.reader, &mut self.verified))?;
         let payload = CommitPayload::parse(metas.payload.as_deref(), self.language)?;
         self.payload = Some(Arc::new(payload));
         Ok(())
@@ -254,14 +245,23 @@ impl Store {
         sweep(&self.folder).map_err(|source| in_folder(&self.folder, source))?;
         let (folder, language) = (self.folder.clone(), self.language);
         let rebuilt = self.rebuilt.take();
-        *self = match Self::open_unchecked(&folder, language, Purpose::Writing) {
+        let verified = mem::take(&mut self.verified);
+        *self = match Self::open_verified(&folder, language, Purpose::Writing, verified) {
             Ok(store) => Self {
                 lock: Some(lock),
                 rebuilt,
                 ..store
             },
+            Err(Unusable::Unreadable(source)) => return Err(in_folder(&folder, source)),
             Err(reason) => Self::create(&folder, language, lock, reason)?,
         };
+        Ok(())
+    }
+
+    /// Notes that the files of the last commit were written by this store.
+    pub(super) fn trust_last_commit(&mut self) -> tantivy::Result<()> {
+        let metas = self.index.load_metas()?;
+        self.verified = metas.segments.iter().flat_map(files_of).collect();
         Ok(())
     }
 
@@ -279,17 +279,84 @@ impl Store {
     }
 }
 
-/// The metadata of the commit whose segments `reader` has open. Another process may commit between
-/// opening the segments and reading the metadata.
-fn metas_of(index: &tantivy::Index, reader: &IndexReader) -> tantivy::Result<IndexMeta> {
+fn open_index(
+    folder: &Path,
+    language: Language,
+    purpose: Purpose,
+) -> tantivy::Result<tantivy::Index> {
+    let mut index = tantivy::Index::open(IndexDirectory::open(folder, purpose)?)?;
+    index.set_tokenizers(tokenizers(language));
+    Ok(index)
+}
+
+fn reader_of(index: &tantivy::Index) -> tantivy::Result<IndexReader> {
+    index
+        .reader_builder()
+        .reload_policy(ReloadPolicy::Manual)
+        .try_into()
+}
+
+/// Opens the segments of the last commit, all of them verified, and returns its metadata. Other
+/// processes may commit meanwhile.
+fn read_commit(
+    index: &tantivy::Index,
+    reader: &IndexReader,
+    verified: &mut HashSet<PathBuf>,
+) -> Result<IndexMeta, Unusable> {
     for _ in 0..MAX_ATTEMPTS {
-        let metas = index.load_metas()?;
+        let metas = index.load_metas().map_err(Unusable::of)?;
+        verify(index, &metas, verified)?;
         let committed = metas.segments.iter().map(|s| (s.id(), s.delete_opstamp()));
         if committed.collect::<BTreeMap<_, _>>() == *reader.searcher().generation().segments() {
+            *verified = metas.segments.iter().flat_map(files_of).collect();
             return Ok(metas);
         }
-        reader.reload()?;
+        reader.reload().map_err(Unusable::of)?;
     }
-    let message = "commits follow each other faster than they can be read";
-    Err(TantivyError::InternalError(message.to_owned()))
+    Err(Unusable::damaged(
+        "commits follow each other faster than they can be read",
+    ))
+}
+
+/// Verifies the checksums of a commit's files, but for those that were verified before.
+fn verify(
+    index: &tantivy::Index,
+    metas: &IndexMeta,
+    verified: &mut HashSet<PathBuf>,
+) -> Result<(), Unusable> {
+    for file in metas.segments.iter().flat_map(files_of) {
+        if verified.contains(&file) {
+            continue;
+        }
+        let is_right = index.directory().validate_checksum(&file);
+        if !is_right.map_err(|error| Unusable::of(error.into()))? {
+            return Err(Unusable::Damaged(format!(
+                "{} fails its checksum",
+                file.display()
+            )));
+        }
+        verified.insert(file);
+    }
+    Ok(())
+}
+
+fn files_of(segment: &SegmentMeta) -> impl Iterator<Item = PathBuf> {
+    let deletes = segment.has_deletes().then_some(SegmentComponent::Delete);
+    let components = [
+        SegmentComponent::Postings,
+        SegmentComponent::Positions,
+        SegmentComponent::FastFields,
+        SegmentComponent::FieldNorms,
+        SegmentComponent::Terms,
+        SegmentComponent::Store,
+    ];
+    components
+        .into_iter()
+        .chain(deletes)
+        .map(|component| segment.relative_path(component))
+}
+
+/// Runs `open`, and takes a panic inside tantivy for damage.
+fn survived<T>(open: impl FnOnce() -> Result<T, Unusable>) -> Result<T, Unusable> {
+    survive(open).unwrap_or_else(|panic| Err(Unusable::damaged(panic)))
 }

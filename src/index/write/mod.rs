@@ -100,6 +100,7 @@ impl Store {
         commit.commit().map_err(&failed)?;
         writer.wait_merging_threads().map_err(&failed)?;
         self.reader.reload().map_err(&failed)?;
+        self.trust_last_commit().map_err(&failed)?;
         let edition = payload.edition.clone();
         self.payload = Some(Arc::new(payload));
         Ok(edition)

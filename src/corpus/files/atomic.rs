@@ -3,6 +3,7 @@
 //! A file is written under a hidden name in its own folder, flushed to the disk and renamed. Then the
 //! folder is flushed, so that the name survives a power cut.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
@@ -14,7 +15,11 @@ use walkdir::WalkDir;
 const PREFIX: &str = ".summit-bot-";
 
 /// Writes a new file. Returns `false` and changes nothing if there is a file already.
-pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+///
+/// # Errors
+///
+/// If the file cannot be written.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     match prepared(path, bytes, None)?.persist_noclobber(path) {
         Ok(_) => {}
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
@@ -24,8 +29,26 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Replaces the contents of a file.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file, in place of another if there is one.
+///
+/// # Errors
+///
+/// If the file cannot be written.
+pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    prepared(path, bytes, None)?
+        .persist(path)
+        .map_err(|error| error.error)?;
+    sync_folder_of(path)
+}
+
+/// Replaces the contents of a file, which keeps its mode. A link stays a link: the file that it leads
+/// to is replaced.
+///
+/// # Errors
+///
+/// If there is no file, or it cannot be written.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = &fs::canonicalize(path)?;
     let permissions = fs::metadata(path)?.permissions();
     prepared(path, bytes, Some(permissions))?
         .persist(path)
@@ -34,14 +57,22 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Moves a file to a name that is free, on the same disk.
-pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+///
+/// # Errors
+///
+/// If the file cannot be moved.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)?;
     sync_folder_of(to)?;
     sync_folder_of(from)
 }
 
 /// Deletes a file, if there is one.
-pub(super) fn remove(path: &Path) -> io::Result<()> {
+///
+/// # Errors
+///
+/// If the file cannot be deleted.
+pub fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => sync_folder_of(path),
@@ -49,12 +80,14 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
 }
 
 /// The unfinished files below `folder` that killed programs left.
-pub(super) fn leftovers(folder: &Path) -> impl Iterator<Item = walkdir::DirEntry> {
+pub fn leftovers(folder: &Path) -> impl Iterator<Item = walkdir::DirEntry> {
     let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    entries.filter(|entry| {
-        let name = entry.file_name().as_encoded_bytes();
-        entry.file_type().is_file() && name.starts_with(PREFIX.as_bytes())
-    })
+    entries.filter(|entry| entry.file_type().is_file() && is_unfinished(entry.file_name()))
+}
+
+/// Whether a name is that of an unfinished file.
+pub fn is_unfinished(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(PREFIX.as_bytes())
 }
 
 fn prepared(

@@ -1,0 +1,56 @@
+//! The checksum of `meta.json`.
+//!
+//! tantivy protects all files of a segment by checksums, but not `meta.json`, which names them and
+//! holds the schema, the numbers of documents and the payload. The checksum is one more key at its
+//! end, which tantivy ignores.
+
+const KEY: &[u8] = b",\"checksum\":\"";
+const END: &[u8] = b"\"}\n";
+
+/// Length of a checksum in hexadecimal digits.
+const DIGITS: usize = 64;
+
+/// Adds a checksum to a JSON object.
+pub(super) fn add(json: &[u8]) -> Vec<u8> {
+    let Some(end) = json.iter().rposition(|byte| *byte == b'}') else {
+        return json.to_vec();
+    };
+    let object = json.get(..end).unwrap_or_default();
+    let checksum = blake3::hash(object).to_hex();
+    [object, KEY, checksum.as_bytes(), END].concat()
+}
+
+/// Whether the checksum of a JSON object is right, or there is none, as in an index of an older
+/// version.
+pub(super) fn is_right(json: &[u8]) -> bool {
+    let object = json.strip_suffix(END).and_then(|rest| {
+        let (rest, digits) = rest.split_at_checked(rest.len().checked_sub(DIGITS)?)?;
+        Some((rest.strip_suffix(KEY)?, digits))
+    });
+    object.is_none_or(|(object, digits)| blake3::hash(object).to_hex().as_bytes() == digits)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn every_flipped_bit_is_found_or_leaves_the_object_alone() {
+        let json = b"{\n  \"segments\": [],\n  \"opstamp\": 7\n}\n";
+        let value: serde_json::Value = serde_json::from_slice(json).unwrap();
+        let written = add(json);
+        assert!(is_right(json) && is_right(&written));
+        for bit in 0..written.len() * 8 {
+            let mut damaged = written.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            let read = serde_json::from_slice::<serde_json::Value>(&damaged).ok();
+            let read = read.filter(|_| is_right(&damaged));
+            if let Some(read) = read {
+                assert_eq!(read["segments"], value["segments"], "bit {bit}");
+                assert_eq!(read["opstamp"], value["opstamp"], "bit {bit}");
+            }
+        }
+    }
+}
