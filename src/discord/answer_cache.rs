@@ -10,7 +10,7 @@ use lru::LruCache;
 use parking_lot::{Mutex, MutexGuard};
 
 use crate::answer::{Answer, AskRequest, Asker, Ranked};
-use crate::index::{Edition, IndexError, Search, Snapshot};
+use crate::index::{Edition, IndexError, Search};
 
 /// Number of answers that are kept.
 const MOST_ANSWERS: NonZeroUsize = NonZeroUsize::new(256).unwrap();
@@ -64,7 +64,7 @@ impl AnswerCache {
     pub fn ask(
         &self,
         asker: &Asker,
-        snapshot: &Snapshot,
+        snapshot: &dyn Search,
         request: &AskRequest<'_>,
     ) -> Result<Arc<Answer>, IndexError> {
         let edition = snapshot.edition();

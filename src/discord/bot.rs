@@ -103,7 +103,7 @@ impl Bot {
     /// [`Failure`] if the index cannot be read.
     pub fn warm_up(&self) -> Result<(), Failure> {
         if let Some(snapshot) = self.live.snapshot() {
-            self.directories.of(&snapshot)?;
+            self.directories.of(&*snapshot)?;
         }
         Ok(())
     }

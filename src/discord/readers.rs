@@ -8,7 +8,7 @@ use parking_lot::Mutex;
 
 use crate::answer::Asker;
 use crate::corpus;
-use crate::index::{Edition, Search, Snapshot};
+use crate::index::{Edition, Search};
 use crate::quotations::Attributor;
 
 /// Reads and answers by one table of names.
@@ -42,7 +42,7 @@ impl Readers {
     }
 
     /// Who answers from a snapshot.
-    pub fn of(&self, snapshot: &Snapshot) -> Arc<Reader> {
+    pub fn of(&self, snapshot: &dyn Search) -> Arc<Reader> {
         let edition = snapshot.edition();
         let mut current = self.current.lock();
         if let Some(data) = self.data.get()

@@ -10,7 +10,7 @@ use std::thread;
 
 use parking_lot::Mutex;
 
-use crate::index::{ArticleSummary, Edition, IndexError, Search, Snapshot, SpeakerCount};
+use crate::index::{ArticleSummary, Edition, IndexError, Search, SpeakerCount};
 use crate::lexicon::Aliases;
 
 use super::protocol::custom_id::article_key;
@@ -46,7 +46,7 @@ struct Speaker {
 }
 
 impl Directory {
-    fn new(snapshot: &Snapshot, aliases: &Aliases) -> Result<Self, IndexError> {
+    fn new(snapshot: &dyn Search, aliases: &Aliases) -> Result<Self, IndexError> {
         let (articles, speakers) = (snapshot.article_summaries()?, snapshot.speakers()?);
         let edition = snapshot.edition().clone();
         Ok(Self::of(edition, articles, speakers, aliases))
@@ -203,7 +203,7 @@ impl Directories {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn of(&self, snapshot: &Snapshot) -> Result<Arc<Directory>, IndexError> {
+    pub fn of(&self, snapshot: &dyn Search) -> Result<Arc<Directory>, IndexError> {
         if let Some(current) = self.current()
             && current.edition == *snapshot.edition()
         {
@@ -223,15 +223,15 @@ impl Directories {
     /// [`IndexError`] if the index cannot be read.
     pub fn at_once(
         self: &Arc<Self>,
-        snapshot: &Arc<Snapshot>,
+        snapshot: Arc<dyn Search>,
     ) -> Result<Arc<Directory>, IndexError> {
         let Some(current) = self.current() else {
-            return self.of(snapshot);
+            return self.of(&*snapshot);
         };
         if current.edition != *snapshot.edition() && !self.is_making.swap(true, Ordering::AcqRel) {
-            let (directories, snapshot) = (Arc::clone(self), Arc::clone(snapshot));
+            let directories = Arc::clone(self);
             thread::spawn(move || {
-                if let Err(error) = directories.of(&snapshot) {
+                if let Err(error) = directories.of(&*snapshot) {
                     tracing::error!("cannot list the articles: {error}");
                 }
                 directories.is_making.store(false, Ordering::Release);

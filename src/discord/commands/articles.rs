@@ -10,7 +10,7 @@ use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
 use crate::discord::render::articles::{ON_A_PAGE, content, head};
-use crate::index::{Search, Snapshot};
+use crate::index::Search;
 
 const HAVE_CHANGED: &str = "The articles have changed since. These are there now.";
 
@@ -32,17 +32,17 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
         return Err(Refusal::unknown("button").into());
     };
     let snapshot = context.snapshot()?;
-    let is_stale = is_stale(pressed, &snapshot);
+    let is_stale = is_stale(pressed, &*snapshot);
     let view = View {
         page,
         note: is_stale.then_some(HAVE_CHANGED),
         ..View::first(pressed.person, true)
     };
-    let handled = list(context, &snapshot, view)?;
+    let handled = list(context, &*snapshot, view)?;
     Ok(turned(handled, pressed, is_stale))
 }
 
-fn list(context: &Context<'_>, snapshot: &Snapshot, view: View) -> Result<Handled, Rejection> {
+fn list(context: &Context<'_>, snapshot: &dyn Search, view: View) -> Result<Handled, Rejection> {
     let articles = &context.directory(snapshot)?.articles;
     let last = articles.len().saturating_sub(1) / ON_A_PAGE;
     let page = view.page.min(last);

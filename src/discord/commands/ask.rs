@@ -12,7 +12,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
 use crate::discord::render::layout::RenderedPage;
 use crate::discord::render::passages::{LONGEST_QUESTION, not_found, pages, question_of};
-use crate::index::{Search, Snapshot};
+use crate::index::Search;
 
 /// Number of passages that can be paged through.
 const MOST_PASSAGES: usize = 12;
@@ -67,10 +67,10 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     let snapshot = context.snapshot()?;
     let question = Question {
         text: asked.question,
-        article: context.article(&snapshot, asked.article.as_deref())?,
+        article: context.article(&*snapshot, asked.article.as_deref())?,
     };
     let view = View::first(context.caller.id, asked.private);
-    answer(context, &snapshot, &question, view)
+    answer(context, &*snapshot, &question, view)
 }
 
 /// The reply, if the answer is remembered.
@@ -88,29 +88,29 @@ fn recall(context: &Context<'_>, options: &CallOptions<'_>) -> Option<Handled> {
         article: None,
     };
     let view = View::first(context.caller.id, asked.private);
-    Some(show(context, &snapshot, &question, view, &answer))
+    Some(show(context, &*snapshot, &question, view, &answer))
 }
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
     let snapshot = context.snapshot()?;
-    let is_stale = is_stale(pressed, &snapshot);
+    let is_stale = is_stale(pressed, &*snapshot);
     let (page, article) = match &pressed.id {
         CustomId::Passages { page, article, .. } => (*page, article.as_deref()),
         _ if is_stale => (0, None),
-        _ => return press_below(context, &snapshot, pressed),
+        _ => return press_below(context, &*snapshot, pressed),
     };
     let question = Question {
         text: question_of(&pressed.message.content).ok_or_else(unreadable)?,
-        article: context.article(&snapshot, article)?,
+        article: context.article(&*snapshot, article)?,
     };
     let view = View::turned(pressed, is_stale, page);
-    let handled = answer(context, &snapshot, &question, view)?;
+    let handled = answer(context, &*snapshot, &question, view)?;
     Ok(turned(handled, pressed, is_stale))
 }
 
 fn answer(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     question: &Question,
     view: View,
 ) -> Result<Handled, Rejection> {
@@ -127,7 +127,7 @@ fn answer(
 
 fn show(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     question: &Question,
     view: View,
     answer: &Answer,

@@ -10,7 +10,7 @@ use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Message, Style};
 use crate::discord::render::passages::context as render_context;
-use crate::index::{Passage, Search, Snapshot};
+use crate::index::{Passage, Search};
 
 /// Note above a reply made from other articles than the message whose button was pressed.
 const HAVE_CHANGED: &str = "The articles have changed since. This is what they say now.";
@@ -130,7 +130,7 @@ pub fn share_button(owner: UserId, below: ReplyKind, edition: &str) -> Button {
 }
 
 /// Whether the message was made from other articles than there are now.
-pub fn is_stale(pressed: &Pressed<'_>, snapshot: &Snapshot) -> bool {
+pub fn is_stale(pressed: &Pressed<'_>, snapshot: &dyn Search) -> bool {
     pressed.id.edition() != Some(&snapshot.edition().to_string())
 }
 
@@ -155,7 +155,7 @@ pub fn unreadable() -> Refusal {
 /// A [`Rejection`] if the articles have changed, or the button is another one.
 pub fn press(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     pressed: &Pressed<'_>,
 ) -> Result<Handled, Rejection> {
     if is_stale(pressed, snapshot) {
@@ -173,7 +173,7 @@ pub fn press(
 /// The paragraphs around one, for whoever pressed.
 fn show_context(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     article: &str,
     paragraph: u32,
 ) -> Result<Handled, Rejection> {
@@ -193,7 +193,7 @@ fn show_context(
 }
 
 /// A private reply, for everybody to see, with all of its buttons but this one.
-fn share(snapshot: &Snapshot, pressed: &Pressed<'_>) -> Handled {
+fn share(snapshot: &dyn Search, pressed: &Pressed<'_>) -> Handled {
     let rows = pressed.message.components.iter().map(|row| {
         let buttons = row.components.iter().filter_map(|component| {
             let ActionRowComponent::Button(button) = component else {

@@ -29,7 +29,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     let text = options.message().filter(|text| !text.trim().is_empty());
     let text = text.ok_or_else(|| Refusal::new(NO_TEXT))?;
     let snapshot = context.snapshot()?;
-    let reader = context.reader(&snapshot);
+    let reader = context.reader(&*snapshot);
     let quotations = quotations_in(text, &reader.attributor);
     let unchecked = quotations.len().saturating_sub(MOST_CHECKED);
     let mut checked = Vec::new();
@@ -46,7 +46,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     Ok(Handled::answered(
         message,
         InteractionOutcome::Answered,
-        &snapshot,
+        &*snapshot,
     ))
 }
 

@@ -11,7 +11,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::readers::{Reader, Readers};
 use crate::discord::render::escape::inline;
 use crate::discord::settings::{Moderation, Settings};
-use crate::index::{IndexError, LiveIndex, Search, Snapshot};
+use crate::index::{IndexError, LiveIndex, Search};
 
 /// Longest name of an article that is taken, in UTF-16 units.
 pub const LONGEST_ARTICLE: usize = 300;
@@ -54,14 +54,15 @@ impl Context<'_> {
     /// # Errors
     ///
     /// A [`Refusal`] as long as there was never an article.
-    pub fn snapshot(&self) -> Result<Arc<Snapshot>, Refusal> {
-        let snapshot = self.live.snapshot();
-        let snapshot = snapshot.filter(|snapshot| snapshot.paragraph_count() > 0);
-        snapshot.ok_or_else(|| Refusal::new(NO_ARTICLES))
+    pub fn snapshot(&self) -> Result<Arc<dyn Search>, Refusal> {
+        match self.live.snapshot() {
+            Some(snapshot) if snapshot.paragraph_count() > 0 => Ok(snapshot),
+            _ => Err(Refusal::new(NO_ARTICLES)),
+        }
     }
 
     /// Who reads and answers from a snapshot.
-    pub fn reader(&self, snapshot: &Snapshot) -> Arc<Reader> {
+    pub fn reader(&self, snapshot: &dyn Search) -> Arc<Reader> {
         self.readers.of(snapshot)
     }
 
@@ -70,7 +71,7 @@ impl Context<'_> {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn directory(&self, snapshot: &Snapshot) -> Result<Arc<Directory>, IndexError> {
+    pub fn directory(&self, snapshot: &dyn Search) -> Result<Arc<Directory>, IndexError> {
         self.directories.of(snapshot)
     }
 
@@ -80,10 +81,10 @@ impl Context<'_> {
     ///
     /// [`IndexError`] if the index cannot be read.
     pub fn directory_at_once(&self) -> Result<Option<Arc<Directory>>, IndexError> {
-        let snapshot = self.live.snapshot();
-        snapshot
-            .map(|snapshot| self.directories.at_once(&snapshot))
-            .transpose()
+        match self.live.snapshot() {
+            Some(snapshot) => self.directories.at_once(snapshot).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// The ID of the article that was typed, chosen or kept in a button, if there was any.
@@ -93,7 +94,7 @@ impl Context<'_> {
     /// A [`Rejection`] if it is none of the articles, or the index cannot be read.
     pub fn article(
         &self,
-        snapshot: &Snapshot,
+        snapshot: &dyn Search,
         chosen: Option<&str>,
     ) -> Result<Option<String>, Rejection> {
         let Some(chosen) = chosen else {

@@ -15,7 +15,7 @@ use crate::discord::render::passages::{head, question_of};
 use crate::discord::render::quotations::{
     LONGEST_SPEAKER, LONGEST_WORDS, asked_for, pages, question,
 };
-use crate::index::{Search, Snapshot};
+use crate::index::Search;
 
 /// Number of quotations that can be paged through.
 const MOST_QUOTATIONS: usize = 30;
@@ -64,10 +64,10 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     let wanted = Wanted {
         words,
         speaker,
-        article: context.article(&snapshot, article.as_deref())?,
+        article: context.article(&*snapshot, article.as_deref())?,
     };
     let view = View::first(context.caller.id, private);
-    answer(context, &snapshot, &wanted, view)
+    answer(context, &*snapshot, &wanted, view)
 }
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
@@ -79,7 +79,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
         ..
     } = &pressed.id
     else {
-        return press_below(context, &snapshot, pressed);
+        return press_below(context, &*snapshot, pressed);
     };
     let question = question_of(&pressed.message.content);
     let asked = question.and_then(|question| asked_for(&question, *speaker));
@@ -87,17 +87,17 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
     let wanted = Wanted {
         words,
         speaker,
-        article: context.article(&snapshot, article.as_deref())?,
+        article: context.article(&*snapshot, article.as_deref())?,
     };
-    let is_stale = is_stale(pressed, &snapshot);
+    let is_stale = is_stale(pressed, &*snapshot);
     let view = View::turned(pressed, is_stale, *page);
-    let handled = answer(context, &snapshot, &wanted, view)?;
+    let handled = answer(context, &*snapshot, &wanted, view)?;
     Ok(turned(handled, pressed, is_stale))
 }
 
 fn answer(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     wanted: &Wanted,
     view: View,
 ) -> Result<Handled, Rejection> {

@@ -12,7 +12,6 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
 use crate::discord::render::quotations::LONGEST_SPEAKER;
 use crate::discord::render::verdicts::{LONGEST_TEXT, verdict};
-use crate::index::Search;
 
 pub const COMMAND: Command = Command {
     name: "verify",
@@ -44,7 +43,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
         )
     })?;
     let verification = context
-        .reader(&snapshot)
+        .reader(&*snapshot)
         .asker
         .verify(&*snapshot, &request)?;
     let (outcome, passage) = match &verification.verdict {
@@ -68,7 +67,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
         rows: vec![row],
         private,
     };
-    Ok(Handled::answered(message, outcome, &snapshot))
+    Ok(Handled::answered(message, outcome, &*snapshot))
 }
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {

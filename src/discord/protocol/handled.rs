@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::refusal::Refusal;
 use super::reply::{Choice, Failure, Message, Reply};
-use crate::index::{Edition, IndexError, Search, Snapshot};
+use crate::index::{Edition, IndexError, Search};
 
 /// How an interaction ended, in a word for the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Handled {
     }
 
     /// A message made from what the snapshot holds.
-    pub fn answered(message: Message, outcome: InteractionOutcome, snapshot: &Snapshot) -> Self {
+    pub fn answered(message: Message, outcome: InteractionOutcome, snapshot: &dyn Search) -> Self {
         Self {
             reply: Reply::Message(message),
             outcome,

@@ -54,7 +54,7 @@ fn listed(context: &Context<'_>, chosen: &str) -> Result<Option<ArticleSummary>,
     let Some(snapshot) = context.live.snapshot() else {
         return Ok(None);
     };
-    Ok(context.directory(&snapshot)?.article(chosen).cloned())
+    Ok(context.directory(&*snapshot)?.article(chosen).cloned())
 }
 
 /// A reply that takes longer than Discord waits. `in_place` says that a button asked for it, whose
