@@ -1,6 +1,6 @@
 //! What the bot knows, as a list and while somebody types.
 
-use crate::discord_double::{Double, Person, Reply, slash};
+use crate::discord_double::{Direct, Double, Person, Reply, slash};
 use crate::program::Home;
 
 /// So many articles, the first of them the newest.
@@ -47,9 +47,7 @@ fn the_articles_are_listed_to_whoever_asks() {
 
 #[test]
 fn a_long_list_is_leafed_through() {
-    let discord = Double::start();
-    let home = home(20);
-    let mut bot = discord.bot_with(&home, "cooldown_burst = 0\n");
+    let discord = Direct::new(home(20));
     let first = discord.answer(&slash("articles"));
     assert_eq!(first.labels(), ["More articles"]);
     let second = discord.answer(&first.press("More articles"));
@@ -71,10 +69,9 @@ fn a_long_list_is_leafed_through() {
     }
     let back = discord.answer(&third.press("Back"));
     assert_eq!(back.text(), second.text());
-    bot.kill();
 
-    home.write("data/report-21.md", "Another report.\n");
-    let _bot = discord.bot_with(&home, "cooldown_burst = 0\n");
+    discord.home.write("data/report-21.md", "Another report.\n");
+    let discord = discord.restarted();
     let changed = discord.answer(&back.press("More articles"));
     assert!(
         changed.text().contains("have changed since"),
@@ -90,9 +87,7 @@ fn a_long_list_is_leafed_through() {
 
 #[test]
 fn articles_are_offered_while_somebody_types() {
-    let discord = Double::start();
-    let home = home(30);
-    let _bot = discord.bot_with(&home, "cooldown_burst = 1\ncooldown_seconds = 3600\n");
+    let discord = Direct::new(home(30));
     let typing = |text: &str| {
         slash("ask")
             .text("question", "Who spoke?")
@@ -133,12 +128,10 @@ fn articles_are_offered_while_somebody_types() {
 
 #[test]
 fn names_too_long_for_discord_are_offered_all_the_same() {
-    let discord = Double::start();
     let name = "x".repeat(200);
     let title = "A very long title ".repeat(30);
     let article = format!("---\ntitle: {title}\n---\n\nThe envoy spoke.\n");
-    let home = Home::new(&[(&format!("data/{name}.md"), &article)]);
-    let _bot = discord.bot(&home);
+    let discord = Direct::new(Home::new(&[(&format!("data/{name}.md"), &article)]));
     let typing = slash("ask")
         .typing("article", "long title")
         .by(&Person::other());

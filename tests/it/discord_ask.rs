@@ -1,6 +1,6 @@
 //! `/ask` as people see it: passages, buttons, and what becomes of them.
 
-use crate::discord_double::{Double, Interaction, Person, Place, Reply, slash};
+use crate::discord_double::{Direct, Double, Interaction, Person, Place, Reply, message, slash};
 use crate::program::Home;
 
 const QUESTION: &str = "Who signed the grain treaty?";
@@ -35,8 +35,11 @@ fn ask() -> Interaction {
 }
 
 /// A reply that everybody sees, with whole citations and no previews.
-fn public(discord: &Double, interaction: &Interaction) -> Reply {
-    let reply = discord.answer(interaction);
+fn public(discord: &Direct, interaction: &Interaction) -> Reply {
+    seen(discord.answer(interaction))
+}
+
+fn seen(reply: Reply) -> Reply {
     assert!(
         !reply.is_private() && reply.is_plain(),
         "{}",
@@ -51,7 +54,7 @@ fn an_answer_has_the_passages_and_where_they_stand() {
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
     let question = "Where does Putin want the next meeting?";
-    let reply = public(&discord, &slash("ask").text("question", question));
+    let reply = seen(discord.answer(&slash("ask").text("question", question)));
     let text = reply.text();
     let mut lines = text.lines();
     assert_eq!(
@@ -80,8 +83,7 @@ fn an_answer_has_the_passages_and_where_they_stand() {
 
 #[test]
 fn a_link_leads_to_the_very_words() {
-    let discord = Double::start();
-    let _bot = discord.bot(&home());
+    let discord = Direct::new(home());
     let reply = public(&discord, &ask());
     let link = "[The grain treaty](https://example.org/grain?page=1#:~:text=The%20";
     assert!(reply.text().contains(link), "{}", reply.text());
@@ -94,9 +96,7 @@ fn a_link_leads_to_the_very_words() {
 
 #[test]
 fn what_the_articles_do_not_say_is_said_to_the_person_alone() {
-    let discord = Double::start();
-    let home = Home::shipped();
-    let mut bot = discord.bot(&home);
+    let discord = Direct::new(Home::shipped());
     let reply = discord.answer(&slash("ask").text("question", "How tall is Putin?"));
     assert!(reply.is_private());
     assert!(
@@ -106,13 +106,11 @@ fn what_the_articles_do_not_say_is_said_to_the_person_alone() {
     );
     assert!(reply.text().contains("not an answer"), "{}", reply.text());
     assert_eq!(reply.labels(), [""; 0]);
-    bot.says("outcome=not found");
 }
 
 #[test]
 fn one_leafs_through_the_passages() {
-    let discord = Double::start();
-    let _bot = discord.bot(&home());
+    let discord = Direct::new(home());
     let first = public(&discord, &ask());
     assert!(
         first.labels().contains(&"More passages"),
@@ -142,8 +140,7 @@ fn one_leafs_through_the_passages() {
 
 #[test]
 fn the_context_is_shown_to_the_person_alone() {
-    let discord = Double::start();
-    let _bot = discord.bot(&home());
+    let discord = Direct::new(home());
     let reply = public(
         &discord,
         &slash("ask").text("question", "What did the president sign?"),
@@ -176,8 +173,7 @@ fn the_context_is_shown_to_the_person_alone() {
 
 #[test]
 fn a_private_reply_can_be_shared() {
-    let discord = Double::start();
-    let _bot = discord.bot(&home());
+    let discord = Direct::new(home());
     assert!(!public(&discord, &ask()).labels().contains(&"Share"));
     let private = discord.answer(&ask().flag("private", true));
     assert!(private.is_private());
@@ -193,8 +189,7 @@ fn a_private_reply_can_be_shared() {
 
 #[test]
 fn somebody_elses_press_leaves_the_message_alone() {
-    let discord = Double::start();
-    let _bot = discord.bot(&home());
+    let discord = Direct::new(home());
     let first = public(&discord, &ask());
     let before = first.message().clone();
     for label in first.labels() {
@@ -205,29 +200,22 @@ fn somebody_elses_press_leaves_the_message_alone() {
             other.text()
         );
     }
-    let id = crate::discord_double::message::id(&before);
-    assert_eq!(discord.with(|state| state.messages[&id].clone()), before);
+    assert_eq!(discord.message(message::id(&before)), before);
 }
 
 #[test]
 fn buttons_work_after_a_restart_and_tell_of_changes() {
-    let discord = Double::start();
-    let home = home();
-    let mut bot = discord.bot(&home);
+    let discord = Direct::new(home());
     let first = public(&discord, &ask());
-    bot.kill();
 
-    let mut bot = discord.bot(&home);
+    let discord = discord.restarted();
     let more = discord.answer(&first.press("More passages"));
     assert!(more.text().contains("\n-# 4 · "), "{}", more.text());
     assert!(!more.text().contains("changed"), "{}", more.text());
-    bot.kill();
 
-    home.write(
-        "data/third.md",
-        "The poet signed the grain treaty as well.\n",
-    );
-    let _bot = discord.bot(&home);
+    let third = "The poet signed the grain treaty as well.\n";
+    discord.home.write("data/third.md", third);
+    let discord = discord.restarted();
     let changed = discord.answer(&more.press("Back"));
     assert!(
         changed.text().contains("have changed since"),
@@ -246,21 +234,18 @@ fn buttons_work_after_a_restart_and_tell_of_changes() {
 
 #[test]
 fn what_was_answered_before_is_said_again_until_the_articles_change() {
-    let discord = Double::start();
-    let home = home();
-    let _bot = discord.bot(&home);
+    let discord = Direct::new(home());
     let first = public(&discord, &ask());
     let again = public(&discord, &ask().by(&Person::other()));
     assert_eq!(again.text(), first.text());
     let button = |reply: &Reply| reply.press("More passages").custom_id().to_owned();
     assert_ne!(button(&again), button(&first), "each has their own buttons");
 
-    home.write(
+    discord.home.write(
         "data/third.md",
         "The poet signed the grain treaty, and nobody else did.\n",
     );
-    let refreshed = home.command(&["index", "refresh"]).output().unwrap();
-    assert!(refreshed.status.success(), "{refreshed:?}");
+    discord.refresh();
     let changed = public(&discord, &ask());
     assert!(changed.text().contains("The poet"), "{}", changed.text());
     assert!(!first.text().contains("The poet"), "{}", first.text());
@@ -268,8 +253,7 @@ fn what_was_answered_before_is_said_again_until_the_articles_change() {
 
 #[test]
 fn a_question_can_be_put_to_one_article() {
-    let discord = Double::start();
-    let _bot = discord.bot(&home());
+    let discord = Direct::new(home());
     let reply = public(&discord, &ask().text("article", "second"));
     assert!(
         reply.text().contains("> **The clerk signed"),
@@ -292,8 +276,7 @@ fn a_question_can_be_put_to_one_article() {
 
 #[test]
 fn it_answers_everywhere_and_in_every_language_of_discord() {
-    let discord = Double::start();
-    let _bot = discord.bot_with(&home(), "cooldown_burst = 0\n");
+    let discord = Direct::new(home());
     let expected = public(&discord, &ask());
     for place in [Place::OtherGuild, Place::BotDm, Place::Group] {
         for locale in ["de", "uk", "zh-TW"] {

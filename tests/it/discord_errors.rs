@@ -6,14 +6,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::discord_double::{
-    Double, Interaction, Person, Reply, menu, message, press, slash, submit,
-};
+use crate::discord_double::{Direct, Double, Person, Reply, menu, message, press, slash, submit};
 use crate::program::Home;
 
 /// The answer, which must be a short one to the person alone.
-fn private(discord: &Double, interaction: &Interaction) -> Reply {
-    let reply = discord.answer(interaction);
+fn private(reply: Reply) -> Reply {
     assert!(reply.is_private(), "{}", reply.text());
     assert_eq!(reply.kind(), 4);
     assert!(reply.text().lines().count() <= 2, "{}", reply.text());
@@ -23,9 +20,7 @@ fn private(discord: &Double, interaction: &Interaction) -> Reply {
 
 #[test]
 fn what_nobody_knows_is_refused_politely() {
-    let discord = Double::start();
-    let home = Home::shipped();
-    let _bot = discord.bot_with(&home, "cooldown_burst = 0\n");
+    let discord = Direct::new(Home::shipped());
     let written = message::written(&Person::other(), "Press here");
     let unknown = [
         slash("dance"),
@@ -38,7 +33,7 @@ fn what_nobody_knows_is_refused_politely() {
         submit("dance", &[("why", "because")], Some(&written)),
     ];
     for interaction in unknown {
-        let reply = private(&discord, &interaction);
+        let reply = private(discord.answer(&interaction));
         assert!(reply.text().contains("lease use"), "{}", reply.text());
     }
     let nobody = discord.answer(&slash("dance").typing("step", "a"));
@@ -47,9 +42,7 @@ fn what_nobody_knows_is_refused_politely() {
 
 #[test]
 fn options_that_make_no_sense_are_refused_politely() {
-    let discord = Double::start();
-    let home = Home::shipped();
-    let _bot = discord.bot_with(&home, "cooldown_burst = 0\n");
+    let discord = Direct::new(Home::shipped());
     let malformed = [
         slash("ask"),
         slash("ask").number("question", 7),
@@ -69,7 +62,7 @@ fn options_that_make_no_sense_are_refused_politely() {
         slash("verify").text("text", "why").number("speaker", 3),
     ];
     for interaction in malformed {
-        let reply = private(&discord, &interaction);
+        let reply = private(discord.answer(&interaction));
         assert!(reply.text().contains("option `"), "{}", reply.text());
     }
 }
@@ -84,7 +77,7 @@ fn who_asks_too_often_is_told_how_long_to_wait() {
     for _ in 0..2 {
         assert!(!discord.answer(&ask).is_private());
     }
-    let wait = private(&discord, &ask);
+    let wait = private(discord.answer(&ask));
     assert!(wait.text().contains("try again in "), "{}", wait.text());
     assert!(wait.text().contains("second"), "{}", wait.text());
     assert!(
@@ -104,10 +97,8 @@ fn who_asks_too_often_is_told_how_long_to_wait() {
 
 #[test]
 fn without_articles_it_says_that_there_are_none() {
-    let discord = Double::start();
-    let home = Home::new(&[]);
-    let _bot = discord.bot(&home);
-    let reply = private(&discord, &slash("ask").text("question", "Why Alaska?"));
+    let discord = Direct::new(Home::new(&[]));
+    let reply = private(discord.answer(&slash("ask").text("question", "Why Alaska?")));
     assert!(reply.text().contains("no articles"), "{}", reply.text());
     let typed = discord.answer(&slash("ask").typing("article", "trump"));
     assert_eq!(typed.choices(), []);
@@ -157,7 +148,7 @@ fn a_damaged_index_is_an_incident_and_not_the_end() {
         menu("Check quotes", &written),
     ];
     for interaction in failing {
-        let reply = private(&discord, &interaction);
+        let reply = private(discord.answer(&interaction));
         let incident = reply.text().split('`').nth(1);
         let incident = incident.unwrap_or_else(|| panic!("no incident: {}", reply.text()));
         let log = bot.says(incident);

@@ -1,6 +1,6 @@
 //! Questions and articles that want more than an answer: to ping, to pose as the bot, to break out.
 
-use crate::discord_double::{Double, Person, Reply, menu, message, slash};
+use crate::discord_double::{Direct, Person, Reply, menu, message, slash};
 use crate::program::Home;
 
 /// What must stand nowhere in a message as it is.
@@ -74,9 +74,7 @@ fn check(reply: &Reply, wish: &str) {
 
 #[test]
 fn questions_stay_what_they_are() {
-    let discord = Double::start();
-    let home = Home::shipped();
-    let _bot = discord.bot_with(&home, "cooldown_burst = 0\n");
+    let discord = Direct::new(Home::shipped());
     for wish in HOSTILE {
         for question in [wish.to_owned(), format!("What does Putin want? {wish}")] {
             let asked = slash("ask").text("question", &question);
@@ -109,7 +107,6 @@ fn questions_stay_what_they_are() {
 #[test]
 fn articles_stay_what_they_are() {
     for (n, wish) in HOSTILE.into_iter().enumerate() {
-        let discord = Double::start();
         let one_line = wish.replace(['\n', '\r', '\u{0}'], " ");
         let title = serde_json::to_string(&one_line).unwrap();
         let text = format!(
@@ -121,7 +118,7 @@ fn articles_stay_what_they_are() {
              ## {one_line}\n\n{text}\n\n{text}\n"
         );
         let home = Home::new(&[("data/a.md", &article), ("data/b.txt", &text)]);
-        let _bot = discord.bot(&home);
+        let discord = Direct::new(home);
         let reply = discord.answer(&slash("ask").text("question", "What did the minister sign?"));
         check(&reply, wish);
         assert!(

@@ -1,6 +1,8 @@
 //! `/quote`, `/verify` and "Check quotes" as people see them.
 
-use crate::discord_double::{Double, Interaction, Person, Place, Reply, menu, message, slash};
+use crate::discord_double::{
+    Direct, Double, Interaction, Person, Place, Reply, menu, message, slash,
+};
 use crate::program::Home;
 
 fn quote(name: &str, value: &str) -> Interaction {
@@ -45,9 +47,7 @@ fn who_said_it_is_found_by_words() {
 
 #[test]
 fn what_somebody_said_is_leafed_through() {
-    let discord = Double::start();
-    let home = Home::shipped();
-    let mut bot = discord.bot(&home);
+    let discord = Direct::new(Home::shipped());
     let first = discord.answer(&quote("speaker", "Trump"));
     assert!(
         first.text().contains("**Donald Trump**"),
@@ -58,13 +58,12 @@ fn what_somebody_said_is_leafed_through() {
     let second = discord.answer(&first.press("More quotations"));
     assert_eq!(second.kind(), 7);
     assert!(second.text().contains("\n-# 4 · "), "{}", second.text());
-    bot.kill();
 
     // The state of the list stands in the button and the message, wherever they are read.
-    let _bot = discord.bot(&home);
+    let discord = discord.restarted();
     let back = discord.answer(&second.press("Back"));
     assert_eq!(back.text(), first.text());
-    let before = discord.with(|state| state.messages[&message::id(first.message())].clone());
+    let before = discord.message(message::id(first.message()));
     for label in back.labels() {
         let other = discord.answer(&back.press(label).by(&Person::other()));
         assert!(
@@ -73,7 +72,7 @@ fn what_somebody_said_is_leafed_through() {
             other.text()
         );
     }
-    let after = discord.with(|state| state.messages[&message::id(first.message())].clone());
+    let after = discord.message(message::id(first.message()));
     assert_eq!(after, before);
 
     let private = discord.answer(&quote("speaker", "Trump").flag("private", true));
@@ -87,13 +86,12 @@ fn what_somebody_said_is_leafed_through() {
 
 #[test]
 fn a_quotation_can_be_looked_for_in_one_article() {
-    let discord = Double::start();
     let home = Home::shipped();
     home.write(
         "data/second.txt",
         "“We will meet in Moscow,” said Vladimir Putin.\n",
     );
-    let _bot = discord.bot(&home);
+    let discord = Direct::new(home);
     let both = discord.answer(&quote("words", "Moscow"));
     assert!(
         both.text().contains("“Next time in Moscow.”"),
@@ -115,9 +113,7 @@ fn a_quotation_can_be_looked_for_in_one_article() {
 
 #[test]
 fn speakers_are_offered_while_somebody_types() {
-    let discord = Double::start();
-    let home = Home::shipped();
-    let _bot = discord.bot(&home);
+    let discord = Direct::new(Home::shipped());
     let all = discord.answer(&slash("quote").typing("speaker", ""));
     let names: Vec<_> = all.choices().into_iter().map(|(name, _)| name).collect();
     assert!(
@@ -174,9 +170,7 @@ fn a_text_is_checked_word_for_word() {
 
 #[test]
 fn a_verdict_has_its_context_and_can_be_shared() {
-    let discord = Double::start();
-    let home = Home::shipped();
-    let _bot = discord.bot(&home);
+    let discord = Direct::new(Home::shipped());
     let private = discord.answer(&verify("Next time in Moscow.").flag("private", true));
     assert!(private.is_private());
     let context = discord.answer(&private.press("Context"));

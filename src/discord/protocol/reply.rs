@@ -166,7 +166,7 @@ impl Message {
     }
 
     /// The message in place of the one that was sent first.
-    pub(crate) fn to_edit(&self) -> EditInteractionResponse {
+    pub fn to_edit(&self) -> EditInteractionResponse {
         EditInteractionResponse::new()
             .content(&self.content)
             .flags(MessageFlags::SUPPRESS_EMBEDS)

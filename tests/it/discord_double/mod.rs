@@ -6,6 +6,7 @@
 
 mod answers;
 mod bot;
+mod direct;
 mod gateway;
 pub mod make;
 pub mod message;
@@ -30,9 +31,10 @@ use tokio::runtime::Runtime;
 use tokio::sync::Semaphore;
 
 pub use bot::Bot;
+pub use direct::Direct;
 pub use gateway::Act;
 pub use make::{Interaction, menu, press, slash, submit};
-pub use people::{GUILD, OTHER_GUILD, Person, Place};
+pub use people::{GUILD, NAMED, OTHER_GUILD, Person, Place, ROLE};
 pub use reply::Reply;
 use state::PATIENCE;
 pub use state::{Shared, State, Trouble};

@@ -9,6 +9,10 @@ pub const GUILD: u64 = 1_100_000_000_000_000_001;
 /// A guild that has not.
 pub const OTHER_GUILD: u64 = 1_100_000_000_000_000_002;
 
+/// A role whose members are moderators, and the number of a person who is one by name.
+pub const ROLE: u64 = 1_200_000_000_000_000_001;
+pub const NAMED: u64 = 9;
+
 const CHANNEL: u64 = 1_100_000_000_000_000_011;
 const OTHER_CHANNEL: u64 = 1_100_000_000_000_000_012;
 const BOT_DM: u64 = 1_100_000_000_000_000_013;

@@ -103,9 +103,9 @@ pub enum Trouble {
     Held(Arc<Semaphore>),
 }
 
-impl Shared {
-    pub fn new(address: String) -> Arc<Self> {
-        let state = State {
+impl State {
+    pub fn new(address: String) -> Self {
+        Self {
             address,
             token: TOKEN.to_owned(),
             heartbeat: Duration::from_millis(41_250),
@@ -126,9 +126,14 @@ impl Shared {
             resumed: 0,
             heartbeats: 0,
             closed: Vec::new(),
-        };
+        }
+    }
+}
+
+impl Shared {
+    pub fn new(address: String) -> Arc<Self> {
         Arc::new(Self {
-            state: Mutex::new(state),
+            state: Mutex::new(State::new(address)),
             changed: Condvar::new(),
         })
     }
@@ -178,26 +183,12 @@ impl State {
     pub fn send(&mut self, interaction: &Interaction) -> Option<u64> {
         self.session.as_ref()?;
         let id = snowflake();
-        let token = format!("aW50ZXJhY3Rpb246{id}");
-        let mut data = interaction.payload(self, id, &token);
+        let asked = Asked::new(interaction, id);
+        let mut data = interaction.payload(self, id, &asked.token);
         if self.is_minimal {
             data = minimal::interaction(&data);
         }
-        self.interactions.insert(
-            id,
-            Asked {
-                interaction: interaction.clone(),
-                token,
-                sent: None,
-                answered: None,
-                callback: None,
-                hushed: false,
-                tries: 0,
-                message: None,
-                follow_ups: Vec::new(),
-                lost: false,
-            },
-        );
+        self.interactions.insert(id, asked);
         let session = self.session.as_mut()?;
         session.log.push(Event {
             name: "INTERACTION_CREATE",
@@ -274,6 +265,22 @@ impl Session {
 }
 
 impl Asked {
+    /// An interaction that was not sent yet.
+    pub fn new(interaction: &Interaction, id: u64) -> Self {
+        Self {
+            interaction: interaction.clone(),
+            token: format!("aW50ZXJhY3Rpb246{id}"),
+            sent: None,
+            answered: None,
+            callback: None,
+            hushed: false,
+            tries: 0,
+            message: None,
+            follow_ups: Vec::new(),
+            lost: false,
+        }
+    }
+
     pub fn kind(&self) -> Kind {
         self.interaction.kind
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Desk, NAMED, ROLE, article, index, settings};
+use super::{ConnectedDesk, Desk, Moderated, NAMED, ROLE, article, index, settings};
 use crate::discord_double::{
     Double, GUILD, Interaction, Person, Place, message, press, rest, slash, submit,
 };
@@ -69,7 +69,7 @@ fn it_stands_beside_the_other_commands_of_a_guild() {
 }
 
 /// The refusal, which is for the person alone and in the log.
-fn refused(desk: &mut Desk, interaction: &Interaction, person: &Person) {
+fn refused(desk: &ConnectedDesk, interaction: &Interaction, person: &Person) {
     let before = desk.bot.log().matches("refused /index").count();
     let reply = desk.discord.answer(&interaction.clone().by(person));
     if reply.kind() == 8 {
@@ -97,7 +97,7 @@ fn refused(desk: &mut Desk, interaction: &Interaction, person: &Person) {
 #[test]
 fn nobody_else_gets_anywhere() {
     let text = article("A treaty", "baker");
-    let mut desk = Desk::new(&[("data/a.md", &text)]);
+    let desk = ConnectedDesk::new(&[("data/a.md", &text)]);
     let moderator = Person::moderator();
     let written = message::written(&moderator, "Press here");
     let id = moderator.id;
@@ -120,17 +120,13 @@ fn nobody_else_gets_anywhere() {
     ];
     let foreigner = Person::moderator();
     for interaction in &everything {
-        refused(&mut desk, interaction, &Person::member());
+        refused(&desk, interaction, &Person::member());
         // Somebody who administers another server, and the same person where nobody is anything.
         for place in [Place::OtherGuild, Place::BotDm, Place::Group] {
-            refused(&mut desk, &interaction.clone().at(place), &foreigner);
+            refused(&desk, &interaction.clone().at(place), &foreigner);
         }
         let stranger = Person::member().with_role(ROLE);
-        refused(
-            &mut desk,
-            &interaction.clone().at(Place::OtherGuild),
-            &stranger,
-        );
+        refused(&desk, &interaction.clone().at(Place::OtherGuild), &stranger);
     }
     assert_eq!(desk.read("data/a.md"), text);
     assert!(desk.answers("baker"));
@@ -151,7 +147,7 @@ fn moderators_are_known_by_permission_by_role_and_by_name() {
 
 #[test]
 fn what_nobody_made_is_refused_to_moderators_too() {
-    let mut desk = Desk::new(&[("data/a.md", &article("A treaty", "baker"))]);
+    let desk = Desk::new(&[("data/a.md", &article("A treaty", "baker"))]);
     let written = message::written(&Person::other(), "Press here");
     let id = Person::moderator().id;
     for custom_id in [
@@ -178,13 +174,12 @@ fn what_nobody_made_is_refused_to_moderators_too() {
     // A button that was made for somebody else.
     let remove = desk.says(&index("remove").text("article", "a"), "Remove **A treaty**");
     let named = Person::numbered(NAMED);
-    let reply = desk.discord.answer(&remove.press("Remove").by(&named));
+    let reply = desk.answer(&remove.press("Remove").by(&named));
     assert!(reply.is_private() && reply.kind() == 4);
     assert!(
         reply.text().contains("for the moderator who asked"),
         "{}",
         reply.text()
     );
-    desk.bot.says("pressed what was made for another");
     assert_eq!(desk.files(), ["a.md"]);
 }

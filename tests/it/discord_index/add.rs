@@ -3,14 +3,14 @@
 use std::fs::{self, File};
 use std::time::{Duration, SystemTime};
 
-use super::{Desk, NAMED, article, index};
+use super::{ConnectedDesk, Moderated, NAMED, article, index};
 use crate::discord_double::{Interaction, Person, Reply, press, slash};
 
 const REPORT: &str = "---\ntitle: The *bridge* report\noutlet: The Example\nurl: https://example.org/b\n\
     published: 2025-03-04\nauthors: [Ada Example]\n---\n\nThe builder signed the builder treaty on \
     Monday.\n\nIn between @everyone watched.\n\nThe mayor said: “We will build a bridge here.”\n";
 
-impl Desk {
+impl ConnectedDesk {
     /// A file that hangs on the command.
     fn file(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Interaction {
         let bytes = bytes.into();
@@ -37,7 +37,7 @@ impl Desk {
 
 #[test]
 fn a_file_is_previewed_and_published() {
-    let mut desk = Desk::new(&[("data/a.md", &article("A treaty", "baker"))]);
+    let mut desk = ConnectedDesk::new(&[("data/a.md", &article("A treaty", "baker"))]);
     let preview = desk.preview();
     let text = preview.text();
     for part in [
@@ -89,7 +89,7 @@ fn a_file_is_previewed_and_published() {
 
 #[test]
 fn a_preview_can_be_thrown_away_and_expires() {
-    let desk = Desk::new(&[("data/a.md", &article("A treaty", "baker"))]);
+    let desk = ConnectedDesk::new(&[("data/a.md", &article("A treaty", "baker"))]);
     let preview = desk.preview();
     desk.pressed(&preview, "Cancel", "Nothing was published.");
     assert_eq!(desk.drafts().len(), 0);
@@ -114,7 +114,7 @@ fn a_preview_can_be_thrown_away_and_expires() {
 
 #[test]
 fn a_preview_is_for_one_moderator() {
-    let mut desk = Desk::new(&[("data/a.md", &article("A treaty", "baker"))]);
+    let mut desk = ConnectedDesk::new(&[("data/a.md", &article("A treaty", "baker"))]);
     let preview = desk.preview();
     let named = Person::numbered(NAMED);
     let publish = preview.press("Publish");
@@ -137,7 +137,7 @@ fn a_preview_is_for_one_moderator() {
 
 #[test]
 fn what_is_no_article_is_refused_in_a_sentence() {
-    let desk = Desk::new(&[("data/a.md", &article("A treaty", "baker"))]);
+    let desk = ConnectedDesk::new(&[("data/a.md", &article("A treaty", "baker"))]);
     desk.says(
         &desk.file("photo.png", "x"),
         "I cannot read “photo.png”: please give me",
@@ -191,7 +191,7 @@ fn what_is_no_article_is_refused_in_a_sentence() {
 
 #[test]
 fn a_preview_tells_of_what_is_there_already_and_of_problems() {
-    let desk = Desk::new(&[("data/old.md", REPORT)]);
+    let desk = ConnectedDesk::new(&[("data/old.md", REPORT)]);
     let text = REPORT.replace("outlet:", "outlett:");
     let reply = desk.says(
         &desk.file("again.md", text),
@@ -206,7 +206,7 @@ fn a_preview_tells_of_what_is_there_already_and_of_problems() {
 
 #[test]
 fn no_article_can_spoil_a_preview() {
-    let desk = Desk::new(&[]);
+    let desk = ConnectedDesk::new(&[]);
     let hostile = "**||@everyone <@&1> [x](https://example.org) ```".repeat(200);
     let front = format!(
         "title: {0:?}\noutlet: {0:?}\nauthors: [{0:?}]\nurl: https://example.org/{1}\n",
@@ -228,7 +228,7 @@ fn no_article_can_spoil_a_preview() {
 
 #[test]
 fn a_folder_that_cannot_be_written_is_told() {
-    let desk = Desk::new(&[("data/a.md", &article("A treaty", "baker"))]);
+    let desk = ConnectedDesk::new(&[("data/a.md", &article("A treaty", "baker"))]);
     let preview = desk.preview();
     // In the place of the folder there is a file.
     fs::rename(desk.home.path("data"), desk.home.path("away")).unwrap();

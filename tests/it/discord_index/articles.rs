@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{Desk, article, index};
+use super::{Desk, Moderated, article, index};
 use crate::discord_double::{Person, Reply, submit};
 
 fn desk() -> Desk {
@@ -23,9 +23,7 @@ fn desk() -> Desk {
 fn an_article_is_removed_and_restored() {
     let desk = desk();
     let before = desk.read("data/a.md");
-    let typed = desk
-        .discord
-        .answer(&index("remove").typing("article", "first"));
+    let typed = desk.answer(&index("remove").typing("article", "first"));
     assert_eq!(typed.choices(), [("The *first* one", "a")]);
     let question = desk.says(
         &index("remove").text("article", "a"),
@@ -40,11 +38,11 @@ fn an_article_is_removed_and_restored() {
     let edition = desk.status()["edition"].as_str().unwrap().to_owned();
     assert!(done.text().contains(&edition), "{}", done.text());
     assert!(!desk.answers("baker") && desk.answers("miller"));
-    assert!(!desk.home.path("data/a.md").exists());
+    assert!(!desk.home().path("data/a.md").exists());
 
     // A press that comes too late.
     let late = question_pressed(&question);
-    let reply = desk.discord.answer(&late);
+    let reply = desk.answer(&late);
     assert!(
         reply.is_private() && reply.text().contains("is not there any more"),
         "{}",
@@ -60,9 +58,7 @@ fn an_article_is_removed_and_restored() {
         &index("remove").text("article", "first"),
         "There is no article “first”",
     );
-    let typed = desk
-        .discord
-        .answer(&index("restore").typing("article", "FIRST"));
+    let typed = desk.answer(&index("restore").typing("article", "FIRST"));
     let [(name, "a")] = typed.choices()[..] else {
         panic!("{:?}", typed.choices());
     };
@@ -71,8 +67,7 @@ fn an_article_is_removed_and_restored() {
         "{name}"
     );
     assert_eq!(
-        desk.discord
-            .answer(&index("restore").typing("article", "second"))
+        desk.answer(&index("restore").typing("article", "second"))
             .choices(),
         []
     );
@@ -84,8 +79,7 @@ fn an_article_is_removed_and_restored() {
     assert_eq!(desk.read("data/a.md"), before);
     assert!(desk.answers("baker"));
     assert_eq!(
-        desk.discord
-            .answer(&index("restore").typing("article", ""))
+        desk.answer(&index("restore").typing("article", ""))
             .choices(),
         []
     );
@@ -105,7 +99,7 @@ fn what_cannot_be_removed_or_restored_stays() {
 
     let question = desk.says(&index("remove").text("article", "b"), "Remove **");
     desk.pressed(&question, "Remove", "Removed **");
-    desk.home
+    desk.home()
         .write("data/b.md", article("In its place", "tailor"));
     desk.says(&index("refresh"), "1 added");
     desk.says(&index("restore").text("article", "b"), "I cannot restore ");
@@ -115,7 +109,7 @@ fn what_cannot_be_removed_or_restored_stays() {
 #[test]
 fn an_article_is_edited_in_a_form() {
     let desk = desk();
-    let form = desk.discord.answer(&index("edit").text("article", "b"));
+    let form = desk.answer(&index("edit").text("article", "b"));
     assert_eq!(form.kind(), 9);
     let rows = form.body["data"]["components"].as_array().unwrap();
     let field = |n: usize| &rows[n]["components"][0];
@@ -169,7 +163,7 @@ fn an_article_is_edited_in_a_form() {
         written.ends_with("The miller signed the miller treaty on Monday.\n"),
         "{written}"
     );
-    let answer = desk.discord.answer(&super::ask("miller"));
+    let answer = desk.answer(&super::ask("miller"));
     let citation = "[A \\*\\*better\\*\\* title";
     assert!(answer.text().contains(citation), "{}", answer.text());
     assert!(
@@ -185,7 +179,7 @@ fn an_article_is_edited_in_a_form() {
     desk.says(&fill(&fields), "Changed outlet of **");
     assert!(!desk.read("data/b.md").contains("outlet"));
 
-    fs::remove_file(desk.home.path("data/b.md")).unwrap();
+    fs::remove_file(desk.home().path("data/b.md")).unwrap();
     desk.says(&index("refresh"), "1 removed");
     desk.says(&fill(&old), "is not there any more");
 }
@@ -204,7 +198,7 @@ fn a_page_has_nothing_to_edit() {
 fn the_history_has_an_end() {
     let desk = Desk::new(&[("data/a.md", &article("The *first* one", "baker"))]);
     for n in 0..11 {
-        desk.home
+        desk.home()
             .write("data/a.md", article(&format!("Number {n}"), "baker"));
         desk.says(&index("refresh"), "1 changed");
     }

@@ -10,15 +10,15 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::discord_double::{Bot, Double, GUILD, Interaction, Person, Reply, slash};
+use crate::discord_double::{Bot, Direct, Double, GUILD, Interaction, Person, Reply, slash};
+pub use crate::discord_double::{NAMED, ROLE};
 use crate::program::Home;
 
-/// A moderator by a role, and one by their id.
-const ROLE: u64 = 1_200_000_000_000_000_001;
-const NAMED: u64 = 9;
+/// A bot with moderators in this process.
+pub struct Desk(pub Direct);
 
-/// A bot with moderators, and the Discord that it is connected to.
-pub struct Desk {
+/// A bot with moderators that is connected to a Discord.
+pub struct ConnectedDesk {
     pub discord: Double,
     pub home: Home,
     pub bot: Bot,
@@ -50,16 +50,32 @@ pub fn ask(who: &str) -> Interaction {
 
 impl Desk {
     pub fn new(files: &[(&str, &str)]) -> Self {
+        Self(Direct::new(Home::new(files)))
+    }
+}
+
+impl ConnectedDesk {
+    pub fn new(files: &[(&str, &str)]) -> Self {
         let home = Home::new(files);
         let discord = Double::start();
         let bot = discord.bot_with(&home, &settings());
         Self { discord, home, bot }
     }
+}
 
-    /// A reply to the moderator alone that says this, at the latest when the work is done.
-    pub fn says(&self, interaction: &Interaction, text: &str) -> Reply {
-        let id = self.discord.send(interaction);
-        let reply = self.discord.shows(id, text);
+/// What moderators do with a bot, connected or not.
+pub trait Moderated {
+    fn home(&self) -> &Home;
+
+    /// The first reply.
+    fn answer(&self, interaction: &Interaction) -> Reply;
+
+    /// The reply that says this, at the latest when the work is done.
+    fn shows(&self, interaction: &Interaction, text: &str) -> Reply;
+
+    /// The same, to the moderator alone.
+    fn says(&self, interaction: &Interaction, text: &str) -> Reply {
+        let reply = self.shows(interaction, text);
         assert!(
             reply.is_private() && reply.is_plain(),
             "{}",
@@ -69,7 +85,7 @@ impl Desk {
     }
 
     /// The same, pressed by a moderator.
-    pub fn pressed(&self, reply: &Reply, label: &str, text: &str) -> Reply {
+    fn pressed(&self, reply: &Reply, label: &str, text: &str) -> Reply {
         let press = reply.press(label).by(&Person::moderator());
         let after = self.says(&press, text);
         assert_eq!(after.labels(), [""; 0], "the message itself has changed");
@@ -78,27 +94,57 @@ impl Desk {
     }
 
     /// Whether the articles answer.
-    pub fn answers(&self, who: &str) -> bool {
-        let reply = self.discord.answer(&ask(who));
+    fn answers(&self, who: &str) -> bool {
+        let reply = self.answer(&ask(who));
         reply.text().contains(&format!("The {who} signed")) && !reply.is_private()
     }
 
     /// What stands in the index, told by another program.
-    pub fn status(&self) -> Value {
-        let run = self.home.run(&["index", "status", "--json"]);
+    fn status(&self) -> Value {
+        let run = self.home().run(&["index", "status", "--json"]);
         serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{}", run.err))
     }
 
-    pub fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.home.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.home().path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// The names of the files among the articles, without those that are hidden.
-    pub fn files(&self) -> Vec<String> {
-        let entries = fs::read_dir(self.home.path("data")).unwrap();
+    fn files(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.home().path("data")).unwrap();
         let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
         names.sort();
         names
+    }
+}
+
+impl Moderated for Desk {
+    fn home(&self) -> &Home {
+        &self.0.home
+    }
+
+    fn answer(&self, interaction: &Interaction) -> Reply {
+        self.0.answer(interaction)
+    }
+
+    fn shows(&self, interaction: &Interaction, text: &str) -> Reply {
+        let reply = self.0.answer(interaction);
+        assert!(reply.text().contains(text), "{text}: {}", reply.text());
+        reply
+    }
+}
+
+impl Moderated for ConnectedDesk {
+    fn home(&self) -> &Home {
+        &self.home
+    }
+
+    fn answer(&self, interaction: &Interaction) -> Reply {
+        self.discord.answer(interaction)
+    }
+
+    fn shows(&self, interaction: &Interaction, text: &str) -> Reply {
+        self.discord.shows(self.discord.send(interaction), text)
     }
 }

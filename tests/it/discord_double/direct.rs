@@ -1,0 +1,149 @@
+//! The bot in this process, without a connection: an interaction is handed to it as Discord would
+//! send it, and what Discord would make of the reply is seen.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+use axum::http::Method;
+use serde_json::Value;
+use summit_bot::answer::{AnswerSettings, Asker};
+use summit_bot::curation::{Curator, Fetcher, Workspace};
+use summit_bot::discord::{
+    Bot, GuildId, ModeratedGuild, Moderation, Permissions, Reply as BotReply, RoleId, Settings,
+    UserId,
+};
+use summit_bot::index::{Language, LiveIndex, ReadOptions};
+
+use super::make::Interaction;
+use super::rest::{Answer, CALLBACK, Call, ORIGINAL};
+use super::state::{Asked, State};
+use super::{APPLICATION, GUILD, NAMED, Person, ROLE, Reply, answers, snowflake};
+use crate::program::Home;
+
+/// A bot, the folder that it answers from, and what Discord knows.
+pub struct Direct {
+    pub home: Home,
+    bot: Bot,
+    curator: Arc<Curator>,
+    state: Mutex<State>,
+}
+
+impl Direct {
+    /// A bot with moderators that answers from the articles of `home`.
+    pub fn new(home: Home) -> Self {
+        Self::over(home, State::new("direct".to_owned()))
+    }
+
+    /// The same after a restart, when the articles may be others.
+    pub fn restarted(self) -> Self {
+        let state = self.state.into_inner().unwrap();
+        Self::over(self.home, state)
+    }
+
+    fn over(home: Home, state: State) -> Self {
+        let workspace = Workspace {
+            data: home.path("data"),
+            reading: ReadOptions::default(),
+            index: home.path("index"),
+            language: Language::ENGLISH,
+        };
+        let (attributor, _) = workspace.reading.attributor(&workspace.data);
+        let live = Arc::new(LiveIndex::open(&workspace.index, workspace.language));
+        let curator = Arc::new(Curator::new(workspace, Arc::clone(&live)));
+        // Articles that are gone stay, as when the program starts, until somebody agrees.
+        let _ = curator.refresh("test", false, &mut |_| ());
+        let aliases = attributor.aliases.clone();
+        let asker = Asker::new(Language::ENGLISH, aliases, AnswerSettings::default());
+        let bot = Bot::new(live, asker, attributor, Settings::default()).with_moderators(
+            moderation(),
+            Arc::clone(&curator),
+            Fetcher::new([]),
+        );
+        Self {
+            home,
+            bot,
+            curator,
+            state: Mutex::new(state),
+        }
+    }
+
+    /// Takes changed files in.
+    pub fn refresh(&self) {
+        self.curator.refresh("test", true, &mut |_| ()).unwrap();
+    }
+
+    /// The reply to an interaction; of one that takes longer, the last message.
+    pub fn answer(&self, interaction: &Interaction) -> Reply {
+        let id = snowflake();
+        let payload = self.with(|state| {
+            let mut asked = Asked::new(interaction, id);
+            asked.sent = Some(Instant::now());
+            let payload = interaction.payload(state, id, &asked.token);
+            state.interactions.insert(id, asked);
+            payload
+        });
+        let sent = serde_json::from_value(payload).unwrap();
+        let handled = self.bot.handle(&sent).unwrap();
+        let body = serde_json::to_value(handled.reply.to_response()).unwrap();
+        self.take(id, CALLBACK, Method::POST, body);
+        if let BotReply::Deferred(deferred) = handled.reply {
+            let edit = |message: summit_bot::discord::Message| {
+                let body = serde_json::to_value(message.to_edit()).unwrap();
+                self.take(id, ORIGINAL, Method::PATCH, body);
+            };
+            edit((deferred.run)(&edit).unwrap());
+        }
+        self.with(|state| Reply::of(state, id)).unwrap()
+    }
+
+    /// The message as it stands now.
+    pub fn message(&self, id: u64) -> Value {
+        self.with(|state| state.messages[&id].clone())
+    }
+
+    /// Discord takes a request, or the test fails.
+    fn take(&self, id: u64, route: &str, method: Method, body: Value) {
+        self.with(|state| {
+            let token = state.interactions[&id].token.clone();
+            let params = [
+                ("interaction_id", id.to_string()),
+                ("interaction_token", token.clone()),
+                ("webhook_id", APPLICATION.to_string()),
+                ("webhook_token", token),
+            ];
+            let params = params.map(|(name, value)| (name.to_owned(), value));
+            let call = Call {
+                method,
+                route: route.to_owned(),
+                params: HashMap::from(params),
+                query: String::new(),
+                body,
+                arrived: Instant::now(),
+            };
+            let answer: Answer = match route {
+                CALLBACK => answers::callback(state, &call),
+                _ => answers::message(state, &call),
+            };
+            if let Err(refusal) = answer {
+                panic!("Discord refused {}: {}", call.body, refusal.body());
+            }
+        });
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        change(&mut self.state.lock().unwrap())
+    }
+}
+
+/// The same moderators as in the settings of a connected bot.
+fn moderation() -> Moderation {
+    Moderation {
+        guilds: vec![ModeratedGuild {
+            id: GuildId::new(GUILD),
+            permission: Some(Permissions::MANAGE_GUILD),
+            roles: vec![RoleId::new(ROLE)],
+        }],
+        users: vec![UserId::new(Person::numbered(NAMED).id)],
+    }
+}
