@@ -8,7 +8,6 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
-use std::fs;
 use std::io;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -18,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use tracing_subscriber::EnvFilter;
 
 use crate::answer;
+use crate::corpus::files::{read_regular, shown};
 use crate::corpus::{Limits, Problem, utf8};
 use crate::curation::Workspace;
 use crate::discord;
@@ -27,6 +27,9 @@ pub use fetch::FetchSection;
 
 /// The file that is read when no other is named; without it, every setting has its default.
 pub const DEFAULT_FILE: &str = "config.toml";
+
+/// Maximum size of the file, in bytes.
+const MAX_BYTES: u64 = 1 << 20;
 
 /// So many passages may answer one question.
 pub const MOST_PASSAGES: u16 = 50;
@@ -175,8 +178,8 @@ impl Config {
     /// not TOML, or says something that is not a setting.
     pub fn load(named: Option<&Path>) -> Result<Self, Problem> {
         let path = named.unwrap_or(Path::new(DEFAULT_FILE));
-        let shown = path.display().to_string();
-        match fs::read(path) {
+        let shown = shown(path);
+        match read_regular(path, MAX_BYTES) {
             Ok(bytes) => Self::parse(&utf8(bytes, &shown)?, &shown),
             Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
                 Ok(Self::default())

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::characters::escaped;
+
 /// Severity of a [`Problem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -61,14 +63,14 @@ impl Problem {
 impl fmt::Display for Problem {
     /// `data/summit.md:3: warning: unknown key "titel": did you mean "title"?`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)?;
+        f.write_str(&escaped(&self.path))?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
         if self.severity == Severity::Warning {
             f.write_str(": warning")?;
         }
-        write!(f, ": {}: {}", self.message, self.remedy)
+        write!(f, ": {}: {}", escaped(&self.message), self.remedy)
     }
 }
 

@@ -8,8 +8,10 @@ use jiff::Timestamp;
 use parking_lot::{Mutex, MutexGuard};
 
 use super::{ActiveTask, CurationError, Workspace, update};
+use crate::corpus::files::shown;
 use crate::index::{
-    IndexError, LiveIndex, LockRequest, RefreshProgress, RefreshReport, RefreshRequest, Store,
+    Cancellation, IndexError, LiveIndex, LockRequest, RefreshProgress, RefreshReport,
+    RefreshRequest, Store,
 };
 
 /// Keeps the articles and their index. Shared between threads: while one carries out a verb, the
@@ -18,6 +20,7 @@ pub struct Curator {
     workspace: Workspace,
     live: Arc<LiveIndex>,
     lock_timeout: Duration,
+    shutdown: Cancellation,
     started: Instant,
     active: Mutex<Option<ActiveTask>>,
     /// Open from the first verb on, so that only the first has to verify the index.
@@ -32,6 +35,7 @@ impl Curator {
             workspace,
             live,
             lock_timeout: Duration::ZERO,
+            shutdown: Cancellation::default(),
             started: Instant::now(),
             active: Mutex::default(),
             store: Mutex::default(),
@@ -55,6 +59,12 @@ impl Curator {
         &self.live
     }
 
+    /// Cancelled by whoever ends the program: a refresh then ends between two articles, and nothing
+    /// new is begun.
+    pub fn shutdown(&self) -> &Cancellation {
+        &self.shutdown
+    }
+
     /// Time since the curator was made.
     pub fn uptime(&self) -> Duration {
         self.started.elapsed()
@@ -75,6 +85,9 @@ impl Curator {
         actor: &str,
         what: &'static str,
     ) -> Result<TaskGuard<'_>, CurationError> {
+        if self.shutdown.is_cancelled() {
+            return Err(IndexError::Cancelled.into());
+        }
         let mut work = self.active.lock();
         if let Some(work) = &*work {
             return Err(CurationError::Busy(work.clone()));
@@ -147,6 +160,13 @@ impl TaskGuard<'_> {
         Ok(store)
     }
 
+    /// Frees the writer's lock.
+    pub(super) fn unlock(&mut self) {
+        if let Some(store) = self.store.as_mut() {
+            store.unlock();
+        }
+    }
+
     /// Brings the index up to date with the one file that the verb changed.
     pub(super) fn apply(&mut self, what: &str, path: &str) -> Result<RefreshReport, CurationError> {
         let request = RefreshRequest {
@@ -187,7 +207,7 @@ impl TaskGuard<'_> {
 
     /// The path of an article's file, as shown to people.
     pub(super) fn shown(&self, path: &str) -> String {
-        self.curator.workspace.data.join(path).display().to_string()
+        shown(&self.curator.workspace.data.join(path))
     }
 
     /// Makes the error for a failed `action` on an article's file.
@@ -207,9 +227,7 @@ impl TaskGuard<'_> {
 
 impl Drop for TaskGuard<'_> {
     fn drop(&mut self) {
-        if let Some(store) = self.store.as_mut() {
-            store.unlock();
-        }
+        self.unlock();
         *self.curator.active.lock() = None;
     }
 }

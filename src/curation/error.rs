@@ -4,6 +4,7 @@ use std::io;
 
 use super::ActiveTask;
 use crate::corpus::Problem;
+use crate::corpus::files::remedy;
 use crate::corpus::formats::{EditError, Unwritable};
 use crate::index::IndexError;
 
@@ -25,7 +26,7 @@ pub enum CurationError {
         source: IndexError,
     },
     /// A file or folder among the articles cannot be used.
-    #[error("cannot {action} {path}: {source}: check its permissions and the space on the disk")]
+    #[error("cannot {action} {path}: {source}: {}", remedy_of(.source))]
     File {
         /// The operation, such as `write`.
         action: &'static str,
@@ -84,4 +85,8 @@ pub enum CurationError {
         /// The reason.
         source: EditError,
     },
+}
+
+fn remedy_of(error: &io::Error) -> &'static str {
+    remedy(error).unwrap_or("check its permissions and the space on the disk")
 }

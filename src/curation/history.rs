@@ -4,7 +4,7 @@
 //! not written because of a crash is written by the next program.
 
 use std::ffi::OsString;
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -59,9 +59,8 @@ impl History {
     ///
     /// If the history exists but cannot be read.
     pub fn last(&self, limit: usize) -> io::Result<Vec<HistoryEntry>> {
-        let mut file = match File::open(&self.path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            opened => opened?,
+        let Some(mut file) = self.open(OpenOptions::new().read(true))? else {
+            return Ok(Vec::new());
         };
         let end = file.seek(SeekFrom::End(0))?;
         let mut length = (1 << 14).min(end);
@@ -110,19 +109,16 @@ impl History {
         let mut line = serde_json::to_vec(&change)?;
         line.push(b'\n');
         self.repair()?;
-        let mut file = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&self.path)?;
+        let file = self.open(OpenOptions::new().create(true).append(true))?;
+        let mut file = file.ok_or(io::ErrorKind::NotFound)?;
         file.write_all(&line)?;
         file.sync_data()
     }
 
     /// Removes a last line without line break.
     fn repair(&self) -> io::Result<()> {
-        let mut file = match OpenOptions::new().read(true).write(true).open(&self.path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            opened => opened?,
+        let Some(mut file) = self.open(OpenOptions::new().read(true).write(true))? else {
+            return Ok(());
         };
         let end = file.seek(SeekFrom::End(0))?;
         let tail = tail(&mut file, end, MAX_READ.min(end))?;
@@ -135,6 +131,19 @@ impl History {
             file.set_len(end - torn)?;
         }
         Ok(())
+    }
+
+    /// Opens the file, if it is there or created by these options.
+    fn open(&self, options: &OpenOptions) -> io::Result<Option<File>> {
+        // Opening a pipe would wait for its other end, and a link may lead to any file.
+        let metadata = fs::symlink_metadata(&self.path);
+        if metadata.is_ok_and(|metadata| !metadata.is_file()) {
+            return Err(io::Error::other("it is not a file"));
+        }
+        match options.open(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            opened => opened.map(Some),
+        }
     }
 
     /// Path of the file.
@@ -158,8 +167,6 @@ fn cut(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-
-    use std::fs;
 
     use super::*;
 

@@ -15,6 +15,12 @@ use crate::corpus::files;
 /// Name of the folder of removed articles, below the data folder.
 const FOLDER: &str = ".removed";
 
+/// Maximum length of the part of a file's name that is kept, in bytes.
+const MAX_NAME: usize = 180;
+
+/// Maximum size of a note, in bytes.
+const MAX_NOTE: u64 = 1 << 20;
+
 /// A removed article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removed {
@@ -44,9 +50,13 @@ impl Removal {
     pub fn new(data: &Path, removed: Removed) -> Self {
         let folder = data.join(FOLDER);
         let name = Path::new(&removed.path).file_name().unwrap_or_default();
+        let name = name.to_string_lossy();
+        // The end, with the extension: names have a maximum length on every file system.
+        let start = name.ceil_char_boundary(name.len().saturating_sub(MAX_NAME));
+        let name = name.get(start..).unwrap_or_default();
         let stamp = removed.at.strftime("%Y%m%dT%H%M%S%6fZ").to_string();
-        let file = folder.join(format!("{stamp}-{}", name.to_string_lossy()));
-        let note = folder.join(format!("{stamp}-{}.note.json", name.to_string_lossy()));
+        let file = folder.join(format!("{stamp}-{name}"));
+        let note = folder.join(format!("{stamp}-{name}.note.json"));
         Self {
             removed,
             note,
@@ -58,11 +68,11 @@ impl Removal {
     pub fn take(&self, data: &Path) -> io::Result<()> {
         fs::create_dir_all(data.join(FOLDER))?;
         let text = serde_json::to_vec_pretty(&self.removed)?;
-        if !files::write_new(&self.note, &text)? || self.file.exists() {
+        if !files::write_new(&self.note, &text)? || is_there(&self.file) {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let moved = files::rename(&data.join(&self.removed.path), &self.file);
-        if moved.is_err() && !self.file.exists() {
+        if moved.is_err() && !is_there(&self.file) {
             let _ = files::remove(&self.note);
         }
         moved
@@ -74,8 +84,11 @@ impl Removal {
         if let Some(folder) = original.parent() {
             fs::create_dir_all(folder)?;
         }
-        // Copied rather than renamed: renaming would replace a file in its place.
-        let is_free = files::write_new(&original, &fs::read(&self.file)?)?;
+        // Made anew rather than renamed: renaming would replace a file in its place.
+        let is_free = match fs::read_link(&self.file) {
+            Ok(target) => files::link_new(&original, &target)?,
+            Err(_) => files::write_new(&original, &files::read_regular(&self.file, u64::MAX)?)?,
+        };
         if is_free {
             self.forget()?;
         }
@@ -84,20 +97,26 @@ impl Removal {
 
     /// Whether the article's file is here.
     pub fn is_there(&self) -> bool {
-        self.file.is_file()
+        is_there(&self.file)
     }
 
     /// Whether a move was interrupted: the file never came here, or is already back.
     pub fn is_unfinished(&self, data: &Path) -> bool {
-        if !self.file.exists() {
+        if !is_there(&self.file) {
             return true;
         }
         let original = data.join(&self.removed.path);
-        original.exists()
-            && matches!(
-                (fs::read(&self.file), fs::read(original)),
+        match (fs::read_link(&self.file), fs::read_link(&original)) {
+            (Ok(here), Ok(there)) => here == there,
+            (Err(_), Err(_)) => matches!(
+                (
+                    files::read_regular(&self.file, u64::MAX),
+                    files::read_regular(&original, u64::MAX)
+                ),
                 (Ok(here), Ok(there)) if here == there
-            )
+            ),
+            _ => false,
+        }
     }
 
     /// Deletes the note and the file.
@@ -105,6 +124,11 @@ impl Removal {
         files::remove(&self.file)?;
         files::remove(&self.note)
     }
+}
+
+/// Whether there is a file or a link, wherever that leads.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// Every removal whose note can be read.
@@ -117,7 +141,8 @@ pub(super) fn removals(data: &Path) -> Vec<Removal> {
         .filter_map(|entry| {
             let note = entry.path();
             let file = note.to_str()?.strip_suffix(".note.json")?.into();
-            let removed: Removed = serde_json::from_slice(&fs::read(&note).ok()?).ok()?;
+            let removed: Removed =
+                serde_json::from_slice(&files::read_regular(&note, MAX_NOTE).ok()?).ok()?;
             // A forged note must not lead out of the data folder.
             let is_below = |part| matches!(part, Component::Normal(_));
             Path::new(&removed.path)

@@ -33,25 +33,29 @@ pub fn update(
     request
         .expected
         .extend(removed.into_iter().map(|removal| removal.removed.path));
+    let history = History::of(&workspace.index);
     let report = refresh_for(
         &request,
         store,
         &workspace.data,
         workspace.reading,
         progress,
+        // If the program that made the last commit was killed, its line is still missing.
+        |store| record(&history, store),
     );
-    let history = History::of(&workspace.index);
-    if report.is_ok()
-        && history.is_behind(store)
-        && store.lock(&request.lock).is_ok()
-        && let Err(error) = history.record(store)
-    {
-        // The index is up to date all the same, and the next change writes the missing line.
-        let path = history.path().display();
-        tracing::warn!("cannot write the history {path}: {error}: check its permissions");
+    if report.is_ok() && history.is_behind(store) && store.lock(&request.lock).is_ok() {
+        record(&history, store);
     }
     store.unlock();
     report
+}
+
+/// Adds the line of the last commit to the history. Without it the index is up to date all the same.
+fn record(history: &History, store: &Store) {
+    if let Err(error) = history.record(store) {
+        let path = history.path().display();
+        tracing::warn!("cannot write the history {path}: {error}: check its permissions");
+    }
 }
 
 /// Deletes half-written files and completes interrupted moves. The caller holds the lock.

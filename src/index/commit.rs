@@ -23,9 +23,13 @@ impl Edition {
         hasher.update(version.as_bytes());
         hasher.update(attributor_name.as_bytes());
         for (path, file) in files {
+            // A file of which nothing could be read changes no answer.
+            let Some(indexed) = &file.indexed else {
+                continue;
+            };
             hasher.update(&(path.len() as u64).to_le_bytes());
             hasher.update(path.as_bytes());
-            hasher.update(file.indexed.as_deref().unwrap_or_default().as_bytes());
+            hasher.update(indexed.as_bytes());
         }
         Self(hasher.finalize().to_hex().chars().take(8).collect())
     }

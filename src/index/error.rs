@@ -8,7 +8,7 @@ use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, Op
 use thiserror::Error;
 
 use super::LockHolder;
-use crate::corpus::files::remedy;
+use crate::corpus::files::{remedy, shown};
 
 /// Error of an operation on the index.
 #[derive(Debug, Error)]
@@ -56,6 +56,11 @@ pub enum IndexError {
         /// Number of articles in the index.
         of: usize,
     },
+    /// The operation was cancelled; the index holds what it held before.
+    #[error(
+        "the refresh was stopped before its end, and the index is as it was before: refresh it again"
+    )]
+    Cancelled,
     /// The folder of articles cannot be read.
     #[error(transparent)]
     Load(#[from] crate::corpus::LoadError),
@@ -107,7 +112,7 @@ fn remedy_of(error: &io::Error) -> &'static str {
 
 pub(super) fn in_folder(folder: &Path, source: io::Error) -> IndexError {
     IndexError::Folder {
-        folder: folder.display().to_string(),
+        folder: shown(folder),
         source,
     }
 }
@@ -117,7 +122,7 @@ pub(super) fn engine_error(folder: &Path, action: &'static str, error: TantivyEr
         Some(source) => in_folder(folder, source),
         None => IndexError::Engine {
             action,
-            folder: folder.display().to_string(),
+            folder: shown(folder),
             source: Box::new(error),
         },
     }

@@ -25,3 +25,17 @@ pub fn is_variation_selector(c: char) -> bool {
 pub fn reverses_letters(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
+
+/// The text with control characters and marks that reverse letters written as escapes, such as
+/// `\n`: for names of files in messages.
+pub fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() || reverses_letters(c) {
+            escaped.extend(c.escape_debug());
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}

@@ -76,6 +76,7 @@ fn whatever_moment_it_is_killed_at_nothing_is_lost_or_half_done() {
     assert_eq!(home.run(&["index", "refresh"]).code, 0);
     let mut longest: BTreeMap<Verb, Duration> = BTreeMap::new();
     let mut outcomes: BTreeMap<(Verb, &str), usize> = BTreeMap::new();
+    let mut commits = Vec::new();
     for round in 1..=rounds {
         let before = state(&home);
         let verb = VERBS[round % VERBS.len()];
@@ -83,6 +84,7 @@ fn whatever_moment_it_is_killed_at_nothing_is_lost_or_half_done() {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let prepared = state(&home);
         let indexed_before = indexed(&home);
+        let prepared_edition = indexed_before.0.clone();
 
         let longest = longest.entry(verb).or_insert(Duration::from_millis(150));
         let was_killed = run_and_kill(&home, &arguments, longest, &mut random);
@@ -91,12 +93,33 @@ fn whatever_moment_it_is_killed_at_nothing_is_lost_or_half_done() {
         check_articles(&prepared, &after, verb, &context());
         // What is committed is one state or the other, before anything repairs it.
         let indexed_after = indexed(&home);
+        commits.push(prepared_edition);
+        commits.push(indexed_after.0.clone());
+        // The next one to write is a refresh, or another verb that commits first.
+        let is_edited = round % 2 == 0;
+        let after = if is_edited {
+            let known = |id: &&String| indexed_after.1.contains(*id);
+            let id = after.articles.keys().find(known).unwrap();
+            let outlet = format!("After {round}");
+            let run = home.run(&["index", "edit", id, "--outlet", &outlet]);
+            assert_eq!(run.code, 0, "{}: {}", context(), run.err);
+            commits.push(indexed(&home).0);
+            state(&home)
+        } else {
+            after
+        };
+        let verb_after = if is_edited { Verb::Refresh } else { verb };
+        let before_repair = if is_edited {
+            after.clone()
+        } else {
+            prepared.clone()
+        };
 
         let mut next = home.command(&["index", "refresh"]);
         let run = Run::of(next.env("RUST_LOG", "debug").output().unwrap());
         assert_eq!(run.code, 0, "{}: {}", context(), run.err);
         let repaired = state(&home);
-        check_articles(&prepared, &repaired, verb, &context());
+        check_articles(&before_repair, &repaired, verb_after, &context());
         let names: BTreeSet<String> = repaired.articles.keys().cloned().collect();
         let indexed_repaired = indexed(&home);
         assert_eq!(
@@ -105,8 +128,9 @@ fn whatever_moment_it_is_killed_at_nothing_is_lost_or_half_done() {
             "{}: the index is the folder",
             context()
         );
+        commits.push(indexed_repaired.0.clone());
         assert!(
-            indexed_after == indexed_before || indexed_after == indexed_repaired,
+            is_edited || indexed_after == indexed_before || indexed_after == indexed_repaired,
             "{}: the index was one or the other",
             context()
         );
@@ -124,6 +148,16 @@ fn whatever_moment_it_is_killed_at_nothing_is_lost_or_half_done() {
         };
         *outcomes.entry((verb, outcome)).or_default() += 1;
     }
+    commits.dedup();
+    let mut history = history(&home).into_iter();
+    for (n, commit) in commits.iter().enumerate() {
+        assert!(
+            history.any(|edition| edition == *commit),
+            "seed {seed}: the history lacks commit {n} of {}",
+            commits.len()
+        );
+    }
+    println!("{} commits seen, all of them in the history", commits.len());
     for ((verb, outcome), count) in &outcomes {
         println!("{verb:?}: {count} {outcome}");
     }
@@ -134,6 +168,20 @@ fn whatever_moment_it_is_killed_at_nothing_is_lost_or_half_done() {
         "{rounds} rounds, {} killed",
         killed.map(|(_, count)| count).sum::<usize>()
     );
+}
+
+/// The editions in the history, the oldest first.
+fn history(home: &Home) -> Vec<String> {
+    let out = home
+        .run(&["index", "history", "--limit", "65535", "--json"])
+        .out;
+    let lines = out.lines().rev();
+    lines
+        .map(|line| {
+            let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+            entry["edition"].as_str().unwrap().to_owned()
+        })
+        .collect()
 }
 
 fn article(n: usize, round: usize) -> String {

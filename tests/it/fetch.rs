@@ -52,6 +52,16 @@ fn answer(mut stream: TcpStream) -> io::Result<()> {
         "claims" => whole(html, "", claiming(rest).as_bytes()),
         "plain" => whole("text/plain; charset=iso-8859-1", "", b"A caf\xe9."),
         "gzip" => whole(html, "Content-Encoding: gzip\r\n", &gzip(PAGE.as_bytes())),
+        "twice" => whole(
+            html,
+            "Content-Encoding: gzip, gzip\r\n",
+            &gzip(&gzip(PAGE.as_bytes())),
+        ),
+        "again" => whole(
+            html,
+            "Content-Encoding: gzip\r\n",
+            &gzip(&gzip(PAGE.as_bytes())),
+        ),
         "agent" => whole("text/plain", "", head.to_lowercase().as_bytes()),
         "pdf" => whole("application/pdf", "", b"%PDF"),
         "untyped" => whole("", "", PAGE.as_bytes()),
@@ -164,6 +174,8 @@ fn what_is_no_page_is_refused_with_a_reason() {
         "bomb",
         "large",
         "endless",
+        "twice",
+        "again",
         "status",
         "lost",
         "garbage",
@@ -177,6 +189,8 @@ fn what_is_no_page_is_refused_with_a_reason() {
     cannot fetch from open.test: the page is larger than 5 MB: save its text and add the file
     cannot fetch from open.test: the page is larger than 5 MB: save its text and add the file
     cannot fetch from open.test: the page is larger than 5 MB: save its text and add the file
+    cannot fetch from open.test: the page is compressed in an unusual way: save its text and add the file
+    cannot fetch from open.test: the page is compressed in an unusual way: save its text and add the file
     cannot fetch from open.test: it answers 404: check the address
     cannot fetch from open.test: it answers 302: check the address
     cannot fetch from open.test: invalid HTTP version parsed: try again later, or save the page and add the file

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod careful;
 mod cli;
 mod cli_index;
 mod cli_quotations;

@@ -1,7 +1,6 @@
 //! `summit-bot index add`: an article, shown first and then published.
 
 use std::fmt::Write;
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -11,6 +10,7 @@ use super::curator::{curator, in_words};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{actor, confirm, harmless, harmless_line, print, say_problems};
 use crate::config::Config;
+use crate::corpus::files::read_regular;
 use crate::curation::{Fetcher, Preview};
 use crate::text::english::counted;
 
@@ -33,7 +33,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         curator.preview_page(&fetcher, &options.source)?
     } else {
         let file = Path::new(&options.source);
-        let bytes = fs::read(file)
+        let bytes = read_regular(file, u64::MAX)
             .with_context(|| format!("cannot read {}: check the path", file.display()))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         curator.preview(&name, &name, bytes)?

@@ -29,6 +29,29 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     Ok(true)
 }
 
+/// Makes a link that leads to `target`. Returns `false` and changes nothing if there is a file or a
+/// link already.
+///
+/// # Errors
+///
+/// If the link cannot be made, or the system has no links.
+pub fn link_new(path: &Path, target: &Path) -> io::Result<bool> {
+    #[cfg(unix)]
+    let made = std::os::unix::fs::symlink(target, path);
+    #[cfg(not(unix))]
+    let made: io::Result<()> = Err(io::Error::other(format!(
+        "cannot link {} to {}",
+        path.display(),
+        target.display()
+    )));
+    match made {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+        made => made?,
+    }
+    sync_folder_of(path)?;
+    Ok(true)
+}
+
 /// Writes a file, in place of another if there is one.
 ///
 /// # Errors

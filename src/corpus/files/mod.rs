@@ -4,6 +4,15 @@ mod atomic;
 mod open;
 mod remedy;
 
-pub use atomic::{is_unfinished, leftovers, put, remove, rename, replace, write_new};
+use std::path::Path;
+
+use crate::text::characters::escaped;
+
+pub use atomic::{is_unfinished, leftovers, link_new, put, remove, rename, replace, write_new};
 pub use open::{open_below, open_regular, read_below, read_regular};
-pub use remedy::remedy;
+pub use remedy::{remedy, shortage};
+
+/// A path for messages, with control characters escaped.
+pub fn shown(path: &Path) -> String {
+    escaped(&path.display().to_string())
+}

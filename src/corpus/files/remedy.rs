@@ -7,8 +7,8 @@ const ENFILE: i32 = 23;
 const EMFILE: i32 = 24;
 const ENOLCK: i32 = if cfg!(target_os = "macos") { 77 } else { 37 };
 
-/// What resolves an error of a file or folder, if the operator can resolve it.
-pub fn remedy(error: &io::Error) -> Option<&'static str> {
+/// What resolves an error for want of file handles, locks or memory.
+pub fn shortage(error: &io::Error) -> Option<&'static str> {
     if cfg!(unix) {
         match error.raw_os_error() {
             Some(ENFILE | EMFILE) => {
@@ -19,14 +19,21 @@ pub fn remedy(error: &io::Error) -> Option<&'static str> {
         }
     }
     match error.kind() {
+        ErrorKind::OutOfMemory => Some("make sure that there is enough memory"),
+        ErrorKind::Unsupported => Some(NO_LOCKS),
+        _ => None,
+    }
+}
+
+/// What resolves an error of a folder that is written to, if the operator can resolve it.
+pub fn remedy(error: &io::Error) -> Option<&'static str> {
+    match error.kind() {
         ErrorKind::PermissionDenied => Some("make sure that the folder is writable and readable"),
         ErrorKind::ReadOnlyFilesystem => Some("make sure that the folder is writable"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             Some("make sure that the disk is not full")
         }
-        ErrorKind::OutOfMemory => Some("make sure that there is enough memory"),
-        ErrorKind::Unsupported => Some(NO_LOCKS),
-        _ => None,
+        _ => shortage(error),
     }
 }
 

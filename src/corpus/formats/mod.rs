@@ -18,6 +18,10 @@ pub use write::{Origin, Unwritable, to_markdown};
 
 use super::{Draft, Problem};
 
+/// Maximum number of paragraphs and headings of an article. Each takes memory of its own in the
+/// index, far more than a letter of text does.
+const MAX_BLOCKS: usize = 20_000;
+
 /// A file format of articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -57,7 +61,18 @@ pub fn parse(format: Format, path: &str, text: &str) -> (Vec<Draft>, Vec<Problem
         Format::Html => Vec::from_iter(html::parse(path, text, &mut problems)),
         Format::JsonLines => json_lines::parse(path, text, &mut problems),
     };
-    (drafts, problems)
+    let (short, long): (Vec<Draft>, Vec<Draft>) = drafts
+        .into_iter()
+        .partition(|draft| draft.blocks.len() <= MAX_BLOCKS);
+    problems.extend(long.iter().map(|draft| {
+        Problem::error(
+            path,
+            Some(draft.line),
+            format!("the article has more than {MAX_BLOCKS} paragraphs"),
+            "split it into several files",
+        )
+    }));
+    (short, problems)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 
 use indicatif::HumanBytes;
 
+use crate::corpus::files::shortage;
 use crate::corpus::formats::{self, Format};
 use crate::corpus::{Article, Problem, utf8};
 
@@ -44,7 +45,8 @@ pub(super) fn contents(
     let mut bytes = Vec::new();
     if let Err(error) = opened.and_then(|mut file| file.read_to_end(&mut bytes)) {
         let message = format!("cannot read the file: {error}");
-        let remedy = "check that it exists and that its permissions let this program read it";
+        let remedy = shortage(&error)
+            .unwrap_or("check that it exists and that its permissions let this program read it");
         return FileContents {
             hash: None,
             articles: Vec::new(),

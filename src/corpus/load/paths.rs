@@ -5,10 +5,13 @@ use std::io;
 use std::path::Path;
 
 use super::contents::ContentHash;
+use crate::corpus::files::shown;
+use crate::text::characters::escaped;
 
 /// A path below the data folder as the operator would type it, for messages.
 pub(super) fn shown_path(dir: &Path, path: &str) -> String {
-    format!("{}/{path}", dir.display().to_string().trim_end_matches('/'))
+    let dir = shown(dir);
+    format!("{}/{}", dir.trim_end_matches('/'), escaped(path))
 }
 
 /// The hash of the rest of a file.

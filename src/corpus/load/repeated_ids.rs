@@ -5,6 +5,7 @@ use std::mem;
 use std::path::Path;
 
 use super::paths::shown_path;
+use crate::corpus::files::shown;
 use crate::corpus::{Article, Problem};
 
 /// Maximum number of repeated ids that are reported one by one.
@@ -43,7 +44,7 @@ pub fn drop_repeated_ids(dir: &Path, articles: &mut Vec<Article>) -> Vec<Problem
     let unreported = repeated.count().saturating_sub(MAX_REPORTED);
     if unreported > 0 {
         problems.push(Problem::error(
-            dir.display().to_string(),
+            shown(dir),
             None,
             format!("{unreported} more articles have the id of another one"),
             "correct the ones above first",

@@ -46,6 +46,12 @@ pub enum FetchError {
         /// Its content type.
         kind: String,
     },
+    /// The page is compressed twice, or in an unknown way.
+    #[error(
+        "cannot fetch from {0}: the page is compressed in an unusual way: save its text and add the \
+         file"
+    )]
+    Encoding(String),
     /// The server answered with an error.
     #[error("cannot fetch from {host}: it answers {status}: check the address")]
     Status {

@@ -17,7 +17,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use reqwest::blocking::{Client, Response};
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, LOCATION};
 use reqwest::redirect;
 use url::{Host, Url};
 
@@ -39,6 +39,9 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Maximum size of a page after decompression, in bytes.
 const MAX_BYTES: u64 = 5_000_000;
+
+/// First bytes of what was compressed once more.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// A fetched page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -235,6 +238,11 @@ fn read(
             return Err(FetchError::Kind { host: host(), kind });
         }
     };
+    // What the client decompressed has lost this header. It undoes one compression at most.
+    let encoding = response.headers().get(CONTENT_ENCODING);
+    if encoding.is_some_and(|encoding| encoding.as_bytes() != b"identity") {
+        return Err(FetchError::Encoding(host()));
+    }
     let mut bytes = Vec::new();
     let mut chunk = [0; 1 << 14];
     loop {
@@ -261,6 +269,9 @@ fn read(
         if bytes.len() as u64 > MAX_BYTES {
             return Err(FetchError::TooLarge(host()));
         }
+    }
+    if bytes.starts_with(&GZIP) {
+        return Err(FetchError::Encoding(host()));
     }
     let text = charset::decode(&bytes, &kind, format);
     Ok(FetchedPage { url, format, text })

@@ -59,7 +59,7 @@ impl Curator {
         sweep(&folder);
         written.map_err(|source| CurationError::File {
             action: "write",
-            path: folder.display().to_string(),
+            path: files::shown(&folder),
             source,
         })
     }
@@ -134,7 +134,7 @@ fn write(folder: &Path, header: &DraftHeader, bytes: &[u8]) -> (String, io::Resu
 }
 
 fn read(path: &Path, owner: &str) -> Option<Upload> {
-    let mut draft = fs::read(path).ok()?;
+    let mut draft = files::read_regular(path, u64::MAX).ok()?;
     let end = draft.iter().position(|byte| *byte == b'\n')?;
     let bytes = draft.split_off(end + 1);
     let header: DraftHeader = serde_json::from_slice(&draft).ok()?;

@@ -1,6 +1,6 @@
 //! Editing the front matter of an article.
 
-use std::fs;
+use std::path::Path;
 
 use crate::corpus::files;
 use crate::corpus::formats::{EditError, Edits, Format, edit};
@@ -32,7 +32,10 @@ impl Curator {
         let mut task = self.begin(actor, "editing an article")?;
         let path = task.source_of("edit", id)?;
         let place = self.workspace().data.join(&path);
-        let bytes = fs::read(&place).map_err(task.failed("read", &path))?;
+        let limit = self.workspace().reading.limits.max_file_bytes;
+        let data = &self.workspace().data;
+        let bytes =
+            files::read_below(data, Path::new(&path), limit).map_err(task.failed("read", &path))?;
         let text = String::from_utf8(bytes).map_err(|_| EditError::Entangled);
         let format = Format::of(&path).ok_or(EditError::Format);
         let edited = text.and_then(|text| edit(format?, &text, edits));

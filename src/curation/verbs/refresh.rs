@@ -1,5 +1,6 @@
 //! Refreshing the index, and the history of its changes.
 
+use crate::corpus::files::shown;
 use crate::curation::{CurationError, Curator, History, HistoryEntry};
 use crate::index::{RefreshProgress, RefreshReport, RefreshRequest};
 
@@ -20,6 +21,7 @@ impl Curator {
         let request = RefreshRequest {
             lock: task.lock.clone(),
             confirmed,
+            cancellation: self.shutdown().clone(),
             ..RefreshRequest::default()
         };
         task.renewed()?;
@@ -35,7 +37,7 @@ impl Curator {
         let history = History::of(&self.workspace().index);
         history.last(limit).map_err(|source| CurationError::File {
             action: "read",
-            path: history.path().display().to_string(),
+            path: shown(history.path()),
             source,
         })
     }

@@ -2,12 +2,11 @@
 
 use jiff::Timestamp;
 
-use crate::corpus;
 use crate::corpus::formats::Format;
 use crate::curation::curator::TaskGuard;
 use crate::curation::removals::{Removal, Removed};
 use crate::curation::{CurationError, Curator};
-use crate::index::RefreshReport;
+use crate::index::{RefreshReport, Search};
 
 impl Curator {
     /// Moves an article's file to where it can be restored from, and removes it from the index.
@@ -19,13 +18,14 @@ impl Curator {
         let mut task = self.begin(actor, "removing an article")?;
         let path = task.source_of("remove", id)?;
         let data = &self.workspace().data;
-        let article = corpus::read(data, &path, self.workspace().reading.limits).articles;
-        let title = article.iter().find(|article| article.id() == id);
+        let snapshot = task.locked()?.snapshot();
+        let passages = snapshot.map(|snapshot| snapshot.paragraphs_of(id, 1..=1));
+        let title = passages
+            .transpose()?
+            .and_then(|mut passages| passages.pop());
         let removed = Removed {
             id: id.to_owned(),
-            title: title
-                .map_or(id, |article| &article.metadata().title)
-                .to_owned(),
+            title: title.map_or_else(|| id.to_owned(), |passage| passage.title),
             path: path.clone(),
             by: actor.to_owned(),
             at: Timestamp::now(),

@@ -1,5 +1,6 @@
 //! Bringing an index up to date with the data folder: what changed, and nothing else, is written.
 
+mod cancellation;
 mod plan;
 mod request;
 mod scan;
@@ -15,6 +16,7 @@ use super::{CommitInfo, IndexError, Store};
 use plan::{Plan, read_stale};
 use scan::{is_current, scan};
 
+pub use cancellation::Cancellation;
 pub use request::{ReadOptions, RefreshProgress, RefreshReport, RefreshRequest};
 
 /// More than one article in this many must not disappear without confirmation: the folder may be
@@ -37,62 +39,79 @@ pub fn refresh(
     reading: ReadOptions,
     progress: impl FnMut(RefreshProgress),
 ) -> Result<RefreshReport, IndexError> {
-    let report = refresh_for(&RefreshRequest::default(), store, data, reading, progress);
+    let request = RefreshRequest::default();
+    let report = refresh_for(&request, store, data, reading, progress, |_| ());
     store.unlock();
     report
 }
 
-/// [`refresh()`] as requested. If anything had to be written, the store stays locked until
-/// [`Store::unlock`].
+/// [`refresh()`] as requested. Before anything is written, `before_commit` is given the locked store
+/// with the commit that the next one follows. If anything had to be written, the store stays locked
+/// until [`Store::unlock`].
 ///
 /// # Errors
 ///
-/// As for [`refresh()`].
+/// As for [`refresh()`], and [`IndexError::Cancelled`].
 pub fn refresh_for(
     request: &RefreshRequest,
     store: &mut Store,
     data: &Path,
     reading: ReadOptions,
     mut progress: impl FnMut(RefreshProgress),
+    before_commit: impl FnOnce(&Store),
 ) -> Result<RefreshReport, IndexError> {
     let started = Instant::now();
     let limits = reading.limits;
-    if request.only.is_some() {
-        // The files that are not looked at must be those of the last commit.
-        store.lock(&request.lock)?;
-    }
-    let (scanned, mut problems) = scan(request, store, data, limits)?;
     let (attributor, broken_aliases) = reading.attributor(data);
     // A table of names that cannot be read, or was not asked about, changes nothing yet.
     let keeps_names = broken_aliases.is_some() || request.only.is_some();
-    problems.extend(broken_aliases);
     let keeps_speakers =
         |store: &Store| keeps_names || store.attributor_name() == attributor.name();
-    if is_current(store, &scanned) && keeps_speakers(store) {
-        return Ok(RefreshReport {
-            edition: store.edition(),
-            added: 0,
-            changed: 0,
-            removed: 0,
-            unchanged: store.article_count()?,
-            problems,
-            duration: started.elapsed(),
-        });
-    }
-
-    store.lock(&request.lock)?;
-    let mut catalog = store.catalog()?;
-    let keeps_speakers = keeps_speakers(store);
-    let nothing = BTreeMap::new();
-    let known = if keeps_speakers {
-        store.files()
-    } else {
-        catalog
-            .iter_mut()
-            .for_each(|entry| entry.fingerprint = None);
-        &nothing
+    // Files are parsed before the lock is taken, and again if another program commits meanwhile.
+    let (scanned, catalog, read, mut problems) = loop {
+        let (scanned, problems) = scan(request, store, data, limits)?;
+        if is_current(store, &scanned) && keeps_speakers(store) {
+            return Ok(RefreshReport {
+                edition: store.edition(),
+                added: 0,
+                changed: 0,
+                removed: 0,
+                unchanged: store.article_count()?,
+                problems: problems.into_iter().chain(broken_aliases).collect(),
+                duration: started.elapsed(),
+            });
+        }
+        let mut catalog = store.catalog()?;
+        let nothing = BTreeMap::new();
+        let known = if keeps_speakers(store) {
+            store.files()
+        } else {
+            for entry in &mut catalog {
+                entry.fingerprint = None;
+            }
+            &nothing
+        };
+        let read = read_stale(
+            data,
+            limits,
+            &scanned,
+            known,
+            &catalog,
+            &request.cancellation,
+        );
+        if request.cancellation.is_cancelled() {
+            return Err(IndexError::Cancelled);
+        }
+        let seen = (store.edition(), store.commit_info().cloned());
+        store.lock(&request.lock)?;
+        if seen == (store.edition(), store.commit_info().cloned()) {
+            break (scanned, catalog, read, problems);
+        }
+        store.unlock();
     };
-    let read = read_stale(data, limits, &scanned, known, &catalog);
+    problems.extend(broken_aliases);
+    before_commit(store);
+    let keeps_speakers = keeps_speakers(store);
     let plan = Plan::new(
         data,
         &scanned,
@@ -121,6 +140,7 @@ pub fn refresh_for(
                 progress(RefreshProgress { done, total });
                 article
             }),
+            cancellation: &request.cancellation,
             attributor: &attributor,
             attributor_name: if is_mixed { String::new() } else { name },
             files: plan.files,

@@ -5,19 +5,21 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::cancellation::Cancellation;
 use super::scan::{FileHashes, hex_of, is_stale};
 use crate::corpus::{self, Article, FileContents, Limits, Problem};
 use crate::index::FileState;
 use crate::index::store::CatalogEntry;
 
 /// Reads the files that changed, and the unchanged ones that share an article's id with them: which
-/// file keeps the id depends on both.
+/// file keeps the id depends on both. Ends between two files when it is cancelled.
 pub(super) fn read_stale(
     data: &Path,
     limits: Limits,
     scanned: &FileHashes,
     known: &BTreeMap<String, FileState>,
     catalog: &[CatalogEntry],
+    cancellation: &Cancellation,
 ) -> BTreeMap<String, FileContents> {
     let owners: HashMap<&str, &str> = catalog
         .iter()
@@ -29,9 +31,10 @@ pub(super) fn read_stale(
         .filter(|(path, hash)| is_stale(known.get(*path), hash))
         .map(|(path, _)| path.as_str())
         .collect();
-    while !next.is_empty() {
+    while !next.is_empty() && !cancellation.is_cancelled() {
         let contents: Vec<(String, FileContents)> = next
             .par_iter()
+            .filter(|_| !cancellation.is_cancelled())
             .map(|path| ((*path).to_owned(), corpus::read(data, path, limits)))
             .collect();
         let rivals: HashSet<&str> = contents

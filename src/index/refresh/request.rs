@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use super::cancellation::Cancellation;
 use crate::corpus::{self, Limits, Problem};
 use crate::index::{Edition, LockRequest};
 use crate::quotations::{Attributor, HIGH_PRECISION};
@@ -81,4 +82,6 @@ pub struct RefreshRequest {
     /// Paths below the data folder of the only files to look at; `None` for all files. A change of
     /// such a file needs no confirmation: whoever made it meant it.
     pub only: Option<Vec<String>>,
+    /// Ends the refresh between two articles. The index then holds what it held before.
+    pub cancellation: Cancellation,
 }

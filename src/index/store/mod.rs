@@ -7,6 +7,7 @@ mod directory;
 mod files;
 mod lock;
 mod lock_holder;
+mod verified;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -14,26 +15,22 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::store::Compressor;
-use tantivy::{IndexMeta, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
+use tantivy::{IndexReader, IndexSettings, TantivyError};
 
 use super::commit::{CommitInfo, CommitPayload, Edition, FileState};
 use super::error::{Unusable, engine_error, in_folder};
-use super::schema::{Fields, schema, tokenizers};
+use super::schema::{Fields, schema};
 use super::{IndexError, Language, Snapshot};
-use crate::text::failures::survive;
 use directory::{IndexDirectory, Purpose};
 use files::{sweep, wipe};
 use lock::WriterLock;
+use verified::{files_of, open_index, read_commit, reader_of, survived, verify};
 
 pub(super) use catalog::CatalogEntry;
 pub use files::size_on_disk;
 pub use lock::LockRequest;
 pub use lock_holder::LockHolder;
-
-/// Maximum number of attempts to open a commit that other processes keep replacing.
-const MAX_ATTEMPTS: usize = 10;
 
 /// An open index folder.
 pub struct Store {
@@ -277,86 +274,4 @@ impl Store {
         let folder = self.folder.clone();
         move |error| engine_error(&folder, action, error)
     }
-}
-
-fn open_index(
-    folder: &Path,
-    language: Language,
-    purpose: Purpose,
-) -> tantivy::Result<tantivy::Index> {
-    let mut index = tantivy::Index::open(IndexDirectory::open(folder, purpose)?)?;
-    index.set_tokenizers(tokenizers(language));
-    Ok(index)
-}
-
-fn reader_of(index: &tantivy::Index) -> tantivy::Result<IndexReader> {
-    index
-        .reader_builder()
-        .reload_policy(ReloadPolicy::Manual)
-        .try_into()
-}
-
-/// Opens the segments of the last commit, all of them verified, and returns its metadata. Other
-/// processes may commit meanwhile.
-fn read_commit(
-    index: &tantivy::Index,
-    reader: &IndexReader,
-    verified: &mut HashSet<PathBuf>,
-) -> Result<IndexMeta, Unusable> {
-    for _ in 0..MAX_ATTEMPTS {
-        let metas = index.load_metas().map_err(Unusable::of)?;
-        verify(index, &metas, verified)?;
-        let committed = metas.segments.iter().map(|s| (s.id(), s.delete_opstamp()));
-        if committed.collect::<BTreeMap<_, _>>() == *reader.searcher().generation().segments() {
-            *verified = metas.segments.iter().flat_map(files_of).collect();
-            return Ok(metas);
-        }
-        reader.reload().map_err(Unusable::of)?;
-    }
-    Err(Unusable::damaged(
-        "commits follow each other faster than they can be read",
-    ))
-}
-
-/// Verifies the checksums of a commit's files, but for those that were verified before.
-fn verify(
-    index: &tantivy::Index,
-    metas: &IndexMeta,
-    verified: &mut HashSet<PathBuf>,
-) -> Result<(), Unusable> {
-    for file in metas.segments.iter().flat_map(files_of) {
-        if verified.contains(&file) {
-            continue;
-        }
-        let is_right = index.directory().validate_checksum(&file);
-        if !is_right.map_err(|error| Unusable::of(error.into()))? {
-            return Err(Unusable::Damaged(format!(
-                "{} fails its checksum",
-                file.display()
-            )));
-        }
-        verified.insert(file);
-    }
-    Ok(())
-}
-
-fn files_of(segment: &SegmentMeta) -> impl Iterator<Item = PathBuf> {
-    let deletes = segment.has_deletes().then_some(SegmentComponent::Delete);
-    let components = [
-        SegmentComponent::Postings,
-        SegmentComponent::Positions,
-        SegmentComponent::FastFields,
-        SegmentComponent::FieldNorms,
-        SegmentComponent::Terms,
-        SegmentComponent::Store,
-    ];
-    components
-        .into_iter()
-        .chain(deletes)
-        .map(|component| segment.relative_path(component))
-}
-
-/// Runs `open`, and takes a panic inside tantivy for damage.
-fn survived<T>(open: impl FnOnce() -> Result<T, Unusable>) -> Result<T, Unusable> {
-    survive(open).unwrap_or_else(|panic| Err(Unusable::damaged(panic)))
 }

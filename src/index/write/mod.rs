@@ -11,7 +11,7 @@ use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::commit::{CommitInfo, CommitPayload, Edition, FileState};
-use super::{IndexError, Store};
+use super::{Cancellation, IndexError, Store};
 use crate::corpus::Article;
 use crate::quotations::Attributor;
 use documents::documents;
@@ -36,6 +36,8 @@ pub(super) struct ChangeSet<'a> {
     pub removed: Vec<String>,
     /// Articles to add. Each is dropped once it is written.
     pub added: &'a mut dyn Iterator<Item = Article>,
+    /// Ends the change between two articles, without a commit.
+    pub cancellation: &'a Cancellation,
     /// Finds the quotations of the added articles and their speakers.
     pub attributor: &'a Attributor,
     /// [`Store::attributor_name`] of the resulting state.
@@ -52,7 +54,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`IndexError`] if the index cannot be written; it then holds what it held before.
+    /// [`IndexError`] if the index cannot be written or the change is cancelled. The index then holds
+    /// what it held before.
     pub(super) fn apply(&mut self, changes: ChangeSet<'_>) -> Result<Edition, IndexError> {
         let failed = self.engine_error("write");
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
@@ -75,12 +78,13 @@ impl Store {
         }
         loop {
             let batch = next_batch(changes.added);
-            if batch.is_empty() {
+            if batch.is_empty() || changes.cancellation.is_cancelled() {
                 break;
             }
             // Finding quotations takes longer than handing documents over, so all cores do it.
             let documents: Vec<Vec<TantivyDocument>> = batch
                 .par_iter()
+                .filter(|_| !changes.cancellation.is_cancelled())
                 .map(|article| {
                     documents(article, &changes.attributor.extract(article), &self.fields)
                 })
@@ -88,6 +92,9 @@ impl Store {
             for document in documents.into_iter().flatten() {
                 writer.add_document(document).map_err(&failed)?;
             }
+        }
+        if changes.cancellation.is_cancelled() {
+            return Err(IndexError::Cancelled);
         }
         let payload = CommitPayload::new(
             self.language,
