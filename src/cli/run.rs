@@ -14,9 +14,10 @@ use super::outcome::Outcome;
 use super::terminal::harmless_line;
 use crate::answer::Asker;
 use crate::config::Config;
+use crate::corpus::Problem;
 use crate::curation::{Curator, Fetcher, Watcher};
 use crate::discord::{self, Bot, BotToken};
-use crate::index::LiveIndex;
+use crate::index::{LiveIndex, Search};
 use crate::text::failures::is_survived;
 
 /// So many replies are worked out at once, and moderators' work beside them. More threads would
@@ -55,26 +56,36 @@ async fn until_stopped(config: Config, token: BotToken) -> Result<Outcome> {
     let stop = stop_signal()?;
     tokio::pin!(stop);
     let preparing = task::spawn_blocking(move || prepare(&config));
-    let (bot, _watcher) = tokio::select! {
+    let prepared = tokio::select! {
         () = &mut stop => return Ok(Outcome::Done),
         prepared = preparing => prepared.context("cannot prepare the articles")??,
     };
-    discord::run(Arc::new(bot), &token, stop).await?;
+    let Prepared { bot, curator, .. } = &prepared;
+    let stop = async {
+        stop.await;
+        // Ends a refresh between two articles, so that whoever waits for it is told.
+        curator.shutdown().cancel();
+    };
+    discord::run(Arc::clone(bot), &token, stop).await?;
     Ok(Outcome::Done)
 }
 
-/// A bot with an index that holds what the articles say now, and goes on to if that is wanted.
-fn prepare(config: &Config) -> Result<(Bot, Option<Watcher>)> {
-    let (store, mut problems) = to_answer_from(config)?;
-    let edition = store.edition();
-    // What it holds to write with is not needed any more.
-    drop(store);
-    let (attributor, broken_aliases) = config.reading().attributor(&config.data.path);
-    problems.extend(broken_aliases);
-    for problem in &problems {
-        tracing::warn!("{}", harmless_line(&problem.to_string()));
-    }
+struct Prepared {
+    bot: Arc<Bot>,
+    curator: Arc<Curator>,
+    _watcher: Option<Watcher>,
+}
+
+/// A bot that answers from the last commit. The articles are compared with it afterwards; only where
+/// there is no commit are they indexed first.
+fn prepare(config: &Config) -> Result<Prepared> {
     let live = Arc::new(LiveIndex::open(&config.index.path, config.index.language));
+    let is_made = live.snapshot().is_some();
+    if !is_made {
+        log_problems(&to_answer_from(config)?.1);
+    }
+    let (attributor, broken_aliases) = config.reading().attributor(&config.data.path);
+    log_problems(broken_aliases.as_slice());
     let curator =
         Curator::new(config.workspace(), Arc::clone(&live)).with_lock_timeout(WRITER_WAITS);
     let curator = Arc::new(curator);
@@ -82,13 +93,43 @@ fn prepare(config: &Config) -> Result<(Bot, Option<Watcher>)> {
     let asker = Asker::new(config.index.language, aliases, config.settings());
     let fetcher = Fetcher::new(config.fetch.allowed_hosts.clone());
     let moderation = config.moderation.clone();
-    let bot = Bot::new(live, asker, attributor, config.discord.clone())
+    let bot = Bot::new(Arc::clone(&live), asker, attributor, config.discord.clone())
         .with_passages(config.answer.limit.into())
         .with_moderators(moderation, Arc::clone(&curator), fetcher);
     bot.warm_up().map_err(anyhow::Error::from_boxed)?;
-    tracing::info!(%edition, "the articles are ready");
-    let watcher = config.index.watch.then(|| Watcher::start(curator));
-    Ok((bot, watcher))
+    if let Some(snapshot) = live.snapshot() {
+        tracing::info!(edition = %snapshot.edition(), "the articles are ready");
+    }
+    if is_made {
+        let curator = Arc::clone(&curator);
+        task::spawn_blocking(move || refresh_behind(&curator));
+    }
+    let watcher = config
+        .index
+        .watch
+        .then(|| Watcher::start(Arc::clone(&curator)));
+    Ok(Prepared {
+        bot: Arc::new(bot),
+        curator,
+        _watcher: watcher,
+    })
+}
+
+/// Brings the index up to date while the bot answers from the last commit already.
+fn refresh_behind(curator: &Curator) {
+    match curator.refresh("the program, at its start", false, &mut |_| ()) {
+        Ok(report) => {
+            log_problems(&report.problems);
+            tracing::info!(edition = %report.edition, "the articles are up to date");
+        }
+        Err(error) => tracing::warn!("{}", harmless_line(&error.to_string())),
+    }
+}
+
+fn log_problems(problems: &[Problem]) {
+    for problem in problems {
+        tracing::warn!("{}", harmless_line(&problem.to_string()));
+    }
 }
 
 /// Ready when the process is told to stop: by Ctrl-C, or by whoever runs it.

@@ -16,6 +16,7 @@ mod settings;
 mod transport;
 
 pub use bot::Bot;
+pub use protocol::custom_id::{CustomId, ReplyKind};
 pub use protocol::handled::{Handled, InteractionOutcome};
 pub use protocol::reply::{
     Button, Choice, Deferred, Failure, Field, Form, Job, Message, OnProgress, Reply, Style,

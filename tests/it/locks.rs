@@ -63,8 +63,9 @@ fn the_second_writer_is_told_who_the_first_is() {
         run.err
     );
 
+    let mut waiting = start(&home, &["index", "refresh", "--wait"]);
     drop(store);
-    assert_eq!(home.run(&["index", "refresh"]).code, 0);
+    assert!(waiting.wait().unwrap().success());
 }
 
 #[test]

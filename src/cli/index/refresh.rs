@@ -1,5 +1,7 @@
 //! `summit-bot index refresh`: the index, brought up to date.
 
+use std::time::Duration;
+
 use anyhow::{Result, bail};
 use clap::Args;
 use serde::Serialize;
@@ -17,6 +19,10 @@ pub(in crate::cli) struct Options {
     #[arg(long)]
     yes: bool,
 
+    /// Wait until another program that writes to the index is done
+    #[arg(long)]
+    wait: bool,
+
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -24,7 +30,10 @@ pub(in crate::cli) struct Options {
 
 /// Brings the index up to date and says what that took.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
-    let curator = curator(config);
+    let mut curator = curator(config);
+    if options.wait {
+        curator = curator.with_lock_timeout(Duration::MAX);
+    }
     let refresh = |confirmed| {
         let mut bar = Bar::new();
         curator.refresh(&actor(), confirmed, &mut |progress| {
