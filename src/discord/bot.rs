@@ -16,6 +16,7 @@ use super::protocol::register::Registration;
 use super::protocol::reply::{Failure, Reply};
 use super::readers::Readers;
 use super::settings::{Moderation, Settings};
+use super::shared_replies::SharedReplies;
 use crate::answer::Asker;
 use crate::curation::{Curator, Fetcher};
 use crate::index::LiveIndex;
@@ -27,6 +28,7 @@ pub struct Bot {
     readers: Arc<Readers>,
     directories: Arc<Directories>,
     answers: AnswerCache,
+    shared: SharedReplies,
     settings: Settings,
     /// Largest number of passages or quotations in one message.
     passages: usize,
@@ -51,6 +53,7 @@ impl Bot {
             directories: Arc::new(Directories::new(Arc::clone(&readers))),
             readers,
             answers: AnswerCache::new(),
+            shared: SharedReplies::new(),
             settings,
             passages: MOST_PASSAGES,
             curation: None,
@@ -153,6 +156,7 @@ impl Bot {
             readers: &self.readers,
             directories: &self.directories,
             answers: &self.answers,
+            shared: &self.shared,
             curation: self.curation.as_ref(),
         })
     }

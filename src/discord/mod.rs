@@ -13,6 +13,7 @@ mod protocol;
 mod readers;
 mod render;
 mod settings;
+mod shared_replies;
 mod transport;
 
 pub use bot::Bot;

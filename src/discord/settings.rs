@@ -197,6 +197,7 @@ mod tests {
         Caller {
             id: UserId::new(id),
             name: "alice",
+            display_name: "Alice",
             guild,
             permissions,
             roles: &[],

@@ -180,11 +180,50 @@ fn a_private_reply_can_be_shared() {
     let more = discord.answer(&private.press("More passages"));
     assert!(more.is_private() && more.kind() == 7);
     let shared = public(&discord, &more.press("Share"));
-    assert_eq!((shared.kind(), shared.text()), (4, more.text()));
+    let expected = format!("{}\n-# Shared by **person1**", more.text());
+    assert_eq!((shared.kind(), shared.text()), (4, expected.as_str()));
     assert!(!shared.labels().contains(&"Share"), "{:?}", shared.labels());
     // What is shared now is a message like any other.
     let back = public(&discord, &shared.press("Back"));
     assert_eq!(back.kind(), 7);
+    assert!(
+        back.text().ends_with("-# Shared by **person1**"),
+        "{}",
+        back.text()
+    );
+    let second = discord.answer(&more.press("Share"));
+    assert!(
+        second.is_private() && second.text().contains("shared this already"),
+        "{}",
+        second.text()
+    );
+}
+
+#[test]
+fn a_button_of_an_article_that_changed_keeps_to_that_article() {
+    let discord = Direct::new(home());
+    let asked = ask().text("article", "second");
+    let first = public(&discord, &asked);
+    let page = public(&discord, &ask().text("article", "grain"));
+    discord.home.write(
+        "data/second.md",
+        "---\ntitle: A second report\n---\n\nThe scribe signed the grain treaty too.\n",
+    );
+    discord.refresh();
+    let context = discord.answer(&first.press("Context 1"));
+    assert!(
+        context.text().contains("have changed since") && context.text().contains("The scribe"),
+        "{}",
+        context.text()
+    );
+    assert!(
+        !context.text().contains("The grain treaty ·"),
+        "{}",
+        context.text()
+    );
+    // The other article is as it was, and so are the buttons of its reply.
+    let more = discord.answer(&page.press("More passages"));
+    assert_eq!(more.kind(), 7, "{}", more.text());
 }
 
 #[test]
@@ -207,6 +246,7 @@ fn somebody_elses_press_leaves_the_message_alone() {
 fn buttons_work_after_a_restart_and_tell_of_changes() {
     let discord = Direct::new(home());
     let first = public(&discord, &ask());
+    let private = discord.answer(&ask().flag("private", true));
 
     let discord = discord.restarted();
     let more = discord.answer(&first.press("More passages"));
@@ -222,14 +262,15 @@ fn buttons_work_after_a_restart_and_tell_of_changes() {
         "{}",
         changed.text()
     );
-    let context = first.labels()[0].to_owned();
-    assert!(context.starts_with("Context"), "{context}");
-    let context = discord.answer(&first.press(&context));
+    // What the button is about is as it was.
+    let context = discord.answer(&first.press("Context 1"));
     assert!(
-        context.text().contains("have changed since"),
+        context.text().contains("signed the grain treaty") && context.is_private(),
         "{}",
         context.text()
     );
+    let again = discord.answer(&private.press("Share"));
+    assert!(!again.is_private(), "{}", again.text());
 }
 
 #[test]

@@ -78,9 +78,10 @@ fn what_somebody_said_is_leafed_through() {
     let private = discord.answer(&quote("speaker", "Trump").flag("private", true));
     assert!(private.is_private());
     let shared = discord.answer(&private.press("Share"));
+    let expected = format!("{}\n-# Shared by **person1**", private.text());
     assert_eq!(
         (shared.is_private(), shared.text()),
-        (false, private.text())
+        (false, expected.as_str())
     );
 }
 
@@ -164,6 +165,8 @@ fn a_text_is_checked_word_for_word() {
     assert_eq!(verdict(&other), "MISATTRIBUTED", "{}", other.text());
     let never = discord.answer(&verify("The moon is made of green cheese"));
     assert_eq!(verdict(&never), "NOT FOUND", "{}", never.text());
+    assert!(never.is_private(), "{}", never.text());
+    assert_eq!(never.labels(), [""; 0]);
     let nothing = discord.answer(&verify("…"));
     assert!(nothing.is_private(), "{}", nothing.text());
 }
@@ -181,9 +184,10 @@ fn a_verdict_has_its_context_and_can_be_shared() {
         context.text()
     );
     let shared = discord.answer(&private.press("Share"));
+    let expected = format!("{}\n-# Shared by **person1**", private.text());
     assert_eq!(
         (shared.is_private(), shared.text()),
-        (false, private.text())
+        (false, expected.as_str())
     );
     let other = discord.answer(&shared.press("Context").by(&Person::other()));
     assert!(other.is_private() && other.kind() == 4, "{}", other.text());

@@ -1,6 +1,6 @@
 //! `/articles`: the list of articles, a page at a time, for whoever asks alone.
 
-use super::buttons::{View, is_stale, plain, turned};
+use super::buttons::{View, plain, turned};
 use super::command::Command;
 use super::context::Context;
 use crate::discord::protocol::custom_id::CustomId;
@@ -28,13 +28,13 @@ fn run(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection>
 }
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
-    let CustomId::Articles { page, .. } = pressed.id else {
+    let CustomId::Articles { state, page } = &pressed.id else {
         return Err(Refusal::unknown("button").into());
     };
     let snapshot = context.snapshot()?;
-    let is_stale = is_stale(pressed, &*snapshot);
+    let is_stale = *state != snapshot.edition().to_string();
     let view = View {
-        page,
+        page: *page,
         note: is_stale.then_some(HAVE_CHANGED),
         ..View::first(pressed.person, true)
     };
@@ -47,8 +47,8 @@ fn list(context: &Context<'_>, snapshot: &dyn Search, view: View) -> Result<Hand
     let last = articles.len().saturating_sub(1) / ON_A_PAGE;
     let page = view.page.min(last);
     let turn = |page, label| {
-        let edition = snapshot.edition().to_string();
-        plain(view.owner, label, &CustomId::Articles { edition, page })
+        let state = snapshot.edition().to_string();
+        plain(view.owner, label, &CustomId::Articles { state, page })
     };
     let mut row = Vec::new();
     if page > 0 {

@@ -1,6 +1,6 @@
 //! `/ask`: the passages that answer a question, or the news that none does.
 
-use super::buttons::{Below, View, is_stale, press as press_below, turned, unreadable};
+use super::buttons::{Below, View, press as press_below, state, turned, unreadable};
 use super::command::{ARTICLE, Command, CommandOption, OptionKind, PRIVATE};
 use super::context::{Context, LONGEST_ARTICLE};
 use crate::answer::{Answer, AskRequest, Ranked};
@@ -88,24 +88,52 @@ fn recall(context: &Context<'_>, options: &CallOptions<'_>) -> Option<Handled> {
         article: None,
     };
     let view = View::first(context.caller.id, asked.private);
-    Some(show(context, &*snapshot, &question, view, &answer))
+    let state = snapshot.edition().to_string();
+    Some(show(
+        context,
+        &*snapshot,
+        &question,
+        view,
+        (&answer, &state),
+    ))
 }
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
     let snapshot = context.snapshot()?;
-    let is_stale = is_stale(pressed, &*snapshot);
-    let (page, article) = match &pressed.id {
-        CustomId::Passages { page, article, .. } => (*page, article.as_deref()),
-        _ if is_stale => (0, None),
-        _ => return press_below(context, &*snapshot, pressed),
+    let (made_from, page, article) = match &pressed.id {
+        CustomId::Passages {
+            state,
+            page,
+            article,
+        } => (Some(state), *page, article.as_deref()),
+        other => {
+            if let Some(handled) = press_below(context, &*snapshot, pressed)? {
+                return Ok(handled);
+            }
+            (None, 0, asked_for(other))
+        }
     };
     let question = Question {
         text: question_of(&pressed.message.content).ok_or_else(unreadable)?,
         article: context.article(&*snapshot, article)?,
     };
+    let now = state(&*snapshot, question.article.as_deref())?;
+    let is_stale = made_from != Some(&now);
     let view = View::turned(pressed, is_stale, page);
     let handled = answer(context, &*snapshot, &question, view)?;
     Ok(turned(handled, pressed, is_stale))
+}
+
+/// The article that was asked for, of a button below an answer.
+fn asked_for(id: &CustomId) -> Option<&str> {
+    match id {
+        CustomId::Context {
+            article,
+            is_asked_for: true,
+            ..
+        } => Some(article),
+        _ => None,
+    }
 }
 
 fn answer(
@@ -122,7 +150,8 @@ fn answer(
     };
     let reader = context.reader(snapshot);
     let answer = context.answers.ask(&reader.asker, snapshot, &request)?;
-    Ok(show(context, snapshot, question, view, &answer))
+    let state = state(snapshot, question.article.as_deref())?;
+    Ok(show(context, snapshot, question, view, (&answer, &state)))
 }
 
 fn show(
@@ -130,7 +159,7 @@ fn show(
     snapshot: &dyn Search,
     question: &Question,
     view: View,
-    answer: &Answer,
+    (answer, state): (&Answer, &str),
 ) -> Handled {
     let ranked = match answer {
         Answer::Found(ranked) => ranked,
@@ -147,10 +176,10 @@ fn show(
         ..view
     };
     let RenderedPage { content, shown } = pages.page(view.page);
-    let edition = snapshot.edition().to_string();
     let below = Below {
         kind: ReplyKind::Answer,
-        edition: &edition,
+        state,
+        is_of_article: question.article.is_some(),
         view,
         last,
         more: "More passages",
@@ -159,7 +188,7 @@ fn show(
     let passages = passages.iter().map(|ranked: &Ranked| &ranked.passage);
     let rows = below.rows((shown.start + 1..).zip(passages), |page| {
         CustomId::Passages {
-            edition: edition.clone(),
+            state: state.to_owned(),
             page,
             article: question.article.as_deref().map(article_key),
         }

@@ -11,6 +11,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::readers::{Reader, Readers};
 use crate::discord::render::escape::inline;
 use crate::discord::settings::{Moderation, Settings};
+use crate::discord::shared_replies::SharedReplies;
 use crate::index::{IndexError, LiveIndex, Search};
 
 /// Longest name of an article that is taken, in UTF-16 units.
@@ -34,6 +35,8 @@ pub struct Context<'a> {
     pub directories: &'a Arc<Directories>,
     /// Answers that were given lately.
     pub answers: &'a AnswerCache,
+    /// Private replies that were shared.
+    pub shared: &'a SharedReplies,
     /// What moderators work with, where there are some.
     pub curation: Option<&'a Curation>,
 }

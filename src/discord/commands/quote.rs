@@ -1,6 +1,6 @@
 //! `/quote`: quotations by their words, by their speaker, or both.
 
-use super::buttons::{Below, View, is_stale, press as press_below, turned, unreadable};
+use super::buttons::{Below, View, ask_again, press as press_below, state, turned, unreadable};
 use super::command::{ARTICLE, Command, CommandOption, OptionKind, PRIVATE, SPEAKER};
 use super::context::{Context, LONGEST_ARTICLE};
 use crate::answer::{FoundQuotation, QuoteRequest};
@@ -73,13 +73,13 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
     let snapshot = context.snapshot()?;
     let CustomId::Quotations {
+        state: made_from,
         page,
         speaker,
         article,
-        ..
     } = &pressed.id
     else {
-        return press_below(context, &*snapshot, pressed);
+        return Ok(press_below(context, &*snapshot, pressed)?.ok_or_else(ask_again)?);
     };
     let question = question_of(&pressed.message.content);
     let asked = question.and_then(|question| asked_for(&question, *speaker));
@@ -89,7 +89,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
         speaker,
         article: context.article(&*snapshot, article.as_deref())?,
     };
-    let is_stale = is_stale(pressed, &*snapshot);
+    let is_stale = *made_from != state(&*snapshot, wanted.article.as_deref())?;
     let view = View::turned(pressed, is_stale, *page);
     let handled = answer(context, &*snapshot, &wanted, view)?;
     Ok(turned(handled, pressed, is_stale))
@@ -131,10 +131,11 @@ fn answer(
         ..view
     };
     let RenderedPage { content, shown } = pages.page(view.page);
-    let edition = snapshot.edition().to_string();
+    let state = state(snapshot, wanted.article.as_deref())?;
     let below = Below {
         kind: ReplyKind::Quotations,
-        edition: &edition,
+        state: &state,
+        is_of_article: wanted.article.is_some(),
         view,
         last,
         more: "More quotations",
@@ -143,7 +144,7 @@ fn answer(
     let passages = passages.iter().map(|found: &FoundQuotation| &found.passage);
     let rows = below.rows((shown.start + 1..).zip(passages), |page| {
         CustomId::Quotations {
-            edition: edition.clone(),
+            state: state.clone(),
             page,
             speaker: speaker.chars().count(),
             article: wanted.article.as_deref().map(article_key),

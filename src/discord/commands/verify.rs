@@ -1,6 +1,6 @@
 //! `/verify`: whether a text is a quotation, word for word.
 
-use super::buttons::{context_button, press as press_below, share_button};
+use super::buttons::{ask_again, context_of, plain, press as press_below, share_button};
 use super::command::{Command, CommandOption, OptionKind, PRIVATE, SPEAKER};
 use super::context::Context;
 use crate::answer::{Verdict, VerifyRequest};
@@ -56,12 +56,18 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
         }
         Verdict::NotFound { .. } => (InteractionOutcome::NotFound, None),
     };
-    let (owner, edition) = (context.caller.id, snapshot.edition().to_string());
+    let owner = context.caller.id;
     let mut row = Vec::new();
-    row.extend(passage.map(|passage| context_button(owner, ReplyKind::Verdict, &edition, passage)));
-    if private {
-        row.push(share_button(owner, ReplyKind::Verdict, &edition));
+    if let Some(passage) = passage {
+        let id = context_of(ReplyKind::Verdict, passage, false);
+        row.push(plain(owner, "Context", &id));
+        if private {
+            let state = snapshot.edition().to_string();
+            row.push(share_button(owner, ReplyKind::Verdict, &state));
+        }
     }
+    // What no article has is nobody else's business under our name.
+    let private = private || passage.is_none();
     let message = Message {
         content: verdict(&text, speaker.as_deref(), &verification),
         rows: vec![row],
@@ -71,5 +77,6 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 }
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
-    press_below(context, &*context.snapshot()?, pressed)
+    let handled = press_below(context, &*context.snapshot()?, pressed)?;
+    Ok(handled.ok_or_else(ask_again)?)
 }

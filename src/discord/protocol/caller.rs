@@ -14,6 +14,8 @@ pub struct Caller<'a> {
     pub id: UserId,
     /// Name of the account.
     pub name: &'a str,
+    /// Name that others see.
+    pub display_name: &'a str,
     /// Guild in which the interaction happened, if it was in one.
     pub guild: Option<GuildId>,
     /// Permissions in that guild; none elsewhere.
@@ -45,6 +47,10 @@ impl<'a> Caller<'a> {
         Self {
             id: user.id,
             name: &user.name,
+            display_name: member
+                .and_then(|member| member.nick.as_deref())
+                .or(user.global_name.as_deref())
+                .unwrap_or(&user.name),
             guild,
             permissions: permissions.unwrap_or_else(Permissions::empty),
             roles: member.map(|member| &*member.roles).unwrap_or_default(),

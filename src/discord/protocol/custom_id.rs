@@ -11,8 +11,8 @@ const INDEX: &str = "index";
 pub enum CustomId {
     /// Shows another page of the passages that answer a question.
     Passages {
-        /// Edition that the message was made from.
-        edition: String,
+        /// State of the articles that the message was made from.
+        state: String,
         /// Counted from 0.
         page: usize,
         /// Key of the article that was asked for, if it was one.
@@ -20,8 +20,8 @@ pub enum CustomId {
     },
     /// Shows another page of quotations.
     Quotations {
-        /// Edition that the message was made from.
-        edition: String,
+        /// State of the articles that the message was made from.
+        state: String,
         /// Counted from 0.
         page: usize,
         /// Number of letters in the speaker's name, which stands in the message.
@@ -31,8 +31,8 @@ pub enum CustomId {
     },
     /// Shows another page of the list of articles.
     Articles {
-        /// Edition that the message was made from.
-        edition: String,
+        /// State of the articles that the message was made from.
+        state: String,
         /// Counted from 0.
         page: usize,
     },
@@ -40,19 +40,21 @@ pub enum CustomId {
     Context {
         /// ReplyKind of the message that the button stands below.
         below: ReplyKind,
-        /// Edition that the message was made from.
-        edition: String,
+        /// State of the articles that the message was made from.
+        state: String,
         /// Key of the article.
         article: String,
         /// Number of the paragraph.
         paragraph: u32,
+        /// Whether the article was asked for, so that a new answer is to be from it, too.
+        is_asked_for: bool,
     },
     /// Shows a private reply to everybody.
     Share {
         /// ReplyKind of the message that the button stands below.
         below: ReplyKind,
-        /// Edition that the message was made from.
-        edition: String,
+        /// State of the articles that the message was made from.
+        state: String,
     },
     /// Refreshes the index although many articles disappear.
     Agree {
@@ -152,47 +154,38 @@ impl CustomId {
         }
     }
 
-    /// The edition that the reply above the button was made from.
-    pub fn edition(&self) -> Option<&str> {
-        match self {
-            Self::Passages { edition, .. }
-            | Self::Quotations { edition, .. }
-            | Self::Articles { edition, .. }
-            | Self::Context { edition, .. }
-            | Self::Share { edition, .. } => Some(edition),
-            _ => None,
-        }
-    }
-
     /// The ID as Discord keeps it, of at most 100 characters, for a button or form of `owner`.
     pub fn encode(&self, owner: UserId) -> String {
         let key = |article: &Option<String>| article.clone().unwrap_or_default();
-        let (state, edition) = match self {
+        let (action, state) = match self {
             Self::Passages {
-                edition,
+                state,
                 page,
                 article,
-            } => (format!("page:answer:{page}:{}", key(article)), edition),
+            } => (format!("page:answer:{page}:{}", key(article)), state),
             Self::Quotations {
-                edition,
+                state,
                 page,
                 speaker,
                 article,
             } => {
                 let article = key(article);
-                (format!("page:quotes:{page}:{article}:{speaker}"), edition)
+                (format!("page:quotes:{page}:{article}:{speaker}"), state)
             }
-            Self::Articles { edition, page } => (format!("page:list:{page}"), edition),
+            Self::Articles { state, page } => (format!("page:list:{page}"), state),
             Self::Context {
                 below,
-                edition,
+                state,
                 article,
                 paragraph,
+                is_asked_for,
             } => {
                 let (kind, _) = below.entry();
-                (format!("context:{kind}:{paragraph}:{article}"), edition)
+                let asked_for = if *is_asked_for { ":asked" } else { "" };
+                let action = format!("context:{kind}:{paragraph}:{article}{asked_for}");
+                (action, state)
             }
-            Self::Share { below, edition } => (format!("share:{}", below.entry().0), edition),
+            Self::Share { below, state } => (format!("share:{}", below.entry().0), state),
             Self::Agree {
                 edition,
                 removed,
@@ -204,7 +197,7 @@ impl CustomId {
             Self::Edit { article } => return format!("{INDEX}:{owner}:edit:{article}"),
             Self::Cancel => return format!("{INDEX}:{owner}:cancel"),
         };
-        format!("{state}|{edition}|{owner}")
+        format!("{action}|{state}|{owner}")
     }
 
     /// What an ID carries, and who the button or form was made for; `None` if no version of this
@@ -214,36 +207,41 @@ impl CustomId {
             return Self::decode_for_moderators(id);
         }
         let parts: Vec<&str> = id.split('|').collect();
-        let &[state, edition, owner] = parts.as_slice() else {
+        let &[action, state, owner] = parts.as_slice() else {
             return None;
         };
-        let state: Vec<&str> = state.split(':').collect();
-        let kind = ReplyKind::parse(state.get(1)?)?;
-        let edition = edition.to_owned();
+        let action: Vec<&str> = action.split(':').collect();
+        let kind = ReplyKind::parse(action.get(1)?)?;
+        let state = state.to_owned();
         let key = |key: &str| Some(key.to_owned()).filter(|key| !key.is_empty());
-        let carried = match (state.as_slice(), kind) {
+        let carried = match (action.as_slice(), kind) {
             (["page", _, page, article], ReplyKind::Answer) => Self::Passages {
-                edition,
+                state,
                 page: page.parse().ok()?,
                 article: key(article),
             },
             (["page", _, page, article, speaker], ReplyKind::Quotations) => Self::Quotations {
-                edition,
+                state,
                 page: page.parse().ok()?,
                 speaker: speaker.parse().ok()?,
                 article: key(article),
             },
             (["page", _, page], ReplyKind::List) => Self::Articles {
-                edition,
+                state,
                 page: page.parse().ok()?,
             },
-            (["context", _, paragraph, article], below) => Self::Context {
+            (["context", _, paragraph, article, asked_for @ ..], below) => Self::Context {
                 below,
-                edition,
+                state,
                 article: (*article).to_owned(),
                 paragraph: paragraph.parse().ok()?,
+                is_asked_for: match asked_for {
+                    [] => false,
+                    ["asked"] => true,
+                    _ => return None,
+                },
             },
-            (["share", _], below) => Self::Share { below, edition },
+            (["share", _], below) => Self::Share { below, state },
             _ => return None,
         };
         Some((carried, user(owner)?))
@@ -293,33 +291,34 @@ mod tests {
         let edition = || "0123456789ab".to_owned();
         let ids = [
             CustomId::Passages {
-                edition: edition(),
+                state: edition(),
                 page: 999,
                 article: None,
             },
             CustomId::Passages {
-                edition: edition(),
+                state: edition(),
                 page: 0,
                 article: Some(key()),
             },
             CustomId::Quotations {
-                edition: edition(),
+                state: edition(),
                 page: 999,
                 speaker: 99,
                 article: Some(key()),
             },
             CustomId::Context {
-                below: ReplyKind::Verdict,
-                edition: edition(),
+                below: ReplyKind::Quotations,
+                state: edition(),
                 article: key(),
                 paragraph: u32::MAX,
+                is_asked_for: true,
             },
             CustomId::Share {
                 below: ReplyKind::Quotations,
-                edition: edition(),
+                state: edition(),
             },
             CustomId::Articles {
-                edition: edition(),
+                state: edition(),
                 page: 12,
             },
             CustomId::Agree {

@@ -17,6 +17,8 @@ pub enum InteractionOutcome {
     Refused,
     /// The person has to wait.
     Cooldown,
+    /// Too many people ask at once.
+    Overloaded,
     /// Something went wrong.
     Failed,
 }
@@ -48,6 +50,7 @@ impl fmt::Display for InteractionOutcome {
             Self::NotFound => "not found",
             Self::Refused => "refused",
             Self::Cooldown => "cooldown",
+            Self::Overloaded => "overloaded",
             Self::Failed => "failed",
         })
     }

@@ -6,8 +6,11 @@ use crate::text::Span;
 
 use super::escape::{clean, escape, fit, length};
 
-/// No message is longer.
+/// Longest message that Discord takes, in UTF-16 units.
 pub const LONGEST_MESSAGE: usize = 2000;
+
+/// Longest page: who shared it has room below.
+pub const LONGEST_PAGE: usize = LONGEST_MESSAGE - 100;
 
 /// A text with less room than this is better shown on a page of its own.
 const LEAST_ROOM: usize = 200;
@@ -58,7 +61,7 @@ pub struct Pages<'a> {
 impl<'a> Pages<'a> {
     /// Divides the blocks among pages of at most `most` each. Every page begins with `head`.
     pub fn new(head: String, mut blocks: Vec<QuoteBlock<'a>>, most: usize) -> Self {
-        let room = LONGEST_MESSAGE.saturating_sub(length(&head));
+        let room = LONGEST_PAGE.saturating_sub(length(&head));
         let mut shown: Vec<Range<usize>> = Vec::new();
         let mut first = 0;
         while let Some(rest) = blocks.get_mut(first..)
@@ -84,7 +87,7 @@ impl<'a> Pages<'a> {
     pub fn page(&self, number: usize) -> RenderedPage {
         let shown = self.shown.get(number).cloned().unwrap_or_default();
         let blocks = self.blocks.get(shown.clone()).unwrap_or_default();
-        let room = LONGEST_MESSAGE.saturating_sub(length(&self.head));
+        let room = LONGEST_PAGE.saturating_sub(length(&self.head));
         RenderedPage {
             content: format!("{}{}", self.head, lay_out(blocks, room)),
             shown,

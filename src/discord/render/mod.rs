@@ -9,4 +9,5 @@ pub mod layout;
 pub mod moderation;
 pub mod passages;
 pub mod quotations;
+pub mod shared;
 pub mod verdicts;

@@ -2,9 +2,6 @@
 
 use serenity::all::{HttpError, StatusCode};
 
-/// Code with which Discord refuses a second reply to an interaction.
-const ALREADY_ANSWERED: isize = 40060;
-
 /// Sends a request, and does not look at what Discord says in return where it took it.
 pub async fn taken<T>(request: impl Future<Output = serenity::Result<T>>) -> serenity::Result<()> {
     match request.await {
@@ -18,16 +15,6 @@ pub fn status(error: &serenity::Error) -> Option<StatusCode> {
     match error {
         serenity::Error::Http(error) => error.status_code(),
         _ => None,
-    }
-}
-
-/// Whether the interaction has its reply already.
-pub fn is_answered_already(error: &serenity::Error) -> bool {
-    match error {
-        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
-            response.error.code == ALREADY_ANSWERED
-        }
-        _ => false,
     }
 }
 

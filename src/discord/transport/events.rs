@@ -15,6 +15,7 @@ use tokio_util::task::TaskTracker;
 use super::answered::is_passing;
 use super::incomplete;
 use super::send::deliver;
+use super::sender::Sender;
 use super::serve::Service;
 use crate::discord::protocol::register::register;
 use crate::text::failures::with_causes;
@@ -25,6 +26,7 @@ const ATTEMPTS: u32 = 4;
 /// Handles each event.
 pub(crate) struct Handler {
     service: Service,
+    sender: Sender,
     /// The replies on their way.
     pub in_flight: TaskTracker,
     /// Notified once a session has begun.
@@ -33,9 +35,10 @@ pub(crate) struct Handler {
 }
 
 impl Handler {
-    pub fn new(service: Service) -> Self {
+    pub fn new(service: Service, sender: Sender) -> Self {
         Self {
             service,
+            sender,
             in_flight: TaskTracker::new(),
             connected: Notify::new(),
             has_registered: AtomicBool::new(false),
@@ -95,10 +98,11 @@ impl EventHandler for Handler {
         }
     }
 
-    async fn interaction_create(&self, context: Context, interaction: Interaction) {
+    async fn interaction_create(&self, _: Context, interaction: Interaction) {
         let _in_flight = self.in_flight.token();
-        let served = self.service.serve(interaction).await;
-        deliver(&context.http, served).await;
+        if let Some(served) = self.service.serve(interaction).await {
+            deliver(&self.sender, served).await;
+        }
     }
 }
 

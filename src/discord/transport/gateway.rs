@@ -16,6 +16,7 @@ use tokio_util::task::TaskTracker;
 
 use super::answered::{is_passing, status};
 use super::events::{Handler, Unread};
+use super::sender::Sender;
 use super::serve::Service;
 use super::token::BotToken;
 use crate::discord::bot::Bot;
@@ -128,7 +129,10 @@ impl Connection {
                 cause: token.scrub(&root(&error)),
             });
         }
-        let handler = Arc::new(Handler::new(Service::new(bot)));
+        let sender = Sender::new(&http).map_err(|error| RunError::Unreachable {
+            cause: with_causes(&error),
+        })?;
+        let handler = Arc::new(Handler::new(Service::new(bot), sender));
         // Interactions come without any intent.
         let client = ClientBuilder::new_with_http(http, GatewayIntents::empty())
             .event_handler_arc(Arc::clone(&handler))

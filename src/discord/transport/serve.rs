@@ -1,15 +1,20 @@
 //! What every transport does with an interaction: it is answered in time and once, whatever
 //! happens.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
+use lru::LruCache;
+use parking_lot::Mutex;
 use serenity::model::application::Interaction;
+use serenity::model::id::InteractionId;
 use tokio::task;
 use tokio::time::timeout;
 use tracing::Instrument;
 
 use super::cooldown::{Cooldown, too_often};
+use super::load::Load;
 use super::record::{Record, apology};
 use crate::discord::bot::Bot;
 use crate::discord::protocol::caller::Caller;
@@ -21,10 +26,18 @@ use crate::text::failures::survive;
 /// Timeout for a reply. Discord waits three seconds for it; the rest is for the way there.
 const DEADLINE: Duration = Duration::from_millis(2500);
 
-/// A bot as a transport uses it: with a limit on how often each person may ask.
+/// Number of interactions that are remembered, so that each is answered once.
+const REMEMBERED: NonZeroUsize = NonZeroUsize::new(8192).unwrap();
+
+const TOO_MANY: &str = "Many people are asking right now: please try again in a few seconds.";
+
+/// A bot as a transport uses it: with limits on how often each person may ask, and on how many wait.
 pub struct Service {
     bot: Arc<Bot>,
     cooldown: Cooldown,
+    load: Load,
+    /// The last interactions: a resumed session may bring some again.
+    seen: Mutex<LruCache<InteractionId, ()>>,
 }
 
 /// An interaction with its reply, which is yet to be sent.
@@ -42,7 +55,12 @@ impl Service {
     pub fn new(bot: Arc<Bot>) -> Self {
         let settings = bot.settings();
         let cooldown = Cooldown::new(settings.cooldown_burst, settings.cooldown_every);
-        Self { bot, cooldown }
+        Self {
+            bot,
+            cooldown,
+            load: Load::new(),
+            seen: Mutex::new(LruCache::new(REMEMBERED)),
+        }
     }
 
     /// The bot itself.
@@ -50,17 +68,22 @@ impl Service {
         &self.bot
     }
 
-    /// Answers an interaction, off the threads that wait for the network.
-    pub async fn serve(&self, interaction: Interaction) -> Served {
+    /// Answers an interaction, off the threads that wait for the network; `None` if it came before.
+    pub async fn serve(&self, interaction: Interaction) -> Option<Served> {
+        let id = interaction.id();
+        if self.seen.lock().put(id, ()).is_some() {
+            tracing::debug!(id = id.get(), "an interaction came twice");
+            return None;
+        }
         let record = Record::new(&interaction, self.bot.settings().log_questions);
         let interaction = Arc::new(interaction);
         let span = record.span.clone();
         let handled = self.answer(&interaction, &record).instrument(span).await;
-        Served {
+        Some(Served {
             interaction,
             handled,
             record,
-        }
+        })
     }
 
     async fn answer(&self, interaction: &Arc<Interaction>, record: &Record) -> Handled {
@@ -70,7 +93,10 @@ impl Service {
         if let Ok(Some(recalled)) = guarded(|| Ok(self.bot.recall(interaction))) {
             return recalled;
         }
-        self.handle(interaction, record).await
+        match self.load.admit().await {
+            Some(_slot) => self.handle(interaction, record).await,
+            None => overloaded(interaction),
+        }
     }
 
     /// Does the work on a blocking thread, and gives up on what takes too long.
@@ -103,6 +129,18 @@ impl Service {
 /// Runs `work`; a panic becomes a failure like any other.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     survive(work).unwrap_or_else(|panicked| Err(panicked.into()))
+}
+
+/// What the person reads who could not be answered in time.
+fn overloaded(interaction: &Interaction) -> Handled {
+    let reply = match interaction {
+        Interaction::Autocomplete(_) => Reply::Choices(Vec::new()),
+        _ => Reply::Message(Message::private(TOO_MANY)),
+    };
+    Handled {
+        outcome: InteractionOutcome::Overloaded,
+        ..Handled::replied(reply)
+    }
 }
 
 /// What the person reads of a failure, whose chain of causes goes to the log.

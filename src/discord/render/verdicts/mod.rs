@@ -7,7 +7,7 @@ use crate::answer::{Verdict, Verification, Warning, wording};
 
 use super::citation::{citation, part};
 use super::escape::{clean, length, shorten};
-use super::layout::{LONGEST_MESSAGE, Pages, QuoteBlock};
+use super::layout::{LONGEST_MESSAGE, LONGEST_PAGE, Pages, QuoteBlock};
 use super::passages::headline;
 use super::quotations::{block, difference, speakers};
 
@@ -56,7 +56,7 @@ pub fn verdict(text: &str, speaker: Option<&str>, verification: &Verification) -
     let mut shortest = String::new();
     for attempt in attempts {
         shortest = attempt;
-        if length(&shortest) <= LONGEST_MESSAGE {
+        if length(&shortest) <= LONGEST_PAGE {
             break;
         }
     }

@@ -1,0 +1,137 @@
+//! Load shedding: whoever cannot be answered in time is told so at once, and nobody waits for
+//! nothing.
+
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use parking_lot::Mutex;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
+
+/// Longest wait for a turn: the rest of Discord's three seconds is for the work and the way there.
+const LONGEST_WAIT: Duration = Duration::from_millis(1200);
+
+/// Replies that are worked out at once on each processor. One may wait for the disk.
+const ON_A_PROCESSOR: usize = 2;
+
+/// Minimum interval between two lines in the log.
+const BETWEEN_LINES: Duration = Duration::from_secs(1);
+
+/// Weight of the last reply in the average time that a reply takes, as a fraction of one.
+const SHARE_OF_LAST: u64 = 8;
+
+/// Who is at work, who waits, and how long it takes.
+pub struct Load {
+    slots: Semaphore,
+    /// Number of replies that can be worked out at once.
+    width: u64,
+    waiting: AtomicUsize,
+    /// Average time from admission to the end of the work, in microseconds.
+    average: AtomicU64,
+    shed: Mutex<Shed>,
+}
+
+/// What the log is yet to say.
+struct Shed {
+    count: usize,
+    last_line: Option<Instant>,
+}
+
+/// The right to work out one reply.
+pub struct Slot<'a> {
+    load: &'a Load,
+    begun: Instant,
+    _permit: SemaphorePermit<'a>,
+}
+
+impl Load {
+    /// As many replies at once as the machine has use for.
+    pub fn new() -> Self {
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        let width = processors * ON_A_PROCESSOR;
+        Self {
+            slots: Semaphore::new(width),
+            width: width as u64,
+            waiting: AtomicUsize::new(0),
+            average: AtomicU64::new(0),
+            shed: Mutex::new(Shed {
+                count: 0,
+                last_line: None,
+            }),
+        }
+    }
+
+    /// Waits for a turn; `None`, at once where that can be told, if it would come too late.
+    pub async fn admit(&self) -> Option<Slot<'_>> {
+        let before = self.waiting.fetch_add(1, Ordering::Relaxed) as u64;
+        let average = self.average.load(Ordering::Relaxed);
+        let expected = Duration::from_micros(average * before / self.width);
+        let permit = if expected > LONGEST_WAIT {
+            None
+        } else {
+            timeout(LONGEST_WAIT, self.slots.acquire()).await.ok()
+        };
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        match permit {
+            Some(Ok(permit)) => Some(Slot {
+                load: self,
+                begun: Instant::now(),
+                _permit: permit,
+            }),
+            _ => {
+                self.tell();
+                None
+            }
+        }
+    }
+
+    /// Counts a person who was turned away, and says so in the log from time to time.
+    fn tell(&self) {
+        let mut shed = self.shed.lock();
+        shed.count += 1;
+        let is_due = shed
+            .last_line
+            .is_none_or(|last| last.elapsed() >= BETWEEN_LINES);
+        if is_due {
+            tracing::warn!(
+                "overloaded: told {} to try again in a few seconds",
+                shed.count
+            );
+            *shed = Shed {
+                count: 0,
+                last_line: Some(Instant::now()),
+            };
+        }
+    }
+}
+
+impl Drop for Slot<'_> {
+    fn drop(&mut self) {
+        let taken = self.begun.elapsed().as_micros() as u64;
+        let average = self.load.average.load(Ordering::Relaxed);
+        // Two that end at once may count as one: it is an estimate.
+        let average = (average * (SHARE_OF_LAST - 1) + taken) / SHARE_OF_LAST;
+        self.load.average.store(average, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn whoever_would_wait_too_long_is_told_at_once() {
+        let load = Load::new();
+        drop(load.admit().await);
+        // Each takes as long as anybody may wait, and one is waiting already.
+        let micros = LONGEST_WAIT.as_micros() as u64 + 1;
+        load.average.store(micros * load.width, Ordering::Relaxed);
+        load.waiting.fetch_add(1, Ordering::Relaxed);
+        let begun = Instant::now();
+        assert!(load.admit().await.is_none());
+        assert!(begun.elapsed() < LONGEST_WAIT);
+        load.waiting.fetch_sub(1, Ordering::Relaxed);
+        assert!(load.admit().await.is_some());
+    }
+}

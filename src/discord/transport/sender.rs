@@ -1,0 +1,255 @@
+//! Requests for one interaction: its first reply, and edits of it. They go without the bot's token,
+//! since the interaction has its own, and past serenity's rate limiter, which knows nothing of
+//! deadlines.
+
+use std::time::Duration;
+
+use reqwest::header::{CONTENT_TYPE, USER_AGENT};
+use reqwest::{Client, Method, Response, StatusCode};
+use serde::Deserialize;
+use serenity::all::{ApplicationId, Http, Interaction, Route};
+use serenity::constants;
+use thiserror::Error;
+use tokio::time::{Instant, sleep, timeout};
+
+/// Code with which Discord refuses a second reply to an interaction.
+const ALREADY_ANSWERED: i64 = 40060;
+
+/// First pause before another attempt; each is twice as long as the one before.
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
+
+/// Longest pause before another attempt at a first reply.
+const LONGEST_PAUSE: Duration = Duration::from_millis(200);
+
+/// Longest pause before another attempt at an edit.
+const LONGEST_PAUSE_BETWEEN_EDITS: Duration = Duration::from_secs(5);
+
+/// Timeout for one attempt.
+const ATTEMPT: Duration = Duration::from_secs(10);
+
+/// Sends requests for interactions.
+pub struct Sender {
+    client: Client,
+    /// Server that stands in for Discord.
+    proxy: Option<String>,
+}
+
+/// Why Discord did not take a request.
+#[derive(Debug, Error)]
+pub enum SendError {
+    /// The time for the request is over.
+    #[error("Discord took too long to take it")]
+    TooLate,
+    /// Discord answered with an error.
+    #[error("Discord answered {status}: {message}")]
+    Refused {
+        /// Status of the answer.
+        status: StatusCode,
+        /// Discord's own code for the error.
+        code: i64,
+        /// What Discord says of it.
+        message: String,
+        /// Time after which the request may be sent again.
+        retry_after: Option<Duration>,
+    },
+    /// There was no answer.
+    #[error("Discord did not answer")]
+    Unanswered(#[source] reqwest::Error),
+}
+
+/// The body of an answer that is an error.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ErrorBody {
+    code: i64,
+    message: String,
+    retry_after: Option<f64>,
+}
+
+impl Sender {
+    /// Sends to the server that `http` sends to.
+    ///
+    /// # Errors
+    ///
+    /// What reqwest says if it cannot be set up.
+    pub fn new(http: &Http) -> reqwest::Result<Self> {
+        Ok(Self {
+            client: Client::builder().build()?,
+            proxy: http.proxy.clone(),
+        })
+    }
+
+    /// Sends the first reply, again and again where that may help, until `deadline`.
+    ///
+    /// # Errors
+    ///
+    /// The last [`SendError`].
+    pub async fn respond(
+        &self,
+        interaction: &Interaction,
+        body: Vec<u8>,
+        deadline: Instant,
+    ) -> Result<(), SendError> {
+        let route = Route::InteractionResponse {
+            interaction_id: interaction.id(),
+            token: interaction.token(),
+        };
+        let address = self.address(route);
+        self.persist(Method::POST, &address, &body, deadline, LONGEST_PAUSE)
+            .await
+    }
+
+    /// Replaces the first reply, again and again where that may help, until `deadline`.
+    ///
+    /// # Errors
+    ///
+    /// The last [`SendError`].
+    pub async fn edit(
+        &self,
+        interaction: &Interaction,
+        body: Vec<u8>,
+        deadline: Instant,
+    ) -> Result<(), SendError> {
+        let address = self.original(interaction);
+        let longest = LONGEST_PAUSE_BETWEEN_EDITS;
+        self.persist(Method::PATCH, &address, &body, deadline, longest)
+            .await
+    }
+
+    /// Replaces the first reply, once.
+    ///
+    /// # Errors
+    ///
+    /// A [`SendError`].
+    pub async fn try_edit(
+        &self,
+        interaction: &Interaction,
+        body: Vec<u8>,
+    ) -> Result<(), SendError> {
+        let address = self.original(interaction);
+        self.attempt(&Method::PATCH, &address, &body, ATTEMPT).await
+    }
+
+    fn original(&self, interaction: &Interaction) -> String {
+        self.address(Route::WebhookOriginalInteractionResponse {
+            application_id: application(interaction),
+            token: interaction.token(),
+        })
+    }
+
+    fn address(&self, route: Route<'_>) -> String {
+        let path = route.path();
+        match &self.proxy {
+            Some(proxy) => path.replace("https://discord.com", proxy.trim_end_matches('/')),
+            None => path.into_owned(),
+        }
+    }
+
+    async fn persist(
+        &self,
+        method: Method,
+        address: &str,
+        body: &[u8],
+        deadline: Instant,
+        longest_pause: Duration,
+    ) -> Result<(), SendError> {
+        let mut pause = FIRST_PAUSE;
+        let mut is_repeated = false;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let attempt = self.attempt(&method, address, body, left.min(ATTEMPT));
+            let error = match attempt.await {
+                Ok(()) => return Ok(()),
+                // An earlier attempt had arrived, although its answer was lost.
+                Err(error) if is_repeated && error.is_answered_already() => return Ok(()),
+                Err(error) => error,
+            };
+            let Some(wait) = error.wait(pause) else {
+                return Err(error);
+            };
+            if Instant::now() + wait >= deadline {
+                return Err(error);
+            }
+            sleep(wait).await;
+            pause = longest_pause.min(2 * pause);
+            is_repeated = true;
+        }
+    }
+
+    async fn attempt(
+        &self,
+        method: &Method,
+        address: &str,
+        body: &[u8],
+        longest: Duration,
+    ) -> Result<(), SendError> {
+        let request = self
+            .client
+            .request(method.clone(), address)
+            .header(CONTENT_TYPE, "application/json")
+            .header(USER_AGENT, constants::USER_AGENT)
+            .body(body.to_vec());
+        match timeout(longest, request.send()).await {
+            Ok(Ok(response)) if response.status().is_success() => Ok(()),
+            Ok(Ok(response)) => Err(SendError::of(response).await),
+            // Its address has the interaction's own token in it, by which anybody could reply.
+            Ok(Err(error)) => Err(SendError::Unanswered(error.without_url())),
+            Err(_) => Err(SendError::TooLate),
+        }
+    }
+}
+
+impl SendError {
+    async fn of(response: Response) -> Self {
+        let status = response.status();
+        let body: ErrorBody = match response.bytes().await {
+            Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_default(),
+            Err(_) => ErrorBody::default(),
+        };
+        let retry_after = body
+            .retry_after
+            .filter(|_| status == StatusCode::TOO_MANY_REQUESTS);
+        Self::Refused {
+            status,
+            code: body.code,
+            message: body.message,
+            retry_after: retry_after.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()),
+        }
+    }
+
+    /// Whether Discord took exception to the request itself.
+    pub fn is_malformed(&self) -> bool {
+        matches!(self, Self::Refused { status, .. } if *status == StatusCode::BAD_REQUEST)
+    }
+
+    fn is_answered_already(&self) -> bool {
+        matches!(self, Self::Refused { code, .. } if *code == ALREADY_ANSWERED)
+    }
+
+    /// Time after which the same request may succeed: what Discord says, or else `pause`; `None` if
+    /// it never will.
+    fn wait(&self, pause: Duration) -> Option<Duration> {
+        match self {
+            Self::Unanswered(_) | Self::TooLate => Some(pause),
+            Self::Refused {
+                status,
+                retry_after,
+                ..
+            } => {
+                let is_passing =
+                    status.is_server_error() || *status == StatusCode::TOO_MANY_REQUESTS;
+                is_passing.then(|| retry_after.unwrap_or(pause))
+            }
+        }
+    }
+}
+
+fn application(interaction: &Interaction) -> ApplicationId {
+    match interaction {
+        Interaction::Ping(ping) => ping.application_id,
+        Interaction::Command(call) | Interaction::Autocomplete(call) => call.application_id,
+        Interaction::Component(press) => press.application_id,
+        Interaction::Modal(form) => form.application_id,
+        _ => ApplicationId::default(),
+    }
+}
