@@ -15,6 +15,7 @@ use super::protocol::refusal::Refusal;
 use super::protocol::register::Registration;
 use super::protocol::reply::{Failure, Reply};
 use super::readers::Readers;
+use super::refused_forms::RefusedForms;
 use super::settings::{Moderation, Settings};
 use super::shared_replies::SharedReplies;
 use crate::answer::Asker;
@@ -83,6 +84,7 @@ impl Bot {
                 moderation,
                 curator,
                 fetcher,
+                refused: Arc::new(RefusedForms::new()),
             }),
             ..self
         }

@@ -11,6 +11,7 @@ mod bot;
 mod commands;
 mod protocol;
 mod readers;
+mod refused_forms;
 mod render;
 mod settings;
 mod shared_replies;

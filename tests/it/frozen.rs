@@ -204,7 +204,7 @@ pub fn redacted(text: &str) -> String {
             (r"removed \d+ \w{3} \d{4} by", "removed [day] by"),
             (r"\b[0-9a-f]{32}\b", "[draft]"),
             (r"(^|[^.\w])[0-9a-f]{8}\b", "${1}[edition]"),
-            (r" in \d+\.\d+ s\b", " in [duration]"),
+            (r" in \d+(\.\d+)? m?s\b", " in [duration]"),
             (r" +\d+\.\d+ ms\b", " [duration]"),
             (
                 r#""(seconds|median_ms|p99_ms|bytes)": [\d.e-]+"#,

@@ -1,4 +1,4 @@
-//! What can be chosen while an option is being typed: made once an edition, then only read.
+//! Suggestions while an option is being typed, from a directory that is made once an edition.
 
 #[cfg(test)]
 mod tests;
@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
-use parking_lot::Mutex;
+use parking_lot::{Condvar, Mutex};
 
 use crate::index::{ArticleSummary, Edition, IndexError, Search, SpeakerCount};
 use crate::lexicon::Aliases;
@@ -19,11 +20,14 @@ use super::readers::Readers;
 use super::render::escape::{clean, length, shorten};
 use super::render::quotations::LONGEST_SPEAKER;
 
-/// Discord shows no more suggestions.
+/// Largest number of suggestions that Discord shows.
 pub const MOST_CHOICES: usize = 25;
 
-/// Neither the name of a suggestion nor its value may be longer.
+/// Longest name of a suggestion, and longest value, in characters.
 pub const LONGEST_CHOICE: usize = 100;
+
+/// Longest wait for the directory of a new edition: whoever types is shown the one before then.
+const LONGEST_WAIT: Duration = Duration::from_millis(1500);
 
 /// The articles of one edition.
 pub struct Directory {
@@ -108,6 +112,17 @@ impl Directory {
             .collect()
     }
 
+    /// The articles with each of these words in their title, outlet or ID.
+    pub fn search(&self, words: &str) -> Vec<&ArticleSummary> {
+        let words = clean(words).to_lowercase();
+        let has_all = |names: &str| words.split(' ').all(|word| names.contains(word));
+        let named = self.articles.iter().zip(&self.article_names);
+        named
+            .filter(|(_, names)| has_all(names))
+            .map(|(article, _)| article)
+            .collect()
+    }
+
     /// The people with these letters in any of their names, the most quoted first.
     pub fn suggest_speaker(&self, typed: &str) -> Vec<Choice> {
         let typed = clean(typed).to_lowercase();
@@ -185,6 +200,8 @@ fn name_of(article: &ArticleSummary) -> String {
 pub struct Directories {
     readers: Arc<Readers>,
     current: Mutex<Option<Arc<Directory>>>,
+    /// Notified when another directory is current.
+    changed: Condvar,
     is_making: AtomicBool,
 }
 
@@ -194,6 +211,7 @@ impl Directories {
         Self {
             readers,
             current: Mutex::default(),
+            changed: Condvar::new(),
             is_making: AtomicBool::new(false),
         }
     }
@@ -212,11 +230,11 @@ impl Directories {
         let reader = self.readers.of(snapshot);
         let made = Arc::new(Directory::new(snapshot, &reader.attributor.aliases)?);
         *self.current.lock() = Some(Arc::clone(&made));
+        self.changed.notify_all();
         Ok(made)
     }
 
-    /// The directory of this edition, or the one before it for as long as this one is being made:
-    /// nobody waits for suggestions.
+    /// The directory of this edition, or the one before it if this one takes too long to make.
     ///
     /// # Errors
     ///
@@ -225,10 +243,14 @@ impl Directories {
         self: &Arc<Self>,
         snapshot: Arc<dyn Search>,
     ) -> Result<Arc<Directory>, IndexError> {
-        let Some(current) = self.current() else {
+        let Some(before) = self.current() else {
             return self.of(&*snapshot);
         };
-        if current.edition != *snapshot.edition() && !self.is_making.swap(true, Ordering::AcqRel) {
+        let edition = snapshot.edition().clone();
+        if before.edition == edition {
+            return Ok(before);
+        }
+        if !self.is_making.swap(true, Ordering::AcqRel) {
             let directories = Arc::clone(self);
             thread::spawn(move || {
                 if let Err(error) = directories.of(&*snapshot) {
@@ -237,7 +259,13 @@ impl Directories {
                 directories.is_making.store(false, Ordering::Release);
             });
         }
-        Ok(current)
+        let mut current = self.current.lock();
+        self.changed.wait_while_for(
+            &mut current,
+            |current| current.as_ref().is_some_and(|made| made.edition != edition),
+            LONGEST_WAIT,
+        );
+        Ok(current.clone().unwrap_or(before))
     }
 
     fn current(&self) -> Option<Arc<Directory>> {

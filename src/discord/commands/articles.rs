@@ -1,7 +1,7 @@
 //! `/articles`: the list of articles, a page at a time, for whoever asks alone.
 
 use super::buttons::{View, plain, turned};
-use super::command::Command;
+use super::command::{Command, CommandOption, OptionKind};
 use super::context::Context;
 use crate::discord::protocol::custom_id::CustomId;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
@@ -9,22 +9,34 @@ use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
-use crate::discord::render::articles::{ON_A_PAGE, content, head};
+use crate::discord::render::articles::{ON_A_PAGE, content, head, search_of};
 use crate::index::Search;
 
 const HAVE_CHANGED: &str = "The articles have changed since. These are there now.";
 
+/// With more pages than this there are buttons to the first and the last.
+const FEW_PAGES: usize = 3;
+
+/// Longest words that articles are searched for, in UTF-16 units.
+const LONGEST_SEARCH: usize = 100;
+
 pub const COMMAND: Command = Command {
     name: "articles",
     description: "Which articles are there?",
+    options: &[CommandOption::new(
+        "search",
+        "Only those with these words in their title, outlet or ID",
+        OptionKind::Text(LONGEST_SEARCH),
+    )],
     run,
     press,
     ..Command::SLASH
 };
 
-fn run(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection> {
+fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
+    let search = options.text("search", LONGEST_SEARCH)?;
     let view = View::first(context.caller.id, true);
-    list(context, &*context.snapshot()?, view)
+    list(context, &*context.snapshot()?, search.as_deref(), view)
 }
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
@@ -32,18 +44,28 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
         return Err(Refusal::unknown("button").into());
     };
     let snapshot = context.snapshot()?;
+    let search = search_of(&pressed.message.content);
     let is_stale = *state != snapshot.edition().to_string();
     let view = View {
         page: *page,
         note: is_stale.then_some(HAVE_CHANGED),
         ..View::first(pressed.person, true)
     };
-    let handled = list(context, &*snapshot, view)?;
+    let handled = list(context, &*snapshot, search.as_deref(), view)?;
     Ok(turned(handled, pressed, is_stale))
 }
 
-fn list(context: &Context<'_>, snapshot: &dyn Search, view: View) -> Result<Handled, Rejection> {
-    let articles = &context.directory(snapshot)?.articles;
+fn list(
+    context: &Context<'_>,
+    snapshot: &dyn Search,
+    search: Option<&str>,
+    view: View,
+) -> Result<Handled, Rejection> {
+    let directory = context.directory(snapshot)?;
+    let articles = match search {
+        Some(words) => directory.search(words),
+        None => directory.articles.iter().collect(),
+    };
     let last = articles.len().saturating_sub(1) / ON_A_PAGE;
     let page = view.page.min(last);
     let turn = |page, label| {
@@ -51,20 +73,23 @@ fn list(context: &Context<'_>, snapshot: &dyn Search, view: View) -> Result<Hand
         plain(view.owner, label, &CustomId::Articles { state, page })
     };
     let mut row = Vec::new();
+    if page > 1 && last >= FEW_PAGES {
+        row.push(turn(0, "First"));
+    }
     if page > 0 {
         row.push(turn(page - 1, "Back"));
     }
     if page < last {
         row.push(turn(page + 1, "More articles"));
     }
-    let head = head(
-        articles,
-        snapshot.edition(),
-        snapshot.commit_info().at,
-        view.note,
-    );
+    if page + 1 < last && last >= FEW_PAGES {
+        row.push(turn(last, "Last"));
+    }
+    let searched = search.map(|words| (words, directory.articles.len()));
+    let made = (snapshot.edition(), snapshot.commit_info().at);
+    let head = head(&articles, searched, made, view.note);
     let message = Message {
-        content: content(head, articles, page),
+        content: content(head, &articles, page),
         rows: vec![row],
         private: true,
     };

@@ -9,6 +9,7 @@ use crate::discord::protocol::caller::Caller;
 use crate::discord::protocol::handled::Rejection;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::readers::{Reader, Readers};
+use crate::discord::refused_forms::RefusedForms;
 use crate::discord::render::escape::inline;
 use crate::discord::settings::{Moderation, Settings};
 use crate::discord::shared_replies::SharedReplies;
@@ -49,6 +50,8 @@ pub struct Curation {
     pub curator: Arc<Curator>,
     /// Fetches pages from the web.
     pub fetcher: Fetcher,
+    /// Forms that were refused, to be corrected.
+    pub refused: Arc<RefusedForms>,
 }
 
 impl Context<'_> {

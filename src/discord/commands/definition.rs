@@ -18,6 +18,17 @@ pub fn registration(guilds: &[GuildId], moderation: Option<&Moderation>) -> Regi
     if guilds.is_empty() {
         registration.everywhere = for_everybody().map(everywhere).collect();
     }
+    if let Some(moderation) = moderation
+        && moderation.guilds.is_empty()
+        && !moderation.users.is_empty()
+    {
+        // No guild has the commands of moderators: these people find them in the bot's messages.
+        let commands = COMMANDS.iter().copied();
+        let commands = commands.filter(|command| command.audience == Audience::Moderators);
+        registration
+            .everywhere
+            .extend(commands.map(create).map(in_direct_messages));
+    }
     // Those for a guild alone say nothing of where they can be used: Discord takes that from
     // commands for everywhere only.
     for guild in guilds {
@@ -61,6 +72,13 @@ fn everywhere(command: CreateCommand) -> CreateCommand {
             InteractionContext::BotDm,
             InteractionContext::PrivateChannel,
         ])
+}
+
+/// In the bot's own messages alone.
+fn in_direct_messages(command: CreateCommand) -> CreateCommand {
+    command
+        .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
+        .contexts(vec![InteractionContext::BotDm])
 }
 
 fn create(command: &Command) -> CreateCommand {
@@ -185,6 +203,32 @@ mod tests {
             is_optional = !is_required;
             check_options(&option["options"]);
         }
+    }
+
+    #[test]
+    fn moderators_by_name_find_their_command_although_no_guild_has_it() {
+        let index = |moderation: &Moderation| {
+            let everywhere = registration(&[], Some(moderation)).everywhere;
+            let commands = everywhere
+                .into_iter()
+                .map(|command| serde_json::to_value(command).unwrap());
+            commands
+                .into_iter()
+                .find(|command| command["name"] == "index")
+        };
+        let mut moderation = Moderation {
+            guilds: Vec::new(),
+            users: vec![serenity::all::UserId::new(1)],
+        };
+        let command = index(&moderation).unwrap();
+        assert_eq!(command["contexts"], serde_json::json!([1]));
+        moderation.guilds.push(ModeratedGuild {
+            id: GuildId::new(1),
+            permission: None,
+            roles: Vec::new(),
+        });
+        assert_eq!(index(&moderation), None);
+        assert_eq!(index(&Moderation::default()), None);
     }
 
     #[test]

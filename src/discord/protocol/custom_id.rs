@@ -85,6 +85,11 @@ pub enum CustomId {
         /// Key of the article.
         article: String,
     },
+    /// Opens the form of an article again, with what was refused.
+    Correct {
+        /// Key of the article.
+        article: String,
+    },
     /// Changes nothing after all.
     Cancel,
 }
@@ -150,6 +155,7 @@ impl CustomId {
             | Self::Discard { .. }
             | Self::Remove { .. }
             | Self::Edit { .. }
+            | Self::Correct { .. }
             | Self::Cancel => INDEX,
         }
     }
@@ -195,6 +201,7 @@ impl CustomId {
             Self::Discard { draft } => return format!("{INDEX}:{owner}:discard:{draft}"),
             Self::Remove { article } => return format!("{INDEX}:{owner}:remove:{article}"),
             Self::Edit { article } => return format!("{INDEX}:{owner}:edit:{article}"),
+            Self::Correct { article } => return format!("{INDEX}:{owner}:correct:{article}"),
             Self::Cancel => return format!("{INDEX}:{owner}:cancel"),
         };
         format!("{action}|{state}|{owner}")
@@ -268,6 +275,9 @@ impl CustomId {
             ["edit", article] => Self::Edit {
                 article: article.to_owned(),
             },
+            ["correct", article] => Self::Correct {
+                article: article.to_owned(),
+            },
             ["cancel"] => Self::Cancel,
             _ => return None,
         };
@@ -330,6 +340,7 @@ mod tests {
             CustomId::Discard { draft: hash() },
             CustomId::Remove { article: hash() },
             CustomId::Edit { article: hash() },
+            CustomId::Correct { article: hash() },
             CustomId::Cancel,
         ];
         let owner = UserId::new(u64::MAX);

@@ -10,6 +10,7 @@ use serenity::model::application::Command;
 use serenity::model::id::GuildId;
 
 use crate::discord::transport::answered::taken;
+use crate::text::english::counted;
 
 /// What only Discord says of a command, and what is no part of one for a guild.
 const NOT_OURS: [&str; 9] = [
@@ -44,7 +45,10 @@ pub async fn register(http: &Http, wanted: &Registration) -> serenity::Result<()
     let known = http.get_global_commands_with_localizations().await;
     if is_new(everywhere, known, false) {
         taken(http.create_global_commands(everywhere)).await?;
-        tracing::info!("registered {} commands everywhere", everywhere.len());
+        tracing::info!(
+            "registered {} everywhere",
+            counted(everywhere.len(), "command")
+        );
     }
     let mut outcome = Ok(());
     for (&guild, here) in &wanted.guilds {
@@ -53,7 +57,11 @@ pub async fn register(http: &Http, wanted: &Registration) -> serenity::Result<()
             continue;
         }
         match taken(http.create_guild_commands(guild, here)).await {
-            Ok(()) => tracing::info!(guild = guild.get(), "registered {} commands", here.len()),
+            Ok(()) => tracing::info!(
+                guild = guild.get(),
+                "registered {}",
+                counted(here.len(), "command")
+            ),
             Err(error) => {
                 tracing::debug!(guild = guild.get(), "commands are not taken: {error}");
                 outcome = outcome.and(Err(error));

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::citation::{date, linked_title, part};
-use super::escape::length;
+use super::escape::{clean, escape, length, unescape};
 use super::layout::LONGEST_MESSAGE;
 use crate::index::{ArticleSummary, Edition};
 use crate::text::english::counted;
@@ -15,28 +15,42 @@ pub const ON_A_PAGE: usize = 8;
 const LONGEST_TITLE: usize = 60;
 const LONGEST_OUTLET: usize = 30;
 
-/// Number of articles and paragraphs, the edition and its time; `note` goes below.
+/// Number of articles and paragraphs, the edition and its time; `note` goes below. If the articles
+/// were searched for, `searched` has the words, and how many articles there are in all.
 pub fn head(
-    articles: &[ArticleSummary],
-    edition: &Edition,
-    made: Timestamp,
+    articles: &[&ArticleSummary],
+    searched: Option<(&str, usize)>,
+    (edition, made): (&Edition, Timestamp),
     note: Option<&str>,
 ) -> String {
-    let paragraphs: u64 = articles
-        .iter()
-        .map(|article| u64::from(article.paragraphs))
-        .sum();
+    let paragraphs = articles.iter().map(|article| u64::from(article.paragraphs));
+    let found = match searched {
+        None => format!("**{}**", counted(articles.len(), "article")),
+        Some((words, all)) => format!(
+            "**{} of {}** with “{}”",
+            articles.len(),
+            counted(all, "article"),
+            escape(&clean(words), false)
+        ),
+    };
     format!(
-        "**{}** · {} · edition {edition} of {}{}",
-        counted(articles.len(), "article"),
-        counted(paragraphs, "paragraph"),
+        "{found} · {} · edition {edition} of {}{}",
+        counted(paragraphs.sum::<u64>(), "paragraph"),
         made.strftime("%-d %b %Y %H:%M UTC"),
         note.map(|note| format!("\n-# {note}")).unwrap_or_default(),
     )
 }
 
+/// The words that the articles of a list were searched for, read back from its text.
+pub fn search_of(content: &str) -> Option<String> {
+    let head = content.lines().next()?;
+    let (_, rest) = head.split_once("** with “")?;
+    let (words, _) = rest.rsplit_once("” · ")?;
+    Some(unescape(words))
+}
+
 /// The text of a page, counted from 0, below its `head`.
-pub fn content(head: String, articles: &[ArticleSummary], page: usize) -> String {
+pub fn content(head: String, articles: &[&ArticleSummary], page: usize) -> String {
     let lines = |linked: bool| -> String {
         let numbered = articles
             .iter()
@@ -88,13 +102,9 @@ mod tests {
         let mut bare = listed("*No* names", 1);
         (bare.outlet, bare.published, bare.url) = (None, None, None);
         let articles = [listed("The talks", 10), bare];
-        let head = head(
-            &articles,
-            &Edition::default(),
-            Timestamp::UNIX_EPOCH,
-            Some("Changed."),
-        );
-        let text = content(head, &articles, 0);
+        let articles: Vec<_> = articles.iter().collect();
+        let made = (&Edition::default(), Timestamp::UNIX_EPOCH);
+        let text = content(head(&articles, None, made, Some("Changed.")), &articles, 0);
         insta::assert_snapshot!(text, @r"
         **2 articles** · 11 paragraphs · edition  of 1 Jan 1970 00:00 UTC
         -# Changed.
@@ -104,11 +114,28 @@ mod tests {
     }
 
     #[test]
+    fn what_was_searched_for_can_be_read_back() {
+        let articles = [listed("The talks", 10)];
+        let articles: Vec<_> = articles.iter().collect();
+        let made = (&Edition::default(), Timestamp::UNIX_EPOCH);
+        for words in ["talks", "a” · b", "**x** with “y"] {
+            let text = content(
+                head(&articles, Some((words, 3000)), made, None),
+                &articles,
+                0,
+            );
+            assert!(text.starts_with("**1 of 3000 articles** with “"), "{text}");
+            assert_eq!(search_of(&text).as_deref(), Some(words));
+        }
+        assert_eq!(search_of("**2 articles** · 11 paragraphs"), None);
+    }
+
+    #[test]
     fn no_page_is_too_long() {
         let mut long = listed(&"_@everyone_".repeat(100), 1);
         long.outlet = Some("**||".repeat(100));
         long.url = Some(format!("https://example.org/{}", "a".repeat(250)));
-        let articles = vec![long; 1000];
+        let articles = vec![&long; 1000];
         for page in [0, 124] {
             let text = content("**1000 articles**".to_owned(), &articles, page);
             assert!(length(&text) <= LONGEST_MESSAGE, "{}", length(&text));

@@ -1,5 +1,7 @@
 //! What moderators read, as pure functions: everything in it escaped, and no message too long.
 
+use std::time::Duration;
+
 use indicatif::HumanBytes;
 use jiff::{SignedDuration, Timestamp};
 
@@ -45,15 +47,23 @@ fn moment(at: Timestamp, style: char) -> String {
     format!("<t:{}:{style}>", at.as_second())
 }
 
+/// `12 ms`, `3.4 s`
+fn took(duration: Duration) -> String {
+    if duration < Duration::from_secs(1) {
+        return format!("{} ms", duration.as_millis().max(1));
+    }
+    format!("{:.1} s", duration.as_secs_f32())
+}
+
 /// What a refresh did.
 pub fn summary(report: &RefreshReport) -> String {
     format!(
-        "{} added, {} changed, {} removed, {} unchanged in {:.1} s · edition {}",
+        "{} added, {} changed, {} removed, {} unchanged in {} · edition {}",
         report.added,
         report.changed,
         report.removed,
         report.unchanged,
-        report.duration.as_secs_f32(),
+        took(report.duration),
         report.edition,
     )
 }
@@ -65,9 +75,10 @@ pub fn problems(problems: &[Problem]) -> Vec<String> {
     }
     let mut lines = vec![format!("{}:", counted(problems.len(), "problem"))];
     let listed = problems.iter().take(MOST_PROBLEMS);
-    lines.extend(
-        listed.map(|problem| format!("- {}", inline(&problem.to_string(), LONGEST_PROBLEM))),
-    );
+    lines.extend(listed.map(|problem| {
+        let problem = clean(&problem.to_string());
+        format!("- {}", fit(&problem, LONGEST_PROBLEM, true))
+    }));
     if problems.len() > MOST_PROBLEMS {
         lines.push(format!("- and {} more", problems.len() - MOST_PROBLEMS));
     }
@@ -117,21 +128,51 @@ pub fn failure(error: &CurationError) -> String {
              type.",
             inline(id, LONGEST_ACTOR)
         ),
-        error => sentence(&error.to_string()),
+        error => sentences(&error.to_string()),
     }
 }
 
-/// An error of the layers below, which speak of what cannot be done, as a sentence of the bot's.
-fn sentence(error: &str) -> String {
-    let sentence = inline(error, LONGEST_SENTENCE);
-    match sentence.strip_prefix("cannot ") {
-        Some(rest) => format!("I cannot {rest}."),
-        None => {
-            let mut letters = sentence.chars();
-            let first = letters.next().map(|first| first.to_uppercase().to_string());
-            format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+/// An error of the layers below, which speak of what cannot be done, as sentences of the bot's: what,
+/// why, and what to do.
+fn sentences(error: &str) -> String {
+    let mut sentences = String::new();
+    for (n, part) in parts(error).into_iter().enumerate() {
+        match (n, part.strip_prefix("cannot ")) {
+            (0, Some(rest)) => sentences.extend(["I cannot ", rest]),
+            (0, None) => sentences.push_str(&capitalised(part)),
+            (1, _) => sentences.extend([": ", part]),
+            _ => sentences.extend([". ", &capitalised(part)]),
         }
     }
+    format!("{}.", inline(&sentences, LONGEST_SENTENCE))
+}
+
+/// The parts of an error between its colons, those in quotes left alone.
+fn parts(error: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut rest, mut from, mut is_quoted) = (error, 0, false);
+    let mut letters = error.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '"' | '`' => is_quoted = !is_quoted,
+            ':' if !is_quoted && letters.peek().is_some_and(|(_, next)| *next == ' ') => {
+                if let Some((part, after)) = rest.split_at_checked(at - from) {
+                    parts.push(part);
+                    rest = after.strip_prefix(": ").unwrap_or(after);
+                    from = error.len() - rest.len();
+                }
+            }
+            _ => {}
+        }
+    }
+    parts.push(rest);
+    parts
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 /// How the index stands.
@@ -202,7 +243,7 @@ pub fn preview(preview: &Preview, until: Timestamp) -> String {
         Some(counted(preview.paragraphs, "paragraph")),
         Some(counted(preview.quotations, "quotation")),
     ];
-    let paragraph = |text: &str| fit(&clean(text), LONGEST_PARAGRAPH, false);
+    let paragraph = |text: &str| fit(&clean(text), LONGEST_PARAGRAPH, true);
     let mut text = vec![
         format!(
             "**{}**",
@@ -258,4 +299,29 @@ pub fn refreshed(report: &RefreshReport) -> String {
             .into_iter()
             .chain(problems(&report.problems)),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_told_in_sentences() {
+        let check = |error, expected| assert_eq!(sentences(error), expected);
+        check(
+            "cannot write a.md: no space left: delete something",
+            "I cannot write a.md: no space left. Delete something.",
+        );
+        check(
+            "cannot use \"A: b\" as a title: it is taken: give another: soon",
+            "I cannot use \"A: b\" as a title: it is taken. Give another. Soon.",
+        );
+        check(
+            "this has expired: add it again",
+            "This has expired: add it again.",
+        );
+        check("gone", "Gone.");
+        assert_eq!(took(Duration::ZERO), "1 ms");
+        assert_eq!(took(Duration::from_millis(1234)), "1.2 s");
+    }
 }

@@ -140,7 +140,14 @@ fn an_article_is_edited_in_a_form() {
             .filter(|field| field.0 == key)
             .for_each(|field| field.1 = wrong);
         if key != "title" {
-            desk.says(&fill(&fields), "I cannot edit ");
+            let refused = desk.says(&fill(&fields), "I cannot edit ");
+            // What was typed is not lost.
+            let again = desk.answer(&refused.press("Correct it").by(&Person::moderator()));
+            let rows = again.body["data"]["components"].as_array().unwrap();
+            let typed = rows.iter().map(|row| &row["components"][0]);
+            let typed = typed.filter(|field| field["custom_id"] == key);
+            let typed: Vec<_> = typed.map(|field| &field["value"]).collect();
+            assert_eq!(typed, [wrong]);
             assert_eq!(desk.read("data/b.md"), before, "{wrong}");
         }
     }
@@ -153,7 +160,7 @@ fn an_article_is_edited_in_a_form() {
     ];
     let done = desk.says(
         &fill(&new),
-        "Changed outlet, published, title, url of **The second one**",
+        "Changed the title, the outlet, the address and the date of **A \\*\\*better\\*\\* title",
     );
     let edition = desk.status()["edition"].as_str().unwrap().to_owned();
     assert!(done.text().contains(&edition), "{}", done.text());
@@ -176,7 +183,7 @@ fn an_article_is_edited_in_a_form() {
     // One value alone, and one taken away.
     let mut fields = new;
     fields[1].1 = "";
-    desk.says(&fill(&fields), "Changed outlet of **");
+    desk.says(&fill(&fields), "Changed the outlet of **");
     assert!(!desk.read("data/b.md").contains("outlet"));
 
     fs::remove_file(desk.home().path("data/b.md")).unwrap();

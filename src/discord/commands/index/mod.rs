@@ -42,6 +42,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
         CustomId::Agree { .. } => refresh::agree(context, &pressed.id),
         CustomId::Publish { draft } => add::publish(context, draft),
         CustomId::Discard { draft } => add::discard(context, draft),
+        CustomId::Correct { article } => edit::correct(context, article),
         CustomId::Remove { article } => remove::remove(context, article),
         CustomId::Cancel => Ok(Handled::replied(Reply::Update(Message::private(
             "Nothing was changed.",
