@@ -135,12 +135,14 @@ pub fn failure(error: &CurationError) -> String {
 /// An error of the layers below, which speak of what cannot be done, as sentences of the bot's: what,
 /// why, and what to do.
 fn sentences(error: &str) -> String {
+    let parts = parts(error);
     let mut sentences = String::new();
-    for (n, part) in parts(error).into_iter().enumerate() {
+    for (n, part) in parts.iter().enumerate() {
+        let is_remedy = n > 1 && n + 1 == parts.len();
         match (n, part.strip_prefix("cannot ")) {
             (0, Some(rest)) => sentences.extend(["I cannot ", rest]),
             (0, None) => sentences.push_str(&capitalised(part)),
-            (1, _) => sentences.extend([": ", part]),
+            (1 | 2, _) if !is_remedy => sentences.extend([": ", part]),
             _ => sentences.extend([". ", &capitalised(part)]),
         }
     }
@@ -314,7 +316,7 @@ mod tests {
         );
         check(
             "cannot use \"A: b\" as a title: it is taken: give another: soon",
-            "I cannot use \"A: b\" as a title: it is taken. Give another. Soon.",
+            "I cannot use \"A: b\" as a title: it is taken: give another. Soon.",
         );
         check(
             "this has expired: add it again",
