@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use std::slice;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use lru::LruCache;
 use parking_lot::{Mutex, MutexGuard};
 
@@ -29,18 +30,22 @@ struct Kept {
     answers: LruCache<Asked, Arc<Answer>>,
 }
 
-/// A question, and the article that it is about. Nothing else of a request differs in Discord.
+/// What was asked. Nothing else of a request differs in Discord.
 #[derive(PartialEq, Eq, Hash)]
 struct Asked {
     question: String,
     article: Option<String>,
+    after: Option<Date>,
+    before: Option<Date>,
 }
 
 impl Asked {
-    fn new(question: &str, article: Option<&str>) -> Self {
+    fn new(request: &AskRequest<'_>) -> Self {
         Self {
-            question: question.to_owned(),
-            article: article.map(str::to_owned),
+            question: request.question.to_owned(),
+            article: request.article.map(str::to_owned),
+            after: request.after,
+            before: request.before,
         }
     }
 }
@@ -68,25 +73,20 @@ impl AnswerCache {
         request: &AskRequest<'_>,
     ) -> Result<Arc<Answer>, IndexError> {
         let edition = snapshot.edition();
-        if let Some(answer) = self.recall(edition, request.question, request.article) {
+        if let Some(answer) = self.recall(edition, request) {
             return Ok(answer);
         }
         let answer = Arc::new(asker.ask(snapshot, request)?);
         if size(&answer) <= LONGEST_ANSWER {
-            let asked = Asked::new(request.question, request.article);
+            let asked = Asked::new(request);
             self.of(edition).answers.put(asked, Arc::clone(&answer));
         }
         Ok(answer)
     }
 
-    /// The answer to a question about an article, or about all of them, if it is remembered.
-    pub fn recall(
-        &self,
-        edition: &Edition,
-        question: &str,
-        article: Option<&str>,
-    ) -> Option<Arc<Answer>> {
-        let asked = Asked::new(question, article);
+    /// The answer to a question, if it is remembered.
+    pub fn recall(&self, edition: &Edition, request: &AskRequest<'_>) -> Option<Arc<Answer>> {
+        let asked = Asked::new(request);
         self.of(edition).answers.get(&asked).map(Arc::clone)
     }
 

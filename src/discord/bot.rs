@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serenity::model::application::Interaction;
 
 use super::answer_cache::AnswerCache;
@@ -34,7 +36,11 @@ pub struct Bot {
     /// Largest number of passages or quotations in one message.
     passages: usize,
     curation: Option<Curation>,
+    clock: Box<Clock>,
 }
+
+/// Tells the time.
+type Clock = dyn Fn() -> Timestamp + Send + Sync;
 
 /// Largest number of passages in one message, whatever the setting is for the terminal.
 const MOST_PASSAGES: usize = 3;
@@ -58,6 +64,16 @@ impl Bot {
             settings,
             passages: MOST_PASSAGES,
             curation: None,
+            clock: Box::new(Timestamp::now),
+        }
+    }
+
+    /// The same bot with another clock, for tests.
+    #[must_use]
+    pub fn with_clock(self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self {
+            clock: Box::new(clock),
+            ..self
         }
     }
 
@@ -154,6 +170,7 @@ impl Bot {
             caller: Caller::of(interaction)?,
             settings: &self.settings,
             passages: self.passages,
+            today: TimeZone::UTC.to_datetime((self.clock)()).date(),
             live: &self.live,
             readers: &self.readers,
             directories: &self.directories,

@@ -328,3 +328,87 @@ fn it_answers_everywhere_and_in_every_language_of_discord() {
         }
     }
 }
+
+#[test]
+fn a_question_can_be_put_to_articles_of_some_days() {
+    let discord = Direct::new(home());
+    let since = public(&discord, &ask().text("after", "yesterday"));
+    assert!(
+        since
+            .text()
+            .contains("?**\n-# Only articles since 4 Mar 2025\n> "),
+        "{}",
+        since.text()
+    );
+    assert!(
+        !since.text().contains("A second report"),
+        "{}",
+        since.text()
+    );
+    let more = discord.answer(&since.press("More passages"));
+    assert!(
+        more.text().contains("since 4 Mar 2025") && more.kind() == 7,
+        "{}",
+        more.text()
+    );
+    let week = ask().text("after", "3 March").text("before", "2025-03-04");
+    assert!(
+        public(&discord, &week)
+            .text()
+            .contains("from 3 Mar 2025 to 4 Mar 2025")
+    );
+    let none = discord.answer(&ask().text("before", "2025-03-03"));
+    assert!(none.text().contains("do not say"), "{}", none.text());
+    for (option, wrong) in [
+        ("after", "soon"),
+        ("before", "03/04/2025"),
+        ("after", "31 Feb"),
+    ] {
+        let refused = discord.answer(&ask().text(option, wrong));
+        assert!(refused.is_private(), "{wrong}");
+        let expected = format!("I cannot read “{wrong}” as a day for the option `{option}`");
+        assert!(refused.text().contains(&expected), "{}", refused.text());
+    }
+    let backwards = ask().text("after", "today").text("before", "yesterday");
+    assert!(discord.answer(&backwards).text().contains("No day is"));
+}
+
+#[test]
+fn a_decline_says_what_to_try() {
+    let discord = Direct::new(home());
+    let asked = slash("ask").text("question", "Did the minister visit Kursk?");
+    let reply = discord.answer(&asked);
+    assert!(reply.is_private(), "{}", reply.text());
+    for part in [
+        "The articles do not say. No article mentions **visit** or **Kursk**.",
+        "not an answer",
+        "/articles for what there is, all of 4 Mar 2025.",
+    ] {
+        assert!(reply.text().contains(part), "{part}: {}", reply.text());
+    }
+    let nothing = discord.answer(&slash("ask").text("question", "Xylophone?"));
+    assert!(!nothing.text().contains("nearest"), "{}", nothing.text());
+}
+
+#[test]
+fn who_asks_for_help_is_shown_examples_from_the_articles() {
+    let home = Home::new(&[(
+        "data/a.md",
+        "---\ntitle: The grain treaty\n---\n\n“We will sign,” said Ann Lee.\n",
+    )]);
+    let discord = Direct::new(home);
+    let help = discord.answer(&slash("help"));
+    assert!(help.is_private() && help.is_plain());
+    for example in [
+        "What does “The grain treaty” say?",
+        "speaker: Ann Lee",
+        "text: “We will sign,”",
+    ] {
+        assert!(help.text().contains(example), "{example}: {}", help.text());
+    }
+    for greeting in ["hello", "What can you do?"] {
+        let reply = discord.answer(&slash("ask").text("question", greeting));
+        assert!(reply.is_private(), "{}", reply.text());
+        assert!(reply.text().ends_with(help.text()), "{}", reply.text());
+    }
+}

@@ -5,6 +5,7 @@ mod features;
 mod matching;
 mod near_duplicates;
 mod ranking;
+mod unmentioned;
 
 use jiff::civil::Date;
 

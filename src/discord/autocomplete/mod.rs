@@ -112,6 +112,11 @@ impl Directory {
             .collect()
     }
 
+    /// The name of the most quoted speaker.
+    pub fn most_quoted(&self) -> Option<&str> {
+        self.speakers.first().map(|speaker| speaker.name.as_str())
+    }
+
     /// The articles with each of these words in their title, outlet or ID.
     pub fn search(&self, words: &str) -> Vec<&ArticleSummary> {
         let words = clean(words).to_lowercase();

@@ -1,17 +1,19 @@
 //! `/ask`: the passages that answer a question, or the news that none does.
 
 use super::buttons::{Below, View, press as press_below, state, turned, unreadable};
-use super::command::{ARTICLE, Command, CommandOption, OptionKind, PRIVATE};
+use super::command::{AFTER, ARTICLE, BEFORE, Command, CommandOption, OptionKind, PRIVATE};
 use super::context::{Context, LONGEST_ARTICLE};
+use super::help::{help, is_request_for_help};
 use crate::answer::{Answer, AskRequest, Ranked};
 use crate::discord::protocol::custom_id::{CustomId, ReplyKind, article_key};
+use crate::discord::protocol::date_range::DateRange;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
 use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
 use crate::discord::render::layout::RenderedPage;
-use crate::discord::render::passages::{LONGEST_QUESTION, not_found, pages, question_of};
+use crate::discord::render::passages::{Decline, LONGEST_QUESTION, not_found, pages, question_of};
 use crate::index::Search;
 
 /// Number of passages that can be paged through.
@@ -28,6 +30,8 @@ pub const COMMAND: Command = Command {
         )
         .required(),
         ARTICLE,
+        AFTER,
+        BEFORE,
         PRIVATE,
     ],
     run,
@@ -42,6 +46,20 @@ struct Question {
     text: String,
     /// ID of the article that it is about, if it is about one.
     article: Option<String>,
+    /// Days that it is about.
+    dates: DateRange,
+}
+
+impl Question {
+    fn request(&self) -> AskRequest<'_> {
+        AskRequest {
+            question: &self.text,
+            article: self.article.as_deref(),
+            after: self.dates.after,
+            before: self.dates.before,
+            limit: MOST_PASSAGES,
+        }
+    }
 }
 
 /// The options of the command.
@@ -49,25 +67,31 @@ struct Asked {
     question: String,
     /// As it was typed or chosen.
     article: Option<String>,
+    dates: DateRange,
     private: bool,
 }
 
 impl Asked {
-    fn parse(options: &CallOptions<'_>) -> Result<Self, Refusal> {
+    fn parse(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Self, Refusal> {
         Ok(Self {
             question: options.required_text("question", LONGEST_QUESTION)?,
             article: options.text("article", LONGEST_ARTICLE)?,
+            dates: DateRange::parse(options, context.today)?,
             private: options.flag("private")?,
         })
     }
 }
 
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let asked = Asked::parse(options)?;
+    let asked = Asked::parse(context, options)?;
     let snapshot = context.snapshot()?;
+    if is_request_for_help(&asked.question) {
+        return help(context, &*snapshot, Some(&asked.question));
+    }
     let question = Question {
         text: asked.question,
         article: context.article(&*snapshot, asked.article.as_deref())?,
+        dates: asked.dates,
     };
     let view = View::first(context.caller.id, asked.private);
     answer(context, &*snapshot, &question, view)
@@ -75,18 +99,22 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 
 /// The reply, if the answer is remembered.
 fn recall(context: &Context<'_>, options: &CallOptions<'_>) -> Option<Handled> {
-    let asked = Asked::parse(options).ok()?;
+    let asked = Asked::parse(context, options).ok()?;
     if asked.article.is_some() {
         return None;
     }
     let snapshot = context.live.loaded()?;
-    let answer = context
-        .answers
-        .recall(snapshot.edition(), &asked.question, None)?;
     let question = Question {
         text: asked.question,
         article: None,
+        dates: asked.dates,
     };
+    let answer = context
+        .answers
+        .recall(snapshot.edition(), &question.request())?;
+    if matches!(*answer, Answer::NotFound { .. }) {
+        return None;
+    }
     let view = View::first(context.caller.id, asked.private);
     let state = snapshot.edition().to_string();
     Some(show(
@@ -100,22 +128,24 @@ fn recall(context: &Context<'_>, options: &CallOptions<'_>) -> Option<Handled> {
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
     let snapshot = context.snapshot()?;
-    let (made_from, page, article) = match &pressed.id {
+    let (made_from, page, article, dates) = match &pressed.id {
         CustomId::Passages {
             state,
             page,
             article,
-        } => (Some(state), *page, article.as_deref()),
+            dates,
+        } => (Some(state), *page, article.as_deref(), *dates),
         other => {
             if let Some(handled) = press_below(context, &*snapshot, pressed)? {
                 return Ok(handled);
             }
-            (None, 0, asked_for(other))
+            (None, 0, asked_for(other), DateRange::default())
         }
     };
     let question = Question {
         text: question_of(&pressed.message.content).ok_or_else(unreadable)?,
         article: context.article(&*snapshot, article)?,
+        dates,
     };
     let now = state(&*snapshot, question.article.as_deref())?;
     let is_stale = made_from != Some(&now);
@@ -142,16 +172,53 @@ fn answer(
     question: &Question,
     view: View,
 ) -> Result<Handled, Rejection> {
-    let request = AskRequest {
-        question: &question.text,
-        article: question.article.as_deref(),
-        limit: MOST_PASSAGES,
-        ..AskRequest::default()
-    };
     let reader = context.reader(snapshot);
-    let answer = context.answers.ask(&reader.asker, snapshot, &request)?;
+    let asker = &reader.asker;
+    let answer = context.answers.ask(asker, snapshot, &question.request())?;
+    if let Answer::NotFound { nearest } = &*answer {
+        return decline(context, snapshot, question, view, nearest.as_deref());
+    }
     let state = state(snapshot, question.article.as_deref())?;
     Ok(show(context, snapshot, question, view, (&answer, &state)))
+}
+
+/// Says that the articles do not answer, and what to try instead.
+fn decline(
+    context: &Context<'_>,
+    snapshot: &dyn Search,
+    question: &Question,
+    view: View,
+    nearest: Option<&Ranked>,
+) -> Result<Handled, Rejection> {
+    let asker = &context.reader(snapshot).asker;
+    let unmentioned = asker.unmentioned(snapshot, &question.text)?;
+    let nearest = match nearest {
+        Some(ranked) if asker.holds_something(snapshot, &question.text, &ranked.passage)? => {
+            Some(ranked)
+        }
+        _ => None,
+    };
+    let directory = context.directory(snapshot)?;
+    let days = || {
+        directory
+            .articles
+            .iter()
+            .filter_map(|article| article.published)
+    };
+    let content = not_found(
+        &question.text,
+        &Decline {
+            note: question.dates.with_note(view.note).as_deref(),
+            unmentioned: &unmentioned,
+            days: days().min().zip(days().max()),
+        },
+        nearest,
+    );
+    Ok(Handled::answered(
+        Message::private(content),
+        InteractionOutcome::NotFound,
+        snapshot,
+    ))
 }
 
 fn show(
@@ -162,14 +229,11 @@ fn show(
     (answer, state): (&Answer, &str),
 ) -> Handled {
     let ranked = match answer {
-        Answer::Found(ranked) => ranked,
-        Answer::NotFound { nearest } => {
-            let content = not_found(&question.text, view.note, nearest.as_deref());
-            let message = Message::private(content);
-            return Handled::answered(message, InteractionOutcome::NotFound, snapshot);
-        }
+        Answer::Found(ranked) => ranked.as_slice(),
+        Answer::NotFound { .. } => &[],
     };
-    let pages = pages(&question.text, view.note, ranked, context.passages);
+    let note = question.dates.with_note(view.note);
+    let pages = pages(&question.text, note.as_deref(), ranked, context.passages);
     let last = pages.last();
     let view = View {
         page: view.page.min(last),
@@ -191,6 +255,7 @@ fn show(
             state: state.to_owned(),
             page,
             article: question.article.as_deref().map(article_key),
+            dates: question.dates,
         }
     });
     let message = Message {

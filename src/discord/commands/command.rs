@@ -80,6 +80,20 @@ pub enum OptionKind {
 pub const ARTICLE: CommandOption =
     CommandOption::new("article", "Only in this article", OptionKind::Suggested);
 
+/// Restricts a command to articles of a day and later.
+pub const AFTER: CommandOption = CommandOption::new(
+    "after",
+    "Only articles of this day and later: 2025-08-15, 15 Aug, yesterday, last week",
+    OptionKind::Text(40),
+);
+
+/// Restricts a command to articles of a day and earlier.
+pub const BEFORE: CommandOption = CommandOption::new(
+    "before",
+    "Only articles of this day and earlier: 2025-08-15, 15 Aug, yesterday, last week",
+    OptionKind::Text(40),
+);
+
 /// Whose words are looked for.
 pub const SPEAKER: CommandOption = CommandOption::new(
     "speaker",

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::curation::{Curator, Fetcher};
 use crate::discord::answer_cache::AnswerCache;
 use crate::discord::autocomplete::{Directories, Directory};
@@ -28,6 +30,8 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// Largest number of passages or quotations in one message.
     pub passages: usize,
+    /// Today's date in UTC.
+    pub today: Date,
     /// The index.
     pub live: &'a LiveIndex,
     /// Reads and answers, with the names that the current edition knows.

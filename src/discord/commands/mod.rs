@@ -8,6 +8,7 @@ mod command;
 pub mod context;
 pub mod definition;
 pub mod dispatch;
+mod help;
 mod index;
 mod quote;
 mod verify;
@@ -15,11 +16,12 @@ mod verify;
 use command::Command;
 
 /// Every command. Registration, dispatch and autocomplete read this table and nothing else.
-static COMMANDS: [&Command; 6] = [
+static COMMANDS: [&Command; 7] = [
     &ask::COMMAND,
     &quote::COMMAND,
     &verify::COMMAND,
     &check_quotes::COMMAND,
     &articles::COMMAND,
+    &help::COMMAND,
     &index::COMMAND,
 ];

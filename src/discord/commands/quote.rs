@@ -1,10 +1,13 @@
 //! `/quote`: quotations by their words, by their speaker, or both.
 
 use super::buttons::{Below, View, ask_again, press as press_below, state, turned, unreadable};
-use super::command::{ARTICLE, Command, CommandOption, OptionKind, PRIVATE, SPEAKER};
+use super::command::{
+    AFTER, ARTICLE, BEFORE, Command, CommandOption, OptionKind, PRIVATE, SPEAKER,
+};
 use super::context::{Context, LONGEST_ARTICLE};
 use crate::answer::{FoundQuotation, QuoteRequest};
 use crate::discord::protocol::custom_id::{CustomId, ReplyKind, article_key};
+use crate::discord::protocol::date_range::DateRange;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
 use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::Pressed;
@@ -31,6 +34,8 @@ pub const COMMAND: Command = Command {
         ),
         SPEAKER,
         ARTICLE,
+        AFTER,
+        BEFORE,
         PRIVATE,
     ],
     run,
@@ -46,6 +51,8 @@ struct Wanted {
     speaker: String,
     /// ID of the article, if they are to be of one.
     article: Option<String>,
+    /// Days that their articles are of.
+    dates: DateRange,
 }
 
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
@@ -59,12 +66,14 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
         return Err(Refusal::new(sentence).into());
     }
     let article = options.text("article", LONGEST_ARTICLE)?;
+    let dates = DateRange::parse(options, context.today)?;
     let private = options.flag("private")?;
     let snapshot = context.snapshot()?;
     let wanted = Wanted {
         words,
         speaker,
         article: context.article(&*snapshot, article.as_deref())?,
+        dates,
     };
     let view = View::first(context.caller.id, private);
     answer(context, &*snapshot, &wanted, view)
@@ -77,6 +86,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
         page,
         speaker,
         article,
+        dates,
     } = &pressed.id
     else {
         return Ok(press_below(context, &*snapshot, pressed)?.ok_or_else(ask_again)?);
@@ -88,6 +98,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
         words,
         speaker,
         article: context.article(&*snapshot, article.as_deref())?,
+        dates: *dates,
     };
     let is_stale = *made_from != state(&*snapshot, wanted.article.as_deref())?;
     let view = View::turned(pressed, is_stale, *page);
@@ -106,25 +117,28 @@ fn answer(
         words,
         speaker: Some(speaker.as_str()).filter(|speaker| !speaker.is_empty()),
         article: wanted.article.as_deref(),
+        after: wanted.dates.after,
+        before: wanted.dates.before,
         limit: MOST_QUOTATIONS,
-        ..QuoteRequest::default()
     };
     let found = context.reader(snapshot).asker.quote(snapshot, &request)?;
     let asked = question(words, speaker);
+    let note = wanted.dates.with_note(view.note);
+    let note = note.as_deref();
     if found.is_empty() {
         let nothing = match (words.is_empty(), speaker.is_empty()) {
             (true, _) => "The articles quote nobody by that name.",
             (_, true) => "The articles quote no such words.",
             _ => "The articles quote nobody by that name with such words.",
         };
-        let message = Message::private(format!("{}\n{nothing}", head(&asked, view.note)));
+        let message = Message::private(format!("{}\n{nothing}", head(&asked, note)));
         return Ok(Handled::answered(
             message,
             InteractionOutcome::NotFound,
             snapshot,
         ));
     }
-    let pages = pages(&asked, view.note, &found, context.passages);
+    let pages = pages(&asked, note, &found, context.passages);
     let last = pages.last();
     let view = View {
         page: view.page.min(last),
@@ -148,6 +162,7 @@ fn answer(
             page,
             speaker: speaker.chars().count(),
             article: wanted.article.as_deref().map(article_key),
+            dates: wanted.dates,
         }
     });
     let message = Message {

@@ -2,6 +2,7 @@
 
 pub mod caller;
 pub mod custom_id;
+pub mod date_range;
 pub mod handled;
 pub mod localisation;
 pub mod options;

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::citation::{date, linked_title, part};
 use super::escape::{clean, fit, inline, length};
 use super::layout::LONGEST_MESSAGE;
+use super::sentences::sentences;
 use crate::corpus::Problem;
 use crate::curation::{ActiveTask, Added, CurationError, HistoryEntry, IndexStatus, Preview};
 use crate::index::{IndexError, RefreshReport};
@@ -128,53 +129,8 @@ pub fn failure(error: &CurationError) -> String {
              type.",
             inline(id, LONGEST_ACTOR)
         ),
-        error => sentences(&error.to_string()),
+        error => sentences(&error.to_string(), LONGEST_SENTENCE),
     }
-}
-
-/// An error of the layers below, which speak of what cannot be done, as sentences of the bot's: what,
-/// why, and what to do.
-fn sentences(error: &str) -> String {
-    let parts = parts(error);
-    let mut sentences = String::new();
-    for (n, part) in parts.iter().enumerate() {
-        let is_remedy = n > 1 && n + 1 == parts.len();
-        match (n, part.strip_prefix("cannot ")) {
-            (0, Some(rest)) => sentences.extend(["I cannot ", rest]),
-            (0, None) => sentences.push_str(&capitalised(part)),
-            (1 | 2, _) if !is_remedy => sentences.extend([": ", part]),
-            _ => sentences.extend([". ", &capitalised(part)]),
-        }
-    }
-    format!("{}.", inline(&sentences, LONGEST_SENTENCE))
-}
-
-/// The parts of an error between its colons, those in quotes left alone.
-fn parts(error: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut rest, mut from, mut is_quoted) = (error, 0, false);
-    let mut letters = error.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        match letter {
-            '"' | '`' => is_quoted = !is_quoted,
-            ':' if !is_quoted && letters.peek().is_some_and(|(_, next)| *next == ' ') => {
-                if let Some((part, after)) = rest.split_at_checked(at - from) {
-                    parts.push(part);
-                    rest = after.strip_prefix(": ").unwrap_or(after);
-                    from = error.len() - rest.len();
-                }
-            }
-            _ => {}
-        }
-    }
-    parts.push(rest);
-    parts
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 /// How the index stands.
@@ -301,29 +257,4 @@ pub fn refreshed(report: &RefreshReport) -> String {
             .into_iter()
             .chain(problems(&report.problems)),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_error_is_told_in_sentences() {
-        let check = |error, expected| assert_eq!(sentences(error), expected);
-        check(
-            "cannot write a.md: no space left: delete something",
-            "I cannot write a.md: no space left. Delete something.",
-        );
-        check(
-            "cannot use \"A: b\" as a title: it is taken: give another: soon",
-            "I cannot use \"A: b\" as a title: it is taken: give another. Soon.",
-        );
-        check(
-            "this has expired: add it again",
-            "This has expired: add it again.",
-        );
-        check("gone", "Gone.");
-        assert_eq!(took(Duration::ZERO), "1 ms");
-        assert_eq!(took(Duration::from_millis(1234)), "1.2 s");
-    }
 }

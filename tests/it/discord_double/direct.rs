@@ -21,6 +21,9 @@ use super::state::{Asked, State};
 use super::{APPLICATION, GUILD, NAMED, Person, ROLE, Reply, answers, snowflake};
 use crate::program::Home;
 
+/// The time at which everything happens.
+const NOW: &str = "2025-03-05T23:30:00Z";
+
 /// A bot, the folder that it answers from, and what Discord knows.
 pub struct Direct {
     pub home: Home,
@@ -55,11 +58,9 @@ impl Direct {
         let _ = curator.refresh("test", false, &mut |_| ());
         let aliases = attributor.aliases.clone();
         let asker = Asker::new(Language::ENGLISH, aliases, AnswerSettings::default());
-        let bot = Bot::new(live, asker, attributor, Settings::default()).with_moderators(
-            moderation(),
-            Arc::clone(&curator),
-            Fetcher::new([]),
-        );
+        let bot = Bot::new(live, asker, attributor, Settings::default())
+            .with_moderators(moderation(), Arc::clone(&curator), Fetcher::new([]))
+            .with_clock(|| NOW.parse().unwrap());
         Self {
             home,
             bot,

@@ -3,15 +3,21 @@
 #[cfg(test)]
 mod tests;
 
+use jiff::civil::Date;
+
 use crate::answer::Ranked;
 use crate::index::Passage;
 
-use super::citation::{citation, short_citation};
+use super::citation::{citation, date, part, short_citation};
 use super::escape::{clean, escape, fit, length, unescape};
 use super::layout::{LONGEST_MESSAGE, Pages, QuoteBlock, shares};
 
 /// The longest question that is taken, in characters, so that there is room for its answer.
 pub const LONGEST_QUESTION: usize = 300;
+
+/// Number of words that no article has which are named, and how long each may be.
+const MOST_UNMENTIONED: usize = 3;
+const LONGEST_WORD: usize = 40;
 
 /// So many other places of one report are named.
 const MOST_PLACES: usize = 2;
@@ -73,24 +79,66 @@ pub fn head(asked: &str, note: Option<&str>) -> String {
     }
 }
 
-/// What to say where the articles do not answer.
-pub fn not_found(question: &str, note: Option<&str>, nearest: Option<&Ranked>) -> String {
-    let head = head(question, note);
+/// What is known of a question that the articles do not answer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Decline<'a> {
+    /// Line of our own below the question.
+    pub note: Option<&'a str>,
+    /// Words of the question that no article has.
+    pub unmentioned: &'a [String],
+    /// First and last day of the articles, if they are dated.
+    pub days: Option<(Date, Date)>,
+}
+
+/// What to say where the articles do not answer, and what to try instead.
+pub fn not_found(question: &str, decline: &Decline<'_>, nearest: Option<&Ranked>) -> String {
+    let mut text = format!("{}\nThe articles do not say.", head(question, decline.note));
+    let words = decline.unmentioned.iter().take(MOST_UNMENTIONED);
+    let words = words.filter_map(|word| part(Some(word), LONGEST_WORD));
+    if let Some(words) = alternatives(words.map(|word| format!("**{word}**"))) {
+        text.push_str(&format!(" No article mentions {words}."));
+    }
+    if nearest.is_some() {
+        text.push_str(" The nearest passage, which is not an answer:");
+    }
+    let hint = hint(decline.days);
     let Some(nearest) = nearest else {
-        return format!("{head}\nThe articles do not say.");
+        return format!("{text}{hint}");
     };
-    let head =
-        format!("{head}\nThe articles do not say. The nearest passage, which is not an answer:");
     let passage = &nearest.passage;
     let sentence = passage.text.get(nearest.sentence.clone());
+    let source = citation(passage, sentence.unwrap_or_default());
     // What is no answer has no best sentence, and need not be shown twice.
     let block = QuoteBlock {
         text: &passage.text,
         sentences: &passage.sentences,
-        below: format!("\n-# {}", citation(passage, sentence.unwrap_or_default())),
+        below: format!("\n-# {source}{hint}"),
         ..QuoteBlock::default()
     };
-    Pages::new(head, vec![block], 1).page(0).content
+    Pages::new(text, vec![block], 1).page(0).content
+}
+
+/// What to try instead, in a line.
+fn hint(days: Option<(Date, Date)>) -> String {
+    let days = match days {
+        Some((first, last)) if first == last => format!(", all of {}", date(first)),
+        Some((first, last)) => format!(", from {} to {}", date(first), date(last)),
+        None => String::new(),
+    };
+    format!(
+        "\n-# Try other words, /quote with a speaker, or /articles for what there is{days}. /help has \
+         examples."
+    )
+}
+
+/// "A", "A or B", "A, B or C"
+fn alternatives(names: impl Iterator<Item = String>) -> Option<String> {
+    let mut names: Vec<String> = names.collect();
+    let last = names.pop()?;
+    if names.is_empty() {
+        return Some(last);
+    }
+    Some(format!("{} or {last}", names.join(", ")))
 }
 
 /// A paragraph between those before and after it.

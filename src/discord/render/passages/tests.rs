@@ -64,17 +64,26 @@ fn an_answer_is_the_question_the_passage_and_where_it_stands() {
 }
 
 #[test]
-fn where_the_articles_do_not_say_the_nearest_passage_is_no_answer() {
-    insta::assert_snapshot!(not_found("Who won?", None, Some(&best())), @r"
-    **Who won?**
-    The articles do not say. The nearest passage, which is not an answer:
-    > They met. They talked for \*three\* hours – about the war, and about oil. They left.
-    -# [The talks (in short)](https://example.org/talks_%281%29?a=1&b=2#part:~:text=They%20talked%20for%20%2Athree%2A,war%2C%20and%20about%20oil%2E) · ¶9, Demands · The Post · 15 Aug 2025
-    ");
-    insta::assert_snapshot!(not_found("Who won?", Some("Changed."), None), @r"
+fn where_the_articles_do_not_say_there_is_something_to_try() {
+    let day = jiff::civil::date(2025, 8, 15);
+    let words = ["Kursk", "*Grund*"].map(str::to_owned);
+    let decline = Decline {
+        note: Some("Changed."),
+        unmentioned: &words,
+        days: Some((day, day.tomorrow().unwrap())),
+    };
+    insta::assert_snapshot!(not_found("Who won?", &decline, Some(&best())), @r"
     **Who won?**
     -# Changed.
+    The articles do not say. No article mentions **Kursk** or **\*Grund\***. The nearest passage, which is not an answer:
+    > They met. They talked for \*three\* hours – about the war, and about oil. They left.
+    -# [The talks (in short)](https://example.org/talks_%281%29?a=1&b=2#part:~:text=They%20talked%20for%20%2Athree%2A,war%2C%20and%20about%20oil%2E) · ¶9, Demands · The Post · 15 Aug 2025
+    -# Try other words, /quote with a speaker, or /articles for what there is, from 15 Aug 2025 to 16 Aug 2025. /help has examples.
+    ");
+    insta::assert_snapshot!(not_found("Who won?", &Decline::default(), None), @r"
+    **Who won?**
     The articles do not say.
+    -# Try other words, /quote with a speaker, or /articles for what there is. /help has examples.
     ");
 }
 
@@ -141,7 +150,7 @@ fn a_question_can_be_read_back_from_its_answer() {
         "<@1> @here",
         "ends in \\",
     ] {
-        let answer = not_found(question, Some("note"), None);
+        let answer = not_found(question, &Decline::default(), None);
         assert_eq!(question_of(&answer).as_deref(), Some(question));
     }
     assert_eq!(question_of("no question"), None);
@@ -174,7 +183,9 @@ proptest! {
         for page in &pages {
             check(&page.content, &[]);
         }
-        check(&not_found(&question, None, Some(&answer)), &["The articles do not say."]);
+        let unmentioned = vec![title.clone(); 4];
+        let decline = Decline { unmentioned: &unmentioned, ..Decline::default() };
+        check(&not_found(&question, &decline, Some(&answer)), &["The articles do not say."]);
         check(&context(&vec![answer.passage.clone(); 3], 9), &[]);
         let asked = clean(&question);
         if crate::discord::render::escape::length(&asked) <= LONGEST_QUESTION && !asked.is_empty() {

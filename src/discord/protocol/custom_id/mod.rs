@@ -1,7 +1,12 @@
 //! The state that the ID of a button or a form carries, so that it works after a restart and on any
 //! replica. What was asked for stands in the message itself.
 
+#[cfg(test)]
+mod tests;
+
 use serenity::model::id::UserId;
+
+use super::date_range::DateRange;
 
 /// Command whose buttons and forms are for one moderator each.
 const INDEX: &str = "index";
@@ -17,6 +22,8 @@ pub enum CustomId {
         page: usize,
         /// Key of the article that was asked for, if it was one.
         article: Option<String>,
+        /// Days that were asked for.
+        dates: DateRange,
     },
     /// Shows another page of quotations.
     Quotations {
@@ -28,6 +35,8 @@ pub enum CustomId {
         speaker: usize,
         /// Key of the article that was asked for, if it was one.
         article: Option<String>,
+        /// Days that were asked for.
+        dates: DateRange,
     },
     /// Shows another page of the list of articles.
     Articles {
@@ -168,15 +177,21 @@ impl CustomId {
                 state,
                 page,
                 article,
-            } => (format!("page:answer:{page}:{}", key(article)), state),
+                dates,
+            } => {
+                let (article, dates) = (key(article), dates.encode());
+                (format!("page:answer:{page}:{article}:{dates}"), state)
+            }
             Self::Quotations {
                 state,
                 page,
                 speaker,
                 article,
+                dates,
             } => {
-                let article = key(article);
-                (format!("page:quotes:{page}:{article}:{speaker}"), state)
+                let (article, dates) = (key(article), dates.encode());
+                let action = format!("page:quotes:{page}:{article}:{speaker}:{dates}");
+                (action, state)
             }
             Self::Articles { state, page } => (format!("page:list:{page}"), state),
             Self::Context {
@@ -222,17 +237,21 @@ impl CustomId {
         let state = state.to_owned();
         let key = |key: &str| Some(key.to_owned()).filter(|key| !key.is_empty());
         let carried = match (action.as_slice(), kind) {
-            (["page", _, page, article], ReplyKind::Answer) => Self::Passages {
+            (["page", _, page, article, dates], ReplyKind::Answer) => Self::Passages {
                 state,
                 page: page.parse().ok()?,
                 article: key(article),
+                dates: DateRange::decode(dates)?,
             },
-            (["page", _, page, article, speaker], ReplyKind::Quotations) => Self::Quotations {
-                state,
-                page: page.parse().ok()?,
-                speaker: speaker.parse().ok()?,
-                article: key(article),
-            },
+            (["page", _, page, article, speaker, dates], ReplyKind::Quotations) => {
+                Self::Quotations {
+                    state,
+                    page: page.parse().ok()?,
+                    speaker: speaker.parse().ok()?,
+                    article: key(article),
+                    dates: DateRange::decode(dates)?,
+                }
+            }
             (["page", _, page], ReplyKind::List) => Self::Articles {
                 state,
                 page: page.parse().ok()?,
@@ -288,90 +307,4 @@ impl CustomId {
 fn user(id: &str) -> Option<UserId> {
     let id = id.parse().ok().filter(|id| *id > 0)?;
     Some(UserId::new(id))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_can_be_decoded_and_fit() {
-        let key = || article_key(&"a/very/long/path/".repeat(50));
-        let hash = || "0123456789abcdef0123456789abcdef".to_owned();
-        let edition = || "0123456789ab".to_owned();
-        let ids = [
-            CustomId::Passages {
-                state: edition(),
-                page: 999,
-                article: None,
-            },
-            CustomId::Passages {
-                state: edition(),
-                page: 0,
-                article: Some(key()),
-            },
-            CustomId::Quotations {
-                state: edition(),
-                page: 999,
-                speaker: 99,
-                article: Some(key()),
-            },
-            CustomId::Context {
-                below: ReplyKind::Quotations,
-                state: edition(),
-                article: key(),
-                paragraph: u32::MAX,
-                is_asked_for: true,
-            },
-            CustomId::Share {
-                below: ReplyKind::Quotations,
-                state: edition(),
-            },
-            CustomId::Articles {
-                state: edition(),
-                page: 12,
-            },
-            CustomId::Agree {
-                edition: edition(),
-                removed: 999_999_999,
-                of: 999_999_999,
-            },
-            CustomId::Publish { draft: hash() },
-            CustomId::Discard { draft: hash() },
-            CustomId::Remove { article: hash() },
-            CustomId::Edit { article: hash() },
-            CustomId::Correct { article: hash() },
-            CustomId::Cancel,
-        ];
-        let owner = UserId::new(u64::MAX);
-        for id in ids {
-            let encoded = id.encode(owner);
-            assert!(encoded.len() <= 100, "{encoded}");
-            assert_eq!(CustomId::decode(&encoded), Some((id, owner)));
-        }
-    }
-
-    #[test]
-    fn forged_ids_are_refused() {
-        for id in [
-            "",
-            "page",
-            "share:answer|e|0",
-            "share:answer|e|1|2",
-            "share:dance|e|1",
-            "page:list:1:a|e|1",
-            "context:answer:-1:a|e|1",
-            "dance:answer|e|1",
-            "index",
-            "index:1",
-            "index:0:cancel",
-            "index:alice:cancel",
-            "index:1:cancel:2",
-            "index:1:agree:e:-1:2",
-            "index:1:publish",
-            "share:1:cancel",
-        ] {
-            assert_eq!(CustomId::decode(id), None, "{id}");
-        }
-    }
 }

@@ -1,0 +1,64 @@
+//! What a question that is declined has to do with the articles.
+
+use crate::answer::asker::Asker;
+use crate::index::{IndexError, Passage, Search};
+
+/// A shorter word says nothing by being absent, in letters.
+const SHORTEST_WORD: usize = 3;
+
+impl Asker {
+    /// The words of a question that stand in no article, in no form and under no other name, as they
+    /// were typed.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn unmentioned(
+        &self,
+        engine: &dyn Search,
+        question: &str,
+    ) -> Result<Vec<String>, IndexError> {
+        let mut analyzer = self.analyzer.clone();
+        let (read, terms) = self.read(question, engine, &mut analyzer)?;
+        let groups: Vec<_> = terms.iter().map(|term| term.to_query()).collect();
+        let mut unmentioned = Vec::new();
+        for (word, written) in read.words.iter().zip(analyzer.words(question)) {
+            let typed = question.get(written.span).unwrap_or_default();
+            let says_something = word.is_content && typed.chars().count() >= SHORTEST_WORD;
+            let own = analyzer.stem(&word.form).into_owned();
+            if !says_something || engine.frequency(&own)? > 0 {
+                continue;
+            }
+            let mut others = groups
+                .iter()
+                .filter(|group| group.stems.iter().any(|(stem, _)| *stem == own))
+                .flat_map(|group| &group.stems);
+            let is_known_otherwise =
+                others.try_fold(false, |is_known, (stem, _)| -> Result<bool, IndexError> {
+                    Ok(is_known || engine.frequency(stem)? > 0)
+                })?;
+            if !is_known_otherwise {
+                unmentioned.push(typed.to_owned());
+            }
+        }
+        Ok(unmentioned)
+    }
+
+    /// Whether a passage holds a word of a question that says what the question is about.
+    pub fn holds_something(
+        &self,
+        engine: &dyn Search,
+        question: &str,
+        passage: &Passage,
+    ) -> Result<bool, IndexError> {
+        let mut analyzer = self.analyzer.clone();
+        let (_, terms) = self.read(question, engine, &mut analyzer)?;
+        let groups: Vec<_> = terms.iter().map(|term| term.to_query()).collect();
+        let words = analyzer.words(&passage.text);
+        Ok(words.iter().any(|word| {
+            let stem = analyzer.stem(&word.form);
+            let stems = groups.iter().flat_map(|group| &group.stems);
+            stems.into_iter().any(|(known, _)| *known == stem)
+        }))
+    }
+}

@@ -1,0 +1,83 @@
+//! `/help`: what the bot can do, with examples made from the articles that are there.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::command::Command;
+use super::context::Context;
+use crate::answer::QuoteRequest;
+use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
+use crate::discord::protocol::reply::Message;
+use crate::discord::render::help::{Examples, render};
+use crate::index::Search;
+
+/// What people type who want to know what the bot can do, a line each.
+const REQUESTS: &str = include_str!("../locales/requests_for_help.txt");
+
+pub const COMMAND: Command = Command {
+    name: "help",
+    description: "What can you ask me? With examples",
+    run: |context, _| help(context, &*context.snapshot()?, None),
+    ..Command::SLASH
+};
+
+/// What the bot can do, for the person alone; `asked` is what they typed instead of a question.
+pub fn help(
+    context: &Context<'_>,
+    snapshot: &dyn Search,
+    asked: Option<&str>,
+) -> Result<Handled, Rejection> {
+    let directory = context.directory(snapshot)?;
+    let speaker = directory.most_quoted();
+    let mut quotations = Vec::new();
+    if speaker.is_some() {
+        let request = QuoteRequest {
+            speaker,
+            limit: 1,
+            ..QuoteRequest::default()
+        };
+        quotations = context.reader(snapshot).asker.quote(snapshot, &request)?;
+    }
+    let examples = Examples {
+        articles: directory.articles.len(),
+        title: directory.articles.first().map(|article| &*article.title),
+        speaker,
+        quotation: quotations.first().map(|found| &*found.quotation.text),
+    };
+    Ok(Handled::answered(
+        Message::private(render(asked, &examples)),
+        InteractionOutcome::Answered,
+        snapshot,
+    ))
+}
+
+/// Whether a question is a greeting, or asks what the bot can do.
+pub fn is_request_for_help(question: &str) -> bool {
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| REQUESTS.lines().collect());
+    let lower = question.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.is_empty() || KNOWN.contains(words.join(" ").as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn greetings_are_no_questions() {
+        for greeting in [
+            "Hello!",
+            "hi",
+            "HELP",
+            "What can you do?",
+            "how does this work",
+            "?",
+        ] {
+            assert!(is_request_for_help(greeting), "{greeting}");
+        }
+        for question in ["Who said hello?", "What help did they get?", "summary"] {
+            assert!(!is_request_for_help(question), "{question}");
+        }
+    }
+}

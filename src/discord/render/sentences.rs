@@ -1,0 +1,72 @@
+//! Errors of the layers below as sentences of the bot's.
+
+use super::escape::inline;
+
+/// An error of the layers below, which speak of what cannot be done, as sentences of the bot's: what,
+/// why, and what to do. None has more than two colons.
+pub fn sentences(error: &str, longest: usize) -> String {
+    let parts = parts(error);
+    let mut sentences = String::new();
+    for (n, part) in parts.iter().enumerate() {
+        let is_remedy = n > 2 && n + 1 == parts.len();
+        match (n, part.strip_prefix("cannot ")) {
+            (0, Some(rest)) => sentences.extend(["I cannot ", rest]),
+            (0, None) => sentences.push_str(&capitalised(part)),
+            (1 | 2, _) if !is_remedy => sentences.extend([": ", part]),
+            _ => sentences.extend([". ", &capitalised(part)]),
+        }
+    }
+    format!("{}.", inline(&sentences, longest))
+}
+
+/// The parts of an error between its colons, those in quotes left alone.
+fn parts(error: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut rest, mut from, mut is_quoted) = (error, 0, false);
+    let mut letters = error.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '"' | '`' => is_quoted = !is_quoted,
+            ':' if !is_quoted && letters.peek().is_some_and(|(_, next)| *next == ' ') => {
+                if let Some((part, after)) = rest.split_at_checked(at - from) {
+                    parts.push(part);
+                    rest = after.strip_prefix(": ").unwrap_or(after);
+                    from = error.len() - rest.len();
+                }
+            }
+            _ => {}
+        }
+    }
+    parts.push(rest);
+    parts
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_told_in_sentences() {
+        let check = |error, expected| assert_eq!(sentences(error, 200), expected);
+        check(
+            "cannot write a.md: no space left: delete something",
+            "I cannot write a.md: no space left: delete something.",
+        );
+        check(
+            "cannot add this: a.md: there is nothing in it: give another",
+            "I cannot add this: a.md: there is nothing in it. Give another.",
+        );
+        check(
+            "cannot use \"A: b\" as a title: it is taken: give another",
+            "I cannot use \"A: b\" as a title: it is taken: give another.",
+        );
+        check("a: b: c: d: e", "A: b: c. D. E.");
+        check("gone", "Gone.");
+    }
+}
