@@ -31,6 +31,7 @@ mod discord_hostile;
 mod discord_index;
 mod discord_minimal;
 mod discord_quotations;
+mod discord_sending;
 mod discord_start;
 mod eval;
 mod faults;
