@@ -3,6 +3,10 @@
 //!
 //!     cargo bench --bench discord
 //!     cargo bench --bench discord -- 2000
+//!     cargo bench --bench discord -- overload
+//!
+//! `overload` sends 2,000 different questions at once over 5,000 articles, and counts who was answered
+//! or told to try again within three seconds.
 
 #![allow(
     clippy::print_stdout,
@@ -28,7 +32,7 @@ use serenity::all::{
     EventHandler, GatewayIntents, HttpBuilder, Interaction,
 };
 
-use discord_double::{Bot, Double, TOKEN, slash};
+use discord_double::{Bot, Double, Person, TOKEN, slash};
 use program::Home;
 
 /// Tells this program that it is the other bot, and where its Discord is.
@@ -81,6 +85,9 @@ fn main() {
     if let Ok(url) = env::var(PONG) {
         return pong(&url);
     }
+    if env::args().any(|argument| argument == "overload") {
+        return overload();
+    }
     let rounds = env::args()
         .filter_map(|argument| argument.parse().ok())
         .next();
@@ -117,6 +124,72 @@ fn main() {
     println!(
         "  \"pong\" {other_idle:.1} MB idle, {:.1} MB after that",
         other.memory()
+    );
+}
+
+/// Many people ask at once, each something else.
+fn overload() {
+    const ARTICLES: usize = 5_000;
+    const ASKED: usize = 2_000;
+    let words = words();
+    let word = |n: usize| &words[n % words.len()];
+    let home = Home::new(&[]);
+    for n in 0..ARTICLES {
+        let text: Vec<&str> = (0..60)
+            .map(|m| word(n * 7 + m * m + m * n).as_str())
+            .collect();
+        let text = text.join(" ");
+        home.write(
+            &format!("data/{n}.md"),
+            format!("---\ntitle: Report {n}\n---\n\nThe {text}.\n"),
+        );
+    }
+    let discord = Double::start();
+    let settings = "cooldown_burst = 0\n[log]\nlevel = \"warn\"\n";
+    let bot = discord.connect(&home, discord.command(&home, settings));
+    discord.answer(&slash("ask").text("question", "What is reported first?"));
+    let questions = (0..ASKED).map(|n| {
+        let question = format!("What of {} and {} and {}?", word(n), word(n * 3 + 1), n);
+        slash("ask")
+            .text("question", &question)
+            .by(&Person::numbered(n as u64 + 10))
+    });
+    let ids: Vec<u64> = questions.map(|asked| discord.send(&asked)).collect();
+    let settled = |state: &mut discord_double::State| {
+        let is_over = |id| {
+            let asked = &state.interactions[id];
+            let late = asked
+                .sent
+                .is_some_and(|sent| sent.elapsed() > Duration::from_secs(4));
+            asked.callback.is_some() || late
+        };
+        ids.iter().all(is_over).then_some(())
+    };
+    discord.wait("the end of the rush", settled);
+    let (mut answered, mut told, mut late) = (0, 0, 0);
+    discord.with(|state| {
+        for id in &ids {
+            let asked = &state.interactions[id];
+            let body = asked
+                .callback
+                .as_ref()
+                .map(|body| body["data"]["content"].to_string());
+            let in_time = asked
+                .answered
+                .is_some_and(|at| at - asked.sent.unwrap() <= Duration::from_secs(3));
+            match body {
+                Some(text) if in_time && text.contains("Many people are asking") => told += 1,
+                Some(_) if in_time => answered += 1,
+                _ => late += 1,
+            }
+        }
+    });
+    let log = bot.log();
+    println!(
+        "{ASKED} different questions at once over {ARTICLES} articles, within 3 s: {answered} answered, \
+         {told} told to try again, {late} neither; {} error lines, {} warnings",
+        log.matches("ERROR").count(),
+        log.matches("WARN").count()
     );
 }
 
