@@ -10,7 +10,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 /// Longest wait for a turn: the rest of Discord's three seconds is for the work and the way there.
-const LONGEST_WAIT: Duration = Duration::from_millis(1200);
+const LONGEST_WAIT: Duration = Duration::from_millis(1600);
 
 /// Replies that are worked out at once on each processor. One may wait for the disk.
 const ON_A_PROCESSOR: usize = 2;

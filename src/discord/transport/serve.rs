@@ -23,7 +23,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Failure, Message, Reply};
 use crate::text::failures::survive;
 
-/// Timeout for a reply. Discord waits three seconds for it; the rest is for the way there.
+/// Timeout for a reply, since the interaction arrived. Discord waits three seconds for it; the rest is for the way there.
 const DEADLINE: Duration = Duration::from_millis(2500);
 
 /// Number of interactions that are remembered, so that each is answered once.
@@ -104,7 +104,8 @@ impl Service {
         let (bot, shared) = (Arc::clone(&self.bot), Arc::clone(interaction));
         let span = record.span.clone();
         let work = task::spawn_blocking(move || span.in_scope(|| guarded(|| bot.handle(&shared))));
-        let handled = match timeout(DEADLINE, work).await {
+        let left = DEADLINE.saturating_sub(record.received.elapsed());
+        let handled = match timeout(left, work).await {
             Ok(Ok(handled)) => handled,
             Ok(Err(stopped)) => Err(stopped.into()),
             Err(_) => Err("it took too long".into()),
