@@ -15,4 +15,6 @@ pub use crate::text::compare::Change;
 pub use ask::{Answer, AskRequest, Ranked};
 pub use asker::{AnswerSettings, Asker};
 pub use quote::{FoundQuotation, QuoteRequest, SameWords};
-pub use verify::{Unverifiable, Verdict, Verification, VerifyRequest, Warning, wording};
+pub use verify::{
+    Claim, CutSense, Unverifiable, Verdict, Verification, VerifyRequest, Warning, wording,
+};

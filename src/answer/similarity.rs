@@ -1,6 +1,9 @@
 //! How near a text comes to a quotation.
 
-use crate::text::compare::{ComparedText, Step, align, is_alike, is_content, is_negation};
+use crate::lexicon::{self, Sense};
+use crate::text::compare::{
+    ComparedText, Step, align, amounts, is_alike, is_content, is_negation, is_number, units,
+};
 
 /// What a word counts that was replaced by one of its kind.
 const REPLACED_ALIKE: f32 = 0.6;
@@ -45,53 +48,125 @@ pub(super) fn similarity(
     quoted: &ComparedText<'_>,
     given: &ComparedText<'_>,
 ) -> Similarity {
-    let form = |of: &'_ ComparedText<'_>, n: usize| of.words.get(n).map(|word| word.form.clone());
-    let (mut kept, mut common, mut weight, mut claimed) = (0, 0.0, 0.0, 0);
-    let mut has_content = false;
+    let mut similarity = Similarity {
+        share: 0.0,
+        kept: 0,
+        has_content: false,
+        claimed: 0,
+    };
+    let (mut common, mut weight) = (0.0, 0.0);
     let is_hunk = |step: &Step| matches!(step, Step::Removed { .. } | Step::Added { .. });
+    let is_kept = |step: &Step| matches!(step, Step::Kept { .. });
+    let first = steps.iter().position(is_kept);
+    let last = steps.iter().rposition(is_kept);
+    let mut at = 0;
     for run in steps.chunk_by(|a, b| is_hunk(a) && is_hunk(b)) {
-        let mut removed: Vec<String> = Vec::new();
-        let mut added: Vec<String> = Vec::new();
+        // What a text has nothing of at either end is cut off, even where it says something else.
+        let is_at_end = first.is_none_or(|first| at < first) || last.is_none_or(|last| at > last);
+        at += run.len();
+        let (mut removed, mut added): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         let mut is_marked = false;
         for step in run {
             match *step {
                 Step::Kept { quoted: n, .. } => {
-                    let word = form(quoted, n).unwrap_or_default();
-                    kept += 1;
-                    claimed += 1;
+                    similarity.kept += 1;
+                    similarity.claimed += 1;
+                    similarity.has_content |= is_content(quoted.form(n));
                     common += 2.0;
                     weight += 2.0;
-                    has_content |= is_content(&word);
                 }
-                Step::Removed { quoted: n } => removed.extend(form(quoted, n)),
+                Step::Removed { quoted: n } => removed.push(quoted.form(n)),
                 Step::Added { given: n } if given.in_brackets[n] => is_marked = true,
-                Step::Added { given: n } => added.extend(form(given, n)),
+                Step::Added { given: n } => added.push(given.form(n)),
                 Step::Cut { .. } => {}
             }
         }
         is_marked |= is_at_gap(run, steps, given);
+        if is_exception(run, quoted) {
+            removed.clear();
+        }
+        let words = removed.len() + added.len();
+        let (mut removed, mut added) = (units(removed), units(added));
+        let has_short_form = removed.len() + added.len() > words;
         removed.retain(|word| !is_negation(word));
-        claimed += added.len();
+        similarity.claimed += added.len();
         added.retain(|word| !is_negation(word));
+        let mut same = take_same_amounts(&mut removed, &mut added);
+        if has_short_form {
+            same += take_same_units(&mut removed, &mut added);
+        }
+        similarity.kept += same;
+        common += 2.0 * same as f32;
+        weight += 2.0 * same as f32;
         let alike = removed
             .iter()
             .zip(&added)
             .filter(|(one, other)| is_alike(one, other));
+        let mut alike_count = 0;
         for (one, other) in alike {
-            common += 2.0 * REPLACED_ALIKE;
-            has_content |= is_content(one) || is_content(other);
+            alike_count += 1;
+            let is_spelling = lexicon::is_same_spelling(one, other);
+            common += 2.0 * if is_spelling { 1.0 } else { REPLACED_ALIKE };
+            similarity.has_content |= is_content(one) || is_content(other);
         }
         weight += added.len() as f32;
-        if !(is_marked && added.is_empty()) {
+        if is_at_end {
+            weight += alike_count as f32;
+        } else if !(is_marked && added.is_empty()) {
             weight += removed.len() as f32;
         }
     }
-    Similarity {
-        share: if weight > 0.0 { common / weight } else { 0.0 },
-        kept,
-        has_content: has_content || kept >= SHORT_TEXT,
-        claimed,
+    if weight > 0.0 {
+        similarity.share = common / weight;
     }
+    let is_whole = !steps.iter().any(|step| matches!(step, Step::Cut { .. }));
+    let is_short = similarity.kept >= SHORT_TEXT || is_whole && similarity.kept > 1;
+    similarity.has_content |= is_short;
+    similarity
+}
+
+/// Whether the words that were left out are an exception: "but the cook" of "all but the cook".
+fn is_exception(run: &[Step], quoted: &ComparedText<'_>) -> bool {
+    let Some(Step::Removed { quoted: first }) = run.first() else {
+        return false;
+    };
+    let sense = |n: usize| lexicon::sense(quoted.form(n));
+    sense(*first).contains(Sense::EXCEPTION)
+        || quoted.form(*first) == "but"
+            && *first > 0
+            && sense(first - 1).contains(Sense::QUANTIFIER)
+}
+
+/// Takes away the numbers of both if they are the same, and counts their words: "106" and "one
+/// hundred six".
+fn take_same_amounts(removed: &mut Vec<&str>, added: &mut Vec<&str>) -> usize {
+    let numbers = |words: &[&str]| -> Vec<String> {
+        let numbers: Vec<&str> = words
+            .iter()
+            .copied()
+            .filter(|word| is_number(word))
+            .collect();
+        amounts(&numbers)
+    };
+    let was = numbers(removed);
+    if was.is_empty() || was != numbers(added) {
+        return 0;
+    }
+    let before = added.len();
+    removed.retain(|word| !is_number(word));
+    added.retain(|word| !is_number(word));
+    before - added.len()
+}
+
+/// Takes away the words that both have, in whichever order, and counts them.
+fn take_same_units(removed: &mut Vec<&str>, added: &mut Vec<&str>) -> usize {
+    let before = removed.len();
+    removed.retain(|one| {
+        let same = |other: &&str| lexicon::is_same_unit(one, other);
+        let at = added.iter().position(same);
+        at.map(|at| added.remove(at)).is_none()
+    });
+    before - removed.len()
 }
 
 /// Whether the text has an ellipsis where these steps leave words out.

@@ -71,16 +71,35 @@ impl<'a> SpeakerName<'a> {
     }
 
     /// Whether a speaker is meant; `None` where that cannot be told, because one of them is only
-    /// described.
+    /// described. A name that is spelt nearly alike is another one: a slip of the finger and
+    /// another person cannot be told apart.
     pub(super) fn is(&self, speaker: &Speaker) -> Option<bool> {
-        let name_match = self
-            .name_match(&speaker.canonical)
-            .max(self.name_match(&speaker.name));
-        if name_match > NameMatch::None {
+        if self.means(&speaker.canonical) || self.means(&speaker.name) {
             return Some(true);
         }
         let is_clear = !self.is_description && !is_office(&speaker.canonical);
         is_clear.then_some(false)
+    }
+
+    /// Whether this is a description, such as "the president", by which nobody can be told.
+    pub(super) fn is_description(&self) -> bool {
+        self.is_description
+    }
+
+    /// Whether any of the speakers is meant.
+    pub(super) fn is_among(&self, speakers: &[SpeakerCount]) -> bool {
+        speakers.iter().any(|speaker| self.means(&speaker.name))
+    }
+
+    /// Those of the speakers whose names are spelt nearly alike, though nobody else's is meant.
+    pub(super) fn alike(&self, speakers: &[SpeakerCount]) -> Vec<String> {
+        let is_alike = |speaker: &&SpeakerCount| self.name_match(&speaker.name) == NameMatch::Typo;
+        let alike = speakers.iter().filter(is_alike);
+        alike.map(|speaker| speaker.name.clone()).collect()
+    }
+
+    fn means(&self, name: &str) -> bool {
+        self.name_match(name) >= NameMatch::Part
     }
 
     fn name_match(&self, name: &str) -> NameMatch {

@@ -61,9 +61,11 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let verification = match &lookup.snapshot {
         Some(snapshot) => lookup.asker.verify(snapshot, &request)?,
         None => Verification {
+            speaker: None,
             verdict: Verdict::NotFound {
                 articles: 0,
                 edition: lookup.edition.clone(),
+                is_too_short: false,
             },
             warnings: Vec::new(),
         },

@@ -116,12 +116,8 @@ bitflags! {
         const NUMBER = 1 << 50;
         /// A word that says how many times or in which place.
         const ORDINAL = 1 << 51;
-        /// A word that denies something; more words than [`NEGATION`](Self::NEGATION) has.
-        const NEGATOR = 1 << 52;
-        /// A word that says that something is possible, wanted or bound to be.
-        const MODAL = 1 << 53;
         /// A word of grammar, which two texts may share by chance.
-        const STOP_WORD = 1 << 54;
+        const STOP_WORD = 1 << 52;
 
         // Unions.
 

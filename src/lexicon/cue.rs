@@ -3,7 +3,7 @@
 use bitflags::bitflags;
 use serde::Deserialize;
 
-use super::forms;
+use super::inflection::Forms;
 
 bitflags! {
     /// How a word reports speech: which forms of a verb it can be, and how the verb reports. Empty
@@ -131,73 +131,19 @@ pub(super) fn for_each_form(mut add: impl FnMut(&str, Cue)) {
         let traits = list.traits.iter().filter_map(|name| Cue::from_name(name));
         let traits = traits.fold(Cue::empty(), |all, one| all | one);
         for verb in list.verbs.split_whitespace() {
-            for (form, cue) in inflect(verb) {
-                add(&form, cue | traits);
-            }
+            let forms = Forms::of(verb);
+            add(&forms.base, Cue::BASE | traits);
+            add(&forms.past, Cue::PAST | traits);
+            add(&forms.participle, Cue::PARTICIPLE | traits);
+            add(&forms.present, Cue::PRESENT | traits);
+            add(&forms.gerund, Cue::GERUND | traits);
         }
     }
-}
-
-/// The five forms of a verb, whose last consonant is doubled where a `+` follows it.
-fn inflect(verb: &str) -> [(String, Cue); 5] {
-    let base = verb.trim_end_matches('+');
-    let last = base.chars().next_back().unwrap_or_default();
-    let doubled = if verb.ends_with('+') {
-        format!("{base}{last}")
-    } else {
-        base.to_owned()
-    };
-    let is_after_vowel = (base.chars().nth_back(1)).is_some_and(|c| "aeiou".contains(c));
-    let past = match last {
-        'e' => format!("{base}d"),
-        'y' if !is_after_vowel => format!("{}ied", base.trim_end_matches('y')),
-        _ => format!("{doubled}ed"),
-    };
-    let present = match last {
-        'y' if !is_after_vowel => format!("{}ies", base.trim_end_matches('y')),
-        's' | 'x' | 'z' => format!("{base}es"),
-        'h' if base.ends_with("ch") || base.ends_with("sh") => format!("{base}es"),
-        _ => format!("{base}s"),
-    };
-    let gerund = match last {
-        'e' if !base.ends_with("ee") => format!("{}ing", base.trim_end_matches('e')),
-        _ => format!("{doubled}ing"),
-    };
-    let (past, participle) = forms::irregular_past(base)
-        .map_or((past.clone(), past), |(past, participle)| {
-            (past.to_owned(), participle.to_owned())
-        });
-    [
-        (base.to_owned(), Cue::BASE),
-        (past, Cue::PAST),
-        (participle, Cue::PARTICIPLE),
-        (present, Cue::PRESENT),
-        (gerund, Cue::GERUND),
-    ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn verbs_are_inflected_as_in_english() {
-        let check = |verb: &str, expected: [&str; 5]| {
-            assert_eq!(inflect(verb).map(|(form, _)| form), expected);
-        };
-        check(
-            "admit+",
-            ["admit", "admitted", "admitted", "admits", "admitting"],
-        );
-        check("deny", ["deny", "denied", "denied", "denies", "denying"]);
-        check("say", ["say", "said", "said", "says", "saying"]);
-        check("write", ["write", "wrote", "written", "writes", "writing"]);
-        check("agree", ["agree", "agreed", "agreed", "agrees", "agreeing"]);
-        check(
-            "stress",
-            ["stress", "stressed", "stressed", "stresses", "stressing"],
-        );
-    }
 
     #[test]
     fn the_data_file_is_sound() {

@@ -22,7 +22,7 @@ static SYNONYMS: LazyLock<Synonyms> =
     LazyLock::new(|| toml::from_str(include_str!("en/synonyms.toml")).unwrap_or_default());
 
 /// The past and the participle of an irregular verb, by its base form.
-pub fn irregular_past(base: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn irregular_past(base: &str) -> Option<(&'static str, &'static str)> {
     IRREGULAR.verbs.iter().find_map(|verb| {
         let mut forms = verb.split(' ');
         if forms.next() != Some(base) {

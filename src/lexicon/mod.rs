@@ -9,10 +9,15 @@ mod aliases;
 mod class;
 mod cue;
 mod forms;
+mod inflection;
+mod sense;
+mod spelling;
 mod words;
 
 pub use aliases::{AliasError, Aliases};
 pub use class::Class;
 pub use cue::Cue;
 pub use forms::{irregular_forms, synonyms};
+pub use sense::{Sense, sense, senses_from};
+pub use spelling::{is_same_spelling, is_same_unit, written_out};
 pub use words::{Entry, is, is_grown_particle, look_up, number, words_in};

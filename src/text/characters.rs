@@ -39,3 +39,15 @@ pub fn escaped(text: &str) -> String {
     }
     escaped
 }
+
+/// Whether a character is an emoji or a part of one. Marks that writing uses too, such as `❞`, are
+/// none.
+pub fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}')
+        && !matches!(c, '\u{275b}'..='\u{2760}')
+}
+
+/// Whether a character says only which colour of skin the emoji before it has.
+pub fn is_skin_tone(c: char) -> bool {
+    matches!(c, '\u{1f3fb}'..='\u{1f3ff}')
+}

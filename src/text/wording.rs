@@ -1,12 +1,12 @@
 //! Words as quotations are compared by: typography is evened out, words and numbers are not.
 //!
 //! Kinds of marks, dashes, spaces and ellipses, letters in capitals and a stop at the end make no
-//! difference. Every word does, and so do accents, signs of currency and percentage, and the comma
-//! of `1,5`, which is not that of `1,500`.
+//! difference. Every word does, and so do accents, emoji, signs of currency and percentage, the dash
+//! of `5–10`, which is read "to", and the comma of `1,5`, which is not that of `1,500`.
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::characters::{is_invisible, is_variation_selector};
+use super::characters::{is_emoji, is_invisible, is_skin_tone, is_variation_selector};
 use super::words::Words;
 use super::{Fingerprint, Span};
 use crate::lexicon::{self, Class};
@@ -28,37 +28,8 @@ pub fn words(text: &str) -> Vec<Word> {
     let shouts = !letters.any(char::is_lowercase);
     let mut words: Vec<Word> = Vec::new();
     let mut end = 0;
-    let signs = |between: &str, start: usize, next: Option<char>, words: &mut Vec<Word>| {
-        let mut before = match start {
-            0 => ' ',
-            _ => 'a',
-        };
-        for (at, c) in between.char_indices() {
-            let after = between
-                .get(at + c.len_utf8()..)
-                .and_then(|rest| rest.chars().next());
-            let is_minus = before.is_whitespace() && after.is_none();
-            let is_number = next.is_some_and(char::is_numeric);
-            let form = match c {
-                '-' | '−' | '–' if is_minus && is_number => "-",
-                '+' if after.is_none() && is_number => "+",
-                '%' | '‰' | '&' | '°' | '±' | '$' | '€' | '£' | '¥' | '₽' | '₴' | '₹' | '₺'
-                | '₩' | '₪' | '¢' => between.get(at..at + c.len_utf8()).unwrap_or_default(),
-                _ => {
-                    before = c;
-                    continue;
-                }
-            };
-            before = c;
-            words.push(Word {
-                span: even.original(start + at..start + at + c.len_utf8()),
-                form: form.to_owned(),
-            });
-        }
-    };
     for (at, word) in Words::new(&even.text) {
-        let between = even.text.get(end..at).unwrap_or_default();
-        signs(between, end, word.chars().next(), &mut words);
+        even.push_signs(end..at, &mut words);
         end = at + word.len();
         let form = form(word, shouts);
         if !form.is_empty() {
@@ -68,8 +39,7 @@ pub fn words(text: &str) -> Vec<Word> {
             });
         }
     }
-    let rest = even.text.get(end..).unwrap_or_default();
-    signs(rest, end, None, &mut words);
+    even.push_signs(end..even.text.len(), &mut words);
     words
 }
 
@@ -112,6 +82,41 @@ impl Even {
         even
     }
 
+    /// Adds the signs between two words that are read as words: amounts, emoji, and the dash of a
+    /// range, which is read "to".
+    fn push_signs(&self, between: Span, words: &mut Vec<Word>) {
+        let text = self.text.get(between.clone()).unwrap_or_default();
+        let before = self.text.get(..between.start).unwrap_or_default();
+        let after = self.text.get(between.end..).unwrap_or_default();
+        let is_number_behind = after.starts_with(char::is_numeric);
+        if before.ends_with(char::is_numeric) && is_number_behind && is_range(text) {
+            words.push(Word {
+                span: self.original(between),
+                form: "to".to_owned(),
+            });
+            return;
+        }
+        let mut last = before.chars().next_back().unwrap_or(' ');
+        for (at, c) in text.char_indices() {
+            let is_at_number = is_number_behind && at + c.len_utf8() == text.len();
+            let form = match c {
+                '-' | '−' | '–' if last.is_whitespace() && is_at_number => Some('-'),
+                '+' if is_at_number => Some('+'),
+                c if is_sign_of_amount(c) || c == '&' => Some(c),
+                c if is_emoji(c) && !is_skin_tone(c) => Some(c),
+                _ => None,
+            };
+            last = c;
+            if let Some(form) = form {
+                let at = between.start + at;
+                words.push(Word {
+                    span: self.original(at..at + c.len_utf8()),
+                    form: form.to_string(),
+                });
+            }
+        }
+    }
+
     /// The original of a span of `text`, without what was left out behind it.
     fn original(&self, span: Span) -> Span {
         let place = |at: usize| self.places.get(at).copied().unwrap_or_default();
@@ -119,8 +124,47 @@ impl Even {
     }
 }
 
+/// Whether a character is a sign of currency or percentage, or says how exact a number is.
+pub(crate) fn is_sign_of_amount(c: char) -> bool {
+    matches!(
+        c,
+        '%' | '‰'
+            | '°'
+            | '±'
+            | '$'
+            | '€'
+            | '£'
+            | '¥'
+            | '₽'
+            | '₴'
+            | '₹'
+            | '₺'
+            | '₩'
+            | '₪'
+            | '¢'
+    )
+}
+
+/// Whether what stands between two numbers makes a range of them: `5–10`, `5 – 10`, but not the
+/// minus of `5 -10`.
+fn is_range(between: &str) -> bool {
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '−' | '\u{2010}'..='\u{2012}');
+    let dash = between.trim();
+    let is_minus = between.starts_with(' ') && !between.ends_with(' ');
+    !dash.is_empty() && dash.chars().all(is_dash) && !is_minus
+}
+
 fn form(word: &str, shouts: bool) -> String {
-    let mut form: String = word.nfkc().collect();
+    // Composition would make 102 of 10².
+    let raised = |c: char| match c {
+        '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' => Some('^'),
+        _ => None,
+    };
+    let mut form: String = word
+        .chars()
+        .flat_map(|c| raised(c).into_iter().chain([c]))
+        .nfkc()
+        .collect();
     if form.starts_with(|c: char| c.is_ascii_digit()) {
         if is_grouped(&form) {
             form.retain(|c| c != ',');
@@ -177,6 +221,9 @@ mod tests {
         check_same("NO WAY", "nO WAY");
         check_same("US troops in the US", "uS troops in the US");
         check_same("the ‘quoted’ word", "the \"quoted\" word");
+        check_same("5–10 ships", "5 - 10 ships");
+        check_same("5-10 ships", "5 to 10 ships");
+        check_same("👍🏽 ❤\u{fe0f}", "👍 ❤");
     }
 
     #[test]
@@ -186,6 +233,14 @@ mod tests {
         check_different("5 million", "$5 million");
         check_different("€5 million", "$5 million");
         check_different("5 of them", "5% of them");
+        check_different("5–10 ships", "5 10 ships");
+        check_different("5–10 ships", "510 ships");
+        check_different("5 -10", "5 10");
+        check_different("we ❤ you", "we 💔 you");
+        check_different("we ❤ you", "we you");
+        check_different("10² metres", "10 2 metres");
+        check_different("10² metres", "102 metres");
+        check_different("½ a roof", "12 a roof");
         check_different("it was -5 degrees", "it was 5 degrees");
         check_different("they told us", "they told the US");
         check_different("they told US", "they told us");

@@ -65,7 +65,11 @@ impl Asker {
             found: Box::new(found),
             stitched: Vec::new(),
         };
-        Ok(Some(Verification { verdict, warnings }))
+        Ok(Some(Verification {
+            speaker: None,
+            verdict,
+            warnings,
+        }))
     }
 }
 
@@ -121,6 +125,7 @@ impl Asker {
         let quoted = ComparedText::new(&first.quotation.text);
         let steps = align(&quoted.words, given);
         Some(Verification {
+            speaker: None,
             verdict: Verdict::Altered {
                 difference: changes(&steps, &quoted, given),
                 found: Box::new(first.clone()),

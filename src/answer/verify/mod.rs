@@ -5,7 +5,12 @@
 //! the article's own prose, and as a quotation that was changed.
 
 mod altered;
+mod claims;
+mod context;
+mod hunks;
 mod paraphrase;
+mod punctuation;
+mod signatures;
 mod verbatim;
 mod verdict;
 mod warnings;
@@ -14,11 +19,18 @@ pub mod wording;
 use super::asker::Asker;
 use super::speaker_match::SpeakerName;
 use crate::index::{IndexError, Search};
-use crate::text::compare::ComparedText;
+use crate::lexicon::{self, Class};
+use crate::text::compare::{ComparedText, is_content, units};
+pub use claims::Claim;
+pub use context::CutSense;
 pub use verdict::{Unverifiable, Verdict, Verification, VerifyRequest, Warning};
 
+/// A text of so few words, none of which tells what it is about, is too short to tell.
+const TOO_SHORT: usize = 2;
+
 impl Asker {
-    /// Says whether a text is a quotation.
+    /// Says whether a text is a quotation. A name beside the words, as in `“…” – NAME`, is whom it
+    /// asks about, unless the request names somebody.
     ///
     /// # Errors
     ///
@@ -28,25 +40,101 @@ impl Asker {
         engine: &dyn Search,
         request: &VerifyRequest<'_>,
     ) -> Result<Verification, IndexError> {
-        let given = ComparedText::new(request.text);
-        let person = request
-            .speaker
-            .map(|name| SpeakerName::new(name, &self.aliases));
-        if let Some(verification) = self.word_for_word(engine, &given, person.as_ref())? {
-            return Ok(verification);
+        let speakers = engine.speakers()?;
+        let is_known = |name: &str| SpeakerName::new(name, &self.aliases).is_among(speakers);
+        let claim = claims::claim(request.text, &self.aliases, &is_known);
+        let whole = self.check(engine, request.text, request.speaker)?;
+        let is_found = matches!(
+            whole.verdict,
+            Verdict::Verbatim { .. } | Verdict::Excerpt { .. } | Verdict::Misattributed { .. }
+        );
+        if claim.speaker.is_none() || is_found {
+            return Ok(whole);
         }
-        if let Some(verification) = paraphrase::paraphrase(engine, &given)? {
-            return Ok(verification);
-        }
-        if let Some(verification) = self.altered(engine, &given, person.as_ref())? {
-            return Ok(verification);
-        }
-        Ok(Verification {
-            verdict: Verdict::NotFound {
-                articles: engine.article_count()?,
-                edition: engine.edition().clone(),
-            },
-            warnings: Vec::new(),
-        })
+        let speaker = request.speaker.or(claim.speaker.as_deref());
+        let claimed = self.check(engine, &claim.text, speaker)?;
+        // The name may belong to the words after all.
+        let is_nothing = matches!(claimed.verdict, Verdict::NotFound { .. });
+        Ok(if is_nothing { whole } else { claimed })
     }
+
+    /// The quotations of a message, or all of it where it has none, each with the speaker that the
+    /// message names beside it.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
+    pub fn claims(&self, engine: &dyn Search, message: &str) -> Result<Vec<Claim>, IndexError> {
+        let speakers = engine.speakers()?;
+        let is_known = |name: &str| SpeakerName::new(name, &self.aliases).is_among(speakers);
+        Ok(claims::claims(message, &self.aliases, &is_known))
+    }
+
+    /// Says whether `text` is a quotation of `speaker`, or of anybody.
+    fn check(
+        &self,
+        engine: &dyn Search,
+        text: &str,
+        speaker: Option<&str>,
+    ) -> Result<Verification, IndexError> {
+        let given = ComparedText::pasted(text);
+        let person = speaker.map(|name| SpeakerName::new(name, &self.aliases));
+        let mut verification = self.verdict(engine, &given, person.as_ref())?;
+        verification.speaker = speaker.map(str::to_owned);
+        if let (Some(person), Some(asked)) = (&person, speaker)
+            && !person.is_description()
+            && !person.is_among(engine.speakers()?)
+        {
+            let (asked, alike) = (asked.to_owned(), person.alike(engine.speakers()?));
+            let warning = Warning::NoSuchSpeaker { asked, alike };
+            verification.warnings.push(warning);
+            verification.warnings.sort_by_key(Warning::rank);
+        }
+        Ok(verification)
+    }
+
+    fn verdict(
+        &self,
+        engine: &dyn Search,
+        given: &ComparedText<'_>,
+        person: Option<&SpeakerName<'_>>,
+    ) -> Result<Verification, IndexError> {
+        let forms = given.forms();
+        let is_too_short = units(forms.iter().map(String::as_str)).len() <= TOO_SHORT
+            && (forms.iter()).all(|form| !is_content(form) || lexicon::is(form, Class::FUNCTION));
+        let found = self.word_for_word(engine, given, person)?;
+        let is_whole = |found: &Verification| match &found.verdict {
+            Verdict::Verbatim { .. } => true,
+            Verdict::Misattributed { found, part } => part.len() + 3 >= found.quotation.text.len(),
+            _ => false,
+        };
+        if is_too_short {
+            if let Some(found) = found.filter(is_whole) {
+                return Ok(found);
+            }
+            return not_found(engine, true);
+        }
+        if let Some(found) = found {
+            return Ok(found);
+        }
+        if let Some(found) = paraphrase::paraphrase(engine, given)? {
+            return Ok(found);
+        }
+        if let Some(found) = self.altered(engine, given, person)? {
+            return Ok(found);
+        }
+        not_found(engine, false)
+    }
+}
+
+fn not_found(engine: &dyn Search, is_too_short: bool) -> Result<Verification, IndexError> {
+    Ok(Verification {
+        speaker: None,
+        verdict: Verdict::NotFound {
+            articles: engine.article_count()?,
+            edition: engine.edition().clone(),
+            is_too_short,
+        },
+        warnings: Vec::new(),
+    })
 }

@@ -19,7 +19,7 @@ pub(super) fn paraphrase(
         return Ok(None);
     };
     // The engine splits words a little differently, so it is given words as they are written.
-    let text = longest_run(given, longest.len());
+    let text = &longest_run(given, longest.len());
     let is_marked = runs.len() > 1 || given.in_brackets.contains(&true);
     for paragraph in engine.prose(text, MOST_PARAGRAPHS)? {
         let passage = &paragraph.passage;
@@ -43,6 +43,7 @@ pub(super) fn paraphrase(
             }
             let passage = Box::new(passage.clone());
             return Ok(Some(Verification {
+                speaker: None,
                 verdict: Verdict::Paraphrase { passage, part },
                 warnings,
             }));
@@ -52,18 +53,18 @@ pub(super) fn paraphrase(
 }
 
 /// The first run of `length` words that the text claims to be one after another.
-fn longest_run<'a>(given: &ComparedText<'a>, length: usize) -> &'a str {
+fn longest_run(given: &ComparedText<'_>, length: usize) -> String {
     let mut start = 0;
     for n in 0..given.words.len() {
         if given.gap_before[n] || given.in_brackets[n] {
             start = if given.in_brackets[n] { n + 1 } else { n };
         }
         if n + 1 == start + length {
-            let place = place(&given.words, start..n + 1);
-            return given.text.get(place).unwrap_or_default();
+            let words: Vec<&str> = (start..=n).map(|n| given.written_word(n)).collect();
+            return words.join(" ");
         }
     }
-    given.text
+    given.text.to_owned()
 }
 
 /// Where `runs` stand in `text` one behind the other, and what stands between them.

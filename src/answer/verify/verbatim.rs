@@ -8,7 +8,7 @@ use crate::answer::speaker_match::SpeakerName;
 use crate::index::{IndexError, QuotationQuery, Search};
 use crate::quotations::Quotation;
 use crate::text::Span;
-use crate::text::compare::{ComparedText, align, place};
+use crate::text::compare::{ComparedText, align, changes, place};
 use crate::text::wording;
 
 /// So many paragraphs are looked at that have just the words.
@@ -79,23 +79,32 @@ impl Asker {
             return Ok(None);
         };
         self.add_places(engine, &mut found)?;
-        let mut warnings = if is_whole {
-            Vec::new()
-        } else {
-            let quoted = ComparedText::new(&found.quotation.text);
-            let steps = align(&quoted.words, given);
-            warnings(&steps, &quoted, given, &self.aliases)
-        };
+        let quoted = ComparedText::new(&found.quotation.text);
+        let steps = align(&quoted.words, given);
+        let mut warnings = warnings(&steps, &quoted, given, &self.aliases);
+        let is_changed = warnings
+            .iter()
+            .any(|warning| matches!(warning, Warning::Punctuation { .. }));
         if attributed == SpeakerAgreement::Unknown && person.is_some() {
             warnings.push(Warning::UnknownSpeaker);
         }
+        let difference = changes(&steps, &quoted, given);
         let found = Box::new(found);
         let verdict = match (attributed, is_whole) {
             (SpeakerAgreement::Differs, _) => Verdict::Misattributed { found, part },
+            _ if is_changed => Verdict::Altered {
+                found,
+                difference,
+                stitched: Vec::new(),
+            },
             (_, true) => Verdict::Verbatim { found },
             (_, false) => Verdict::Excerpt { found, part },
         };
-        Ok(Some(Verification { verdict, warnings }))
+        Ok(Some(Verification {
+            speaker: None,
+            verdict,
+            warnings,
+        }))
     }
 }
 

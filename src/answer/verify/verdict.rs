@@ -1,5 +1,6 @@
 //! What is asked about a text, and what is said of it.
 
+use super::context::CutSense;
 use crate::answer::quote::FoundQuotation;
 use crate::index::{Edition, Passage};
 use crate::text::Span;
@@ -37,7 +38,8 @@ impl<'a> VerifyRequest<'a> {
         if text.len() > LONGEST_TEXT {
             return Err(Unverifiable::TooLong);
         }
-        if ComparedText::new(text).words.is_empty() {
+        let has_letter = |form: &String| form.contains(char::is_alphanumeric);
+        if !ComparedText::pasted(text).forms().iter().any(has_letter) {
             return Err(Unverifiable::NoWords);
         }
         let speaker = speaker.filter(|name| !name.trim().is_empty());
@@ -53,6 +55,8 @@ impl<'a> VerifyRequest<'a> {
 /// What is known of a text, and what a reader must be told beside it.
 #[derive(Clone, Debug)]
 pub struct Verification {
+    /// Who was asked about, or whom the text itself names beside the words.
+    pub speaker: Option<String>,
     /// Exactly one verdict.
     pub verdict: Verdict,
     /// The gravest first.
@@ -103,6 +107,9 @@ pub enum Verdict {
         articles: usize,
         /// In which state of the index.
         edition: Edition,
+        /// Whether nothing can be told of the text, because it is a word or two that anybody may
+        /// say.
+        is_too_short: bool,
     },
 }
 
@@ -119,8 +126,14 @@ pub enum Warning {
     Name { was: String, now: String },
     /// What may be, will be or must be is another.
     Modal { was: String, now: String },
-    /// The quotation denies, in the same sentence, what the text has of it.
-    CutNegation { word: String },
+    /// The words around the text, in the same sentence, change its sense, and it leaves them out.
+    Cut { sense: CutSense, words: String },
+    /// A comma or a question mark that changes the sense is missing or was added.
+    Punctuation { was: String, now: String },
+    /// An emoji is another one.
+    Emoji { was: String, now: String },
+    /// A word is spelt as in British English in one and as in American English in the other.
+    Spelling { was: String, now: String },
     /// The text was put together from several quotations.
     Stitched,
     /// An ellipsis of the text stands for these words.
@@ -131,6 +144,9 @@ pub enum Warning {
     OtherSpeaker,
     /// The article does not say who said it, or only describes them.
     UnknownSpeaker,
+    /// The articles quote nobody of the name that was asked about; some are quoted whose names are
+    /// spelt nearly alike.
+    NoSuchSpeaker { asked: String, alike: Vec<String> },
     /// Part of the article's words stand in quotation marks.
     PartlyQuoted,
 }
@@ -143,13 +159,17 @@ impl Warning {
             Self::Number { .. } => 1,
             Self::Name { .. } => 2,
             Self::Modal { .. } => 3,
-            Self::CutNegation { .. } => 4,
-            Self::Stitched => 5,
-            Self::OtherSpeaker => 6,
-            Self::UnknownSpeaker => 7,
-            Self::Skipped { .. } => 8,
-            Self::InBrackets { .. } => 9,
-            Self::PartlyQuoted => 10,
+            Self::Cut { .. } => 4,
+            Self::Punctuation { .. } => 5,
+            Self::Emoji { .. } => 6,
+            Self::Stitched => 7,
+            Self::OtherSpeaker => 8,
+            Self::NoSuchSpeaker { .. } => 9,
+            Self::UnknownSpeaker => 10,
+            Self::Skipped { .. } => 12,
+            Self::InBrackets { .. } => 13,
+            Self::Spelling { .. } => 14,
+            Self::PartlyQuoted => 15,
         }
     }
 }

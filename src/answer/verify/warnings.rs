@@ -1,21 +1,16 @@
 //! What a reader must be told of a change, however small it is beside the rest.
 
+use super::context::{cut, cut_approximation};
+use super::hunks::{Hunk, Words, hunks};
+use super::punctuation::changed_punctuation;
 use super::verdict::Warning;
 use crate::answer::similarity::is_at_gap;
-use crate::lexicon::Aliases;
+use crate::lexicon::{self, Aliases, Class, Sense};
 use crate::text::compare::{
-    ComparedText, Step, is_content, is_modal, is_negation, is_number, is_opposite, plain_modal,
-    plain_number, written,
+    ComparedText, Step, amounts, is_content, is_modal, is_opposite, plain_modal,
 };
 
-/// The words of one change: those of the quotation, and those of the text in their place.
-#[derive(Default)]
-struct Hunk {
-    removed: Vec<usize>,
-    added: Vec<usize>,
-}
-
-/// What is to be said of the steps from a quotation to a text.
+/// What is to be said of the steps from a quotation to a text, the gravest first.
 pub(super) fn warnings(
     steps: &[Step],
     quoted: &ComparedText<'_>,
@@ -23,163 +18,137 @@ pub(super) fn warnings(
     aliases: &Aliases,
 ) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    let is_hunk = |step: &Step| matches!(step, Step::Removed { .. } | Step::Added { .. });
-    for run in steps.chunk_by(|a, b| is_hunk(a) && is_hunk(b)) {
-        let mut hunk = Hunk::default();
-        for step in run {
-            match *step {
-                Step::Removed { quoted } => hunk.removed.push(quoted),
-                Step::Added { given } => hunk.added.push(given),
-                Step::Kept { .. } | Step::Cut { .. } => {}
-            }
+    for mut hunk in hunks(steps, quoted, given) {
+        let (was, now) = (hunk.removed.written(quoted), hunk.added.written(given));
+        let is_bracketed =
+            !hunk.added.is_empty() && hunk.added.0.iter().all(|&n| given.in_brackets[n]);
+        let run = steps.get(hunk.steps.clone()).unwrap_or_default();
+        let is_skipped = hunk.added.is_empty() && is_at_gap(run, steps, given);
+        for (was, now) in hunk.take_spellings(quoted, given) {
+            warnings.push(Warning::Spelling { was, now });
         }
-        if hunk.removed.is_empty() && hunk.added.is_empty() {
-            continue;
-        }
-        let was = all(quoted, &hunk.removed);
-        let now = all(given, &hunk.added);
-        let before = warnings.len();
-        hunk.tell(quoted, given, aliases, &mut warnings);
-        if !hunk.added.is_empty() && hunk.added.iter().all(|&n| given.in_brackets[n]) {
-            warnings.push(Warning::InBrackets { was, now });
-        } else if hunk.added.is_empty() && is_at_gap(run, steps, given) {
+        let mut told = hunk.tell(quoted, given, aliases);
+        if is_bracketed {
+            told.push(Warning::InBrackets { was, now });
+        } else if is_skipped {
             // Who leaves words out and says so must still not leave out a denial.
-            let mut place = 0..;
-            warnings.retain(|warning| {
-                let is_denial = matches!(warning, Warning::Negation { .. });
-                place.next().unwrap_or_default() < before || is_denial
-            });
-            warnings.push(Warning::Skipped { words: was });
+            told.retain(|warning| matches!(warning, Warning::Negation { .. }));
+            told.push(Warning::Skipped { words: was });
         }
+        warnings.extend(told);
     }
-    warnings.extend(cut_negation(steps, quoted));
+    if let Some(cut) = cut(steps, quoted, given) {
+        let (sense, words) = (cut.sense, cut.words);
+        warnings.push(Warning::Cut { sense, words });
+    }
+    if let Some((was, now)) = cut_approximation(steps, quoted) {
+        warnings.push(Warning::Number { was, now });
+    }
+    if let Some((was, now)) = changed_punctuation(steps, quoted, given) {
+        warnings.push(Warning::Punctuation { was, now });
+    }
     warnings.sort_by_key(Warning::rank);
+    warnings.dedup();
     warnings
 }
 
 impl Hunk {
+    /// What is to be said of one change.
     fn tell(
         &self,
         quoted: &ComparedText<'_>,
         given: &ComparedText<'_>,
         aliases: &Aliases,
-        warnings: &mut Vec<Warning>,
-    ) {
-        let pick =
-            |of: &ComparedText<'_>, words: &[usize], is: &dyn Fn(&str) -> bool| -> Vec<usize> {
-                let form = |n: &usize| of.words.get(*n).map_or("", |word| word.form.as_str());
-                words.iter().copied().filter(|n| is(form(n))).collect()
-            };
-        let forms =
-            |of: &ComparedText<'_>, words: &[usize], plain: fn(&str) -> &str| -> Vec<String> {
-                let mut forms: Vec<String> = words
-                    .iter()
-                    .filter_map(|&n| of.words.get(n))
-                    .map(|word| plain(&word.form).to_owned())
-                    .collect();
-                forms.sort_unstable();
-                forms
-            };
-        let both = |is: &dyn Fn(&str) -> bool| {
-            (
-                pick(quoted, &self.removed, is),
-                pick(given, &self.added, is),
-            )
-        };
-        let say = |(was, now): (Vec<usize>, Vec<usize>)| (all(quoted, &was), all(given, &now));
+    ) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        let written = |was: &Words, now: &Words| (was.written(quoted), now.written(given));
+        let (removed, added) = (&self.removed, &self.added);
 
-        let negations = both(&is_negation);
-        let opposites = both(&|word| {
-            let others = self.removed.iter().filter_map(|&n| quoted.words.get(n));
-            let others = others.chain(self.added.iter().filter_map(|&n| given.words.get(n)));
-            others
-                .into_iter()
-                .any(|other| is_opposite(word, &other.form))
-        });
-        if negations.0.len() != negations.1.len() {
-            let (was, now) = say(negations);
+        let (was, now) = (removed.denials(quoted), added.denials(given));
+        let opposite_of =
+            |form: &str, others: &[&str]| others.iter().any(|other| is_opposite(form, other));
+        let (old, new) = (removed.forms(quoted), added.forms(given));
+        let turned = removed.filter(|n| opposite_of(quoted.form(n), &new));
+        let turning = added.filter(|n| opposite_of(given.form(n), &old));
+        // "Failed to" is another denial than "did not".
+        let negators = |words: &Words, of: &ComparedText<'_>| {
+            let is_negator = |n| lexicon::sense(of.form(n)).contains(Sense::NEGATOR);
+            words.filter(is_negator).len()
+        };
+        if was.len() != now.len() || negators(&was, quoted) != negators(&now, given) {
+            let (was, now) = written(&was, &now);
             warnings.push(Warning::Negation { was, now });
-        } else if !opposites.0.is_empty() && !opposites.1.is_empty() {
-            let (was, now) = say(opposites);
+        } else if !turned.is_empty() {
+            let (was, now) = written(&turned, &turning);
             warnings.push(Warning::Negation { was, now });
         }
-        let numbers = both(&is_number);
-        if forms(quoted, &numbers.0, plain_number) != forms(given, &numbers.1, plain_number) {
-            let (was, now) = say(numbers);
+
+        let (was, now) = (removed.numbers(quoted), added.numbers(given));
+        if amounts(&was.forms(quoted)) != amounts(&now.forms(given)) {
+            let (was, now) = written(&was, &now);
             warnings.push(Warning::Number { was, now });
         }
-        let modals = both(&is_modal);
-        if forms(quoted, &modals.0, plain_modal) != forms(given, &modals.1, plain_modal) {
-            let (was, now) = say(modals);
+        let (was, now) = (removed.approximations(quoted), added.approximations(given));
+        if was.forms(quoted) != now.forms(given) {
+            let (was, now) = written(&was, &now);
+            warnings.push(Warning::Number { was, now });
+        }
+
+        let modals = |words: &Words, of: &ComparedText<'_>| {
+            let modals = words.filter(|n| is_modal(of.form(n)));
+            let mut forms: Vec<String> = modals.forms(of).into_iter().map(plain).collect();
+            forms.sort_unstable();
+            (modals, forms)
+        };
+        let ((was, old), (now, new)) = (modals(removed, quoted), modals(added, given));
+        if old != new {
+            let (was, now) = written(&was, &now);
             warnings.push(Warning::Modal { was, now });
         }
-        let was: Vec<usize> = names(quoted, &self.removed, aliases);
-        let now: Vec<usize> = names(given, &self.added, aliases);
-        let is_in = |name: &str, of: &ComparedText<'_>, others: &[usize]| {
-            others.iter().any(|&n| aliases.same(name, word(of, n)))
+
+        let (was, now) = (
+            names(quoted, removed, aliases),
+            names(given, added, aliases),
+        );
+        let is_among = |name: &str, of: &ComparedText<'_>, others: &Words| {
+            let mut others = others.0.iter().map(|&n| of.written_word(n));
+            others.any(|other| aliases.same(name, other))
         };
-        let all_known = was.iter().all(|&n| is_in(word(quoted, n), given, &now))
-            && now.iter().all(|&n| is_in(word(given, n), quoted, &was));
-        if !all_known {
-            let (was, now) = say((was, now));
+        let are_same = (was.0.iter()).all(|&n| is_among(quoted.written_word(n), given, &now))
+            && (now.0.iter()).all(|&n| is_among(given.written_word(n), quoted, &was));
+        if !are_same {
+            let (was, now) = written(&was, &now);
             warnings.push(Warning::Name { was, now });
         }
+
+        let (was, now) = (removed.emoji(quoted), added.emoji(given));
+        if was.forms(quoted) != now.forms(given) {
+            let (was, now) = written(&was, &now);
+            warnings.push(Warning::Emoji { was, now });
+        }
+        warnings
     }
 }
 
+fn plain(modal: &str) -> String {
+    plain_modal(modal).to_owned()
+}
+
 /// Those of the words that are names: known ones, and what has a capital where no sentence begins.
-fn names(of: &ComparedText<'_>, words: &[usize], aliases: &Aliases) -> Vec<usize> {
+fn names(of: &ComparedText<'_>, words: &Words, aliases: &Aliases) -> Words {
     let shouts = !of.text.chars().any(char::is_lowercase);
-    words
-        .iter()
-        .copied()
-        .filter(|&n| {
-            let written = word(of, n);
-            let form = of.words.get(n).map_or("", |word| word.form.as_str());
-            let is_capital = written.starts_with(char::is_uppercase) && !shouts;
-            let first = of.begins_sentence.get(n) == Some(&true);
-            aliases.canonical(written).is_some() && !is_modal(form)
-                || is_capital && !first && !form.starts_with("i'") && form != "i"
-                || is_capital && first && is_content(form) && words.len() == 1
-        })
-        .collect()
-}
-
-fn word<'a>(of: &ComparedText<'a>, n: usize) -> &'a str {
-    of.words
-        .get(n)
-        .and_then(|word| of.text.get(word.span.clone()))
-        .unwrap_or_default()
-}
-
-/// Words as they are written; where some are missing in between, an ellipsis says so.
-fn all(of: &ComparedText<'_>, words: &[usize]) -> String {
-    let runs = words.chunk_by(|a, b| a + 1 == *b);
-    let runs: Vec<String> = runs
-        .filter_map(|run| Some(written(of, *run.first()?..run.last()? + 1)))
-        .collect();
-    let is_closing = |c: char| matches!(c, ',' | '.' | ';' | ':');
-    runs.join(" … ").trim_end_matches(is_closing).to_owned()
-}
-
-/// A denial that is cut away from a sentence of which the text has a part.
-fn cut_negation(steps: &[Step], quoted: &ComparedText<'_>) -> Option<Warning> {
-    let kept = |step: &Step| matches!(step, Step::Kept { .. });
-    let first = steps.iter().find(|step| kept(step))?.quoted()?;
-    let last = steps.iter().rfind(|step| kept(step))?.quoted()?;
-    let begins = |n: &usize| quoted.begins_sentence.get(*n) == Some(&true);
-    let start = (0..=first).rev().find(begins).unwrap_or(0);
-    let end = (last + 1..quoted.words.len())
-        .find(begins)
-        .unwrap_or(quoted.words.len());
-    let is_denial = |n: &usize| {
-        quoted
-            .words
-            .get(*n)
-            .is_some_and(|word| is_negation(&word.form))
-    };
-    let denial = (start..first).chain(last + 1..end).find(is_denial)?;
-    Some(Warning::CutNegation {
-        word: word(quoted, denial).to_owned(),
+    words.filter(|n| {
+        let (written, form) = (of.written_word(n), of.form(n));
+        if aliases.canonical(written).is_some() {
+            return !is_modal(form);
+        }
+        let is_capital = written.starts_with(char::is_uppercase) && !shouts;
+        let begins = of.begins_sentence.get(n) == Some(&true);
+        if begins {
+            // "Yes" and the like are no names.
+            let is_name = is_content(form) && !lexicon::is(form, Class::FUNCTION);
+            return is_capital && is_name && words.len() == 1;
+        }
+        is_capital && form != "i" && !form.starts_with("i'")
     })
 }

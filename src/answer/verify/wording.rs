@@ -1,8 +1,10 @@
 //! Verdicts and warnings as sentences, without the marks of any place where they are shown.
 
+use super::context::CutSense;
 use super::verdict::{Verdict, Verification, Warning};
 use crate::quotations::Quotation;
-use crate::text::english::counted;
+use crate::text::compare::Change;
+use crate::text::english::{counted, joined};
 
 /// The name of a verdict, and what follows it to the end of the sentence. Whoever said the words
 /// is named by `speakers`.
@@ -21,6 +23,10 @@ pub fn meaning(
             "ALTERED",
             "these words were put together from several quotations".to_owned(),
         ),
+        Verdict::Altered { difference, .. } if is_only_spelling(verification, difference) => (
+            "ALTERED",
+            "only the spelling differs, British and American".to_owned(),
+        ),
         Verdict::Altered { .. } => (
             "ALTERED",
             "the nearest quotation has other words".to_owned(),
@@ -38,7 +44,16 @@ pub fn meaning(
             "PARAPHRASE",
             "these are an article's own words, not a quotation".to_owned(),
         ),
-        Verdict::NotFound { articles, edition } => {
+        Verdict::NotFound {
+            is_too_short: true, ..
+        } => {
+            let meaning =
+                "anybody may say a word or two like these; more of the quotation is needed";
+            ("TOO SHORT", meaning.to_owned())
+        }
+        Verdict::NotFound {
+            articles, edition, ..
+        } => {
             let articles = counted(articles, "article");
             let rest = format!(" in the {articles} of edition {edition}.");
             return ("NOT FOUND", rest);
@@ -63,17 +78,40 @@ pub fn caution(
         Warning::Number { was, now } => ("number", change(was, now)),
         Warning::Name { was, now } => ("name", change(was, now)),
         Warning::Modal { was, now } => ("modal", change(was, now)),
-        Warning::CutNegation { word } => {
-            let word = shown(word);
-            let sentence = format!("“{word}” stands in the same sentence, outside the text");
-            ("negation", sentence)
+        Warning::Cut { sense, words } => {
+            let words = shown(words);
+            let sense = match sense {
+                CutSense::Denied => "the sentence denies this",
+                CutSense::Exception => "the sentence makes an exception of this",
+                CutSense::Wish => "the sentence only wishes this",
+                CutSense::Question => "the sentence asks this",
+                CutSense::Claim => "the sentence gives this as somebody's claim",
+                CutSense::Condition => "the sentence makes this depend on a condition",
+                CutSense::Hedge => "the sentence says only that this may be so",
+            };
+            ("cut", format!("{sense}, and the text leaves out “{words}”"))
         }
+        Warning::Punctuation { was, now } => ("punctuation", change(was, now)),
+        Warning::Emoji { was, now } => ("emoji", change(was, now)),
         Warning::Stitched => ("stitched", "this was not said in one piece".to_owned()),
         Warning::OtherSpeaker => ("speaker", "somebody else said it".to_owned()),
         Warning::UnknownSpeaker => (
             "speaker",
             "the article does not name who said it".to_owned(),
         ),
+        Warning::NoSuchSpeaker { asked, alike } => {
+            let mut sentence = format!("the articles quote nobody called “{}”", shown(asked));
+            let alike = alike.iter().map(|name| format!("“{}”", shown(name)));
+            if let Some(names) = joined(alike) {
+                sentence.push_str(&format!(", but they quote {names}"));
+            }
+            ("speaker", sentence)
+        }
+        Warning::Spelling { was, now } => {
+            let (was, now) = (shown(was), shown(now));
+            let sentence = format!("British and American spelling: “{was}”, “{now}”");
+            return (None, sentence);
+        }
         Warning::Skipped { words } => {
             return (None, format!("an ellipsis stands for “{}”", shown(words)));
         }
@@ -85,4 +123,14 @@ pub fn caution(
         }
     };
     (Some(name), sentence)
+}
+
+/// Whether the words that differ are all spelt in the British and the American way.
+fn is_only_spelling(verification: &Verification, difference: &[Change]) -> bool {
+    let is_spelling = |warning: &&Warning| matches!(warning, Warning::Spelling { .. });
+    let spellings = verification.warnings.iter().filter(is_spelling).count();
+    let count = |is: fn(&Change) -> bool| difference.iter().filter(|change| is(change)).count();
+    spellings > 0
+        && count(|change| matches!(change, Change::Removed(_))) == spellings
+        && count(|change| matches!(change, Change::Added(_))) == spellings
 }

@@ -21,7 +21,7 @@ pub(super) use wording_tokenizer::wording_analyzer;
 
 /// Version of the terms that this file makes of a text. It changes whenever they do; an index of
 /// another version is rebuilt.
-pub const ANALYSIS_VERSION: u32 = 2;
+pub const ANALYSIS_VERSION: u32 = 3;
 
 /// A word of a text with its normalised form.
 #[derive(Clone, Debug, PartialEq, Eq)]

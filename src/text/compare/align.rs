@@ -44,7 +44,7 @@ const REMOVE: u32 = 60;
 const ADD: u32 = 250;
 /// A word for another one, of the same kind or any.
 const REPLACE_ALIKE: u32 = 60;
-const REPLACE: u32 = 150;
+const REPLACE: u32 = 200;
 /// Where the text says that it does so.
 const REMOVE_MARKED: u32 = 1;
 const ADD_MARKED: u32 = 20;

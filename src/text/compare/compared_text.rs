@@ -1,5 +1,6 @@
-//! A text that somebody wants checked: its words, and where it says that it leaves something out.
+//! A text beside another one: its words, and where it says that it leaves something out.
 
+use super::unsaid::{Unsaid, unsaid};
 use crate::text::wording::{self, Word};
 
 /// A text in the form in which it is compared.
@@ -15,9 +16,38 @@ pub(crate) struct ComparedText<'a> {
 }
 
 impl<'a> ComparedText<'a> {
+    /// Reads a text that means what it says letter for letter, as articles do.
     pub(crate) fn new(text: &'a str) -> Self {
-        let words = wording::words(text);
-        let mut pasted = Self {
+        Self::without(text, wording::words(text), &[])
+    }
+
+    /// Reads a text from a chat: without what is struck out, tags, and addresses of links.
+    pub(crate) fn pasted(text: &'a str) -> Self {
+        let unsaid = unsaid(text);
+        let mut words = wording::words(text);
+        words.retain(|word| {
+            !unsaid
+                .iter()
+                .any(|part| part.span.contains(&word.span.start))
+        });
+        words.retain(|word| !is_struck(&word.form));
+        for part in &unsaid {
+            if let Some(emoji) = &part.emoji {
+                let at = words.partition_point(|word| word.span.start < part.span.start);
+                words.insert(
+                    at,
+                    Word {
+                        span: part.span.clone(),
+                        form: emoji.clone(),
+                    },
+                );
+            }
+        }
+        Self::without(text, words, &unsaid)
+    }
+
+    fn without(text: &'a str, words: Vec<Word>, unsaid: &[Unsaid]) -> Self {
+        let mut compared = Self {
             text,
             gap_before: Vec::with_capacity(words.len()),
             in_brackets: Vec::with_capacity(words.len()),
@@ -25,8 +55,8 @@ impl<'a> ComparedText<'a> {
             words,
         };
         let (mut end, mut depth) = (0, 0_usize);
-        for word in &pasted.words {
-            let between = text.get(end..word.span.start).unwrap_or_default();
+        for word in &compared.words {
+            let between = said(text, end..word.span.start, unsaid);
             end = word.span.end;
             for c in between.chars() {
                 match c {
@@ -35,19 +65,48 @@ impl<'a> ComparedText<'a> {
                     _ => {}
                 }
             }
-            let has_gap = has_ellipsis(between);
+            let has_gap = has_ellipsis(&between);
             let ends = between.contains(['.', '!', '?', '…']) || word.span.start == 0;
-            pasted.gap_before.push(has_gap);
-            pasted.in_brackets.push(depth > 0);
-            pasted
+            compared.gap_before.push(has_gap);
+            compared.in_brackets.push(depth > 0);
+            compared
                 .begins_sentence
-                .push(ends || pasted.begins_sentence.is_empty());
+                .push(ends || compared.begins_sentence.is_empty());
         }
-        pasted
+        compared
     }
 
+    /// The words as they are compared.
     pub(crate) fn forms(&self) -> Vec<String> {
         self.words.iter().map(|word| word.form.clone()).collect()
+    }
+
+    /// The form of word `n`; empty behind the last one.
+    pub(crate) fn form(&self, n: usize) -> &str {
+        self.words.get(n).map_or("", |word| word.form.as_str())
+    }
+
+    /// Word `n` as it is written.
+    pub(crate) fn written_word(&self, n: usize) -> &'a str {
+        let word = self.words.get(n);
+        word.and_then(|word| self.text.get(word.span.clone()))
+            .unwrap_or_default()
+    }
+
+    /// What stands before word `n`, behind the word before it; behind the last word, the rest.
+    pub(crate) fn before(&self, n: usize) -> &'a str {
+        let end = |n: usize| self.words.get(n).map(|word| word.span.end);
+        let from = n.checked_sub(1).and_then(end).unwrap_or(0);
+        let to = self
+            .words
+            .get(n)
+            .map_or(self.text.len(), |word| word.span.start);
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    /// Whether a sentence ends before word `n` with a question mark.
+    pub(crate) fn is_question_before(&self, n: usize) -> bool {
+        self.before(n).contains(['?', '？'])
     }
 
     /// The runs of words that the text claims to be one after another: cut at ellipses, and
@@ -79,6 +138,23 @@ impl<'a> ComparedText<'a> {
         }
         sentences
     }
+}
+
+/// A part of a text without what is not said.
+fn said(text: &str, span: crate::text::Span, unsaid: &[Unsaid]) -> String {
+    let part = text.get(span.clone()).unwrap_or_default().char_indices();
+    part.filter(|(at, _)| {
+        !unsaid
+            .iter()
+            .any(|part| part.span.contains(&(span.start + at)))
+    })
+    .map(|(_, c)| c)
+    .collect()
+}
+
+/// Whether a word is struck out letter by letter: n̶o̶t̶.
+fn is_struck(form: &str) -> bool {
+    form.contains(['\u{335}', '\u{336}', '\u{337}', '\u{338}'])
 }
 
 /// Whether something is left out here: `…`, `...`, `. . .`.

@@ -2,26 +2,28 @@
 
 use strsim::normalized_levenshtein;
 
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Sense};
+use crate::text::wording::is_sign_of_amount;
 
 /// Beginnings that turn a word into its opposite.
 const OPPOSITES: &[&str] = &["un", "in", "im", "il", "ir", "non", "dis", "mis"];
 
 /// Whether a word, in its form for comparison, denies something.
 pub(crate) fn is_negation(form: &str) -> bool {
-    lexicon::is(form, Class::NEGATOR) || form.ends_with("n't")
+    lexicon::sense(form).intersects(Sense::NEGATOR | Sense::DENIAL)
 }
 
 /// Whether a word says that something is possible, wanted or bound to be.
 pub(crate) fn is_modal(form: &str) -> bool {
-    lexicon::is(form, Class::MODAL) || form.ends_with("'ll") || form.ends_with("'d")
+    lexicon::sense(form).contains(Sense::MODAL)
 }
 
 /// Whether a word or a sign is part of a number or an amount.
 pub(crate) fn is_number(form: &str) -> bool {
-    let has_digit = form.chars().any(char::is_numeric);
-    let is_sign = !form.chars().any(char::is_alphanumeric);
-    has_digit || is_sign || lexicon::is(form, Class::NUMBER | Class::ORDINAL)
+    let is_sign = |c: char| is_sign_of_amount(c) || matches!(c, '-' | '+');
+    form.chars().any(char::is_numeric)
+        || !form.is_empty() && form.chars().all(is_sign)
+        || lexicon::is(form, Class::NUMBER | Class::ORDINAL)
 }
 
 /// Whether one word is the other with a beginning that denies it: "likely" and "unlikely".
@@ -49,7 +51,15 @@ pub(crate) fn is_alike(one: &str, other: &str) -> bool {
         || both(is_modal)
         || both(is_negation)
         || is_opposite(one, other)
-        || normalized_levenshtein(one, other) >= 0.6
+        || lexicon::is_same_spelling(one, other)
+        || shares_unit(one, other).unwrap_or_else(|| normalized_levenshtein(one, other) >= 0.6)
+}
+
+/// Whether two different words are one word, written out and short: "isn't" and "is". `None` if
+/// neither is a short form.
+fn shares_unit(one: &str, other: &str) -> Option<bool> {
+    let (one, other) = (units([one]), units([other]));
+    (one.len() > 1 || other.len() > 1).then(|| one.first() == other.first())
 }
 
 /// A modal in its full form without its negation: "won't" is "will".
@@ -64,23 +74,19 @@ pub(crate) fn plain_modal(form: &str) -> &str {
     }
 }
 
-/// A number in digits, where it is a small one in a word.
-pub(crate) fn plain_number(form: &str) -> &str {
-    match form {
-        "zero" => "0",
-        "one" => "1",
-        "two" => "2",
-        "three" => "3",
-        "four" => "4",
-        "five" => "5",
-        "six" => "6",
-        "seven" => "7",
-        "eight" => "8",
-        "nine" => "9",
-        "ten" => "10",
-        "eleven" => "11",
-        "twelve" => "12",
-        "%" => "percent",
-        form => form,
-    }
+/// The words that several words stand for, with short forms written out.
+pub(crate) fn units<'a>(forms: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    forms.into_iter().flat_map(lexicon::written_out).collect()
+}
+
+/// Whether two lists of [`units`] are the same in some order.
+pub(crate) fn has_same_units(one: &[&str], other: &[&str]) -> bool {
+    let mut rest = other.to_vec();
+    one.len() == other.len()
+        && one.iter().all(|unit| {
+            let at = rest
+                .iter()
+                .position(|known| lexicon::is_same_unit(unit, known));
+            at.map(|at| rest.swap_remove(at)).is_some()
+        })
 }

@@ -5,7 +5,7 @@ use std::iter;
 use proptest::prelude::*;
 
 use super::*;
-use crate::answer::{Change, FoundQuotation, SameWords};
+use crate::answer::{Change, CutSense, FoundQuotation, SameWords};
 use crate::discord::render::hostile::{check, hostile};
 use crate::discord::render::quotations::{asked_for, pages, question};
 use crate::index::{Edition, Passage};
@@ -64,6 +64,7 @@ fn found(words: &str, speakers: &[&str]) -> FoundQuotation {
 
 fn plain(verdict: Verdict) -> Verification {
     Verification {
+        speaker: None,
         verdict,
         warnings: Vec::new(),
     }
@@ -78,6 +79,7 @@ fn altered() -> Verification {
         Change::Cut("today.".to_owned()),
     ];
     Verification {
+        speaker: None,
         verdict: Verdict::Altered {
             found: Box::new(found("We will not sign today.", &["Ann Lee"])),
             difference,
@@ -167,6 +169,7 @@ fn a_verdict_shows_its_evidence() {
     -# named, “said” · [The talks](https://example.org/talks#:~:text=We%20will%20not%20sign%20today%2E) · ¶9 · The Post · 15 Aug 2025
     ");
     let nothing = plain(Verdict::NotFound {
+        is_too_short: false,
         articles: 2,
         edition: Edition::default(),
     });
@@ -250,20 +253,20 @@ proptest! {
             Verdict::Altered { found: found.clone(), difference, stitched: Vec::new() },
             Verdict::Altered { found, difference: Vec::new(), stitched: vec![quoted.clone(); 3] },
             Verdict::Paraphrase { passage: Box::new(quoted.passage.clone()), part },
-            Verdict::NotFound { articles: 1, edition: Edition::default() },
+            Verdict::NotFound { articles: 1, edition: Edition::default(), is_too_short: false },
         ];
         let (was, now) = (words.clone(), name.clone());
         let warnings = vec![
             Warning::Negation { was: was.clone(), now: now.clone() },
             Warning::Number { was: was.clone(), now: String::new() },
             Warning::Name { was: String::new(), now: now.clone() },
-            Warning::CutNegation { word: was.clone() },
+            Warning::Cut { sense: CutSense::Denied, words: was.clone() },
             Warning::Skipped { words: was.clone() },
             Warning::InBrackets { was, now },
         ];
         let mut checked = Vec::new();
         for case in cases {
-            let verification = Verification { verdict: case, warnings: warnings.clone() };
+            let verification = Verification { speaker: None, verdict: case, warnings: warnings.clone() };
             check(&verdict(&text, None, &verification), &SENTENCES);
             check(&verdict(&text, Some(&name), &verification), &SENTENCES);
             check(&verdicts(&[(text.clone(), verification.clone())], 0), &SENTENCES);

@@ -1,0 +1,41 @@
+//! Words that make a number another one, and were cut away from it.
+
+use std::ops::Range;
+
+use super::part::Part;
+use crate::lexicon::{self, Class, Sense};
+use crate::text::compare::{ComparedText, Step, is_number, place};
+
+/// The words that make the number at either end of the part another one, with that number: "at
+/// least 20" where the text has "20".
+pub(in crate::answer::verify) fn cut_approximation(
+    steps: &[Step],
+    quoted: &ComparedText<'_>,
+) -> Option<(String, String)> {
+    let part = Part::of(steps, quoted)?;
+    let Range { start, end } = part.part;
+    let is_amount = |n: usize| {
+        let form = quoted.form(n);
+        is_number(form) || lexicon::sense(form).contains(Sense::QUANTIFIER)
+    };
+    let is_determined = lexicon::is(quoted.form(start), Class::DET) && !is_amount(start);
+    let number = start + usize::from(is_determined);
+    let written = |words: Range<usize>| {
+        let span = place(&quoted.words, words);
+        quoted.text.get(span).unwrap_or_default().to_owned()
+    };
+    if number < end && is_amount(number) {
+        let before = (part.sentence.start..start).rev().take(4);
+        for n in before {
+            let mut phrases = lexicon::senses_from(part.forms.get(n..start).unwrap_or_default());
+            if phrases.any(|(sense, len)| sense.contains(Sense::APPROXIMATOR) && n + len == start) {
+                return Some((written(n..number + 1), written(start..number + 1)));
+            }
+        }
+    }
+    let number = (start..end).rev().take(3).find(|&n| is_amount(n))?;
+    let behind = part.forms.get(end..part.sentence.end).unwrap_or_default();
+    let mut phrases = lexicon::senses_from(behind);
+    let (_, len) = phrases.find(|(sense, _)| sense.contains(Sense::APPROXIMATOR_BEHIND))?;
+    Some((written(number..end + len), written(number..end)))
+}

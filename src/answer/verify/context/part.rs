@@ -1,0 +1,125 @@
+//! A part of a quotation in its sentence, and the grammar of the words around it.
+
+use std::ops::Range;
+
+use crate::lexicon::{self, Class, Sense};
+use crate::text::compare::{ComparedText, Step, place};
+
+/// So many words that were cut away are shown.
+const MOST_SHOWN: usize = 7;
+
+/// A part of a quotation, from its first to behind its last word, in its sentence or sentences.
+pub(super) struct Part<'a, 'b> {
+    pub quoted: &'b ComparedText<'a>,
+    pub forms: Vec<&'b str>,
+    pub sentence: Range<usize>,
+    pub part: Range<usize>,
+}
+
+impl<'a, 'b> Part<'a, 'b> {
+    pub fn of(steps: &[Step], quoted: &'b ComparedText<'a>) -> Option<Self> {
+        // A word that the text replaces is not cut away.
+        let in_part = |step: &Step| match step {
+            Step::Kept { quoted, .. } | Step::Removed { quoted } => Some(*quoted),
+            Step::Added { .. } | Step::Cut { .. } => None,
+        };
+        let first = steps.iter().find_map(in_part)?;
+        let last = steps.iter().rev().find_map(in_part)?;
+        let begins = |n: &usize| quoted.begins_sentence.get(*n) == Some(&true);
+        let start = (0..=first).rev().find(begins).unwrap_or(0);
+        let count = quoted.words.len();
+        let end = (last + 1..count).find(begins).unwrap_or(count);
+        Some(Self {
+            quoted,
+            forms: (0..count).map(|n| quoted.form(n)).collect(),
+            sentence: start..end,
+            part: first..last + 1,
+        })
+    }
+
+    pub fn form(&self, n: usize) -> &str {
+        self.forms.get(n).copied().unwrap_or_default()
+    }
+
+    pub fn is(&self, n: usize, class: Class) -> bool {
+        lexicon::is(self.form(n), class)
+    }
+
+    pub fn is_cut(&self) -> bool {
+        self.part != self.sentence
+    }
+
+    pub fn is_question(&self) -> bool {
+        self.quoted.is_question_before(self.sentence.end)
+    }
+
+    /// Whether only "aren't we" and the like were cut away.
+    pub fn is_tag(&self) -> bool {
+        let behind = self.part.end..self.sentence.end;
+        behind.len() <= 3
+            && self.is(behind.start, Class::AUX)
+            && behind.into_iter().any(|n| self.is(n, Class::PRONOUN))
+    }
+
+    /// Whether a clause begins with word `n`, which does not depend on the one before.
+    pub fn begins_clause(&self, n: usize) -> bool {
+        let between = self.quoted.before(n);
+        let joins = |words: &[&str]| words.contains(&self.form(n));
+        between.contains([';', '—', '–', '(', ')'])
+            || between.contains(" - ")
+            || between.contains(',') && joins(&["and", "so", "yet", "then", "or", "nor", "since"])
+            || joins(&["but", "because", "while", "whereas", "although", "though"])
+    }
+
+    /// The subject of the verb at `n`, as far as it stands right before it; `n` if there is none.
+    pub fn subject(&self, n: usize) -> usize {
+        let is_between = |n: &usize| {
+            self.is(*n, Class::AUX | Class::ADV | Class::NEGATION) || self.form(*n).ends_with("ly")
+        };
+        let start = self.sentence.start;
+        let mut before = (start..n).rev().skip_while(is_between);
+        match before.next() {
+            Some(at) if !self.quoted.before(at + 1).contains([',', ';']) => at,
+            _ => n,
+        }
+    }
+
+    /// Whether the word at `n` is used as a noun: a determiner or a possessor stands before it.
+    pub fn is_noun(&self, n: usize) -> bool {
+        n > self.sentence.start
+            && (self.is(n - 1, Class::DET | Class::POSSESSIVE) || self.form(n - 1).ends_with("'s"))
+            && self.form(n - 1) != "that"
+    }
+
+    /// Whether a clause that depends on the word before it begins at `n`.
+    pub fn has_clause(&self, n: usize) -> bool {
+        n == self.part.start || matches!(self.form(n), "that" | "of")
+    }
+
+    /// Whether only adverbs and denials stand between `n` and the part.
+    pub fn is_bare_from(&self, n: usize) -> bool {
+        (n..self.part.start).all(|n| self.is(n, Class::ADV | Class::NEGATION | Class::AUX))
+    }
+
+    /// Whether word `n` is the "but" of "everyone but".
+    pub fn is_excepted(&self, n: usize) -> bool {
+        self.form(n) == "but"
+            && n > self.sentence.start
+            && lexicon::sense(self.form(n - 1)).contains(Sense::QUANTIFIER)
+            && self.quoted.before(n).trim().is_empty()
+    }
+
+    /// Words that were cut away, as they are written, and not too many of them.
+    pub fn shown(&self, words: Range<usize>) -> String {
+        let is_before = words.end <= self.part.start;
+        let words = if words.len() > MOST_SHOWN && is_before {
+            words.end - MOST_SHOWN..words.end
+        } else if words.len() > MOST_SHOWN {
+            words.start..words.start + MOST_SHOWN
+        } else {
+            words
+        };
+        let span = place(&self.quoted.words, words);
+        self.quoted.text.get(span).unwrap_or_default().to_owned()
+    }
+}

@@ -1,0 +1,138 @@
+//! One word in two spellings: British and American, written out and short.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+struct Spelling {
+    pairs: Vec<String>,
+    exceptions: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct Contractions {
+    words: BTreeMap<String, String>,
+    endings: BTreeMap<String, Vec<String>>,
+}
+
+static SPELLING: LazyLock<Spelling> =
+    LazyLock::new(|| toml::from_str(include_str!("en/spelling.toml")).unwrap_or_default());
+
+static CONTRACTIONS: LazyLock<Contractions> =
+    LazyLock::new(|| toml::from_str(include_str!("en/contractions.toml")).unwrap_or_default());
+
+/// Whether two words in lower case are one in British and American spelling.
+pub fn is_same_spelling(one: &str, other: &str) -> bool {
+    one != other && american(one) == american(other)
+}
+
+fn american(word: &str) -> Cow<'_, str> {
+    let spelling = &*SPELLING;
+    if spelling.exceptions.iter().any(|known| known == word) {
+        return Cow::Borrowed(word);
+    }
+    for pair in &spelling.pairs {
+        if let Some((british, american)) = pair.split_once(' ')
+            && let Some(rest) = word.strip_prefix(british)
+            && !(american.starts_with(british) && word.starts_with(american))
+        {
+            return Cow::Owned(format!("{american}{rest}"));
+        }
+    }
+    for (british, american) in [("is", "iz"), ("ys", "yz")] {
+        for ending in ["e", "ed", "es", "er", "ers", "ing", "ation", "ations"] {
+            let stem = word.strip_suffix(ending);
+            let stem = stem.and_then(|stem| stem.strip_suffix(british));
+            if let Some(stem) = stem.filter(|stem| stem.len() > 2) {
+                return Cow::Owned(format!("{stem}{american}{ending}"));
+            }
+        }
+    }
+    Cow::Borrowed(word)
+}
+
+/// The words that a short form in lower case stands for, such as `do` and `not` for `don't`; a
+/// word that is no short form stands for itself. The last word may still be one of several:
+/// [`is_same_unit`] tells.
+pub fn written_out(word: &str) -> impl Iterator<Item = &str> {
+    let contractions = &*CONTRACTIONS;
+    let (first, rest) = if let Some(known) = contractions.words.get(word) {
+        known.split_once(' ').unwrap_or((known, ""))
+    } else {
+        let ending = contractions.endings.keys();
+        let mut ending = ending.filter(|ending| word.ends_with(ending.as_str()));
+        let at = word.len() - ending.next().map_or(0, String::len);
+        word.split_at_checked(at).unwrap_or((word, ""))
+    };
+    [first, rest].into_iter().filter(|word| !word.is_empty())
+}
+
+/// Whether two words of [`written_out`] may be one: `'s` is `is`.
+pub fn is_same_unit(one: &str, other: &str) -> bool {
+    let endings = &CONTRACTIONS.endings;
+    let stands_for = |short: &str, word: &str| {
+        (endings.get(short)).is_some_and(|words| words.iter().any(|known| known == word))
+    };
+    one == other || stands_for(one, other) || stands_for(other, one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn british_and_american_spelling_are_one() {
+        for (one, other) in [
+            ("defence", "defense"),
+            ("programmes", "programs"),
+            ("centred", "centered"),
+            ("organisations", "organizations"),
+            ("analyse", "analyze"),
+            ("neighbouring", "neighboring"),
+            ("fulfil", "fulfill"),
+            ("practise", "practice"),
+        ] {
+            assert!(is_same_spelling(one, other), "{one} {other}");
+            assert!(is_same_spelling(other, one), "{other} {one}");
+        }
+        for (one, other) in [
+            ("four", "for"),
+            ("filled", "filed"),
+            ("prise", "prize"),
+            ("hour", "hours"),
+            ("rise", "raise"),
+            ("fulfilled", "filled"),
+        ] {
+            assert!(!is_same_spelling(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn short_forms_are_written_out() {
+        let check = |word: &str, expected: &str| {
+            let found: Vec<&str> = written_out(word).collect();
+            assert_eq!(found.join(" "), expected);
+        };
+        check("isn't", "is n't");
+        check("won't", "will not");
+        check("dont", "do not");
+        check("it's", "it 's");
+        check("harbour", "harbour");
+        assert!(is_same_unit("n't", "not"));
+        assert!(is_same_unit("has", "'s"));
+        assert!(!is_same_unit("was", "'s"));
+    }
+
+    #[test]
+    fn the_data_files_are_sound() {
+        let Spelling { pairs, .. } = toml::from_str(include_str!("en/spelling.toml")).unwrap();
+        for pair in &pairs {
+            let (british, american) = pair.split_once(' ').unwrap();
+            assert!(british != american && !american.contains(' '), "{pair}");
+        }
+        let _: Contractions = toml::from_str(include_str!("en/contractions.toml")).unwrap();
+    }
+}

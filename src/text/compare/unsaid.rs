@@ -1,0 +1,127 @@
+//! The parts of a chat message that are not said: what is struck out, tags, addresses of links.
+
+use crate::text::Span;
+
+/// A part of a text that is no text.
+pub(super) struct Unsaid {
+    pub(super) span: Span,
+    /// The name of an emoji of a server, which stands for itself.
+    pub(super) emoji: Option<String>,
+}
+
+/// The tags of HTML that strike out what stands in them.
+const STRIKING: [&str; 3] = ["s", "del", "strike"];
+
+/// The unsaid parts of a text, in order of their beginnings; they may overlap.
+pub(super) fn unsaid(text: &str) -> Vec<Unsaid> {
+    let mut parts = Vec::new();
+    let mut struck_from: Option<usize> = None;
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        let Some(c) = rest.chars().next() else { break };
+        let length = match c {
+            '~' if rest.starts_with("~~") => {
+                let close = rest.get(2..).and_then(|inner| inner.find("~~"));
+                close.map(|close| part(&mut parts, at, close + 4))
+            }
+            '<' => angle(rest).map(|(length, emoji)| {
+                let tag = rest.get(1..length - 1).unwrap_or_default();
+                let name = tag.trim_matches('/').to_ascii_lowercase();
+                if STRIKING.contains(&name.as_str()) {
+                    if !tag.starts_with('/') {
+                        struck_from.get_or_insert(at);
+                    } else if let Some(from) = struck_from.take() {
+                        part(&mut parts, from, at - from);
+                    }
+                }
+                parts.push(Unsaid {
+                    span: at..at + length,
+                    emoji,
+                });
+                length
+            }),
+            '[' | '(' => sic(rest).map(|length| part(&mut parts, at, length)),
+            ']' if rest.starts_with("](http") => {
+                let close = rest.find(')').map_or(rest.len(), |close| close + 1);
+                // The bracket that opened the link is none of the writer's brackets.
+                let open = text.get(..at).and_then(|before| before.rfind('['));
+                if let Some(open) = open {
+                    part(&mut parts, open, 1);
+                }
+                Some(part(&mut parts, at, close))
+            }
+            _ => None,
+        };
+        at += length.unwrap_or(c.len_utf8());
+    }
+    parts.sort_by_key(|part| part.span.start);
+    parts
+}
+
+fn part(parts: &mut Vec<Unsaid>, at: usize, length: usize) -> usize {
+    parts.push(Unsaid {
+        span: at..at + length,
+        emoji: None,
+    });
+    length
+}
+
+/// The length of a tag, a mention or an emoji at the beginning of `rest`, and the emoji's name.
+fn angle(rest: &str) -> Option<(usize, Option<String>)> {
+    let length = rest.find('>')? + 1;
+    let inner = rest.get(1..length - 1)?;
+    let fields: Vec<&str> = inner.split(':').collect();
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let emoji = match fields.as_slice() {
+        ["" | "a", name, id] if is_number(id) => Some(format!(":{name}:")),
+        _ => None,
+    };
+    let is_mention = inner
+        .strip_prefix(['@', '#'])
+        .is_some_and(|id| is_number(id.trim_start_matches(['!', '&'])));
+    let is_time = matches!(fields.as_slice(), ["t", time, ..] if is_number(time));
+    let name = inner.trim_start_matches('/').split([' ', '/']).next()?;
+    let is_tag = !name.is_empty()
+        && name.len() <= 10
+        && name.bytes().all(|b| b.is_ascii_alphanumeric())
+        && name.starts_with(|c: char| c.is_ascii_alphabetic());
+    (emoji.is_some() || is_mention || is_time || is_tag).then_some((length, emoji))
+}
+
+/// The length of `[sic]` at the beginning of `rest`.
+fn sic(rest: &str) -> Option<usize> {
+    let word = rest.get(..5)?;
+    ["[sic]", "(sic)"]
+        .iter()
+        .any(|sic| word.eq_ignore_ascii_case(sic))
+        .then_some(5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ComparedText;
+
+    #[test]
+    fn what_is_not_said_is_no_word() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(
+                ComparedText::pasted(text).forms().join(" "),
+                expected,
+                "{text}"
+            );
+        };
+        check("we will ~~not~~ go", "we will go");
+        check("we will ~~not go", "we will not go");
+        check("we will ||not|| **go**", "we will not go");
+        check("we <b>will</b> <s>not</s> go<br>now", "we will go now");
+        check("we will n̶o̶t̶ go", "we will go");
+        check("it would of [sic] been", "it would of been");
+        check("[they](https://e.org/a_b) will go", "they will go");
+        check("we <:heart:123> you <@42> <t:17:R>", "we :heart: you");
+        check("a < b and c > d", "a b and c d");
+        assert_eq!(
+            ComparedText::pasted("[they](https://e.org) [all] go").in_brackets,
+            [false, true, false]
+        );
+    }
+}
