@@ -27,7 +27,8 @@ behind the last byte; for a plain text file that is the file itself.
   speaker_span  where the article says so
   cue           the words that say that somebody speaks
   cue_span      where they stand
-  basis         how the speaker is known: named, role, pronoun or carried
+  basis         how the speaker is known: named, role, source (a text, which is no person),
+                pronoun (with no speaker where it may mean several persons) or carried
   confidence    how sure that is, from 0 to 1
   unclosed      whether no closing mark was found";
 

@@ -89,6 +89,8 @@ bitflags! {
         const OFFICE = 1 << 36;
         /// An everyday word that is an acronym in capitals: `us`, `who`.
         const ACRONYM = 1 << 37;
+        /// A noun for something said: `X's claim that “…”`.
+        const SAYING = 1 << 38;
 
         // What questions and claims are read by.
 
@@ -122,7 +124,7 @@ bitflags! {
         // Unions.
 
         /// The classes that the rules of attribution read.
-        const ATTRIBUTION = 0xffff_ffff;
+        const ATTRIBUTION = 0xffff_ffff | Self::SAYING.bits();
         /// Any pronoun.
         const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
             | Self::FIRST_PERSON.bits();

@@ -98,7 +98,9 @@ pub(crate) struct TokenRange {
 
 impl TokenRange {
     /// The tokens, in order.
-    pub(crate) fn iter(self) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator {
+    pub(crate) fn iter(
+        self,
+    ) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator + Clone {
         let Range { start, end } = self.start.0..self.end.0;
         (start..end).map(TokenId)
     }

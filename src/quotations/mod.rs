@@ -76,6 +76,7 @@ pub fn extract(article: &Article, aliases: &Aliases, min_confidence: f32) -> Vec
             people: &people,
         },
         pieces: &pieces,
+        english: scan::language::is_english(article),
     };
     let groups = extraction.groups();
     let verdicts = extraction.verdicts(&groups);

@@ -12,7 +12,9 @@ pub enum Basis {
     Named,
     /// A description does: "the minister", "a police spokesman".
     Role,
-    /// A pronoun does, and somebody named before fits it.
+    /// A text does, which is no person: "the report", "a poll", "the charter".
+    Source,
+    /// A pronoun does. Nobody is named where it may mean several persons or none.
     Pronoun,
     /// Nothing does, but the text before clearly goes on.
     Carried,
@@ -30,7 +32,8 @@ pub struct Speaker {
 /// Who said a quotation, and why that is thought.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
-    /// Never empty; several for "both leaders".
+    /// Several for "both leaders"; empty where the article has a pronoun of which nobody can be
+    /// sure whom it means.
     pub speakers: Vec<Speaker>,
     /// Where the article says who speaks, in its text.
     pub speaker_span: Span,
@@ -65,6 +68,7 @@ impl Basis {
         match self {
             Self::Named => "named",
             Self::Role => "role",
+            Self::Source => "source",
             Self::Pronoun => "pronoun",
             Self::Carried => "carried",
         }

@@ -44,6 +44,7 @@ mod house;
 mod live;
 mod locks;
 mod program;
+mod quotation_styles;
 mod quotations;
 mod summit;
 mod verify;

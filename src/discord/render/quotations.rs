@@ -111,6 +111,7 @@ fn known_by(quotation: &Quotation) -> Option<String> {
     let basis = match attribution.basis {
         Basis::Named => "named",
         Basis::Role => "by role",
+        Basis::Source => "a text, no person",
         Basis::Pronoun => "by a pronoun",
         Basis::Carried => "carried on",
     };

@@ -4,9 +4,9 @@ use crate::quotations::entities::people::Sort;
 use crate::quotations::grammar::clause::{Clause, Finding};
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, REACH, Scope};
-use crate::quotations::ids::{MentionId, TokenId};
+use crate::quotations::ids::{EntityId, MentionId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{DAY, HE, HUMAN, PREP, SHE};
+use crate::quotations::words::{ADV, AUX, BE, DAY, DET, DOC, HE, HUMAN, ORG, PREP, SHE};
 
 /// `Smith’s “categorical” denial`.
 pub(crate) fn possessed(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
@@ -59,16 +59,28 @@ pub(crate) fn cue_in_front(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     scope.cue_before(quote.at)
 }
 
+/// Number of words of "according to" or "per" at the token.
+pub(super) fn source_cue(scope: &Scope<'_>, at: TokenId) -> Option<usize> {
+    let tokens = scope.prose.tokens;
+    let next = tokens.at(at + 1);
+    if tokens.words_are(at, &["according", "to"]) {
+        Some(2)
+    } else if tokens.word_is(at, "per") && (tokens.word_is(at + 1, "the") || next.name.is_some()) {
+        Some(1)
+    } else {
+        None
+    }
+}
+
 /// "according to" somewhere behind the quotation in its sentence.
 pub(crate) fn according_to_later(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
-    let tokens = scope.prose.tokens;
     let behind = (quote.at + 1).to(scope.end.min(quote.at + REACH));
     let mut found = behind.iter();
-    let Some(at) = found.find(|&at| tokens.words_are(at, &["according", "to"])) else {
+    let Some((at, cue)) = found.find_map(|at| Some((at, source_cue(scope, at)?))) else {
         return Finding::Silent;
     };
-    let source = scope.prose.phrases(at + 2, scope.end);
-    Finding::or_silent(Clause::new(source, at.first(2), 0.0))
+    let source = scope.prose.phrases(at + cue, scope.end);
+    Finding::or_silent(Clause::new(source, at.first(cue), 0.0))
 }
 
 /// `The plan is “bold” but costly, Smith said.`
@@ -85,14 +97,14 @@ pub(crate) fn colon(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     }
     if let Some(name) = scope.prose.mention_at(n - 2)
         && name.titles.start <= scope.begin
-        && scope.is_person(name.id)
+        && (scope.is_person(name.id) || scope.is_labelled_often(name.entity))
     {
         return Finding::or_nobody(Clause::new(vec![Phrase::named(name)], None, 0.0));
     }
     let subject = scope.prose.main_subject(scope.begin, n - 1);
     let subject = subject.unwrap_or_default();
     let personal = |phrase: &Phrase| match phrase.head {
-        Head::Noun(n) => tokens.at(n).is(HUMAN) && tokens.at(n).kind == Kind::Word,
+        Head::Noun(n) => tokens.at(n).is(HUMAN | DOC) && tokens.at(n).kind == Kind::Word,
         Head::Name(id) => scope.is_person(id),
         Head::Pronoun(n) => tokens.at(n).is(HE | SHE),
     };
@@ -100,6 +112,75 @@ pub(crate) fn colon(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         return Finding::Nobody;
     }
     Finding::or_nobody(Clause::new(subject, None, 0.1))
+}
+
+/// `The bridge was, in the words of Smith, “…”`.
+pub(crate) fn in_the_words_before(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let tokens = scope.prose.tokens;
+    let floor = scope.begin.max(quote.at - 30);
+    let mut back = floor.to(quote.at).iter().rev();
+    let Some(at) = back.find(|&at| tokens.words_are(at, &["in", "the", "words", "of"])) else {
+        return Finding::Silent;
+    };
+    let source = scope.prose.phrases(at + 4, quote.at);
+    let last = source.last().map(|phrase| phrase.end);
+    let leads = at == scope.begin && last.is_some_and(|end| tokens.at(end).kind == Kind::Comma);
+    if !leads && last.is_none_or(|end| quote.at > end + 1) {
+        return Finding::Silent;
+    }
+    Finding::or_silent(Clause::new(source, at.first(4), 0.0))
+}
+
+/// `Smith has gone after the owners as “…”`: any verb whose object is likened to the quotation.
+pub(crate) fn sees_as(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let tokens = scope.prose.tokens;
+    let mut like = quote.at - 1;
+    if tokens.at(like).is(DET) {
+        like -= 1;
+    }
+    let odd = [
+        "well", "such", "same", "known", "serve", "serves", "served", "work", "works", "worked",
+        "just", "soon",
+    ];
+    if like <= scope.begin + 2
+        || !tokens.word_is(like, "as")
+        || odd.iter().any(|word| tokens.word_is(like - 1, word))
+    {
+        return Finding::Silent;
+    }
+    let Some(subject) = scope.prose.main_subject(scope.begin, like) else {
+        return Finding::Silent;
+    };
+    let Some(last) = subject.last() else {
+        return Finding::Silent;
+    };
+    let somebody = |phrase: &Phrase| match phrase.head {
+        Head::Noun(n) => tokens.at(n).is(HUMAN | ORG),
+        Head::Name(id) => {
+            let name = scope.prose.people.mention(id);
+            name.is_some_and(|name| !scope.prose.is_place(name))
+        }
+        Head::Pronoun(n) => tokens.at(n).is(HE | SHE),
+    };
+    // A verb and its object stand between, and nothing makes it passive.
+    let between = last.end.to(like);
+    let passive = between
+        .iter()
+        .any(|n| tokens.at(n).is(BE) && !tokens.at(n + 1).cue.is_gerund());
+    let parted = between
+        .iter()
+        .any(|n| !matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive));
+    if !subject.iter().all(somebody) || passive || parted || !(2..14).contains(&between.len()) {
+        return Finding::Silent;
+    }
+    Finding::or_silent(Clause::new(subject, verb_of(scope, between), 0.0))
+}
+
+/// The first word behind the subject that is no auxiliary.
+fn verb_of(scope: &Scope<'_>, between: TokenRange) -> Option<TokenRange> {
+    let mut words = between.iter();
+    let verb = words.find(|&n| !scope.prose.tokens.at(n).is(AUX | ADV))?;
+    Some(verb.first(1))
 }
 
 impl Scope<'_> {
@@ -129,10 +210,29 @@ impl Scope<'_> {
     /// subject.
     pub(crate) fn topic(&self) -> Option<Vec<Phrase>> {
         let from = self.begin.max(self.end - REACH / 2);
+        if self
+            .prose
+            .tokens
+            .words_are(self.begin, &["according", "to"])
+        {
+            let source = self.prose.phrases(self.begin + 2, self.end);
+            return (!source.is_empty()).then_some(source);
+        }
         match self.clause_at_end(from) {
             Some(clause) => Some(clause.subject),
             None => self.prose.main_subject(self.begin, self.end),
         }
+    }
+
+    /// Whether a name that only ever begins a sentence stands there more than once, as the labels
+    /// of a transcript do.
+    fn is_labelled_often(&self, entity: EntityId) -> bool {
+        let people = self.prose.people;
+        let unknown = people
+            .entity(entity)
+            .is_some_and(|e| e.sort == Sort::Unknown);
+        let mut mentions = people.mentions.iter().filter(|name| name.entity == entity);
+        unknown && mentions.nth(1).is_some()
     }
 
     fn is_person(&self, id: MentionId) -> bool {

@@ -1,11 +1,12 @@
 //! Clauses directly behind a quotation.
 
+use super::around::source_cue;
 use crate::quotations::grammar::clause::{Clause, Finding};
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{AUX, DOC};
+use crate::quotations::words::{AUX, DOC, SUBORD};
 
 impl Quote<'_> {
     /// Whether the words end as a quotation does in front of its clause.
@@ -20,11 +21,11 @@ pub(crate) fn according_to(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let Some((at, _)) = scope.behind(quote) else {
         return Finding::Silent;
     };
-    if !scope.prose.tokens.words_are(at, &["according", "to"]) {
+    let Some(cue) = source_cue(scope, at) else {
         return Finding::Silent;
-    }
-    let source = scope.prose.phrases(at + 2, scope.end);
-    Finding::or_silent(Clause::new(source, at.first(2), 0.0))
+    };
+    let source = scope.prose.phrases(at + cue, scope.end);
+    Finding::or_silent(Clause::new(source, at.first(cue), 0.0))
 }
 
 /// `“…,” in the words of Smith`.
@@ -67,6 +68,25 @@ pub(crate) fn statement_read(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(scope.cue_then_speaker(at).filter(written))
 }
 
+/// Whether the quotation belongs to a clause in front of the main one, which has a verb of speech
+/// of its own: `As Smith went on about “…,” Jones left`.
+fn in_adjunct(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
+    let tokens = scope.prose.tokens;
+    let first = tokens.at(scope.begin);
+    let opens = first.is(SUBORD) && first.name.is_none() || first.cue.is_participle();
+    let inside = scope.begin.to(quote.at).iter();
+    opens
+        && quote.at > scope.begin + 1
+        && tokens.at(quote.at - 1).kind == Kind::Word
+        && inside
+            .clone()
+            .all(|n| matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive))
+        && inside.into_iter().any(|n| {
+            let cue = tokens.at(n).cue;
+            tokens.at(n).name.is_none() && (cue.is_finite() || cue.is_participle())
+        })
+}
+
 /// `“…,” said Smith`.
 pub(crate) fn cue_and_speaker(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let Some((at, parted)) = scope.behind(quote) else {
@@ -86,6 +106,9 @@ pub(crate) fn speaker_and_cue(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let Some((at, parted)) = scope.behind(quote) else {
         return Finding::Silent;
     };
+    if in_adjunct(scope, quote) {
+        return Finding::Silent;
+    }
     let quoting = tokens.word_is(at, "as") || tokens.word_is(at, "like");
     let clause = scope.speaker_then_cue(at + usize::from(quoting), false);
     let is_all = |clause: &Clause| {

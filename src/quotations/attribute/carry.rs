@@ -8,7 +8,7 @@ use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::ids::{PieceId, SentenceId, TokenId, TokenRange};
 use crate::quotations::quotation::Basis;
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{BE, HUMAN};
+use crate::quotations::words::{AUX, BE, CONJ, HUMAN, PREP, ROLE, ROLES};
 
 impl Extraction<'_> {
     /// Whom the sentence behind a quotation of its own names as its speaker: "That was the warning
@@ -69,6 +69,45 @@ impl Extraction<'_> {
         self.verdict(discourse, clause, 0.8, sentence + 1)
     }
 
+    /// Whether a few words without a verb or a name follow a quotation that fills the rest of the
+    /// sentence: `“It is a plank with a budget” for ten years.`
+    fn is_fragment(&self, sentence: TokenRange) -> bool {
+        let tokens = self.prose.tokens;
+        let rest = (sentence.start + 1).to(sentence.end);
+        matches!(tokens.at(sentence.start).kind, Kind::Quote(_))
+            && tokens.at(rest.start).is(PREP)
+            && rest.len() < 10
+            && rest.iter().all(|n| {
+                let token = tokens.at(n);
+                !token.is(AUX) && !token.cue.is_finite() && token.name.is_none()
+            })
+    }
+
+    /// Who comes in behind the speaker of a sentence: `“…,” Smith said, and his brother cut in.`
+    fn cut_in(&self, sentence: TokenRange, verdict: &Verdict) -> Option<Phrase> {
+        let tokens = self.prose.tokens;
+        let cue = verdict.cue?;
+        let behind = cue.end.to(sentence.end).iter();
+        let comma = behind
+            .into_iter()
+            .find(|&n| tokens.at(n).kind == Kind::Comma && tokens.at(n + 1).is(CONJ))?;
+        let list = self.prose.phrases(comma + 2, sentence.end);
+        let [phrase] = list.as_slice() else {
+            return None;
+        };
+        let person = match phrase.head {
+            Head::Noun(n) => tokens.at(n).is(ROLE) && !tokens.at(n).is(ROLES),
+            Head::Name(id) => {
+                let name = self.prose.people.mention(id)?;
+                let entity = self.prose.people.entity(name.entity)?;
+                entity.sort == Sort::Person && !verdict.who.contains(&Who::Entity(name.entity))
+            }
+            Head::Pronoun(_) => false,
+        };
+        let verb = tokens.at(phrase.end).kind == Kind::Word;
+        (person && verb).then(|| phrase.clone())
+    }
+
     /// A sentence that is nothing but a quotation goes on with the speaker before it.
     pub(crate) fn carried(
         &self,
@@ -86,11 +125,16 @@ impl Extraction<'_> {
         let previous = sentence.previous()?;
         let before = tokens.sentence(previous)?;
         // No prose has longer sentences, and this is asked for every quotation of one.
-        if here.tokens.len().max(before.tokens.len()) > 250 || !alone(here.tokens) {
+        if here.tokens.len().max(before.tokens.len()) > 250
+            || !(alone(here.tokens) || self.is_fragment(here.tokens))
+        {
             return None;
         }
         let open = |(piece, _): (PieceId, TokenId)| self.piece(piece).is_some_and(|p| !p.closed);
         let near = before.paragraph == here.paragraph;
+        if self.is_caption(previous) {
+            return None;
+        }
         if near && self.quotes_in(previous).any(open) {
             return None;
         }
@@ -98,6 +142,18 @@ impl Extraction<'_> {
             let ends_with_colon = tokens.at(before.tokens.end - 1).kind == Kind::Colon;
             if verdict.who.len() > 1 || before.paragraph + 1 < here.paragraph {
                 return None;
+            }
+            if let Some(other) = self.cut_in(before.tokens, verdict) {
+                let clause = Clause {
+                    subject: vec![other],
+                    cue: None,
+                    doubt: 0.0,
+                };
+                let other = self.verdict(discourse, clause, 0.75, previous)?;
+                return near.then_some(Verdict {
+                    basis: Basis::Carried,
+                    ..other
+                });
             }
             // Across a paragraph only where the whole paragraph is quoted.
             let rest = tokens
@@ -159,6 +215,7 @@ impl Extraction<'_> {
                 e.sort == Sort::Person || e.sort == Sort::Unknown && !e.only_begins
             }),
             Who::Words(span) => span.iter().any(|n| tokens.at(n).is(HUMAN)),
+            Who::Label(_) => true,
         };
         let speaks = before
             .tokens
@@ -186,7 +243,7 @@ impl Extraction<'_> {
         };
         Some(Verdict {
             who: vec![who.clone()],
-            speaker: phrase.tokens,
+            speaker: tokens.span(phrase.tokens),
             cue: None,
             basis: Basis::Carried,
             confidence,

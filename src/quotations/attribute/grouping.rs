@@ -24,7 +24,8 @@ impl Extraction<'_> {
                 }
             }
         }
-        for (pair, joined) in self.pieces.windows(2).zip(joined.iter_mut().skip(1)) {
+        let pairs = self.pieces.windows(2).enumerate();
+        for ((n, pair), joined) in pairs.zip(joined.iter_mut().skip(1)) {
             let [piece, next] = pair else {
                 continue;
             };
@@ -32,6 +33,7 @@ impl Extraction<'_> {
             let between = self.text.get(piece.outer.end..next.outer.start);
             let opens = between.is_some_and(|words| words.trim().is_empty());
             *joined |= !piece.closed
+                && self.label(PieceId(n + 1)).is_none()
                 && piece.paragraph + 1 == next.paragraph
                 && opens
                 && piece.family == next.family;

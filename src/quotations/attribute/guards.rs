@@ -5,7 +5,9 @@ use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{AUX, DET, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN, RELATIVE};
+use crate::quotations::words::{
+    AUX, BE, DET, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN, RELATIVE,
+};
 
 pub(crate) fn nickname(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::nobody_if(scope.is_nickname(quote.at))
@@ -48,12 +50,23 @@ impl Scope<'_> {
         let reported = token.cue.is_strong() && token.cue.is_finite();
         // "had hit “military targets”", but "the hit “Harbour Lights”".
         let verb = tokens.at(before - 1).is(AUX | PRONOUN) && tokens.word_is(before, "hit");
-        if token.is(NAMES) && token.kind == Kind::Word && !reported && !verb {
+        // "a new slogan: “Rye is patient.”"
+        let worded = before + 1 < n
+            && tokens.at(n - 1).kind == Kind::Colon
+            && [
+                "slogan", "motto", "message", "words", "word", "phrase", "line", "mantra",
+            ]
+            .contains(&tokens.word(before));
+        if token.is(NAMES) && token.kind == Kind::Word && !reported && !verb && !worded {
             return true;
         }
         let called = token.cue.names() && before == n - 1
             || tokens.at(before).kind == Kind::Comma && tokens.at(before - 1).cue.names();
         if called {
+            // "the movers were calling “…”" names nothing.
+            if token.cue.is_gerund() && tokens.at(before - 1).is(BE) {
+                return false;
+            }
             // "what he called “…”" reports; "a boat called “…”" does not.
             let subject = self.prose.subject_before(before, self.begin);
             return !subject.is_some_and(|list| {

@@ -39,7 +39,7 @@ impl Extraction<'_> {
         };
         Attribution {
             speakers: verdict.who.iter().map(speaker).collect(),
-            speaker_span: tokens.span(verdict.speaker),
+            speaker_span: verdict.speaker.clone(),
             cue: verdict.cue.map(|cue| tokens.words(cue).to_owned()),
             cue_span: verdict.cue.map(|cue| tokens.span(cue)),
             basis: verdict.basis,
@@ -54,6 +54,7 @@ impl Extraction<'_> {
                 let entity = self.prose.people.entity(*id);
                 entity.map(|entity| entity.name.clone()).unwrap_or_default()
             }
+            Who::Label(span) => self.text.get(span.clone()).unwrap_or_default().to_owned(),
             Who::Words(words) => {
                 let words = self.prose.tokens.words(*words).split_whitespace();
                 words.collect::<Vec<_>>().join(" ")

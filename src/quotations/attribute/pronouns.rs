@@ -91,6 +91,20 @@ impl Discourse {
                 {
                     return None;
                 }
+                // Of two men in a sentence that quotes nobody either may be "he".
+                let rivals = prose.people.within(then.tokens).iter().filter(|name| {
+                    let who = Who::Entity(name.entity);
+                    // "Arctic issues": a name in front of a noun is no person.
+                    let next = prose.tokens.at(name.tokens.end);
+                    let noun = next.kind == Kind::Word && next.class.is_empty() && !next.capital;
+                    let thing = prose.people.entity(name.entity).is_some_and(|e| {
+                        e.only_begins || e.sort == Sort::Unknown && noun && !next.cue.is_some()
+                    });
+                    who != *subject && !thing && self.suits(prose, &who, gender)
+                });
+                if rivals.count() > 0 && !self.spoke(sentence - back) {
+                    return None;
+                }
                 let doubt = 0.05 * (back - 1) as f32
                     + if others.len() > 1 { 0.1 } else { 0.0 }
                     + if known { 0.0 } else { 0.08 };
@@ -99,7 +113,7 @@ impl Discourse {
             match (others.as_slice(), sure.as_slice()) {
                 ([], _) => {}
                 ([only], [_]) => return Some((vec![Who::Entity(*only)], 0.76)),
-                ([only], _) | (_, [only]) => return Some((vec![Who::Entity(*only)], 0.68)),
+                ([only], _) => return Some((vec![Who::Entity(*only)], 0.68)),
                 _ => return None,
             }
         }
@@ -132,6 +146,7 @@ impl Discourse {
                 matches!(e.sort, Sort::Person | Sort::Unknown)
                     && e.gender.is_none_or(|g| g == gender)
             }),
+            Who::Label(_) => false,
             Who::Words(span) => {
                 let words = span
                     .iter()
@@ -167,6 +182,7 @@ impl Discourse {
         let before = self.focus(sentence.previous()?)?;
         let plural = match before {
             [Who::Words(span)] => span.iter().any(|n| prose.tokens.at(n).is(ROLES)),
+            [Who::Label(_)] => false,
             [Who::Entity(id)] => prose
                 .people
                 .entity(*id)

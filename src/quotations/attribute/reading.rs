@@ -1,21 +1,24 @@
 //! One article, read from its beginning: who speaks in each sentence.
 
-use super::discourse::{Discourse, Who};
+use super::discourse::{Discourse, Meant, Who};
 use super::rule::{Rule, decide};
-use super::rules::{BEHIND, RULES};
+use super::rules::{BEHIND, FOREIGN, RULES};
 use crate::quotations::grammar::clause::{Clause, Finding};
-use crate::quotations::grammar::phrases::{Head, Prose};
+use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
 use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::ids::{PieceId, QuotationId, SentenceId, TokenId, TokenRange};
 use crate::quotations::quotation::Basis;
 use crate::quotations::scan::piece::ArticlePiece;
+use crate::quotations::scan::register::Register;
 use crate::quotations::scan::tokens::Kind;
+use crate::text::Span;
 
 /// A speaker before names are written out: what the sentences in between carry on.
 #[derive(Clone)]
 pub(crate) struct Verdict {
     pub(crate) who: Vec<Who>,
-    pub(crate) speaker: TokenRange,
+    /// Where the article says who speaks, in its text.
+    pub(crate) speaker: Span,
     pub(crate) cue: Option<TokenRange>,
     pub(crate) basis: Basis,
     pub(crate) confidence: f32,
@@ -33,6 +36,8 @@ pub(crate) struct Extraction<'a> {
     pub(crate) text: &'a str,
     pub(crate) prose: Prose<'a>,
     pub(crate) pieces: &'a [ArticlePiece],
+    /// Whether the rules can read it.
+    pub(crate) english: bool,
 }
 
 impl Extraction<'_> {
@@ -53,6 +58,12 @@ impl Extraction<'_> {
             begin: range.start,
             end: range.end,
         })
+    }
+
+    /// Whether the sentence is no prose.
+    pub(crate) fn is_caption(&self, sentence: SentenceId) -> bool {
+        let sentence = self.prose.tokens.sentence(sentence);
+        sentence.is_some_and(|s| s.register != Register::Prose)
     }
 
     /// The quoted pieces of a sentence and their tokens.
@@ -98,18 +109,20 @@ impl Extraction<'_> {
                         && slot
                             .as_ref()
                             .is_none_or(|verdict| verdict.basis == Basis::Carried)
+                        && self.english
                         && let Some((rule, clause)) = self.clause_behind(&scope, n, piece)
                     {
                         // Of several paragraphs only the last says who spoke.
                         let verdict = self.verdict(&discourse, clause, rule.confidence, sentence);
                         *slot = verdict.or(slot.take());
                     }
-                    if slot.is_some() {
+                    if slot.as_ref().is_some_and(|verdict| !verdict.who.is_empty()) {
                         last.clone_from(slot);
                     }
                 }
                 let focus = match &last {
                     Some(verdict) => verdict.who.clone(),
+                    None if self.is_caption(sentence) => Vec::new(),
                     // The place of a dateline is nobody.
                     None if self.prose.tokens.at(scope.end - 1).kind == Kind::Dash => Vec::new(),
                     None => scope
@@ -119,6 +132,7 @@ impl Extraction<'_> {
                         .unwrap_or_default(),
                 };
                 discourse.focus.push(focus);
+                discourse.spoke.push(last.is_some());
             }
             spoke.push(last);
         }
@@ -160,10 +174,20 @@ impl Extraction<'_> {
         if cut {
             return None;
         }
+        if let Some(label) = self.label(piece) {
+            return Some(self.by_label(label));
+        }
         let quote = Quote {
             at: n,
             words: self.words(piece),
         };
+        if !self.english {
+            let (rule, finding) = decide(FOREIGN, &scope, quote)?;
+            return match finding {
+                Finding::Said(clause) => self.verdict(discourse, clause, rule.confidence, sentence),
+                _ => None,
+            };
+        }
         let mut decisions = RULES
             .into_iter()
             .filter_map(|list| decide(list, &scope, quote));
@@ -178,6 +202,21 @@ impl Extraction<'_> {
         }
     }
 
+    fn by_label(&self, label: Span) -> Verdict {
+        let words = self.text.get(label.clone()).unwrap_or_default();
+        let who = match self.labelled(words) {
+            Some(id) => Who::Entity(id),
+            None => Who::Label(label.clone()),
+        };
+        Verdict {
+            who: vec![who],
+            speaker: label,
+            cue: None,
+            basis: Basis::Named,
+            confidence: 0.93,
+        }
+    }
+
     pub(crate) fn verdict(
         &self,
         discourse: &Discourse,
@@ -185,7 +224,9 @@ impl Extraction<'_> {
         confidence: f32,
         sentence: SentenceId,
     ) -> Option<Verdict> {
-        let meant = discourse.resolve(self.prose, &clause.subject, sentence)?;
+        let meant = discourse
+            .resolve(self.prose, &clause.subject, sentence)
+            .or_else(|| unresolved(&clause))?;
         let (first, last) = (clause.subject.first()?, clause.subject.last()?);
         let end = if matches!(last.head, Head::Noun(_)) {
             last.end
@@ -194,12 +235,28 @@ impl Extraction<'_> {
         };
         Some(Verdict {
             who: meant.who,
-            speaker: first.tokens.start.to(end),
+            speaker: self.prose.tokens.span(first.tokens.start.to(end)),
             cue: clause.cue,
             basis: meant.basis,
             confidence: rounded((confidence - clause.doubt) * meant.confidence),
         })
     }
+}
+
+/// A pronoun that may mean several persons, or none whom the article names.
+fn unresolved(clause: &Clause) -> Option<Meant> {
+    let pronoun = matches!(
+        clause.subject.as_slice(),
+        [Phrase {
+            head: Head::Pronoun(_),
+            ..
+        }]
+    );
+    pronoun.then(|| Meant {
+        who: Vec::new(),
+        basis: Basis::Pronoun,
+        confidence: 1.0,
+    })
 }
 
 /// A confidence without the last digits, so that no threshold is missed by an error of arithmetic.

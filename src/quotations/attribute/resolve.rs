@@ -6,7 +6,7 @@ use crate::quotations::entities::people::Sort;
 use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
 use crate::quotations::ids::SentenceId;
 use crate::quotations::quotation::Basis;
-use crate::quotations::words::{HE, IT, SHE, THEY};
+use crate::quotations::words::{DET, HE, IT, POSSESSIVE, ROLE, ROLES, SHE, THEY};
 
 impl Discourse {
     /// Who the phrases mean, which stand in sentence `sentence`.
@@ -17,7 +17,11 @@ impl Discourse {
         sentence: SentenceId,
     ) -> Option<Meant> {
         let mut all: Option<Meant> = None;
-        for phrase in phrases {
+        for (n, phrase) in phrases.iter().enumerate() {
+            // "the former farmer **and two-term governor**": one person.
+            if n > 0 && all.is_some() && is_second_role(prose, phrase) {
+                continue;
+            }
             let one = self.one(prose, phrase, sentence)?;
             all = Some(match all {
                 None => one,
@@ -77,4 +81,11 @@ impl Discourse {
             Head::Noun(n) => Some(self.described(prose, phrase, n, sentence)),
         }
     }
+}
+
+/// Whether the phrase is an office without a determiner of its own.
+fn is_second_role(prose: Prose<'_>, phrase: &Phrase) -> bool {
+    let first = prose.tokens.at(phrase.tokens.start);
+    let role = matches!(phrase.head, Head::Noun(n) if prose.tokens.at(n).is(ROLE) && !prose.tokens.at(n).is(ROLES));
+    role && !first.is(DET | POSSESSIVE)
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::genders::{Gender, gender_of_role, gender_of_titles};
-use super::names::{self, Found};
+use super::name_words::Found;
+use super::names;
 use super::people::{Entity, Mention, People, Sort};
 use crate::lexicon::{Aliases, Class};
 use crate::quotations::ids::{EntityId, MentionId, TokenId};
@@ -39,7 +40,14 @@ impl People {
             let sure = candidates.iter().filter(fits).count() == 1;
             let mention = MentionId(people.mentions.len());
             latest.insert(entity, mention);
-            for n in found.tokens.iter() {
+            // "Secretary of State" belongs to the name as a whole.
+            let of = found.titles.iter().any(|n| tokens.at(n).is(words::PREP));
+            let covered = if of {
+                found.titles.start
+            } else {
+                found.tokens.start
+            };
+            for n in covered.to(found.tokens.end).iter() {
                 if let Some(token) = tokens.list.get_mut(n.0) {
                     token.name = Some(mention);
                 }
@@ -54,7 +62,35 @@ impl People {
             });
         }
         people.learn_genders(tokens);
+        people.learn_places(tokens);
         people
+    }
+
+    /// Takes a name without a first name, title or office for a place, if it only ever stands
+    /// behind prepositions and once behind "in" or "at".
+    fn learn_places(&mut self, tokens: &Tokens) {
+        let mut located = vec![(0_u32, true); self.entities.len()];
+        for mention in &self.mentions {
+            let Some((count, only)) = located.get_mut(mention.entity.0) else {
+                continue;
+            };
+            let before = mention.titles.start.previous();
+            let word = before
+                .map(|n| tokens.word(n).to_lowercase())
+                .unwrap_or_default();
+            let inside = ["in", "at", "near", "outside", "around", "across"];
+            let of_office =
+                word == "of" && before.is_some_and(|n| tokens.at(n - 1).is(ROLE | TITLE));
+            *count += u32::from(inside.contains(&word.as_str()) || of_office);
+            let owns = tokens.at(mention.tokens.end).kind == Kind::Possessive;
+            *only &= !owns && before.is_some_and(|n| tokens.at(n).is(words::PREP));
+        }
+        for (entity, (count, only)) in self.entities.iter_mut().zip(located) {
+            let nobody = entity.gender.is_none() && entity.roles.is_empty();
+            if only && count > 0 && nobody && matches!(entity.sort, Sort::Person | Sort::Unknown) {
+                entity.sort = Sort::Place;
+            }
+        }
     }
 
     /// Makes the entities and says for every name which of them it can mean.
@@ -183,6 +219,7 @@ impl People {
             name: text.to_owned(),
             sort,
             gender,
+            known: gender.is_some() && name.tokens.len() > 1 || canonical.is_some(),
             roles: Vec::new(),
             only_begins: true,
         });

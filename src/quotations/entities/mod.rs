@@ -2,7 +2,11 @@
 
 mod gather;
 pub(crate) mod genders;
-pub(crate) mod names;
+mod headlines;
+mod joints;
+pub(crate) mod name_words;
+mod names;
+mod offices;
 pub(crate) mod people;
 mod pronoun_votes;
 mod roles;

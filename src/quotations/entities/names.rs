@@ -1,24 +1,15 @@
 //! Runs of capitals in the prose that name somebody or something, and the titles before them.
 
+use super::headlines::is_headline;
+use super::joints::{joins, joint};
+use super::name_words::{Found, is_acronym, is_name_word};
+use super::offices::holder_of_office;
 use crate::quotations::ids::{TokenId, TokenRange};
+use crate::quotations::scan::register::Register;
 use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{
     self, FEMALE, FUNCTION, MALE, NATION, NOUN, PARTICLE, PLACE, ROLE, ROLES, TITLE,
 };
-
-/// A name as it stands in the text.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    /// The words of the name itself, without titles.
-    pub(crate) tokens: TokenRange,
-    /// The titles, roles and nationalities directly before it; may be empty.
-    pub(crate) titles: TokenRange,
-    pub(crate) organisation: bool,
-    /// The word is also a role ("King"): a name only if somebody in the article bears it.
-    pub(crate) doubtful: bool,
-    /// It stands where every word has a capital.
-    pub(crate) begins_sentence: bool,
-}
 
 /// Longer runs of capitals than this are headlines or noise, and are cut.
 const LONGEST: usize = 10;
@@ -26,13 +17,24 @@ const LONGEST: usize = 10;
 /// Finds the names of the whole article, in order.
 pub(crate) fn find(tokens: &Tokens) -> Vec<Found> {
     let mut found = Vec::new();
-    for sentence in &tokens.sentences {
+    for (n, sentence) in tokens.sentences.iter().enumerate() {
+        let paragraph = |n: usize| tokens.sentences.get(n).map(|s| s.paragraph);
+        let alone = n.checked_sub(1).and_then(paragraph) != Some(sentence.paragraph)
+            && paragraph(n + 1) != Some(sentence.paragraph);
+        if alone && is_headline(tokens, sentence.tokens) || sentence.register == Register::Credit {
+            continue;
+        }
         let first = first_word(tokens, sentence.tokens.start);
         let mut n = sentence.tokens.start;
         while n < sentence.tokens.end {
             let end = run(tokens, n, sentence.tokens.end, n <= first);
             if end == n {
                 n += 1;
+                continue;
+            }
+            if let Some(holder) = holder_of_office(tokens, n.to(end), sentence.tokens.end) {
+                n = holder.tokens.end;
+                found.push(holder);
                 continue;
             }
             found.extend(split(tokens, n.to(end), n <= first));
@@ -86,11 +88,14 @@ fn run(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> TokenId 
     }
     let mut end = from + 1;
     let mut organisation = tokens.at(from).is(words::ORG_NAME);
+    let determined = from.previous().is_some_and(|n| tokens.word_is(n, "the"));
     while end < limit && end - from < LONGEST {
         if is_name_word(tokens, end) {
             organisation |= tokens.at(end).is(words::ORG_NAME);
             end += 1;
         } else if joins(tokens, end, organisation) && is_name_word(tokens, end + 1) {
+            end += 2;
+        } else if tokens.word_is(end, "and") && joint(tokens, from.to(end), determined) {
             end += 2;
         } else if tokens.at(end).is(PARTICLE)
             && tokens.at(end + 1).is(PARTICLE | words::DET)
@@ -102,63 +107,6 @@ fn run(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> TokenId 
         }
     }
     end
-}
-
-fn is_name_word(tokens: &Tokens, n: TokenId) -> bool {
-    let token = tokens.at(n);
-    if token.kind != Kind::Word || !token.capital {
-        return false;
-    }
-    let word = tokens.word(n);
-    let initial = word.len() == 2 && word.ends_with('.');
-    let given = token.is(MALE | FEMALE) || word == "Will";
-    let compound = is_party(tokens, n)
-        || word.rsplit_once('-').is_some_and(|(_, tail)| {
-            matches!(
-                tail,
-                "based"
-                    | "born"
-                    | "led"
-                    | "backed"
-                    | "controlled"
-                    | "style"
-                    | "held"
-                    | "run"
-                    | "era"
-                    | "trained"
-                    | "owned"
-            )
-        });
-    (initial || !token.is(FUNCTION) || given && tokens.at(n + 1).capital) && !compound
-}
-
-/// "(R-Idaho)", ", D-N.M.,": a party and a state.
-pub(crate) fn is_party(tokens: &Tokens, n: TokenId) -> bool {
-    let mut letters = tokens.word(n).chars();
-    n.0 > 0
-        && matches!(tokens.at(n - 1).kind, Kind::Open | Kind::Comma)
-        && letters.next().is_some_and(|c| "DRI".contains(c))
-        && letters.next() == Some('-')
-        && letters.next().is_some_and(char::is_uppercase)
-}
-
-/// Whether a small word or a nickname holds two capitals together.
-fn joins(tokens: &Tokens, n: TokenId, organisation: bool) -> bool {
-    let token = tokens.at(n);
-    match token.kind {
-        Kind::Word => {
-            token.is(PARTICLE) && !token.capital
-                || organisation && (tokens.word_is(n, "of") || tokens.word_is(n, "for"))
-        }
-        Kind::Quote(_) => {
-            let words = tokens.word(n);
-            words.len() < 40
-                && !words
-                    .trim_end_matches(['”', '"', '’', '\''])
-                    .ends_with([',', '.', '?', '!'])
-        }
-        _ => tokens.word(n) == "&",
-    }
 }
 
 /// Divides a run into titles and name.
@@ -184,7 +132,45 @@ fn split(tokens: &Tokens, run: TokenRange, begins_sentence: bool) -> Option<Foun
         })
         .filter(|&n| run.start.to(n).iter().any(office));
     let mut doubtful = false;
+    let is_surname = |n: TokenId| {
+        let surnames = [
+            "King",
+            "Prince",
+            "Judge",
+            "Bishop",
+            "Pope",
+            "Duke",
+            "Baron",
+            "Earl",
+            "Cook",
+            "Baker",
+            "Farmer",
+            "Butler",
+            "Singer",
+            "Dean",
+            "Priest",
+            "Constable",
+            "Marshal",
+            "Major",
+            "Cardinal",
+            "Chancellor",
+            "Miller",
+            "Page",
+            "Guard",
+            "Driver",
+            "Hunter",
+            "Porter",
+        ];
+        surnames.contains(&tokens.word(n))
+    };
     match last_title {
+        // "Ida Prince", of whom no list knows the first name.
+        Some(n)
+            if run.len() == 2
+                && n == run.end - 1
+                && is_surname(n)
+                && tokens.at(run.start).class.is_empty()
+                && !tokens.at(run.start - 1).is(words::DET) => {}
         _ if given.is_some_and(|n| last_title.is_none_or(|title| title < n)) => {
             name.start = given.unwrap_or(run.start)
         }
@@ -219,15 +205,6 @@ fn split(tokens: &Tokens, run: TokenRange, begins_sentence: bool) -> Option<Foun
         doubtful,
         begins_sentence,
     })
-}
-
-/// Whether the name is a single word in capitals, such as `NATO`.
-fn is_acronym(tokens: &Tokens, name: TokenRange) -> bool {
-    let word = tokens.word(name.start);
-    name.len() == 1
-        && word.len() > 1
-        && !word.contains('.')
-        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// The name as it is shown: its words with single spaces and without a nickname between them.

@@ -19,6 +19,8 @@ pub(crate) struct Entity {
     pub(crate) name: String,
     pub(crate) sort: Sort,
     pub(crate) gender: Option<Gender>,
+    /// Whether its first name is on the lists, or the whole name in the table of other names.
+    pub(crate) known: bool,
     /// Token ranges that say what office or trade it has.
     pub(crate) roles: Vec<TokenRange>,
     /// It was only ever seen where a sentence begins, so it may be no name at all.

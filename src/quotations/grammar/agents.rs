@@ -5,13 +5,25 @@ use super::phrases::{Head, Phrase};
 use super::scope::{REACH, Scope};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{CONJ, DET, NATION, NOUN, ROLES};
+use crate::quotations::words::{CONJ, DET, NATION, NEGATION, NOUN, ROLES};
 
 impl Scope<'_> {
     /// Of "Smith heard his mother saying" and "quoted Jones as saying" the one who is heard or
     /// quoted, whose mention ends at `end`.
     pub(crate) fn overheard(&self, end: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
+        if ["him", "her", "them"]
+            .iter()
+            .any(|word| tokens.word_is(end - 1, word))
+        {
+            return is_perceiving(tokens.word(end - 2)).then(|| {
+                vec![Phrase {
+                    tokens: (end - 1).to(end),
+                    head: Head::Pronoun(end - 1),
+                    end,
+                }]
+            });
+        }
         let heard = self.prose.edge(end, self.begin).or_else(|| {
             let last = end.previous()?;
             tokens.at(last).is(ROLES).then_some(Phrase {
@@ -34,32 +46,10 @@ impl Scope<'_> {
         if tokens.word_is(verb, "by") {
             return self.prose.subject_before(verb.previous()?, self.begin);
         }
-        let stem = tokens
-            .word(verb)
-            .trim_end_matches("ed")
-            .trim_end_matches(['s', 'd']);
-        matches!(
-            stem,
-            "hear"
-                | "saw"
-                | "see"
-                | "recall"
-                | "remember"
-                | "quot"
-                | "quote"
-                | "cit"
-                | "cite"
-                | "show"
-                | "captur"
-                | "capture"
-                | "film"
-                | "record"
-                | "watch"
-                | "describ"
-                | "overhear"
-                | "report"
-        )
-        .then(|| vec![heard])
+        if tokens.at(verb - 1).is(NEGATION) {
+            return None;
+        }
+        is_perceiving(tokens.word(verb)).then(|| vec![heard])
     }
 
     /// The "by" of a passive, on either side of the quotation.
@@ -81,7 +71,8 @@ impl Scope<'_> {
     /// The subject of a verb without one: that of the verb before it, or of the sentence.
     pub(crate) fn prior_subject(&self, cue: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
-        let floor = self.begin.max(cue - REACH);
+        let main = self.main_clause_start(cue);
+        let floor = self.begin.max(cue - REACH).max(main.unwrap_or_default());
         for at in floor.to(cue).iter().rev() {
             let token = tokens.at(at);
             if token.kind == Kind::Semicolon {
@@ -132,4 +123,32 @@ impl Scope<'_> {
         }
         best
     }
+}
+
+/// A verb whose object is heard, seen or quoted: "heard Smith say".
+fn is_perceiving(verb: &str) -> bool {
+    let stem = verb.trim_end_matches("ed").trim_end_matches(['s', 'd']);
+    let stems = [
+        "hear",
+        "saw",
+        "see",
+        "recall",
+        "remember",
+        "quot",
+        "quote",
+        "cit",
+        "cite",
+        "show",
+        "captur",
+        "capture",
+        "film",
+        "record",
+        "watch",
+        "describ",
+        "overhear",
+        "report",
+        "caught",
+        "overheard",
+    ];
+    stems.contains(&stem)
 }

@@ -6,8 +6,7 @@ use super::scope::Scope;
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{
-    ADV, AUX, CONJ, DAY, DET, HE, NEGATION, NOUN, POSSESSIVE, PREP, PRONOUN, RELATIVE, SHE, SUBORD,
-    TIME,
+    ADV, AUX, CONJ, DAY, HE, NAMES, NEGATION, NOUN, PREP, RELATIVE, SHE, SUBORD, TIME,
 };
 
 impl Scope<'_> {
@@ -85,6 +84,11 @@ impl Scope<'_> {
                 (subject, at)
             }
         };
+        // "one banner read": a sign speaks for nobody.
+        let sign = |phrase: &Phrase| matches!(phrase.head, Head::Noun(n) if tokens.at(n).is(NAMES) && !tokens.at(n).is(NOUN));
+        if subject.iter().any(sign) {
+            return None;
+        }
         let mut chosen = subject.clone();
         if !self.leads_to_cue(at)
             && let Some(core) = subject.last().map(|p| p.tokens.end)
@@ -175,53 +179,5 @@ impl Scope<'_> {
             at += 1;
         }
         None
-    }
-
-    /// Whether the clause ends with its cue, so that it speaks of the quotation and not of
-    /// something that follows: `“fair,” Smith said it was not` does not.
-    pub(crate) fn ends_after(&self, cue: TokenId) -> bool {
-        let tokens = self.prose.tokens;
-        let out = tokens.at(cue).cue.names() && tokens.word_is(cue + 1, "out");
-        let mut at = cue + tokens.at(cue).cue.word_count() + usize::from(out);
-        while tokens.at(at).is(ADV) && !tokens.at(at).is(NOUN) {
-            at += 1;
-        }
-        if tokens.at(cue).cue.has_listener()
-            || tokens.word_is(cue, "asked")
-            || tokens.word_is(cue, "warned")
-            || tokens.word_is(cue, "texted")
-        {
-            if tokens.at(at).is(PRONOUN | POSSESSIVE) && !tokens.at(at + 1).is(NOUN) {
-                at += 1;
-            } else if let Some(listener) = self.prose.phrase(at, self.end) {
-                at = listener.end;
-            } else {
-                // "told the channel’s “Late Show”".
-                at = at
-                    .to(at + 6)
-                    .iter()
-                    .find(|&n| {
-                        tokens.at(n).kind == Kind::Possessive
-                            && matches!(tokens.at(n + 1).kind, Kind::Quote(_))
-                    })
-                    .map_or(at, |n| n + 1);
-            }
-        }
-        let next = tokens.at(at);
-        match next.kind {
-            Kind::Word => {
-                if tokens.word_is(at, "that") || next.is(PRONOUN) && next.name.is_none() {
-                    return false;
-                }
-                let timed = next.is(DET | ADV) && tokens.at(at + 1).is(TIME | DAY);
-                next.is(PREP | DAY | TIME | CONJ | ADV | SUBORD) && next.name.is_none()
-                    || next.cue.is_gerund()
-                    || timed
-                    || matches!(tokens.word(at), "it" | "this")
-                        && tokens.at(at + 1).kind == Kind::Stop
-            }
-            Kind::Possessive => false,
-            _ => true,
-        }
     }
 }

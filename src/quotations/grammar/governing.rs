@@ -5,7 +5,7 @@ use super::phrases::Head;
 use super::scope::{REACH, Scope};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{CONJ, NAMES, NOUN, TITLE};
+use crate::quotations::words::{CONJ, NAMES, NEGATION, NOUN, TITLE};
 
 impl Scope<'_> {
     /// The cue to the left that governs the quotation at `n`, and its subject.
@@ -14,6 +14,7 @@ impl Scope<'_> {
         let floor = self.begin.max(n - REACH);
         let mut at = n;
         let mut commas = 0;
+        let main = self.main_clause_start(n);
         while at > floor {
             at -= 1;
             let token = tokens.at(at);
@@ -25,13 +26,19 @@ impl Scope<'_> {
                     let source = self.prose.phrases(at + 1, n);
                     return Finding::or_nobody(Clause::new(source, (at - 1).to(at + 1), 0.04));
                 }
-                Kind::Word if token.cue.is_some() && token.name.is_none() => {
-                    match self.governs(at, n) {
+                Kind::Word if token.name.is_some() => {}
+                Kind::Word if main.is_some_and(|main| at < main) => {
+                    // The verb of an adjunct in front of the main clause governs nothing in it.
+                }
+                Kind::Word => {
+                    let doubt = self.distance_doubt(at, n, commas);
+                    let finding = match self.saying(at) {
+                        Finding::Silent if token.cue.is_some() => self.reported(at, n),
+                        finding => finding,
+                    };
+                    match finding {
                         Finding::Silent => {}
-                        Finding::Said(clause) => {
-                            let doubt = self.distance_doubt(at, n, commas);
-                            return Finding::Said(clause.doubted(doubt));
-                        }
+                        Finding::Said(clause) => return Finding::Said(clause.doubted(doubt)),
                         Finding::Nobody => return Finding::Nobody,
                     }
                 }
@@ -39,6 +46,38 @@ impl Scope<'_> {
             }
         }
         Finding::Silent
+    }
+
+    /// Where the main clause begins, if an adjunct stands in front of it.
+    pub(crate) fn main_clause_start(&self, n: TokenId) -> Option<TokenId> {
+        let tokens = self.prose.tokens;
+        let subject = self.prose.main_subject(self.begin, n)?;
+        let start = subject.first()?.tokens.start;
+        let adjunct = self.begin.to(start).iter();
+        let mut comma = adjunct.filter(|&at| tokens.at(at).kind == Kind::Comma);
+        comma.next().map(|_| start)
+    }
+
+    /// Who says the quotation at `n` by the verb at `cue`, with the reports around that verb.
+    fn reported(&self, cue: TokenId, n: TokenId) -> Finding {
+        if self.is_unsaid(cue) {
+            return Finding::Nobody;
+        }
+        let around = self.around_relative(cue, n);
+        if !matches!(around, Finding::Silent) {
+            return around;
+        }
+        let finding = self.governs(cue, n);
+        let led = matches!(self.prose.tokens.at(n - 1).kind, Kind::Comma | Kind::Colon);
+        if let Finding::Said(clause) = &finding
+            && let Some(first) = clause.subject.first()
+            && first.tokens.start < cue
+            && !led
+            && let outer @ Finding::Said(_) = self.outer(cue, first.tokens.start)
+        {
+            return outer;
+        }
+        finding
     }
 
     /// How doubtful it is that the cue at `cue` still reaches the quotation at `n`.
@@ -57,9 +96,15 @@ impl Scope<'_> {
     }
 
     /// Whether the verb at `cue` reports the quotation at `n`, and of whom.
-    fn governs(&self, cue: TokenId, n: TokenId) -> Finding {
+    pub(crate) fn governs(&self, cue: TokenId, n: TokenId) -> Finding {
         let verb = self.prose.tokens.at(cue).cue;
-        if verb.is_phrasal() {
+        let found = ["found", "finds", "find", "finding"];
+        if found.contains(&self.prose.tokens.word(cue))
+            && !self.prose.tokens.word_is(cue + 1, "that")
+        {
+            // "found the “lost” keys".
+            Finding::Silent
+        } else if verb.is_phrasal() {
             self.phrasal(cue, n)
         } else if self.is_denied(cue) {
             Finding::Nobody
@@ -72,6 +117,27 @@ impl Scope<'_> {
         } else {
             self.base_form(cue)
         }
+    }
+
+    /// `did not say whether he thought it was “…”`: the verb at `cue` stands in a question that
+    /// nobody answered.
+    fn is_unsaid(&self, cue: TokenId) -> bool {
+        let tokens = self.prose.tokens;
+        let before = self.begin.max(cue - 14).to(cue).iter().rev();
+        let mut asked = false;
+        for at in before.take_while(|&n| matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive))
+        {
+            let token = tokens.at(at);
+            asked |= ["whether", "if", "why", "how"]
+                .iter()
+                .any(|word| tokens.word_is(at, word));
+            if token.cue.is_base() && token.cue.is_strong() && asked {
+                let refused = ["declined", "refused", "refuses", "declines"];
+                return tokens.at(at - 1).is(NEGATION)
+                    || tokens.word_is(at - 1, "to") && refused.contains(&tokens.word(at - 2));
+            }
+        }
+        false
     }
 
     /// `denied that he had called her “…”`.

@@ -1,11 +1,11 @@
 //! What stands between a subject and its verb: ages, offices, relative clauses, places.
 
 use super::phrases::{Head, Phrase, Prose};
-use crate::quotations::entities::names::is_party;
+use crate::quotations::entities::name_words::is_party;
 use crate::quotations::entities::people::{Mention, Sort};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{ADV, CONJ, NOUN, NUM, PREP, RELATIVE, SUBORD, TITLE};
+use crate::quotations::words::{ADV, CONJ, DET, NOUN, NUM, PREP, PRONOUN, RELATIVE, SUBORD, TITLE};
 
 impl Prose<'_> {
     /// "Smith, who has led the party, said": the subject before an insertion that ends at `comma`.
@@ -167,8 +167,34 @@ impl Prose<'_> {
         comma && n.0 > 1 && self.tokens.at(n - 2).name.is_some() || self.tokens.at(n).is(PREP)
     }
 
+    /// Whether the name may be a person's.
+    pub(crate) fn is_person_or_unknown(&self, name: &Mention) -> bool {
+        let entity = self.people.entity(name.entity);
+        entity.is_some_and(|e| matches!(e.sort, Sort::Person | Sort::Unknown))
+    }
+
     pub(crate) fn is_place(&self, name: &Mention) -> bool {
         let entity = self.people.entity(name.entity);
         entity.is_some_and(|e| e.sort == Sort::Place)
+    }
+
+    /// Whether the phrase at `from` goes on with a place named before the comma in front of it:
+    /// "in Velden, **Moravia**, Smith took".
+    pub(crate) fn is_rest_of_place(&self, list: &[Phrase], from: TokenId, begin: TokenId) -> bool {
+        let [phrase] = list else {
+            return false;
+        };
+        if !matches!(phrase.head, Head::Name(_))
+            || from < begin + 3
+            || self.tokens.at(from - 1).kind != Kind::Comma
+            || self.tokens.at(phrase.end).kind != Kind::Comma
+        {
+            return false;
+        }
+        let place = self.mention_at(from - 2);
+        let located = place.is_some_and(|name| self.tokens.at(name.titles.start - 1).is(PREP));
+        let next = self.tokens.at(phrase.end + 1);
+        let goes_on = next.name.is_some() || next.is(DET | PRONOUN | TITLE);
+        located && goes_on && !next.is(RELATIVE)
     }
 }

@@ -1,12 +1,16 @@
 //! Phrases and clauses: who does what in a sentence.
 
+mod adjuncts;
 mod agents;
 pub(crate) mod clause;
 mod clauses;
+mod endings;
 mod governing;
 mod insertions;
 mod mentions;
+mod outer;
 pub(crate) mod phrases;
+mod sayings;
 pub(crate) mod scope;
 mod subjects;
 mod verbs;

@@ -7,8 +7,8 @@ use crate::quotations::entities::people::{Mention, People};
 use crate::quotations::ids::{MentionId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{
-    ADV, AUX, CONJ, DAY, DET, NATION, NOUN, NUM, POSSESSIVE, PREP, PRONOUN, RELATIVE, ROLE, ROLES,
-    SUBORD, TIME, TITLE,
+    ADV, AUX, CONJ, DAY, DET, DOC, NATION, NOUN, NUM, POSSESSIVE, PREP, PRONOUN, RELATIVE, ROLE,
+    ROLES, SUBORD, TIME, TITLE,
 };
 
 /// What a phrase is built around.
@@ -69,7 +69,7 @@ impl Prose<'_> {
         for _ in 0..4 {
             let word = self.tokens.word(rest);
             // "a person **briefed** on the plan", "sources **close** to the talks".
-            let reduced = matches!(word, "close" | "familiar" | "present")
+            let reduced = matches!(word, "close" | "familiar" | "present" | "written")
                 || word.ends_with("ed") && !self.tokens.at(rest).cue.is_strong();
             let link = if reduced && self.tokens.at(rest + 1).is(PREP) {
                 rest + 1
@@ -77,6 +77,14 @@ impl Prose<'_> {
                 rest
             };
             let prep = self.tokens.at(link);
+            // "a survey published **in March**".
+            if link > rest && prep.is(PREP) && self.begins_time(link + 1) {
+                rest = link + 1;
+                while self.tokens.at(rest).is(DAY | TIME | NUM | DET) && rest < end {
+                    rest += 1;
+                }
+                continue;
+            }
             if link >= end || !prep.is(PREP) || prep.is(SUBORD) || self.begins_time(link + 1) {
                 break;
             }
@@ -119,6 +127,13 @@ impl Prose<'_> {
                 });
             }
             let noun = token.is(NOUN | TITLE | NATION);
+            // "Section **9**".
+            let numbered =
+                matches!(head, Some(Head::Noun(n)) if self.tokens.at(n).is(DOC) && n + 1 == at);
+            if numbered && token.is(NUM) {
+                at += 1;
+                continue;
+            }
             if token.is(DET | NUM) && head.is_none() {
                 determined = true;
                 at += 1;

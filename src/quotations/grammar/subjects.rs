@@ -210,6 +210,9 @@ impl Prose<'_> {
             let adjunct = participial
                 || token.is(PREP | SUBORD | DAY | TIME)
                 || token.cue.is_gerund()
+                || from == begin
+                    && token.class.is_empty()
+                    && self.tokens.word(from).ends_with("ing")
                 || token.cue.is_participle() && token.name.is_none() && !token.is(NOUN);
             // "At noon he came on again to say".
             let mut timed = from + 1;
@@ -234,14 +237,16 @@ impl Prose<'_> {
             }
             let list = self.phrases(from, end);
             let last = list.last()?;
+            if self.is_rest_of_place(&list, from, begin) {
+                // "At a market in Velden, **Moravia**, Smith".
+                from = last.end + 1;
+                continue;
+            }
             let (after, core) = (self.tokens.at(last.end), self.tokens.at(last.tokens.end));
             // "A regional councillor, Piet van der Molen, wrote".
-            if let [
-                Phrase {
-                    head: Head::Noun(_),
-                    ..
-                },
-            ] = list.as_slice()
+            if list
+                .iter()
+                .all(|phrase| matches!(phrase.head, Head::Noun(_)))
                 && after.kind == Kind::Comma
                 && let Some(named) = self.appositive_name(last.end)
                 && self.tokens.at(named.end).kind == Kind::Comma

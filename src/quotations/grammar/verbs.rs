@@ -6,11 +6,12 @@ use super::scope::Scope;
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{
-    ADV, AUX, BE, CONJ, DET, HUMAN, NEGATION, NOUN, PREP, PRONOUN, RELATIVE, ROLES, SUBORD, THEY,
+    ADV, AUX, BE, CONJ, DET, DOC, HUMAN, NEGATION, NOUN, PREP, PRONOUN, RELATIVE, ROLES, SUBORD,
+    THEY,
 };
 
 /// The clause of the cue, or nobody where it has no subject.
-fn found(subject: Option<Vec<Phrase>>, cue: TokenId, doubt: f32) -> Finding {
+pub(super) fn found(subject: Option<Vec<Phrase>>, cue: TokenId, doubt: f32) -> Finding {
     Finding::or_nobody(Clause::new(
         subject.unwrap_or_default(),
         cue.to(cue + 1),
@@ -42,6 +43,12 @@ impl Scope<'_> {
         if let Some(subject) = self.overheard(cue) {
             return found(Some(subject), cue, 0.06);
         }
+        if let Some(subject) = self.absolute(cue) {
+            return found(Some(subject), cue, 0.06);
+        }
+        if before.is(DOC) && before.kind == Kind::Word {
+            return self.issued(cue, cue);
+        }
         if before.is(NOUN) && before.kind == Kind::Word && !before.is(HUMAN) {
             let edge = self.prose.edge(cue, self.begin);
             return found(edge.map(|phrase| vec![phrase]), cue, 0.21);
@@ -56,7 +63,10 @@ impl Scope<'_> {
         if tokens.word_is(cue - 1, "for") || tokens.word_is(cue - 1, "of") {
             return Finding::Nobody;
         }
-        let subject = self.main_clause(cue).or_else(|| self.prior_subject(cue));
+        let subject = self
+            .nearest_clause(cue)
+            .or_else(|| self.main_clause(cue))
+            .or_else(|| self.prior_subject(cue));
         self.human(found(subject, cue, 0.08), verb.cue.is_strong())
     }
 
@@ -66,8 +76,14 @@ impl Scope<'_> {
         let verb = tokens.at(cue);
         let before = tokens.at(cue - 1);
         let strong = verb.cue.is_strong();
-        if verb.is(NOUN) && before.is(DET) || before.is(DET) && !before.is(PRONOUN) {
+        // "against alleged “…”" and "the said “…”" report nothing.
+        let adjective = before.is(PREP) && !before.is(SUBORD) && verb.cue.is_participle();
+        if before.is(DET) && (verb.is(NOUN) || !before.is(PRONOUN)) || adjective {
             return Finding::Silent;
+        }
+        // "issued a statement that called it “…”".
+        if tokens.word_is(cue - 1, "that") && tokens.at(cue - 2).is(DOC) {
+            return self.issued(cue - 1, cue);
         }
         if self.prose.is_passive(cue) || tokens.word_is(cue + 1, "by") {
             return self.agent(cue, n);
@@ -84,7 +100,10 @@ impl Scope<'_> {
         if joined {
             return found(self.prior_subject(cue), cue, 0.04);
         }
-        let subject = self.prose.subject_before(cue, self.begin);
+        let subject = self
+            .prose
+            .subject_before(cue, self.begin)
+            .or_else(|| self.described_subject(cue));
         if subject.is_none() && before.kind == Kind::Comma {
             if !strong {
                 return Finding::Silent;
@@ -113,13 +132,26 @@ impl Scope<'_> {
         let verb = tokens.at(cue);
         let before = tokens.at(cue - 1);
         if tokens.word_is(cue - 1, "to") {
+            if self.requested(cue - 1) {
+                return Finding::Nobody;
+            }
             if verb.is(NOUN) && !verb.cue.is_strong() {
                 return Finding::Silent;
             }
+            if let Some(subject) = self.controlled(cue - 1) {
+                return found(Some(subject), cue, 0.1);
+            }
             return found(self.prior_subject(cue), cue, 0.16);
         }
-        if before.is(NEGATION) {
+        let near = self.begin.max(cue - 5).to(cue).iter().rev();
+        let denied = near
+            .take_while(|&n| tokens.at(n).kind == Kind::Word)
+            .any(|n| tokens.at(n).is(NEGATION));
+        if denied {
             return Finding::Nobody;
+        }
+        if let Some(heard) = self.overheard(cue) {
+            return found(Some(heard), cue, 0.11);
         }
         let plural = |phrase: &Phrase| match phrase.head {
             Head::Noun(n) => tokens.at(n).is(ROLES) || tokens.word(n).ends_with('s'),

@@ -74,7 +74,7 @@ pub(crate) fn find(text: &str) -> Vec<Piece> {
             }
             continue;
         };
-        let family = if matches!(partner, '»' | '«' | '›' | '‹') {
+        let family = if matches!(partner, '»' | '«' | '›' | '‹' | '」' | '』') {
             Family::Angle
         } else {
             Family::Double
@@ -101,7 +101,7 @@ pub(crate) fn find(text: &str) -> Vec<Piece> {
         }
     }
     if let Some((opening, partner, _)) = open {
-        let family = if matches!(partner, '»' | '«' | '›' | '‹') {
+        let family = if matches!(partner, '»' | '«' | '›' | '‹' | '」' | '』') {
             Family::Angle
         } else {
             Family::Double

@@ -18,10 +18,13 @@ impl Tokens<'_> {
         let dateline = self.dateline(begin);
         let end = TokenId(self.list.len());
         for n in begin.to(end).iter() {
-            if n + 1 == end || dateline == Some(n) || self.ends_sentence(n, pieces, first) {
+            if n + 1 == end || dateline == Some(n) || self.ends_sentence(n, start, pieces, first) {
+                let tokens = start.to(n + 1);
+                let register = self.register(tokens, start == begin && n + 1 == end);
                 self.sentences.push(Sentence {
-                    tokens: start.to(n + 1),
+                    tokens,
                     paragraph,
+                    register,
                 });
                 start = n + 1;
             }
@@ -51,7 +54,13 @@ impl Tokens<'_> {
             .then_some(dash)
     }
 
-    fn ends_sentence(&self, n: TokenId, pieces: &[ArticlePiece], first: PieceId) -> bool {
+    fn ends_sentence(
+        &self,
+        n: TokenId,
+        start: TokenId,
+        pieces: &[ArticlePiece],
+        first: PieceId,
+    ) -> bool {
         let next = self.at(n + 1);
         let fresh = next.capital || matches!(next.kind, Kind::Quote(_)) || next.is(words::NUM);
         match self.at(n).kind {
@@ -76,7 +85,8 @@ impl Tokens<'_> {
                     .and_then(|piece| self.text.get(piece.inner.clone()))
                     .and_then(|words| words.chars().rev().find(|c| !"”’\"')]".contains(*c)));
                 match last {
-                    Some('.') => fresh && !self.bare_attribution(n + 1),
+                    // What stands in front of a quotation may have said whose it is.
+                    Some('.') => fresh && (n > start + 2 || !self.bare_attribution(n + 1)),
                     Some('!' | '?' | '…') => fresh && self.attribution_cue(n + 1).is_none(),
                     _ => !pieces.get(q.0 - first.0).is_none_or(|piece| piece.closed),
                 }

@@ -21,12 +21,12 @@ pub(crate) fn all(text: &str) -> Vec<Mark> {
     for (at, _) in text
         .bytes()
         .enumerate()
-        .filter(|(_, byte)| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2))
+        .filter(|(_, byte)| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3))
     {
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
             continue;
         };
-        if at < read || !"\"'`“”„‟‘’‚«»‹›".contains(c) {
+        if at < read || !"\"'`“”„‟‘’‚«»‹›「」『』".contains(c) {
             continue;
         }
         let mut mark = Mark {
@@ -39,9 +39,13 @@ pub(crate) fn all(text: &str) -> Vec<Mark> {
         };
         let mut rest = text.get(at + mark.len..).unwrap_or_default();
         if matches!(c, '`' | '\'') && rest.starts_with(c) {
-            mark.len = 2;
+            // A word closed by three: the inner mark and the outer one.
+            let inner = c == '\''
+                && rest.starts_with("''")
+                && mark.before.is_some_and(|c| !c.is_whitespace());
+            mark.len = 2 + usize::from(inner);
             mark.sign = if c == '`' { '“' } else { '”' };
-            rest = rest.get(1..).unwrap_or_default();
+            rest = rest.get(mark.len - 1..).unwrap_or_default();
         }
         let mut rest = rest.chars();
         mark.after = rest.next();
@@ -92,6 +96,8 @@ impl Mark {
             '„' | '‟' => Some('“'),
             '«' => Some('»'),
             '‹' => Some('›'),
+            '「' => Some('」'),
+            '『' => Some('』'),
             '»' if self.leads() => Some('«'),
             '›' if self.leads() => Some('‹'),
             '”' if self.leads() && !self.closes() => Some('”'),

@@ -5,9 +5,9 @@
 //! (`director-general`), and an abbreviation keeps its full stop.
 
 use super::piece::ArticlePiece;
-use crate::lexicon::{self, Class, Cue};
+use super::register::Register;
+use crate::lexicon::{Class, Cue};
 use crate::quotations::ids::{MentionId, PieceId, SentenceId, TokenId, TokenRange};
-use crate::quotations::words::{self, Entry};
 use crate::text::Span;
 
 /// What a token is, as far as the rules care.
@@ -47,6 +47,7 @@ pub(crate) struct Token {
 pub(crate) struct Sentence {
     pub(crate) tokens: TokenRange,
     pub(crate) paragraph: u32,
+    pub(crate) register: Register,
 }
 
 /// The article as the rules read it.
@@ -63,7 +64,7 @@ impl Token {
 }
 
 /// Something out of bounds reads as this.
-static NOTHING: Token = Token {
+pub(super) static NOTHING: Token = Token {
     span: 0..0,
     kind: Kind::Stop,
     class: Class::empty(),
@@ -118,6 +119,12 @@ impl<'a> Tokens<'a> {
         self.word(n).eq_ignore_ascii_case(word)
     }
 
+    /// Whether a sentence begins with the token, or the article has ended.
+    pub(crate) fn begins_sentence(&self, n: TokenId) -> bool {
+        let found = self.sentences.binary_search_by_key(&n, |s| s.tokens.start);
+        found.is_ok() || n >= self.end()
+    }
+
     /// Whether these words stand from the token on, whatever their case.
     pub(crate) fn words_are(&self, n: TokenId, words: &[&str]) -> bool {
         (0..).zip(words).all(|(k, word)| self.word_is(n + k, word))
@@ -149,171 +156,5 @@ impl<'a> Tokens<'a> {
             }
         }
         self.split_sentences(begin, paragraph, pieces, first);
-    }
-
-    fn push(&mut self, span: Span, kind: Kind) {
-        self.list.push(Token {
-            span,
-            kind,
-            ..NOTHING.clone()
-        });
-    }
-
-    fn push_words(&mut self, from: usize, to: usize) {
-        let Some(text) = self.text.get(from..to) else {
-            return;
-        };
-        let mut at = 0;
-        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let end = at + c.len_utf8();
-            if c == ' ' || c.is_whitespace() {
-                at = end;
-                continue;
-            }
-            if c.is_alphanumeric() {
-                at = self.push_word(text, at, from);
-                continue;
-            }
-            let kind = match c {
-                ',' => Kind::Comma,
-                '.' | '?' | '!' | '…' => Kind::Stop,
-                ':' => Kind::Colon,
-                ';' => Kind::Semicolon,
-                '—' | '–' => Kind::Dash,
-                '-' if !text
-                    .get(end..)
-                    .unwrap_or_default()
-                    .starts_with(char::is_alphanumeric) =>
-                {
-                    Kind::Dash
-                }
-                '(' | '[' => Kind::Open,
-                ')' | ']' => Kind::Close,
-                '’' | '\''
-                    if at > 0
-                        && text
-                            .get(..at)
-                            .is_some_and(|t| t.ends_with(['s', 'S', 'z', 'x'])) =>
-                {
-                    Kind::Possessive
-                }
-                _ => Kind::Other,
-            };
-            self.push(from + at..from + end, kind);
-            at = end;
-        }
-    }
-
-    /// Reads the word at `at` and returns where it ends.
-    fn push_word(&mut self, text: &str, at: usize, offset: usize) -> usize {
-        let rest = text.get(at..).unwrap_or_default();
-        let mut end = rest.len();
-        let mut chars = rest.char_indices().peekable();
-        let mut apostrophe = None;
-        let mut letters = 0;
-        while let Some((n, c)) = chars.next() {
-            if c.is_alphanumeric() || c == '\u{ad}' {
-                letters += 1;
-                continue;
-            }
-            let joins = chars.peek().is_some_and(|&(_, next)| match c {
-                '\'' | '’' | '-' | '‑' => next.is_alphanumeric(),
-                '.' | ',' if next.is_ascii_digit() => rest
-                    .get(..n)
-                    .is_some_and(|w| w.ends_with(|d: char| d.is_ascii_digit())),
-                '.' => letters == 1 && next.is_alphanumeric(),
-                _ => false,
-            });
-            if !joins {
-                end = n;
-                break;
-            }
-            if c == '\'' || c == '’' {
-                apostrophe = Some(n);
-            }
-            letters = 0;
-        }
-        // `’s`, `’d`, `’ve`, `’ll` and `’re` are words of their own.
-        if let Some(n) = apostrophe {
-            let tail = rest
-                .get(n..end)
-                .unwrap_or_default()
-                .trim_start_matches(['\'', '’']);
-            if matches!(tail, "s" | "S") {
-                self.push_lexical(text, at..at + n, offset, false);
-                self.push(offset + at + n..offset + at + end, Kind::Possessive);
-                return at + end;
-            }
-            if matches!(tail, "d" | "ve" | "ll" | "re") {
-                self.push_lexical(text, at..at + n, offset, false);
-                self.push(offset + at + n..offset + at + end, Kind::Word);
-                if let Some(last) = self.list.last_mut() {
-                    last.class = words::AUX;
-                }
-                return at + end;
-            }
-        }
-        let word = rest.get(..end).unwrap_or_default();
-        let dotted = rest.get(end..).unwrap_or_default().starts_with('.')
-            && (word.contains('.')
-                || word.chars().count() == 1 && word.starts_with(char::is_uppercase)
-                || rest
-                    .get(end + 1..)
-                    .is_some_and(|tail| tail.starts_with(')'))
-                || words::look_up(word).class.contains(words::ABBREVIATION));
-        self.push_lexical(text, at..at + end + usize::from(dotted), offset, dotted);
-        at + end + usize::from(dotted)
-    }
-
-    /// Marks an unknown word in front of an office as a nation's: "Velian President".
-    fn mark_demonym(&mut self) {
-        let text = self.text;
-        if let Some(last) = self.list.last_mut()
-            && last.capital
-            && last.class.is_empty()
-            && text
-                .get(last.span.clone())
-                .is_some_and(Class::is_demonym_like)
-        {
-            last.class = Class::NATION;
-        }
-    }
-
-    fn after_the(&self) -> bool {
-        self.list.last().is_some_and(|last| {
-            self.text
-                .get(last.span.clone())
-                .is_some_and(|word| word.eq_ignore_ascii_case("the"))
-        })
-    }
-
-    fn push_lexical(&mut self, text: &str, span: Span, offset: usize, dotted: bool) {
-        let word = text.get(span.clone()).unwrap_or_default();
-        let Entry { mut class, cue } = words::look_up(if dotted {
-            word.trim_end_matches('.')
-        } else {
-            word
-        });
-        let capital = word.starts_with(char::is_uppercase) || words::is_grown_particle(word);
-        if class.is_empty() && !capital {
-            class = Class::by_ending(word);
-        } else if class.is_empty() && word.ends_with("ian") && self.after_the() {
-            // "the Kentuckian said": no name.
-            class = words::NATION;
-        }
-        if word.starts_with(|c: char| c.is_ascii_digit()) && class.is_empty() {
-            class = words::NUM;
-        }
-        if class.intersects(words::HUMAN | words::TITLE) || lexicon::is(word, Class::PORTFOLIO) {
-            self.mark_demonym();
-        }
-        self.list.push(Token {
-            span: offset + span.start..offset + span.end,
-            kind: Kind::Word,
-            class,
-            cue,
-            capital,
-            name: None,
-        });
     }
 }

@@ -1,0 +1,63 @@
+//! Speakers without a verb: signatures behind a quotation.
+
+use crate::quotations::entities::people::{Mention, Sort};
+use crate::quotations::grammar::clause::{Clause, Finding};
+use crate::quotations::grammar::phrases::Phrase;
+use crate::quotations::grammar::scope::{Quote, Scope};
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::AUX;
+
+/// `“…” – Smith`, `“…” — Smith, carpenter`, also on the next line.
+pub(crate) fn signature(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let tokens = scope.prose.tokens;
+    let dash = quote.at + 1;
+    let signs = matches!(tokens.at(dash).kind, Kind::Dash)
+        || tokens.at(dash).kind == Kind::Other && matches!(tokens.word(dash), "-" | "~");
+    if !signs || quote.at > scope.begin + 1 {
+        return Finding::Silent;
+    }
+    let first = dash + 1;
+    let name = first
+        .first(5)
+        .iter()
+        .find_map(|n| scope.prose.mention_at(n))
+        .filter(|name| name.titles.start == first || name.tokens.start == first);
+    let person = |name: &&_| scope.prose.is_person_or_unknown(name);
+    let Some(name) = name.filter(person) else {
+        return Finding::Silent;
+    };
+    let end = name.tokens.end;
+    let parted = matches!(
+        tokens.at(end).kind,
+        Kind::Comma | Kind::Stop | Kind::Open | Kind::Quote(_)
+    ) || tokens.begins_sentence(end);
+    let mut rest = end
+        .first(14)
+        .iter()
+        .take_while(|&n| !matches!(tokens.at(n).kind, Kind::Stop | Kind::Quote(_)));
+    if !parted || rest.any(|n| tokens.at(n).is(AUX) || tokens.at(n).cue.is_finite_strong()) {
+        return Finding::Silent;
+    }
+    Finding::or_silent(Clause::new(vec![Phrase::named(name)], None, 0.0))
+}
+
+/// `„…“, Smith`: right behind the quotation the full name of a person whose first name is known.
+pub(crate) fn known_name_behind(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let tokens = scope.prose.tokens;
+    let parted = matches!(tokens.at(quote.at + 1).kind, Kind::Comma | Kind::Dash);
+    let name = parted
+        .then(|| scope.prose.mention_at(quote.at + 2))
+        .flatten();
+    let known = |name: &&Mention| {
+        let entity = scope.prose.people.entity(name.entity);
+        let person = entity.is_some_and(|e| e.sort == Sort::Person && e.known);
+        let after = tokens.at(name.tokens.end).kind;
+        name.titles.start == quote.at + 2
+            && person
+            && matches!(after, Kind::Comma | Kind::Stop | Kind::Open)
+    };
+    let clause = name
+        .filter(known)
+        .and_then(|name| Clause::new(vec![Phrase::named(name)], None, 0.0));
+    Finding::or_silent(clause)
+}

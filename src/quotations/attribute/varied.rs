@@ -1,0 +1,117 @@
+//! Other words for a person who was just named: "the retired engine driver".
+
+use super::discourse::Discourse;
+use crate::lexicon::{self, Class};
+use crate::quotations::entities::genders::gender_of_role;
+use crate::quotations::entities::people::{Fit, Sort};
+use crate::quotations::grammar::phrases::Prose;
+use crate::quotations::ids::{EntityId, SentenceId, TokenId, TokenRange};
+use crate::quotations::words::{NATION, PREP};
+
+impl Discourse {
+    /// The one person just named, whom "the retired engine driver" calls by another name.
+    pub(super) fn varied(
+        &self,
+        prose: Prose<'_>,
+        phrase: TokenRange,
+        head: TokenId,
+        sentence: SentenceId,
+    ) -> Option<EntityId> {
+        let other = [
+            "aide",
+            "adviser",
+            "advisor",
+            "colleague",
+            "friend",
+            "partner",
+            "rival",
+        ];
+        let word = prose.tokens.word(head);
+        let office = lexicon::is(word, Class::OFFICE);
+        let kin = gender_of_role(word).is_some() && !["man", "woman"].contains(&word);
+        let modified = (phrase.start + 1)
+            .to(head)
+            .iter()
+            .any(|n| says_more(prose, n));
+        let attached = phrase.end > head + 1;
+        if office || kin || other.contains(&word) || !modified || attached {
+            return None;
+        }
+        let here = prose
+            .tokens
+            .sentence(sentence)?
+            .tokens
+            .start
+            .to(phrase.start);
+        let before = sentence.previous().and_then(|n| prose.tokens.sentence(n));
+        let before = before.map(|s| s.tokens).unwrap_or_default();
+        let mut seen = seen_in(prose, here);
+        seen.extend(seen_in(prose, before));
+        seen.dedup();
+        let first = *seen.first()?;
+        // "On Truth Social, the former president": a name behind a preposition may be a thing.
+        let free = |range: TokenRange| {
+            let mut names = prose.people.within(range).iter();
+            names.any(|name| {
+                name.entity == first
+                    && !(name.titles.start > range.start
+                        && prose.tokens.at(name.titles.start - 1).is(PREP))
+            })
+        };
+        if !free(here) && !free(before) {
+            return None;
+        }
+        let alone = seen.iter().all(|id| *id == first);
+        let fits = prose.people.fit(prose.tokens, first, phrase, head) != Fit::Conflict;
+        (alone && fits).then_some(first)
+    }
+}
+
+/// Whether the word only says more of a person who was named: "former", "41-year-old".
+fn says_more(prose: Prose<'_>, n: TokenId) -> bool {
+    let word = prose.tokens.word(n);
+    let known = [
+        "former",
+        "retired",
+        "veteran",
+        "longtime",
+        "onetime",
+        "likely",
+        "presumptive",
+        "outgoing",
+        "incoming",
+        "embattled",
+        "suspended",
+        "ousted",
+        "disgraced",
+        "self-described",
+        "self-proclaimed",
+        "award-winning",
+        "Democratic",
+        "Republican",
+        "Conservative",
+        "Labour",
+        "Liberal",
+        "independent",
+        "freshman",
+    ];
+    let counted = ["-time", "-term", "-year-old", "-born", "-based", "-turned"];
+    known.contains(&word)
+        || counted.iter().any(|end| word.ends_with(end))
+        || prose.tokens.at(n).is(NATION)
+}
+
+/// The persons whom the tokens name.
+pub(super) fn seen_in(prose: Prose<'_>, tokens: TokenRange) -> Vec<EntityId> {
+    let mut persons: Vec<EntityId> = Vec::new();
+    for name in prose.people.within(tokens).iter().take(12) {
+        let person = prose
+            .people
+            .entity(name.entity)
+            .is_some_and(|e| e.sort == Sort::Person);
+        if person && !persons.contains(&name.entity) {
+            persons.push(name.entity);
+        }
+    }
+    persons
+}

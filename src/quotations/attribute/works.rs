@@ -1,0 +1,61 @@
+//! Titles of works in quotation marks: books, programmes, songs.
+
+use crate::quotations::grammar::clause::Finding;
+use crate::quotations::grammar::scope::{Quote, Scope};
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::{DAY, DOC, NAMES, PREP, TIME};
+
+/// `a chapter titled “Winter Bread,”`, `her memoir, “Smoke,”`, `on Sunday’s “Northern Hour,”`.
+pub(crate) fn title(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let tokens = scope.prose.tokens;
+    if quote.at <= scope.begin || !is_title_case(quote.words) {
+        return Finding::Silent;
+    }
+    let mut before = quote.at - 1;
+    if tokens.at(before).kind == Kind::Comma {
+        before -= 1;
+        let token = tokens.at(before);
+        return Finding::nobody_if(token.is(NAMES | DOC) && token.name.is_none());
+    }
+    let token = tokens.at(before);
+    let told = token.cue.has_listener();
+    let written = matches!(
+        tokens.word(before),
+        "wrote"
+            | "writes"
+            | "written"
+            | "sang"
+            | "sings"
+            | "directed"
+            | "penned"
+            | "composed"
+            | "painted"
+            | "published"
+            | "performed"
+            | "starred"
+            | "hosts"
+            | "hosted"
+    );
+    let of_day = token.kind == Kind::Possessive && tokens.at(before - 1).is(DAY | TIME);
+    let prep = token.is(PREP)
+        && token.kind == Kind::Word
+        && !tokens.word_is(before, "as")
+        && !tokens.word_is(before, "like");
+    Finding::nobody_if(
+        told || written || of_day || prep || token.is(NAMES) && token.kind == Kind::Word,
+    )
+}
+
+/// Whether the words are written as the title of a work is: two or more, with capitals.
+fn is_title_case(words: &str) -> bool {
+    let words = words.trim_end_matches([',', '.']);
+    let all = || words.split_whitespace();
+    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let ends = |word: Option<&str>| word.is_some_and(capital);
+    (2..=8).contains(&all().count())
+        && !words.ends_with(['!', '?', '…'])
+        && words.chars().any(char::is_lowercase)
+        && ends(all().next())
+        && ends(all().last())
+        && all().all(|word| word.chars().count() < 4 || capital(word))
+}

@@ -1,0 +1,26 @@
+//! Headlines, in which every word is a capital.
+
+use crate::quotations::ids::{TokenId, TokenRange};
+use crate::quotations::scan::tokens::{Kind, Tokens};
+use crate::quotations::words::FUNCTION;
+
+/// Whether the words are capitalised as in a headline, where a name does not end at the next verb.
+pub(crate) fn is_headline(tokens: &Tokens, sentence: TokenRange) -> bool {
+    let words = || sentence.iter().filter(|&n| tokens.at(n).kind == Kind::Word);
+    let long = |n: &TokenId| tokens.word(*n).chars().count() > 3;
+    let plain = |n: TokenId| tokens.at(n).is(FUNCTION) || tokens.at(n).cue.is_some();
+    let small = words()
+        .filter(long)
+        .filter(|&n| !tokens.at(n).capital)
+        .count();
+    let spelt_out = tokens.word(sentence.last()).ends_with(['.', '!', '?']);
+    let verbs = words().skip(1).any(|n| {
+        tokens.at(n).capital && (plain(n) || !spelt_out && tokens.word(n).ends_with(['s', 'd']))
+    });
+    words().count() >= 4
+        && small == 0
+        && verbs
+        && !sentence
+            .iter()
+            .any(|n| matches!(tokens.at(n).kind, Kind::Quote(_)))
+}

@@ -1,0 +1,73 @@
+//! Small words that hold the capitals of one name together: "Ministry **of** Forests **and** Fisheries".
+
+use super::name_words::{is_acronym, is_name_word};
+use crate::lexicon::{self, Class};
+use crate::quotations::ids::{TokenId, TokenRange};
+use crate::quotations::scan::tokens::{Kind, Tokens};
+use crate::quotations::words::{self, FEMALE, MALE, NATION, PARTICLE, PLACE, TITLE};
+
+/// Whether a small word or a nickname holds two capitals together.
+pub(crate) fn joins(tokens: &Tokens, n: TokenId, organisation: bool) -> bool {
+    let token = tokens.at(n);
+    match token.kind {
+        Kind::Word => {
+            token.is(PARTICLE) && !token.capital
+                || organisation
+                    && ["of", "for", "on"].contains(&tokens.word(n))
+                    && !on_day(tokens, n)
+        }
+        Kind::Quote(_) => {
+            let words = tokens.word(n);
+            words.len() < 40
+                && !words
+                    .trim_end_matches(['”', '"', '’', '\''])
+                    .ends_with([',', '.', '?', '!'])
+        }
+        _ => tokens.word(n) == "&",
+    }
+}
+
+/// "the Ministry on Monday".
+fn on_day(tokens: &Tokens, n: TokenId) -> bool {
+    tokens.at(n + 1).is(words::DAY)
+}
+
+/// Whether "and" joins the words of one body: "the Ministry of Forests **and** Fisheries", "the
+/// Food **and** Drug Administration".
+pub(crate) fn joint(tokens: &Tokens, run: TokenRange, determined: bool) -> bool {
+    let next = run.end + 1;
+    let plain = |n: TokenId| {
+        let names = MALE | FEMALE | TITLE | PLACE | NATION | words::ORG_NAME;
+        is_name_word(tokens, n) && !tokens.at(n).is(names) && !is_acronym(tokens, n.to(n + 1))
+    };
+    if !plain(next) {
+        return false;
+    }
+    let portfolio = run.iter().any(|n| {
+        let word = tokens.word(n);
+        ["of", "on", "for"].contains(&word) && n > run.start
+    });
+    let body = |n: TokenId| tokens.at(n).is(words::ORG_NAME);
+    let divisible = |n: TokenId| {
+        lexicon::is(tokens.word(n), Class::ORG)
+            && ![
+                "university",
+                "bank",
+                "church",
+                "court",
+                "house",
+                "magazine",
+                "newspaper",
+            ]
+            .contains(&tokens.word(n).to_lowercase().as_str())
+    };
+    if portfolio && run.iter().any(|n| body(n) && divisible(n)) {
+        return true;
+    }
+    // The word that makes it a body may stand at the end.
+    let mut end = next;
+    while is_name_word(tokens, end) && end < next + 4 {
+        end += 1;
+    }
+    determined && run.len() <= 2 && run.iter().all(plain) && end > next + 1 && body(end - 1)
+}

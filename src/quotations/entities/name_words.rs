@@ -1,0 +1,70 @@
+//! Words of which names are made.
+
+use crate::quotations::ids::{TokenId, TokenRange};
+use crate::quotations::scan::tokens::{Kind, Tokens};
+use crate::quotations::words::{FEMALE, FUNCTION, MALE};
+
+/// A name as it stands in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// The words of the name itself, without titles.
+    pub(crate) tokens: TokenRange,
+    /// The titles, roles and nationalities directly before it; may be empty.
+    pub(crate) titles: TokenRange,
+    pub(crate) organisation: bool,
+    /// The word is also a role ("King"): a name only if somebody in the article bears it.
+    pub(crate) doubtful: bool,
+    /// It stands where every word has a capital.
+    pub(crate) begins_sentence: bool,
+}
+
+/// Whether the word can be part of a name.
+pub(crate) fn is_name_word(tokens: &Tokens, n: TokenId) -> bool {
+    let token = tokens.at(n);
+    if token.kind != Kind::Word || !token.capital {
+        return false;
+    }
+    let word = tokens.word(n);
+    let initial = word.len() == 2 && word.ends_with('.');
+    let given = token.is(MALE | FEMALE) || word == "Will";
+    let season = word == "Winter" || word == "Summer" || word == "Day";
+    let under = word == "Under" && tokens.word_is(n + 1, "secretary");
+    let compound = is_party(tokens, n)
+        || word.rsplit_once('-').is_some_and(|(_, tail)| {
+            matches!(
+                tail,
+                "based"
+                    | "born"
+                    | "led"
+                    | "backed"
+                    | "controlled"
+                    | "style"
+                    | "held"
+                    | "run"
+                    | "era"
+                    | "trained"
+                    | "owned"
+            )
+        });
+    (initial || under || season || !token.is(FUNCTION) || given && tokens.at(n + 1).capital)
+        && !compound
+}
+
+/// "(R-Idaho)", ", D-N.M.,": a party and a state.
+pub(crate) fn is_party(tokens: &Tokens, n: TokenId) -> bool {
+    let mut letters = tokens.word(n).chars();
+    n.0 > 0
+        && matches!(tokens.at(n - 1).kind, Kind::Open | Kind::Comma)
+        && letters.next().is_some_and(|c| "DRI".contains(c))
+        && letters.next() == Some('-')
+        && letters.next().is_some_and(char::is_uppercase)
+}
+
+/// Whether the name is a single word in capitals, such as `NATO`.
+pub(crate) fn is_acronym(tokens: &Tokens, name: TokenRange) -> bool {
+    let word = tokens.word(name.start);
+    name.len() == 1
+        && word.len() > 1
+        && !word.contains('.')
+        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+}

@@ -1,0 +1,83 @@
+//! Offices that say of what: "Secretary of State Ida Moen", "Mayor of Brell Anton Reiss".
+
+use super::name_words::{Found, is_name_word};
+use crate::lexicon::{self, Class};
+use crate::quotations::ids::{TokenId, TokenRange};
+use crate::quotations::scan::tokens::Tokens;
+use crate::quotations::words::{
+    FEMALE, MALE, NATION, NOUN, ORG_NAME, PARTICLE, PLACE, ROLE, TITLE,
+};
+
+/// Longer chains of "of" and "for" than this are no titles.
+const LONGEST: usize = 14;
+
+/// The person behind an office that ends the run of capitals `run` and goes on with "of" or "for".
+pub(crate) fn holder_of_office(tokens: &Tokens, run: TokenRange, limit: TokenId) -> Option<Found> {
+    let office = tokens.at(run.end - 1);
+    let named = tokens.at(run.start).is(MALE | FEMALE) && run.len() > 1;
+    if !office.is(TITLE | ROLE) || !office.capital || named {
+        return None;
+    }
+    let mut end = run.end;
+    // The first word behind the last small word.
+    let mut segment = run.end;
+    while end < limit && end - run.start < LONGEST {
+        if is_name_word(tokens, end) {
+            end += 1;
+            continue;
+        }
+        let of = tokens.word_is(end, "of") || tokens.word_is(end, "for");
+        let joint = end > run.end && (tokens.word_is(end, "and") || tokens.word_is(end, "on"));
+        let next = end + 1 + usize::from(tokens.word_is(end + 1, "the"));
+        if (of || joint) && is_name_word(tokens, next) {
+            segment = next;
+            end = next;
+        } else if tokens.at(end).is(PARTICLE) && end > segment && is_name_word(tokens, end + 1) {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    if segment == run.end {
+        return None;
+    }
+    let name = name_start(tokens, segment.to(end))?.to(end);
+    Some(Found {
+        titles: run.start.to(name.start),
+        tokens: name,
+        organisation: false,
+        doubtful: false,
+        begins_sentence: false,
+    })
+}
+
+/// Where the name begins among the capitals behind "of": "State **Ida Moen**".
+fn name_start(tokens: &Tokens, segment: TokenRange) -> Option<TokenId> {
+    let inside = segment.start.to(segment.end - 1);
+    if let Some(title) = inside.iter().rev().find(|&n| tokens.at(n).is(TITLE)) {
+        return Some(title + 1);
+    }
+    if let Some(first) = inside.iter().find(|&n| tokens.at(n).is(MALE | FEMALE)) {
+        return Some(first);
+    }
+    let thing = |n: TokenId| {
+        tokens.at(n).is(ORG_NAME | PLACE | NATION | NOUN)
+            || lexicon::is(tokens.word(n), Class::PORTFOLIO)
+    };
+    let start = segment.iter().find(|&n| !thing(n))?;
+    let skipped = start > segment.start;
+    let last = segment.end - 1;
+    // "Minister of Ports Ida Moen": of three unknown words two are the name, and more with an
+    // initial or a particle.
+    let mut pair = last - 1;
+    while pair > start && (tokens.word(pair).ends_with('.') || tokens.at(pair).is(PARTICLE)) {
+        pair -= 1;
+    }
+    match segment.end - start {
+        1 => skipped.then_some(start),
+        2 if skipped => Some(start),
+        2 => None,
+        _ if skipped && segment.end - start <= 3 && pair == start => Some(start),
+        _ => Some(pair),
+    }
+}

@@ -1,0 +1,249 @@
+//! Subjects of participles: "with Smith shouting", "where workers stood, chanting", "issued a
+//! statement saying".
+
+use super::clause::Finding;
+use super::phrases::{Head, Phrase};
+use super::scope::{REACH, Scope};
+use super::verbs::found;
+use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::{AUX, BE, DET, DOC, PREP, PRONOUN, SAYING, SUBORD};
+
+impl Scope<'_> {
+    /// `with Smith shouting`, `a shot of Smith saying`: the phrase between a preposition and the
+    /// gerund at `cue`.
+    pub(crate) fn absolute(&self, cue: TokenId) -> Option<Vec<Phrase>> {
+        let tokens = self.prose.tokens;
+        let floor = self.begin.max(cue - 10);
+        let back = floor.to(cue - 1).iter().rev();
+        for prep in back.take_while(|&n| matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive))
+        {
+            let seen = [
+                "shot",
+                "video",
+                "footage",
+                "clip",
+                "picture",
+                "recording",
+                "image",
+                "photo",
+            ];
+            let with = tokens.word_is(prep, "with")
+                || tokens.word_is(prep, "of")
+                    && seen.iter().any(|word| tokens.word_is(prep - 1, word));
+            // "with members banging their desks and Smith shouting".
+            let joined = tokens.word_is(prep, "and")
+                && self
+                    .begin
+                    .max(prep - 10)
+                    .to(prep)
+                    .iter()
+                    .rev()
+                    .take_while(|&n| tokens.at(n).kind == Kind::Word)
+                    .any(|n| tokens.word_is(n, "with"));
+            if !with && !joined {
+                continue;
+            }
+            let list = self.prose.phrases(prep + 1, cue);
+            let whole = list
+                .last()
+                .is_some_and(|p| p.end == cue || p.tokens.end == cue);
+            return whole.then_some(list);
+        }
+        None
+    }
+
+    /// `a mill where workers stood at the gate, chanting`, `was packing up when Smith closed the
+    /// evening, murmuring`: the subject of the clause that the gerund at `cue` follows.
+    pub(crate) fn nearest_clause(&self, cue: TokenId) -> Option<Vec<Phrase>> {
+        let tokens = self.prose.tokens;
+        let floor = self.begin.max(cue - REACH);
+        if tokens.at(cue - 1).kind != Kind::Comma {
+            return None;
+        }
+        for at in floor.to(cue - 1).iter().rev() {
+            let token = tokens.at(at);
+            if matches!(token.kind, Kind::Comma | Kind::Quote(_) | Kind::Semicolon)
+                && !tokens.word_is(at + 1, "where")
+            {
+                return None;
+            }
+            let progressive = || {
+                let before = (at - 4).to(at).iter();
+                before
+                    .into_iter()
+                    .any(|n| tokens.at(n).is(BE) && tokens.word(n + 1).ends_with("ing"))
+            };
+            if tokens.word_is(at, "where") || tokens.word_is(at, "when") && progressive() {
+                let list = self.prose.phrases(at + 1, cue);
+                return (!list.is_empty()).then_some(list);
+            }
+            if token.is(SUBORD) && !token.is(PREP) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `led Smith to fear`: the object that another verb sets to the infinitive whose "to" stands
+    /// at `to`.
+    pub(crate) fn controlled(&self, to: TokenId) -> Option<Vec<Phrase>> {
+        let tokens = self.prose.tokens;
+        let verbs = [
+            "led",
+            "leads",
+            "forced",
+            "forces",
+            "prompted",
+            "caused",
+            "drove",
+            "pushed",
+            "moved",
+            "inspired",
+            "persuaded",
+            "allowed",
+            "enabled",
+            "compelled",
+        ];
+        let floor = self.begin.max(to - 9);
+        let mut back = floor.to(to).iter().rev();
+        let verb = back.find(|&n| verbs.contains(&tokens.word(n)))?;
+        let list = self.prose.phrases(verb + 1, to);
+        let whole = list
+            .last()
+            .is_some_and(|p| p.end == to || p.tokens.end == to);
+        whole.then_some(list)
+    }
+
+    /// `asked the jury to remember`: what somebody is asked to say is not said. The "to" stands at
+    /// `to`.
+    pub(crate) fn requested(&self, to: TokenId) -> bool {
+        let tokens = self.prose.tokens;
+        let verbs = [
+            "asked",
+            "asks",
+            "told",
+            "tells",
+            "urged",
+            "urges",
+            "begged",
+            "ordered",
+            "invited",
+            "wanted",
+            "wants",
+            "instructed",
+            "advised",
+            "encouraged",
+            "expected",
+        ];
+        let floor = self.begin.max(to - 9);
+        let mut back = floor
+            .to(to)
+            .iter()
+            .rev()
+            .take_while(|&n| matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive));
+        let Some(verb) = back.find(|&n| verbs.contains(&tokens.word(n))) else {
+            return false;
+        };
+        let list = self.prose.phrases(verb + 1, to);
+        verb + 2 == to && tokens.at(verb + 1).is(PRONOUN)
+            || list
+                .last()
+                .is_some_and(|p| p.end == to || p.tokens.end == to)
+    }
+
+    /// `Pupils marching round the square chanted`: the subject of the sentence, if a participle
+    /// that describes it is all that stands between it and the verb.
+    pub(crate) fn described_subject(&self, cue: TokenId) -> Option<Vec<Phrase>> {
+        let tokens = self.prose.tokens;
+        let list = self.prose.main_subject(self.begin, cue)?;
+        let end = list.last()?.end;
+        let between = end.to(cue);
+        let participle = tokens.word(end).ends_with("ing") || tokens.word(end).ends_with("ed");
+        let plain = between.iter().all(|n| {
+            tokens.at(n).kind == Kind::Word
+                && !tokens.at(n).is(AUX | SUBORD)
+                && !tokens.at(n).cue.is_finite_strong()
+        });
+        let parted = participle && plain && (2..9).contains(&between.len());
+        (parted || end == cue).then_some(list)
+    }
+
+    /// Of whom a writing says something by the verb at `cue`: `Smith issued a statement saying`.
+    /// The writing ends at `end`.
+    pub(crate) fn issued(&self, end: TokenId, cue: TokenId) -> Finding {
+        let tokens = self.prose.tokens;
+        let floor = self.begin.max(end - 8);
+        let start = floor
+            .to(end)
+            .iter()
+            .rev()
+            .take_while(|&n| tokens.at(n).kind == Kind::Word)
+            .find(|&n| tokens.at(n).is(DET));
+        let Some(start) = start else {
+            return Finding::Nobody;
+        };
+        // "put out", "sent around": a particle may stand behind the verb.
+        let verb = [start - 1, start - 2].into_iter().find(|&n| {
+            n > self.begin && tokens.at(n).kind == Kind::Word && is_issuing(tokens.word(n))
+        });
+        if let Some(verb) = verb {
+            let subject = self
+                .prose
+                .subject_before(verb, self.begin)
+                .or_else(|| self.prose.main_subject(self.begin, verb));
+            if let Some(subject) = subject {
+                return found(Some(subject), cue, 0.06);
+            }
+        }
+        let writing = self.prose.phrase(start, end).filter(|p| {
+            p.tokens.end == end && matches!(p.head, Head::Noun(n) if tokens.at(n).is(DOC | SAYING))
+        });
+        let owner = tokens.at(start - 1);
+        if start > self.begin && owner.kind == Kind::Word && !owner.is(PREP | AUX | SUBORD) {
+            return Finding::Nobody;
+        }
+        found(writing.map(|phrase| vec![phrase]), cue, 0.21)
+    }
+}
+
+/// A verb by which somebody gives out a writing.
+fn is_issuing(word: &str) -> bool {
+    let verbs = [
+        "issued",
+        "issue",
+        "issues",
+        "released",
+        "releases",
+        "published",
+        "publishes",
+        "put",
+        "puts",
+        "sent",
+        "sends",
+        "posted",
+        "posts",
+        "wrote",
+        "writes",
+        "gave",
+        "gives",
+        "made",
+        "makes",
+        "shared",
+        "shares",
+        "circulated",
+        "distributed",
+        "printed",
+        "filed",
+        "tweeted",
+        "read",
+        "delivered",
+        "signed",
+        "emailed",
+        "mailed",
+        "drafted",
+        "produced",
+        "handed",
+    ];
+    verbs.contains(&word)
+}

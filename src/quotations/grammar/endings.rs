@@ -1,0 +1,88 @@
+//! Where a clause behind a quotation ends.
+
+use super::scope::Scope;
+use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::{
+    ADV, AUX, CONJ, DAY, DET, NOUN, NUM, POSSESSIVE, PREP, PRONOUN, SUBORD, TIME,
+};
+
+impl Scope<'_> {
+    /// Whether the clause ends with its cue, so that it speaks of the quotation and not of
+    /// something that follows: `“fair,” Smith said it was not` does not.
+    pub(crate) fn ends_after(&self, cue: TokenId) -> bool {
+        let tokens = self.prose.tokens;
+        let out = tokens.at(cue).cue.names() && tokens.word_is(cue + 1, "out");
+        let mut at = cue + tokens.at(cue).cue.word_count() + usize::from(out);
+        while tokens.at(at).is(ADV) && !tokens.at(at).is(NOUN) {
+            at += 1;
+        }
+        if tokens.at(cue).cue.has_listener()
+            || tokens.word_is(cue, "asked")
+            || tokens.word_is(cue, "warned")
+            || tokens.word_is(cue, "texted")
+        {
+            if tokens.at(at).is(PRONOUN | POSSESSIVE) && !tokens.at(at + 1).is(NOUN) {
+                at += 1;
+            } else if let Some(listener) = self.prose.phrase(at, self.end) {
+                at = listener.end;
+            } else {
+                // "told the channel’s “Late Show”".
+                at = at
+                    .to(at + 6)
+                    .iter()
+                    .find(|&n| {
+                        tokens.at(n).kind == Kind::Possessive
+                            && matches!(tokens.at(n + 1).kind, Kind::Quote(_))
+                    })
+                    .map_or(at, |n| n + 1);
+            }
+        }
+        self.clause_ends(at) || self.only_a_listener(cue)
+    }
+
+    /// Whether no clause about something else goes on at the token.
+    fn clause_ends(&self, at: TokenId) -> bool {
+        let tokens = self.prose.tokens;
+        let next = tokens.at(at);
+        match next.kind {
+            Kind::Word => {
+                if tokens.word_is(at, "that") || next.is(PRONOUN) && next.name.is_none() {
+                    return false;
+                }
+                let timed = next.is(DET | ADV | NUM) && tokens.at(at + 1).is(TIME | DAY)
+                    || next.is(DET) && tokens.at(at + 2).is(TIME | DAY);
+                next.is(PREP | DAY | TIME | CONJ | ADV | SUBORD) && next.name.is_none()
+                    || next.cue.is_gerund()
+                    || timed
+                    || matches!(tokens.word(at), "it" | "this")
+                        && tokens.at(at + 1).kind == Kind::Stop
+            }
+            Kind::Possessive => false,
+            _ => true,
+        }
+    }
+
+    /// Whether nothing but a listener of many words stands between the verb at `cue` and the end
+    /// of its clause: "told the Northern Radio audience".
+    fn only_a_listener(&self, cue: TokenId) -> bool {
+        let tokens = self.prose.tokens;
+        if !tokens.at(cue).cue.has_listener() || tokens.at(cue + 1).is(PRONOUN) {
+            return false;
+        }
+        for at in (cue + 1).to(self.end.min(cue + 24)).iter() {
+            let token = tokens.at(at);
+            if !matches!(token.kind, Kind::Word | Kind::Possessive) {
+                return at > cue + 1;
+            }
+            let clause = token.is(AUX) && !tokens.word_is(at, "being")
+                || token.cue.is_finite_strong() && !token.is(NOUN) && token.name.is_none()
+                || tokens.word_is(at, "that")
+                || token.is(PRONOUN) && token.name.is_none();
+            if clause {
+                return false;
+            }
+        }
+        false
+    }
+}

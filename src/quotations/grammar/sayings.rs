@@ -1,0 +1,67 @@
+//! Nouns that report speech: "Smith’s claim that", "a warning from Smith that".
+
+use super::clause::{Clause, Finding};
+use super::phrases::{Head, Phrase};
+use super::scope::Scope;
+use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::{DET, POSSESSIVE, PREP, SAYING};
+
+impl Scope<'_> {
+    /// The one whose claim, promise or warning the noun at `noun` is.
+    pub(crate) fn saying(&self, noun: TokenId) -> Finding {
+        let tokens = self.prose.tokens;
+        if !tokens.at(noun).is(SAYING) || noun <= self.begin {
+            return Finding::Silent;
+        }
+        let next = noun + 1;
+        let opens = ["that", "of", "to", "about", "as", "for"];
+        let reports = opens.iter().any(|word| tokens.word_is(next, word))
+            || matches!(tokens.at(next).kind, Kind::Comma | Kind::Colon);
+        if ["from", "by"].iter().any(|word| tokens.word_is(next, word)) {
+            let source = self.prose.phrases(next + 1, self.end);
+            return Finding::or_silent(Clause::new(source, noun.first(1), 0.08));
+        }
+        // "her own oft-repeated warning": up to two words stand between.
+        for owner in [noun - 1, noun - 2, noun - 3] {
+            let token = tokens.at(owner);
+            if owner < self.begin || !reports {
+                break;
+            }
+            if token.kind == Kind::Possessive {
+                let whose = self.possessor(owner);
+                return Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.first(1), 0.08));
+            }
+            if token.is(POSSESSIVE) {
+                return self.own_saying(owner, noun);
+            }
+            if token.kind != Kind::Word || token.is(DET | PREP) || token.name.is_some() {
+                break;
+            }
+        }
+        Finding::Silent
+    }
+
+    /// The person or the body in front of the possessive at `mark`.
+    fn possessor(&self, mark: TokenId) -> Option<Phrase> {
+        let floor = self.begin.max(mark - 8);
+        self.prose.edge(mark, floor).or_else(|| {
+            let start = floor.to(mark).iter().rev();
+            let start = start
+                .take_while(|&n| self.prose.tokens.at(n).kind == Kind::Word)
+                .find(|&n| self.prose.tokens.at(n).is(DET))?;
+            self.prose
+                .phrase(start, mark)
+                .filter(|p| p.tokens.end == mark)
+        })
+    }
+
+    /// `Smith stood by his claim that`: the subject of the sentence, if it is a name.
+    fn own_saying(&self, owner: TokenId, noun: TokenId) -> Finding {
+        let subject = self.prose.main_subject(self.begin, owner);
+        let named = subject.filter(
+            |list| matches!(list.as_slice(), [phrase] if matches!(phrase.head, Head::Name(_))),
+        );
+        Finding::or_silent(Clause::new(named.unwrap_or_default(), noun.first(1), 0.2))
+    }
+}

@@ -1,0 +1,70 @@
+//! Sentences that are no prose: captions and credit lines of photographs.
+
+use super::register::Register;
+use super::tokens::{Kind, Tokens};
+use crate::quotations::ids::TokenRange;
+
+/// Credit lines are shorter than this.
+const LONGEST_CREDIT: usize = 14;
+
+impl Tokens<'_> {
+    /// What the sentence is; `whole` if it is a paragraph of its own.
+    pub(super) fn register(&self, sentence: TokenRange, whole: bool) -> Register {
+        let mut first = sentence.start;
+        while matches!(self.at(first).kind, Kind::Open | Kind::Other) && first < sentence.end {
+            first += 1;
+        }
+        let media = [
+            "photo",
+            "photos",
+            "photograph",
+            "photographs",
+            "photographer",
+            "picture",
+            "pictures",
+            "image",
+            "images",
+            "credit",
+            "credits",
+            "foto",
+            "illustration",
+            "video",
+        ];
+        let opens = media.iter().any(|word| self.word_is(first, word));
+        let by = ["by", "courtesy", "via"];
+        let led = self.at(first + 1).kind == Kind::Colon
+            || matches!(self.word(first + 1), "/" | "|")
+            || by.iter().any(|word| self.word_is(first + 1, word));
+        if opens && led && sentence.len() < 2 * LONGEST_CREDIT {
+            return Register::Credit;
+        }
+        let quoted = sentence
+            .iter()
+            .any(|n| matches!(self.at(n).kind, Kind::Quote(_)));
+        let last = self.at(sentence.last()).kind;
+        if quoted || matches!(last, Kind::Dash | Kind::Colon) {
+            return Register::Prose;
+        }
+        let slash = sentence
+            .iter()
+            .any(|n| self.word(n) == "/" && self.at(n + 1).capital);
+        let agency = [
+            "images", "photo", "photos", "pictures", "reuters", "afp", "press", "ap",
+        ];
+        let tail = sentence.iter().rev().take(4);
+        let named = tail
+            .into_iter()
+            .any(|n| agency.iter().any(|word| self.word_is(n, word)));
+        let plain = sentence.iter().all(|n| !self.at(n).cue.is_finite_strong());
+        if sentence.len() < LONGEST_CREDIT && plain && slash && (named || last != Kind::Stop) {
+            return Register::Credit;
+        }
+        let closed =
+            matches!(last, Kind::Stop | Kind::Close) || self.word(sentence.last()).ends_with('.');
+        let verb = sentence.iter().any(|n| self.at(n).cue.is_finite_strong());
+        if whole && !closed && !verb && sentence.len() > 3 {
+            return Register::Line;
+        }
+        Register::Prose
+    }
+}

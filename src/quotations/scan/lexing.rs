@@ -1,0 +1,188 @@
+//! Words and signs of a stretch of prose, with what the lexicon says of each.
+
+use super::tokens::{Kind, NOTHING, Token, Tokens};
+use crate::lexicon::{self, Class};
+use crate::quotations::words::{self, Entry};
+use crate::text::Span;
+
+/// `R-Ky`: a party and a state, in front of a full stop.
+fn is_party_of_state(word: &str) -> bool {
+    word.strip_prefix(['D', 'R', 'I'])
+        .and_then(|rest| rest.strip_prefix('-'))
+        .is_some_and(|state| state.len() < 6 && state.starts_with(char::is_uppercase))
+}
+
+impl Tokens<'_> {
+    pub(super) fn push(&mut self, span: Span, kind: Kind) {
+        self.list.push(Token {
+            span,
+            kind,
+            ..NOTHING.clone()
+        });
+    }
+
+    pub(super) fn push_words(&mut self, from: usize, to: usize) {
+        let Some(text) = self.text.get(from..to) else {
+            return;
+        };
+        let mut at = 0;
+        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let end = at + c.len_utf8();
+            if c == ' ' || c.is_whitespace() {
+                at = end;
+                continue;
+            }
+            if c.is_alphanumeric() {
+                at = self.push_word(text, at, from);
+                continue;
+            }
+            let kind = match c {
+                ',' => Kind::Comma,
+                '.' | '?' | '!' | '…' => Kind::Stop,
+                ':' => Kind::Colon,
+                ';' => Kind::Semicolon,
+                '—' | '–' | '―' => Kind::Dash,
+                '-' if !text
+                    .get(end..)
+                    .unwrap_or_default()
+                    .starts_with(char::is_alphanumeric) =>
+                {
+                    Kind::Dash
+                }
+                '(' | '[' => Kind::Open,
+                ')' | ']' => Kind::Close,
+                '’' | '\''
+                    if at > 0
+                        && text
+                            .get(..at)
+                            .is_some_and(|t| t.ends_with(['s', 'S', 'z', 'x'])) =>
+                {
+                    Kind::Possessive
+                }
+                _ => Kind::Other,
+            };
+            self.push(from + at..from + end, kind);
+            at = end;
+        }
+    }
+
+    /// Reads the word at `at` and returns where it ends.
+    fn push_word(&mut self, text: &str, at: usize, offset: usize) -> usize {
+        let rest = text.get(at..).unwrap_or_default();
+        let mut end = rest.len();
+        let mut chars = rest.char_indices().peekable();
+        let mut apostrophe = None;
+        let mut letters = 0;
+        while let Some((n, c)) = chars.next() {
+            if c.is_alphanumeric() || c == '\u{ad}' {
+                letters += 1;
+                continue;
+            }
+            let joins = chars.peek().is_some_and(|&(_, next)| match c {
+                '\'' | '’' | '-' | '‑' => next.is_alphanumeric(),
+                '.' | ',' if next.is_ascii_digit() => rest
+                    .get(..n)
+                    .is_some_and(|w| w.ends_with(|d: char| d.is_ascii_digit())),
+                '.' => letters == 1 && next.is_alphanumeric(),
+                _ => false,
+            });
+            if !joins {
+                end = n;
+                break;
+            }
+            if c == '\'' || c == '’' {
+                apostrophe = Some(n);
+            }
+            letters = 0;
+        }
+        // `’s`, `’d`, `’ve`, `’ll` and `’re` are words of their own.
+        if let Some(n) = apostrophe {
+            let tail = rest
+                .get(n..end)
+                .unwrap_or_default()
+                .trim_start_matches(['\'', '’']);
+            if matches!(tail, "s" | "S") {
+                self.push_lexical(text, at..at + n, offset, false);
+                self.push(offset + at + n..offset + at + end, Kind::Possessive);
+                return at + end;
+            }
+            if matches!(tail, "d" | "ve" | "ll" | "re") {
+                self.push_lexical(text, at..at + n, offset, false);
+                self.push(offset + at + n..offset + at + end, Kind::Word);
+                if let Some(last) = self.list.last_mut() {
+                    last.class = words::AUX;
+                }
+                return at + end;
+            }
+        }
+        let word = rest.get(..end).unwrap_or_default();
+        let dotted = rest.get(end..).unwrap_or_default().starts_with('.')
+            && (word.contains('.')
+                || is_party_of_state(word)
+                || word.chars().count() == 1 && word.starts_with(char::is_uppercase)
+                || rest
+                    .get(end + 1..)
+                    .is_some_and(|tail| tail.starts_with(')'))
+                || words::look_up(word).class.contains(words::ABBREVIATION));
+        self.push_lexical(text, at..at + end + usize::from(dotted), offset, dotted);
+        at + end + usize::from(dotted)
+    }
+
+    /// Marks an unknown word in front of an office as a nation's: "Velian President".
+    fn mark_demonym(&mut self) {
+        let text = self.text;
+        if let Some(last) = self.list.last_mut()
+            && last.capital
+            && last.class.is_empty()
+            && text
+                .get(last.span.clone())
+                .is_some_and(Class::is_demonym_like)
+        {
+            last.class = Class::NATION;
+        }
+    }
+
+    fn after_the(&self) -> bool {
+        self.list.last().is_some_and(|last| {
+            self.text
+                .get(last.span.clone())
+                .is_some_and(|word| word.eq_ignore_ascii_case("the"))
+        })
+    }
+
+    fn push_lexical(&mut self, text: &str, span: Span, offset: usize, dotted: bool) {
+        let word = text.get(span.clone()).unwrap_or_default();
+        let Entry { mut class, cue } = words::look_up(if dotted {
+            word.trim_end_matches('.')
+        } else {
+            word
+        });
+        let capital = word.starts_with(char::is_uppercase) || words::is_grown_particle(word);
+        if class.is_empty() && !capital {
+            class = Class::by_ending(word);
+            // "swan-keeper": the last part says what it is.
+            if class.is_empty()
+                && let Some((_, last)) = word.rsplit_once('-')
+            {
+                class = words::look_up(last).class & (words::ROLE | words::ROLES);
+            }
+        } else if class.is_empty() && word.ends_with("ian") && self.after_the() {
+            // "the Kentuckian said": no name.
+            class = words::NATION;
+        }
+        if word.starts_with(|c: char| c.is_ascii_digit()) && class.is_empty() {
+            class = words::NUM;
+        }
+        if class.intersects(words::HUMAN | words::TITLE) || lexicon::is(word, Class::PORTFOLIO) {
+            self.mark_demonym();
+        }
+        self.list.push(Token {
+            span: offset + span.start..offset + span.end,
+            kind: Kind::Word,
+            class,
+            cue,
+            capital,
+            name: None,
+        });
+    }
+}
