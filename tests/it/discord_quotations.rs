@@ -4,6 +4,7 @@ use crate::discord_double::{
     Direct, Double, Interaction, Person, Place, Reply, menu, message, slash,
 };
 use crate::program::Home;
+use serde_json::json;
 
 fn quote(name: &str, value: &str) -> Interaction {
     slash("quote").text(name, value)
@@ -210,15 +211,44 @@ fn every_quotation_of_a_message_is_checked_for_the_person_alone() {
     );
     assert!(two.starts_with("**2 quotations"), "{two}");
     assert!(
-        two.contains("**VERBATIM**") && two.contains("**ALTERED**"),
+        two.contains("✅ “Next time") && two.contains("**ALTERED**"),
         "{two}"
     );
     let none = check("it seems Putin has bought himself more time");
     assert!(none.contains("**EXCERPT**"), "{none}");
     assert!(check("").contains("no text"));
-    check(&"“Next time in Moscow.” said Putin. ".repeat(50));
+    let wrong = check("“Next time in Moscow.” – Donald Trump");
+    assert!(wrong.contains("**MISATTRIBUTED**"), "{wrong}");
+    let repeated = check(&"“Next time in Moscow.” said Putin. ".repeat(50));
+    assert!(repeated.starts_with("**1 quotation"), "{repeated}");
     check(&"@everyone **||`<@1>".repeat(100));
     bot.says("command=\"Check quotes\"");
+    let embed = json!({"type": "rich", "description": "“Next time in Moscow.” ~ Trump"});
+    let mut written = message::written(&Person::other(), "look:");
+    written["embeds"] = json!([embed]);
+    let reply = discord.answer(&menu("Check quotes", &written));
+    assert!(
+        reply.text().contains("**MISATTRIBUTED**"),
+        "{}",
+        reply.text()
+    );
+    let mut written = message::written(&Person::other(), "");
+    written["message_snapshots"] = json!([{"message": {
+        "content": "“Next time in Moscow.” (Trump)",
+        "timestamp": "2025-08-16T10:00:00Z",
+        "edited_timestamp": null,
+        "mentions": [],
+        "attachments": [],
+        "embeds": [],
+        "type": 0,
+        "flags": 0,
+    }}]);
+    let reply = discord.answer(&menu("Check quotes", &written));
+    assert!(
+        reply.text().contains("**MISATTRIBUTED**"),
+        "{}",
+        reply.text()
+    );
     for place in [Place::OtherGuild, Place::Group, Place::BotDm] {
         let written = message::written(&Person::other(), "“Next time in Moscow.”");
         let reply = discord.answer(&menu("Check quotes", &written).at(place));

@@ -59,7 +59,7 @@ impl Asker {
     }
 
     /// The quotations of a message, or all of it where it has none, each with the speaker that the
-    /// message names beside it.
+    /// message names beside it. What it repeats comes once.
     ///
     /// # Errors
     ///
@@ -67,7 +67,13 @@ impl Asker {
     pub fn claims(&self, engine: &dyn Search, message: &str) -> Result<Vec<Claim>, IndexError> {
         let speakers = engine.speakers()?;
         let is_known = |name: &str| SpeakerName::new(name, &self.aliases).is_among(speakers);
-        Ok(claims::claims(message, &self.aliases, &is_known))
+        let mut claims: Vec<Claim> = Vec::new();
+        for claim in claims::claims(message, &self.aliases, &is_known) {
+            if !claims.contains(&claim) {
+                claims.push(claim);
+            }
+        }
+        Ok(claims)
     }
 
     /// Says whether `text` is a quotation of `speaker`, or of anybody.

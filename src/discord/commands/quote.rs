@@ -13,6 +13,7 @@ use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
+use crate::discord::render::citation::part;
 use crate::discord::render::layout::RenderedPage;
 use crate::discord::render::passages::{head, question_of};
 use crate::discord::render::quotations::{
@@ -126,10 +127,11 @@ fn answer(
     let note = wanted.dates.with_note(view.note);
     let note = note.as_deref();
     if found.is_empty() {
+        let name = part(Some(speaker), LONGEST_SPEAKER).unwrap_or_default();
         let nothing = match (words.is_empty(), speaker.is_empty()) {
-            (true, _) => "The articles quote nobody by that name.",
-            (_, true) => "The articles quote no such words.",
-            _ => "The articles quote nobody by that name with such words.",
+            (true, _) => format!("The articles do not quote {}.", name),
+            (_, true) => "The articles quote no such words.".to_owned(),
+            _ => format!("The articles do not quote {} with these words.", name),
         };
         let message = Message::private(format!("{}\n{nothing}", head(&asked, note)));
         return Ok(Handled::answered(

@@ -4,7 +4,7 @@
 use serenity::model::application::{
     CommandData, CommandDataOption, CommandDataOptionValue, ResolvedTarget,
 };
-use serenity::model::channel::Attachment;
+use serenity::model::channel::{Attachment, Embed};
 
 use super::refusal::Refusal;
 use crate::discord::render::escape::{clean, length};
@@ -101,16 +101,30 @@ impl<'a> CallOptions<'a> {
         self.get(name).is_some()
     }
 
-    /// The text of the message from whose menu the command was chosen.
-    pub fn message(&self) -> Option<&'a str> {
-        match self.data.target()? {
-            ResolvedTarget::Message(message) => Some(&message.content),
-            _ => None,
+    /// Everything that can be read in the message from whose menu the command was chosen: its own
+    /// text, that of the messages it forwards, and that of all embeds.
+    pub fn message_text(&self) -> Option<String> {
+        let ResolvedTarget::Message(message) = self.data.target()? else {
+            return None;
+        };
+        let mut texts = vec![message.content.as_str()];
+        texts.extend(message.embeds.iter().flat_map(embed_texts));
+        for forwarded in &message.message_snapshots {
+            texts.push(&forwarded.content);
+            texts.extend(forwarded.embeds.iter().flat_map(embed_texts));
         }
+        texts.retain(|text| !text.trim().is_empty());
+        Some(texts.join("\n\n"))
     }
 
     fn get(&self, name: &str) -> Option<&'a CommandDataOptionValue> {
         let found = self.options.iter().find(|option| option.name == name)?;
         Some(&found.value)
     }
+}
+
+fn embed_texts(embed: &Embed) -> impl Iterator<Item = &str> {
+    let fields = embed.fields.iter().map(|field| field.value.as_str());
+    let description = embed.description.as_deref();
+    description.into_iter().chain(fields)
 }

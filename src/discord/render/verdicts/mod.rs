@@ -5,7 +5,7 @@ mod tests;
 
 use crate::answer::{Verdict, Verification, Warning, wording};
 
-use super::citation::{citation, part};
+use super::citation::{citation, part, short_citation};
 use super::escape::{clean, length, shorten};
 use super::layout::{LONGEST_MESSAGE, LONGEST_PAGE, Pages, QuoteBlock};
 use super::passages::headline;
@@ -40,6 +40,10 @@ const LONGEST_WARNING: usize = 40;
 /// Of each quotation in a list of verdicts so much is shown.
 const SHOWN_OF_EACH: usize = 150;
 
+/// Of a quotation with which nothing is wrong, and of a name, so much is shown.
+const SHOWN_OF_FINE: usize = 80;
+const SHOWN_OF_NAME: usize = 40;
+
 struct Details {
     text: usize,
     warnings: usize,
@@ -69,6 +73,7 @@ fn with_details(
     verification: &Verification,
     details: &Details,
 ) -> String {
+    let speaker = speaker.or(verification.speaker.as_deref());
     let asked = match speaker {
         Some(speaker) => format!("Did {speaker} say “{text}”?"),
         None => format!("Did anybody say “{text}”?"),
@@ -106,7 +111,10 @@ pub fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> String 
     for (text, verification) in checked {
         let reserve = if left == 1 { 0 } else { length(&more(left)) };
         let room = LONGEST_MESSAGE - length(&message) - reserve;
-        let mut entry = entry(text, verification);
+        let is_one_of_many = count > 1;
+        let mut entry = fine_entry(text, verification)
+            .filter(|_| is_one_of_many)
+            .unwrap_or_else(|| entry(text, verification));
         if length(&entry) > room && left == count {
             entry = short_entry(text, verification);
         }
@@ -125,7 +133,20 @@ pub fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> String 
 /// One of several verdicts: the text, and what it is.
 fn short_entry(text: &str, verification: &Verification) -> String {
     let text = part(Some(&without_marks(text)), SHOWN_OF_EACH).unwrap_or_default();
-    format!("\n> “{text}”\n{}", meaning(verification))
+    let speaker = part(verification.speaker.as_deref(), SHOWN_OF_NAME);
+    let speaker = speaker.map_or_else(String::new, |name| format!(" – {name}"));
+    format!("\n> “{text}”{speaker}\n{}", meaning(verification))
+}
+
+/// The line of a quotation with which nothing is wrong.
+fn fine_entry(text: &str, verification: &Verification) -> Option<String> {
+    let Verdict::Verbatim { found } = &verification.verdict else {
+        return None;
+    };
+    let text = part(Some(&without_marks(text)), SHOWN_OF_FINE)?;
+    let (speakers, place) = (speakers(&found.quotation), short_citation(&found.passage));
+    let line = format!("\n✅ “{text}” — {speakers} · {place}");
+    verification.warnings.is_empty().then_some(line)
 }
 
 /// The same with what a reader must be told, and where to look.
