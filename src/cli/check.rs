@@ -1,22 +1,33 @@
 //! `summit-bot check`: is everything fit to be read?
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
 
 use super::outcome::Outcome;
 use super::terminal::{harmless_line, print};
 use crate::config::{Config, DEFAULT_FILE};
-use crate::corpus;
+use crate::corpus::{self, Problem, Severity};
 use crate::text::english::counted;
 
-/// Reads every article as a refresh would, and prints what is wrong, a line each, and how much
-/// can be read beside that. That `config` was read is one half of the check already.
+/// Reads every article as a refresh would, and prints the errors, a line each, the warnings, a line
+/// for each kind, and how much can be read beside that. Warnings alone are no failure. That `config` was read is one half of the check already.
 pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outcome> {
     let (corpus, mut problems) = corpus::load(&config.data.path, config.limits())?;
     problems.extend(corpus::aliases(&config.data.path).1);
     let mut report = String::new();
-    for problem in &problems {
+    let (errors, warnings): (Vec<_>, Vec<_>) = problems
+        .iter()
+        .partition(|problem| problem.severity == Severity::Error);
+    for problem in &errors {
         writeln!(report, "{}", harmless_line(&problem.to_string()))?;
+    }
+    for (count, example) in by_kind(&warnings) {
+        write!(report, "{}", harmless_line(&example.to_string()))?;
+        match count {
+            1 => writeln!(report)?,
+            _ => writeln!(report, " (and {} like this)", counted(count - 1, "warning"))?,
+        }
     }
     let paragraphs: usize = corpus.articles.iter().map(|a| a.paragraphs().count()).sum();
     let articles = format!(
@@ -24,7 +35,7 @@ pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outco
         counted(corpus.articles.len(), "article"),
         counted(paragraphs, "paragraph"),
     );
-    if !problems.is_empty() {
+    if !errors.is_empty() {
         let problems = counted(problems.len(), "problem");
         writeln!(report, "{problems}; {articles} can be read all the same")?;
         print(&report)?;
@@ -36,6 +47,28 @@ pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outco
     } else {
         "default settings".to_owned()
     };
-    print(&format!("{settings} and {articles} are fine\n"))?;
+    if warnings.is_empty() {
+        writeln!(report, "{settings} and {articles} are fine")?;
+    } else {
+        let warnings = counted(warnings.len(), "warning");
+        writeln!(report, "{settings} and {articles} can be read; {warnings}")?;
+    }
+    print(&report)?;
     Ok(Outcome::Done)
+}
+
+/// The first warning of each kind, and how many there are of it. Two are of a kind if they differ
+/// only in what they quote.
+fn by_kind<'a>(warnings: &[&'a Problem]) -> Vec<(usize, &'a Problem)> {
+    let mut kinds: Vec<(usize, &Problem)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for warning in warnings {
+        let kind: Vec<&str> = warning.message.split('"').step_by(2).collect();
+        let place = *places.entry(kind.concat()).or_insert(kinds.len());
+        match kinds.get_mut(place) {
+            Some((count, _)) => *count += 1,
+            None => kinds.push((1, warning)),
+        }
+    }
+    kinds
 }

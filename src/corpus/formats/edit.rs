@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::front_matter::syntax::{self, Entry};
 use super::front_matter::{self, Fence, Search};
 use super::{Format, parse};
-use crate::corpus::{Block, Draft, Metadata, Severity};
+use crate::corpus::{Block, Draft, Metadata};
 
 /// New values for keys of front matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,10 +73,7 @@ pub fn edit(format: Format, text: &str, edits: &Edits) -> Result<String, EditErr
         .into_iter()
         .find(|problem| is_of_edit(&problem.message));
     match (before.as_slice(), after.as_slice(), refused) {
-        (_, [], Some(problem)) => Err(EditError::Value(problem.message, problem.remedy)),
-        (_, _, Some(problem)) if problem.severity == Severity::Error => {
-            Err(EditError::Value(problem.message, problem.remedy))
-        }
+        (_, _, Some(problem)) => Err(EditError::Value(problem.message, problem.remedy)),
         ([before], [after], _) if is_same_but_for(edits, before, after) => Ok(edited),
         _ => Err(EditError::Entangled),
     }
@@ -134,7 +131,7 @@ fn rewrite(text: &str, edits: &Edits) -> Option<String> {
     };
     let found = match front_matter::find(text) {
         Search::Found(found) => found,
-        Search::Unclosed => return None,
+        Search::Unclosed { .. } => return None,
         Search::None { body } => {
             let mut edited = text.get(..body)?.to_owned();
             edited.push_str(&format!("---{end}"));

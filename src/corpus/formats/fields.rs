@@ -1,7 +1,5 @@
 //! The fields of an article's metadata, each checked the same way in every format.
 
-use jiff::civil::{Date, DateTime};
-
 /// Longer than any headline or name, short enough to print.
 const LONGEST_LINE: usize = 300;
 /// What browsers and chat programs still take for an address.
@@ -39,20 +37,6 @@ pub(super) fn web_address(text: &str) -> Option<String> {
         .then(|| text.to_owned())
 }
 
-/// The day of a date or date-time, as the article's own clock had it: no time zone moves it.
-pub(super) fn day(text: &str) -> Option<Date> {
-    let text = text.trim();
-    if text.len() > 64 {
-        return None;
-    }
-    if let Ok(date) = text.parse::<Date>() {
-        return Some(date);
-    }
-    // A civil date-time refuses `Z`, for fear that the offset is lost. Losing it is meant here.
-    let text = text.strip_suffix(['Z', 'z'])?.trim_end();
-    text.parse::<DateTime>().map(DateTime::date).ok()
-}
-
 /// The language as a BCP 47 tag, if it looks like one: `en`, `de-AT`, `zh-Hant`, and `en_US` too.
 pub(super) fn language_tag(text: &str) -> Option<String> {
     let tag = text.trim().replace('_', "-");
@@ -70,29 +54,6 @@ pub(super) fn language_tag(text: &str) -> Option<String> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-
-    #[test]
-    fn a_day_is_kept_as_the_article_has_it() {
-        let check = |text: &str, expected: Option<&str>| {
-            assert_eq!(
-                day(text).map(|d| d.to_string()).as_deref(),
-                expected,
-                "{text}"
-            );
-        };
-        check("2025-08-16", Some("2025-08-16"));
-        check(" 2025-08-16T23:30:00-08:00 ", Some("2025-08-16"));
-        check("2025-08-16T23:30:00Z", Some("2025-08-16"));
-        check("2025-08-16 23:30", Some("2025-08-16"));
-        check("2025-08-16T23:30:00.000+0200", Some("2025-08-16"));
-        check("2025-08-16T23:30+02:00[Europe/Prague]", Some("2025-08-16"));
-        check("2025-13-01", None);
-        check("2025-02-30", None);
-        check("2025", None);
-        check("16 August 2025", None);
-        check("", None);
-        check("Z", None);
-    }
 
     #[test]
     fn only_web_addresses_are_links() {

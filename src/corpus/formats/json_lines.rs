@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, Visitor};
 
+use super::date::{self, NumberOrder};
 use super::fields;
 use super::value::Value;
 use crate::corpus::{Block, Draft, Metadata, Problem, plain_words};
@@ -195,25 +196,27 @@ fn metadata(value: Value) -> Metadata {
         return metadata;
     };
     for (key, value) in entries {
-        match (key.as_str(), value) {
-            ("url", Value::Text(text)) => metadata.url = fields::web_address(&text),
-            ("outlet" | "source", Value::Text(text)) => metadata.outlet = fields::one_line(&text),
-            ("published" | "date", Value::Text(text)) => metadata.published = fields::day(&text),
-            ("language", Value::Text(text)) => metadata.language = fields::language_tag(&text),
-            ("authors" | "author", value) => metadata.authors = texts(value),
-            ("tags", value) => metadata.tags = texts(value),
+        let line = || value.text().and_then(fields::one_line);
+        match key.as_str() {
+            "url" => metadata.url = value.text().and_then(fields::web_address),
+            "outlet" | "source" => metadata.outlet = line(),
+            "published" | "date" => {
+                let day = value
+                    .text()
+                    .and_then(|text| date::day(text, NumberOrder::Unknown));
+                metadata.published = day;
+            }
+            "language" => metadata.language = value.text().and_then(fields::language_tag),
+            "authors" | "author" => metadata.authors = lines(&value),
+            "tags" => metadata.tags = lines(&value),
             _ => {}
         }
     }
     metadata
 }
 
-fn texts(value: Value) -> Vec<String> {
-    let texts = match value {
-        Value::Text(text) => vec![text],
-        Value::Texts(texts) => texts,
-        _ => Vec::new(),
-    };
+fn lines(value: &Value) -> Vec<String> {
+    let texts = value.texts().unwrap_or_default();
     texts
         .iter()
         .filter_map(|text| fields::one_line(text))

@@ -1,6 +1,9 @@
 //! The file formats of articles. [`parse`] reads all of them.
 
 mod blocks;
+mod byline;
+mod charset;
+mod date;
 mod edit;
 mod fields;
 mod front_matter;
@@ -9,10 +12,12 @@ mod html;
 mod json_lines;
 mod lines;
 mod markdown;
+mod mojibake;
 mod plain_text;
 mod value;
 mod write;
 
+pub use charset::{decode_html, decode_text};
 pub use edit::{EditError, Edits, edit};
 pub use write::{Origin, Unwritable, to_markdown};
 
@@ -61,6 +66,12 @@ pub fn parse(format: Format, path: &str, text: &str) -> (Vec<Draft>, Vec<Problem
         Format::Html => Vec::from_iter(html::parse(path, text, &mut problems)),
         Format::JsonLines => json_lines::parse(path, text, &mut problems),
     };
+    if !drafts.is_empty()
+        && let Some(message) = mojibake::damage(text)
+    {
+        let remedy = "get the text once more and save it as UTF-8";
+        problems.push(Problem::warning(path, None, message, remedy));
+    }
     let (short, long): (Vec<Draft>, Vec<Draft>) = drafts
         .into_iter()
         .partition(|draft| draft.blocks.len() <= MAX_BLOCKS);

@@ -1,24 +1,23 @@
-//! A value of someone else's metadata: a text, a list of texts, or something that is neither.
+//! A value of metadata, as YAML, TOML and JSON hold it.
 
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// What YAML, TOML and JSON metadata can hold for an article, from any of the three.
+/// A value of metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Value {
     /// Nothing was written.
     #[default]
     Nothing,
-    /// A string.
     Text(String),
-    /// A list of strings.
-    Texts(Vec<String>),
+    /// A number, as it is shown.
+    Number(String),
+    Boolean(bool),
+    List(Vec<Value>),
     /// Values by their keys, in the order they were written.
     Entries(Vec<(String, Value)>),
-    /// Anything else, and what it is called in a message.
-    Other(&'static str),
 }
 
 impl Value {
@@ -27,22 +26,42 @@ impl Value {
         match self {
             Self::Nothing => "nothing",
             Self::Text(_) => "a text",
-            Self::Texts(_) => "a list of texts",
+            Self::Number(_) => "a number",
+            Self::Boolean(_) => "true or false",
+            Self::List(_) => "a list",
             Self::Entries(_) => "keys and values",
-            Self::Other(kind) => kind,
         }
     }
 
-    /// A list of the values, if all of them are texts.
-    pub(super) fn list(values: impl IntoIterator<Item = Value>) -> Self {
-        let mut texts = Vec::new();
-        for value in values {
-            match value {
-                Self::Text(text) => texts.push(text),
-                _ => return Self::Other("a list of other things than texts"),
-            }
+    /// The text of a text or a number.
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Number(text) => Some(text),
+            _ => None,
         }
-        Self::Texts(texts)
+    }
+
+    /// The value under a key.
+    pub(super) fn get(&self, key: &str) -> Option<&Value> {
+        let Self::Entries(entries) = self else {
+            return None;
+        };
+        let mut found = entries.iter().filter(|(name, _)| name == key);
+        found.next().map(|(_, value)| value)
+    }
+
+    /// The texts of a list or of a single value; an object in it counts by its `name`. `None` if
+    /// there is none.
+    pub(super) fn texts(&self) -> Option<Vec<String>> {
+        let one = |value: &Value| {
+            let text = value.text().or_else(|| value.get("name")?.text());
+            text.map(str::to_owned)
+        };
+        let texts: Vec<String> = match self {
+            Self::List(values) => values.iter().filter_map(one).collect(),
+            value => one(value).into_iter().collect(),
+        };
+        (!texts.is_empty() || *self == Self::List(Vec::new())).then_some(texts)
     }
 }
 
@@ -61,32 +80,32 @@ impl<'de> Visitor<'de> for ValueVisitor {
         f.write_str("a text or a list of texts")
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Value, E> {
-        Ok(Value::Other("true or false"))
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Boolean(value))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Value, E> {
-        Ok(Value::Other("a number"))
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Value, E> {
-        Ok(Value::Other("a number"))
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
     }
 
-    fn visit_i128<E>(self, _: i128) -> Result<Value, E> {
-        Ok(Value::Other("a number"))
+    fn visit_i128<E>(self, number: i128) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
     }
 
-    fn visit_u128<E>(self, _: u128) -> Result<Value, E> {
-        Ok(Value::Other("a number"))
+    fn visit_u128<E>(self, number: u128) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
-        Ok(Value::Other("a number"))
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
     }
 
     fn visit_bytes<E>(self, _: &[u8]) -> Result<Value, E> {
-        Ok(Value::Other("bytes"))
+        Ok(Value::Nothing)
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
@@ -114,7 +133,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
         while let Some(value) = items.next_element()? {
             values.push(value);
         }
-        Ok(Value::list(values))
+        Ok(Value::List(values))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {

@@ -157,6 +157,8 @@ fn escape_line(line: &str, marked: &mut String) {
                 marked.push('\\');
             }
             '>' | '+' | '-' | '=' | ':' if at == 0 => marked.push('\\'),
+            // What looks like the tag of a site generator.
+            '{' if matches!(next, Some('{' | '%' | ':')) => marked.push('\\'),
             '.' | ')' if Some(at) == numbered => marked.push('\\'),
             _ => {}
         }

@@ -54,7 +54,7 @@ pub(super) fn contents(
         };
     }
     let hash = blake3::hash(&bytes);
-    let (articles, problems) = match text_of(bytes, context.shown, context.limit) {
+    let (articles, problems) = match text_of(bytes, context) {
         Ok(text) => articles_of(context, &text),
         Err(problem) => (Vec::new(), vec![problem]),
     };
@@ -65,7 +65,8 @@ pub(super) fn contents(
     }
 }
 
-fn text_of(bytes: Vec<u8>, shown: &str, limit: u64) -> Result<String, Problem> {
+fn text_of(bytes: Vec<u8>, context: &FileContext<'_>) -> Result<String, Problem> {
+    let (shown, limit) = (context.shown, context.limit);
     if bytes.len() as u64 > limit {
         return Err(Problem::error(
             shown,
@@ -74,7 +75,12 @@ fn text_of(bytes: Vec<u8>, shown: &str, limit: u64) -> Result<String, Problem> {
             "split it, or raise the limit in config.toml",
         ));
     }
-    let text = utf8(bytes, shown)?;
+    // A saved page says itself how it is encoded.
+    let text = if context.format == Some(Format::Html) {
+        formats::decode_html(&bytes, None)
+    } else {
+        utf8(bytes, shown)?
+    };
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Err(Problem::error(
             shown,

@@ -7,7 +7,6 @@
 //! and in size after decompression.
 
 mod address;
-mod charset;
 mod error;
 
 use std::io::{self, Read};
@@ -21,7 +20,7 @@ use reqwest::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, LOCATIO
 use reqwest::redirect;
 use url::{Host, Url};
 
-use crate::corpus::formats::Format;
+use crate::corpus::formats::{self, Format};
 use crate::text::failures::causes;
 
 pub use error::FetchError;
@@ -273,7 +272,11 @@ fn read(
     if bytes.starts_with(&GZIP) {
         return Err(FetchError::Encoding(host()));
     }
-    let text = charset::decode(&bytes, &kind, format);
+    let text = if format == Format::Html {
+        formats::decode_html(&bytes, Some(&kind))
+    } else {
+        formats::decode_text(&bytes, Some(&kind))
+    };
     Ok(FetchedPage { url, format, text })
 }
 

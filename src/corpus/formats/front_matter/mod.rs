@@ -1,15 +1,16 @@
 //! What stands above an article's text: YAML between lines of `---`, or TOML between `+++`.
 
+mod keys;
 pub(super) mod syntax;
 
+use keys::Keys;
 use syntax::Entry;
 
 use super::fields;
 use super::lines::lines;
-use super::value::Value;
 use crate::corpus::{Metadata, Problem, nearest};
 
-/// The keys that say something about the article.
+/// The keys of this program.
 const KEYS: [&str; 8] = [
     "title",
     "url",
@@ -20,13 +21,6 @@ const KEYS: [&str; 8] = [
     "tags",
     "id",
 ];
-/// The keys that say how the article came here, which is no part of it.
-const IGNORED_KEYS: [&str; 3] = ["source", "added_by", "added_at"];
-/// The longest id that is still handy on a command line.
-const LONGEST_ID: usize = 200;
-
-/// The remedy for what is no date.
-const DATE: &str = "write year, month, day like 2025-08-16";
 
 /// Metadata of more than 64 KiB is no metadata.
 const LONGEST_SOURCE: usize = 64 << 10;
@@ -41,9 +35,12 @@ pub(super) struct FrontMatter {
     pub(super) body: usize,
 }
 
-/// Reads the front matter of `text`, if it has any. Returns `None` if there is an error in it:
-/// an article must not be loaded under half of its metadata.
+/// Reads the front matter of `text`, if it has any. What cannot be read of it is left out with a
+/// warning. Returns `None` for a draft, which is not published.
 pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Option<FrontMatter> {
+    let mut warn = |line: usize, message: String, remedy: &str| {
+        problems.push(Problem::warning(path, Some(line), message, remedy));
+    };
     let block = match find(text) {
         Search::None { body } => {
             return Some(FrontMatter {
@@ -52,161 +49,67 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Optio
             });
         }
         Search::Found(block) => block,
-        Search::Unclosed => {
-            problems.push(Problem::error(
-                path,
-                Some(1),
-                "the front matter is not closed",
+        Search::Unclosed { body } => {
+            warn(
+                1,
+                "the front matter is not closed and is left out".to_owned(),
                 "end it with a line like its first one, or delete that if the text begins there",
-            ));
-            return None;
-        }
-    };
-    if block.source.len() > LONGEST_SOURCE {
-        problems.push(Problem::error(
-            path,
-            Some(1),
-            "the front matter is longer than 64 KiB",
-            "close it above the article's text",
-        ));
-        return None;
-    }
-    // The parsers count LF alone, and a line keeps its number whatever ended it.
-    let source = block.source.replace("\r\n", "\n").replace('\r', "\n");
-    let (name, example, entries) = match block.fence {
-        Fence::Yaml => ("YAML", "title: \"…\"", syntax::yaml(&source)),
-        Fence::Toml => ("TOML", "title = \"…\"", syntax::toml(&source)),
-    };
-    let entries = match entries {
-        Ok(entries) => entries,
-        Err(error) => {
-            problems.push(Problem::error(
-                path,
-                Some(error.line + 1),
-                format!("cannot read the front matter as {name}: {}", error.message),
-                format!("correct this line, or the one above; a text goes in quotes: `{example}`"),
-            ));
-            return None;
+            );
+            return Some(FrontMatter {
+                body,
+                ..FrontMatter::default()
+            });
         }
     };
     let mut read = FrontMatter {
         body: block.body,
         ..FrontMatter::default()
     };
-    let mut is_sound = true;
+    if block.source.len() > LONGEST_SOURCE {
+        warn(
+            1,
+            "the front matter is longer than 64 KiB and is left out".to_owned(),
+            "close it above the article's text",
+        );
+        return Some(read);
+    }
+    // The parsers count LF alone, and a line keeps its number whatever ended it.
+    let source = block.source.replace("\r\n", "\n").replace('\r', "\n");
+    let (name, example, mark, entries) = match block.fence {
+        Fence::Yaml => ("YAML", "title: \"…\"", ':', syntax::yaml(&source)),
+        Fence::Toml => ("TOML", "title = \"…\"", '=', syntax::toml(&source)),
+    };
+    let entries = entries.unwrap_or_else(|error| {
+        warn(
+            error.line + 1,
+            format!("cannot read the front matter as {name}: {}", error.message),
+            &format!("correct this line, or the one above; a text goes in quotes: `{example}`"),
+        );
+        syntax::by_key(&source, mark)
+    });
+    let mut keys = Keys::default();
     for Entry { line, key, value } in entries {
         // The fence is the first line, so the first line of the source is the second.
-        let line = Some(line + 1);
-        if IGNORED_KEYS.contains(&key.as_str()) {
-            continue;
-        }
-        if !KEYS.contains(&key.as_str()) {
-            let remedy = match nearest(&key, KEYS) {
-                Some(known) => format!("did you mean {known:?}?"),
-                None => format!("the keys are {}", KEYS.join(", ")),
-            };
+        if let Err(refusal) = keys.set(&mut read, &key, &value) {
+            warn(line + 1, refusal.message, refusal.remedy);
+        } else if !keys::is_known(&key)
+            && let Some(meant) = nearest(&key, KEYS)
+            && strsim::damerau_levenshtein(&key, meant) <= 2
+        {
             let shown = fields::one_line(&key).unwrap_or_default();
-            problems.push(Problem::warning(
-                path,
-                line,
-                format!("unknown key {shown:?}"),
-                remedy,
-            ));
-            continue;
-        }
-        match read.set(&key, value) {
-            Ok(()) => {}
-            Err(Refusal::Ignored(message, remedy)) => {
-                problems.push(Problem::warning(path, line, message, remedy));
-            }
-            Err(Refusal::Fatal(message, remedy)) => {
-                is_sound = false;
-                problems.push(Problem::error(path, line, message, remedy));
-            }
+            let remedy = format!("did you mean {meant:?}?");
+            warn(line + 1, format!("unknown key {shown:?}"), &remedy);
         }
     }
-    is_sound.then_some(read)
-}
-
-/// Why a value was not taken: a message and a remedy.
-enum Refusal {
-    /// The article can do without it.
-    Ignored(String, &'static str),
-    /// The article would be cited wrongly.
-    Fatal(String, &'static str),
-}
-
-impl FrontMatter {
-    fn set(&mut self, key: &str, value: Value) -> Result<(), Refusal> {
-        let metadata = &mut self.metadata;
-        if value == Value::Nothing {
-            return Ok(());
-        }
-        if let "authors" | "tags" = key {
-            let texts = match value {
-                Value::Text(text) => vec![text],
-                Value::Texts(texts) => texts,
-                other => return Err(wrong_kind(key, &other, "write a text or a list of texts")),
-            };
-            let texts = texts.iter().filter_map(|text| fields::one_line(text));
-            match key {
-                "authors" => metadata.authors = texts.collect(),
-                _ => metadata.tags = texts.collect(),
-            }
-            return Ok(());
-        }
-        let text = match value {
-            Value::Text(text) => text,
-            other if key == "published" => return Err(wrong_kind(key, &other, DATE)),
-            other => return Err(wrong_kind(key, &other, "write one text, in quotes")),
-        };
-        let Some(line) = fields::one_line(&text) else {
-            return Ok(());
-        };
-        let refuse = |what: &str| format!("{key:?} is not {what}: {line:?}");
-        match key {
-            "title" => metadata.title = line,
-            "outlet" => metadata.outlet = Some(line),
-            "url" => {
-                let url = fields::web_address(&text).ok_or_else(|| {
-                    Refusal::Fatal(
-                        refuse("a web address"),
-                        "write all of it, beginning with https://",
-                    )
-                })?;
-                metadata.url = Some(url);
-            }
-            "published" => {
-                let day =
-                    fields::day(&text).ok_or_else(|| Refusal::Fatal(refuse("a date"), DATE))?;
-                metadata.published = Some(day);
-            }
-            "language" => {
-                let tag = fields::language_tag(&text).ok_or_else(|| {
-                    Refusal::Ignored(refuse("a language tag"), "write one such as en or de-AT")
-                })?;
-                metadata.language = Some(tag);
-            }
-            _ => {
-                let id = text.trim();
-                if id.len() > LONGEST_ID || id.chars().any(char::is_control) {
-                    return Err(Refusal::Fatal(
-                        refuse("an id"),
-                        "write at most 200 characters on one line",
-                    ));
-                }
-                self.id = Some(id.to_owned());
-            }
-        }
-        Ok(())
+    if keys.is_draft {
+        warn(
+            1,
+            "this is a draft and is left out".to_owned(),
+            "delete `draft` or `published` from the front matter to publish it",
+        );
+        return None;
     }
-}
-
-fn wrong_kind(key: &str, value: &Value, remedy: &'static str) -> Refusal {
-    Refusal::Fatal(
-        format!("{key:?} cannot be {kind}", kind = value.kind()),
-        remedy,
-    )
+    Some(read)
 }
 
 /// What front matter is written in.
@@ -233,8 +136,8 @@ pub(super) enum Search<'a> {
     Found(Found<'a>),
     /// The text has none. Its body begins at this byte offset, after a byte order mark.
     None { body: usize },
-    /// The text has an opening fence alone.
-    Unclosed,
+    /// The text has an opening fence alone. What looks like a text begins at this byte offset.
+    Unclosed { body: usize },
 }
 
 /// Finds the front matter of `text`.
@@ -256,10 +159,15 @@ pub(super) fn find(text: &str) -> Search<'_> {
         return Search::None { body: start };
     };
     let Some(source_start) = all.peek().map(|line| line.start) else {
-        return Search::Unclosed;
+        return Search::None { body: start };
     };
+    let mut body = None;
     while let Some(line) = all.next() {
-        if is_fence(&line, mark) {
+        let words = text.get(line.clone()).unwrap_or_default();
+        if body.is_none() && !is_key_line(words) {
+            body = Some(line.start);
+        }
+        if is_fence(&line, mark) || mark == "---" && is_fence(&line, "...") && body.is_none() {
             return Search::Found(Found {
                 fence,
                 source: text.get(source_start..line.start).unwrap_or_default(),
@@ -268,5 +176,14 @@ pub(super) fn find(text: &str) -> Search<'_> {
             });
         }
     }
-    Search::Unclosed
+    Search::Unclosed {
+        body: body.unwrap_or(source_start),
+    }
+}
+
+/// Whether a line may belong to front matter: a key, part of a list, or a comment.
+fn is_key_line(line: &str) -> bool {
+    let key = line.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_' || c == '-');
+    let is_key = key.len() < line.len() && key.trim_start().starts_with([':', '=']);
+    is_key || line.starts_with([' ', '\t', '-', '#'])
 }

@@ -47,13 +47,62 @@ fn toml_value(value: DeValue<'_>) -> Value {
     match value {
         DeValue::String(text) => Value::Text(text.into_owned()),
         DeValue::Datetime(moment) => Value::Text(moment.to_string()),
-        DeValue::Boolean(_) => Value::Other("true or false"),
-        DeValue::Integer(_) | DeValue::Float(_) => Value::Other("a number"),
-        DeValue::Table(_) => Value::Entries(Vec::new()),
+        DeValue::Boolean(value) => Value::Boolean(value),
+        DeValue::Integer(number) => Value::Number(number.to_string()),
+        DeValue::Float(number) => Value::Number(number.to_string()),
+        DeValue::Table(table) => {
+            let entries = table.into_iter();
+            let entries = entries.map(|(key, value)| {
+                (
+                    key.into_inner().into_owned(),
+                    toml_value(value.into_inner()),
+                )
+            });
+            Value::Entries(entries.collect())
+        }
         DeValue::Array(items) => {
-            Value::list(items.into_iter().map(|item| toml_value(item.into_inner())))
+            let items = items.into_iter();
+            Value::List(items.map(|item| toml_value(item.into_inner())).collect())
         }
     }
+}
+
+/// Reads what can be read of a source that has an error: each key by itself. A line that stays
+/// unreadable is taken as a text, as in `title: Talks: a beginning`.
+pub(in crate::corpus::formats) fn by_key(source: &str, mark: char) -> Vec<Entry> {
+    let mut chunks: Vec<(usize, String)> = Vec::new();
+    for (line, text) in (1..).zip(source.split('\n')) {
+        let is_key = text.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '"');
+        match chunks.last_mut() {
+            Some((_, chunk)) if !is_key => {
+                chunk.push_str(text);
+                chunk.push('\n');
+            }
+            _ => chunks.push((line, format!("{text}\n"))),
+        }
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    for (line, chunk) in chunks {
+        let read = if mark == ':' {
+            yaml(&chunk)
+        } else {
+            toml(&chunk)
+        };
+        let read = read.ok().and_then(|read| read.into_iter().next());
+        let entry = read.or_else(|| {
+            let (key, value) = chunk.trim_end().split_once(mark)?;
+            let value = value.trim().trim_matches(['"', '\'']).to_owned();
+            let is_one_line = !value.is_empty() && !value.contains('\n');
+            is_one_line.then(|| Entry {
+                line: 1,
+                key: key.trim().to_owned(),
+                value: Value::Text(value),
+            })
+        });
+        let is_new = |entry: &Entry| !entries.iter().any(|known| known.key == entry.key);
+        entries.extend(entry.filter(is_new).map(|entry| Entry { line, ..entry }));
+    }
+    entries
 }
 
 pub(in crate::corpus::formats) fn yaml(source: &str) -> Result<Vec<Entry>, SyntaxError> {

@@ -1,8 +1,8 @@
 //! The blocks of an HTML tree.
 
-use dom_query::{Document, NodeRef};
+use dom_query::NodeRef;
 
-use super::guard;
+use super::tree;
 use crate::corpus::formats::blocks::Blocks;
 use crate::corpus::formats::fields;
 
@@ -20,6 +20,11 @@ const INLINE: [&str; 40] = [
     "sup", "time", "tt", "u",
 ];
 
+/// Words of the longest heading.
+const LONGEST_HEADING: usize = 40;
+/// Words of the shortest heading that is a sentence if it ends like one.
+const SHORTEST_SENTENCE: usize = 6;
+
 /// Adds the blocks of a piece of HTML. Returns `false`, and adds nothing, if it is more than
 /// can be taken apart.
 pub(in crate::corpus::formats) fn append_fragment(
@@ -27,13 +32,15 @@ pub(in crate::corpus::formats) fn append_fragment(
     title: &str,
     blocks: &mut Blocks,
 ) -> bool {
-    if guard::is_excessive(html) {
+    let Ok(document) = tree::fragment(html) else {
         return false;
-    }
-    let document = Document::fragment(html);
-    if guard::is_excessive_tree(&document) {
-        return false;
-    }
+    };
+    append_tree(document.root(), title, blocks);
+    true
+}
+
+/// Adds the blocks below an element.
+pub(super) fn append_tree(root: NodeRef<'_>, title: &str, blocks: &mut Blocks) {
     let mut walk = Walk {
         title,
         blocks,
@@ -41,9 +48,8 @@ pub(in crate::corpus::formats) fn append_fragment(
         preformatted: 0,
         first_cell: true,
     };
-    walk.below(document.root());
+    walk.below(root);
     walk.end_block(None);
-    true
 }
 
 struct Walk<'a> {
@@ -97,7 +103,11 @@ impl Walk<'_> {
             _ if HIDDEN.contains(&name) => return false,
             "br" => {
                 self.trim_space();
-                self.words.push('\n');
+                if self.words.ends_with('\n') {
+                    self.end_block(None);
+                } else {
+                    self.words.push('\n');
+                }
             }
             "td" | "th" => {
                 if !self.first_cell {
@@ -152,7 +162,7 @@ impl Walk<'_> {
     fn end_block(&mut self, name: Option<&str>) {
         let words = std::mem::take(&mut self.words);
         match name {
-            Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
+            Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") if !is_sentence(&words) => {
                 if fields::one_line(&words).as_deref() != Some(self.title) {
                     self.blocks.heading(&words);
                 }
@@ -160,4 +170,11 @@ impl Walk<'_> {
             _ => self.blocks.paragraph(&words),
         }
     }
+}
+
+/// Whether the words of a heading are a sentence of the text: pages show their lead this way.
+fn is_sentence(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let ends = words.trim_end().trim_end_matches(['"', '”', '’', '»', ')']);
+    count > LONGEST_HEADING || count >= SHORTEST_SENTENCE && ends.ends_with('.')
 }

@@ -1,22 +1,30 @@
 //! Saved web pages: the main content, without the menus and advertisements around it.
 
+mod attributes;
+mod author;
+mod boilerplate;
+mod bounded_sink;
+mod content;
 mod fragment;
-mod guard;
+mod linked_data;
+mod live;
 mod metadata;
-
-use dom_query::Document;
-use dom_smoothie::Readability;
+mod near_heading;
+mod no_article;
+mod published;
+mod text;
+mod title;
+mod tree;
 
 pub(in crate::corpus::formats) use fragment::append_fragment;
 
-use super::blocks::Blocks;
-use super::fields;
-use super::headings::is_label;
-use crate::corpus::{Draft, Problem};
-use crate::text::failures::survive;
+use linked_data::LinkedData;
+use no_article::{Finding, Look};
 
-const TOO_MUCH: &str = "the page has too many elements, or nests them too deeply";
-const TOO_MUCH_REMEDY: &str = "save its text as .txt or .md";
+use super::blocks::Blocks;
+use super::headings::is_label;
+use crate::corpus::{Draft, Metadata, Problem};
+use crate::text::failures::survive;
 
 /// Reads the article of a page, or nothing if none can be made out.
 pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Option<Draft> {
@@ -24,59 +32,77 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
         problems.push(Problem::error(path, None, message, remedy));
         None
     };
-    if guard::is_excessive(text) {
-        return refuse(TOO_MUCH, TOO_MUCH_REMEDY);
-    }
     // A page is foreign input to a large parser: a page that breaks it must not take the
     // other articles along.
-    match survive(|| read(text)) {
-        Ok(Ok(draft)) => Some(draft),
-        Ok(Err(Unreadable::TooMuch)) => refuse(TOO_MUCH, TOO_MUCH_REMEDY),
-        Ok(Err(Unreadable::NoContent)) => refuse(
-            "no article was found in the page",
-            "save the page of one article, or its text as .txt or .md",
-        ),
-        Err(_) => refuse(
-            "the page could not be taken apart",
-            "save its text as .txt or .md",
-        ),
+    let (draft, finding) = match survive(|| read(text)) {
+        Ok(Ok(read)) => read,
+        Ok(Err(Unreadable::TooMuch)) => {
+            return refuse(
+                "the page has too many elements, or nests them too deeply",
+                "save its text as .txt or .md",
+            );
+        }
+        Ok(Err(Unreadable::NoContent)) => {
+            return refuse("no article was found in the page", NO_ARTICLE_REMEDY);
+        }
+        Err(_) => {
+            return refuse(
+                "the page could not be taken apart",
+                "save its text as .txt or .md",
+            );
+        }
+    };
+    match finding {
+        Some(Finding::Refuse(kind)) => {
+            refuse(&format!("this is no article but {kind}"), NO_ARTICLE_REMEDY)
+        }
+        Some(Finding::Warn(kind)) => {
+            problems.push(Problem::warning(
+                path,
+                None,
+                format!("this may be only {kind}"),
+                "check that the text is complete",
+            ));
+            Some(draft)
+        }
+        None => Some(draft),
     }
 }
+
+const NO_ARTICLE_REMEDY: &str = "save the page of one article, or its text as .txt or .md";
 
 enum Unreadable {
     TooMuch,
     NoContent,
 }
 
-fn read(text: &str) -> Result<Draft, Unreadable> {
-    let page = Document::from(text);
-    if guard::is_excessive_tree(&page) {
-        return Err(Unreadable::TooMuch);
-    }
-    let mut metadata = metadata::read(&page);
-    let content = Readability::with_document(page, None, None)
-        .and_then(|mut readability| readability.parse())
-        .map_err(|_| Unreadable::NoContent)?;
-    if metadata.title.is_empty() {
-        metadata.title = fields::one_line(&content.title).unwrap_or_default();
-    }
-    if metadata.authors.is_empty() {
-        let byline = content.byline.as_deref().and_then(fields::one_line);
-        metadata.authors = byline
-            .map(|line| match line.get(..3) {
-                Some(by) if by.eq_ignore_ascii_case("by ") => {
-                    line.get(3..).unwrap_or_default().to_owned()
-                }
-                _ => line,
-            })
-            .into_iter()
-            .collect();
-    }
+fn read(text: &str) -> Result<(Draft, Option<Finding>), Unreadable> {
+    let page = tree::page(text).map_err(|tree::Excessive| Unreadable::TooMuch)?;
+    let linked = LinkedData::read(&page);
+    let look = Look::at(&page, linked.is_for_subscribers());
+    boilerplate::remove_unseen(&page);
+    let published = published::read(&page, &linked);
+    boilerplate::remove_surroundings(&page);
+    let metadata = Metadata {
+        published,
+        ..metadata::read(&page, &linked)
+    };
+    live::mark_times(&page);
+    boilerplate::remove_lines(&page);
     let mut blocks = Blocks::default();
-    append_fragment(&content.content, &metadata.title, &mut blocks);
+    content::append(page, &metadata.title, &mut blocks);
+    let finding = look.judge(&blocks);
     // Where there is no article, a menu or a list of headlines is the best that can be found.
-    if blocks.paragraphs().all(is_label) {
+    let is_empty = blocks.paragraphs().next().is_none();
+    let is_refused = matches!(finding, Some(Finding::Refuse(_)));
+    if !is_refused && (is_empty || is_list_of_labels(&blocks)) {
         return Err(Unreadable::NoContent);
     }
-    Ok(blocks.into_draft(None, metadata))
+    Ok((blocks.into_draft(None, metadata), finding))
+}
+
+/// Whether there is no sentence, and not as many lines as a poem has.
+fn is_list_of_labels(blocks: &Blocks) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    blocks.paragraphs().all(is_label) && blocks.paragraphs().map(words).sum::<usize>() < 80
 }

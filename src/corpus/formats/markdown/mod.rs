@@ -1,11 +1,13 @@
 //! CommonMark, reduced to the text that a reader sees.
 
+mod templates;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::blocks::Blocks;
-use super::fields;
-use super::front_matter::{self, FrontMatter};
-use super::html;
+use crate::corpus::formats::blocks::Blocks;
+use crate::corpus::formats::fields;
+use crate::corpus::formats::front_matter::{self, FrontMatter};
+use crate::corpus::formats::html;
 use crate::corpus::{Draft, Problem};
 
 /// Reads one article, or nothing if its front matter is wrong.
@@ -20,7 +22,8 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM;
-    for event in Parser::new_ext(text.get(body..)?, options) {
+    let markdown = templates::without_tags(text.get(body..)?);
+    for event in Parser::new_ext(&markdown, options) {
         reader.take(event);
     }
     reader.end_block();

@@ -1,9 +1,11 @@
 //! Plain text: paragraphs, and the short lines between them that are headings.
 
-use super::fields;
-use super::front_matter::{self, FrontMatter};
-use super::headings::is_heading_line;
-use super::lines::lines;
+mod wire;
+
+use crate::corpus::formats::fields;
+use crate::corpus::formats::front_matter::{self, FrontMatter};
+use crate::corpus::formats::headings::{is_heading_line, is_label};
+use crate::corpus::formats::lines::lines;
 use crate::corpus::{Block, Draft, Problem};
 use crate::text::Span;
 use crate::text::characters::is_invisible;
@@ -11,31 +13,30 @@ use crate::text::characters::is_invisible;
 /// Nobody wraps lines by hand at more than this many bytes, so a longer line is a paragraph of
 /// its own even beside other lines.
 const LONGEST_WRAPPED_LINE: usize = 250;
+/// Longest line of a text that was wrapped at the width of a terminal or a telex.
+const LONGEST_HAND_WRAPPED: usize = 100;
 /// A heading and its sub-heading are headings; more short lines in a row are a list.
 const MOST_HEADINGS_IN_A_ROW: usize = 2;
 
-/// Reads one article, or nothing if its front matter is wrong. The draft's text is the whole
-/// file, so that its spans are places in the file.
+/// Reads one article, or nothing if it is a draft. The draft's text is the whole file, so that its
+/// spans are places in the file.
 pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Option<Draft> {
     let FrontMatter {
         id,
         mut metadata,
         body,
     } = front_matter::read(path, text, problems)?;
-    let units = units(text, body);
-    let mut first = 0;
+    let mut units = units(text, body);
     if metadata.title.is_empty()
         && let [title, _, ..] = units.as_slice()
         && is_heading_line(title.words(text))
+        && wire::line_about(title.words(text)).is_none()
     {
         metadata.title = fields::one_line(title.words(text)).unwrap_or_default();
-        first = 1;
+        units.remove(0);
     }
-    let blocks = classify(
-        text,
-        units.get(first..).unwrap_or_default(),
-        &metadata.title,
-    );
+    wire::take_lines(text, &mut units, &mut metadata);
+    let blocks = classify(text, &units, &metadata.title);
     Some(Draft {
         id,
         metadata,
@@ -58,40 +59,99 @@ impl Unit {
 }
 
 /// Splits the text from `body` on into units: by blank lines if there are any between lines with
-/// words, else one a line.
+/// words, by indented lines, by lines that are wrapped, or else one a line.
 fn units(text: &str, body: usize) -> Vec<Unit> {
-    let mut groups: Vec<Vec<Span>> = vec![Vec::new()];
+    let mut groups: Vec<Vec<Line>> = vec![Vec::new()];
     for line in lines(text.get(body..).unwrap_or_default()) {
-        let line = trim(text, body + line.start..body + line.end);
+        let line = Line::of(text, body + line.start..body + line.end);
         match groups.last_mut() {
-            Some(group) if !line.is_empty() => group.push(line),
+            Some(group) if !line.span.is_empty() => group.push(line),
             Some(group) if group.is_empty() => {}
             _ => groups.push(Vec::new()),
         }
     }
     groups.retain(|group| !group.is_empty());
     let has_blank_lines = groups.len() > 1;
-    let mut units = Vec::new();
+    let mut units: Vec<Unit> = Vec::new();
     for group in groups {
-        let is_wrapped = group.iter().all(|line| line.len() <= LONGEST_WRAPPED_LINE);
-        if has_blank_lines
-            && is_wrapped
-            && let (Some(first), Some(last)) = (group.first(), group.last())
-        {
-            units.push(Unit {
-                span: first.start..last.end,
-                is_one_line: group.len() == 1,
-            });
-        } else {
-            units.extend(group.into_iter().map(|span| Unit {
-                span,
-                is_one_line: true,
-            }));
+        for (place, line) in group.iter().enumerate() {
+            let before = place.checked_sub(1).and_then(|place| group.get(place));
+            match units.last_mut() {
+                Some(unit)
+                    if before.is_some_and(|before| {
+                        goes_on(text, &group, before, line, has_blank_lines)
+                    }) =>
+                {
+                    unit.span.end = line.span.end;
+                    unit.is_one_line = false;
+                }
+                _ => units.push(Unit {
+                    span: line.span.clone(),
+                    is_one_line: true,
+                }),
+            }
         }
     }
     // A line of stars or dashes only sets parts of the text apart.
     units.retain(|unit| unit.words(text).contains(char::is_alphanumeric));
     units
+}
+
+/// A line without the white space around it, and whether there is some before it.
+struct Line {
+    span: Span,
+    is_indented: bool,
+}
+
+impl Line {
+    fn of(text: &str, line: Span) -> Self {
+        let span = trim(text, line.clone());
+        Self {
+            is_indented: span.start > line.start,
+            span,
+        }
+    }
+}
+
+/// Whether a line goes on with the paragraph of the line before.
+fn goes_on(text: &str, group: &[Line], before: &Line, line: &Line, has_blank_lines: bool) -> bool {
+    let is_short = |line: &Line| line.span.len() <= LONGEST_WRAPPED_LINE;
+    if !group.iter().all(is_short) {
+        return false;
+    }
+    let indented = group.iter().filter(|line| line.is_indented).count();
+    if indented > 0 && indented < group.len() {
+        // The first line of a paragraph is indented. What stands before all of them is a title.
+        let first = group
+            .iter()
+            .position(|line| line.is_indented)
+            .unwrap_or_default();
+        let is_after = group
+            .get(first)
+            .is_some_and(|first| line.span.start > first.span.start);
+        return is_after && !line.is_indented;
+    }
+    if has_blank_lines {
+        return true;
+    }
+    // Lines that are wrapped fill their width, and do not end where sentences end.
+    let longest = group
+        .iter()
+        .map(|line| line.span.len())
+        .max()
+        .unwrap_or_default();
+    let is_full = |line: &Line| line.span.len() * 10 >= longest * 8;
+    let ends = |line: &Line| {
+        let words = text.get(line.span.clone()).unwrap_or_default();
+        !is_label(words)
+    };
+    let wrapped = group
+        .iter()
+        .filter(|line| is_full(line) && !ends(line))
+        .count();
+    let is_wrapped =
+        longest <= LONGEST_HAND_WRAPPED && group.len() >= 4 && wrapped * 2 >= group.len();
+    is_wrapped && is_full(before)
 }
 
 /// The span without white space around it. Characters that show nothing count as white space.

@@ -1,0 +1,289 @@
+//! Names of authors in the lines where pages and reports put them.
+
+use super::date::{self, NumberOrder};
+use crate::lexicon::{Class, PageWord, is, page_word};
+
+/// Longest name, in words and in characters.
+const LONGEST_NAME: (usize, usize) = (6, 60);
+
+/// Marks that separate a name from other things on its line.
+const SEPARATORS: [&str; 12] = [
+    " | ", "|", " • ", "•", " · ", "·", " / ", " – ", " — ", " - ", ";", "\u{2003}",
+];
+
+/// The authors in a line such as `By Ann Doe and Jo Roe, Political Editor | 4 March 2025 16:09`.
+pub(super) fn names(line: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for part in parts(line) {
+        let Some(part) = strip_by(&part) else {
+            continue;
+        };
+        for name in split_names(part) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// Whether a line begins with a word such as "By" before a name.
+pub(super) fn begins_with_by(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or_default().trim_end_matches(':');
+    page_word(first).contains(PageWord::BY)
+        && words.any(|word| word.starts_with(char::is_uppercase))
+}
+
+/// The parts of a line between dates, times, brackets and separators.
+fn parts(line: &str) -> Vec<String> {
+    let mut line = without_times(line);
+    while let Some((span, _)) = date::find(&line, NumberOrder::DayFirst) {
+        line.replace_range(span, " | ");
+    }
+    line = line.replace(['(', ')', '[', ']'], " | ");
+    let mut parts = vec![line];
+    for separator in SEPARATORS {
+        parts = parts
+            .iter()
+            .flat_map(|part| part.split(separator).map(str::to_owned))
+            .collect();
+    }
+    parts
+}
+
+/// The line with ` | ` for times of the day: `16:09`, `12h33`, `4.05 pm`.
+fn without_times(line: &str) -> String {
+    let is_time = |word: &str| {
+        let word = word.trim_end_matches([',', '.', ')']);
+        word.split_once([':', 'h']).is_some_and(|(hours, minutes)| {
+            let is_number = |text: &str| {
+                (1..=2).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit())
+            };
+            is_number(hours) && (minutes.is_empty() || minutes.get(..2).is_some_and(is_number))
+        })
+    };
+    let words = line.split(' ');
+    let words = words.map(|word| if is_time(word) { "|" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The part without the words before its names. `None` for a part about something else, such as
+/// who took the photographs or when the article was updated.
+fn strip_by(part: &str) -> Option<&str> {
+    let mut rest = part.trim_matches(|c: char| c.is_whitespace() || ",.:*".contains(c));
+    let mut has_by = false;
+    loop {
+        let (word, behind) = rest.split_once([' ', ':']).unwrap_or((rest, ""));
+        let meaning = page_word(word.trim_end_matches([',', '.']));
+        let is_about = meaning.contains(PageWord::ABOUT_ARTICLE);
+        if meaning.contains(PageWord::PICTURE) {
+            return None;
+        }
+        if !meaning.intersects(PageWord::BY | PageWord::AND) && !(is_about && !has_by) {
+            break;
+        }
+        // "Last updated on Monday" has no name; "Posted by Ann Doe" has one behind "by".
+        if is_about && !meaning.contains(PageWord::BY) {
+            let by = rest.split_whitespace().position(|word| {
+                let meaning = page_word(word);
+                meaning.contains(PageWord::BY) && !meaning.contains(PageWord::ABOUT_ARTICLE)
+            })?;
+            let words: Vec<&str> = rest.split_whitespace().collect();
+            let word = words.get(by)?;
+            // All of them are pieces of `rest`.
+            rest = rest.get(rest.find(word)? + word.len()..)?.trim_start();
+            has_by = true;
+            continue;
+        }
+        // A given name may look like such a word: "Di Fong", "Mar Ortega".
+        if behind.is_empty() && has_by {
+            break;
+        }
+        has_by = true;
+        rest = behind.trim_start_matches(|c: char| c.is_whitespace() || ":,.".contains(c));
+    }
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// The names between commas and words such as "and".
+fn split_names(part: &str) -> Vec<String> {
+    let pieces: Vec<Vec<&str>> = part
+        .split([',', '\u{3001}'])
+        .map(|piece| piece.split_whitespace().collect())
+        .collect();
+    let mut names = Vec::new();
+    let mut has_full_name = false;
+    for piece in &pieces {
+        for words in split_at_and(piece) {
+            // What follows a full name in one word is a degree, a trade or an outlet.
+            if let Some(name) = checked(words).filter(|_| !has_full_name || words.len() > 1) {
+                has_full_name |= words.len() > 1;
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// Splits at "and", if there is a full name on both sides or a single word on both. Others join
+/// the parts of one name: "Ministry of Ports and Fisheries", "Ortega y Gasset".
+fn split_at_and<'a>(words: &'a [&'a str]) -> Vec<&'a [&'a str]> {
+    let is_and = |word: &&str| page_word(word).contains(PageWord::AND);
+    let parts: Vec<&[&str]> = words
+        .split(is_and)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_full = parts.iter().all(|part| part.len() > 1);
+    let is_single = parts.iter().all(|part| part.len() == 1) && !words.contains(&"&");
+    if is_full || is_single {
+        return parts;
+    }
+    vec![words]
+}
+
+/// The words as a name, if they can be one.
+fn checked(words: &[&str]) -> Option<String> {
+    let mut words = words;
+    // What a site adds in front or behind: "for The Courier", "in Berlin".
+    let is_end = |word: &&str| {
+        matches!(
+            *word,
+            "for" | "für" | "pour" | "para" | "in" | "at" | "aus" | "am" | "on" | "le" | "um"
+        )
+    };
+    if let Some(end) = words.iter().position(is_end).filter(|end| *end > 0) {
+        words = words.get(..end)?;
+    }
+    while let [before @ .., last] = words
+        && before.len() > 1
+        && is_trade(last)
+    {
+        words = before;
+    }
+    if words
+        .iter()
+        .all(|word| is_trade(word) || page_word(word).contains(PageWord::NOBODY))
+    {
+        return None;
+    }
+    let is_other = |word: &&str| {
+        word.contains(['@', '/', '#', '=', '{', '<'])
+            || word.starts_with(|c: char| c.is_ascii_digit()) && words.len() > 1
+    };
+    let about = words
+        .iter()
+        .filter(|word| page_word(word).contains(PageWord::ABOUT_ARTICLE))
+        .count();
+    let (most_words, most_characters) = LONGEST_NAME;
+    let name = words.join(" ");
+    let name = name.trim_matches(|c: char| c.is_whitespace() || ",.:;*|-–—\"“”".contains(c));
+    let is_name = words.len() <= most_words
+        && name.chars().count() <= most_characters
+        && name.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && about * 2 < words.len().max(1)
+        && !words.iter().any(is_other);
+    // Initials keep their full stop: "J. R."
+    let dot = if words
+        .last()
+        .is_some_and(|last| last.ends_with('.') && last.chars().count() <= 4)
+    {
+        "."
+    } else {
+        ""
+    };
+    is_name.then(|| in_mixed_case(&format!("{name}{dot}")))
+}
+
+/// `INES O'DOWD` → `Ines O'Dowd`. A single word may be an abbreviation, such as that of an agency.
+fn in_mixed_case(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    if name.chars().any(char::is_lowercase) || !name.contains(' ') || letters < 5 {
+        return name.to_owned();
+    }
+    let mut mixed = String::with_capacity(name.len());
+    let mut before = ' ';
+    for c in name.chars() {
+        if before.is_alphabetic() {
+            mixed.extend(c.to_lowercase());
+        } else {
+            mixed.push(c);
+        }
+        before = c;
+    }
+    mixed
+}
+
+fn is_trade(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    page_word(word).contains(PageWord::TRADE)
+        || word.starts_with(char::is_lowercase) && is(word, Class::ROLE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_gives_its_names_alone() {
+        let check = |line: &str, expected: &[&str]| {
+            assert_eq!(names(line), expected, "{line}");
+        };
+        check("Ines Calder", &["Ines Calder"]);
+        check("By Ines Calder", &["Ines Calder"]);
+        check("BY INES O'DOWD", &["Ines O'Dowd"]);
+        check("Von Klara Wiesbrink, 4. März 2025", &["Klara Wiesbrink"]);
+        check(
+            "By Ines Calder | Published: March 4, 2025 16:09",
+            &["Ines Calder"],
+        );
+        check("March 4, 2025 by Ines Calder", &["Ines Calder"]);
+        check(
+            "By Ines Calder and Jo Roe, Political Editor",
+            &["Ines Calder", "Jo Roe"],
+        );
+        check("By Ines Calder, Staff Writer", &["Ines Calder"]);
+        check(
+            "Ines Calder, senior correspondent in Marrow",
+            &["Ines Calder"],
+        );
+        check(
+            "Words by Ines Calder • Photos: Dora Swale",
+            &["Ines Calder"],
+        );
+        check("Posted by: ines on 4 March 2025 at 10:15", &["ines"]);
+        check("Written by Ines Calder for The Courier", &["Ines Calder"]);
+        check(
+            "Par Ines Calder et Luc Roe - Publié le 15/01/2024 à 12h33",
+            &["Ines Calder", "Luc Roe"],
+        );
+        check("Interview: Cornelius Abt", &["Cornelius Abt"]);
+        check("Por Juan Ortega y Gasset", &["Juan Ortega y Gasset"]);
+        check(
+            "Ministry of Ports and Fisheries",
+            &["Ministry of Ports and Fisheries"],
+        );
+        check(
+            "Ines Calder, PhD, The Courier",
+            &["Ines Calder", "The Courier"],
+        );
+        check("Ines and Jo", &["Ines", "Jo"]);
+        check("View all posts by Ines Calder", &["Ines Calder"]);
+        check("BY INES CALDER AND JO ROE", &["Ines Calder", "Jo Roe"]);
+        check("AFP", &["AFP"]);
+        check("Last updated on Monday", &[]);
+        check("5 min read", &[]);
+        check("admin", &[]);
+        check("Staff Writer", &[]);
+        check("Published 4 March 2025", &[]);
+        check("desk@example.org", &[]);
+    }
+
+    #[test]
+    fn a_byline_begins_with_by() {
+        assert!(begins_with_by("By Ines Calder"));
+        assert!(begins_with_by("Text: Ines Calder"));
+        assert!(!begins_with_by("by and by it rained"));
+        assert!(!begins_with_by("Ines Calder"));
+    }
+}

@@ -1,0 +1,224 @@
+//! The keys of front matter, by the names that common site generators give them.
+
+use super::FrontMatter;
+use crate::corpus::formats::date::{self, NumberOrder};
+use crate::corpus::formats::fields;
+use crate::corpus::formats::value::Value;
+
+/// The longest id that is still handy on a command line.
+const LONGEST_ID: usize = 200;
+
+/// Keys under which generators group others.
+const GROUPS: [&str; 4] = ["extra", "params", "taxonomies", "metadata"];
+
+/// Names of the day of publication, the surest first. `published` may only say whether.
+const DAYS: [&str; 12] = [
+    "published",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "published_at",
+    "datepublished",
+    "date_published",
+    "publication_date",
+    "created",
+    "created_at",
+    "date_created",
+];
+
+/// Other keys that are no misspelling of a known one.
+const OTHERS: [&str; 24] = [
+    "source",
+    "added_by",
+    "added_at",
+    "layout",
+    "type",
+    "slug",
+    "description",
+    "image",
+    "updated",
+    "lastmod",
+    "category",
+    "categories",
+    "draft",
+    "weight",
+    "subtitle",
+    "aliases",
+    "alias",
+    "series",
+    "links",
+    "uuid",
+    "guid",
+    "path",
+    "tag",
+    "toc",
+];
+
+/// Why a value was not taken.
+pub(super) struct Refusal {
+    pub(super) message: String,
+    pub(super) remedy: &'static str,
+}
+
+/// What was read so far.
+#[derive(Default)]
+pub(super) struct Keys {
+    pub(super) is_draft: bool,
+    /// The place in [`DAYS`] of the key that gave the day.
+    day: Option<usize>,
+}
+
+/// The key of this program that a key stands for.
+fn meaning(key: &str) -> &str {
+    match key {
+        "author" | "byline" | "by" | "creator" | "writer" | "writers" => "authors",
+        "headline" => "title",
+        "canonical_url" | "canonicalurl" | "canonical" | "link" | "permalink" => "url",
+        "publisher" | "site" | "site_name" | "newspaper" => "outlet",
+        "lang" | "locale" => "language",
+        "keywords" => "tags",
+        key if DAYS.contains(&key) => "published",
+        key => key,
+    }
+}
+
+/// Whether a key is one of this program or of a common generator.
+pub(super) fn is_known(key: &str) -> bool {
+    let key = key.to_lowercase();
+    let known = [
+        "title",
+        "url",
+        "outlet",
+        "authors",
+        "published",
+        "language",
+        "tags",
+        "id",
+    ];
+    known.contains(&meaning(&key))
+        || OTHERS.contains(&key.as_str())
+        || GROUPS.contains(&key.as_str())
+}
+
+impl Keys {
+    /// Takes a value over into the front matter.
+    pub(super) fn set(
+        &mut self,
+        read: &mut FrontMatter,
+        key: &str,
+        value: &Value,
+    ) -> Result<(), Refusal> {
+        let name = key.to_lowercase();
+        if GROUPS.contains(&name.as_str())
+            && let Value::Entries(entries) = value
+        {
+            return entries
+                .iter()
+                .filter(|(key, _)| !matches!(key.as_str(), "url" | "id" | "title"))
+                .try_for_each(|(key, value)| self.set(read, key, value));
+        }
+        match (name.as_str(), value) {
+            (_, Value::Nothing) => return Ok(()),
+            ("draft", Value::Boolean(is_draft)) => self.is_draft |= is_draft,
+            ("published", Value::Boolean(is_published)) => self.is_draft |= !is_published,
+            _ => {}
+        }
+        match meaning(&name) {
+            "authors" | "tags" => set_list(read, &name, value),
+            "published" => self.set_day(read, key, &name, value),
+            "title" | "url" | "outlet" | "language" | "id" => set_text(read, key, &name, value),
+            _ => Ok(()),
+        }
+    }
+
+    fn set_day(
+        &mut self,
+        read: &mut FrontMatter,
+        key: &str,
+        name: &str,
+        value: &Value,
+    ) -> Result<(), Refusal> {
+        let rank = DAYS.iter().position(|known| *known == name);
+        if self.day.is_some() && self.day <= rank || matches!(value, Value::Boolean(_)) {
+            return Ok(());
+        }
+        const REMEDY: &str = "write year, month, day like 2025-08-16";
+        let text = value.text().ok_or_else(|| wrong_kind(key, value, REMEDY))?;
+        let day = date::day(text, NumberOrder::Unknown)
+            .ok_or_else(|| refusal(key, "a date", text, REMEDY))?;
+        self.day = rank;
+        read.metadata.published = Some(day);
+        Ok(())
+    }
+}
+
+fn set_list(read: &mut FrontMatter, name: &str, value: &Value) -> Result<(), Refusal> {
+    let texts = value
+        .texts()
+        .ok_or_else(|| wrong_kind(name, value, "write a text or a list of texts"))?;
+    // `[[Ann Doe]]` and `#talks` are links and tags of note takers.
+    let plain = texts.iter().map(|text| {
+        let text = text.trim().trim_start_matches("[[").trim_end_matches("]]");
+        text.trim_start_matches('#')
+    });
+    let lines = plain.filter_map(fields::one_line).collect();
+    if meaning(name) == "tags" {
+        read.metadata.tags = lines;
+    } else {
+        read.metadata.authors = lines;
+    }
+    Ok(())
+}
+
+fn set_text(read: &mut FrontMatter, key: &str, name: &str, value: &Value) -> Result<(), Refusal> {
+    let metadata = &mut read.metadata;
+    let text = value.text().or_else(|| value.get("name")?.text());
+    let text = text.ok_or_else(|| wrong_kind(key, value, "write one text, in quotes"))?;
+    let Some(line) = fields::one_line(text) else {
+        return Ok(());
+    };
+    match meaning(name) {
+        "title" => metadata.title = line,
+        "outlet" => metadata.outlet = Some(line),
+        "url" => {
+            let remedy = "write all of it, beginning with https://";
+            let url = fields::web_address(text);
+            // A generator's path within its site is no mistake.
+            if url.is_none() && (name != "url" || text.starts_with('/')) {
+                return Ok(());
+            }
+            metadata.url = Some(url.ok_or_else(|| refusal(key, "a web address", text, remedy))?);
+        }
+        "language" => {
+            let remedy = "write one such as en or de-AT";
+            let tag = fields::language_tag(text)
+                .ok_or_else(|| refusal(key, "a language tag", text, remedy))?;
+            metadata.language = Some(tag);
+        }
+        _ => {
+            let id = text.trim();
+            if id.len() > LONGEST_ID || id.chars().any(char::is_control) {
+                let remedy = "write at most 200 characters on one line";
+                return Err(refusal(key, "an id", text, remedy));
+            }
+            read.id = Some(id.to_owned());
+        }
+    }
+    Ok(())
+}
+
+fn wrong_kind(key: &str, value: &Value, remedy: &'static str) -> Refusal {
+    Refusal {
+        message: format!("{key:?} cannot be {}", value.kind()),
+        remedy,
+    }
+}
+
+fn refusal(key: &str, what: &str, text: &str, remedy: &'static str) -> Refusal {
+    let shown = fields::one_line(text).unwrap_or_default();
+    Refusal {
+        message: format!("{key:?} is not {what}: {shown:?}"),
+        remedy,
+    }
+}

@@ -1,0 +1,126 @@
+//! The authors of a page.
+
+use dom_query::{Document, NodeRef};
+
+use super::linked_data::LinkedData;
+use super::metadata::meta;
+use super::near_heading::near_heading;
+use super::text::{plain, separated};
+use super::title::site_names;
+use crate::corpus::formats::byline::{begins_with_by, names};
+use crate::corpus::formats::fields;
+
+/// Names of `<meta>` elements that hold authors.
+const META: [&str; 10] = [
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "citation_author",
+    "article:author_name",
+    "twitter:creator_name",
+];
+
+/// Elements that hold the byline, the surest first.
+const ELEMENTS: [&str; 6] = [
+    "[itemprop=author] [itemprop=name], [itemprop=author][content]",
+    "[itemprop=author], [rel=author], .vcard .fn, .author.vcard, .h-card .p-name",
+    "[class*=byline] a, [class*=Byline] a, [class*=author-name], [class*=authorName], [class*=author_name]",
+    "[class*=byline], [class*=Byline], [id*=byline], [data-testid*=byline]",
+    "[class*=author], [class*=Author], [id*=author]",
+    ".by, .submitted, address, [class*=writer], [class*=posted-by], [class*=postedby]",
+];
+
+/// Longest text of an element that holds the byline, in bytes.
+const LONGEST_BYLINE: usize = 200;
+
+/// Reads the authors. Where a page declares only its own name, the byline counts more.
+pub(super) fn read(page: &Document, linked: &LinkedData) -> Vec<String> {
+    let declared = linked.names("author").into_iter();
+    let declared = declared.chain(linked.names("creator"));
+    let declared: Vec<String> = declared.flat_map(|name| names(&name)).collect();
+    let of_page = || {
+        META.iter().find_map(|name| {
+            let authors = meta(page, name).into_iter();
+            let authors = authors.filter(|author| fields::web_address(author).is_none());
+            let authors: Vec<String> = authors.flat_map(|author| names(&author)).collect();
+            (!authors.is_empty()).then_some(authors)
+        })
+    };
+    let declared = if declared.is_empty() {
+        of_page().unwrap_or_default()
+    } else {
+        declared
+    };
+    let sites = site_names(page, linked);
+    let is_site = |name: &String| sites.contains(&plain(name));
+    if !declared.is_empty() && !declared.iter().all(is_site) {
+        return unique(declared);
+    }
+    let shown = of_elements(page)
+        .or_else(|| of_lines(page))
+        .unwrap_or_default();
+    if shown.is_empty() || shown.iter().all(is_site) && !declared.is_empty() {
+        return unique(declared);
+    }
+    unique(shown)
+}
+
+fn of_elements(page: &Document) -> Option<Vec<String>> {
+    ELEMENTS.iter().find_map(|selector| {
+        let nodes = page.select(selector);
+        let mut found = Vec::new();
+        for node in nodes.nodes() {
+            // The first line and those beside it: further down, others are named.
+            if found.is_empty() || is_beside(node, nodes.nodes()) {
+                found.extend(of_element(node));
+            }
+        }
+        (!found.is_empty()).then_some(found)
+    })
+}
+
+fn of_lines(page: &Document) -> Option<Vec<String>> {
+    let lines = near_heading(page);
+    let line = lines
+        .iter()
+        .find(|line| line.len() < LONGEST_BYLINE && begins_with_by(line))?;
+    Some(names(line))
+}
+
+fn of_element(node: &NodeRef<'_>) -> Vec<String> {
+    if let Some(content) = node.attr("content") {
+        return names(&content);
+    }
+    let line = separated(node);
+    if line.is_empty() || line.len() > LONGEST_BYLINE {
+        return Vec::new();
+    }
+    names(&line)
+}
+
+/// Whether an element shares its parent, or that of its parent, with the first.
+fn is_beside(node: &NodeRef<'_>, all: &[NodeRef<'_>]) -> bool {
+    let above = |node: &NodeRef<'_>| {
+        let parent = node.parent()?;
+        Some((parent.id, parent.parent()?.id))
+    };
+    let (Some(first), Some(own)) = (all.first().and_then(above), above(node)) else {
+        return false;
+    };
+    first.0 == own.0 || first.1 == own.1
+}
+
+/// The names in their order, each once, also where one is only part of another.
+fn unique(found: Vec<String>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in found {
+        if !names.iter().any(|other| other.eq_ignore_ascii_case(&name)) {
+            names.push(name);
+        }
+    }
+    names
+}

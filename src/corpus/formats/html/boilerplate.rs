@@ -1,0 +1,322 @@
+//! Takes away what surrounds an article on its page: menus, teasers, comments, notices.
+
+use dom_query::{Document, NodeData, NodeId, NodeRef};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::near_heading::heading;
+use super::text::words_of_name;
+use crate::lexicon::{PageWord, is_side_heading, page_word};
+
+/// Elements that show no text of an article: code, fallbacks that browsers hide, and controls.
+const UNSEEN: &str = "script, style, noscript, template, iframe, object, embed, applet, canvas, \
+    audio, video, svg, map, select, textarea, button, input, dialog, rt, rp, nav, [hidden], \
+    [role=navigation], [role=search], [role=dialog], [role=alertdialog], [role=menu], \
+    [role=menubar], [role=toolbar], [role=contentinfo], [aria-modal=true]";
+
+/// Classes by which common style sheets hide an element.
+const HIDDEN: [&str; 8] = [
+    "hidden",
+    "hide",
+    "invisible",
+    "d-none",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+];
+
+/// Elements that hold the text of an article by their name.
+pub(super) const TEXT: &str = "[itemprop=articleBody], [class*=article-body], [class*=articleBody], \
+    [class*=article_body], [class*=article__body], [class*=entry-content], [class*=post-content], \
+    [class*=post-body], [class*=story-body], [class*=article-content], [class*=post_content], .post, \
+    .story, .hentry";
+
+/// Text of a page that is more than this part of all its prose is no notice.
+const LARGEST_PART: f64 = 0.4;
+/// Bytes from which a text without an element of its own counts as prose.
+const SHORTEST_PROSE: usize = 80;
+/// Text of a fallback for browsers without scripts that is more than a notice, in bytes.
+const LONG_FALLBACK: usize = 1_000;
+/// Longest line about an article, in bytes.
+const LONGEST_LINE: usize = 300;
+/// Longest notice about cookies, in bytes.
+const LONGEST_NOTICE: usize = 4_000;
+
+/// Removes what no reader sees.
+pub(super) fn remove_unseen(page: &Document) {
+    page.select("blockquote footer").rename("p");
+    // Some sites have their text only there.
+    for fallback in page.select("noscript").nodes() {
+        if fallback.text().len() >= LONG_FALLBACK && !has_below(fallback, "iframe") {
+            fallback.rename("div");
+        }
+    }
+    page.select(UNSEEN).remove();
+}
+
+/// Removes all that is no part of the article and says nothing of it.
+pub(super) fn remove_surroundings(page: &Document) {
+    let prose = Prose::measure(page);
+    let kept = around_article(page, &prose);
+    let mut removed = Vec::new();
+    walk(page, |node| {
+        let is_removed = !kept.contains(&node.id) && is_side(node, &prose);
+        if is_removed {
+            removed.push(node.id);
+        }
+        !is_removed
+    });
+    for id in removed {
+        page.tree.get_unchecked(&id).remove_from_parent();
+    }
+}
+
+/// Removes captions and the lines about the article, once they were read.
+pub(super) fn remove_lines(page: &Document) {
+    let prose = Prose::measure(page);
+    let mut removed = Vec::new();
+    walk(page, |node| {
+        let is_removed = is_line(node, &prose);
+        if is_removed {
+            removed.push(node.id);
+        }
+        !is_removed
+    });
+    for id in removed {
+        page.tree.get_unchecked(&id).remove_from_parent();
+    }
+}
+
+/// The elements around the heading of the page and around what is named as its text. They may have
+/// any name: `class="article with-sidebar"`.
+fn around_article(page: &Document, prose: &Prose) -> FxHashSet<NodeId> {
+    let text = page.select(TEXT);
+    let text = text.nodes().iter().max_by_key(|node| prose.all(node));
+    let inner = text.into_iter().copied().chain(heading(page));
+    inner
+        .flat_map(|node| {
+            [node.id]
+                .into_iter()
+                .chain(node.ancestors(None).iter().map(|node| node.id))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn has_below(node: &NodeRef<'_>, name: &str) -> bool {
+    node.descendants_it().any(|below| below.has_name(name))
+}
+
+/// Visits the elements of the body, without what is below those for which `enter` says no.
+fn walk<'a>(page: &'a Document, mut enter: impl FnMut(&NodeRef<'a>) -> bool) {
+    let mut open: Vec<NodeRef<'a>> = page.body().into_iter().collect();
+    while let Some(node) = open.pop() {
+        let children = node.children_it(true).filter(NodeRef::is_element);
+        open.extend(children.filter(|child| enter(child)));
+    }
+}
+
+/// Bytes of text below each element: all of it, and what is prose.
+pub(super) struct Prose {
+    all: FxHashMap<NodeId, usize>,
+    prose: FxHashMap<NodeId, usize>,
+    of_page: usize,
+}
+
+impl Prose {
+    pub(super) fn measure(page: &Document) -> Self {
+        let mut measured = Self {
+            all: FxHashMap::default(),
+            prose: FxHashMap::default(),
+            of_page: 0,
+        };
+        let Some(body) = page.body() else {
+            return measured;
+        };
+        // An element is visited again once all below it is measured.
+        let mut open = vec![(body, false)];
+        while let Some((node, is_measured)) = open.pop() {
+            if !is_measured {
+                open.push((node, true));
+                open.extend(node.children_it(true).map(|child| (child, false)));
+                continue;
+            }
+            let own = node.query_or(0, |node| match &node.data {
+                NodeData::Text { contents } => contents.trim().len(),
+                _ => 0,
+            });
+            let all = own + measured.all.get(&node.id).copied().unwrap_or_default();
+            let mut prose = measured.prose.get(&node.id).copied().unwrap_or_default();
+            if own >= SHORTEST_PROSE {
+                prose = own;
+            } else if matches!(node.node_name().as_deref(), Some("p" | "blockquote" | "li")) {
+                // Many short pieces, such as links, make a paragraph too.
+                prose = if all >= SHORTEST_PROSE { all } else { prose };
+            }
+            measured.all.insert(node.id, all);
+            measured.prose.insert(node.id, prose);
+            match node.parent() {
+                Some(parent) if node.id != body.id => {
+                    *measured.all.entry(parent.id).or_default() += all;
+                    *measured.prose.entry(parent.id).or_default() += prose;
+                }
+                _ => measured.of_page = prose,
+            }
+        }
+        measured
+    }
+
+    pub(super) fn all(&self, node: &NodeRef<'_>) -> usize {
+        self.all.get(&node.id).copied().unwrap_or_default()
+    }
+
+    /// The part of the prose of the page that is below an element.
+    pub(super) fn part(&self, node: &NodeRef<'_>) -> f64 {
+        let prose = self.prose.get(&node.id).copied().unwrap_or_default();
+        prose as f64 / self.of_page.max(1) as f64
+    }
+
+    fn is_large(&self, node: &NodeRef<'_>) -> bool {
+        self.part(node) > LARGEST_PART
+    }
+}
+
+fn meanings(node: &NodeRef<'_>) -> PageWord {
+    let names = [node.class(), node.id_attr()];
+    let words = names.iter().flatten().flat_map(|name| words_of_name(name));
+    words.fold(PageWord::empty(), |all, word| all | page_word(&word))
+}
+
+/// Whether an element is no part of an article.
+fn is_side(node: &NodeRef<'_>, prose: &Prose) -> bool {
+    let name = node.node_name().unwrap_or_default();
+    if is_hidden(node) && !prose.is_large(node) || is_comments(node) {
+        return true;
+    }
+    if prose.is_large(node) {
+        return false;
+    }
+    match name.as_ref() {
+        "aside" | "form" => return true,
+        "footer" => {
+            // What an article has at its end may name its author.
+            return !node
+                .ancestors_it(None)
+                .any(|parent| parent.has_name("article"));
+        }
+        "p" | "h1" | "h2" | "h3" | "blockquote" | "time" | "a" | "em" | "strong" | "b" | "i" => {
+            return false;
+        }
+        _ => {}
+    }
+    let meanings = meanings(node);
+    meanings.contains(PageWord::SIDE_CLASS) && !meanings.contains(PageWord::LINE_CLASS)
+        || node.attr("role").as_deref() == Some("complementary")
+        || is_below_side_heading(node)
+        || prose.all(node) < LONGEST_NOTICE && is_consent(node)
+}
+
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let style = node.attr("style").unwrap_or_default();
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    let class = node.class().unwrap_or_default();
+    let mut classes = class.split_whitespace();
+    style.contains("display:none")
+        || style.contains("visibility:hidden")
+        || node.attr("aria-hidden").as_deref() == Some("true")
+        || classes.any(|class| HIDDEN.contains(&class))
+}
+
+/// Whether an element holds the comments of readers, which may be longer than the article.
+pub(super) fn is_comments(node: &NodeRef<'_>) -> bool {
+    let is_known = |name: &str| {
+        matches!(
+            name,
+            "comments"
+                | "comment-list"
+                | "commentlist"
+                | "comments-area"
+                | "comment-section"
+                | "comments-section"
+                | "comments-container"
+                | "disqus_thread"
+                | "respond"
+                | "kommentare"
+        )
+    };
+    let class = node.class().unwrap_or_default();
+    let id = node.id_attr().unwrap_or_default();
+    (class.split_whitespace().any(is_known) || is_known(&id))
+        && node.node_name().as_deref() != Some("body")
+}
+
+/// Whether an element begins with a heading such as "Read more".
+fn is_below_side_heading(node: &NodeRef<'_>) -> bool {
+    let mut first = node.first_element_child();
+    for _ in 0..3 {
+        let Some(child) = first else {
+            return false;
+        };
+        let is_heading = matches!(
+            child.node_name().as_deref(),
+            Some("h2" | "h3" | "h4" | "h5" | "h6" | "p" | "strong" | "span" | "b" | "div")
+        );
+        let text = child.text();
+        if is_heading && text.len() < 80 && is_side_heading(&text) {
+            return true;
+        }
+        first = child.first_element_child();
+    }
+    false
+}
+
+/// Whether an element is a notice about cookies and privacy.
+fn is_consent(node: &NodeRef<'_>) -> bool {
+    let text = node.text();
+    let mut words = 0_usize;
+    let mut found = Vec::new();
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        words += 1;
+        if page_word(word).contains(PageWord::CONSENT) {
+            found.push(word.to_lowercase());
+        }
+    }
+    let all = found.len();
+    found.sort_unstable();
+    found.dedup();
+    let has_cookie = found
+        .iter()
+        .any(|word| word.contains("cookie") || word.contains("consent"));
+    has_cookie && found.len() >= 2 && all * 25 >= words
+}
+
+/// Whether an element is a caption or a line about the article.
+fn is_line(node: &NodeRef<'_>, prose: &Prose) -> bool {
+    let name = node.node_name().unwrap_or_default();
+    match name.as_ref() {
+        "figcaption" => return true,
+        "footer" => return !prose.is_large(node),
+        "h1" | "h2" | "h3" | "h4" | "blockquote" => return false,
+        _ => {}
+    }
+    if prose.is_large(node) {
+        return false;
+    }
+    let has_heading = node
+        .descendants_it()
+        .any(|below| matches!(below.node_name().as_deref(), Some("h1" | "h2" | "h3")));
+    if has_heading {
+        return false;
+    }
+    let meanings = meanings(node);
+    meanings.contains(PageWord::CAPTION_CLASS)
+        || meanings.contains(PageWord::LINE_CLASS) && prose.all(node) < LONGEST_LINE
+        || node.has_attr("itemprop")
+            && matches!(
+                node.attr_or("itemprop", "").as_ref(),
+                "author" | "datePublished" | "dateModified" | "publisher" | "caption"
+            )
+}

@@ -1,0 +1,105 @@
+//! The text of elements and of values in which HTML is written.
+
+use dom_query::{NodeData, NodeRef};
+
+use super::tree;
+use crate::corpus::formats::fields;
+
+/// The words of a value on one line. Character references and tags that are left in it are read
+/// once more: many pages escape their values twice.
+pub(super) fn decoded(text: &str) -> Option<String> {
+    if text.contains(['&', '<'])
+        && let Ok(fragment) = tree::fragment(text)
+    {
+        return fields::one_line(&fragment.text());
+    }
+    fields::one_line(text)
+}
+
+/// The words of an element on one line, with ` | ` between elements that nothing else separates.
+pub(super) fn separated(element: &NodeRef<'_>) -> String {
+    let mut words = String::new();
+    let mut is_after_element = false;
+    let mut open = vec![(*element, false)];
+    while let Some((node, is_end)) = open.pop() {
+        if is_end {
+            is_after_element = true;
+            continue;
+        }
+        let text = node.query_or(None, |node| match &node.data {
+            NodeData::Text { contents } => Some(contents.to_string()),
+            _ => None,
+        });
+        if let Some(text) = text {
+            if !text.trim().is_empty() {
+                is_after_element = false;
+            }
+            words.push_str(&text);
+            continue;
+        }
+        let name = node.node_name();
+        if matches!(
+            name.as_deref(),
+            Some("script" | "style" | "svg" | "button" | "template")
+        ) {
+            continue;
+        }
+        if is_after_element && !words.trim_end().is_empty() {
+            words.push_str(" | ");
+        }
+        is_after_element = false;
+        open.push((node, true));
+        open.extend(node.children_it(true).map(|child| (child, false)));
+    }
+    fields::one_line(&words).unwrap_or_default()
+}
+
+/// The letters and digits of a text in lower case.
+pub(super) fn plain(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The words of a class or an identifier: `relatedPosts_list` → `related`, `posts`, `list`.
+pub(super) fn words_of_name(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before = ' ';
+    for c in name.chars() {
+        if !c.is_alphanumeric() || before.is_lowercase() && c.is_uppercase() {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(c.to_lowercase());
+        }
+        before = c;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_decoded_once_more() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(decoded(text).as_deref(), expected, "{text}");
+        };
+        check("Doe &amp; Sons &#8211; again", Some("Doe & Sons – again"));
+        check("Q&A <em>now</em> if 1 < 2", Some("Q&A now if 1 < 2"));
+        check(" A\n B ", Some("A B"));
+        check("&nbsp;", None);
+    }
+
+    #[test]
+    fn names_fall_into_words() {
+        assert_eq!(
+            words_of_name("relatedPosts_list-2"),
+            ["related", "posts", "list", "2"]
+        );
+        assert_eq!(words_of_name("article__byline"), ["article", "byline"]);
+    }
+}

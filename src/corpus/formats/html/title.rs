@@ -1,0 +1,177 @@
+//! The headline of a page, without the name of its site.
+
+use dom_query::Document;
+
+use super::linked_data::LinkedData;
+use super::metadata::meta;
+use super::near_heading::heading;
+use super::text::{decoded, plain};
+
+/// Marks between a headline and the name of its site.
+const SEPARATORS: [&str; 14] = [
+    " | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ", " / ", " > ", " < ", " ‹ ",
+    " : ",
+];
+
+/// Names of `<meta>` elements that hold the headline.
+const META: [&str; 8] = [
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "title",
+];
+
+/// Reads the headline. What the page shows as its heading counts more than what it declares.
+pub(super) fn read(page: &Document, linked: &LinkedData) -> Option<String> {
+    let first = heading(page).and_then(|heading| decoded(&heading.text()));
+    let headings: Vec<String> = first.into_iter().chain(texts(page, "h1")).collect();
+    let sites = site_names(page, linked);
+    let mut declared: Vec<String> = linked.headline().into_iter().collect();
+    declared.extend(META.iter().flat_map(|name| meta(page, name)));
+    declared.extend(texts(page, "[itemprop=headline]"));
+    let element = texts(page, "head title, title");
+    declared.extend(element.iter().cloned());
+    declared.retain(|title| !sites.contains(&plain(title)));
+
+    let shown = headings
+        .iter()
+        .find_map(|heading| shown_title(heading, &declared, &sites));
+    let shown = shown.or_else(|| {
+        let other = texts(page, "h2, [class*=title], [class*=headline]");
+        let other = other.into_iter().find(|heading| {
+            let words = plain(heading);
+            let is_part = |title: &String| {
+                plain(title).starts_with(&words) && words.len() > 12 && !sites.contains(&words)
+            };
+            declared.iter().any(is_part) && element.iter().any(is_part)
+        });
+        other
+    });
+    shown
+        .or_else(|| {
+            let first = declared.first()?;
+            Some(without_site(first, &sites, element.contains(first)))
+        })
+        .or_else(|| headings.into_iter().next())
+}
+
+/// The title that a heading shows: the heading itself, or the part of it that is declared.
+fn shown_title(heading: &str, declared: &[String], sites: &[String]) -> Option<String> {
+    let words = plain(heading);
+    if words.is_empty() || sites.contains(&words) {
+        return None;
+    }
+    // A heading such as "Politics: The talks end" holds the section too.
+    let inner = declared.iter().find(|title| {
+        let title = plain(title);
+        title.len() >= 12 && words.len() > title.len() && words.ends_with(&title)
+    });
+    if let Some(inner) = inner {
+        return Some(inner.clone());
+    }
+    let is_declared = declared.iter().any(|title| {
+        let title = plain(title);
+        let is_part = title.starts_with(&words) || title.ends_with(&words);
+        let is_cut = words.starts_with(&title) && title.len() >= 12;
+        is_cut || is_part && (words.len() * 2 >= title.len() || words.len() >= 20)
+    });
+    is_declared.then(|| heading.to_owned())
+}
+
+/// The title without a part that names the site.
+fn without_site(title: &str, sites: &[String], is_of_window: bool) -> String {
+    let mut rest = title;
+    while let Some((before, behind)) = last_split(rest) {
+        if !is_site(behind, sites) {
+            break;
+        }
+        rest = before;
+    }
+    while let Some((before, behind)) = first_split(rest) {
+        if !is_site(before, sites) {
+            break;
+        }
+        rest = behind;
+    }
+    // The title of the window nearly always ends with the name of the site.
+    if is_of_window
+        && rest == title
+        && let Some((before, behind)) = last_split(rest)
+        && before.split_whitespace().count() >= 3
+        && behind.split_whitespace().count() <= 4
+    {
+        rest = before;
+    }
+    rest.to_owned()
+}
+
+fn last_split(title: &str) -> Option<(&str, &str)> {
+    let splits = SEPARATORS.iter().filter_map(|mark| title.rsplit_once(mark));
+    splits.max_by_key(|(before, _)| before.len())
+}
+
+fn first_split(title: &str) -> Option<(&str, &str)> {
+    let splits = SEPARATORS.iter().chain(&[": "]);
+    let splits = splits.filter_map(|mark| title.split_once(mark));
+    splits.min_by_key(|(before, _)| before.len())
+}
+
+fn is_site(part: &str, sites: &[String]) -> bool {
+    let part = plain(part);
+    let is_name = |site: &String| {
+        *site == part
+            || part.len() >= 4 && site.strip_prefix("the") == Some(&part)
+            || site.len() >= 4 && part.strip_prefix("the") == Some(site)
+            || site.len() >= 5 && part.starts_with(site.as_str()) && part.len() < site.len() + 6
+    };
+    !part.is_empty() && sites.iter().any(is_name)
+}
+
+/// What the page calls its site, reduced to letters and digits.
+pub(super) fn site_names(page: &Document, linked: &LinkedData) -> Vec<String> {
+    let mut names: Vec<String> = linked.site_names();
+    for name in [
+        "og:site_name",
+        "application-name",
+        "apple-mobile-web-app-title",
+        "twitter:site",
+        "dc.publisher",
+    ] {
+        names.extend(meta(page, name));
+    }
+    names.extend(texts(
+        page,
+        "a[href='/'], a[rel=home], .site-title, .site-name, #site-title",
+    ));
+    let logos = page.select("header img[alt], a[href='/'] img[alt], [class*=logo] img[alt]");
+    let logos = logos.nodes().iter().filter_map(|logo| logo.attr("alt"));
+    names.extend(logos.filter_map(|alt| decoded(&alt)));
+    let addresses = page.select("link[rel=canonical], meta[property='og:url']");
+    for node in addresses.nodes() {
+        let address = node.attr("href").or_else(|| node.attr("content"));
+        let host = address.and_then(|address| {
+            let rest = address.split_once("://")?.1;
+            Some(rest.split(['/', '?', '#', ':']).next()?.to_owned())
+        });
+        let host = host.unwrap_or_default();
+        let host = host.strip_prefix("www.").unwrap_or(&host);
+        names.push(host.to_owned());
+        names.extend(host.rsplit_once('.').map(|(name, _)| name.to_owned()));
+    }
+    let mut names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+    names.retain(|name| name.len() > 1);
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The words of the first elements that match.
+fn texts(page: &Document, selector: &str) -> Vec<String> {
+    let nodes = page.select(selector);
+    let nodes = nodes.nodes().iter().take(50);
+    nodes.filter_map(|node| decoded(&node.text())).collect()
+}

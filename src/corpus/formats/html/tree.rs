@@ -1,0 +1,265 @@
+//! HTML → a tree of bounded size, in a number of steps that grows only with the length of the HTML.
+//!
+//! A tree builder looks through the open elements again and again, and a tokenizer compares each
+//! attribute of a tag with all others. Both take quadratic time on hostile input, so the depth of
+//! the tree and the attributes of a tag are bounded while the HTML is read, not afterwards.
+
+use std::cell::{Cell, RefCell};
+
+use dom_query::{Document, NodeId};
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{StartTag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, create_element};
+use html5ever::{QualName, TokenizerResult, local_name, ns};
+
+use super::attributes::AttributeCounter;
+use super::bounded_sink::{BoundedSink, MAX_DEPTH};
+
+/// Most attributes of one tag.
+const MAX_ATTRIBUTES_OF_TAG: usize = 500;
+/// Greatest sum of the depths of all nodes, where a text counts once for each [`TEXT_UNIT`]. It
+/// bounds the work of whoever looks at the text of every element. Large real pages stay under a
+/// tenth of it.
+const MAX_SUM_OF_DEPTHS: usize = 5_000_000;
+/// Bytes of text that count as one node in the sum of depths.
+const TEXT_UNIT: usize = 64;
+
+/// The HTML has too many elements or attributes, or nests them too deeply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Excessive;
+
+/// Reads a page.
+pub(super) fn page(html: &str) -> Result<Document, Excessive> {
+    build(html, TreeBuilder::new(BoundedSink::page(), options())).0
+}
+
+/// Reads HTML as it stands within the body of a page.
+pub(super) fn fragment(html: &str) -> Result<Document, Excessive> {
+    let sink = BoundedSink::fragment();
+    let body = QualName::new(None, ns!(html), local_name!("body"));
+    let body = create_element(&sink, body, Vec::new());
+    let options = TreeBuilderOpts {
+        drop_doctype: true,
+        ..options()
+    };
+    build(
+        html,
+        TreeBuilder::new_for_fragment(sink, body, None, options),
+    )
+    .0
+}
+
+fn options() -> TreeBuilderOpts {
+    TreeBuilderOpts {
+        scripting_enabled: false,
+        ..TreeBuilderOpts::default()
+    }
+}
+
+type Builder = TreeBuilder<NodeId, BoundedSink>;
+
+/// Builds the tree, and counts the steps that it took.
+fn build(html: &str, builder: Builder) -> (Result<Document, Excessive>, usize) {
+    let tokenizer = Tokenizer::new(Watch::new(builder), TokenizerOpts::default());
+    let is_read = feed(&tokenizer, html);
+    let sink = tokenizer.sink.builder.sink;
+    let steps = sink.steps();
+    let is_bounded = is_read && !sink.is_excessive() && !is_too_deep(sink.document());
+    let tree = if is_bounded {
+        Ok(sink.into_document())
+    } else {
+        Err(Excessive)
+    };
+    (tree, steps)
+}
+
+/// Feeds the tokenizer up to one `>` after the other, for only there can a tag end. Returns whether
+/// all of the HTML was read.
+fn feed(tokenizer: &Tokenizer<Watch>, html: &str) -> bool {
+    let watch = &tokenizer.sink;
+    let whole = StrTendril::from_slice(html);
+    let queue = BufferQueue::default();
+    let mut counter = AttributeCounter::default();
+    let mut start = 0;
+    for piece in html.split_inclusive('>') {
+        let attributes = counter.count(piece, watch.raw_text.borrow().as_deref());
+        let place = (u32::try_from(start), u32::try_from(piece.len()));
+        let (Ok(at), Ok(length)) = place else {
+            return false;
+        };
+        if attributes > MAX_ATTRIBUTES_OF_TAG {
+            return false;
+        }
+        queue.push_back(whole.subtendril(at, length));
+        start += piece.len();
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+        if watch.is_complete.take() {
+            counter.complete();
+        }
+        if watch.builder.sink.is_excessive() {
+            return false;
+        }
+    }
+    tokenizer.end();
+    true
+}
+
+/// Passes tokens on, and notes what the tokenizer does not tell.
+struct Watch {
+    builder: Builder,
+    /// Whether a tag, a comment or a document type was completed since somebody asked.
+    is_complete: Cell<bool>,
+    /// The element whose raw text is being read.
+    raw_text: RefCell<Option<String>>,
+}
+
+impl Watch {
+    fn new(builder: Builder) -> Self {
+        Self {
+            builder,
+            is_complete: Cell::new(false),
+            raw_text: RefCell::new(None),
+        }
+    }
+}
+
+impl TokenSink for Watch {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        let mut opened = None;
+        match &token {
+            Token::TagToken(tag) => {
+                self.is_complete.set(true);
+                self.raw_text.take();
+                opened = (tag.kind == StartTag).then(|| tag.name.clone());
+            }
+            Token::CommentToken(_) | Token::DoctypeToken(_) => self.is_complete.set(true),
+            _ => {}
+        }
+        let result = self.builder.process_token(token, line);
+        if let TokenSinkResult::RawData(_) = result {
+            self.raw_text.replace(opened.map(|name| name.to_string()));
+        }
+        result
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder
+            .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Whether elements nest too deeply, alone or all together.
+fn is_too_deep(document: &Document) -> bool {
+    let root = document.root();
+    let (mut depth, mut sum) = (1_usize, 0_usize);
+    let mut next = root.first_child();
+    while let Some(node) = next {
+        let units = node.query_or(1, |node| match &node.data {
+            dom_query::NodeData::Text { contents } => 1 + contents.len() / TEXT_UNIT,
+            _ => 1,
+        });
+        sum += depth * units;
+        if depth > MAX_DEPTH || sum > MAX_SUM_OF_DEPTHS {
+            return true;
+        }
+        next = node.first_child();
+        if next.is_some() {
+            depth += 1;
+            continue;
+        }
+        let mut last = node;
+        next = loop {
+            if let Some(sibling) = last.next_sibling() {
+                break Some(sibling);
+            }
+            match last.parent() {
+                Some(parent) if parent.id != root.id => last = parent,
+                _ => break None,
+            }
+            depth -= 1;
+        };
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Most steps for a byte of HTML: an element may look through all that are open.
+    const STEPS_PER_BYTE: usize = 4 * MAX_DEPTH;
+
+    fn check(html: &str, is_refused: bool) {
+        let (tree, steps) = build(html, TreeBuilder::new(BoundedSink::page(), options()));
+        let shown = html.get(..html.floor_char_boundary(40)).unwrap_or_default();
+        println!("{:>9} bytes, {steps:>9} steps: {shown}", html.len());
+        assert_eq!(tree.is_err(), is_refused, "{shown}");
+        // What is refused is refused early.
+        let bytes = if is_refused { 64 << 10 } else { html.len() };
+        assert!(steps <= bytes * STEPS_PER_BYTE, "{steps} steps: {shown}");
+    }
+
+    fn numbered(count: usize, piece: impl Fn(usize) -> String) -> String {
+        (0..count).map(piece).collect()
+    }
+
+    #[test]
+    fn hostile_html_is_refused_in_linear_time() {
+        check(&"<div>".repeat(100_000), true);
+        check(&"<div></x>".repeat(100_000), true);
+        check(&"<div></p>".repeat(100_000), true);
+        check(&"<div><!--</div>-->".repeat(50_000), true);
+        check(&"<svg><g></x>".repeat(100_000), true);
+        check(&"<ul><li>".repeat(50_000), true);
+        check(&format!("<svg>{}", "<tr>".repeat(50_000)), true);
+        check(&"<math><mi><p></mi>".repeat(50_000), true);
+        check(&"<table><td>".repeat(50_000), true);
+        check(&"<select><option></select><b>".repeat(50_000), true);
+        check(&numbered(50_000, |n| format!("<b a={n}>x")), true);
+        // Each paragraph opens again whatever the one before it left open.
+        check(&numbered(50_000, |n| format!("<p><b a={n}>x</p>")), true);
+        check(&numbered(50_000, |n| format!("<a{n}></x>")), true);
+    }
+
+    #[test]
+    fn many_attributes_are_refused_before_they_are_compared() {
+        let many = |separator: &str| numbered(100_000, |n| format!("a{n}{separator}"));
+        check(&format!("<p {}>", many(" ")), true);
+        check(&format!("<p {}>", many("/")), true);
+        check(&format!("<p {}>", many("=''")), true);
+        check(&format!("<p x='>' {}>", many(" ")), true);
+        check(&format!("<p x=\"'>\" {}>", many(" ")), true);
+        check(&format!("<script></script {}>", many(" ")), true);
+        check(&format!("<!-- <p x=\"> --><p {}>", many(" ")), true);
+        check(&format!("<svg><![CDATA[<p x=\">]]><p {}>", many(" ")), true);
+        // Later tags add to the attributes of the first.
+        check(&numbered(50_000, |n| format!("<html a{n}>")), true);
+    }
+
+    #[test]
+    fn large_pages_are_read() {
+        check(&"<div></div>".repeat(90_000), false);
+        check(&"<div><p>words</p></div>".repeat(2_000), false);
+        check(&"<p>left open<br>".repeat(40_000), false);
+        check(&"<ul><li>left open</ul>".repeat(9_000), false);
+        check(&format!("<svg>{}</svg>", "<path/>".repeat(9_000)), false);
+        check(&"a < b ".repeat(9_000), false);
+        check(&format!("<path d=\"{}\">", "1 / ".repeat(200_000)), false);
+        // Markup in a script, a style or a template is not nested.
+        let markup = "x+='<div class=\"a\"><p a b c>';".repeat(9_000);
+        check(&format!("<script>{markup}</script><p>words"), false);
+        check(&format!("<style>{markup}</style><p>words"), false);
+        check(&format!("<textarea>{markup}</textarea><p>words"), false);
+        check(
+            &format!("<script>{}</script>", "a <b c d ".repeat(9_000)),
+            false,
+        );
+    }
+}

@@ -1,0 +1,158 @@
+//! Tags of site generators in Markdown: Liquid, Hugo's shortcodes, kramdown's attributes, wiki links.
+
+use std::borrow::Cow;
+
+/// Pairs of marks around a tag that shows no text.
+const TAGS: [(&str, &str); 5] = [
+    ("{{<", ">}}"),
+    ("{{%", "%}}"),
+    ("{%", "%}"),
+    ("{{", "}}"),
+    ("{:", "}"),
+];
+
+/// Longest tag, in bytes. What is longer was not closed.
+const LONGEST_TAG: usize = 2_000;
+
+/// The Markdown without tags. Text between two tags stays, and so does code.
+pub(super) fn without_tags(markdown: &str) -> Cow<'_, str> {
+    if !["{{", "{%", "{:", "[[", ":::"]
+        .iter()
+        .any(|mark| markdown.contains(mark))
+    {
+        return Cow::Borrowed(markdown);
+    }
+    let mut kept = String::with_capacity(markdown.len());
+    let mut fence = None;
+    // A tag may have several lines, so the text between two fences is taken as a whole.
+    let mut text = String::new();
+    for line in markdown.split_inclusive('\n') {
+        let start = line.trim_start();
+        let mark = ["```", "~~~"]
+            .into_iter()
+            .find(|mark| start.starts_with(mark));
+        let is_fence = mark.is_some() && (fence.is_none() || fence == mark);
+        if is_fence || fence.is_some() {
+            kept.push_str(&reduced(&std::mem::take(&mut text)));
+            kept.push_str(line);
+            if is_fence {
+                fence = if fence.is_none() { mark } else { None };
+            }
+        } else if !start.starts_with(":::") {
+            text.push_str(line);
+        }
+    }
+    kept.push_str(&reduced(&text));
+    Cow::Owned(kept)
+}
+
+fn reduced(text: &str) -> String {
+    let text = without_comments(text);
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(['{', '[', '\\', '`']) {
+        let (before, from) = rest.split_at(at);
+        kept.push_str(before);
+        if let Some(length) = tag_length(from) {
+            rest = from.get(length..).unwrap_or_default();
+            continue;
+        }
+        if let Some((words, length)) = wiki_link(from) {
+            // What a note shows from another file is not its own text.
+            if kept.ends_with('!') {
+                kept.pop();
+            } else {
+                kept.push_str(words);
+            }
+            rest = from.get(length..).unwrap_or_default();
+            continue;
+        }
+        // An escaped mark and a piece of code stay as they are.
+        let length = match from.as_bytes() {
+            [b'\\', ..] => {
+                1 + from
+                    .get(1..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(0, char::len_utf8)
+            }
+            [b'`', ..] => code_length(from),
+            _ => 1,
+        };
+        let (taken, behind) = from.split_at(length);
+        kept.push_str(taken);
+        rest = behind;
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// The bytes of the tag at the start of `text`.
+fn tag_length(text: &str) -> Option<usize> {
+    let (open, close) = TAGS.iter().find(|(open, _)| text.starts_with(open))?;
+    let end = text.floor_char_boundary(LONGEST_TAG);
+    let inner = text.get(open.len()..end)?;
+    let length = open.len() + inner.find(close)? + close.len();
+    // Attributes stand on one line.
+    let is_attribute = *open == "{:";
+    (!is_attribute || !inner.get(..inner.find(close)?)?.contains('\n')).then_some(length)
+}
+
+/// The bytes of the piece of code at the start of `text`, or of its first mark.
+fn code_length(text: &str) -> usize {
+    let marks = text.len() - text.trim_start_matches('`').len();
+    let (mark, rest) = text.split_at(marks);
+    rest.find(mark).map_or(marks, |end| marks + end + marks)
+}
+
+/// The words and the bytes of a link to another note: `[[Page|words]]`.
+fn wiki_link(text: &str) -> Option<(&str, usize)> {
+    let inner = text.strip_prefix("[[")?;
+    let end = inner.find(['\n', ']'])?;
+    let (target, rest) = inner.split_at(end);
+    rest.strip_prefix("]]")?;
+    let words = target.rsplit('|').next()?;
+    Some((words, end + 4))
+}
+
+/// The text without what stands between tags for a comment.
+fn without_comments(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("{% comment %}") {
+        kept.push_str(before);
+        let end = behind.split_once("{% endcomment %}");
+        rest = end.map_or(behind, |(_, behind)| behind);
+    }
+    kept.push_str(rest);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_go_and_their_text_stays() {
+        let check = |markdown: &str, expected: &str| {
+            assert_eq!(without_tags(markdown), expected, "{markdown}");
+        };
+        check("{% include toc.html %}A.", "A.");
+        check("{{< figure src=\"a.jpg\"\n caption=\"x\" >}}A.", "A.");
+        check("{{% note %}}A.{{% /note %}}", "A.");
+        check("[A]({{ site.url }}/a) b\n{: .lead}", "[A](/a) b\n");
+        check("{% quote A %}\nB.\n{% endquote %}", "\nB.\n");
+        check("A.{% comment %} no {% endcomment %}B.", "A.B.");
+        check("[[A page|its words]] and [[B]]", "its words and B");
+        check("![[a.jpg]]A.", "A.");
+        check("::: note\nA.\n:::\n", "A.\n");
+        check(
+            "`{{ a }}` and\n```\n{% b %}\n```\nA.",
+            "`{{ a }}` and\n```\n{% b %}\n```\nA.",
+        );
+        check(
+            "\\{{ a }} is { b } and {{ open",
+            "\\{{ a }} is { b } and {{ open",
+        );
+        check("An [[open link", "An [[open link");
+    }
+}

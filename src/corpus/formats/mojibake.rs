@@ -1,0 +1,70 @@
+//! Tells text that was decoded in the wrong encoding.
+
+use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
+
+/// Characters that were never a letter, from which a text counts as damaged.
+const MOST_REPLACED: usize = 3;
+
+/// What is wrong with the letters of a text, in words for a message.
+pub(super) fn damage(text: &str) -> Option<&'static str> {
+    let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
+    if replaced >= MOST_REPLACED {
+        return Some("letters of the text were lost before it came here (\u{fffd})");
+    }
+    // Pieces such as `â€œ` and `Ã¼`, or `РџСЂ` in Cyrillic.
+    let pieces = text.split(|c: char| c.is_ascii());
+    let mut found = 0;
+    for piece in pieces.filter(|piece| piece.chars().nth(1).is_some()) {
+        let letters = piece.chars().count();
+        if reads_as_utf8(piece, WINDOWS_1252) {
+            found += letters.min(3) - 1;
+        } else if letters >= 6 && reads_as_utf8(piece, WINDOWS_1251) {
+            found += 2;
+        }
+        if found >= 2 {
+            return Some(
+                "the text looks like UTF-8 that was read as an old encoding (\"â€œ\", \"Ã¼\")",
+            );
+        }
+    }
+    None
+}
+
+/// Whether the characters are UTF-8 when they are written in an old encoding. The last one may be
+/// incomplete: some of its bytes are no characters.
+fn reads_as_utf8(piece: &str, encoding: &'static Encoding) -> bool {
+    let (bytes, _, has_others) = encoding.encode(piece);
+    if has_others || bytes.iter().any(u8::is_ascii) {
+        return false;
+    }
+    match std::str::from_utf8(&bytes) {
+        Ok(read) => read.chars().count() < piece.chars().count(),
+        Err(error) => {
+            error.error_len().is_none()
+                && (error.valid_up_to() > 0 || bytes.starts_with(b"\xe2\x80"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_in_the_wrong_encoding_is_told() {
+        let check = |text: &str, expected: bool| {
+            assert_eq!(damage(text).is_some(), expected, "{text}");
+        };
+        check("He said: â€œWe will sign.â€", true);
+        check("Die BrÃ¼cke bleibt fÃ¼r Wochen zu.", true);
+        check("РџСЂРёРІРµС‚", true);
+        check("caf\u{fffd} and caf\u{fffd} and caf\u{fffd}", true);
+        check(
+            "“Die Brücke bleibt zu”, said Éric Ångström – “às vezes”.",
+            false,
+        );
+        check("Переговоры закончились. Переговори завершилися.", false);
+        check("会談は火曜日に終わり 회담이 끝났다 Ü“ Â© …", false);
+        check("Αθήνα, «ναι», ΆΈ", false);
+    }
+}

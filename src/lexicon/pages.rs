@@ -1,0 +1,149 @@
+//! Words by which web pages and reports name their parts, in several languages.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+bitflags::bitflags! {
+    /// What a word can mean on a page.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct PageWord: u16 {
+        /// Stands between the parts of a date.
+        const IN_DATE = 1;
+        /// Stands before the name of an author.
+        const BY = 1 << 1;
+        /// Stands before the name of a photographer or an illustrator.
+        const PICTURE = 1 << 2;
+        /// Stands between two names.
+        const AND = 1 << 3;
+        /// Belongs to a line about an article that names nobody.
+        const ABOUT_ARTICLE = 1 << 4;
+        /// A name that says nothing of who wrote an article.
+        const NOBODY = 1 << 5;
+        /// The trade of a journalist.
+        const TRADE = 1 << 6;
+        /// A news agency.
+        const AGENCY = 1 << 7;
+        /// Belongs to notices about cookies and privacy.
+        const CONSENT = 1 << 8;
+        /// In a class or identifier: of what is no part of an article.
+        const SIDE_CLASS = 1 << 9;
+        /// In a class or identifier: of a line about an article, such as its byline.
+        const LINE_CLASS = 1 << 10;
+        /// In a class or identifier: of the caption or the credit of a picture.
+        const CAPTION_CLASS = 1 << 11;
+        /// Asks for a subscription or an address.
+        const PROMO = 1 << 12;
+    }
+}
+
+#[derive(Deserialize)]
+struct File {
+    months: Vec<String>,
+    in_date: String,
+    by: String,
+    picture: String,
+    and: String,
+    about_article: String,
+    nobody: String,
+    trade: String,
+    agency: String,
+    consent: String,
+    side_class: String,
+    line_class: String,
+    caption_class: String,
+    side_heading: Vec<String>,
+    promo: String,
+    no_article: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Default)]
+struct Words {
+    meanings: FxHashMap<String, PageWord>,
+    months: FxHashMap<String, i8>,
+    side_headings: FxHashSet<String>,
+    no_article: BTreeMap<String, Vec<String>>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    toml::from_str::<File>(include_str!("pages.toml")).map_or_else(|_| Words::default(), Words::of)
+});
+
+impl Words {
+    fn of(file: File) -> Self {
+        let mut words = Self {
+            side_headings: file.side_heading.into_iter().collect(),
+            no_article: file.no_article,
+            ..Self::default()
+        };
+        for (month, names) in (1..).zip(&file.months) {
+            let names = names.split_whitespace().map(str::to_owned);
+            words.months.extend(names.map(|name| (name, month)));
+        }
+        let lists = [
+            (file.in_date, PageWord::IN_DATE),
+            (file.by, PageWord::BY),
+            (file.picture, PageWord::PICTURE),
+            (file.and, PageWord::AND),
+            (file.about_article, PageWord::ABOUT_ARTICLE),
+            (file.nobody, PageWord::NOBODY),
+            (file.trade, PageWord::TRADE),
+            (file.agency, PageWord::AGENCY),
+            (file.consent, PageWord::CONSENT),
+            (file.promo, PageWord::PROMO),
+            (file.side_class, PageWord::SIDE_CLASS),
+            (file.line_class, PageWord::LINE_CLASS),
+            (file.caption_class, PageWord::CAPTION_CLASS),
+        ];
+        for (list, meaning) in lists {
+            for word in list.split_whitespace() {
+                *words.meanings.entry(word.to_owned()).or_default() |= meaning;
+            }
+        }
+        words
+    }
+}
+
+/// What a word can mean on a page, whatever its case.
+pub fn page_word(word: &str) -> PageWord {
+    let meaning = WORDS.meanings.get(&word.to_lowercase());
+    meaning.copied().unwrap_or_default()
+}
+
+/// The month, from 1, that a word names or shortens.
+pub fn month(word: &str) -> Option<i8> {
+    WORDS.months.get(&word.to_lowercase()).copied()
+}
+
+/// Whether a heading stands above what is no part of an article, such as "Read more".
+pub fn is_side_heading(heading: &str) -> bool {
+    let heading = heading.trim().to_lowercase().replace('’', "'");
+    let plain = heading.trim_end_matches([':', '.', '…', '»', '>', ' ']);
+    let known = &WORDS.side_headings;
+    known.contains(heading.as_str()) || known.contains(plain)
+}
+
+/// Kinds of pages that are no articles, with phrases that stand on them, in lower case.
+pub fn no_article() -> &'static BTreeMap<String, Vec<String>> {
+    &WORDS.no_article
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_their_meanings() {
+        assert_eq!(month("März"), Some(3));
+        assert_eq!(month("SEPT"), Some(9));
+        assert_eq!(month("bridge"), None);
+        assert_eq!(page_word("Von"), PageWord::BY);
+        assert!(page_word("Posted").contains(PageWord::BY | PageWord::ABOUT_ARTICLE));
+        assert_eq!(page_word("bridge"), PageWord::empty());
+        assert!(page_word("sharedaddy").contains(PageWord::SIDE_CLASS));
+        assert!(is_side_heading("Read More:") && is_side_heading("Editor’s Picks"));
+        assert!(!is_side_heading("More talks in Marrow"));
+    }
+}
