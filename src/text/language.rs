@@ -13,30 +13,41 @@ pub struct Language(Algorithm);
 
 /// A name that is no language whose words can be reduced to stems.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown language {0:?}: use its English name, such as \"english\"")]
+#[error(
+    "no words of the language {0:?} can be reduced to stems: write one of {languages}; articles in \
+     any other language can be searched as \"english\", word for word",
+    languages = names()
+)]
 pub struct UnknownLanguage(String);
 
-/// The languages for which an index has a list of stop words too.
-const LANGUAGES: [Algorithm; 18] = [
-    Algorithm::Arabic,
-    Algorithm::Danish,
-    Algorithm::Dutch,
-    Algorithm::English,
-    Algorithm::Finnish,
-    Algorithm::French,
-    Algorithm::German,
-    Algorithm::Greek,
-    Algorithm::Hungarian,
-    Algorithm::Italian,
-    Algorithm::Norwegian,
-    Algorithm::Portuguese,
-    Algorithm::Romanian,
-    Algorithm::Russian,
-    Algorithm::Spanish,
-    Algorithm::Swedish,
-    Algorithm::Tamil,
-    Algorithm::Turkish,
+/// The languages for which an index has a list of stop words too, each with its code and its own
+/// name.
+const LANGUAGES: [(Algorithm, &str, &str); 18] = [
+    (Algorithm::Arabic, "ar", "العربية"),
+    (Algorithm::Danish, "da", "dansk"),
+    (Algorithm::Dutch, "nl", "nederlands"),
+    (Algorithm::English, "en", "english"),
+    (Algorithm::Finnish, "fi", "suomi"),
+    (Algorithm::French, "fr", "français"),
+    (Algorithm::German, "de", "deutsch"),
+    (Algorithm::Greek, "el", "ελληνικά"),
+    (Algorithm::Hungarian, "hu", "magyar"),
+    (Algorithm::Italian, "it", "italiano"),
+    (Algorithm::Norwegian, "no", "norsk"),
+    (Algorithm::Portuguese, "pt", "português"),
+    (Algorithm::Romanian, "ro", "română"),
+    (Algorithm::Russian, "ru", "русский"),
+    (Algorithm::Spanish, "es", "español"),
+    (Algorithm::Swedish, "sv", "svenska"),
+    (Algorithm::Tamil, "ta", "தமிழ்"),
+    (Algorithm::Turkish, "tr", "türkçe"),
 ];
+
+/// The English names of all languages, for a message.
+fn names() -> String {
+    let names = LANGUAGES.iter().map(|(language, _, _)| language.name());
+    names.collect::<Vec<_>>().join(", ")
+}
 
 impl Language {
     /// The language of the shipped article.
@@ -56,13 +67,15 @@ impl Language {
 impl FromStr for Language {
     type Err = UnknownLanguage;
 
-    /// Reads the English name of a language, in any case.
+    /// Reads the English name of a language, its own name or its code, in any case.
     fn from_str(name: &str) -> Result<Self, UnknownLanguage> {
-        let language = LANGUAGES
-            .iter()
-            .find(|language| language.name() == name.to_lowercase());
+        let lower = name.trim().to_lowercase();
+        let code = lower.split(['-', '_']).next().unwrap_or_default();
+        let language = LANGUAGES.iter().find(|(language, own_code, own_name)| {
+            language.name() == lower || *own_name == lower || *own_code == code
+        });
         language
-            .map(|&language| Self(language))
+            .map(|&(language, _, _)| Self(language))
             .ok_or_else(|| UnknownLanguage(name.to_owned()))
     }
 }
@@ -93,7 +106,9 @@ mod tests {
 
     #[test]
     fn a_language_is_known_by_its_name_or_refused_with_a_remedy() {
-        assert_eq!("German".parse::<Language>().unwrap().name(), "german");
+        for name in ["German", "deutsch", "de", "de-AT"] {
+            assert_eq!(name.parse::<Language>().unwrap().name(), "german", "{name}");
+        }
         let refusal = "klingon".parse::<Language>().unwrap_err().to_string();
         assert!(refusal.contains("klingon") && refusal.contains("english"));
     }

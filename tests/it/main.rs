@@ -10,6 +10,7 @@ mod cli_quote;
 mod concurrency;
 mod corpus;
 mod corpus_front_matter;
+mod corpus_pages;
 mod corpus_problems;
 mod crash;
 mod curation;

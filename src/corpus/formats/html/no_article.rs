@@ -140,7 +140,7 @@ fn named(kind: &str) -> &'static str {
     match kind {
         "sign_in" => "a page to sign in or to register",
         "paywall" => "the beginning of an article for subscribers",
-        "not_found" => "an error page: the address was not found",
+        "not_found" => "an error page (the address was not found)",
         "consent" => "a notice about cookies and privacy",
         "robot" => "a check of the browser, without the text of the page",
         "error" => "an error page",
