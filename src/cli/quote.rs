@@ -38,7 +38,7 @@ pub(super) struct Options {
     words: Vec<String>,
 
     /// Only by this person, by any name of theirs
-    #[arg(long, value_name = "NAME", required_unless_present = "words")]
+    #[arg(long, value_name = "NAME", required_unless_present_any = ["words", "article"])]
     speaker: Option<String>,
 
     #[command(flatten)]
@@ -58,8 +58,10 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let speaker = options.speaker.as_deref();
     ensure!(
         words.chars().any(char::is_alphanumeric)
-            || speaker.is_some_and(|name| name.chars().any(char::is_alphanumeric)),
-        "cannot look for nothing: give words of the quotation, or --speaker and a name"
+            || speaker.is_some_and(|name| name.chars().any(char::is_alphanumeric))
+            || options.within.article.is_some(),
+        "cannot look for nothing: give words of the quotation, --speaker and a name, or --article \
+         and its id"
     );
     options.within.check()?;
 

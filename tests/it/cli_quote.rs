@@ -285,7 +285,7 @@ fn what_cannot_be_asked_is_refused_with_a_remedy() {
     let home = Home::shipped();
     insta::assert_snapshot!(
         home.run(&["quote", "…"]).refused(),
-        @"cannot look for nothing: give words of the quotation, or --speaker and a name"
+        @"cannot look for nothing: give words of the quotation, --speaker and a name, or --article and its id"
     );
     assert_eq!(home.run(&["quote"]).code, 1);
     insta::assert_snapshot!(

@@ -111,6 +111,14 @@ fn a_quotation_can_be_looked_for_in_one_article() {
         "{}",
         one.text()
     );
+    let all = discord.answer(&quote("article", "second"));
+    assert!(
+        all.text().starts_with("**Who is quoted in this article?**")
+            && all.text().contains("We will meet in Moscow"),
+        "{}",
+        all.text()
+    );
+    assert!(!all.text().contains("very productive"), "{}", all.text());
 }
 
 #[test]

@@ -17,7 +17,11 @@ pub(super) use self::repetitions::{forms, rarest};
 /// several quotations of a paragraph, or in one by somebody else.
 const SPARE_PARAGRAPHS: usize = 40;
 
-/// Which quotations to look for. At least one of `words` and `speaker` should be given.
+/// Of an article whose quotations are listed, so many paragraphs are looked at.
+const MOST_PARAGRAPHS_OF_ARTICLE: usize = 1_000;
+
+/// Which quotations to look for. At least one of `words`, `speaker` and `article` should be given;
+/// an article alone asks for all of its quotations.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct QuoteRequest<'a> {
     /// Words of the quotation in any order and any form; phrases in `"…"` as they stand.
@@ -83,7 +87,10 @@ impl Asker {
         };
         if terms.is_empty() {
             query.words = forms(request.words);
-            if query.words.is_empty() && request.speaker.is_none() {
+            let is_of_article = request.speaker.is_none() && request.article.is_some();
+            if query.words.is_empty() && is_of_article {
+                query.limit = MOST_PARAGRAPHS_OF_ARTICLE;
+            } else if query.words.is_empty() && request.speaker.is_none() {
                 return Ok(Vec::new());
             }
         }
@@ -107,6 +114,10 @@ impl Asker {
             found.retain(|found| 2 * found.missing.len() <= wanted.terms.len());
             found.sort_by_key(|found| found.missing.len());
         } else if wanted.terms.is_empty() && wanted.common.is_empty() {
+            let start = |found: &FoundQuotation| found.quotation.spans.first().map(|s| s.start);
+            if request.article.is_some() {
+                found.sort_by_key(start);
+            }
             found.sort_by_key(|found| std::cmp::Reverse(found.passage.published));
         }
         let mut found = fold(found, request.limit);

@@ -61,12 +61,12 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     let speaker = options
         .text("speaker", LONGEST_SPEAKER)?
         .unwrap_or_default();
-    if words.is_empty() && speaker.is_empty() {
+    let article = options.text("article", LONGEST_ARTICLE)?;
+    if words.is_empty() && speaker.is_empty() && article.is_none() {
         let sentence = "Please say what to look for: use the command again with `words`, \
-                        `speaker`, or both.";
+                        `speaker` or `article`.";
         return Err(Refusal::new(sentence).into());
     }
-    let article = options.text("article", LONGEST_ARTICLE)?;
     let dates = DateRange::parse(options, context.today)?;
     let private = options.flag("private")?;
     let snapshot = context.snapshot()?;
@@ -129,6 +129,7 @@ fn answer(
     if found.is_empty() {
         let name = part(Some(speaker), LONGEST_SPEAKER).unwrap_or_default();
         let nothing = match (words.is_empty(), speaker.is_empty()) {
+            (true, true) => "This article quotes nobody.".to_owned(),
             (true, _) => format!("The articles do not quote {}.", name),
             (_, true) => "The articles quote no such words.".to_owned(),
             _ => format!("The articles do not quote {} with these words.", name),

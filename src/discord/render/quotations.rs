@@ -18,6 +18,9 @@ pub const LONGEST_SPEAKER: usize = 80;
 const MOST_NAMES: usize = 3;
 const LONGEST_NAME: usize = 40;
 
+/// The words that say who speaks are shown in at most so many characters.
+const LONGEST_SAID_BY: usize = 40;
+
 /// So many other places of one quotation are named.
 const MOST_PLACES: usize = 2;
 
@@ -27,17 +30,24 @@ const LONGEST_WORDING: usize = 200;
 /// Of a long run of words that did not change, so many are shown beside those that did.
 const WORDS_BESIDE: usize = 5;
 
+/// What somebody asks who names nothing but an article.
+const QUOTED_IN_ARTICLE: &str = "Who is quoted in this article?";
+
 /// What was asked for, in words that [`asked_for`] reads back.
 pub fn question(words: &str, speaker: &str) -> String {
     match (words.is_empty(), speaker.is_empty()) {
         (false, false) => format!("What did {speaker} say of “{words}”?"),
         (true, false) => format!("What did {speaker} say?"),
+        (true, true) => QUOTED_IN_ARTICLE.to_owned(),
         _ => format!("Who said “{words}”?"),
     }
 }
 
 /// The words and the speaker that a [`question`] asks for; the name has `speaker_length` letters.
 pub fn asked_for(question: &str, speaker_length: usize) -> Option<(String, String)> {
+    if speaker_length == 0 && question == QUOTED_IN_ARTICLE {
+        return Some((String::new(), String::new()));
+    }
     if speaker_length == 0 {
         let words = question.strip_prefix("Who said “")?.strip_suffix("”?")?;
         return Some((words.to_owned(), String::new()));
@@ -78,7 +88,7 @@ pub fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> QuoteBl
     let quotation = &found.quotation;
     let words = found.in_passage.first();
     let words = words.and_then(|span| found.passage.text.get(span.clone()));
-    let known_by = match known_by(quotation) {
+    let known_by = match known_by(found) {
         Some(known_by) => format!("{known_by} · "),
         None => String::new(),
     };
@@ -94,31 +104,43 @@ pub fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> QuoteBl
     }
 }
 
-/// The names of those who said it, in bold: "A", "A and B", "A, B and C".
+/// The names under which those who said it are suggested, in bold: "A", "A and B", "A, B and C".
 pub fn speakers(quotation: &Quotation) -> String {
     let names = quotation
         .speakers()
         .iter()
-        .filter_map(|speaker| part(Some(&speaker.name), LONGEST_NAME))
+        .filter_map(|speaker| part(Some(&speaker.canonical), LONGEST_NAME))
         .map(|name| format!("**{name}**"))
         .take(MOST_NAMES);
     joined(names).unwrap_or_else(|| "speaker not named".to_owned())
 }
 
-/// How the speaker is known, in a few words.
-fn known_by(quotation: &Quotation) -> Option<String> {
-    let attribution = quotation.attribution.as_ref()?;
-    let basis = match attribution.basis {
-        Basis::Named => "named",
-        Basis::Role => "by role",
-        Basis::Source => "a text, no person",
-        Basis::Pronoun => "by a pronoun",
-        Basis::Carried => "carried on",
-    };
-    Some(match part(attribution.cue.as_deref(), 40) {
-        Some(cue) => format!("{basis}, “{cue}”"),
-        None => basis.to_owned(),
-    })
+/// How the speaker is known: the words of the article that say who speaks, such as “he called”.
+fn known_by(found: &FoundQuotation) -> Option<String> {
+    let attribution = found.quotation.attribution.as_ref()?;
+    match attribution.basis {
+        Basis::Carried => return Some("goes on from the quotation before".to_owned()),
+        Basis::Source => return Some("a text, no person".to_owned()),
+        Basis::Named | Basis::Role | Basis::Pronoun => {}
+    }
+    let words = said_by(found).or(attribution.cue.as_deref());
+    Some(format!("“{}”", part(words, LONGEST_SAID_BY)?))
+}
+
+/// From the speaker to the cue, or the other way round, where both stand near each other in the
+/// paragraph.
+fn said_by(found: &FoundQuotation) -> Option<&str> {
+    let attribution = found.quotation.attribution.as_ref()?;
+    let (speaker, cue) = (&attribution.speaker_span, attribution.cue_span.as_ref()?);
+    let quotation = found.quotation.spans.first()?;
+    let start = quotation
+        .start
+        .checked_sub(found.in_passage.first()?.start)?;
+    let whole = speaker.start.min(cue.start)..speaker.end.max(cue.end);
+    let in_passage = whole.start.checked_sub(start)?..whole.end.checked_sub(start)?;
+    let words = found.passage.text.get(in_passage)?;
+    let is_quoting = words.contains(['“', '”', '"', '«', '»', '„']);
+    (length(words) <= LONGEST_SAID_BY && !is_quoting).then_some(words)
 }
 
 /// Where else the same words stand, and how they differ there.

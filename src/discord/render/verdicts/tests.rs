@@ -110,7 +110,7 @@ fn quotations_come_with_their_speakers_and_places() {
     insta::assert_snapshot!(page.content, @r"
     **Who said “sign”?**
     > “We will \*not\* sign.” — **Ann Lee**, **Bo Ek** and **Cy Fox**
-    -# 1 · named, “said” · [The talks](https://example.org/talks#:~:text=We%20will%20%2Anot%2A%20sign%2E) · ¶9 · The Post · 15 Aug 2025
+    -# 1 · “said” · [The talks](https://example.org/talks#:~:text=We%20will%20%2Anot%2A%20sign%2E) · ¶9 · The Post · 15 Aug 2025
     -# without: oil
     -# also in [The talks](https://example.org/talks), The Post as “We ~~will \*not\*~~ **won’t**”
     > “next time” — speaker not named
@@ -147,7 +147,7 @@ fn a_verdict_shows_its_evidence() {
     **Did anybody say “We will not sign.”?**
     **VERBATIM**: an article quotes just these words.
     > “We will not sign.” — **Ann Lee**
-    -# named, “said” · [The talks](https://example.org/talks#:~:text=We%20will%20not%20sign%2E) · ¶9 · The Post · 15 Aug 2025
+    -# “said” · [The talks](https://example.org/talks#:~:text=We%20will%20not%20sign%2E) · ¶9 · The Post · 15 Aug 2025
     ");
     let part = plain(Verdict::Excerpt {
         found: Box::new(found("We will not sign today.", &[])),
@@ -166,7 +166,7 @@ fn a_verdict_shows_its_evidence() {
     > … the capital and we will ~~not~~ sign **\*any\* paper** …
     The quotation itself:
     > “We will not sign today.” — **Ann Lee**
-    -# named, “said” · [The talks](https://example.org/talks#:~:text=We%20will%20not%20sign%20today%2E) · ¶9 · The Post · 15 Aug 2025
+    -# “said” · [The talks](https://example.org/talks#:~:text=We%20will%20not%20sign%20today%2E) · ¶9 · The Post · 15 Aug 2025
     ");
     let nothing = plain(Verdict::NotFound {
         is_too_short: false,
