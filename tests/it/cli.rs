@@ -316,8 +316,8 @@ fn check_names_every_problem_and_ask_counts_them() {
     let check = home.run(&["check"]);
     assert_eq!(check.code, 1);
     insta::assert_snapshot!(check.out, @r#"
-    data/note.md:2: warning: unknown key "titel": did you mean "title"?
     data/aliases.toml:2: found string "Odessa", expected a list in brackets: write a line for each name, like "Kyiv" = ["Kiev"]
+    data/note.md:2: warning: unknown key "titel": did you mean "title"?
     2 problems; 2 articles (11 paragraphs) can be read all the same
     "#);
     home.run(&["index", "refresh"]);

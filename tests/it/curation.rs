@@ -100,16 +100,14 @@ fn what_is_no_article_is_not_added() {
     home.write("empty.md", "---\ntitle: A\n---\n");
     home.write("a.pdf", "%PDF");
     home.write("bytes.txt", [0xff]);
-    home.write("broken.md", "---\nurl: nowhere\n---\n\nText.");
     let refused = |name: &str| home.run(&["index", "add", name, "--yes"]).refused();
     insta::assert_snapshot!(
-        [refused("empty.md"), refused("a.pdf"), refused("bytes.txt"), refused("broken.md"),
+        [refused("empty.md"), refused("a.pdf"), refused("bytes.txt"),
          refused("nothing.md")].join("\n"),
         @r#"
         cannot add this: empty.md: there is no paragraph in it: give a file with the article's text
         cannot add this: a.pdf: this is not a format of articles: give a .md, .txt or .html file
         cannot add this: bytes.txt: the text is not UTF-8: save the file as UTF-8
-        cannot add this: broken.md:2: "url" is not a web address: "nowhere": write all of it, beginning with https://
         cannot read nothing.md: check the path
         "#
     );

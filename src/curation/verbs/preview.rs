@@ -158,8 +158,13 @@ fn read(name: &str, bytes: Vec<u8>, limit: u64) -> Result<(Draft, Vec<Problem>),
             "give the article alone",
         ));
     }
-    let text = String::from_utf8(bytes)
-        .map_err(|_| refuse("the text is not UTF-8".to_owned(), "save the file as UTF-8"))?;
+    // A saved page says itself how it is encoded.
+    let text = if format == Format::Html {
+        formats::decode_html(&bytes, None)
+    } else {
+        String::from_utf8(bytes)
+            .map_err(|_| refuse("the text is not UTF-8".to_owned(), "save the file as UTF-8"))?
+    };
     // Markdown cannot hold this character, and no reader sees it.
     let text = text.replace('\0', "\u{fffd}");
     let (drafts, mut problems) = formats::parse(format, name, &text);

@@ -45,14 +45,14 @@ fn a_refresh_says_what_it_did_and_is_answered_from_at_once() {
     desk.home()
         .write("data/1.md", article("Report 1", "miller"));
     desk.home()
-        .write("data/broken.md", "---\ntitle: [\n---\n\nNo *end* of it.\n");
+        .write("data/broken.jsonl", "{\n");
     fs::remove_file(desk.home().path("data/0.md")).unwrap();
     let reply = desk.says(&index("refresh"), "**Refreshed:**");
     let text = reply.text();
     let counts = "1 added, 1 changed, 1 removed, 4 unchanged in ";
     assert!(text.contains(counts), "{text}");
     assert!(
-        text.contains("1 problem:\n- ") && text.contains("data/broken.md"),
+        text.contains("1 problem:\n- ") && text.contains("data/broken.jsonl"),
         "{text}"
     );
     assert_eq!(reply.labels(), [""; 0]);

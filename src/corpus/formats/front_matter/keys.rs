@@ -1,6 +1,6 @@
 //! The keys of front matter, by the names that common site generators give them.
 
-use super::FrontMatter;
+use crate::corpus::Metadata;
 use crate::corpus::formats::date::{self, NumberOrder};
 use crate::corpus::formats::fields;
 use crate::corpus::formats::value::Value;
@@ -54,6 +54,16 @@ const OTHERS: [&str; 24] = [
     "tag",
     "toc",
 ];
+
+/// What the front matter says, and where the text below it begins.
+#[derive(Debug, Default)]
+pub(in crate::corpus::formats) struct FrontMatter {
+    pub(in crate::corpus::formats) id: Option<String>,
+    pub(in crate::corpus::formats) metadata: Metadata,
+    /// The byte offset of the first line below it, or of the first character after a byte order
+    /// mark where there is no front matter.
+    pub(in crate::corpus::formats) body: usize,
+}
 
 /// Why a value was not taken.
 pub(super) struct Refusal {

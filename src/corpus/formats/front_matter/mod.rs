@@ -3,12 +3,13 @@
 mod keys;
 pub(super) mod syntax;
 
+pub(super) use keys::FrontMatter;
 use keys::Keys;
 use syntax::Entry;
 
 use super::fields;
 use super::lines::lines;
-use crate::corpus::{Metadata, Problem, nearest};
+use crate::corpus::{Problem, nearest};
 
 /// The keys of this program.
 const KEYS: [&str; 8] = [
@@ -24,16 +25,6 @@ const KEYS: [&str; 8] = [
 
 /// Metadata of more than 64 KiB is no metadata.
 const LONGEST_SOURCE: usize = 64 << 10;
-
-/// What the front matter says, and where the text below it begins.
-#[derive(Debug, Default)]
-pub(super) struct FrontMatter {
-    pub(super) id: Option<String>,
-    pub(super) metadata: Metadata,
-    /// The byte offset of the first line below it, or of the first character after a byte order
-    /// mark where there is no front matter.
-    pub(super) body: usize,
-}
 
 /// Reads the front matter of `text`, if it has any. What cannot be read of it is left out with a
 /// warning. Returns `None` for a draft, which is not published.

@@ -92,7 +92,9 @@ pub(in crate::corpus::formats) fn by_key(source: &str, mark: char) -> Vec<Entry>
         let entry = read.or_else(|| {
             let (key, value) = chunk.trim_end().split_once(mark)?;
             let value = value.trim().trim_matches(['"', '\'']).to_owned();
-            let is_one_line = !value.is_empty() && !value.contains('\n');
+            // A list that is not closed is no text.
+            let is_one_line =
+                !value.is_empty() && !value.contains('\n') && !value.starts_with(['[', '{']);
             is_one_line.then(|| Entry {
                 line: 1,
                 key: key.trim().to_owned(),

@@ -3,9 +3,8 @@
 use dom_query::{Document, NodeRef};
 
 use super::linked_data::LinkedData;
-use super::metadata::meta;
 use super::near_heading::near_heading;
-use super::text::{plain, separated};
+use super::text::{meta, plain, separated};
 use super::title::site_names;
 use crate::corpus::formats::byline::{begins_with_by, names};
 use crate::corpus::formats::fields;

@@ -1,9 +1,10 @@
 //! Takes away what surrounds an article on its page: menus, teasers, comments, notices.
 
-use dom_query::{Document, NodeData, NodeId, NodeRef};
-use rustc_hash::{FxHashMap, FxHashSet};
+use dom_query::{Document, NodeId, NodeRef};
+use rustc_hash::FxHashSet;
 
 use super::near_heading::heading;
+use super::prose::Prose;
 use super::text::words_of_name;
 use crate::lexicon::{PageWord, is_side_heading, page_word};
 
@@ -31,10 +32,6 @@ pub(super) const TEXT: &str = "[itemprop=articleBody], [class*=article-body], [c
     [class*=post-body], [class*=story-body], [class*=article-content], [class*=post_content], .post, \
     .story, .hentry";
 
-/// Text of a page that is more than this part of all its prose is no notice.
-const LARGEST_PART: f64 = 0.4;
-/// Bytes from which a text without an element of its own counts as prose.
-const SHORTEST_PROSE: usize = 80;
 /// Text of a fallback for browsers without scripts that is more than a notice, in bytes.
 const LONG_FALLBACK: usize = 1_000;
 /// Longest line about an article, in bytes.
@@ -113,71 +110,6 @@ fn walk<'a>(page: &'a Document, mut enter: impl FnMut(&NodeRef<'a>) -> bool) {
     while let Some(node) = open.pop() {
         let children = node.children_it(true).filter(NodeRef::is_element);
         open.extend(children.filter(|child| enter(child)));
-    }
-}
-
-/// Bytes of text below each element: all of it, and what is prose.
-pub(super) struct Prose {
-    all: FxHashMap<NodeId, usize>,
-    prose: FxHashMap<NodeId, usize>,
-    of_page: usize,
-}
-
-impl Prose {
-    pub(super) fn measure(page: &Document) -> Self {
-        let mut measured = Self {
-            all: FxHashMap::default(),
-            prose: FxHashMap::default(),
-            of_page: 0,
-        };
-        let Some(body) = page.body() else {
-            return measured;
-        };
-        // An element is visited again once all below it is measured.
-        let mut open = vec![(body, false)];
-        while let Some((node, is_measured)) = open.pop() {
-            if !is_measured {
-                open.push((node, true));
-                open.extend(node.children_it(true).map(|child| (child, false)));
-                continue;
-            }
-            let own = node.query_or(0, |node| match &node.data {
-                NodeData::Text { contents } => contents.trim().len(),
-                _ => 0,
-            });
-            let all = own + measured.all.get(&node.id).copied().unwrap_or_default();
-            let mut prose = measured.prose.get(&node.id).copied().unwrap_or_default();
-            if own >= SHORTEST_PROSE {
-                prose = own;
-            } else if matches!(node.node_name().as_deref(), Some("p" | "blockquote" | "li")) {
-                // Many short pieces, such as links, make a paragraph too.
-                prose = if all >= SHORTEST_PROSE { all } else { prose };
-            }
-            measured.all.insert(node.id, all);
-            measured.prose.insert(node.id, prose);
-            match node.parent() {
-                Some(parent) if node.id != body.id => {
-                    *measured.all.entry(parent.id).or_default() += all;
-                    *measured.prose.entry(parent.id).or_default() += prose;
-                }
-                _ => measured.of_page = prose,
-            }
-        }
-        measured
-    }
-
-    pub(super) fn all(&self, node: &NodeRef<'_>) -> usize {
-        self.all.get(&node.id).copied().unwrap_or_default()
-    }
-
-    /// The part of the prose of the page that is below an element.
-    pub(super) fn part(&self, node: &NodeRef<'_>) -> f64 {
-        let prose = self.prose.get(&node.id).copied().unwrap_or_default();
-        prose as f64 / self.of_page.max(1) as f64
-    }
-
-    fn is_large(&self, node: &NodeRef<'_>) -> bool {
-        self.part(node) > LARGEST_PART
     }
 }
 

@@ -3,8 +3,9 @@
 use dom_query::{Document, NodeRef};
 use dom_smoothie::Readability;
 
-use super::boilerplate::{Prose, TEXT};
+use super::boilerplate::TEXT;
 use super::fragment::{append_fragment, append_tree};
+use super::prose::Prose;
 use crate::corpus::formats::blocks::Blocks;
 
 /// Part of the prose of a page that its article has at least.

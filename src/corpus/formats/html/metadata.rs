@@ -3,7 +3,7 @@
 use dom_query::Document;
 
 use super::linked_data::LinkedData;
-use super::text::decoded;
+use super::text::meta;
 use super::{author, title};
 use crate::corpus::Metadata;
 use crate::corpus::formats::fields;
@@ -49,20 +49,4 @@ pub(super) fn language(page: &Document, linked: &LinkedData) -> Option<String> {
         .chain(meta(page, "language"))
         .chain(linked.text("inLanguage"));
     tags.find_map(|tag| fields::language_tag(&tag))
-}
-
-/// The contents of the `<meta>` elements of this name, whichever attribute holds the name.
-pub(super) fn meta(page: &Document, name: &str) -> Vec<String> {
-    let nodes = page.select("meta[content]");
-    let named = nodes.nodes().iter().filter(|node| {
-        ["name", "property", "itemprop", "http-equiv"]
-            .iter()
-            .any(|key| {
-                node.attr(key)
-                    .is_some_and(|value| value.trim().eq_ignore_ascii_case(name))
-            })
-    });
-    named
-        .filter_map(|node| decoded(&node.attr("content")?))
-        .collect()
 }

@@ -11,6 +11,7 @@ mod live;
 mod metadata;
 mod near_heading;
 mod no_article;
+mod prose;
 mod published;
 mod text;
 mod title;

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 
 use super::boilerplate::is_comments;
 use super::linked_data::LinkedData;
-use super::metadata::{language, meta};
+use super::metadata::language;
 use super::near_heading::{near_heading, order_by_heading};
-use super::text::separated;
+use super::text::{meta, separated};
 use crate::corpus::formats::date::{self, NumberOrder};
 
 /// Names of `<meta>` elements that hold the day of publication.

@@ -1,6 +1,6 @@
 //! The text of elements and of values in which HTML is written.
 
-use dom_query::{NodeData, NodeRef};
+use dom_query::{Document, NodeData, NodeRef};
 
 use super::tree;
 use crate::corpus::formats::fields;
@@ -77,6 +77,22 @@ pub(super) fn words_of_name(name: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// The contents of the `<meta>` elements of this name, whichever attribute holds the name.
+pub(super) fn meta(page: &Document, name: &str) -> Vec<String> {
+    let nodes = page.select("meta[content]");
+    let named = nodes.nodes().iter().filter(|node| {
+        ["name", "property", "itemprop", "http-equiv"]
+            .iter()
+            .any(|key| {
+                node.attr(key)
+                    .is_some_and(|value| value.trim().eq_ignore_ascii_case(name))
+            })
+    });
+    named
+        .filter_map(|node| decoded(&node.attr("content")?))
+        .collect()
 }
 
 #[cfg(test)]

@@ -3,9 +3,8 @@
 use dom_query::Document;
 
 use super::linked_data::LinkedData;
-use super::metadata::meta;
 use super::near_heading::heading;
-use super::text::{decoded, plain};
+use super::text::{decoded, meta, plain};
 
 /// Marks between a headline and the name of its site.
 const SEPARATORS: [&str; 14] = [

@@ -1,6 +1,9 @@
 //! Plain text: paragraphs, and the short lines between them that are headings.
 
+mod unit;
 mod wire;
+
+use unit::Unit;
 
 use crate::corpus::formats::fields;
 use crate::corpus::formats::front_matter::{self, FrontMatter};
@@ -44,18 +47,6 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
         blocks,
         line: 1,
     })
-}
-
-/// A run of lines that belong together, without the white space around them.
-struct Unit {
-    span: Span,
-    is_one_line: bool,
-}
-
-impl Unit {
-    fn words<'a>(&self, text: &'a str) -> &'a str {
-        text.get(self.span.clone()).unwrap_or_default()
-    }
 }
 
 /// Splits the text from `body` on into units: by blank lines if there are any between lines with
