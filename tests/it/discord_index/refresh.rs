@@ -44,8 +44,7 @@ fn a_refresh_says_what_it_did_and_is_answered_from_at_once() {
         .write("data/new.md", article("A new one", "tailor"));
     desk.home()
         .write("data/1.md", article("Report 1", "miller"));
-    desk.home()
-        .write("data/broken.jsonl", "{\n");
+    desk.home().write("data/broken.jsonl", "{\n");
     fs::remove_file(desk.home().path("data/0.md")).unwrap();
     let reply = desk.says(&index("refresh"), "**Refreshed:**");
     let text = reply.text();

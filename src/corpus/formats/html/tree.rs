@@ -191,8 +191,6 @@ fn is_too_deep(document: &Document) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{self, Write};
-
     use super::*;
 
     /// Most steps for a byte of HTML: an element may look through all that are open.
@@ -201,8 +199,6 @@ mod tests {
     fn check(html: &str, is_refused: bool) {
         let (tree, steps) = build(html, TreeBuilder::new(BoundedSink::page(), options()));
         let shown = html.get(..html.floor_char_boundary(40)).unwrap_or_default();
-        let line = format!("{:>9} bytes, {steps:>9} steps: {shown}\n", html.len());
-        io::stdout().write_all(line.as_bytes()).unwrap();
         assert_eq!(tree.is_err(), is_refused, "{shown}");
         // What is refused is refused early.
         let bytes = if is_refused { 64 << 10 } else { html.len() };
