@@ -32,7 +32,7 @@ pub(super) struct Similarity {
 impl Similarity {
     /// Whether the text is that quotation with changes. A denial more or less makes it no other
     /// text: that it was changed is what must be said.
-    pub fn is_near(&self) -> bool {
+    pub(super) fn is_near(&self) -> bool {
         let needed = if self.claimed <= SHORT_TEXT {
             NEAR_FOR_SHORT_TEXT
         } else {

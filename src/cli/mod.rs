@@ -66,7 +66,7 @@ enum Command {
     Index(index::Command),
     /// Check the settings and every article
     Check,
-    /// Connect to Discord, with the token in DISCORD_TOKEN, and answer there
+    /// Connect to Discord, with the token in `DISCORD_TOKEN`, and answer there
     Run,
     /// Measure how well questions are answered whose answers are known
     Eval(eval::Options),

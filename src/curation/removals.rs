@@ -47,7 +47,7 @@ pub(super) struct Removal {
 
 impl Removal {
     /// The note and file of an article that is about to be removed.
-    pub fn new(data: &Path, removed: Removed) -> Self {
+    pub(super) fn new(data: &Path, removed: Removed) -> Self {
         let folder = data.join(FOLDER);
         let name = Path::new(&removed.path).file_name().unwrap_or_default();
         let name = name.to_string_lossy();
@@ -65,7 +65,7 @@ impl Removal {
     }
 
     /// Writes the note and moves the article's file here.
-    pub fn take(&self, data: &Path) -> io::Result<()> {
+    pub(super) fn take(&self, data: &Path) -> io::Result<()> {
         fs::create_dir_all(data.join(FOLDER))?;
         let text = serde_json::to_vec_pretty(&self.removed)?;
         if !files::write_new(&self.note, &text)? || is_there(&self.file) {
@@ -79,7 +79,7 @@ impl Removal {
     }
 
     /// Moves the article's file back; `false` if there is another file in its place.
-    pub fn put_back(&self, data: &Path) -> io::Result<bool> {
+    pub(super) fn put_back(&self, data: &Path) -> io::Result<bool> {
         let original = data.join(&self.removed.path);
         if let Some(folder) = original.parent() {
             fs::create_dir_all(folder)?;
@@ -96,12 +96,12 @@ impl Removal {
     }
 
     /// Whether the article's file is here.
-    pub fn is_there(&self) -> bool {
+    pub(super) fn is_there(&self) -> bool {
         is_there(&self.file)
     }
 
     /// Whether a move was interrupted: the file never came here, or is already back.
-    pub fn is_unfinished(&self, data: &Path) -> bool {
+    pub(super) fn is_unfinished(&self, data: &Path) -> bool {
         if !is_there(&self.file) {
             return true;
         }
@@ -120,7 +120,7 @@ impl Removal {
     }
 
     /// Deletes the note and the file.
-    pub fn forget(&self) -> io::Result<()> {
+    pub(super) fn forget(&self) -> io::Result<()> {
         files::remove(&self.file)?;
         files::remove(&self.note)
     }

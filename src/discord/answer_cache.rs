@@ -51,7 +51,7 @@ impl Asked {
 }
 
 impl AnswerCache {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let kept = Kept {
             edition: None,
             answers: LruCache::new(MOST_ANSWERS),
@@ -66,7 +66,7 @@ impl AnswerCache {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn ask(
+    pub(super) fn ask(
         &self,
         asker: &Asker,
         snapshot: &dyn Search,
@@ -85,7 +85,7 @@ impl AnswerCache {
     }
 
     /// The answer to a question, if it is remembered.
-    pub fn recall(&self, edition: &Edition, request: &AskRequest<'_>) -> Option<Arc<Answer>> {
+    pub(super) fn recall(&self, edition: &Edition, request: &AskRequest<'_>) -> Option<Arc<Answer>> {
         let asked = Asked::new(request);
         self.of(edition).answers.get(&asked).map(Arc::clone)
     }

@@ -12,7 +12,7 @@ use crate::index::{Edition, Search};
 use crate::quotations::Attributor;
 
 /// Reads and answers by one table of names.
-pub struct Reader {
+pub(super) struct Reader {
     /// Answers from the articles.
     pub asker: Asker,
     /// Finds the quotations of messages.
@@ -20,7 +20,7 @@ pub struct Reader {
 }
 
 /// The reader of the current edition.
-pub struct Readers {
+pub(super) struct Readers {
     /// The folder of articles, where the table of names is; empty if it never changes.
     data: OnceLock<PathBuf>,
     current: Mutex<(Option<Edition>, Arc<Reader>)>,
@@ -28,7 +28,7 @@ pub struct Readers {
 
 impl Readers {
     /// The same reader for every edition.
-    pub fn new(asker: Asker, attributor: Attributor) -> Self {
+    pub(super) fn new(asker: Asker, attributor: Attributor) -> Self {
         let reader = Reader { asker, attributor };
         Self {
             data: OnceLock::new(),
@@ -37,12 +37,12 @@ impl Readers {
     }
 
     /// From the next edition on, with the names that stand in this folder of articles then.
-    pub fn follow(&self, data: &Path) {
+    pub(super) fn follow(&self, data: &Path) {
         let _ = self.data.set(data.to_owned());
     }
 
     /// Who answers from a snapshot.
-    pub fn of(&self, snapshot: &dyn Search) -> Arc<Reader> {
+    pub(super) fn of(&self, snapshot: &dyn Search) -> Arc<Reader> {
         let edition = snapshot.edition();
         let mut current = self.current.lock();
         if let Some(data) = self.data.get()

@@ -10,27 +10,27 @@ use serenity::model::id::UserId;
 const KEPT: NonZeroUsize = NonZeroUsize::new(64).unwrap();
 
 /// The last refused forms.
-pub struct RefusedForms(Mutex<LruCache<FormKey, Fields>>);
+pub(super) struct RefusedForms(Mutex<LruCache<FormKey, Fields>>);
 
 /// Who filled a form in, and the key of the article that it is about.
 type FormKey = (UserId, String);
 
 /// The contents of the fields, by their names.
-pub type Fields = Vec<(String, String)>;
+pub(super) type Fields = Vec<(String, String)>;
 
 impl RefusedForms {
     /// None so far.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Mutex::new(LruCache::new(KEPT)))
     }
 
     /// Keeps what somebody typed.
-    pub fn keep(&self, person: UserId, article: &str, fields: Fields) {
+    pub(super) fn keep(&self, person: UserId, article: &str, fields: Fields) {
         self.0.lock().put((person, article.to_owned()), fields);
     }
 
     /// What somebody typed, if it is still there.
-    pub fn typed(&self, person: UserId, article: &str) -> Option<Fields> {
+    pub(super) fn typed(&self, person: UserId, article: &str) -> Option<Fields> {
         self.0.lock().get(&(person, article.to_owned())).cloned()
     }
 }

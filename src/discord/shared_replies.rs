@@ -10,16 +10,16 @@ use serenity::model::id::MessageId;
 const REMEMBERED: NonZeroUsize = NonZeroUsize::new(4096).unwrap();
 
 /// The last private replies that were shared.
-pub struct SharedReplies(Mutex<LruCache<MessageId, ()>>);
+pub(super) struct SharedReplies(Mutex<LruCache<MessageId, ()>>);
 
 impl SharedReplies {
     /// None so far.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Mutex::new(LruCache::new(REMEMBERED)))
     }
 
     /// Notes that a reply is shared; whether that is news.
-    pub fn note(&self, reply: MessageId) -> bool {
+    pub(super) fn note(&self, reply: MessageId) -> bool {
         self.0.lock().put(reply, ()).is_none()
     }
 }

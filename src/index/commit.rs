@@ -131,7 +131,7 @@ pub(super) struct CommitPayload {
 }
 
 impl CommitPayload {
-    pub fn new(
+    pub(super) fn new(
         language: Language,
         attributor_name: String,
         files: BTreeMap<String, FileState>,
@@ -152,7 +152,7 @@ impl CommitPayload {
     /// # Errors
     ///
     /// [`Unusable`] if there is no payload, it is damaged, or of another version.
-    pub fn parse(payload: Option<&str>, language: Language) -> Result<Self, Unusable> {
+    pub(super) fn parse(payload: Option<&str>, language: Language) -> Result<Self, Unusable> {
         let payload: Self = match payload {
             Some(payload) => serde_json::from_str(payload).map_err(Unusable::damaged)?,
             None => return Err(Unusable::Unfinished),
@@ -167,7 +167,7 @@ impl CommitPayload {
         Ok(payload)
     }
 
-    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+    pub(super) fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string(self)
     }
 }

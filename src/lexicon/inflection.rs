@@ -16,7 +16,7 @@ pub(super) struct Forms {
 impl Forms {
     /// Inflects a verb by rule, unless its past is known as irregular. A `+` behind the base form
     /// doubles its last consonant before an ending: `admit+`, `admitted`.
-    pub fn of(verb: &str) -> Self {
+    pub(super) fn of(verb: &str) -> Self {
         let base = verb.trim_end_matches('+');
         let last = base.chars().next_back().unwrap_or_default();
         let doubled = if verb.ends_with('+') {

@@ -7,7 +7,7 @@ use summit_bot::corpus::{Article, Limits, load, read, scan};
 use tempfile::TempDir;
 
 /// A folder with these files.
-pub fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let dir = TempDir::new().unwrap();
     for (name, text) in files {
         let path = dir.path().join(name);

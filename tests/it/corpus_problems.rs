@@ -32,7 +32,7 @@ fn report(dir: &TempDir, limits: Limits) -> String {
 }
 
 /// The same for a folder with this file beside the good one.
-pub fn messages(name: &str, text: impl AsRef<[u8]>) -> String {
+pub(crate) fn messages(name: &str, text: impl AsRef<[u8]>) -> String {
     let dir = folder(&[]);
     fs::write(dir.path().join(name), text).unwrap();
     report(&dir, Limits::default())

@@ -16,10 +16,10 @@ use crate::discord_double::{Bot, Double, GUILD, Interaction, Person, Reply, rest
 use crate::program::Home;
 
 /// A role whose members are moderators.
-pub const ROLE: u64 = 1_200_000_000_000_000_001;
+pub(crate) const ROLE: u64 = 1_200_000_000_000_000_001;
 
 /// A bot with moderators and without a cooldown.
-pub struct Stage {
+pub(crate) struct Stage {
     pub discord: Double,
     pub home: Home,
     _bot: Bot,
@@ -28,7 +28,7 @@ pub struct Stage {
 
 impl Stage {
     /// Over the made-up folder and the article that ships with the program.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let home = folder();
         let shipped = include_str!("../../data/alaska-summit.txt");
         home.write("data/alaska-summit.txt", shipped);
@@ -36,7 +36,7 @@ impl Stage {
     }
 
     /// Over the articles of `home`.
-    pub fn over(home: Home) -> Self {
+    pub(crate) fn over(home: Home) -> Self {
         let discord = Double::start();
         let settings = format!(
             "cooldown_burst = 0\n[moderation]\nguilds = [{{ id = \"{GUILD}\", \
@@ -57,7 +57,7 @@ impl Stage {
     }
 
     /// Sends an interaction and writes down what the bot says to it, in the end.
-    pub fn plays(&mut self, interaction: &Interaction) -> Reply {
+    pub(crate) fn plays(&mut self, interaction: &Interaction) -> Reply {
         let before = self.discord.with(|state| state.requests.len());
         let id = self.discord.send(interaction);
         let reply = self.discord.reply(id);
@@ -79,34 +79,34 @@ impl Stage {
     }
 
     /// Presses a button of a reply, as the person for whom it was made.
-    pub fn presses(&mut self, reply: &Reply, label: &str) -> Reply {
+    pub(crate) fn presses(&mut self, reply: &Reply, label: &str) -> Reply {
         self.plays(&reply.press(label))
     }
 
     /// The same by a moderator.
-    pub fn decides(&mut self, reply: &Reply, label: &str) -> Reply {
+    pub(crate) fn decides(&mut self, reply: &Reply, label: &str) -> Reply {
         self.plays(&reply.press(label).by(&Person::moderator()))
     }
 
     /// Takes changed files in, as the terminal does it.
-    pub fn refreshes(&self) {
+    pub(crate) fn refreshes(&self) {
         assert_eq!(self.home.run(&["index", "refresh", "--yes"]).code, 0);
     }
 
     /// All that was played, without what differs from one run to the next.
-    pub fn script(&self) -> String {
+    pub(crate) fn script(&self) -> String {
         redacted(self.script.trim_end())
     }
 
     /// A file that hangs on `/index add`.
-    pub fn adds(&mut self, name: &str, text: &str) -> Reply {
+    pub(crate) fn adds(&mut self, name: &str, text: &str) -> Reply {
         let url = self.discord.keep(name, text.into());
         self.plays(&index("add").file("file", name, text.len(), &url))
     }
 }
 
 /// A subcommand of `/index`, by a moderator.
-pub fn index(verb: &str) -> Interaction {
+pub(crate) fn index(verb: &str) -> Interaction {
     slash("index").sub(verb).by(&Person::moderator())
 }
 
@@ -147,7 +147,7 @@ fn heading(data: &Value) -> String {
 }
 
 /// A body with its text first, then each button, field or suggestion in a line, then the rest.
-pub fn shown(body: &Value) -> String {
+pub(crate) fn shown(body: &Value) -> String {
     let mut body = body.clone();
     let data = match body.get_mut("data") {
         Some(data) => data,
@@ -173,7 +173,7 @@ pub fn shown(body: &Value) -> String {
 
 /// The folder `tests/data/folder`: articles of every format, of which two are the same report on
 /// two days, and three files with a problem.
-pub fn folder() -> Home {
+pub(crate) fn folder() -> Home {
     let home = Home::new(&[]);
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/folder");
     for entry in WalkDir::new(&from).min_depth(1).sort_by_file_name() {
@@ -192,7 +192,7 @@ pub fn folder() -> Home {
 }
 
 /// Puts names in the place of what differs from one run to the next.
-pub fn redacted(text: &str) -> String {
+pub(crate) fn redacted(text: &str) -> String {
     static CHANGING: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         let patterns = [
             (r"<t:\d+", "<t:[time]"),

@@ -8,10 +8,10 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A folder as an operator has it, with articles in `data/`.
-pub struct Home(TempDir);
+pub(crate) struct Home(TempDir);
 
 /// What a run of the program left.
-pub struct Run {
+pub(crate) struct Run {
     pub code: i32,
     pub out: String,
     pub err: String,
@@ -19,7 +19,7 @@ pub struct Run {
 
 impl Home {
     /// A folder with these files.
-    pub fn new(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
         let home = Self(TempDir::new().unwrap());
         fs::create_dir(home.path("data")).unwrap();
         for (name, text) in files {
@@ -29,22 +29,22 @@ impl Home {
     }
 
     /// A folder with the article that ships with the program.
-    pub fn shipped() -> Self {
+    pub(crate) fn shipped() -> Self {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
         let article = fs::read_to_string(data.join("alaska-summit.txt")).unwrap();
         Self::new(&[("data/alaska-summit.txt", &article)])
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         fs::write(self.path(name), text).unwrap();
     }
 
     /// The program, about to be run here.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_summit-bot"));
         command.current_dir(self.0.path()).args(arguments);
         for name in [
@@ -59,18 +59,18 @@ impl Home {
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         Run::of(self.command(arguments).output().unwrap())
     }
 
     /// The answer as JSON.
-    pub fn ask(&self, question: &str) -> Value {
+    pub(crate) fn ask(&self, question: &str) -> Value {
         serde_json::from_str(&self.run(&["ask", question, "--json"]).out).unwrap()
     }
 }
 
 impl Run {
-    pub fn of(output: Output) -> Self {
+    pub(crate) fn of(output: Output) -> Self {
         Self {
             code: output.status.code().expect("the program was not killed"),
             out: String::from_utf8(output.stdout).unwrap(),
@@ -79,7 +79,7 @@ impl Run {
     }
 
     /// The run, which must have ended with an error of one sentence.
-    pub fn refused(self) -> String {
+    pub(crate) fn refused(self) -> String {
         assert_eq!((self.code, self.out.as_str()), (1, ""), "{}", self.err);
         let sentence = self.err.trim_end().to_owned();
         assert_eq!(sentence.lines().count(), 1, "{sentence}");

@@ -26,7 +26,7 @@ const ENOUGH: f32 = 10.0;
 /// The parts of the evidence. Each is a share of what was possible, from 0 to about 1, so that it
 /// means the same in a corpus of ten paragraphs and in one of a million.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Features {
+pub(super) struct Features {
     /// The engine's score over the question's summed idf.
     pub score: f32,
     /// The idf-weighted share of the question's terms that the paragraph, its title, its
@@ -53,7 +53,7 @@ pub struct Features {
 }
 
 /// Weighs hits for one question.
-pub struct FeatureExtractor<'a> {
+pub(super) struct FeatureExtractor<'a> {
     terms: &'a [QueryTerm],
     kind: AnswerType,
     total: f32,
@@ -61,8 +61,8 @@ pub struct FeatureExtractor<'a> {
 }
 
 impl<'a> FeatureExtractor<'a> {
-    /// FeatureExtractor for a question that speaks of at least one term.
-    pub fn new(terms: &'a [QueryTerm], kind: AnswerType, analyzer: &'a mut Analyzer) -> Self {
+    /// `FeatureExtractor` for a question that speaks of at least one term.
+    pub(super) fn new(terms: &'a [QueryTerm], kind: AnswerType, analyzer: &'a mut Analyzer) -> Self {
         Self {
             total: terms.iter().map(|term| term.idf).sum(),
             matcher: Matcher::new(terms, analyzer),
@@ -72,7 +72,7 @@ impl<'a> FeatureExtractor<'a> {
     }
 
     /// The evidence in a hit, to order it by and to be sure by, and the sentence that answers best.
-    pub fn weigh(&mut self, hit: &Hit) -> (Features, Features, Span) {
+    pub(super) fn weigh(&mut self, hit: &Hit) -> (Features, Features, Span) {
         let passage = &hit.passage;
         let (matches, lengths) = self.matcher.read(passage);
         let (best, sentence, density) = self.best_sentence(&matches, &lengths);

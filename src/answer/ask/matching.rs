@@ -75,7 +75,7 @@ pub(super) struct Matcher<'a> {
 }
 
 impl<'a> Matcher<'a> {
-    pub fn new(terms: &'a [QueryTerm], analyzer: &'a mut Analyzer) -> Self {
+    pub(super) fn new(terms: &'a [QueryTerm], analyzer: &'a mut Analyzer) -> Self {
         let mut names: HashMap<&str, Vec<Name>> = HashMap::new();
         for (c, term) in terms.iter().enumerate() {
             for name in &term.names {
@@ -100,7 +100,7 @@ impl<'a> Matcher<'a> {
 
     /// The places of the terms in a passage, in order, and the number of words in each of its
     /// sentences; there is at least one of these.
-    pub fn read(&mut self, passage: &Passage) -> (Vec<Match>, Vec<usize>) {
+    pub(super) fn read(&mut self, passage: &Passage) -> (Vec<Match>, Vec<usize>) {
         self.words.read(&passage.text, self.analyzer);
         let mut matches = Vec::new();
         let mut lengths = vec![0; passage.sentences.len().max(1)];
@@ -117,7 +117,7 @@ impl<'a> Matcher<'a> {
 
     /// Whether a sentence of the passage that was read last holds, besides what was asked for, the
     /// kind of thing that would answer.
-    pub fn holds(
+    pub(super) fn holds(
         &self,
         kind: AnswerType,
         passage: &Passage,

@@ -51,12 +51,12 @@ impl Features {
 
     /// What passages are ordered by: 0 for none, about 1.5 for a sentence that repeats the
     /// question.
-    pub fn score(&self) -> f32 {
+    pub(super) fn score(&self) -> f32 {
         self.weighed_by(&WEIGHTS)
     }
 
     /// How sure it is that the passage answers a question about `terms`, from 0 to 1.
-    pub fn confidence(&self, terms: &[QueryTerm]) -> f32 {
+    pub(super) fn confidence(&self, terms: &[QueryTerm]) -> f32 {
         let total: f32 = terms.iter().map(|term| term.weight).sum();
         let log_odds = self.weighed_by(&LOG_ODDS)
             + LOG_ODDS_OF_DOUBLE * total.max(f32::EPSILON).log2()

@@ -22,7 +22,7 @@ const SHORTEST_CORRECTED: usize = 4;
 
 /// One thing that a question speaks of, with all that is needed to recognise it in a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct QueryTerm {
+pub(crate) struct QueryTerm {
     /// What stands for it, as sequences of stems, the asker's own first; most are of one stem.
     pub names: Vec<Vec<String>>,
     /// Stems of other words that can mean the same.
@@ -43,12 +43,12 @@ pub struct QueryTerm {
 
 impl QueryTerm {
     /// Whether it is a name that no article mentions.
-    pub fn is_unknown_name(&self) -> bool {
+    pub(crate) fn is_unknown_name(&self) -> bool {
         self.is_name && !self.is_known
     }
 
     /// In the form in which an engine looks for it.
-    pub fn to_query(&self) -> index::TermGroup {
+    pub(crate) fn to_query(&self) -> index::TermGroup {
         let mut stems: Vec<(String, f32)> = Vec::new();
         for (n, name) in self.names.iter().enumerate() {
             let weight = match n {
@@ -78,7 +78,7 @@ impl QueryTerm {
 /// # Errors
 ///
 /// [`IndexError`] if the index cannot be read.
-pub fn query_terms(
+pub(crate) fn query_terms(
     question: &Question,
     aliases: &Aliases,
     synonyms: &Synonyms,

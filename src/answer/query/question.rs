@@ -13,7 +13,7 @@ const MOST_WORDS: usize = 64;
 
 /// What sort of thing would answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AnswerType {
+pub(crate) enum AnswerType {
     /// A person or a body: "who", "whom", "whose".
     Who,
     /// A point in time: "when", "what year".
@@ -30,7 +30,7 @@ pub enum AnswerType {
 
 /// A word of the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QuestionWord {
+pub(crate) struct QuestionWord {
     /// The word in lower case, without accents.
     pub form: String,
     /// Whether it says what the question is about, rather than that it is a question.
@@ -46,7 +46,7 @@ pub struct QuestionWord {
 
 /// A question, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
+pub(crate) struct Question {
     /// Its words in their order.
     pub words: Vec<QuestionWord>,
     /// What stands in quotation marks, two words or more.
@@ -58,7 +58,7 @@ pub struct Question {
 impl Question {
     /// Reads a question. Any text will do: nothing in it is query syntax, and what exceeds a
     /// sensible length is not read.
-    pub fn new(text: &str, analyzer: &mut Analyzer) -> Self {
+    pub(crate) fn new(text: &str, analyzer: &mut Analyzer) -> Self {
         let text = text
             .get(..text.floor_char_boundary(LONGEST_QUESTION))
             .unwrap_or_default();

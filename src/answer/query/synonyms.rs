@@ -8,14 +8,14 @@ use crate::lexicon;
 
 /// Both tables of words, by stem.
 #[derive(Clone, Debug, Default)]
-pub struct Synonyms {
+pub(crate) struct Synonyms {
     forms: HashMap<String, Vec<Vec<String>>>,
     near: HashMap<String, Vec<Vec<String>>>,
 }
 
 impl Synonyms {
     /// Reads the tables, which are of English words.
-    pub fn new(analyzer: &Analyzer) -> Self {
+    pub(crate) fn new(analyzer: &Analyzer) -> Self {
         Self {
             forms: by_stem(lexicon::irregular_forms(), analyzer),
             near: by_stem(lexicon::synonyms(), analyzer),
@@ -23,12 +23,12 @@ impl Synonyms {
     }
 
     /// The stems of other forms of the word with this stem.
-    pub fn forms(&self, stem: &str) -> &[Vec<String>] {
+    pub(crate) fn forms(&self, stem: &str) -> &[Vec<String>] {
         self.forms.get(stem).map_or(&[], Vec::as_slice)
     }
 
     /// The stems of words that can be meant by the one with this stem, or mean it.
-    pub fn near(&self, stem: &str) -> &[Vec<String>] {
+    pub(crate) fn near(&self, stem: &str) -> &[Vec<String>] {
         self.near.get(stem).map_or(&[], Vec::as_slice)
     }
 }

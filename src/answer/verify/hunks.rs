@@ -110,7 +110,7 @@ impl Hunk {
     }
 
     /// Takes away the words that are spelt otherwise on both sides of the Atlantic, and says which.
-    pub fn take_spellings(
+    pub(super) fn take_spellings(
         &mut self,
         quoted: &ComparedText<'_>,
         given: &ComparedText<'_>,
@@ -132,25 +132,25 @@ impl Hunk {
 }
 
 impl Words {
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.0.len()
     }
 
-    pub fn forms<'a>(&self, of: &'a ComparedText<'_>) -> Vec<&'a str> {
+    pub(super) fn forms<'a>(&self, of: &'a ComparedText<'_>) -> Vec<&'a str> {
         self.0.iter().map(|&n| of.form(n)).collect()
     }
 
     /// The words for which `is` holds, by their numbers in the text.
-    pub fn filter(&self, is: impl Fn(usize) -> bool) -> Self {
+    pub(super) fn filter(&self, is: impl Fn(usize) -> bool) -> Self {
         Self(self.0.iter().copied().filter(|&n| is(n)).collect())
     }
 
     /// Words that deny something or leave something out of a whole.
-    pub fn denials(&self, of: &ComparedText<'_>) -> Self {
+    pub(super) fn denials(&self, of: &ComparedText<'_>) -> Self {
         let is_exception = |n: usize| {
             let is_whole = |n: usize| lexicon::sense(of.form(n)).contains(Sense::QUANTIFIER);
             n > 0 && of.form(n) == "but" && is_whole(n - 1) && of.before(n).trim().is_empty()
@@ -175,12 +175,12 @@ impl Words {
         Self(denials)
     }
 
-    pub fn numbers(&self, of: &ComparedText<'_>) -> Self {
+    pub(super) fn numbers(&self, of: &ComparedText<'_>) -> Self {
         self.filter(|n| is_number(of.form(n)))
     }
 
     /// Words that make the number behind them another one: "at least" before "20".
-    pub fn approximations(&self, of: &ComparedText<'_>) -> Self {
+    pub(super) fn approximations(&self, of: &ComparedText<'_>) -> Self {
         let mut approximations = Vec::new();
         for &n in &self.0 {
             let ahead: Vec<&str> = (n..n + 5).map(|n| of.form(n)).collect();
@@ -199,7 +199,7 @@ impl Words {
         Self(approximations)
     }
 
-    pub fn emoji(&self, of: &ComparedText<'_>) -> Self {
+    pub(super) fn emoji(&self, of: &ComparedText<'_>) -> Self {
         self.filter(|n| {
             let form = of.form(n);
             form.chars().all(is_emoji) || form.len() > 2 && form.starts_with(':')
@@ -207,7 +207,7 @@ impl Words {
     }
 
     /// The words as they are written; where some are missing in between, an ellipsis says so.
-    pub fn written(&self, of: &ComparedText<'_>) -> String {
+    pub(super) fn written(&self, of: &ComparedText<'_>) -> String {
         let runs = self.0.chunk_by(|a, b| a + 1 == *b);
         let runs: Vec<String> = runs
             .filter_map(|run| Some(written(of, *run.first()?..run.last()? + 1)))

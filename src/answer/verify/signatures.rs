@@ -30,7 +30,7 @@ pub(super) fn split_signature<'a>(
     is_known: IsKnown<'_>,
 ) -> Option<(&'a str, String)> {
     let text = text.trim_end();
-    let dashes = text.char_indices().filter(|(at, c)| {
+    let mut dashes = text.char_indices().filter(|(at, c)| {
         let before = text.get(..*at).unwrap_or_default();
         match c {
             '-' | '–' | '—' | '~' => {
@@ -40,7 +40,7 @@ pub(super) fn split_signature<'a>(
             _ => false,
         }
     });
-    let (at, _) = dashes.last()?;
+    let (at, _) = dashes.next_back()?;
     let (words, signed) = text.split_at_checked(at)?;
     let name = signature(signed, is_known)?;
     // One unknown word behind a dash may be the end of the sentence.
@@ -63,7 +63,7 @@ pub(super) fn split_label<'a>(text: &'a str, is_known: IsKnown<'_>) -> Option<(S
     };
     let words: Vec<&str> = label.split_whitespace().collect();
     let is_verb = |word: &&str| lexicon::look_up(word).cue.is_finite_strong();
-    let name = match words.iter().position(|word| is_verb(&word)) {
+    let name = match words.iter().position(is_verb) {
         Some(verb) if colon.is_some() => words.get(..verb)?.join(" "),
         _ => words.join(" "),
     };

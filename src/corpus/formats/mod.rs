@@ -30,7 +30,7 @@ const MAX_BLOCKS: usize = 20_000;
 /// A file format of articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// CommonMark with tables, footnotes and optional front matter.
+    /// `CommonMark` with tables, footnotes and optional front matter.
     Markdown,
     /// Paragraphs and short heading lines, with optional front matter.
     PlainText,

@@ -21,16 +21,16 @@ use super::render::escape::{clean, length, shorten};
 use super::render::quotations::LONGEST_SPEAKER;
 
 /// Largest number of suggestions that Discord shows.
-pub const MOST_CHOICES: usize = 25;
+pub(super) const MOST_CHOICES: usize = 25;
 
 /// Longest name of a suggestion, and longest value, in characters.
-pub const LONGEST_CHOICE: usize = 100;
+pub(super) const LONGEST_CHOICE: usize = 100;
 
 /// Longest wait for the directory of a new edition: whoever types is shown the one before then.
 const LONGEST_WAIT: Duration = Duration::from_millis(1500);
 
 /// The articles of one edition.
-pub struct Directory {
+pub(super) struct Directory {
     /// Which edition.
     pub edition: Edition,
     /// The newest first.
@@ -88,7 +88,7 @@ impl Directory {
 
     /// The articles with these letters in their title, outlet or id, those that begin with them
     /// first.
-    pub fn suggest_article(&self, typed: &str) -> Vec<Choice> {
+    pub(super) fn suggest_article(&self, typed: &str) -> Vec<Choice> {
         let typed = clean(typed).to_lowercase();
         let (mut first, mut others) = (Vec::new(), Vec::new());
         for (article, names) in self.articles.iter().zip(&self.article_names) {
@@ -113,12 +113,12 @@ impl Directory {
     }
 
     /// The name of the most quoted speaker.
-    pub fn most_quoted(&self) -> Option<&str> {
+    pub(super) fn most_quoted(&self) -> Option<&str> {
         self.speakers.first().map(|speaker| speaker.name.as_str())
     }
 
     /// The articles with each of these words in their title, outlet or ID.
-    pub fn search(&self, words: &str) -> Vec<&ArticleSummary> {
+    pub(super) fn search(&self, words: &str) -> Vec<&ArticleSummary> {
         let words = clean(words).to_lowercase();
         let has_all = |names: &str| words.split(' ').all(|word| names.contains(word));
         let named = self.articles.iter().zip(&self.article_names);
@@ -129,7 +129,7 @@ impl Directory {
     }
 
     /// The people with these letters in any of their names, the most quoted first.
-    pub fn suggest_speaker(&self, typed: &str) -> Vec<Choice> {
+    pub(super) fn suggest_speaker(&self, typed: &str) -> Vec<Choice> {
         let typed = clean(typed).to_lowercase();
         self.speakers
             .iter()
@@ -153,7 +153,7 @@ impl Directory {
 
     /// The article that was chosen or typed: by its id or key, or by letters of which it is the
     /// only one.
-    pub fn article(&self, chosen: &str) -> Option<&ArticleSummary> {
+    pub(super) fn article(&self, chosen: &str) -> Option<&ArticleSummary> {
         if let Some(&n) = self
             .by_key
             .get(chosen)
@@ -178,7 +178,7 @@ impl Directory {
 }
 
 /// What stands for an article in a suggestion: its ID where that fits, or else its key.
-pub fn value_of(id: &str) -> String {
+pub(super) fn value_of(id: &str) -> String {
     if length(id) <= LONGEST_CHOICE && clean(id) == id {
         id.to_owned()
     } else {
@@ -202,7 +202,7 @@ fn name_of(article: &ArticleSummary) -> String {
 }
 
 /// The directory of the current edition, made when it is first needed.
-pub struct Directories {
+pub(super) struct Directories {
     readers: Arc<Readers>,
     current: Mutex<Option<Arc<Directory>>>,
     /// Notified when another directory is current.
@@ -212,7 +212,7 @@ pub struct Directories {
 
 impl Directories {
     /// Directories in which people are found by any of the names that `readers` know.
-    pub fn new(readers: Arc<Readers>) -> Self {
+    pub(super) fn new(readers: Arc<Readers>) -> Self {
         Self {
             readers,
             current: Mutex::default(),
@@ -226,7 +226,7 @@ impl Directories {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn of(&self, snapshot: &dyn Search) -> Result<Arc<Directory>, IndexError> {
+    pub(super) fn of(&self, snapshot: &dyn Search) -> Result<Arc<Directory>, IndexError> {
         if let Some(current) = self.current()
             && current.edition == *snapshot.edition()
         {
@@ -244,7 +244,7 @@ impl Directories {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn at_once(
+    pub(super) fn at_once(
         self: &Arc<Self>,
         snapshot: Arc<dyn Search>,
     ) -> Result<Arc<Directory>, IndexError> {

@@ -20,7 +20,7 @@ const FEW_PAGES: usize = 3;
 /// Longest words that articles are searched for, in UTF-16 units.
 const LONGEST_SEARCH: usize = 100;
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "articles",
     description: "Which articles are there?",
     options: &[CommandOption::new(

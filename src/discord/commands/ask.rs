@@ -19,7 +19,7 @@ use crate::index::Search;
 /// Number of passages that can be paged through.
 const MOST_PASSAGES: usize = 12;
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "ask",
     description: "What do the articles say? Word for word, with the source",
     options: &[

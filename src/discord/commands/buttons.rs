@@ -30,7 +30,7 @@ const FINGERPRINT_DIGITS: usize = 8;
 
 /// Which page of a reply is shown, and to whom.
 #[derive(Clone, Copy, Debug)]
-pub struct View {
+pub(super) struct View {
     /// Person whom the buttons are for.
     pub owner: UserId,
     /// Whether nobody else sees it.
@@ -42,7 +42,7 @@ pub struct View {
 }
 
 /// The buttons below a page of passages or quotations.
-pub struct Below<'a> {
+pub(super) struct Below<'a> {
     /// What the page is of.
     pub kind: ReplyKind,
     /// State of the articles that it is made from.
@@ -59,7 +59,7 @@ pub struct Below<'a> {
 
 impl View {
     /// The first page, for somebody who used the command.
-    pub fn first(owner: UserId, private: bool) -> Self {
+    pub(super) fn first(owner: UserId, private: bool) -> Self {
         Self {
             owner,
             private,
@@ -69,7 +69,7 @@ impl View {
     }
 
     /// The page that a button turns to; the first one if the articles have changed.
-    pub fn turned(pressed: &Pressed<'_>, is_stale: bool, page: usize) -> Self {
+    pub(super) fn turned(pressed: &Pressed<'_>, is_stale: bool, page: usize) -> Self {
         Self {
             owner: pressed.person,
             private: is_stale || pressed.is_of_another() || pressed.is_private(),
@@ -81,7 +81,7 @@ impl View {
 
 impl Below<'_> {
     /// A row of buttons to the context of each numbered passage, and one to other pages.
-    pub fn rows<'p>(
+    pub(super) fn rows<'p>(
         &self,
         passages: impl Iterator<Item = (usize, &'p Passage)>,
         turn: impl Fn(usize) -> CustomId,
@@ -112,7 +112,7 @@ impl Below<'_> {
 }
 
 /// A button like any other.
-pub fn plain(owner: UserId, label: &str, id: &CustomId) -> Button {
+pub(super) fn plain(owner: UserId, label: &str, id: &CustomId) -> Button {
     Button {
         id: id.encode(owner),
         label: label.to_owned(),
@@ -121,7 +121,7 @@ pub fn plain(owner: UserId, label: &str, id: &CustomId) -> Button {
 }
 
 /// Carries which paragraph to show the context of.
-pub fn context_of(below: ReplyKind, passage: &Passage, is_asked_for: bool) -> CustomId {
+pub(super) fn context_of(below: ReplyKind, passage: &Passage, is_asked_for: bool) -> CustomId {
     CustomId::Context {
         below,
         state: fingerprint([passage]),
@@ -132,7 +132,7 @@ pub fn context_of(below: ReplyKind, passage: &Passage, is_asked_for: bool) -> Cu
 }
 
 /// A button that shows a private reply to everybody.
-pub fn share_button(owner: UserId, below: ReplyKind, state: &str) -> Button {
+pub(super) fn share_button(owner: UserId, below: ReplyKind, state: &str) -> Button {
     let id = CustomId::Share {
         below,
         state: state.to_owned(),
@@ -146,7 +146,7 @@ pub fn share_button(owner: UserId, below: ReplyKind, state: &str) -> Button {
 /// # Errors
 ///
 /// [`IndexError`] if the index cannot be read.
-pub fn state(snapshot: &dyn Search, article: Option<&str>) -> Result<String, IndexError> {
+pub(super) fn state(snapshot: &dyn Search, article: Option<&str>) -> Result<String, IndexError> {
     let Some(article) = article else {
         return Ok(snapshot.edition().to_string());
     };
@@ -166,7 +166,7 @@ fn fingerprint<'p>(paragraphs: impl IntoIterator<Item = &'p Passage>) -> String 
 }
 
 /// A page that a button turned to: in place of the message, if that may change.
-pub fn turned(handled: Handled, pressed: &Pressed<'_>, is_stale: bool) -> Handled {
+pub(super) fn turned(handled: Handled, pressed: &Pressed<'_>, is_stale: bool) -> Handled {
     if is_stale || pressed.is_of_another() {
         return handled;
     }
@@ -180,12 +180,12 @@ pub fn turned(handled: Handled, pressed: &Pressed<'_>, is_stale: bool) -> Handle
 }
 
 /// Refuses where the message does not say any more what was asked.
-pub fn unreadable() -> Refusal {
+pub(super) fn unreadable() -> Refusal {
     Refusal::new(UNREADABLE)
 }
 
 /// Refuses where the articles have changed since.
-pub fn ask_again() -> Refusal {
+pub(super) fn ask_again() -> Refusal {
     Refusal::new(ASK_AGAIN)
 }
 
@@ -194,7 +194,7 @@ pub fn ask_again() -> Refusal {
 /// # Errors
 ///
 /// A [`Rejection`] if the button is another one, or the reply is shared already.
-pub fn press(
+pub(super) fn press(
     context: &Context<'_>,
     snapshot: &dyn Search,
     pressed: &Pressed<'_>,

@@ -16,7 +16,7 @@ const MOST_CHECKED: usize = 20;
 
 const NO_TEXT: &str = "There is no text in this message that I could check.";
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "Check quotes",
     kind: CommandType::Message,
     run,

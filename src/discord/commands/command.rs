@@ -10,7 +10,7 @@ use crate::discord::protocol::refusal::Refusal;
 
 /// A command or a subcommand. A new one is a constant of this type and a line in the table of
 /// commands.
-pub struct Command {
+pub(super) struct Command {
     /// English name, by which its interactions are known.
     pub name: &'static str,
     /// English description, of at most 100 characters; commands on messages have none.
@@ -19,7 +19,7 @@ pub struct Command {
     pub kind: CommandType,
     /// Who may use it.
     pub audience: Audience,
-    /// CallOptions in the order in which Discord shows them, the required ones first.
+    /// `CallOptions` in the order in which Discord shows them, the required ones first.
     pub options: &'static [CommandOption],
     /// Subcommands, of which a call names one; a command that has some does nothing by itself.
     pub subcommands: &'static [&'static Command],
@@ -36,14 +36,14 @@ pub struct Command {
 }
 
 /// Replies to a call of a command.
-pub type Run = fn(&Context<'_>, &CallOptions<'_>) -> Result<Handled, Rejection>;
+pub(super) type Run = fn(&Context<'_>, &CallOptions<'_>) -> Result<Handled, Rejection>;
 
 /// Suggests values for an option.
-pub type Suggest = fn(&Context<'_>, &str, &str) -> Result<Handled, Rejection>;
+pub(super) type Suggest = fn(&Context<'_>, &str, &str) -> Result<Handled, Rejection>;
 
 /// Who may use a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
+pub(super) enum Audience {
     /// Everybody, everywhere.
     Everybody,
     /// Moderators, in the guilds that have some. Its buttons and forms are for one moderator each.
@@ -52,7 +52,7 @@ pub enum Audience {
 
 /// An option of a command.
 #[derive(Clone, Copy, Debug)]
-pub struct CommandOption {
+pub(super) struct CommandOption {
     /// English name.
     pub name: &'static str,
     /// English description, of at most 100 characters.
@@ -65,7 +65,7 @@ pub struct CommandOption {
 
 /// What an option takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OptionKind {
+pub(super) enum OptionKind {
     /// Text of 1 to so many characters.
     Text(usize),
     /// Text for which values are suggested while it is typed.
@@ -77,37 +77,37 @@ pub enum OptionKind {
 }
 
 /// Restricts a command to one article.
-pub const ARTICLE: CommandOption =
+pub(super) const ARTICLE: CommandOption =
     CommandOption::new("article", "Only in this article", OptionKind::Suggested);
 
 /// Restricts a command to articles of a day and later.
-pub const AFTER: CommandOption = CommandOption::new(
+pub(super) const AFTER: CommandOption = CommandOption::new(
     "after",
     "Only articles of this day and later: 2025-08-15, 15 Aug, yesterday, last week",
     OptionKind::Text(40),
 );
 
 /// Restricts a command to articles of a day and earlier.
-pub const BEFORE: CommandOption = CommandOption::new(
+pub(super) const BEFORE: CommandOption = CommandOption::new(
     "before",
     "Only articles of this day and earlier: 2025-08-15, 15 Aug, yesterday, last week",
     OptionKind::Text(40),
 );
 
 /// Whose words are looked for.
-pub const SPEAKER: CommandOption = CommandOption::new(
+pub(super) const SPEAKER: CommandOption = CommandOption::new(
     "speaker",
     "Who said it, by any of their names",
     OptionKind::Suggested,
 );
 
 /// Whether the reply is for the person alone.
-pub const PRIVATE: CommandOption =
+pub(super) const PRIVATE: CommandOption =
     CommandOption::new("private", "Show the reply to you alone", OptionKind::Flag);
 
 impl Command {
     /// A command that is typed, for everybody, without options or buttons.
-    pub const SLASH: Self = Self {
+    pub(super) const SLASH: Self = Self {
         name: "",
         description: "",
         kind: CommandType::ChatInput,
@@ -124,7 +124,7 @@ impl Command {
 
 impl CommandOption {
     /// An option that may be left out.
-    pub const fn new(name: &'static str, description: &'static str, kind: OptionKind) -> Self {
+    pub(super) const fn new(name: &'static str, description: &'static str, kind: OptionKind) -> Self {
         Self {
             name,
             description,
@@ -134,7 +134,7 @@ impl CommandOption {
     }
 
     /// The same option, without which Discord does not send the command.
-    pub const fn required(self) -> Self {
+    pub(super) const fn required(self) -> Self {
         Self {
             is_required: true,
             ..self

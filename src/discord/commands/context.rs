@@ -18,12 +18,12 @@ use crate::discord::shared_replies::SharedReplies;
 use crate::index::{IndexError, LiveIndex, Search};
 
 /// Longest name of an article that is taken, in UTF-16 units.
-pub const LONGEST_ARTICLE: usize = 300;
+pub(crate) const LONGEST_ARTICLE: usize = 300;
 
 const NO_ARTICLES: &str = "I have no articles yet: ask a moderator to add some.";
 
 /// Surroundings of one call of a command.
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     /// Who sent the interaction.
     pub caller: Caller<'a>,
     /// Settings of the bot.
@@ -47,7 +47,7 @@ pub struct Context<'a> {
 }
 
 /// Who the moderators are, and what they keep the articles with.
-pub struct Curation {
+pub(crate) struct Curation {
     /// Who may use `/index`, and where.
     pub moderation: Moderation,
     /// Carries out the changes.
@@ -64,7 +64,7 @@ impl Context<'_> {
     /// # Errors
     ///
     /// A [`Refusal`] as long as there was never an article.
-    pub fn snapshot(&self) -> Result<Arc<dyn Search>, Refusal> {
+    pub(crate) fn snapshot(&self) -> Result<Arc<dyn Search>, Refusal> {
         match self.live.snapshot() {
             Some(snapshot) if snapshot.paragraph_count() > 0 => Ok(snapshot),
             _ => Err(Refusal::new(NO_ARTICLES)),
@@ -72,7 +72,7 @@ impl Context<'_> {
     }
 
     /// Who reads and answers from a snapshot.
-    pub fn reader(&self, snapshot: &dyn Search) -> Arc<Reader> {
+    pub(crate) fn reader(&self, snapshot: &dyn Search) -> Arc<Reader> {
         self.readers.of(snapshot)
     }
 
@@ -81,7 +81,7 @@ impl Context<'_> {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn directory(&self, snapshot: &dyn Search) -> Result<Arc<Directory>, IndexError> {
+    pub(crate) fn directory(&self, snapshot: &dyn Search) -> Result<Arc<Directory>, IndexError> {
         self.directories.of(snapshot)
     }
 
@@ -90,7 +90,7 @@ impl Context<'_> {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn directory_at_once(&self) -> Result<Option<Arc<Directory>>, IndexError> {
+    pub(crate) fn directory_at_once(&self) -> Result<Option<Arc<Directory>>, IndexError> {
         match self.live.snapshot() {
             Some(snapshot) => self.directories.at_once(snapshot).map(Some),
             None => Ok(None),
@@ -102,7 +102,7 @@ impl Context<'_> {
     /// # Errors
     ///
     /// A [`Rejection`] if it is none of the articles, or the index cannot be read.
-    pub fn article(
+    pub(crate) fn article(
         &self,
         snapshot: &dyn Search,
         chosen: Option<&str>,

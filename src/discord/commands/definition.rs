@@ -13,7 +13,7 @@ use crate::discord::settings::{ModeratedGuild, Moderation};
 
 /// The commands that are registered everywhere, and those of each guild that has some of its own.
 /// `guilds` are those in which the commands for everybody are registered; none means everywhere.
-pub fn registration(guilds: &[GuildId], moderation: Option<&Moderation>) -> Registration {
+pub(crate) fn registration(guilds: &[GuildId], moderation: Option<&Moderation>) -> Registration {
     let mut registration = Registration::default();
     if guilds.is_empty() {
         registration.everywhere = for_everybody().map(everywhere).collect();

@@ -23,13 +23,13 @@ const NOT_YOURS: &str = "This is for the moderator who asked for it: please use 
 /// # Errors
 ///
 /// A [`Rejection`] if the command is unknown or not allowed, or its options make no sense.
-pub fn run(context: &Context<'_>, call: &CommandInteraction) -> Result<Handled, Rejection> {
+pub(crate) fn run(context: &Context<'_>, call: &CommandInteraction) -> Result<Handled, Rejection> {
     let (command, options) = called(context, &call.data)?;
     (command.run)(context, &options)
 }
 
 /// Replies to a call at once, if the answer is remembered.
-pub fn recall(context: &Context<'_>, call: &CommandInteraction) -> Option<Handled> {
+pub(crate) fn recall(context: &Context<'_>, call: &CommandInteraction) -> Option<Handled> {
     let command = find(&call.data).filter(|command| command.audience == Audience::Everybody)?;
     (command.recall)(context, &CallOptions::of_command(&call.data))
 }
@@ -39,7 +39,7 @@ pub fn recall(context: &Context<'_>, call: &CommandInteraction) -> Option<Handle
 /// # Errors
 ///
 /// A [`Rejection`], as for [`run`].
-pub fn suggest(context: &Context<'_>, call: &CommandInteraction) -> Result<Handled, Rejection> {
+pub(crate) fn suggest(context: &Context<'_>, call: &CommandInteraction) -> Result<Handled, Rejection> {
     let (command, _) = called(context, &call.data)?;
     let focused = call.data.autocomplete();
     let focused = focused.ok_or_else(|| Refusal::unknown("option"))?;
@@ -51,7 +51,7 @@ pub fn suggest(context: &Context<'_>, call: &CommandInteraction) -> Result<Handl
 /// # Errors
 ///
 /// A [`Rejection`] if the button is unknown or not for this person.
-pub fn press(context: &Context<'_>, press: &ComponentInteraction) -> Result<Handled, Rejection> {
+pub(crate) fn press(context: &Context<'_>, press: &ComponentInteraction) -> Result<Handled, Rejection> {
     let (id, owner) = carried(context, &press.data.custom_id, "button")?;
     let command = by_name(id.command()).ok_or_else(|| Refusal::unknown("button"))?;
     let pressed = Pressed {
@@ -68,7 +68,7 @@ pub fn press(context: &Context<'_>, press: &ComponentInteraction) -> Result<Hand
 /// # Errors
 ///
 /// A [`Rejection`] if the form is unknown or not for this person.
-pub fn submit(context: &Context<'_>, form: &ModalInteraction) -> Result<Handled, Rejection> {
+pub(crate) fn submit(context: &Context<'_>, form: &ModalInteraction) -> Result<Handled, Rejection> {
     let (id, _) = carried(context, &form.data.custom_id, "form")?;
     let command = by_name(id.command()).ok_or_else(|| Refusal::unknown("form"))?;
     (command.submit)(context, &Submitted::new(id, form))

@@ -14,7 +14,7 @@ use crate::index::Search;
 /// What people type who want to know what the bot can do, a line each.
 const REQUESTS: &str = include_str!("../locales/requests_for_help.txt");
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "help",
     description: "What can you ask me? With examples",
     run: |context, _| help(context, &*context.snapshot()?, None),
@@ -22,7 +22,7 @@ pub const COMMAND: Command = Command {
 };
 
 /// What the bot can do, for the person alone; `asked` is what they typed instead of a question.
-pub fn help(
+pub(super) fn help(
     context: &Context<'_>,
     snapshot: &dyn Search,
     asked: Option<&str>,
@@ -52,7 +52,7 @@ pub fn help(
 }
 
 /// Whether a question is a greeting, or asks what the bot can do.
-pub fn is_request_for_help(question: &str) -> bool {
+pub(super) fn is_request_for_help(question: &str) -> bool {
     static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| REQUESTS.lines().collect());
     let lower = question.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');

@@ -24,7 +24,7 @@ use crate::index::Search;
 /// Number of quotations that can be paged through.
 const MOST_QUOTATIONS: usize = 30;
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "quote",
     description: "Who said what? Quotations by their words, their speaker, or both",
     options: &[

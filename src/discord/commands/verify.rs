@@ -13,7 +13,7 @@ use crate::discord::protocol::reply::Message;
 use crate::discord::render::quotations::LONGEST_SPEAKER;
 use crate::discord::render::verdicts::{LONGEST_TEXT, verdict};
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "verify",
     description: "Is this quotation real, word for word?",
     options: &[

@@ -36,7 +36,7 @@ pub struct Handled {
 
 /// Why a command has no reply of its own.
 #[derive(Debug)]
-pub enum Rejection {
+pub(crate) enum Rejection {
     /// The person reads why.
     Refused(Refusal),
     /// Something failed that the person can do nothing about.

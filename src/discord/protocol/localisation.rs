@@ -19,7 +19,7 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 /// A language, by Discord's code for it.
-pub struct Locale {
+pub(crate) struct Locale {
     /// Such as `es-419`, the Spanish of the Americas.
     pub code: &'static str,
     labels: Labels,
@@ -28,7 +28,7 @@ pub struct Locale {
 /// Name and description of a command or an option. What is missing is shown in English.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Label {
+pub(crate) struct Label {
     /// Lower case without spaces, at most 32 letters.
     pub name: Option<String>,
     /// At most 100 characters.
@@ -53,19 +53,19 @@ static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
 });
 
 /// Every language besides English.
-pub fn locales() -> &'static [Locale] {
+pub(crate) fn locales() -> &'static [Locale] {
     &LOCALES
 }
 
 impl Locale {
     /// The label of a command; of a subcommand by both names: `index add`.
-    pub fn command(&self, name: &str) -> Option<&Label> {
+    pub(crate) fn command(&self, name: &str) -> Option<&Label> {
         self.labels.commands.get(name)
     }
 
     /// The label of an option: that of this very command if it has one, or that of every option of
     /// the name.
-    pub fn option(&self, command: &str, name: &str) -> Option<&Label> {
+    pub(crate) fn option(&self, command: &str, name: &str) -> Option<&Label> {
         let options = &self.labels.options;
         options
             .get(&format!("{command} {name}"))

@@ -1,12 +1,12 @@
 //! What Discord sends and takes: options, buttons, replies, the definitions of commands.
 
-pub mod caller;
-pub mod custom_id;
-pub mod date_range;
-pub mod handled;
-pub mod localisation;
-pub mod options;
-pub mod pressed;
-pub mod refusal;
-pub mod register;
-pub mod reply;
+pub(super) mod caller;
+pub(super) mod custom_id;
+pub(super) mod date_range;
+pub(super) mod handled;
+pub(super) mod localisation;
+pub(super) mod options;
+pub(super) mod pressed;
+pub(super) mod refusal;
+pub(super) mod register;
+pub(super) mod reply;

@@ -6,7 +6,7 @@ use super::custom_id::CustomId;
 
 /// A button that was pressed, and the message that it stands on.
 #[derive(Debug)]
-pub struct Pressed<'a> {
+pub(crate) struct Pressed<'a> {
     /// State that the button carries.
     pub id: CustomId,
     /// Person whom the button was made for.
@@ -19,20 +19,20 @@ pub struct Pressed<'a> {
 
 impl Pressed<'_> {
     /// Whether only one person sees the message.
-    pub fn is_private(&self) -> bool {
+    pub(crate) fn is_private(&self) -> bool {
         let flags = self.message.flags.unwrap_or_default();
         flags.contains(MessageFlags::EPHEMERAL)
     }
 
     /// Whether the message is another person's.
-    pub fn is_of_another(&self) -> bool {
+    pub(crate) fn is_of_another(&self) -> bool {
         self.person != self.owner
     }
 }
 
 /// A form that was filled in.
 #[derive(Debug)]
-pub struct Submitted<'a> {
+pub(crate) struct Submitted<'a> {
     /// State that the form carries.
     pub id: CustomId,
     /// Contents of the fields, by their names.
@@ -41,7 +41,7 @@ pub struct Submitted<'a> {
 
 impl<'a> Submitted<'a> {
     /// The form with this ID, as it was sent.
-    pub fn new(id: CustomId, form: &'a ModalInteraction) -> Self {
+    pub(crate) fn new(id: CustomId, form: &'a ModalInteraction) -> Self {
         let parts = form.data.components.iter().flat_map(|row| &row.components);
         let fields = parts.filter_map(|part| match part {
             ActionRowComponent::InputText(field) => Some((
@@ -57,7 +57,7 @@ impl<'a> Submitted<'a> {
     }
 
     /// What stands in a field, if the form has it.
-    pub fn field(&self, name: &str) -> Option<&'a str> {
+    pub(crate) fn field(&self, name: &str) -> Option<&'a str> {
         let mut fields = self.fields.iter();
         fields
             .find(|(known, _)| *known == name)

@@ -28,7 +28,7 @@ const NOT_IN_GUILDS: [&str; 2] = ["integration_types", "contexts"];
 
 /// The commands that Discord is to know.
 #[derive(Default)]
-pub struct Registration {
+pub(crate) struct Registration {
     /// Those that can be used everywhere.
     pub everywhere: Vec<CreateCommand>,
     /// Those of each guild that has some of its own.
@@ -40,7 +40,7 @@ pub struct Registration {
 /// # Errors
 ///
 /// What serenity says first if Discord does not take them.
-pub async fn register(http: &Http, wanted: &Registration) -> serenity::Result<()> {
+pub(crate) async fn register(http: &Http, wanted: &Registration) -> serenity::Result<()> {
     let everywhere = &wanted.everywhere;
     let known = http.get_global_commands_with_localizations().await;
     if is_new(everywhere, known, false) {

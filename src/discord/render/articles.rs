@@ -9,7 +9,7 @@ use crate::index::{ArticleSummary, Edition};
 use crate::text::english::counted;
 
 /// Number of articles that fit into one message whatever they are called.
-pub const ON_A_PAGE: usize = 8;
+pub(crate) const ON_A_PAGE: usize = 8;
 
 /// Longer titles and names of outlets are cut, in characters.
 const LONGEST_TITLE: usize = 60;
@@ -17,7 +17,7 @@ const LONGEST_OUTLET: usize = 30;
 
 /// Number of articles and paragraphs, the edition and its time; `note` goes below. If the articles
 /// were searched for, `searched` has the words, and how many articles there are in all.
-pub fn head(
+pub(crate) fn head(
     articles: &[&ArticleSummary],
     searched: Option<(&str, usize)>,
     (edition, made): (&Edition, Timestamp),
@@ -42,7 +42,7 @@ pub fn head(
 }
 
 /// The words that the articles of a list were searched for, read back from its text.
-pub fn search_of(content: &str) -> Option<String> {
+pub(crate) fn search_of(content: &str) -> Option<String> {
     let head = content.lines().next()?;
     let (_, rest) = head.split_once("** with “")?;
     let (words, _) = rest.rsplit_once("” · ")?;
@@ -50,7 +50,7 @@ pub fn search_of(content: &str) -> Option<String> {
 }
 
 /// The text of a page, counted from 0, below its `head`.
-pub fn content(head: String, articles: &[&ArticleSummary], page: usize) -> String {
+pub(crate) fn content(head: String, articles: &[&ArticleSummary], page: usize) -> String {
     let lines = |linked: bool| -> String {
         let numbered = articles
             .iter()

@@ -43,7 +43,7 @@ const BREAKS_LINKS: &AsciiSet = &CONTROLS
 
 /// `[Title](address) · ¶9, Heading · Outlet · 15 Aug 2025`, without what is not known. The address
 /// leads to `words`.
-pub fn citation(passage: &Passage, words: &str) -> String {
+pub(crate) fn citation(passage: &Passage, words: &str) -> String {
     let mut paragraph = format!("¶{}", passage.number);
     if let Some(heading) = part(passage.heading.as_deref(), LONGEST_HEADING) {
         paragraph = format!("{paragraph}, {heading}");
@@ -58,7 +58,7 @@ pub fn citation(passage: &Passage, words: &str) -> String {
 }
 
 /// The same in a few words, for a report that stands in several articles.
-pub fn short_citation(passage: &Passage) -> String {
+pub(crate) fn short_citation(passage: &Passage) -> String {
     let parts = [
         Some(title(passage, "")),
         part(passage.outlet.as_deref(), LONGEST_OUTLET),
@@ -68,7 +68,7 @@ pub fn short_citation(passage: &Passage) -> String {
 
 /// An article's title of at most `longest` characters, as a link to `words` where it has an
 /// address.
-pub fn linked_title(title: &str, longest: usize, url: Option<&str>, words: &str) -> String {
+pub(crate) fn linked_title(title: &str, longest: usize, url: Option<&str>, words: &str) -> String {
     let name = part(Some(title), longest).unwrap_or_else(|| "untitled".to_owned());
     match url.and_then(|url| address(url, words)) {
         Some(address) => format!("[{name}]({address})"),
@@ -81,12 +81,12 @@ fn title(passage: &Passage, words: &str) -> String {
 }
 
 /// A day as readers of English write it.
-pub fn date(day: jiff::civil::Date) -> String {
+pub(crate) fn date(day: jiff::civil::Date) -> String {
     day.strftime("%-d %b %Y").to_string()
 }
 
 /// A text of at most so many characters, escaped; `None` if there is none.
-pub fn part(text: Option<&str>, longest: usize) -> Option<String> {
+pub(crate) fn part(text: Option<&str>, longest: usize) -> Option<String> {
     let clean = clean(text?);
     let short = shorten(&clean, longest);
     Some(escape(&short, true)).filter(|part| !part.is_empty())

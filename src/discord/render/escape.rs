@@ -19,13 +19,13 @@ const MOST_MARKS: usize = 4;
 const MOST_LETTERS: usize = 4096;
 
 /// The length of a text as Discord counts it at most: in UTF-16.
-pub fn length(text: &str) -> usize {
+pub(crate) fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
 /// The text on one line, without what cannot be seen or deceives the eye: control characters,
 /// marks that reverse the order of letters, letters without width, and piles of accents.
-pub fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len().min(4 * MOST_LETTERS));
     let mut letters = text.chars().peekable();
     let (mut last, mut marks, mut kept) = (' ', 0, 0);
@@ -67,7 +67,7 @@ pub fn clean(text: &str) -> String {
 /// A text that went through [`clean`], so that Discord shows it as it is: no Markdown, no mention,
 /// no link, no emoji of a server, no date. `at_start` says whether it begins a line or a quote,
 /// where a few more letters have a meaning.
-pub fn escape(clean: &str, at_start: bool) -> String {
+pub(crate) fn escape(clean: &str, at_start: bool) -> String {
     let mut escaped = String::with_capacity(clean.len() + clean.len() / 8);
     let mut at_start = at_start;
     let mut digits = 0;
@@ -98,7 +98,7 @@ pub fn escape(clean: &str, at_start: bool) -> String {
 }
 
 /// A text that [`escape`] made, as it was before.
-pub fn unescape(escaped: &str) -> String {
+pub(crate) fn unescape(escaped: &str) -> String {
     let mut text = String::with_capacity(escaped.len());
     let mut letters = escaped.chars();
     while let Some(letter) = letters.next() {
@@ -112,13 +112,13 @@ pub fn unescape(escaped: &str) -> String {
 
 /// Cleans and escapes a text that is to stand within a line, and cuts it to at most `most`
 /// characters.
-pub fn inline(text: &str, most: usize) -> String {
+pub(crate) fn inline(text: &str, most: usize) -> String {
     fit(&clean(text), most, false)
 }
 
 /// Escapes a clean text and cuts it, at a word if possible, so that what is left has at most
 /// `most` characters; what is cut is marked.
-pub fn fit(clean: &str, most: usize, at_start: bool) -> String {
+pub(crate) fn fit(clean: &str, most: usize, at_start: bool) -> String {
     let whole = escape(clean, at_start);
     if length(&whole) <= most {
         return whole;
@@ -158,7 +158,7 @@ fn longest<'a>(pieces: impl Iterator<Item = &'a str>, room: usize, at_start: boo
 }
 
 /// The text, cut at a word to so many characters before it is escaped.
-pub fn shorten(text: &str, most: usize) -> Cow<'_, str> {
+pub(crate) fn shorten(text: &str, most: usize) -> Cow<'_, str> {
     if length(text) <= most {
         return Cow::Borrowed(text);
     }

@@ -11,7 +11,7 @@ const LONGEST_QUOTATION: usize = 120;
 
 /// What the examples are made of.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Examples<'a> {
+pub(crate) struct Examples<'a> {
     /// Number of articles.
     pub articles: usize,
     /// Title of an article.
@@ -23,7 +23,7 @@ pub struct Examples<'a> {
 }
 
 /// What can be asked, with an example of each; `asked` is what somebody typed instead of a question.
-pub fn render(asked: Option<&str>, examples: &Examples<'_>) -> String {
+pub(crate) fn render(asked: Option<&str>, examples: &Examples<'_>) -> String {
     let mut text = asked
         .map(|asked| headline(asked) + "\n")
         .unwrap_or_default();

@@ -9,7 +9,7 @@ use super::escape::length;
 use super::layout::LONGEST_MESSAGE;
 
 /// Texts of which the parts are what Discord gives a meaning to.
-pub fn hostile() -> impl Strategy<Value = String> {
+pub(crate) fn hostile() -> impl Strategy<Value = String> {
     let parts = prop_oneof![
         Just("@everyone".to_owned()),
         Just("<@1>".to_owned()),
@@ -46,7 +46,7 @@ const STARTS: [&str; 4] = ["> ", "-# ", "**", "⚠️ **"];
 /// Looks whether Discord would take the message, and whether every line of it is one of ours in
 /// which no text of an article or a person has a meaning. `sentences` are what other lines begin
 /// with.
-pub fn check(content: &str, sentences: &[&str]) {
+pub(crate) fn check(content: &str, sentences: &[&str]) {
     assert!(length(content) <= LONGEST_MESSAGE, "{}", length(content));
     assert!(!content.trim().is_empty());
     for line in content.lines() {

@@ -7,17 +7,17 @@ use crate::text::Span;
 use super::escape::{clean, escape, fit, length};
 
 /// Longest message that Discord takes, in UTF-16 units.
-pub const LONGEST_MESSAGE: usize = 2000;
+pub(crate) const LONGEST_MESSAGE: usize = 2000;
 
 /// Longest page: who shared it has room below.
-pub const LONGEST_PAGE: usize = LONGEST_MESSAGE - 100;
+pub(crate) const LONGEST_PAGE: usize = LONGEST_MESSAGE - 100;
 
 /// A text with less room than this is better shown on a page of its own.
 const LEAST_ROOM: usize = 200;
 
 /// A text in a quote, and the lines below it.
 #[derive(Clone, Debug, Default)]
-pub struct QuoteBlock<'a> {
+pub(crate) struct QuoteBlock<'a> {
     /// What stands before the text in the quote.
     pub before: &'static str,
     /// The text, of which as much is shown as has room.
@@ -44,7 +44,7 @@ impl QuoteBlock<'_> {
 
 /// Some of the blocks as the text of a message.
 #[derive(Default)]
-pub struct RenderedPage {
+pub(crate) struct RenderedPage {
     /// The text of the message.
     pub content: String,
     /// Which of the blocks are on it.
@@ -52,7 +52,7 @@ pub struct RenderedPage {
 }
 
 /// Blocks that are divided among pages, each of which is written when somebody wants it.
-pub struct Pages<'a> {
+pub(crate) struct Pages<'a> {
     head: String,
     blocks: Vec<QuoteBlock<'a>>,
     shown: Vec<Range<usize>>,
@@ -60,7 +60,7 @@ pub struct Pages<'a> {
 
 impl<'a> Pages<'a> {
     /// Divides the blocks among pages of at most `most` each. Every page begins with `head`.
-    pub fn new(head: String, mut blocks: Vec<QuoteBlock<'a>>, most: usize) -> Self {
+    pub(crate) fn new(head: String, mut blocks: Vec<QuoteBlock<'a>>, most: usize) -> Self {
         let room = LONGEST_PAGE.saturating_sub(length(&head));
         let mut shown: Vec<Range<usize>> = Vec::new();
         let mut first = 0;
@@ -79,12 +79,12 @@ impl<'a> Pages<'a> {
     }
 
     /// The number of the last page, counted from 0.
-    pub fn last(&self) -> usize {
+    pub(crate) fn last(&self) -> usize {
         self.shown.len().saturating_sub(1)
     }
 
     /// A page, counted from 0; of no blocks there is one with nothing but the head.
-    pub fn page(&self, number: usize) -> RenderedPage {
+    pub(crate) fn page(&self, number: usize) -> RenderedPage {
         let shown = self.shown.get(number).cloned().unwrap_or_default();
         let blocks = self.blocks.get(shown.clone()).unwrap_or_default();
         let room = LONGEST_PAGE.saturating_sub(length(&self.head));
@@ -96,7 +96,7 @@ impl<'a> Pages<'a> {
 
     /// Every page.
     #[cfg(test)]
-    pub fn all(&self) -> Vec<RenderedPage> {
+    pub(crate) fn all(&self) -> Vec<RenderedPage> {
         (0..=self.last()).map(|number| self.page(number)).collect()
     }
 }
@@ -148,7 +148,7 @@ fn lay_out(blocks: &[QuoteBlock<'_>], room: usize) -> String {
 }
 
 /// Divides the room fairly: what one does not want goes to those that want more.
-pub fn shares(wanted: &[usize], mut room: usize) -> Vec<usize> {
+pub(crate) fn shares(wanted: &[usize], mut room: usize) -> Vec<usize> {
     let mut by_need: Vec<usize> = (0..wanted.len()).collect();
     by_need.sort_by_key(|&i| wanted[i]);
     let mut shares = vec![0; wanted.len()];

@@ -1,15 +1,15 @@
 //! The texts of messages, as pure functions.
 
-pub mod articles;
-pub mod citation;
-pub mod escape;
-pub mod help;
+pub(super) mod articles;
+pub(super) mod citation;
+pub(super) mod escape;
+pub(super) mod help;
 #[cfg(test)]
-pub mod hostile;
-pub mod layout;
-pub mod moderation;
-pub mod passages;
-pub mod quotations;
-pub mod sentences;
-pub mod shared;
-pub mod verdicts;
+pub(super) mod hostile;
+pub(super) mod layout;
+pub(super) mod moderation;
+pub(super) mod passages;
+pub(super) mod quotations;
+pub(super) mod sentences;
+pub(super) mod shared;
+pub(super) mod verdicts;

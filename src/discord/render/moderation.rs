@@ -22,7 +22,7 @@ const LONGEST_PROBLEM: usize = 250;
 const LONGEST_SENTENCE: usize = 700;
 const LONGEST_ACTOR: usize = 80;
 const LONGEST_CHANGE: usize = 80;
-pub const LONGEST_TITLE: usize = 200;
+pub(crate) const LONGEST_TITLE: usize = 200;
 
 /// Longer parts of a preview are cut, in characters.
 const LONGEST_HEADLINE: usize = 100;
@@ -30,7 +30,7 @@ const LONGEST_NAME: usize = 60;
 const LONGEST_PARAGRAPH: usize = 350;
 
 /// The lines as one text; those for which there is no room are left out.
-pub fn lines(lines: impl IntoIterator<Item = String>) -> String {
+pub(crate) fn lines(lines: impl IntoIterator<Item = String>) -> String {
     let mut text = String::new();
     for line in lines {
         let line_break = if text.is_empty() { "" } else { "\n" };
@@ -57,7 +57,7 @@ fn took(duration: Duration) -> String {
 }
 
 /// What a refresh did.
-pub fn summary(report: &RefreshReport) -> String {
+pub(crate) fn summary(report: &RefreshReport) -> String {
     format!(
         "{} added, {} changed, {} removed, {} unchanged in {} · edition {}",
         report.added,
@@ -70,7 +70,7 @@ pub fn summary(report: &RefreshReport) -> String {
 }
 
 /// The first of the problems, a line each, below how many there are.
-pub fn problems(problems: &[Problem]) -> Vec<String> {
+pub(crate) fn problems(problems: &[Problem]) -> Vec<String> {
     if problems.is_empty() {
         return vec!["No problems.".to_owned()];
     }
@@ -87,7 +87,7 @@ pub fn problems(problems: &[Problem]) -> Vec<String> {
 }
 
 /// Who is at work, and how far.
-pub fn work(work: &ActiveTask) -> String {
+pub(crate) fn work(work: &ActiveTask) -> String {
     let who = inline(&work.actor, LONGEST_ACTOR);
     let since = moment(work.since, 'R');
     let far = match work.total {
@@ -98,7 +98,7 @@ pub fn work(work: &ActiveTask) -> String {
 }
 
 /// Why a verb was not carried out, in one sentence that says what to do next.
-pub fn failure(error: &CurationError) -> String {
+pub(crate) fn failure(error: &CurationError) -> String {
     let busy =
         |who: String| format!("I cannot do that yet: {who}. Please try again when that is done.");
     match error {
@@ -134,7 +134,7 @@ pub fn failure(error: &CurationError) -> String {
 }
 
 /// How the index stands.
-pub fn status(status: &IndexStatus, now: Timestamp) -> String {
+pub(crate) fn status(status: &IndexStatus, now: Timestamp) -> String {
     let mut text = Vec::new();
     match &status.committed {
         None => text.push("There is no index yet: use `/index refresh`.".to_owned()),
@@ -175,7 +175,7 @@ pub fn status(status: &IndexStatus, now: Timestamp) -> String {
 }
 
 /// The last changes, the newest first.
-pub fn history(changes: &[HistoryEntry]) -> String {
+pub(crate) fn history(changes: &[HistoryEntry]) -> String {
     if changes.is_empty() {
         return "Nothing has been changed yet.".to_owned();
     }
@@ -191,7 +191,7 @@ pub fn history(changes: &[HistoryEntry]) -> String {
 }
 
 /// What the article would be, and until when it can be published.
-pub fn preview(preview: &Preview, until: Timestamp) -> String {
+pub(crate) fn preview(preview: &Preview, until: Timestamp) -> String {
     let name = |text: Option<&str>| part(text, LONGEST_NAME);
     let authors = Some(preview.authors.join(", ")).filter(|authors| !authors.is_empty());
     let about = [
@@ -231,7 +231,7 @@ pub fn preview(preview: &Preview, until: Timestamp) -> String {
 }
 
 /// What was published, and where.
-pub fn published(added: &Added) -> String {
+pub(crate) fn published(added: &Added) -> String {
     format!(
         "Published as {}: answers come from edition {} now.",
         inline(&added.path, LONGEST_TITLE),
@@ -240,7 +240,7 @@ pub fn published(added: &Added) -> String {
 }
 
 /// Asks whether articles that disappeared are to be removed.
-pub fn ask_to_lose(note: Option<&str>, removed: usize, of: usize) -> String {
+pub(crate) fn ask_to_lose(note: Option<&str>, removed: usize, of: usize) -> String {
     let mut text = note.map(|note| format!("{note}\n")).unwrap_or_default();
     text.push_str(&format!(
         "**{removed} of {of} articles are gone from the folder of articles.** Nothing has been \
@@ -251,7 +251,7 @@ pub fn ask_to_lose(note: Option<&str>, removed: usize, of: usize) -> String {
 }
 
 /// What a refresh did, and the problems that it met.
-pub fn refreshed(report: &RefreshReport) -> String {
+pub(crate) fn refreshed(report: &RefreshReport) -> String {
     lines(
         [format!("**Refreshed:** {}", summary(report))]
             .into_iter()

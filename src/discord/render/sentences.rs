@@ -4,7 +4,7 @@ use super::escape::inline;
 
 /// An error of the layers below, which speak of what cannot be done, as sentences of the bot's: what,
 /// why, and what to do. None has more than two colons.
-pub fn sentences(error: &str, longest: usize) -> String {
+pub(crate) fn sentences(error: &str, longest: usize) -> String {
     let parts = parts(error);
     let mut sentences = String::new();
     for (n, part) in parts.iter().enumerate() {

@@ -10,19 +10,19 @@ const SHARED_BY: &str = "-# Shared by ";
 const LONGEST_NAME: usize = 32;
 
 /// `-# Shared by **name**`
-pub fn shared_by(name: &str) -> String {
+pub(crate) fn shared_by(name: &str) -> String {
     let name = part(Some(name), LONGEST_NAME);
     format!("{SHARED_BY}**{}**", name.as_deref().unwrap_or("somebody"))
 }
 
 /// The line of a message that says who shared it, if it was.
-pub fn who_shared(content: &str) -> Option<&str> {
+pub(crate) fn who_shared(content: &str) -> Option<&str> {
     let last = content.lines().last()?;
     last.starts_with(SHARED_BY).then_some(last)
 }
 
 /// The message with the line below it, if there is room.
-pub fn with_note(content: &str, note: &str) -> String {
+pub(crate) fn with_note(content: &str, note: &str) -> String {
     let whole = format!("{content}\n{note}");
     if length(&whole) <= LONGEST_MESSAGE {
         whole

@@ -3,7 +3,7 @@
 use serenity::all::{HttpError, StatusCode};
 
 /// Sends a request, and does not look at what Discord says in return where it took it.
-pub async fn taken<T>(request: impl Future<Output = serenity::Result<T>>) -> serenity::Result<()> {
+pub(crate) async fn taken<T>(request: impl Future<Output = serenity::Result<T>>) -> serenity::Result<()> {
     match request.await {
         Ok(_) | Err(serenity::Error::Json(_)) => Ok(()),
         Err(error) => Err(error),
@@ -11,7 +11,7 @@ pub async fn taken<T>(request: impl Future<Output = serenity::Result<T>>) -> ser
 }
 
 /// The status of the answer, if there was one.
-pub fn status(error: &serenity::Error) -> Option<StatusCode> {
+pub(crate) fn status(error: &serenity::Error) -> Option<StatusCode> {
     match error {
         serenity::Error::Http(error) => error.status_code(),
         _ => None,
@@ -19,7 +19,7 @@ pub fn status(error: &serenity::Error) -> Option<StatusCode> {
 }
 
 /// Whether the same request may succeed in a moment.
-pub fn is_passing(error: &serenity::Error) -> bool {
+pub(crate) fn is_passing(error: &serenity::Error) -> bool {
     match error {
         serenity::Error::Http(HttpError::Request(_)) => true,
         _ => status(error).is_some_and(|status| {

@@ -12,14 +12,14 @@ use serenity::model::id::UserId;
 const FORGET_EVERY: u32 = 1_000;
 
 /// How often each person may ask: a bucket of tokens that fills again.
-pub struct Cooldown {
+pub(crate) struct Cooldown {
     limiter: Option<DefaultKeyedRateLimiter<UserId>>,
     asked: AtomicU32,
 }
 
 impl Cooldown {
     /// `burst` replies in a row, and one more after each `every`; a burst of 0 sets no bounds.
-    pub fn new(burst: u32, every: Duration) -> Self {
+    pub(crate) fn new(burst: u32, every: Duration) -> Self {
         let quota = NonZeroU32::new(burst)
             .and_then(|burst| Some(Quota::with_period(every)?.allow_burst(burst)));
         Self {
@@ -33,7 +33,7 @@ impl Cooldown {
     /// # Errors
     ///
     /// How long to wait until there is one.
-    pub fn take(&self, person: UserId) -> Result<(), Duration> {
+    pub(crate) fn take(&self, person: UserId) -> Result<(), Duration> {
         let Some(limiter) = &self.limiter else {
             return Ok(());
         };
@@ -48,7 +48,7 @@ impl Cooldown {
 }
 
 /// What somebody reads who asks too often.
-pub fn too_often(wait: Duration) -> String {
+pub(crate) fn too_often(wait: Duration) -> String {
     let seconds = wait.as_secs_f64().ceil().max(1.0) as u64;
     let seconds = match seconds {
         1 => "1 second".to_owned(),

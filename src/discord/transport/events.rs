@@ -35,7 +35,7 @@ pub(crate) struct Handler {
 }
 
 impl Handler {
-    pub fn new(service: Service, sender: Sender) -> Self {
+    pub(crate) fn new(service: Service, sender: Sender) -> Self {
         Self {
             service,
             sender,

@@ -22,7 +22,7 @@ const BETWEEN_LINES: Duration = Duration::from_secs(1);
 const SHARE_OF_LAST: u64 = 8;
 
 /// Who is at work, who waits, and how long it takes.
-pub struct Load {
+pub(crate) struct Load {
     slots: Semaphore,
     /// Number of replies that can be worked out at once.
     width: u64,
@@ -39,7 +39,7 @@ struct Shed {
 }
 
 /// The right to work out one reply.
-pub struct Slot<'a> {
+pub(crate) struct Slot<'a> {
     load: &'a Load,
     begun: Instant,
     _permit: SemaphorePermit<'a>,
@@ -47,7 +47,7 @@ pub struct Slot<'a> {
 
 impl Load {
     /// As many replies at once as the machine has use for.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let processors = thread::available_parallelism().map_or(1, usize::from);
         let width = processors * ON_A_PROCESSOR;
         Self {
@@ -63,7 +63,7 @@ impl Load {
     }
 
     /// Waits for a turn; `None`, at once where that can be told, if it would come too late.
-    pub async fn admit(&self) -> Option<Slot<'_>> {
+    pub(crate) async fn admit(&self) -> Option<Slot<'_>> {
         let before = self.waiting.fetch_add(1, Ordering::Relaxed) as u64;
         let average = self.average.load(Ordering::Relaxed);
         let expected = Duration::from_micros(average * before / self.width);

@@ -1,15 +1,15 @@
 //! Brings interactions from Discord and carries replies to it.
 
-pub mod answered;
-pub mod api_url;
-pub mod cooldown;
-pub mod events;
-pub mod gateway;
-pub mod incomplete;
-pub mod load;
-pub mod log;
-pub mod record;
-pub mod send;
-pub mod sender;
-pub mod serve;
-pub mod token;
+pub(super) mod answered;
+pub(super) mod api_url;
+pub(super) mod cooldown;
+pub(super) mod events;
+pub(super) mod gateway;
+pub(super) mod incomplete;
+pub(super) mod load;
+pub(super) mod log;
+pub(super) mod record;
+pub(super) mod send;
+pub(super) mod sender;
+pub(super) mod serve;
+pub(super) mod token;

@@ -63,7 +63,7 @@ impl Record {
 }
 
 /// The one sentence that a person reads of a failure.
-pub fn apology(incident: &str) -> String {
+pub(crate) fn apology(incident: &str) -> String {
     format!(
         "Something went wrong on my side: please try again, and if it happens again tell whoever \
          runs me that it was incident `{incident}`."

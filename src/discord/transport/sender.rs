@@ -28,7 +28,7 @@ const LONGEST_PAUSE_BETWEEN_EDITS: Duration = Duration::from_secs(5);
 const ATTEMPT: Duration = Duration::from_secs(10);
 
 /// Sends requests for interactions.
-pub struct Sender {
+pub(crate) struct Sender {
     client: Client,
     /// Server that stands in for Discord.
     proxy: Option<String>,
@@ -36,7 +36,7 @@ pub struct Sender {
 
 /// Why Discord did not take a request.
 #[derive(Debug, Error)]
-pub enum SendError {
+pub(crate) enum SendError {
     /// The time for the request is over.
     #[error("Discord took too long to take it")]
     TooLate,
@@ -72,7 +72,7 @@ impl Sender {
     /// # Errors
     ///
     /// What reqwest says if it cannot be set up.
-    pub fn new(http: &Http) -> reqwest::Result<Self> {
+    pub(crate) fn new(http: &Http) -> reqwest::Result<Self> {
         Ok(Self {
             client: Client::builder().build()?,
             proxy: http.proxy.clone(),
@@ -84,7 +84,7 @@ impl Sender {
     /// # Errors
     ///
     /// The last [`SendError`].
-    pub async fn respond(
+    pub(crate) async fn respond(
         &self,
         interaction: &Interaction,
         body: Vec<u8>,
@@ -104,7 +104,7 @@ impl Sender {
     /// # Errors
     ///
     /// The last [`SendError`].
-    pub async fn edit(
+    pub(crate) async fn edit(
         &self,
         interaction: &Interaction,
         body: Vec<u8>,
@@ -121,7 +121,7 @@ impl Sender {
     /// # Errors
     ///
     /// A [`SendError`].
-    pub async fn try_edit(
+    pub(crate) async fn try_edit(
         &self,
         interaction: &Interaction,
         body: Vec<u8>,
@@ -218,7 +218,7 @@ impl SendError {
     }
 
     /// Whether Discord took exception to the request itself.
-    pub fn is_malformed(&self) -> bool {
+    pub(crate) fn is_malformed(&self) -> bool {
         matches!(self, Self::Refused { status, .. } if *status == StatusCode::BAD_REQUEST)
     }
 

@@ -68,7 +68,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Plans a refresh. `expected` lists files that someone removed on purpose.
-    pub fn new(
+    pub(super) fn new(
         data: &Path,
         scanned: &FileHashes,
         known: &BTreeMap<String, FileState>,

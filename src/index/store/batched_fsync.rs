@@ -38,13 +38,13 @@ pub(super) struct NewFile {
 
 impl BatchedFsync {
     /// Adds a completely written file.
-    pub fn add(&self, path: PathBuf) {
+    pub(super) fn add(&self, path: PathBuf) {
         self.pending().files.insert(path);
     }
 
     /// Flushes all files that were added. After a failure every further call fails; opening the
     /// folder anew starts from the last commit.
-    pub fn sync(&self) -> io::Result<()> {
+    pub(super) fn sync(&self) -> io::Result<()> {
         let mut pending = self.pending();
         if pending.has_failed {
             return Err(io::Error::other(

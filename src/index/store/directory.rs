@@ -57,7 +57,7 @@ pub(super) enum Purpose {
 }
 
 impl IndexDirectory {
-    pub fn open(folder: &Path, purpose: Purpose) -> tantivy::Result<Self> {
+    pub(super) fn open(folder: &Path, purpose: Purpose) -> tantivy::Result<Self> {
         Ok(Self {
             inner: MmapDirectory::open(folder)?,
             folder: folder.to_owned(),

@@ -46,7 +46,7 @@ pub(super) struct WriterLock {
 
 impl WriterLock {
     /// Takes the lock of the index in `folder`, which must exist.
-    pub fn take(folder: &Path, request: &LockRequest) -> Result<Self, IndexError> {
+    pub(super) fn take(folder: &Path, request: &LockRequest) -> Result<Self, IndexError> {
         let path = folder.join(FILE);
         // What the file says of its holder is overwritten, so it must not be a link to another file.
         let is_other = |metadata: fs::Metadata| !metadata.is_file();

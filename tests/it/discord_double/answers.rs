@@ -14,7 +14,7 @@ const UNKNOWN_WEBHOOK: Refusal = Refusal::new(404, 10_015, "Unknown Webhook");
 const UNKNOWN_MESSAGE: Refusal = Refusal::new(404, 10_008, "Unknown Message");
 
 /// The first answer.
-pub fn callback(state: &mut State, call: &Call) -> Answer {
+pub(super) fn callback(state: &mut State, call: &Call) -> Answer {
     let id = call.params["interaction_id"].parse().unwrap_or(0);
     let patience = state.patience;
     let asked = state.interactions.get_mut(&id);
@@ -55,7 +55,7 @@ pub fn callback(state: &mut State, call: &Call) -> Answer {
 }
 
 /// A further message.
-pub fn follow_up(state: &mut State, call: &Call) -> Answer {
+pub(super) fn follow_up(state: &mut State, call: &Call) -> Answer {
     let (id, asked) = answered(state, call)?;
     rules::follow_up(&call.body)?;
     let message = message::answer(&asked.interaction, id, &call.body);
@@ -67,7 +67,7 @@ pub fn follow_up(state: &mut State, call: &Call) -> Answer {
 }
 
 /// Reads, changes or deletes a message that answered an interaction.
-pub fn message(state: &mut State, call: &Call) -> Answer {
+pub(super) fn message(state: &mut State, call: &Call) -> Answer {
     let (_, asked) = answered(state, call)?;
     let id = match call.route.as_str() {
         ORIGINAL => asked.message,
@@ -96,13 +96,13 @@ pub fn message(state: &mut State, call: &Call) -> Answer {
 }
 
 /// Whether a request answers again what was answered, because the bot was told that it failed.
-pub fn is_second_try(state: &State, call: &Call) -> bool {
+pub(super) fn is_second_try(state: &State, call: &Call) -> bool {
     let asked = of_callback(call).and_then(|id| state.interactions.get(&id));
     asked.is_some_and(|asked| asked.hushed)
 }
 
 /// The bot is told that this failed, though it did not.
-pub fn hush(state: &mut State, call: &Call) {
+pub(super) fn hush(state: &mut State, call: &Call) {
     let asked = of_callback(call).and_then(|id| state.interactions.get_mut(&id));
     if let Some(asked) = asked {
         asked.hushed = true;

@@ -15,13 +15,13 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// A run of the program, which ends with the test.
-pub struct Bot {
+pub(crate) struct Bot {
     child: Child,
     log: PathBuf,
 }
 
 impl Bot {
-    pub fn start(home: &Home, mut command: Command) -> Self {
+    pub(crate) fn start(home: &Home, mut command: Command) -> Self {
         let log = home.path("bot.log");
         let file = File::options()
             .create(true)
@@ -38,17 +38,17 @@ impl Bot {
         }
     }
 
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
     /// All that it has said so far, in all its runs in this folder.
-    pub fn log(&self) -> String {
+    pub(crate) fn log(&self) -> String {
         fs::read_to_string(&self.log).unwrap()
     }
 
     /// Waits until the log has this, since it is written after the reply is sent; gives all of it.
-    pub fn says(&mut self, text: &str) -> String {
+    pub(crate) fn says(&mut self, text: &str) -> String {
         let deadline = Instant::now() + PATIENCE;
         loop {
             // What it said before it ended is all there is.
@@ -65,19 +65,19 @@ impl Bot {
         }
     }
 
-    pub fn has_ended(&mut self) -> bool {
+    pub(crate) fn has_ended(&mut self) -> bool {
         self.child.try_wait().unwrap().is_some()
     }
 
     /// Asks it to end: `TERM` as a supervisor does, `INT` as somebody at the keyboard.
-    pub fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let id = self.id().to_string();
         let killed = Command::new("kill").args(["-s", name, &id]).status();
         assert!(killed.unwrap().success());
     }
 
     /// Waits for it to end.
-    pub fn end(&mut self) -> ExitStatus {
+    pub(crate) fn end(&mut self) -> ExitStatus {
         let deadline = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -89,7 +89,7 @@ impl Bot {
     }
 
     /// Ends it without a chance to say anything.
-    pub fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

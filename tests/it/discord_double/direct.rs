@@ -25,7 +25,7 @@ use crate::program::Home;
 const NOW: &str = "2025-03-05T23:30:00Z";
 
 /// A bot, the folder that it answers from, and what Discord knows.
-pub struct Direct {
+pub(crate) struct Direct {
     pub home: Home,
     bot: Bot,
     curator: Arc<Curator>,
@@ -34,12 +34,12 @@ pub struct Direct {
 
 impl Direct {
     /// A bot with moderators that answers from the articles of `home`.
-    pub fn new(home: Home) -> Self {
+    pub(crate) fn new(home: Home) -> Self {
         Self::over(home, State::new("direct".to_owned()))
     }
 
     /// The same after a restart, when the articles may be others.
-    pub fn restarted(self) -> Self {
+    pub(crate) fn restarted(self) -> Self {
         let state = self.state.into_inner().unwrap();
         Self::over(self.home, state)
     }
@@ -70,12 +70,12 @@ impl Direct {
     }
 
     /// Takes changed files in.
-    pub fn refresh(&self) {
+    pub(crate) fn refresh(&self) {
         self.curator.refresh("test", true, &mut |_| ()).unwrap();
     }
 
     /// The reply to an interaction; of one that takes longer, the last message.
-    pub fn answer(&self, interaction: &Interaction) -> Reply {
+    pub(crate) fn answer(&self, interaction: &Interaction) -> Reply {
         let id = snowflake();
         let payload = self.with(|state| {
             let mut asked = Asked::new(interaction, id);
@@ -99,7 +99,7 @@ impl Direct {
     }
 
     /// The message as it stands now.
-    pub fn message(&self, id: u64) -> Value {
+    pub(crate) fn message(&self, id: u64) -> Value {
         self.with(|state| state.messages[&id].clone())
     }
 

@@ -24,7 +24,7 @@ const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
 
 /// What the server does on a connection.
 #[derive(Debug)]
-pub enum Act {
+pub(crate) enum Act {
     /// Writes the events that were not written yet.
     Flush,
     Send(Value),
@@ -46,7 +46,7 @@ struct Connection {
 }
 
 /// Serves one connection until it ends.
-pub async fn serve(shared: Arc<Shared>, mut socket: WebSocket) {
+pub(super) async fn serve(shared: Arc<Shared>, mut socket: WebSocket) {
     let (orders, mut inbox) = unbounded_channel();
     let heartbeat = shared.with(|state| state.heartbeat.as_millis());
     let hello = json!({ "heartbeat_interval": u64::try_from(heartbeat).unwrap() });
@@ -159,10 +159,7 @@ impl Connection {
             state.heartbeats += 1;
             state.deaf
         });
-        match deaf {
-            true => Vec::new(),
-            false => vec![Act::Send(json!({ "op": 11 }))],
-        }
+        if deaf { Vec::new() } else { vec![Act::Send(json!({ "op": 11 }))] }
     }
 
     fn identify(&mut self, data: &Value) -> Vec<Act> {

@@ -12,7 +12,7 @@ use super::{APPLICATION, snowflake};
 
 /// What somebody did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     Command,
     Component,
     Autocomplete,
@@ -21,7 +21,7 @@ pub enum Kind {
 
 /// Something that somebody does, about to be sent to the bot.
 #[derive(Clone, Debug)]
-pub struct Interaction {
+pub(crate) struct Interaction {
     pub kind: Kind,
     data: Value,
     message: Option<Value>,
@@ -36,7 +36,7 @@ const FLAG: u8 = 5;
 const FILE: u8 = 11;
 
 impl Kind {
-    pub fn number(self) -> u8 {
+    pub(crate) fn number(self) -> u8 {
         match self {
             Self::Command => 2,
             Self::Component => 3,
@@ -47,7 +47,7 @@ impl Kind {
 }
 
 /// Somebody sends a slash command.
-pub fn slash(name: &str) -> Interaction {
+pub(crate) fn slash(name: &str) -> Interaction {
     Interaction::new(
         Kind::Command,
         json!({ "name": name, "type": 1, "options": [] }),
@@ -55,7 +55,7 @@ pub fn slash(name: &str) -> Interaction {
 }
 
 /// Somebody chooses a command from the menu of a message.
-pub fn menu(name: &str, target: &Value) -> Interaction {
+pub(crate) fn menu(name: &str, target: &Value) -> Interaction {
     let id = target["id"].as_str().unwrap();
     Interaction::new(
         Kind::Command,
@@ -66,7 +66,7 @@ pub fn menu(name: &str, target: &Value) -> Interaction {
 }
 
 /// Somebody presses a button of a message.
-pub fn press(message: &Value, custom_id: &str) -> Interaction {
+pub(crate) fn press(message: &Value, custom_id: &str) -> Interaction {
     let mut pressed = Interaction::new(
         Kind::Component,
         json!({ "custom_id": custom_id, "component_type": 2, "id": 2 }),
@@ -76,7 +76,7 @@ pub fn press(message: &Value, custom_id: &str) -> Interaction {
 }
 
 /// Somebody sends a window that was filled in; it was opened from this message, or a command.
-pub fn submit(custom_id: &str, fields: &[(&str, &str)], message: Option<&Value>) -> Interaction {
+pub(crate) fn submit(custom_id: &str, fields: &[(&str, &str)], message: Option<&Value>) -> Interaction {
     let row = |(n, (name, value)): (usize, &(&str, &str))| {
         let field = json!({ "type": 4, "id": 2 * n + 2, "custom_id": name, "value": value });
         json!({ "type": 1, "id": 2 * n + 1, "components": [field] })
@@ -103,47 +103,47 @@ impl Interaction {
     }
 
     /// What the button or the form carries.
-    pub fn custom_id(&self) -> &str {
+    pub(crate) fn custom_id(&self) -> &str {
         self.data["custom_id"].as_str().unwrap()
     }
 
-    pub fn by(mut self, person: &Person) -> Self {
+    pub(crate) fn by(mut self, person: &Person) -> Self {
         self.person = person.clone();
         self
     }
 
-    pub fn at(mut self, place: Place) -> Self {
+    pub(crate) fn at(mut self, place: Place) -> Self {
         self.place = place;
         self
     }
 
     /// In the language of this person's Discord.
-    pub fn locale(mut self, locale: &str) -> Self {
+    pub(crate) fn locale(mut self, locale: &str) -> Self {
         locale.clone_into(&mut self.locale);
         self
     }
 
     /// The options that follow are those of this subcommand.
-    pub fn sub(mut self, name: &str) -> Self {
+    pub(crate) fn sub(mut self, name: &str) -> Self {
         self.options()
             .push(json!({ "name": name, "type": 1, "options": [] }));
         self
     }
 
-    pub fn text(self, name: &str, value: &str) -> Self {
+    pub(crate) fn text(self, name: &str, value: &str) -> Self {
         self.option(json!({ "name": name, "type": TEXT, "value": value }))
     }
 
-    pub fn number(self, name: &str, value: i64) -> Self {
+    pub(crate) fn number(self, name: &str, value: i64) -> Self {
         self.option(json!({ "name": name, "type": NUMBER, "value": value }))
     }
 
-    pub fn flag(self, name: &str, value: bool) -> Self {
+    pub(crate) fn flag(self, name: &str, value: bool) -> Self {
         self.option(json!({ "name": name, "type": FLAG, "value": value }))
     }
 
     /// A file that hangs on the command, to be fetched from an address.
-    pub fn file(mut self, name: &str, filename: &str, size: usize, url: &str) -> Self {
+    pub(crate) fn file(mut self, name: &str, filename: &str, size: usize, url: &str) -> Self {
         let id = snowflake().to_string();
         let file = json!({
             "id": id, "filename": filename, "size": size, "url": url, "proxy_url": url,
@@ -154,13 +154,13 @@ impl Interaction {
     }
 
     /// So far this was typed: Discord asks what to offer.
-    pub fn typing(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn typing(mut self, name: &str, value: &str) -> Self {
         self.kind = Kind::Autocomplete;
         self.option(json!({ "name": name, "type": TEXT, "value": value, "focused": true }))
     }
 
     /// An option as it is, however wrong.
-    pub fn option(mut self, option: Value) -> Self {
+    pub(crate) fn option(mut self, option: Value) -> Self {
         self.options().push(option);
         self
     }
@@ -175,7 +175,7 @@ impl Interaction {
     }
 
     /// What is said of it in the message that answers it.
-    pub fn metadata(&self, id: u64) -> Value {
+    pub(crate) fn metadata(&self, id: u64) -> Value {
         let mut metadata = json!({
             "id": id.to_string(), "type": self.kind.number(), "user": self.person.user(),
             "authorizing_integration_owners": self.place.owners(&self.person),
@@ -196,7 +196,7 @@ impl Interaction {
     }
 
     /// The kind of message that answers it, by Discord's number.
-    pub fn answer_type(&self) -> u8 {
+    pub(crate) fn answer_type(&self) -> u8 {
         match (self.kind, self.data["type"].as_u64()) {
             (Kind::Command, Some(1)) => 20,
             (Kind::Command, _) => 23,
@@ -204,7 +204,7 @@ impl Interaction {
         }
     }
 
-    pub fn channel(&self) -> String {
+    pub(crate) fn channel(&self) -> String {
         self.place.channel(&self.person)["id"]
             .as_str()
             .unwrap()
@@ -212,12 +212,12 @@ impl Interaction {
     }
 
     /// The message that it stands on.
-    pub fn on_message(&self) -> Option<u64> {
+    pub(crate) fn on_message(&self) -> Option<u64> {
         self.message.as_ref().map(message::id)
     }
 
     /// What is sent over the gateway.
-    pub fn payload(&self, state: &State, id: u64, token: &str) -> Value {
+    pub(crate) fn payload(&self, state: &State, id: u64, token: &str) -> Value {
         let mut data = self.data.clone();
         if data["name"].is_string() {
             data["id"] = state.command_id(&data).to_string().into();

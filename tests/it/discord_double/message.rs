@@ -10,7 +10,7 @@ const SUPPRESS_EMBEDS: u64 = 1 << 2;
 const LOADING: u64 = 1 << 7;
 
 /// A message that somebody wrote.
-pub fn written(person: &Person, content: &str) -> Value {
+pub(crate) fn written(person: &Person, content: &str) -> Value {
     json!({
         "id": snowflake().to_string(), "type": 0, "channel_id": "1100000000000000011",
         "author": person.user(), "content": content,
@@ -21,7 +21,7 @@ pub fn written(person: &Person, content: &str) -> Value {
 }
 
 /// The message that an answer of the bot's becomes.
-pub fn answer(interaction: &Interaction, id: u64, body: &Value) -> Value {
+pub(crate) fn answer(interaction: &Interaction, id: u64, body: &Value) -> Value {
     let mut message = written(&Person::member(), "");
     message["type"] = interaction.answer_type().into();
     message["channel_id"] = interaction.channel().into();
@@ -35,7 +35,7 @@ pub fn answer(interaction: &Interaction, id: u64, body: &Value) -> Value {
 }
 
 /// The message that stands until the promised one comes.
-pub fn promise(interaction: &Interaction, id: u64, body: &Value) -> Value {
+pub(crate) fn promise(interaction: &Interaction, id: u64, body: &Value) -> Value {
     let mut message = answer(interaction, id, body);
     let flags = message["flags"].as_u64().unwrap_or(0);
     message["flags"] = (flags | LOADING).into();
@@ -43,7 +43,7 @@ pub fn promise(interaction: &Interaction, id: u64, body: &Value) -> Value {
 }
 
 /// Changes what is mentioned and leaves the rest.
-pub fn change(message: &mut Value, body: &Value) {
+pub(crate) fn change(message: &mut Value, body: &Value) {
     fill(message, body);
     let before = message["flags"].as_u64().unwrap_or(0) & !LOADING;
     message["flags"] = match body["flags"].as_u64() {
@@ -54,7 +54,7 @@ pub fn change(message: &mut Value, body: &Value) {
     message["edited_timestamp"] = "2025-08-16T08:00:01.000000+00:00".into();
 }
 
-pub fn id(message: &Value) -> u64 {
+pub(crate) fn id(message: &Value) -> u64 {
     message["id"].as_str().unwrap().parse().unwrap()
 }
 

@@ -21,7 +21,7 @@ const USER: [&str; 2] = ["id", "username"];
 const MESSAGE: [&str; 5] = ["id", "author", "content", "flags", "components"];
 
 /// How a session begins.
-pub fn ready(full: &Value) -> Value {
+pub(super) fn ready(full: &Value) -> Value {
     json!({
         "user": only(&full["user"], &USER), "guilds": [only(&full["guilds"][0], &["id"])],
         "session_id": full["session_id"], "application": only(&full["application"], &["id"]),
@@ -29,14 +29,14 @@ pub fn ready(full: &Value) -> Value {
 }
 
 /// What nobody asked for, after that.
-pub fn unasked() -> [(&'static str, Value); 2] {
+pub(super) fn unasked() -> [(&'static str, Value); 2] {
     [
         ("GUILD_CREATE", json!({ "id": "5", "name": "Summit" })),
         ("NEVER_HEARD_OF", json!(null)),
     ]
 }
 
-pub fn interaction(full: &Value) -> Value {
+pub(super) fn interaction(full: &Value) -> Value {
     let mut interaction = only(full, &INTERACTION);
     let keep = |place: Option<&mut Value>, keys: &[&str]| {
         if let Some(place) = place {
@@ -63,7 +63,7 @@ pub fn interaction(full: &Value) -> Value {
 }
 
 /// The answer to a request that was done.
-pub fn answer(method: &str, route: &str, said: Option<Value>) -> Option<Value> {
+pub(super) fn answer(method: &str, route: &str, said: Option<Value>) -> Option<Value> {
     match (method, route) {
         ("POST", CALLBACK) => Some(json!({})),
         ("PATCH", ORIGINAL) => said.map(|message| only(&message, &["id"])),

@@ -8,17 +8,17 @@ mod answers;
 mod bot;
 mod direct;
 mod gateway;
-pub mod make;
-pub mod message;
+pub(crate) mod make;
+pub(crate) mod message;
 mod minimal;
-pub mod people;
+pub(crate) mod people;
 mod record;
 mod registry;
-pub mod reply;
-pub mod rest;
+pub(crate) mod reply;
+pub(crate) mod rest;
 mod rules;
-pub mod state;
-pub mod wire;
+pub(crate) mod state;
+pub(crate) mod wire;
 
 use std::net::TcpListener;
 use std::process::Command;
@@ -30,33 +30,33 @@ use std::time::{Duration, SystemTime};
 use tokio::runtime::Runtime;
 use tokio::sync::Semaphore;
 
-pub use bot::Bot;
-pub use direct::Direct;
-pub use gateway::Act;
-pub use make::{Interaction, menu, press, slash, submit};
-pub use people::{GUILD, NAMED, OTHER_GUILD, Person, Place, ROLE};
-pub use reply::Reply;
+pub(crate) use bot::Bot;
+pub(crate) use direct::Direct;
+pub(crate) use gateway::Act;
+pub(crate) use make::{Interaction, menu, press, slash, submit};
+pub(crate) use people::{GUILD, NAMED, OTHER_GUILD, Person, Place, ROLE};
+pub(crate) use reply::Reply;
 use state::PATIENCE;
-pub use state::{Shared, State, Trouble};
+pub(crate) use state::{Shared, State, Trouble};
 
 use crate::program::Home;
 
 /// The application, and the account of the bot.
-pub const APPLICATION: u64 = 1_098_765_432_109_876_543;
+pub(crate) const APPLICATION: u64 = 1_098_765_432_109_876_543;
 
 /// Of the shape of a token: the first part is the application's id.
-pub const TOKEN: &str =
+pub(crate) const TOKEN: &str =
     "MTA5ODc2NTQzMjEwOTg3NjU0Mw.GnoTit.a-token-of-no-value-as-long-as-real-ones";
 
 /// A running Discord, with nobody connected at first.
-pub struct Double {
+pub(crate) struct Double {
     shared: Arc<Shared>,
     runtime: Option<Runtime>,
     may_refuse: bool,
 }
 
 /// The next id, with the time in it as Discord's have.
-pub fn snowflake() -> u64 {
+pub(crate) fn snowflake() -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     const EPOCH: Duration = Duration::from_millis(1_420_070_400_000);
     let now = SystemTime::UNIX_EPOCH.elapsed().unwrap() - EPOCH;
@@ -65,7 +65,7 @@ pub fn snowflake() -> u64 {
 }
 
 impl Double {
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let shared = Shared::new(listener.local_addr().unwrap().to_string());
@@ -87,29 +87,29 @@ impl Double {
     }
 
     /// Where the web interface is, without `/api`.
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         self.with(|state| format!("http://{}", state.address))
     }
 
     /// Leaves out of all that it says what is not needed.
-    pub fn minimal(self) -> Self {
+    pub(crate) fn minimal(self) -> Self {
         self.with(|state| state.is_minimal = true);
         self
     }
 
     /// This test is about what is refused.
-    pub fn may_refuse(mut self) -> Self {
+    pub(crate) fn may_refuse(mut self) -> Self {
         self.may_refuse = true;
         self
     }
 
     /// The program, connected and with its commands registered.
-    pub fn bot(&self, home: &Home) -> Bot {
+    pub(crate) fn bot(&self, home: &Home) -> Bot {
         self.bot_with(home, "")
     }
 
     /// The same with further settings, of the section `[discord]` first.
-    pub fn bot_with(&self, home: &Home, settings: &str) -> Bot {
+    pub(crate) fn bot_with(&self, home: &Home, settings: &str) -> Bot {
         let bot = self.connect(home, self.command(home, settings));
         self.wait("the commands to be registered", |state| {
             (!state.commands.is_empty()).then_some(())
@@ -118,22 +118,19 @@ impl Double {
     }
 
     /// Starts a program and waits until it is connected.
-    pub fn connect(&self, home: &Home, command: Command) -> Bot {
+    pub(crate) fn connect(&self, home: &Home, command: Command) -> Bot {
         let before = self.with(|state| state.identified);
         let mut bot = Bot::start(home, command);
         let connected = self.wait("the bot to connect", |state| {
             let connected = state.identified > before && state.is_connected();
-            match bot.has_ended() {
-                true => Some(false),
-                false => connected.then_some(true),
-            }
+            if bot.has_ended() { Some(false) } else { connected.then_some(true) }
         });
         assert!(connected, "the bot ended: {}", bot.log());
         bot
     }
 
     /// The program, about to be run with this Discord for the real one.
-    pub fn command(&self, home: &Home, settings: &str) -> Command {
+    pub(crate) fn command(&self, home: &Home, settings: &str) -> Command {
         self.with(|state| {
             if state.records.is_none() {
                 state.records = record::file();
@@ -148,7 +145,7 @@ impl Double {
     }
 
     /// So many requests of this kind came to this route.
-    pub fn count(&self, method: &str, route: &str) -> usize {
+    pub(crate) fn count(&self, method: &str, route: &str) -> usize {
         self.with(|state| {
             let requests = state.requests.iter();
             requests
@@ -157,27 +154,27 @@ impl Double {
         })
     }
 
-    pub fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+    pub(crate) fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
         self.shared.with(change)
     }
 
-    pub fn wait<T>(&self, what: &str, look: impl FnMut(&mut State) -> Option<T>) -> T {
+    pub(crate) fn wait<T>(&self, what: &str, look: impl FnMut(&mut State) -> Option<T>) -> T {
         self.shared.wait(what, look)
     }
 
     /// Sends an interaction to the bot; gives its id.
-    pub fn send(&self, interaction: &Interaction) -> u64 {
+    pub(crate) fn send(&self, interaction: &Interaction) -> u64 {
         self.wait("a session", |state| state.send(interaction))
     }
 
     /// Sends an interaction and waits for what is said to it.
-    pub fn answer(&self, interaction: &Interaction) -> Reply {
+    pub(crate) fn answer(&self, interaction: &Interaction) -> Reply {
         let id = self.send(interaction);
         self.reply(id)
     }
 
     /// The same, until what was promised is there.
-    pub fn done(&self, interaction: &Interaction) -> Reply {
+    pub(crate) fn done(&self, interaction: &Interaction) -> Reply {
         let id = self.answer(interaction).id;
         self.wait("what was promised", |state| {
             Reply::of(state, id).filter(|reply| !reply.is_promise())
@@ -185,7 +182,7 @@ impl Double {
     }
 
     /// Waits for what is said to an interaction.
-    pub fn reply(&self, id: u64) -> Reply {
+    pub(crate) fn reply(&self, id: u64) -> Reply {
         self.wait("an answer", |state| {
             if let Some(refusal) = state.refusals.first().filter(|_| !self.may_refuse) {
                 panic!("Discord refused: {refusal}");
@@ -195,7 +192,7 @@ impl Double {
     }
 
     /// Waits until the answer to an interaction, which may change until then, has this in it.
-    pub fn shows(&self, id: u64, text: &str) -> Reply {
+    pub(crate) fn shows(&self, id: u64, text: &str) -> Reply {
         let mut last = String::new();
         let shown = self.shared.wait_for(PATIENCE, |state| {
             if let Some(refusal) = state.refusals.first().filter(|_| !self.may_refuse) {
@@ -209,13 +206,13 @@ impl Double {
     }
 
     /// Keeps a file that somebody uploads; gives its address.
-    pub fn keep(&self, name: &str, bytes: Vec<u8>) -> String {
+    pub(crate) fn keep(&self, name: &str, bytes: Vec<u8>) -> String {
         self.with(|state| state.files.insert(name.to_owned(), bytes));
         format!("{}/attachments/{name}", self.url())
     }
 
     /// The next requests to a route meet with these.
-    pub fn trouble(&self, route: &str, troubles: impl IntoIterator<Item = Trouble>) {
+    pub(crate) fn trouble(&self, route: &str, troubles: impl IntoIterator<Item = Trouble>) {
         self.with(|state| {
             let waiting = state.troubles.entry(route.to_owned()).or_default();
             waiting.extend(troubles);
@@ -223,14 +220,14 @@ impl Double {
     }
 
     /// The next request to a route is held until permits are added.
-    pub fn hold(&self, route: &str) -> Arc<Semaphore> {
+    pub(crate) fn hold(&self, route: &str) -> Arc<Semaphore> {
         let gate = Arc::new(Semaphore::new(0));
         self.trouble(route, [Trouble::Held(Arc::clone(&gate))]);
         gate
     }
 
     /// Does something on the connection of the session, once there is one.
-    pub fn act(&self, act: Act) {
+    pub(crate) fn act(&self, act: Act) {
         let mut act = Some(act);
         self.wait("a connection", |state| {
             let session = state.session.as_ref()?;

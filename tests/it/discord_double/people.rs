@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use super::APPLICATION;
 
 /// The guild that has the bot.
-pub const GUILD: u64 = 1_100_000_000_000_000_001;
+pub(crate) const GUILD: u64 = 1_100_000_000_000_000_001;
 /// A guild that has not.
-pub const OTHER_GUILD: u64 = 1_100_000_000_000_000_002;
+pub(crate) const OTHER_GUILD: u64 = 1_100_000_000_000_000_002;
 
 /// A role whose members are moderators, and the number of a person who is one by name.
-pub const ROLE: u64 = 1_200_000_000_000_000_001;
-pub const NAMED: u64 = 9;
+pub(crate) const ROLE: u64 = 1_200_000_000_000_000_001;
+pub(crate) const NAMED: u64 = 9;
 
 const CHANNEL: u64 = 1_100_000_000_000_000_011;
 const OTHER_CHANNEL: u64 = 1_100_000_000_000_000_012;
@@ -28,7 +28,7 @@ const MEMBER: u64 = VIEW_CHANNEL | SEND_MESSAGES | READ_HISTORY | USE_COMMANDS;
 
 /// A person with an account.
 #[derive(Clone, Debug)]
-pub struct Person {
+pub(crate) struct Person {
     pub id: u64,
     name: String,
     permissions: u64,
@@ -37,7 +37,7 @@ pub struct Person {
 
 /// Where something happens.
 #[derive(Clone, Copy, Debug)]
-pub enum Place {
+pub(crate) enum Place {
     /// A channel of the guild that has the bot.
     Guild,
     /// A guild that has not, by a person who installed it.
@@ -50,17 +50,17 @@ pub enum Place {
 
 impl Person {
     /// Somebody without any rights.
-    pub fn member() -> Self {
+    pub(crate) fn member() -> Self {
         Self::numbered(1)
     }
 
     /// Somebody else without any rights.
-    pub fn other() -> Self {
+    pub(crate) fn other() -> Self {
         Self::numbered(2)
     }
 
     /// Somebody who looks after the guild.
-    pub fn moderator() -> Self {
+    pub(crate) fn moderator() -> Self {
         Self {
             permissions: MEMBER | MANAGE_MESSAGES | MANAGE_GUILD,
             ..Self::numbered(3)
@@ -68,7 +68,7 @@ impl Person {
     }
 
     /// One of many people without any rights.
-    pub fn numbered(n: u64) -> Self {
+    pub(crate) fn numbered(n: u64) -> Self {
         Self {
             id: 1_000_000_000_000_000_000 + n,
             name: format!("person{n}"),
@@ -77,12 +77,12 @@ impl Person {
         }
     }
 
-    pub fn with_role(mut self, role: u64) -> Self {
+    pub(crate) fn with_role(mut self, role: u64) -> Self {
         self.roles.push(role);
         self
     }
 
-    pub fn user(&self) -> Value {
+    pub(crate) fn user(&self) -> Value {
         json!({
             "id": self.id.to_string(), "username": self.name, "global_name": self.name,
             "discriminator": "0", "avatar": null, "avatar_decoration_data": null,
@@ -102,7 +102,7 @@ impl Person {
 }
 
 /// The account of the bot.
-pub fn bot() -> Value {
+pub(crate) fn bot() -> Value {
     json!({
         "id": APPLICATION.to_string(), "username": "summit", "global_name": null,
         "discriminator": "4321", "avatar": null, "bot": true, "public_flags": 0,
@@ -112,7 +112,7 @@ pub fn bot() -> Value {
 
 impl Place {
     /// The guild that has the bot, if it happens there.
-    pub fn guild_id(self) -> Option<String> {
+    pub(crate) fn guild_id(self) -> Option<String> {
         match self {
             Self::Guild => Some(GUILD.to_string()),
             _ => None,
@@ -120,7 +120,7 @@ impl Place {
     }
 
     /// Who let the bot in.
-    pub fn owners(self, person: &Person) -> Value {
+    pub(crate) fn owners(self, person: &Person) -> Value {
         match self {
             Self::Guild => json!({ "0": GUILD.to_string() }),
             Self::BotDm => json!({ "0": "0" }),
@@ -128,7 +128,7 @@ impl Place {
         }
     }
 
-    pub fn channel(self, person: &Person) -> Value {
+    pub(crate) fn channel(self, person: &Person) -> Value {
         let in_guild = |id: u64, guild: u64| {
             json!({
                 "id": id.to_string(), "guild_id": guild.to_string(), "name": "summit", "type": 0,
@@ -153,7 +153,7 @@ impl Place {
     }
 
     /// Adds to an interaction who and where.
-    pub fn describe(self, person: &Person, payload: &mut Value) {
+    pub(crate) fn describe(self, person: &Person, payload: &mut Value) {
         let channel = self.channel(person);
         payload["channel_id"] = channel["id"].clone();
         payload["channel"] = channel;

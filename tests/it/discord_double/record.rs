@@ -12,7 +12,7 @@ const FOLDER: &str = "DISCORD_RECORDS";
 
 /// One request.
 #[derive(Clone, Debug)]
-pub struct Request {
+pub(crate) struct Request {
     pub method: String,
     /// The path with names for what differs, as in the documentation.
     pub route: String,
@@ -22,7 +22,7 @@ pub struct Request {
 }
 
 /// The file for the records of one Discord, if they are wanted.
-pub fn file() -> Option<File> {
+pub(super) fn file() -> Option<File> {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     let folder = PathBuf::from(std::env::var_os(FOLDER)?);
     fs::create_dir_all(&folder).unwrap();
@@ -32,7 +32,7 @@ pub fn file() -> Option<File> {
 }
 
 /// Keeps a request that has a body.
-pub fn write(mut file: &File, request: &Request) {
+pub(super) fn write(mut file: &File, request: &Request) {
     if request.body.is_null() {
         return;
     }
@@ -47,7 +47,7 @@ pub fn write(mut file: &File, request: &Request) {
 }
 
 /// The JSON of a body, which stands in a part of its own where files come with it.
-pub fn body(content_type: &str, bytes: &[u8]) -> Result<Value, String> {
+pub(super) fn body(content_type: &str, bytes: &[u8]) -> Result<Value, String> {
     let text = String::from_utf8_lossy(bytes);
     let json = match content_type.split_once("boundary=") {
         Some((_, boundary)) => payload_json(&text, boundary.trim_matches('"'))?,

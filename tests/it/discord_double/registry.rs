@@ -11,7 +11,7 @@ const UNKNOWN_APPLICATION: Refusal = Refusal::new(404, 10_002, "Unknown Applicat
 const MISSING_ACCESS: Refusal = Refusal::new(403, 50_001, "Missing Access");
 
 /// Reads or replaces the commands of everybody, or those of a guild.
-pub fn commands(state: &mut State, call: &Call) -> Answer {
+pub(super) fn commands(state: &mut State, call: &Call) -> Answer {
     if call.params["application_id"] != APPLICATION.to_string() {
         return Err(UNKNOWN_APPLICATION);
     }

@@ -11,7 +11,7 @@ const LOADING: u64 = 1 << 7;
 
 /// An answer that Discord took.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub(crate) struct Reply {
     /// The interaction that it answers.
     pub id: u64,
     /// The body that was sent.
@@ -22,7 +22,7 @@ pub struct Reply {
 
 impl Reply {
     /// The answer to an interaction, if there is one by now.
-    pub fn of(state: &State, id: u64) -> Option<Self> {
+    pub(crate) fn of(state: &State, id: u64) -> Option<Self> {
         let asked = &state.interactions[&id];
         Some(Self {
             id,
@@ -34,35 +34,35 @@ impl Reply {
     }
 
     /// The number of the kind of answer: 4 a message, 7 a change of the message, 8 choices.
-    pub fn kind(&self) -> u64 {
+    pub(crate) fn kind(&self) -> u64 {
         self.body["type"].as_u64().unwrap()
     }
 
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         self.message()["content"].as_str().unwrap()
     }
 
-    pub fn message(&self) -> &Value {
+    pub(crate) fn message(&self) -> &Value {
         self.message.as_ref().expect("the answer is a message")
     }
 
     /// Whether only the person alone sees it.
-    pub fn is_private(&self) -> bool {
+    pub(crate) fn is_private(&self) -> bool {
         self.flags() & EPHEMERAL != 0
     }
 
     /// Whether it says only that there will be something.
-    pub fn is_promise(&self) -> bool {
+    pub(crate) fn is_promise(&self) -> bool {
         self.flags() & LOADING != 0
     }
 
     /// Whether links in it show no previews.
-    pub fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain(&self) -> bool {
         self.flags() & SUPPRESS_EMBEDS != 0
     }
 
     /// The labels of its buttons, in order.
-    pub fn labels(&self) -> Vec<&str> {
+    pub(crate) fn labels(&self) -> Vec<&str> {
         let buttons = self.buttons();
         buttons
             .filter_map(|button| button["label"].as_str())
@@ -70,7 +70,7 @@ impl Reply {
     }
 
     /// What is offered to somebody who types: names and values.
-    pub fn choices(&self) -> Vec<(&str, &str)> {
+    pub(crate) fn choices(&self) -> Vec<(&str, &str)> {
         let choices = self.body["data"]["choices"].as_array().unwrap();
         choices
             .iter()
@@ -84,7 +84,7 @@ impl Reply {
     }
 
     /// Somebody presses the button with this label.
-    pub fn press(&self, label: &str) -> Interaction {
+    pub(crate) fn press(&self, label: &str) -> Interaction {
         let button = self.buttons().find(|button| button["label"] == label);
         let button = button.unwrap_or_else(|| panic!("no button {label:?}: {:?}", self.labels()));
         assert_ne!(button["disabled"], true, "{label:?} cannot be pressed");

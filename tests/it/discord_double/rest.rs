@@ -19,12 +19,12 @@ use super::rules::Refusal;
 use super::state::{Shared, State, Trouble};
 use super::{APPLICATION, answers, gateway, minimal, registry};
 
-pub const CALLBACK: &str = "/interactions/{interaction_id}/{interaction_token}/callback";
-pub const FOLLOW_UP: &str = "/webhooks/{webhook_id}/{webhook_token}";
-pub const ORIGINAL: &str = "/webhooks/{webhook_id}/{webhook_token}/messages/@original";
-pub const MESSAGE: &str = "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}";
-pub const GLOBAL_COMMANDS: &str = "/applications/{application_id}/commands";
-pub const GUILD_COMMANDS: &str = "/applications/{application_id}/guilds/{guild_id}/commands";
+pub(crate) const CALLBACK: &str = "/interactions/{interaction_id}/{interaction_token}/callback";
+pub(crate) const FOLLOW_UP: &str = "/webhooks/{webhook_id}/{webhook_token}";
+pub(crate) const ORIGINAL: &str = "/webhooks/{webhook_id}/{webhook_token}/messages/@original";
+pub(crate) const MESSAGE: &str = "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}";
+pub(crate) const GLOBAL_COMMANDS: &str = "/applications/{application_id}/commands";
+pub(crate) const GUILD_COMMANDS: &str = "/applications/{application_id}/guilds/{guild_id}/commands";
 
 const GATEWAY: &str = "/gateway";
 const GATEWAY_BOT: &str = "/gateway/bot";
@@ -54,7 +54,7 @@ const NOT_ALLOWED: Refusal = Refusal::new(405, 0, "405: Method Not Allowed");
 const NOT_JSON: Refusal = Refusal::new(400, 50_109, "The request body contains invalid JSON.");
 
 /// A request that was understood.
-pub struct Call {
+pub(crate) struct Call {
     pub method: Method,
     pub route: String,
     pub params: HashMap<String, String>,
@@ -64,9 +64,9 @@ pub struct Call {
 }
 
 /// An answer of the kind that was asked for, with what there is to say, if anything.
-pub type Answer = Result<Option<Value>, Refusal>;
+pub(crate) type Answer = Result<Option<Value>, Refusal>;
 
-pub fn router(shared: Arc<Shared>) -> Router {
+pub(crate) fn router(shared: Arc<Shared>) -> Router {
     let mut router = Router::new()
         .route("/", get(upgrade))
         .route("/attachments/{name}", get(attachment))

@@ -15,15 +15,15 @@ use super::rules::Refusal;
 use super::{TOKEN, minimal, snowflake};
 
 /// No test waits longer for anything. It is never waited out where all is well.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The state and the news of it.
-pub struct Shared {
+pub(crate) struct Shared {
     state: Mutex<State>,
     changed: Condvar,
 }
 
-pub struct State {
+pub(crate) struct State {
     /// Where everything is served, such as `127.0.0.1:4000`.
     pub address: String,
     pub token: String,
@@ -55,7 +55,7 @@ pub struct State {
 }
 
 /// One session of the gateway.
-pub struct Session {
+pub(crate) struct Session {
     pub id: String,
     pub log: Vec<Event>,
     /// So many events were written to the connection.
@@ -64,14 +64,14 @@ pub struct Session {
     pub connection: Option<UnboundedSender<Act>>,
 }
 
-pub struct Event {
+pub(crate) struct Event {
     pub name: &'static str,
     pub data: Value,
     pub interaction: Option<u64>,
 }
 
 /// An interaction and what became of it.
-pub struct Asked {
+pub(crate) struct Asked {
     pub interaction: Interaction,
     pub token: String,
     pub sent: Option<Instant>,
@@ -90,7 +90,7 @@ pub struct Asked {
 
 /// What goes wrong with one request.
 #[derive(Clone, Debug)]
-pub enum Trouble {
+pub(crate) enum Trouble {
     /// It comes to nothing.
     Fails(u16),
     /// It is done, and yet the answer says that it failed.
@@ -104,7 +104,7 @@ pub enum Trouble {
 }
 
 impl State {
-    pub fn new(address: String) -> Self {
+    pub(crate) fn new(address: String) -> Self {
         Self {
             address,
             token: TOKEN.to_owned(),
@@ -131,7 +131,7 @@ impl State {
 }
 
 impl Shared {
-    pub fn new(address: String) -> Arc<Self> {
+    pub(crate) fn new(address: String) -> Arc<Self> {
         Arc::new(Self {
             state: Mutex::new(State::new(address)),
             changed: Condvar::new(),
@@ -139,7 +139,7 @@ impl Shared {
     }
 
     /// Looks at the state, or changes it.
-    pub fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+    pub(crate) fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
         // A test that failed with the lock in hand has nothing more to say of it.
         let mut state = self
             .state
@@ -151,13 +151,13 @@ impl Shared {
     }
 
     /// Waits until there is something to see, up to the patience of a test.
-    pub fn wait<T>(&self, what: &str, look: impl FnMut(&mut State) -> Option<T>) -> T {
+    pub(crate) fn wait<T>(&self, what: &str, look: impl FnMut(&mut State) -> Option<T>) -> T {
         let found = self.wait_for(PATIENCE, look);
         found.unwrap_or_else(|| panic!("waited for {what} for {PATIENCE:?}"))
     }
 
     /// Waits until there is something to see.
-    pub fn wait_for<T>(
+    pub(crate) fn wait_for<T>(
         &self,
         patience: Duration,
         mut look: impl FnMut(&mut State) -> Option<T>,
@@ -180,7 +180,7 @@ impl Shared {
 
 impl State {
     /// Sends an interaction on its way; `None` while there is no session to send it to.
-    pub fn send(&mut self, interaction: &Interaction) -> Option<u64> {
+    pub(crate) fn send(&mut self, interaction: &Interaction) -> Option<u64> {
         self.session.as_ref()?;
         let id = snowflake();
         let asked = Asked::new(interaction, id);
@@ -200,7 +200,7 @@ impl State {
     }
 
     /// Ends the session; what was not seen by then, from this event on, is lost.
-    pub fn end_session(&mut self, unseen: usize) {
+    pub(crate) fn end_session(&mut self, unseen: usize) {
         let Some(session) = self.session.take() else {
             return;
         };
@@ -214,20 +214,20 @@ impl State {
         }
     }
 
-    pub fn is_connected(&self) -> bool {
+    pub(crate) fn is_connected(&self) -> bool {
         let session = self.session.as_ref();
         session.is_some_and(|session| session.connection.is_some())
     }
 
     /// The interaction with this token.
-    pub fn asked(&mut self, token: &str) -> Option<(u64, &mut Asked)> {
+    pub(crate) fn asked(&mut self, token: &str) -> Option<(u64, &mut Asked)> {
         let mut all = self.interactions.iter_mut();
         let (id, asked) = all.find(|(_, asked)| asked.token == token)?;
         Some((*id, asked))
     }
 
     /// The id under which a command is registered, or else one that no command has.
-    pub fn command_id(&self, data: &Value) -> u64 {
+    pub(crate) fn command_id(&self, data: &Value) -> u64 {
         let mut all = self.commands.values().flatten();
         let command =
             all.find(|command| command["name"] == data["name"] && command["type"] == data["type"]);
@@ -235,13 +235,13 @@ impl State {
         id.unwrap_or_else(snowflake)
     }
 
-    pub fn refuse(&mut self, what: &str, refusal: &Refusal) {
+    pub(crate) fn refuse(&mut self, what: &str, refusal: &Refusal) {
         self.refusals.push(format!("{what}: {}", refusal.body()));
     }
 }
 
 impl Session {
-    pub fn new(connection: UnboundedSender<Act>) -> Self {
+    pub(crate) fn new(connection: UnboundedSender<Act>) -> Self {
         Self {
             id: format!("{:032x}", snowflake()),
             log: Vec::new(),
@@ -250,7 +250,7 @@ impl Session {
         }
     }
 
-    pub fn order(&self, act: Act) {
+    pub(crate) fn order(&self, act: Act) {
         if let Some(connection) = &self.connection {
             // A connection that has just ended will not miss it.
             let _ = connection.send(act);
@@ -258,7 +258,7 @@ impl Session {
     }
 
     /// An event as it is written, with the number it has in its session.
-    pub fn frame(&self, n: usize) -> String {
+    pub(crate) fn frame(&self, n: usize) -> String {
         let event = &self.log[n];
         json!({ "op": 0, "s": n + 1, "t": event.name, "d": event.data }).to_string()
     }
@@ -266,7 +266,7 @@ impl Session {
 
 impl Asked {
     /// An interaction that was not sent yet.
-    pub fn new(interaction: &Interaction, id: u64) -> Self {
+    pub(crate) fn new(interaction: &Interaction, id: u64) -> Self {
         Self {
             interaction: interaction.clone(),
             token: format!("aW50ZXJhY3Rpb246{id}"),
@@ -281,7 +281,7 @@ impl Asked {
         }
     }
 
-    pub fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> Kind {
         self.interaction.kind
     }
 }

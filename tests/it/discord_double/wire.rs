@@ -11,11 +11,11 @@ use tungstenite::stream::MaybeTlsStream;
 use super::{APPLICATION, Double, Interaction, TOKEN};
 
 /// One connection to the gateway.
-pub struct Wire(tungstenite::WebSocket<MaybeTlsStream<TcpStream>>);
+pub(crate) struct Wire(tungstenite::WebSocket<MaybeTlsStream<TcpStream>>);
 
 impl Wire {
     /// Connects and reads the greeting.
-    pub fn open(discord: &Double) -> Self {
+    pub(crate) fn open(discord: &Double) -> Self {
         let url = discord.url().replace("http", "ws");
         let (socket, _) = tungstenite::connect(format!("{url}/?v=10&encoding=json")).unwrap();
         if let MaybeTlsStream::Plain(stream) = socket.get_ref() {
@@ -28,7 +28,7 @@ impl Wire {
     }
 
     /// Connects and begins a session; gives its id too.
-    pub fn ready(discord: &Double) -> (Self, String) {
+    pub(crate) fn ready(discord: &Double) -> (Self, String) {
         let mut wire = Self::open(discord);
         wire.identify(TOKEN);
         let ready = wire.read();
@@ -37,23 +37,23 @@ impl Wire {
         (wire, session)
     }
 
-    pub fn identify(&mut self, token: &str) {
+    pub(crate) fn identify(&mut self, token: &str) {
         self.send(json!({ "op": 2, "d": {
             "token": token, "intents": 0, "properties": { "os": "", "browser": "", "device": "" },
         } }));
     }
 
-    pub fn resume(&mut self, session: &str, seq: u64) {
+    pub(crate) fn resume(&mut self, session: &str, seq: u64) {
         let data = json!({ "token": TOKEN, "session_id": session, "seq": seq });
         self.send(json!({ "op": 6, "d": data }));
     }
 
-    pub fn send(&mut self, frame: Value) {
+    pub(crate) fn send(&mut self, frame: Value) {
         self.0.send(Message::text(frame.to_string())).unwrap();
     }
 
     /// The next frame.
-    pub fn read(&mut self) -> Value {
+    pub(crate) fn read(&mut self) -> Value {
         match self.0.read().unwrap() {
             Message::Text(text) => serde_json::from_str(&text).unwrap(),
             other => panic!("not a frame of text: {other:?}"),
@@ -61,7 +61,7 @@ impl Wire {
     }
 
     /// The number with which the server ends the connection.
-    pub fn end(&mut self) -> u16 {
+    pub(crate) fn end(&mut self) -> u16 {
         match self.0.read().unwrap() {
             Message::Close(Some(frame)) => frame.code.into(),
             other => panic!("not an end: {other:?}"),
@@ -69,13 +69,13 @@ impl Wire {
     }
 
     /// Whether the connection ends without a word.
-    pub fn is_cut(&mut self) -> bool {
+    pub(crate) fn is_cut(&mut self) -> bool {
         self.0.read().is_err()
     }
 }
 
 /// A request to the web interface, by the bot.
-pub fn request(discord: &Double, method: &str, path: &str) -> RequestBuilder {
+pub(crate) fn request(discord: &Double, method: &str, path: &str) -> RequestBuilder {
     let url = format!("{}/api/v10{path}", discord.url());
     let client = Client::builder().no_proxy().build().unwrap();
     let request = client.request(method.parse().unwrap(), url);
@@ -83,7 +83,7 @@ pub fn request(discord: &Double, method: &str, path: &str) -> RequestBuilder {
 }
 
 /// Sends a body and gives the status and what was said.
-pub fn exchange(discord: &Double, method: &str, path: &str, body: &Value) -> (u16, Value) {
+pub(crate) fn exchange(discord: &Double, method: &str, path: &str, body: &Value) -> (u16, Value) {
     let request = request(discord, method, path);
     let request = request.header("content-type", "application/json");
     let response = request.body(body.to_string()).send().unwrap();
@@ -93,13 +93,13 @@ pub fn exchange(discord: &Double, method: &str, path: &str, body: &Value) -> (u1
 }
 
 /// Has an interaction sent and answers it with this body.
-pub fn callback(discord: &Double, interaction: &Interaction, body: &Value) -> (u16, Value) {
+pub(crate) fn callback(discord: &Double, interaction: &Interaction, body: &Value) -> (u16, Value) {
     let id = discord.send(interaction);
     callback_again(discord, id, body)
 }
 
 /// Answers an interaction, once more if need be.
-pub fn callback_again(discord: &Double, id: u64, body: &Value) -> (u16, Value) {
+pub(crate) fn callback_again(discord: &Double, id: u64, body: &Value) -> (u16, Value) {
     // It is sent once it was written to the connection.
     let token = discord.wait("the interaction to be sent", |state| {
         let asked = &state.interactions[&id];
@@ -114,7 +114,7 @@ pub fn callback_again(discord: &Double, id: u64, body: &Value) -> (u16, Value) {
 }
 
 /// The path of what belongs to an answered interaction.
-pub fn webhook(discord: &Double, id: u64, below: &str) -> String {
+pub(crate) fn webhook(discord: &Double, id: u64, below: &str) -> String {
     let token = discord.with(|state| state.interactions[&id].token.clone());
     format!("/webhooks/{APPLICATION}/{token}{below}")
 }

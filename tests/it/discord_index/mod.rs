@@ -11,21 +11,21 @@ use std::fs;
 use serde_json::Value;
 
 use crate::discord_double::{Bot, Direct, Double, GUILD, Interaction, Person, Reply, slash};
-pub use crate::discord_double::{NAMED, ROLE};
+pub(crate) use crate::discord_double::{NAMED, ROLE};
 use crate::program::Home;
 
 /// A bot with moderators in this process.
-pub struct Desk(pub Direct);
+pub(crate) struct Desk(pub Direct);
 
 /// A bot with moderators that is connected to a Discord.
-pub struct ConnectedDesk {
+pub(crate) struct ConnectedDesk {
     pub discord: Double,
     pub home: Home,
     pub bot: Bot,
 }
 
 /// The settings that name the moderators.
-pub fn settings() -> String {
+pub(crate) fn settings() -> String {
     let named = Person::numbered(NAMED).id;
     format!(
         "cooldown_burst = 0\n[moderation]\nusers = [\"{named}\"]\nguilds = [{{ id = \"{GUILD}\", \
@@ -34,28 +34,28 @@ pub fn settings() -> String {
 }
 
 /// A subcommand, by a moderator.
-pub fn index(verb: &str) -> Interaction {
+pub(crate) fn index(verb: &str) -> Interaction {
     slash("index").sub(verb).by(&Person::moderator())
 }
 
 /// An article of its own words.
-pub fn article(title: &str, who: &str) -> String {
+pub(crate) fn article(title: &str, who: &str) -> String {
     format!("---\ntitle: {title}\n---\n\nThe {who} signed the {who} treaty on Monday.\n")
 }
 
 /// The question that [`article`] answers.
-pub fn ask(who: &str) -> Interaction {
+pub(crate) fn ask(who: &str) -> Interaction {
     slash("ask").text("question", &format!("Who signed the {who} treaty?"))
 }
 
 impl Desk {
-    pub fn new(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
         Self(Direct::new(Home::new(files)))
     }
 }
 
 impl ConnectedDesk {
-    pub fn new(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
         let home = Home::new(files);
         let discord = Double::start();
         let bot = discord.bot_with(&home, &settings());
@@ -64,7 +64,7 @@ impl ConnectedDesk {
 }
 
 /// What moderators do with a bot, connected or not.
-pub trait Moderated {
+pub(crate) trait Moderated {
     fn home(&self) -> &Home;
 
     /// The first reply.

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 
 /// The path of a module below the crate, such as `["index", "store"]`.
-pub type ModulePath = Vec<String>;
+pub(super) type ModulePath = Vec<String>;
 
 /// One file of `src/`.
-pub struct Source {
+pub(super) struct Source {
     /// The path below `src/`, such as `index/store.rs`.
     pub path: String,
     pub text: String,
@@ -25,13 +25,13 @@ struct Names {
 
 impl Source {
     /// The layer that the file belongs to: the first part of its path.
-    pub fn layer(&self) -> &str {
+    pub(super) fn layer(&self) -> &str {
         let first = self.path.split('/').next().unwrap();
         first.trim_end_matches(".rs")
     }
 
     /// The lines that are not comments, with their numbers.
-    pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub(super) fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = (1..).zip(self.text.lines());
         lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
     }
@@ -61,7 +61,7 @@ impl Source {
 }
 
 /// Every file of `src/`.
-pub fn sources() -> Vec<Source> {
+pub(super) fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut sources = Vec::new();
     let mut folders = vec![root.clone()];
@@ -94,7 +94,7 @@ fn module_of(path: &str) -> ModulePath {
 }
 
 /// Which modules each module imports. `mod` lines, re-exports and test code are no imports.
-pub fn imports(sources: &[Source]) -> BTreeMap<ModulePath, BTreeSet<ModulePath>> {
+pub(super) fn imports(sources: &[Source]) -> BTreeMap<ModulePath, BTreeSet<ModulePath>> {
     let modules: BTreeSet<&ModulePath> = sources.iter().map(|source| &source.module).collect();
     let names: BTreeMap<&ModulePath, Names> = sources
         .iter()

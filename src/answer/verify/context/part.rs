@@ -17,7 +17,7 @@ pub(super) struct Part<'a, 'b> {
 }
 
 impl<'a, 'b> Part<'a, 'b> {
-    pub fn of(steps: &[Step], quoted: &'b ComparedText<'a>) -> Option<Self> {
+    pub(super) fn of(steps: &[Step], quoted: &'b ComparedText<'a>) -> Option<Self> {
         // A word that the text replaces is not cut away.
         let in_part = |step: &Step| match step {
             Step::Kept { quoted, .. } | Step::Removed { quoted } => Some(*quoted),
@@ -37,24 +37,24 @@ impl<'a, 'b> Part<'a, 'b> {
         })
     }
 
-    pub fn form(&self, n: usize) -> &str {
+    pub(super) fn form(&self, n: usize) -> &str {
         self.forms.get(n).copied().unwrap_or_default()
     }
 
-    pub fn is(&self, n: usize, class: Class) -> bool {
+    pub(super) fn is(&self, n: usize, class: Class) -> bool {
         lexicon::is(self.form(n), class)
     }
 
-    pub fn is_cut(&self) -> bool {
+    pub(super) fn is_cut(&self) -> bool {
         self.part != self.sentence
     }
 
-    pub fn is_question(&self) -> bool {
+    pub(super) fn is_question(&self) -> bool {
         self.quoted.is_question_before(self.sentence.end)
     }
 
     /// Whether only "aren't we" and the like were cut away.
-    pub fn is_tag(&self) -> bool {
+    pub(super) fn is_tag(&self) -> bool {
         let behind = self.part.end..self.sentence.end;
         behind.len() <= 3
             && self.is(behind.start, Class::AUX)
@@ -62,7 +62,7 @@ impl<'a, 'b> Part<'a, 'b> {
     }
 
     /// Whether a clause begins with word `n`, which does not depend on the one before.
-    pub fn begins_clause(&self, n: usize) -> bool {
+    pub(super) fn begins_clause(&self, n: usize) -> bool {
         let between = self.quoted.before(n);
         let joins = |words: &[&str]| words.contains(&self.form(n));
         between.contains([';', '—', '–', '(', ')'])
@@ -72,7 +72,7 @@ impl<'a, 'b> Part<'a, 'b> {
     }
 
     /// The subject of the verb at `n`, as far as it stands right before it; `n` if there is none.
-    pub fn subject(&self, n: usize) -> usize {
+    pub(super) fn subject(&self, n: usize) -> usize {
         let is_between = |n: &usize| {
             self.is(*n, Class::AUX | Class::ADV | Class::NEGATION) || self.form(*n).ends_with("ly")
         };
@@ -85,24 +85,24 @@ impl<'a, 'b> Part<'a, 'b> {
     }
 
     /// Whether the word at `n` is used as a noun: a determiner or a possessor stands before it.
-    pub fn is_noun(&self, n: usize) -> bool {
+    pub(super) fn is_noun(&self, n: usize) -> bool {
         n > self.sentence.start
             && (self.is(n - 1, Class::DET | Class::POSSESSIVE) || self.form(n - 1).ends_with("'s"))
             && self.form(n - 1) != "that"
     }
 
     /// Whether a clause that depends on the word before it begins at `n`.
-    pub fn has_clause(&self, n: usize) -> bool {
+    pub(super) fn has_clause(&self, n: usize) -> bool {
         n == self.part.start || matches!(self.form(n), "that" | "of")
     }
 
     /// Whether only adverbs and denials stand between `n` and the part.
-    pub fn is_bare_from(&self, n: usize) -> bool {
+    pub(super) fn is_bare_from(&self, n: usize) -> bool {
         (n..self.part.start).all(|n| self.is(n, Class::ADV | Class::NEGATION | Class::AUX))
     }
 
     /// Whether word `n` is the "but" of "everyone but".
-    pub fn is_excepted(&self, n: usize) -> bool {
+    pub(super) fn is_excepted(&self, n: usize) -> bool {
         self.form(n) == "but"
             && n > self.sentence.start
             && lexicon::sense(self.form(n - 1)).contains(Sense::QUANTIFIER)
@@ -110,7 +110,7 @@ impl<'a, 'b> Part<'a, 'b> {
     }
 
     /// Words that were cut away, as they are written, and not too many of them.
-    pub fn shown(&self, words: Range<usize>) -> String {
+    pub(super) fn shown(&self, words: Range<usize>) -> String {
         let is_before = words.end <= self.part.start;
         let words = if words.len() > MOST_SHOWN && is_before {
             words.end - MOST_SHOWN..words.end

@@ -41,14 +41,14 @@ pub(super) fn read(page: &Document, linked: &LinkedData) -> Option<String> {
         .find_map(|heading| shown_title(heading, &declared, &sites));
     let shown = shown.or_else(|| {
         let other = texts(page, "h2, [class*=title], [class*=headline]");
-        let other = other.into_iter().find(|heading| {
+        
+        other.into_iter().find(|heading| {
             let words = plain(heading);
             let is_part = |title: &String| {
                 plain(title).starts_with(&words) && words.len() > 12 && !sites.contains(&words)
             };
             declared.iter().any(is_part) && element.iter().any(is_part)
-        });
-        other
+        })
     });
     shown
         .or_else(|| {

@@ -1,4 +1,4 @@
-//! CommonMark, reduced to the text that a reader sees.
+//! `CommonMark`, reduced to the text that a reader sees.
 
 mod templates;
 

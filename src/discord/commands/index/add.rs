@@ -17,7 +17,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Message, Style};
 use crate::discord::render::moderation;
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "add",
     description: "Add an article: you see it before it is published",
     options: &[
@@ -67,7 +67,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 }
 
 /// Publishes a draft that was previewed.
-pub fn publish(context: &Context<'_>, draft: &str) -> Result<Handled, Rejection> {
+pub(super) fn publish(context: &Context<'_>, draft: &str) -> Result<Handled, Rejection> {
     let curator = Arc::clone(&curation(context)?.curator);
     let (actor, owner) = (context.caller.actor(), context.caller.id);
     let draft = draft.to_owned();
@@ -86,7 +86,7 @@ pub fn publish(context: &Context<'_>, draft: &str) -> Result<Handled, Rejection>
 }
 
 /// Discards a draft that was previewed.
-pub fn discard(context: &Context<'_>, draft: &str) -> Result<Handled, Rejection> {
+pub(super) fn discard(context: &Context<'_>, draft: &str) -> Result<Handled, Rejection> {
     let curator = Arc::clone(&curation(context)?.curator);
     let (owner, draft) = (context.caller.id, draft.to_owned());
     Ok(deferred(true, move |_| {

@@ -24,7 +24,7 @@ const LONGEST_NAME: usize = 80;
 
 /// Where files may be fetched from, and how much of them.
 #[derive(Clone, Debug)]
-pub struct Files {
+pub(super) struct Files {
     /// Another server in Discord's place.
     pub api_url: Option<ApiUrl>,
     /// In bytes.
@@ -37,7 +37,7 @@ impl Files {
     /// # Errors
     ///
     /// A [`Refusal`] for the person who gave the file.
-    pub fn fetch(&self, file: &Attachment) -> Result<Upload, Refusal> {
+    pub(super) fn fetch(&self, file: &Attachment) -> Result<Upload, Refusal> {
         let name = inline(&file.filename, LONGEST_NAME);
         let format = Format::of(&file.filename).filter(|format| *format != Format::JsonLines);
         if format.is_none() {

@@ -32,7 +32,7 @@ const FIELDS: [(&str, &str, usize); 4] = [
     ("the date", "Date as YYYY-MM-DD, or nothing", 40),
 ];
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "edit",
     description: "Correct an article's title, outlet, address or date",
     options: &[ARTICLE],
@@ -53,7 +53,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 }
 
 /// Opens the form again, with what was refused.
-pub fn correct(context: &Context<'_>, key: &str) -> Result<Handled, Rejection> {
+pub(super) fn correct(context: &Context<'_>, key: &str) -> Result<Handled, Rejection> {
     let article = carried_article(context, key)?;
     let typed = curation(context)?.refused.typed(context.caller.id, key);
     Ok(form(context, &article, &typed.unwrap_or_default()))
@@ -100,7 +100,7 @@ fn page_of(curator: &Curator, article: &ArticleSummary) -> Option<String> {
 }
 
 /// Writes down what was changed in the form.
-pub fn edit(context: &Context<'_>, key: &str, form: &Submitted<'_>) -> Result<Handled, Rejection> {
+pub(super) fn edit(context: &Context<'_>, key: &str, form: &Submitted<'_>) -> Result<Handled, Rejection> {
     let article = carried_article(context, key)?;
     let mut edits = Edits::default();
     for (key, value) in Edits::KEYS.into_iter().zip(values(&article)) {

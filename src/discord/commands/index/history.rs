@@ -13,7 +13,7 @@ use crate::discord::render::moderation;
 /// Number of changes that are shown.
 const MOST_CHANGES: usize = 10;
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "history",
     description: "The last changes: who, what and when",
     run,

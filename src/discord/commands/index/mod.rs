@@ -19,7 +19,7 @@ use crate::discord::protocol::pressed::{Pressed, Submitted};
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Message, Reply};
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "index",
     description: "For moderators: the articles and their index",
     audience: Audience::Moderators,

@@ -16,7 +16,7 @@ use crate::index::{IndexError, RefreshProgress, Search};
 
 const HAVE_CHANGED: &str = "The articles have changed since you were asked.";
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "refresh",
     description: "Read the folder of articles again",
     run: |context, _| refresh_if(context, None),
@@ -24,7 +24,7 @@ pub const COMMAND: Command = Command {
 };
 
 /// Refreshes although articles disappear, if it is still these that do.
-pub fn agree(context: &Context<'_>, agreed: &CustomId) -> Result<Handled, Rejection> {
+pub(super) fn agree(context: &Context<'_>, agreed: &CustomId) -> Result<Handled, Rejection> {
     refresh_if(context, Some(agreed.clone()))
 }
 

@@ -12,7 +12,7 @@ use crate::discord::protocol::reply::{Message, Reply, Style};
 use crate::discord::render::escape::inline;
 use crate::discord::render::moderation::LONGEST_TITLE;
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "remove",
     description: "Remove an article; it can be restored",
     options: &[ARTICLE],
@@ -44,7 +44,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 }
 
 /// Removes the article with this key.
-pub fn remove(context: &Context<'_>, key: &str) -> Result<Handled, Rejection> {
+pub(super) fn remove(context: &Context<'_>, key: &str) -> Result<Handled, Rejection> {
     let article = carried_article(context, key)?;
     let (curator, actor) = (
         Arc::clone(&curation(context)?.curator),

@@ -18,7 +18,7 @@ use crate::discord::render::moderation::LONGEST_TITLE;
 /// Longer names of people are cut in suggestions, in characters.
 const LONGEST_ACTOR: usize = 30;
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "restore",
     description: "Bring a removed article back",
     options: &[ARTICLE],

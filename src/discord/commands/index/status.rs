@@ -12,7 +12,7 @@ use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::reply::Message;
 use crate::discord::render::moderation;
 
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     name: "status",
     description: "What the index holds, since when, and what is wrong",
     run,

@@ -14,10 +14,10 @@ use crate::index::{ArticleSummary, IndexError};
 use crate::text::failures::with_causes;
 
 /// The longest ID of an article, or address of a page, in UTF-16 units.
-pub const LONGEST_OPTION: usize = 2000;
+pub(super) const LONGEST_OPTION: usize = 2000;
 
 /// The article that a verb is about.
-pub const ARTICLE: CommandOption =
+pub(super) const ARTICLE: CommandOption =
     CommandOption::new("article", "Which article", OptionKind::Suggested).required();
 
 const GONE: &str = "This article is not there any more: nothing was changed.";
@@ -27,7 +27,7 @@ const GONE: &str = "This article is not there any more: nothing was changed.";
 /// # Errors
 ///
 /// A [`Refusal`] where nobody is a moderator.
-pub fn curation<'a>(context: &Context<'a>) -> Result<&'a Curation, Refusal> {
+pub(super) fn curation<'a>(context: &Context<'a>) -> Result<&'a Curation, Refusal> {
     context.curation.ok_or_else(|| Refusal::unknown("command"))
 }
 
@@ -36,7 +36,7 @@ pub fn curation<'a>(context: &Context<'a>) -> Result<&'a Curation, Refusal> {
 /// # Errors
 ///
 /// A [`Rejection`] if there is no such article, or the index cannot be read.
-pub fn article(context: &Context<'_>, chosen: &str) -> Result<ArticleSummary, Rejection> {
+pub(super) fn article(context: &Context<'_>, chosen: &str) -> Result<ArticleSummary, Rejection> {
     let error = || CurationError::NoArticle(chosen.to_owned());
     Ok(listed(context, chosen)?.ok_or_else(|| Refusal::new(failure(&error())))?)
 }
@@ -46,7 +46,7 @@ pub fn article(context: &Context<'_>, chosen: &str) -> Result<ArticleSummary, Re
 /// # Errors
 ///
 /// A [`Rejection`] if it is not there any more, or the index cannot be read.
-pub fn carried_article(context: &Context<'_>, key: &str) -> Result<ArticleSummary, Rejection> {
+pub(super) fn carried_article(context: &Context<'_>, key: &str) -> Result<ArticleSummary, Rejection> {
     Ok(listed(context, key)?.ok_or_else(|| Refusal::new(GONE))?)
 }
 
@@ -59,7 +59,7 @@ fn listed(context: &Context<'_>, chosen: &str) -> Result<Option<ArticleSummary>,
 
 /// A reply that takes longer than Discord waits. `in_place` says that a button asked for it, whose
 /// message it replaces.
-pub fn deferred(
+pub(super) fn deferred(
     in_place: bool,
     run: impl FnOnce(OnProgress<'_>) -> Result<Message, CurationError> + Send + 'static,
 ) -> Handled {
@@ -75,7 +75,7 @@ pub fn deferred(
 }
 
 /// What a moderator reads of a failure, whose causes go to the log if they are not theirs to mend.
-pub fn told(error: &CurationError) -> Message {
+pub(super) fn told(error: &CurationError) -> Message {
     if is_for_the_operator(error) {
         tracing::error!("cannot do what a moderator wants: {}", with_causes(error));
     }
@@ -95,7 +95,7 @@ fn is_for_the_operator(error: &CurationError) -> bool {
 }
 
 /// A row of buttons for their owner alone.
-pub fn buttons<const N: usize>(
+pub(super) fn buttons<const N: usize>(
     owner: UserId,
     row: [(&str, Style, CustomId); N],
 ) -> Vec<Vec<Button>> {

@@ -47,7 +47,7 @@ pub enum CustomId {
     },
     /// Shows the paragraphs around one.
     Context {
-        /// ReplyKind of the message that the button stands below.
+        /// `ReplyKind` of the message that the button stands below.
         below: ReplyKind,
         /// State of the articles that the message was made from.
         state: String,
@@ -60,7 +60,7 @@ pub enum CustomId {
     },
     /// Shows a private reply to everybody.
     Share {
-        /// ReplyKind of the message that the button stands below.
+        /// `ReplyKind` of the message that the button stands below.
         below: ReplyKind,
         /// State of the articles that the message was made from.
         state: String,
@@ -103,7 +103,7 @@ pub enum CustomId {
     Cancel,
 }
 
-/// ReplyKind of a reply that has buttons.
+/// `ReplyKind` of a reply that has buttons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplyKind {
     /// Passages that answer a question.
@@ -138,7 +138,7 @@ impl ReplyKind {
 }
 
 /// A name for an article that fits into an ID, whatever the article's own ID is.
-pub fn article_key(id: &str) -> String {
+pub(crate) fn article_key(id: &str) -> String {
     blake3::hash(id.as_bytes())
         .to_hex()
         .chars()
@@ -147,7 +147,7 @@ pub fn article_key(id: &str) -> String {
 }
 
 /// Whether an ID claims to be of a moderator's button or form, whatever else is wrong with it.
-pub fn is_for_moderators(id: &str) -> bool {
+pub(crate) fn is_for_moderators(id: &str) -> bool {
     id.split(':').next() == Some(INDEX)
 }
 

@@ -13,7 +13,7 @@ use super::escape::{clean, escape, fit, length, unescape};
 use super::layout::{LONGEST_MESSAGE, Pages, QuoteBlock, shares};
 
 /// The longest question that is taken, in characters, so that there is room for its answer.
-pub const LONGEST_QUESTION: usize = 300;
+pub(crate) const LONGEST_QUESTION: usize = 300;
 
 /// Number of words that no article has which are named, and how long each may be.
 const MOST_UNMENTIONED: usize = 3;
@@ -23,12 +23,12 @@ const LONGEST_WORD: usize = 40;
 const MOST_PLACES: usize = 2;
 
 /// What was asked in bold, as the first line of every reply to it.
-pub fn headline(asked: &str) -> String {
+pub(crate) fn headline(asked: &str) -> String {
     format!("**{}**", fit(&clean(asked), 2 * LONGEST_QUESTION, false))
 }
 
 /// What a reply is to, from its text.
-pub fn question_of(content: &str) -> Option<String> {
+pub(crate) fn question_of(content: &str) -> Option<String> {
     let first = content.lines().next()?;
     let question = first.strip_prefix("**")?.strip_suffix("**")?;
     Some(unescape(question)).filter(|question| !question.is_empty())
@@ -36,7 +36,7 @@ pub fn question_of(content: &str) -> Option<String> {
 
 /// Divides the passages among pages of at most `most` each, in the order of their ranks.
 /// `note` is a line in our own words below the question.
-pub fn pages<'a>(
+pub(crate) fn pages<'a>(
     question: &str,
     note: Option<&str>,
     ranked: &'a [Ranked],
@@ -71,7 +71,7 @@ fn places(also: &[Passage]) -> String {
 }
 
 /// What was asked, and `note` below it.
-pub fn head(asked: &str, note: Option<&str>) -> String {
+pub(crate) fn head(asked: &str, note: Option<&str>) -> String {
     let headline = headline(asked);
     match note {
         Some(note) => format!("{headline}\n-# {note}"),
@@ -81,7 +81,7 @@ pub fn head(asked: &str, note: Option<&str>) -> String {
 
 /// What is known of a question that the articles do not answer.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Decline<'a> {
+pub(crate) struct Decline<'a> {
     /// Line of our own below the question.
     pub note: Option<&'a str>,
     /// Words of the question that no article has.
@@ -91,7 +91,7 @@ pub struct Decline<'a> {
 }
 
 /// What to say where the articles do not answer, and what to try instead.
-pub fn not_found(question: &str, decline: &Decline<'_>, nearest: Option<&Ranked>) -> String {
+pub(crate) fn not_found(question: &str, decline: &Decline<'_>, nearest: Option<&Ranked>) -> String {
     let mut text = format!("{}\nThe articles do not say.", head(question, decline.note));
     let words = decline.unmentioned.iter().take(MOST_UNMENTIONED);
     let words = words.filter_map(|word| part(Some(word), LONGEST_WORD));
@@ -142,7 +142,7 @@ fn alternatives(names: impl Iterator<Item = String>) -> Option<String> {
 }
 
 /// A paragraph between those before and after it.
-pub fn context(paragraphs: &[Passage], number: u32) -> String {
+pub(crate) fn context(paragraphs: &[Passage], number: u32) -> String {
     let below = paragraphs
         .iter()
         .find(|paragraph| paragraph.number == number)

@@ -12,7 +12,7 @@ use super::passages::headline;
 use super::quotations::{block, difference, speakers};
 
 /// The longest text that is checked, in characters.
-pub const LONGEST_TEXT: usize = 2000;
+pub(crate) const LONGEST_TEXT: usize = 2000;
 
 /// How much is shown besides the quotation itself, from the most to the least: of the text that
 /// was checked, of the warnings, and of the difference.
@@ -51,7 +51,7 @@ struct Details {
 }
 
 /// The reply to somebody who asks whether a text is a quotation.
-pub fn verdict(text: &str, speaker: Option<&str>, verification: &Verification) -> String {
+pub(crate) fn verdict(text: &str, speaker: Option<&str>, verification: &Verification) -> String {
     let text = without_marks(text);
     let attempts = DETAILS.iter().map(|details| {
         let text = shorten(&text, details.text);
@@ -100,7 +100,7 @@ fn with_details(
 
 /// The verdicts on the quotations of a message, as many as have room, and how many more there are:
 /// those and the `unchecked` ones.
-pub fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> String {
+pub(crate) fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> String {
     let count = checked.len() + unchecked;
     let mut message = match checked.len() {
         1 => "**1 quotation checked**".to_owned(),

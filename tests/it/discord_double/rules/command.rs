@@ -50,7 +50,7 @@ const OPTION: [&str; 14] = [
 const MOST_TOGETHER: usize = 8000;
 
 /// The whole list of commands that is registered at once.
-pub fn commands(body: &Value) -> Result<(), Refusal> {
+pub(crate) fn commands(body: &Value) -> Result<(), Refusal> {
     let mut check = Check::default();
     let mut names = BTreeSet::new();
     for (at, command) in check.list("", body, 130) {
@@ -71,7 +71,7 @@ pub fn commands(body: &Value) -> Result<(), Refusal> {
 }
 
 /// What is offered while somebody types.
-pub fn choices(check: &mut Check, data: &Value) {
+pub(super) fn choices(check: &mut Check, data: &Value) {
     check.fields("data", data, &["choices"]);
     if !data["choices"].is_array() {
         check.wrong(

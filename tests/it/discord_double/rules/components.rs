@@ -48,7 +48,7 @@ const INPUT: [&str; 10] = [
 ];
 
 /// The rows below a message.
-pub fn rows(check: &mut Check, at: &str, value: &Value) {
+pub(super) fn rows(check: &mut Check, at: &str, value: &Value) {
     for (at, row) in row_list(check, at, value) {
         let at = below(&at, "components");
         let parts = check.list(&at, &row["components"], 5);
@@ -75,7 +75,7 @@ pub fn rows(check: &mut Check, at: &str, value: &Value) {
 }
 
 /// A window with fields to fill in.
-pub fn modal(check: &mut Check, data: &Value) {
+pub(super) fn modal(check: &mut Check, data: &Value) {
     check.fields("data", data, &["custom_id", "title", "components"]);
     check.text("data.custom_id", &data["custom_id"], 1..=100);
     check.text("data.title", &data["title"], 1..=45);

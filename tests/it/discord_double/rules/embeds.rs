@@ -23,7 +23,7 @@ const FIELDS: [&str; 13] = [
     "video",
 ];
 
-pub fn embeds(check: &mut Check, at: &str, value: &Value) {
+pub(super) fn embeds(check: &mut Check, at: &str, value: &Value) {
     let mut together = 0;
     for (at, embed) in check.list(at, value, 10) {
         check.fields(&at, embed, &FIELDS);

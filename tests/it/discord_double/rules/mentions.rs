@@ -20,7 +20,7 @@ struct Allowed {
     roles: bool,
 }
 
-pub fn mentions(check: &mut Check, at: &str, body: &Value) {
+pub(super) fn mentions(check: &mut Check, at: &str, body: &Value) {
     let rules = &body["allowed_mentions"];
     let at_rules = below(at, "allowed_mentions");
     if !rules.is_null() {

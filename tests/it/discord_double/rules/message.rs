@@ -22,7 +22,7 @@ const FIELDS: [&str; 8] = [
 const EMPTY: Refusal = Refusal::new(400, 50_006, "Cannot send an empty message");
 
 /// The first answer, or what the message of a button becomes.
-pub fn callback(mut check: Check, data: &Value, update: bool) -> Result<(), Refusal> {
+pub(super) fn callback(mut check: Check, data: &Value, update: bool) -> Result<(), Refusal> {
     message(&mut check, "data", data);
     flags(
         &mut check,
@@ -39,7 +39,7 @@ pub fn callback(mut check: Check, data: &Value, update: bool) -> Result<(), Refu
 
 /// The promise of an answer: only who may see it is said already. Discord drops other flags without
 /// a word, so that a bot which relies on them is mistaken.
-pub fn deferred(check: &mut Check, data: &Value) {
+pub(super) fn deferred(check: &mut Check, data: &Value) {
     if !data.is_null() {
         message(check, "data", data);
         flags(check, "data.flags", data, EPHEMERAL);
@@ -47,7 +47,7 @@ pub fn deferred(check: &mut Check, data: &Value) {
 }
 
 /// A further message.
-pub fn follow_up(body: &Value) -> Result<(), Refusal> {
+pub(crate) fn follow_up(body: &Value) -> Result<(), Refusal> {
     let mut check = Check::default();
     message(&mut check, "", body);
     flags(
@@ -64,7 +64,7 @@ pub fn follow_up(body: &Value) -> Result<(), Refusal> {
 }
 
 /// A change of a message, where what is not mentioned stays.
-pub fn edit(body: &Value, after: &Value) -> Result<(), Refusal> {
+pub(crate) fn edit(body: &Value, after: &Value) -> Result<(), Refusal> {
     let mut check = Check::default();
     message(&mut check, "", body);
     flags(&mut check, "flags", body, SUPPRESS_EMBEDS);

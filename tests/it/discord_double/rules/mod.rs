@@ -15,14 +15,14 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Value, json};
 
-pub use command::commands;
-pub use message::{edit, follow_up};
+pub(super) use command::commands;
+pub(super) use message::{edit, follow_up};
 
 use super::make::Kind;
 
 /// An answer that is not the one the bot hoped for.
 #[derive(Clone, Debug)]
-pub struct Refusal {
+pub(crate) struct Refusal {
     pub status: u16,
     /// One of Discord's own numbers.
     pub code: u32,
@@ -33,7 +33,7 @@ pub struct Refusal {
 
 /// One thing that is wrong with a body.
 #[derive(Clone, Debug)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// Such as `data.components.0`.
     pub at: String,
     pub code: &'static str,
@@ -41,7 +41,7 @@ pub struct Fault {
 }
 
 impl Refusal {
-    pub const fn new(status: u16, code: u32, message: &'static str) -> Self {
+    pub(crate) const fn new(status: u16, code: u32, message: &'static str) -> Self {
         Self {
             status,
             code,
@@ -51,7 +51,7 @@ impl Refusal {
     }
 
     /// The body as Discord writes it.
-    pub fn body(&self) -> Value {
+    pub(crate) fn body(&self) -> Value {
         let mut body = json!({ "message": self.message, "code": self.code });
         for fault in &self.faults {
             let mut place = &mut body["errors"];
@@ -70,14 +70,14 @@ impl Refusal {
 
 /// Looks through a body and notes what is wrong.
 #[derive(Default)]
-pub struct Check {
+pub(super) struct Check {
     faults: Vec<Fault>,
     custom_ids: BTreeSet<String>,
 }
 
 impl Check {
     /// What came of it.
-    pub fn verdict(self) -> Result<(), Refusal> {
+    pub(super) fn verdict(self) -> Result<(), Refusal> {
         if self.faults.is_empty() {
             return Ok(());
         }
@@ -181,7 +181,7 @@ fn below(at: &str, name: &str) -> String {
 }
 
 /// The first answer to an interaction of this kind; `on_message` tells whether it stands on one.
-pub fn callback(body: &Value, kind: Kind, on_message: bool) -> Result<(), Refusal> {
+pub(super) fn callback(body: &Value, kind: Kind, on_message: bool) -> Result<(), Refusal> {
     let mut check = Check::default();
     check.fields("", body, &["type", "data"]);
     let allowed: &[u64] = match kind {
