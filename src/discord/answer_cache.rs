@@ -85,7 +85,11 @@ impl AnswerCache {
     }
 
     /// The answer to a question, if it is remembered.
-    pub(super) fn recall(&self, edition: &Edition, request: &AskRequest<'_>) -> Option<Arc<Answer>> {
+    pub(super) fn recall(
+        &self,
+        edition: &Edition,
+        request: &AskRequest<'_>,
+    ) -> Option<Arc<Answer>> {
         let asked = Asked::new(request);
         self.of(edition).answers.get(&asked).map(Arc::clone)
     }

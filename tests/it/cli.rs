@@ -92,7 +92,11 @@ fn json_has_the_documented_keys_whatever_is_known() {
         panic!("both articles are cited: {found}");
     };
     assert_eq!(keys(also), PASSAGE);
-    let (dated, bare) = if passage["article"] == "b" { (passage, also) } else { (also, passage) };
+    let (dated, bare) = if passage["article"] == "b" {
+        (passage, also)
+    } else {
+        (also, passage)
+    };
     assert_eq!(
         (
             &dated["paragraph"],

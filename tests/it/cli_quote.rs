@@ -184,11 +184,15 @@ fn a_verdict_is_printed_with_its_evidence() {
     );
     for nothing in ["", "“…”", "\u{7}\u{1b}[31m!"] {
         let refused = home.run(&["verify", nothing]);
-        if nothing.contains("31") { assert_eq!(refused.code, 2) } else { assert!(
-            refused
-                .refused()
-                .starts_with("cannot check a text without words")
-        ) }
+        if nothing.contains("31") {
+            assert_eq!(refused.code, 2)
+        } else {
+            assert!(
+                refused
+                    .refused()
+                    .starts_with("cannot check a text without words")
+            )
+        }
     }
 }
 

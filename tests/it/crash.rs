@@ -247,7 +247,11 @@ fn run_and_kill(
     child.kill().unwrap();
     let killed = !child.wait().unwrap().success();
     // The moments are spread over all of the time that the verb takes on this machine.
-    *longest = if killed { *longest * 3 / 2 } else { started.elapsed().min(*longest) };
+    *longest = if killed {
+        *longest * 3 / 2
+    } else {
+        started.elapsed().min(*longest)
+    };
     killed
 }
 

@@ -1,6 +1,11 @@
 //! What a user sees of the whole: files in, answers and messages out.
 
-#![allow(clippy::unwrap_used)]
+#![allow(
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may print its figures, and fails by a panic"
+)]
 
 mod careful;
 mod cli;

@@ -62,7 +62,11 @@ pub(super) struct FeatureExtractor<'a> {
 
 impl<'a> FeatureExtractor<'a> {
     /// `FeatureExtractor` for a question that speaks of at least one term.
-    pub(super) fn new(terms: &'a [QueryTerm], kind: AnswerType, analyzer: &'a mut Analyzer) -> Self {
+    pub(super) fn new(
+        terms: &'a [QueryTerm],
+        kind: AnswerType,
+        analyzer: &'a mut Analyzer,
+    ) -> Self {
         Self {
             total: terms.iter().map(|term| term.idf).sum(),
             matcher: Matcher::new(terms, analyzer),

@@ -80,7 +80,7 @@ fn strip_by(part: &str) -> Option<&str> {
         if meaning.contains(PageWord::PICTURE) {
             return None;
         }
-        if !meaning.intersects(PageWord::BY | PageWord::AND) && !(is_about && !has_by) {
+        if !meaning.intersects(PageWord::BY | PageWord::AND) && (!is_about || has_by) {
             break;
         }
         // "Last updated on Monday" has no name; "Posted by Ann Doe" has one behind "by".

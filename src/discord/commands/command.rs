@@ -124,7 +124,11 @@ impl Command {
 
 impl CommandOption {
     /// An option that may be left out.
-    pub(super) const fn new(name: &'static str, description: &'static str, kind: OptionKind) -> Self {
+    pub(super) const fn new(
+        name: &'static str,
+        description: &'static str,
+        kind: OptionKind,
+    ) -> Self {
         Self {
             name,
             description,

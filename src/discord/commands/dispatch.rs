@@ -39,7 +39,10 @@ pub(crate) fn recall(context: &Context<'_>, call: &CommandInteraction) -> Option
 /// # Errors
 ///
 /// A [`Rejection`], as for [`run`].
-pub(crate) fn suggest(context: &Context<'_>, call: &CommandInteraction) -> Result<Handled, Rejection> {
+pub(crate) fn suggest(
+    context: &Context<'_>,
+    call: &CommandInteraction,
+) -> Result<Handled, Rejection> {
     let (command, _) = called(context, &call.data)?;
     let focused = call.data.autocomplete();
     let focused = focused.ok_or_else(|| Refusal::unknown("option"))?;
@@ -51,7 +54,10 @@ pub(crate) fn suggest(context: &Context<'_>, call: &CommandInteraction) -> Resul
 /// # Errors
 ///
 /// A [`Rejection`] if the button is unknown or not for this person.
-pub(crate) fn press(context: &Context<'_>, press: &ComponentInteraction) -> Result<Handled, Rejection> {
+pub(crate) fn press(
+    context: &Context<'_>,
+    press: &ComponentInteraction,
+) -> Result<Handled, Rejection> {
     let (id, owner) = carried(context, &press.data.custom_id, "button")?;
     let command = by_name(id.command()).ok_or_else(|| Refusal::unknown("button"))?;
     let pressed = Pressed {

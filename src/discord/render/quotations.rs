@@ -11,8 +11,8 @@ use super::layout::{Pages, QuoteBlock};
 use super::passages::head;
 
 /// The longest words and names that are looked for, in characters.
-pub const LONGEST_WORDS: usize = 150;
-pub const LONGEST_SPEAKER: usize = 80;
+pub(crate) const LONGEST_WORDS: usize = 150;
+pub(crate) const LONGEST_SPEAKER: usize = 80;
 
 /// So many of those who said a quotation are named, each in so many characters.
 const MOST_NAMES: usize = 3;
@@ -34,7 +34,7 @@ const WORDS_BESIDE: usize = 5;
 const QUOTED_IN_ARTICLE: &str = "Who is quoted in this article?";
 
 /// What was asked for, in words that [`asked_for`] reads back.
-pub fn question(words: &str, speaker: &str) -> String {
+pub(crate) fn question(words: &str, speaker: &str) -> String {
     match (words.is_empty(), speaker.is_empty()) {
         (false, false) => format!("What did {speaker} say of “{words}”?"),
         (true, false) => format!("What did {speaker} say?"),
@@ -44,7 +44,7 @@ pub fn question(words: &str, speaker: &str) -> String {
 }
 
 /// The words and the speaker that a [`question`] asks for; the name has `speaker_length` letters.
-pub fn asked_for(question: &str, speaker_length: usize) -> Option<(String, String)> {
+pub(crate) fn asked_for(question: &str, speaker_length: usize) -> Option<(String, String)> {
     if speaker_length == 0 && question == QUOTED_IN_ARTICLE {
         return Some((String::new(), String::new()));
     }
@@ -64,7 +64,7 @@ pub fn asked_for(question: &str, speaker_length: usize) -> Option<(String, Strin
 }
 
 /// Divides the quotations among pages of at most `most` each.
-pub fn pages<'a>(
+pub(crate) fn pages<'a>(
     question: &str,
     note: Option<&str>,
     found: &'a [FoundQuotation],
@@ -84,7 +84,7 @@ pub fn pages<'a>(
 }
 
 /// A quotation, a part of it in bold, and where it stands; `place` begins the line below.
-pub fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> QuoteBlock<'a> {
+pub(crate) fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> QuoteBlock<'a> {
     let quotation = &found.quotation;
     let words = found.in_passage.first();
     let words = words.and_then(|span| found.passage.text.get(span.clone()));
@@ -105,7 +105,7 @@ pub fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> QuoteBl
 }
 
 /// The names under which those who said it are suggested, in bold: "A", "A and B", "A, B and C".
-pub fn speakers(quotation: &Quotation) -> String {
+pub(crate) fn speakers(quotation: &Quotation) -> String {
     let names = quotation
         .speakers()
         .iter()
@@ -162,7 +162,7 @@ fn places(also: &[SameWords]) -> String {
 
 /// A difference in Discord's own Markdown, ~~left out~~ and **put in**, in at most `room`
 /// characters. Of what did not change only the words beside the changes are shown.
-pub fn difference(changes: &[Change], room: usize) -> String {
+pub(crate) fn difference(changes: &[Change], room: usize) -> String {
     const CUT: &str = " …";
     let mut shown = String::new();
     let mut left = room.saturating_sub(length(CUT));

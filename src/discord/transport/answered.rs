@@ -3,7 +3,9 @@
 use serenity::all::{HttpError, StatusCode};
 
 /// Sends a request, and does not look at what Discord says in return where it took it.
-pub(crate) async fn taken<T>(request: impl Future<Output = serenity::Result<T>>) -> serenity::Result<()> {
+pub(crate) async fn taken<T>(
+    request: impl Future<Output = serenity::Result<T>>,
+) -> serenity::Result<()> {
     match request.await {
         Ok(_) | Err(serenity::Error::Json(_)) => Ok(()),
         Err(error) => Err(error),

@@ -93,9 +93,9 @@ fn run(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> TokenId 
         if is_name_word(tokens, end) {
             organisation |= tokens.at(end).is(words::ORG_NAME);
             end += 1;
-        } else if joins(tokens, end, organisation) && is_name_word(tokens, end + 1) {
-            end += 2;
-        } else if tokens.word_is(end, "and") && joint(tokens, from.to(end), determined) {
+        } else if joins(tokens, end, organisation) && is_name_word(tokens, end + 1)
+            || tokens.word_is(end, "and") && joint(tokens, from.to(end), determined)
+        {
             end += 2;
         } else if tokens.at(end).is(PARTICLE)
             && tokens.at(end + 1).is(PARTICLE | words::DET)

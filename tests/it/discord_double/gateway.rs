@@ -159,7 +159,11 @@ impl Connection {
             state.heartbeats += 1;
             state.deaf
         });
-        if deaf { Vec::new() } else { vec![Act::Send(json!({ "op": 11 }))] }
+        if deaf {
+            Vec::new()
+        } else {
+            vec![Act::Send(json!({ "op": 11 }))]
+        }
     }
 
     fn identify(&mut self, data: &Value) -> Vec<Act> {

@@ -76,7 +76,11 @@ pub(crate) fn press(message: &Value, custom_id: &str) -> Interaction {
 }
 
 /// Somebody sends a window that was filled in; it was opened from this message, or a command.
-pub(crate) fn submit(custom_id: &str, fields: &[(&str, &str)], message: Option<&Value>) -> Interaction {
+pub(crate) fn submit(
+    custom_id: &str,
+    fields: &[(&str, &str)],
+    message: Option<&Value>,
+) -> Interaction {
     let row = |(n, (name, value)): (usize, &(&str, &str))| {
         let field = json!({ "type": 4, "id": 2 * n + 2, "custom_id": name, "value": value });
         json!({ "type": 1, "id": 2 * n + 1, "components": [field] })

@@ -123,7 +123,11 @@ impl Double {
         let mut bot = Bot::start(home, command);
         let connected = self.wait("the bot to connect", |state| {
             let connected = state.identified > before && state.is_connected();
-            if bot.has_ended() { Some(false) } else { connected.then_some(true) }
+            if bot.has_ended() {
+                Some(false)
+            } else {
+                connected.then_some(true)
+            }
         });
         assert!(connected, "the bot ended: {}", bot.log());
         bot

@@ -41,7 +41,7 @@ pub(super) fn read(page: &Document, linked: &LinkedData) -> Option<String> {
         .find_map(|heading| shown_title(heading, &declared, &sites));
     let shown = shown.or_else(|| {
         let other = texts(page, "h2, [class*=title], [class*=headline]");
-        
+
         other.into_iter().find(|heading| {
             let words = plain(heading);
             let is_part = |title: &String| {

@@ -100,7 +100,11 @@ fn page_of(curator: &Curator, article: &ArticleSummary) -> Option<String> {
 }
 
 /// Writes down what was changed in the form.
-pub(super) fn edit(context: &Context<'_>, key: &str, form: &Submitted<'_>) -> Result<Handled, Rejection> {
+pub(super) fn edit(
+    context: &Context<'_>,
+    key: &str,
+    form: &Submitted<'_>,
+) -> Result<Handled, Rejection> {
     let article = carried_article(context, key)?;
     let mut edits = Edits::default();
     for (key, value) in Edits::KEYS.into_iter().zip(values(&article)) {

@@ -46,7 +46,10 @@ pub(super) fn article(context: &Context<'_>, chosen: &str) -> Result<ArticleSumm
 /// # Errors
 ///
 /// A [`Rejection`] if it is not there any more, or the index cannot be read.
-pub(super) fn carried_article(context: &Context<'_>, key: &str) -> Result<ArticleSummary, Rejection> {
+pub(super) fn carried_article(
+    context: &Context<'_>,
+    key: &str,
+) -> Result<ArticleSummary, Rejection> {
     Ok(listed(context, key)?.ok_or_else(|| Refusal::new(GONE))?)
 }
 
