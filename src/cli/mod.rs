@@ -66,7 +66,8 @@ enum Command {
     Index(index::Command),
     /// Check the settings and every article
     Check,
-    /// Connect to Discord, with the token in `DISCORD_TOKEN`, and answer there
+    /// Connect to Discord, with the token in DISCORD_TOKEN, and answer there
+    #[allow(clippy::doc_markdown, reason = "it is the help text of the terminal")]
     Run,
     /// Measure how well questions are answered whose answers are known
     Eval(eval::Options),

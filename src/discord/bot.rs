@@ -140,7 +140,7 @@ impl Bot {
     }
 
     /// The reply to an interaction. It takes the time that the work takes: see
-    /// [`serve`](super::serve) for what a transport calls.
+    /// [`Service`](super::Service) for what a transport calls.
     ///
     /// # Errors
     ///

@@ -56,7 +56,7 @@ fn check(reply: &Reply, wish: &str) {
     }
     // The bot names its own options so.
     let mut meant = without_escapes(text);
-    for option in ["question", "words", "speaker", "text"] {
+    for option in ["question", "words", "speaker", "article", "text"] {
         meant = meant.replace(&format!("`{option}`"), "");
     }
     for mark in ["||", "`", "__"] {

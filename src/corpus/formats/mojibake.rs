@@ -38,12 +38,17 @@ fn reads_as_utf8(piece: &str, encoding: &'static Encoding) -> bool {
         return false;
     }
     match std::str::from_utf8(&bytes) {
-        Ok(read) => read.chars().count() < piece.chars().count(),
+        Ok(read) => read.chars().all(is_usual) && read.chars().count() < piece.chars().count(),
         Err(error) => {
             error.error_len().is_none()
                 && (error.valid_up_to() > 0 || bytes.starts_with(b"\xe2\x80"))
         }
     }
+}
+
+/// Whether a character is common where old encodings are: Latin, Greek, Cyrillic or punctuation.
+fn is_usual(c: char) -> bool {
+    c < '\u{530}' || ('\u{2000}'..'\u{2300}').contains(&c)
 }
 
 #[cfg(test)]

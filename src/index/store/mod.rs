@@ -121,7 +121,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Unusable`] if there is none, in which case [`Store::open`] would make a new one.
+    /// `Unusable` if there is none, in which case [`Store::open`] would make a new one.
     pub fn open_existing(folder: &Path, language: Language) -> Result<Self, Unusable> {
         Self::open_verified(folder, language, Purpose::Reading, HashSet::new())
     }
@@ -178,7 +178,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Unusable`] if the index cannot be used any more.
+    /// `Unusable` if the index cannot be used any more.
     pub fn reload(&mut self) -> Result<(), Unusable> {
         let metas = survived(|| read_commit(&self.index, &self.reader, &mut self.verified))?;
         let payload = CommitPayload::parse(metas.payload.as_deref(), self.language)?;

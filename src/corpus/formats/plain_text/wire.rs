@@ -14,6 +14,9 @@ const TOP: usize = 5;
 /// Longest byline, in bytes.
 const LONGEST_BYLINE: usize = 120;
 
+/// Most words of a byline that ends with a full stop: "By Ann Doe and Bob Roe."
+const LONGEST_SENTENCE: usize = 7;
+
 /// What a line says about an article.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum About {
@@ -62,7 +65,8 @@ pub(super) fn line_about(line: &str) -> Option<About> {
     if is_end(line) || is_tag(line) {
         return Some(About::Mark);
     }
-    if line.len() > LONGEST_BYLINE || line.ends_with('.') && !begins_with_by(line) {
+    let is_sentence = line.ends_with('.') && line.split_whitespace().count() > LONGEST_SENTENCE;
+    if line.len() > LONGEST_BYLINE || is_sentence || line.ends_with('.') && !begins_with_by(line) {
         return None;
     }
     let day = date::find(line, NumberOrder::Unknown).map(|(_, day)| day);
