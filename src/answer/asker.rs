@@ -1,8 +1,9 @@
 //! The [`Asker`]: what answers every request, and the settings it answers by.
 
-use super::query::query_terms::{QueryTerm, query_terms};
+use super::query::query_terms::QueryTerm;
 use super::query::question::Question;
 use super::query::synonyms::Synonyms;
+use super::query::term_reader::TermReader;
 use crate::index::{Analyzer, IndexError, Language, Search};
 use crate::lexicon::Aliases;
 
@@ -66,7 +67,13 @@ impl Asker {
         analyzer: &mut Analyzer,
     ) -> Result<(Question, Vec<QueryTerm>), IndexError> {
         let question = Question::new(text, analyzer);
-        let terms = query_terms(&question, &self.aliases, &self.synonyms, engine, analyzer)?;
+        let mut reader = TermReader {
+            aliases: &self.aliases,
+            synonyms: &self.synonyms,
+            engine,
+            analyzer,
+        };
+        let terms = reader.read(&question)?;
         Ok((question, terms))
     }
 }

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
+use strsim::osa_distance;
 
 use super::class::Class;
 use super::words;
@@ -102,6 +103,23 @@ impl Aliases {
         self.lengths.get(word).copied().unwrap_or_default()
     }
 
+    /// The name of one word that `word`, in lower case, is a slip of the finger for, if it is one.
+    pub fn misspelt(&self, word: &str) -> Option<&str> {
+        let slips = match word.chars().count() {
+            0..5 => return None,
+            5..8 => 1,
+            _ => 2,
+        };
+        let names = self.groups.iter().flatten().filter_map(|name| {
+            let is_one_word = !name.contains(char::is_whitespace);
+            let distance = is_one_word.then(|| osa_distance(&name.to_lowercase(), word))?;
+            (distance <= slips).then_some((distance, name))
+        });
+        names
+            .min_by_key(|(distance, _)| *distance)
+            .map(|(_, name)| name.as_str())
+    }
+
     /// Whether both names mean the same person or place: they are spelt the same but for their
     /// case, or stand in one group.
     pub fn same(&self, one: &str, other: &str) -> bool {
@@ -187,6 +205,15 @@ mod tests {
             ["Donbas", "Donbass"]
         );
         assert_eq!(table.names_of("Atlantis").count(), 0);
+    }
+
+    #[test]
+    fn a_misspelt_name_is_known_by_its_letters() {
+        let table = Aliases::built_in();
+        assert_eq!(table.misspelt("zelenski"), Some("Zelensky"));
+        assert_eq!(table.misspelt("lavrow"), Some("Lavrov"));
+        assert_eq!(table.misspelt("meeting"), None);
+        assert_eq!(table.misspelt("xi"), None);
     }
 
     #[test]

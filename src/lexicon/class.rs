@@ -121,6 +121,21 @@ bitflags! {
         /// A word of grammar, which two texts may share by chance.
         const STOP_WORD = 1 << 52;
 
+        /// A word of chat, which carries no topic.
+        const CHAT = 1 << 55;
+        /// A word that carries no topic before and behind all others: "tell me about".
+        const EDGE = 1 << 56;
+        /// A unit of money.
+        const CURRENCY = 1 << 57;
+        /// A word that makes a question for an amount one for money: `cost`, `pay`.
+        const PRICE = 1 << 58;
+        /// A kind of place: "which city".
+        const PLACE_KIND = 1 << 59;
+        /// A day of the week.
+        const WEEKDAY = 1 << 60;
+        /// A month.
+        const MONTH = 1 << 61;
+
         // Unions.
 
         /// The classes that the rules of attribution read.

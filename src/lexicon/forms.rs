@@ -1,12 +1,15 @@
 //! Groups of words: irregular forms, and words that can mean the same.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
 struct Irregular {
     verbs: Vec<String>,
+    compounds: Vec<String>,
     nouns: Vec<String>,
 }
 
@@ -15,11 +18,60 @@ struct Synonyms {
     groups: Vec<String>,
 }
 
+#[derive(Default, Deserialize)]
+struct Chat {
+    spellings: BTreeMap<String, String>,
+}
+
+#[derive(Default, Deserialize)]
+struct Quantities {
+    measures: BTreeMap<String, String>,
+}
+
+#[derive(Default, Deserialize)]
+struct Antonyms {
+    pairs: Vec<String>,
+}
+
+static QUANTITIES: LazyLock<Quantities> =
+    LazyLock::new(|| toml::from_str(include_str!("en/quantities.toml")).unwrap_or_default());
+
+static ANTONYMS: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let file: Antonyms = toml::from_str(include_str!("en/antonyms.toml")).unwrap_or_default();
+    let mut antonyms: FxHashMap<String, Vec<String>> = FxHashMap::default();
+    for (one, other) in file.pairs.iter().filter_map(|pair| pair.split_once(' ')) {
+        for (word, opposite) in [(one, other), (other, one)] {
+            let known = antonyms.entry(word.to_owned()).or_default();
+            known.push(opposite.to_owned());
+        }
+    }
+    antonyms
+});
+
 static IRREGULAR: LazyLock<Irregular> =
     LazyLock::new(|| toml::from_str(include_str!("en/irregular.toml")).unwrap_or_default());
 
 static SYNONYMS: LazyLock<Synonyms> =
     LazyLock::new(|| toml::from_str(include_str!("en/synonyms.toml")).unwrap_or_default());
+
+static CHAT: LazyLock<Chat> =
+    LazyLock::new(|| toml::from_str(include_str!("en/chat.toml")).unwrap_or_default());
+
+/// The word that a spelling of chat stands for: "people" for `ppl`.
+pub fn chat_spelling(word: &str) -> Option<&'static str> {
+    CHAT.spellings.get(word).map(String::as_str)
+}
+
+/// The words and units that stand beside a quantity that `word` asks for: "deep" and "metres" for
+/// `deep`.
+pub fn measured_in(word: &str) -> Option<&'static str> {
+    QUANTITIES.measures.get(word).map(String::as_str)
+}
+
+/// The words that a word excludes: "most" for `least`.
+pub fn antonyms(word: &str) -> &'static [String] {
+    ANTONYMS.get(word).map_or(&[], Vec::as_slice)
+}
 
 /// The past and the participle of an irregular verb, by its base form.
 pub(super) fn irregular_past(base: &str) -> Option<(&'static str, &'static str)> {
@@ -33,9 +85,11 @@ pub(super) fn irregular_past(base: &str) -> Option<(&'static str, &'static str)>
 }
 
 /// The forms of each word whose forms share no stem, the plain form first. A form may stand twice
-/// in its group.
+/// in its group, and a hyphen joins the words of a compound.
 pub fn irregular_forms() -> impl Iterator<Item = Vec<&'static str>> {
-    let groups = IRREGULAR.verbs.iter().chain(&IRREGULAR.nouns);
+    let groups = (IRREGULAR.verbs.iter())
+        .chain(&IRREGULAR.compounds)
+        .chain(&IRREGULAR.nouns);
     groups.map(|group| group.split(' ').collect())
 }
 
@@ -53,8 +107,12 @@ mod tests {
 
     #[test]
     fn irregular_verbs_have_three_forms_and_stand_once_in_order() {
-        let Irregular { verbs, nouns } = toml::from_str(include_str!("en/irregular.toml")).unwrap();
-        for list in [&verbs, &nouns] {
+        let Irregular {
+            verbs,
+            compounds,
+            nouns,
+        } = toml::from_str(include_str!("en/irregular.toml")).unwrap();
+        for list in [&verbs, &compounds, &nouns] {
             let plain: Vec<&str> = list
                 .iter()
                 .filter_map(|group| group.split(' ').next())

@@ -18,7 +18,7 @@ mod words;
 pub use aliases::{AliasError, Aliases};
 pub use class::Class;
 pub use cue::Cue;
-pub use forms::{irregular_forms, synonyms};
+pub use forms::{antonyms, chat_spelling, irregular_forms, measured_in, synonyms};
 pub use pages::{PageWord, is_side_heading, month, no_article, page_word};
 pub use sense::{Sense, sense, senses_from};
 pub use spelling::{is_same_spelling, is_same_unit, written_out};

@@ -10,7 +10,8 @@ use super::class::Class;
 use super::cue::{self, Cue};
 
 /// The data files that assign classes.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
+    include_str!("en/chat.toml"),
     include_str!("en/first-names.toml"),
     include_str!("en/grammar.toml"),
     include_str!("en/numbers.toml"),

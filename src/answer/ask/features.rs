@@ -1,188 +1,213 @@
 //! What speaks for a passage as an answer to a question.
 
+use std::ops::Range;
+
+use super::answer_check::Reading;
+use super::contradictions::Contradictions;
+use super::matching::{Match, Matcher, strengths};
+use super::sentences::{Sentence, best_sentence};
+use super::words::PassageWords;
+use crate::answer::query::answer_type::AnswerType;
+use crate::answer::query::query_terms::QueryTerm;
+use crate::answer::query::question::Question;
 use crate::index::{Analyzer, Hit};
 use crate::text::Span;
-
-use super::matching::{Match, Matcher};
-use crate::answer::query::query_terms::QueryTerm;
-use crate::answer::query::question::AnswerType;
 
 /// BM25's constants, as tantivy has them.
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
-/// Lengths of an ordinary paragraph and sentence, in words. Taken as constants rather than from
-/// the index, evidence means the same in every corpus.
+/// Lengths of an ordinary paragraph and sentence, in words. As constants rather than values of the
+/// index they mean the same in every corpus.
 const PARAGRAPH_WORDS: f32 = 100.0;
 const SENTENCE_WORDS: f32 = 25.0;
 
-/// Words of a question that stand this near to each other, in their order, are a pair.
+/// Distance in words within which two neighbouring terms of a question, in their order, are a pair.
 const PAIR_DISTANCE: usize = 3;
 
-/// So much idf held besides names, in nats, leaves no doubt that more than names is held: about
-/// two telling words.
-const ENOUGH: f32 = 10.0;
-
-/// The parts of the evidence. Each is a share of what was possible, from 0 to about 1, so that it
-/// means the same in a corpus of ten paragraphs and in one of a million.
+/// What passages are ordered by. Each is a share of what was possible, from 0 to about 1; shares of
+/// the question are weighted by inverse document frequency, and synonyms count in part.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Features {
-    /// The engine's score over the question's summed idf.
-    pub score: f32,
-    /// The idf-weighted share of the question's terms that the paragraph, its title, its
-    /// heading or its neighbours hold. Here and below, words near in meaning count in part.
-    pub around: f32,
-    /// The share in the best sentence.
-    pub sentence: f32,
-    /// The share in the best sentence and those before and after it.
-    pub beside: f32,
-    /// The share in the best sentence, damped for long ones as BM25 damps long documents.
-    pub density: f32,
+pub(super) struct RankingFeatures {
+    /// Share of the question in the paragraph, its title, its heading or its neighbours.
+    pub(super) around: f32,
+    /// Share in the best sentence, where terms that stand in few sentences of the paragraph count
+    /// more.
+    pub(super) sentence: f32,
+    /// Share that the sentence before the best one adds.
+    pub(super) before: f32,
+    /// Share in the best sentence, damped for long ones as BM25 damps long documents.
+    pub(super) density: f32,
     /// BM25 over the asker's own spellings.
-    pub exact: f32,
-    /// The idf-weighted share of neighbouring terms of the question that are neighbours in the
-    /// paragraph too, in the same order.
-    pub pairs: f32,
-    /// The idf-weighted share of the names in the question that no article mentions.
-    pub absent: f32,
-    /// How far names are all that is held of a question that asks for more: the idf-weighted share
-    /// of its other terms that is missing, less as more of them is held.
-    pub names_only: f32,
-    /// 1 if the best sentence holds the kind of thing that was asked for, else 0.
-    pub kind: f32,
+    pub(super) exact: f32,
+    /// Share in the best sentence in the asker's own spelling.
+    pub(super) exact_in_sentence: f32,
+    /// Share of neighbouring terms of the question that are neighbours in the paragraph, in the
+    /// same order.
+    pub(super) pairs: f32,
+    /// Share of the question's pairs of neighbouring words, small ones too, that stand in the
+    /// paragraph.
+    pub(super) wording: f32,
+    /// How well the best sentence holds the kind of thing that was asked for; 0 where no kind was.
+    pub(super) kind: f32,
 }
 
-/// Weighs hits for one question.
+/// What makes it sure that a passage answers. Shares are weighted by [`QueryTerm::weight`].
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct ConfidenceFeatures {
+    /// Share of the question in the paragraph, its title, its heading or its neighbours.
+    pub(super) around: f32,
+    /// Share in the title, the heading or the neighbours.
+    pub(super) nearby: f32,
+    /// Share in the best sentence and those beside it.
+    pub(super) window: f32,
+    /// See [`RankingFeatures::density`].
+    pub(super) density: f32,
+    /// See [`RankingFeatures::exact`].
+    pub(super) exact: f32,
+    /// 1 if a quantity was asked for, such as a number or a price, and the best sentence holds
+    /// none.
+    pub(super) no_quantity: f32,
+    /// 1 if a point in time was asked for and the best sentence holds none.
+    pub(super) no_date: f32,
+    /// 1 if the question denies something and the best sentence nothing.
+    pub(super) no_negation: f32,
+    /// 1 if the passage uses a word that excludes one of the question.
+    pub(super) antonym: f32,
+    /// The largest share of a name that is not found around the passage.
+    pub(super) missing_name: f32,
+    /// The largest share of a verb or noun of a yes/no question that is not found near the best
+    /// sentence.
+    pub(super) missing_verb: f32,
+}
+
+/// A hit with its features.
+pub(super) struct Weighed {
+    pub(super) ranking: RankingFeatures,
+    pub(super) confidence: ConfidenceFeatures,
+    /// The sentence that answers best.
+    pub(super) sentence: Span,
+    /// For each term, how strongly it is held around the passage, and near the best sentence.
+    pub(super) around: Vec<f32>,
+    pub(super) window: Vec<f32>,
+    /// For each term, how often it stands inside a sentence, and how often of these with a capital.
+    pub(super) inside: Vec<(u16, u16)>,
+}
+
+/// Extracts the features of hits for one question.
 pub(super) struct FeatureExtractor<'a> {
+    question: &'a Question,
     terms: &'a [QueryTerm],
-    kind: AnswerType,
     total: f32,
+    contradictions: Contradictions,
     matcher: Matcher<'a>,
 }
 
 impl<'a> FeatureExtractor<'a> {
-    /// `FeatureExtractor` for a question that speaks of at least one term.
+    /// An extractor for a question with at least one term.
     pub(super) fn new(
+        question: &'a Question,
         terms: &'a [QueryTerm],
-        kind: AnswerType,
         analyzer: &'a mut Analyzer,
     ) -> Self {
         Self {
             total: terms.iter().map(|term| term.idf).sum(),
+            contradictions: Contradictions::of(question),
             matcher: Matcher::new(terms, analyzer),
+            question,
             terms,
-            kind,
         }
     }
 
-    /// The evidence in a hit, to order it by and to be sure by, and the sentence that answers best.
-    pub(super) fn weigh(&mut self, hit: &Hit) -> (Features, Features, Span) {
+    /// Extracts the features of a hit.
+    pub(super) fn weigh(&mut self, hit: &Hit) -> Weighed {
         let passage = &hit.passage;
-        let (matches, lengths) = self.matcher.read(passage);
-        let (best, sentence, density) = self.best_sentence(&matches, &lengths);
-        let span = match passage.sentences.get(best) {
-            Some(&(start, end)) => start..end,
-            None => 0..passage.text.len(),
+        let matches = self.matcher.read(passage);
+        let reading = Reading {
+            passage,
+            words: &self.matcher.words,
+            matches: &matches,
         };
-        let beside = self.strengths(&matches, |found| found.sentence.abs_diff(best) <= 1);
-        let mut around = self.strengths(&matches, |_| true);
-        for (strength, nearby) in around.iter_mut().zip(&hit.nearby) {
-            *strength = strength.max(truth(*nearby));
+        let (number, best) = best_sentence(self.question, self.terms, &reading);
+        let window = strengths(self.terms, &matches, |found| {
+            found.sentence.abs_diff(number) <= 1
+        });
+        let nearby: Vec<f32> = hit.nearby.iter().map(|nearby| truth(*nearby)).collect();
+        let mut around = strengths(self.terms, &matches, |_| true);
+        for (strength, nearby) in around.iter_mut().zip(&nearby) {
+            *strength = strength.max(*nearby);
         }
-        let is_absent = |c: usize| around[c] < 1.0 && self.terms[c].is_unknown_name();
-        let holds_answer = self.matcher.holds(self.kind, passage, &span, &matches);
-        let evidence = Features {
-            score: hit.score / self.total,
-            around: self.share(|c| around[c]),
-            sentence,
-            beside: self.share(|c| beside[c]),
+        let exact = self.exact(&matches, reading.words.len());
+        let density = self.density(&best, reading.words.sentence(number).len());
+        let kind = self.question.answer_type;
+        // A denial answers a question of yes or no.
+        let is_yes_or_no = kind == AnswerType::YesNo;
+        let beside = beside(reading.words.sentences(), number);
+        let words = reading.words;
+        let lacks_negation = (self.contradictions).lacks_negation(words, words.sentence(number));
+        let confidence = ConfidenceFeatures {
+            around: self.weighted(&around),
+            nearby: self.weighted(&nearby),
+            window: self.weighted(&window),
             density,
-            exact: self.exact(&matches, &lengths),
-            pairs: self.pairs(&matches),
-            absent: self.share(|c| truth(is_absent(c))),
-            names_only: self.names_only(&around),
-            kind: truth(holds_answer),
+            exact,
+            no_quantity: truth(kind.is_quantity()) * (1.0 - best.kind),
+            no_date: truth(kind.is_date()) * (1.0 - best.kind),
+            no_negation: truth(!is_yes_or_no && lacks_negation),
+            antonym: truth(!is_yes_or_no && self.contradictions.has_antonym(words, beside)),
+            missing_name: 0.0,
+            missing_verb: 0.0,
         };
-        let held = self.strengths(&matches, |found| found.sentence == best);
-        let weighed = self.weighed_share(&held);
-        let sure = Features {
-            around: self.weighed_share(&around),
-            sentence: weighed,
-            density: density * weighed / sentence.max(f32::EPSILON),
-            ..evidence
-        };
-        (evidence, sure, span)
-    }
-
-    /// The sentence that holds most of the question: its number, its share and its density.
-    fn best_sentence(&self, matches: &[Match], lengths: &[usize]) -> (usize, f32, f32) {
-        let mut best = (0, 0.0, 0.0);
-        for of_sentence in matches.chunk_by(|a, b| a.sentence == b.sentence) {
-            let Some(number) = of_sentence.first().map(|first| first.sentence) else {
-                continue;
-            };
-            let strengths = self.strengths(of_sentence, |_| true);
-            let share = self.share(|c| strengths[c]);
-            let length = lengths[number] as f32 / SENTENCE_WORDS;
-            let density = share * (1.0 + K1) / (1.0 + K1 * (1.0 - B + B * length));
-            if share + 0.2 * density > best.1 + 0.2 * best.2 {
-                best = (number, share, density);
-            }
-        }
-        best
-    }
-
-    /// How strongly each term is held by those `matches` that count.
-    fn strengths(&self, matches: &[Match], counts: impl Fn(&Match) -> bool) -> Vec<f32> {
-        let mut strengths = vec![0.0_f32; self.terms.len()];
-        for found in matches.iter().filter(|found| counts(found)) {
-            strengths[found.term] = strengths[found.term].max(found.strength);
-        }
-        strengths
-    }
-
-    fn names_only(&self, strengths: &[f32]) -> f32 {
-        let (mut holds_name, mut asked, mut held) = (false, 0.0, 0.0);
-        for (term, strength) in self.terms.iter().zip(strengths) {
-            if term.is_name {
-                holds_name |= *strength > 0.0;
-            } else {
-                asked += term.idf;
-                held += term.idf * strength;
-            }
-        }
-        if holds_name && asked > 0.0 {
-            (1.0 - held / asked) * (1.0 - held / ENOUGH).max(0.0)
-        } else {
-            0.0
+        Weighed {
+            ranking: RankingFeatures {
+                around: self.share(|term| around.get(term).copied().unwrap_or_default()),
+                sentence: best.local_share,
+                before: best.before,
+                density,
+                exact,
+                exact_in_sentence: best.exact,
+                pairs: self.pairs(&matches),
+                wording: self.wording(words),
+                kind: truth(kind.is_kind()) * best.kind,
+            },
+            confidence,
+            sentence: match passage.sentences.get(number) {
+                Some(&(start, end)) => start..end,
+                None => 0..passage.text.len(),
+            },
+            inside: self.inside(&reading),
+            around,
+            window,
         }
     }
 
-    fn exact(&self, matches: &[Match], lengths: &[usize]) -> f32 {
+    fn density(&self, best: &Sentence, length: usize) -> f32 {
+        let length = length as f32 / SENTENCE_WORDS;
+        best.share * (1.0 + K1) / (1.0 + K1 * (1.0 - B + B * length))
+    }
+
+    fn exact(&self, matches: &[Match], words: usize) -> f32 {
         let mut counts = vec![0.0_f32; self.terms.len()];
         for found in matches.iter().filter(|found| found.is_exact) {
             counts[found.term] += 1.0;
         }
-        let words: usize = lengths.iter().sum();
-        let length = words as f32 / PARAGRAPH_WORDS;
-        let damping = K1 * (1.0 - B + B * length);
-        self.share(|c| counts[c] * (1.0 + K1) / (counts[c] + damping))
+        let damping = K1 * (1.0 - B + B * words as f32 / PARAGRAPH_WORDS);
+        self.share(|term| counts[term] * (1.0 + K1) / (counts[term] + damping))
     }
 
     fn pairs(&self, matches: &[Match]) -> f32 {
-        let mut possible = 0.0;
-        let mut held = 0.0;
-        for (c, pair) in self.terms.windows(2).enumerate() {
+        let (mut possible, mut held) = (0.0, 0.0);
+        for (term, pair) in self.terms.windows(2).enumerate() {
             let weight: f32 = pair.iter().map(|term| term.idf).sum();
             possible += weight;
             let is_held = matches.iter().enumerate().any(|(i, first)| {
-                first.term == c
+                first.term == term
                     && first.strength >= 1.0
                     && matches[i..]
                         .iter()
                         .take_while(|second| second.position <= first.position + PAIR_DISTANCE)
                         .any(|second| {
-                            second.term == c + 1
+                            second.term == term + 1
                                 && second.strength >= 1.0
                                 && second.position > first.position
                         })
@@ -194,8 +219,27 @@ impl<'a> FeatureExtractor<'a> {
         if possible > 0.0 { held / possible } else { 0.0 }
     }
 
-    /// The mean over the terms by their weights.
-    fn weighed_share(&self, strengths: &[f32]) -> f32 {
+    fn wording(&self, words: &PassageWords) -> f32 {
+        let pairs = self.question.words.windows(2);
+        let count = pairs.len().max(1) as f32;
+        let held = pairs.filter(|pair| words.has_pair(&pair[0].form, &pair[1].form));
+        held.count() as f32 / count
+    }
+
+    fn inside(&self, reading: &Reading<'_>) -> Vec<(u16, u16)> {
+        let mut inside = vec![(0, 0); self.terms.len()];
+        for found in reading.matches.iter().filter(|found| found.strength >= 1.0) {
+            if !reading.words.begins_sentence(found.position) {
+                let (all, capital) = &mut inside[found.term];
+                *all += 1;
+                *capital += u16::from(reading.words.is_capital(found.position, reading.passage));
+            }
+        }
+        inside
+    }
+
+    /// The mean of the terms' strengths by their weights.
+    fn weighted(&self, strengths: &[f32]) -> f32 {
         let (mut total, mut held) = (0.0, 0.0);
         for (term, strength) in self.terms.iter().zip(strengths) {
             total += term.weight;
@@ -206,14 +250,18 @@ impl<'a> FeatureExtractor<'a> {
 
     /// The idf-weighted mean over the terms.
     fn share(&self, of: impl Fn(usize) -> f32) -> f32 {
-        let sum: f32 = self
-            .terms
-            .iter()
-            .enumerate()
-            .map(|(c, term)| term.idf * of(c))
-            .sum();
+        let terms = self.terms.iter().enumerate();
+        let sum: f32 = terms.map(|(i, term)| term.idf * of(i)).sum();
         sum / self.total
     }
+}
+
+/// The words of a sentence and those beside it.
+fn beside(sentences: &[Range<usize>], number: usize) -> Range<usize> {
+    let first = sentences.get(number.saturating_sub(1));
+    let last = sentences.get(number + 1).or(sentences.get(number));
+    let start = first.map_or(0, |words| words.start);
+    start..last.map_or(start, |words| words.end)
 }
 
 /// 1 for what is so, 0 for what is not.

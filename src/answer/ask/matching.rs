@@ -1,69 +1,37 @@
-//! Where a paragraph speaks of what was asked for, and what else its sentences hold.
+//! The places in a passage where the terms of a question stand.
 
 use std::collections::HashMap;
 
 use crate::index::{Analyzer, Passage};
-use crate::text::Span;
 
+use super::words::PassageWords;
 use crate::answer::query::query_terms::QueryTerm;
-use crate::answer::query::question::AnswerType;
-use crate::lexicon::{self, Class};
 
-/// What a word counts that begins like the one asked for but has another stem, such as `invasion`
-/// for `invade`.
+/// Strength of a word that begins like the term but has another stem: `invasion` for `invade`.
 const RELATED_WORD: f32 = 0.5;
-/// What a word counts that can mean the same.
+/// Strength of a synonym.
 const NEAR_WORD: f32 = 0.5;
-/// So many letters, and six in ten of the longer stem, must agree.
+/// Minimum number of letters in which related stems agree, beside six in ten of the longer one.
 const RELATED_LETTERS: usize = 4;
 
-/// A place where a term was recognised.
+/// A place where a term stands.
 pub(super) struct Match {
-    /// Which term.
-    pub term: usize,
-    /// How many words of the paragraph stand before it.
-    pub position: usize,
+    /// The number of the term.
+    pub(super) term: usize,
+    /// The number of the word in the passage.
+    pub(super) position: usize,
     /// The number of the sentence, from 0.
-    pub sentence: usize,
+    pub(super) sentence: usize,
     /// Whether it stands there as the asker spelt it.
-    pub is_exact: bool,
+    pub(super) is_exact: bool,
     /// 1 for the term itself, less for a related word.
-    pub strength: f32,
+    pub(super) strength: f32,
 }
 
-/// The words of a paragraph in one piece of memory, which is used again for the next one.
-#[derive(Default)]
-struct Words {
-    forms: String,
-    ends: Vec<usize>,
-    spans: Vec<Span>,
-}
-
-impl Words {
-    fn read(&mut self, text: &str, analyzer: &mut Analyzer) {
-        self.forms.clear();
-        self.ends.clear();
-        self.spans.clear();
-        analyzer.for_each_word(text, |span, form| {
-            self.forms.push_str(form);
-            self.ends.push(self.forms.len());
-            self.spans.push(span);
-        });
-    }
-
-    fn form(&self, i: usize) -> Option<&str> {
-        let start = match i {
-            0 => 0,
-            _ => *self.ends.get(i - 1)?,
-        };
-        self.forms.get(start..*self.ends.get(i)?)
-    }
-}
-
-/// A name of a term: the term's number, the name's stems, and what holding it counts.
+/// A name of a term: the number of the term, the stems of the name, and its strength.
 type Name<'a> = (usize, &'a [String], f32);
 
-/// Recognises the terms of one question in paragraphs.
+/// Finds the terms of one question in passages.
 pub(super) struct Matcher<'a> {
     terms: &'a [QueryTerm],
     /// For the first stem of each name, which terms and names begin with it.
@@ -71,7 +39,7 @@ pub(super) struct Matcher<'a> {
     /// How the words begin that are worth stemming.
     beginnings: Vec<[u8; 3]>,
     analyzer: &'a mut Analyzer,
-    words: Words,
+    pub(super) words: PassageWords,
 }
 
 impl<'a> Matcher<'a> {
@@ -94,72 +62,24 @@ impl<'a> Matcher<'a> {
             names,
             terms,
             analyzer,
-            words: Words::default(),
+            words: PassageWords::default(),
         }
     }
 
-    /// The places of the terms in a passage, in order, and the number of words in each of its
-    /// sentences; there is at least one of these.
-    pub(super) fn read(&mut self, passage: &Passage) -> (Vec<Match>, Vec<usize>) {
-        self.words.read(&passage.text, self.analyzer);
+    /// The places of the terms in a passage, in order.
+    pub(super) fn read(&mut self, passage: &Passage) -> Vec<Match> {
+        self.words.read(passage, self.analyzer);
         let mut matches = Vec::new();
-        let mut lengths = vec![0; passage.sentences.len().max(1)];
-        let mut sentence = 0;
-        for (position, span) in self.words.spans.iter().enumerate() {
-            while sentence + 1 < lengths.len() && passage.sentences[sentence].1 <= span.start {
-                sentence += 1;
+        for (sentence, words) in self.words.sentences().iter().enumerate() {
+            for position in words.clone() {
+                self.match_word(position, sentence, &mut matches);
             }
-            lengths[sentence] += 1;
-            self.recognise_word(position, sentence, &mut matches);
         }
-        (matches, lengths)
+        matches
     }
 
-    /// Whether a sentence of the passage that was read last holds, besides what was asked for, the
-    /// kind of thing that would answer.
-    pub(super) fn holds(
-        &self,
-        kind: AnswerType,
-        passage: &Passage,
-        sentence: &Span,
-        matches: &[Match],
-    ) -> bool {
-        if kind == AnswerType::Other {
-            return true;
-        }
-        let words = self.words.spans.iter().enumerate();
-        words
-            .filter(|(_, span)| sentence.start <= span.start && span.end <= sentence.end)
-            .filter(|(position, _)| !matches.iter().any(|found| found.position == *position))
-            .any(|(position, span)| {
-                let original = passage.text.get(span.clone()).unwrap_or_default();
-                let form = self.words.form(position).unwrap_or_default();
-                let is_figure = original.starts_with(char::is_numeric);
-                match kind {
-                    AnswerType::Who | AnswerType::Where => {
-                        span.start > sentence.start && original.starts_with(char::is_uppercase)
-                    }
-                    AnswerType::When => {
-                        is_figure || lexicon::is(form, Class::DAY | Class::POINT_IN_TIME)
-                    }
-                    AnswerType::HowMuch => is_figure || lexicon::is(form, Class::NUMBER),
-                    AnswerType::HowLong => {
-                        (is_figure || lexicon::is(form, Class::NUMBER))
-                            && (1..=2).any(|i| {
-                                self.words
-                                    .form(position + i)
-                                    .is_some_and(|form| lexicon::is(form, Class::UNIT_OF_TIME))
-                            })
-                    }
-                    AnswerType::Other => true,
-                }
-            })
-    }
-
-    fn recognise_word(&self, position: usize, sentence: usize, matches: &mut Vec<Match>) {
-        let Some(form) = self.words.form(position) else {
-            return;
-        };
+    fn match_word(&self, position: usize, sentence: usize, matches: &mut Vec<Match>) {
+        let form = self.words.form(position);
         let beginning = beginning(form);
         if !self
             .beginnings
@@ -171,17 +91,16 @@ impl<'a> Matcher<'a> {
         let stem = self.analyzer.stem(form);
         if let Some(names) = self.names.get(&*stem) {
             for (term, name, strength) in names {
-                let is_whole = name.iter().enumerate().skip(1).all(|(i, stem)| {
-                    self.words
-                        .form(position + i)
-                        .is_some_and(|form| &*self.analyzer.stem(form) == stem)
-                });
+                let is_whole =
+                    name.iter().enumerate().skip(1).all(|(i, stem)| {
+                        *self.analyzer.stem(self.words.form(position + i)) == **stem
+                    });
                 if is_whole {
                     matches.push(Match {
                         term: *term,
                         position,
                         sentence,
-                        is_exact: self.terms[*term].form.as_deref() == Some(form),
+                        is_exact: self.terms[*term].typed.iter().any(|typed| typed == form),
                         strength: *strength,
                     });
                 }
@@ -202,6 +121,19 @@ impl<'a> Matcher<'a> {
             }
         }
     }
+}
+
+/// How strongly each term is held by those `matches` that count.
+pub(super) fn strengths(
+    terms: &[QueryTerm],
+    matches: &[Match],
+    counts: impl Fn(&Match) -> bool,
+) -> Vec<f32> {
+    let mut strengths = vec![0.0_f32; terms.len()];
+    for found in matches.iter().filter(|found| counts(found)) {
+        strengths[found.term] = strengths[found.term].max(found.strength);
+    }
+    strengths
 }
 
 /// How a word begins, by which most words of a text are passed over without stemming them. The

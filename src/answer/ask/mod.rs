@@ -1,23 +1,31 @@
 //! From a question to an answer, or to the news that the articles do not say.
 
 mod answer;
+mod answer_check;
+mod contradictions;
 mod features;
 mod matching;
 mod near_duplicates;
 mod ranking;
+mod sentences;
 mod unmentioned;
+mod words;
 
 use jiff::civil::Date;
 
-use self::features::FeatureExtractor;
+use self::features::{FeatureExtractor, Weighed};
 use self::near_duplicates::fold_near_duplicates;
+use self::ranking::names;
 use super::asker::Asker;
-use crate::index::{IndexError, Query, Search};
+use crate::index::{IndexError, Passage, Query, Search};
 
 pub use self::answer::{Answer, Ranked};
 
 /// How many of the engine's hits are weighed.
 const CANDIDATES: usize = 50;
+
+/// How many of the best hits tell which words are names.
+const HITS_WITH_NAMES: usize = 10;
 
 /// A question and where to look for its answer.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,29 +79,41 @@ impl Asker {
         }
         let hits = engine.search(&Query {
             concepts: terms.iter().map(|term| term.to_query()).collect(),
-            phrases: question.phrases,
+            phrases: question.phrases.clone(),
             article: request.article.map(str::to_owned),
             after: request.after,
             before: request.before,
             limit: CANDIDATES.max(request.limit),
         })?;
         let newest = hits.iter().filter_map(|hit| hit.passage.published).max();
-        let mut extractor = FeatureExtractor::new(&terms, question.answer_type, &mut analyzer);
-        let mut ranked: Vec<Ranked> = hits
+        let mut extractor = FeatureExtractor::new(&question, &terms, &mut analyzer);
+        let mut weighed: Vec<(f32, Weighed, Passage)> = hits
             .into_iter()
             .map(|hit| {
-                let (features, sure, sentence) = extractor.weigh(&hit);
-                Ranked {
-                    sentence,
-                    score: features.score() + self.recency(hit.passage.published, newest),
-                    confidence: sure.confidence(&terms),
-                    passage: hit.passage,
-                    also: Vec::new(),
-                }
+                let weighed = extractor.weigh(&hit);
+                let score = weighed.ranking.score() + self.recency(hit.passage.published, newest);
+                (score, weighed, hit.passage)
             })
             .collect();
-        ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
-        Ok(fold_near_duplicates(ranked, request.limit.max(1)))
+        weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let first: Vec<&Weighed> = weighed
+            .iter()
+            .take(HITS_WITH_NAMES)
+            .map(|hit| &hit.1)
+            .collect();
+        let names = names(&terms, &first);
+        let paragraphs = engine.paragraph_count();
+        let ranked = weighed.into_iter().map(|(score, mut weighed, passage)| {
+            weighed.miss(&terms, &names, question.answer_type);
+            Ranked {
+                sentence: weighed.sentence,
+                score,
+                confidence: weighed.confidence.confidence(&terms, paragraphs),
+                passage,
+                also: Vec::new(),
+            }
+        });
+        Ok(fold_near_duplicates(ranked.collect(), request.limit.max(1)))
     }
 
     /// What a passage gains by being new. One without a date neither gains nor loses.

@@ -1,66 +1,89 @@
-//! From evidence to an order of passages, and to how sure we are of them.
+//! From features to an order of passages, and to how sure we are of them.
 
-use super::features::Features;
+use super::features::{ConfidenceFeatures, RankingFeatures, Weighed};
+use crate::answer::query::answer_type::AnswerType;
 use crate::answer::query::query_terms::QueryTerm;
 
-/// How much each part of the evidence counts for the order of passages. Round numbers, chosen on
-/// several public sets of questions at once: see `docs/evaluation.md`.
-const WEIGHTS: Features = Features {
-    score: 0.3,
-    around: 0.5,
-    sentence: 0.2,
-    beside: 0.1,
-    density: 0.2,
-    exact: 0.2,
-    pairs: 0.3,
-    absent: 0.0,
-    names_only: 0.0,
-    kind: 0.0,
-};
+/// Added to the number of paragraphs before confidences are normalised: in a small corpus every
+/// word is rare, which says nothing about how telling it is.
+const BACKGROUND_PARAGRAPHS: f32 = 300.0;
 
-/// The log-odds that a passage answers, by the parts of its evidence.
-const LOG_ODDS: Features = Features {
-    score: 0.0,
-    around: 3.0,
-    sentence: 2.0,
-    beside: 0.0,
-    density: 2.0,
-    exact: 3.5,
-    pairs: 1.5,
-    absent: -6.0,
-    names_only: -2.0,
-    kind: 1.0,
-};
-/// Twice as much to go by makes the same evidence surer.
-const LOG_ODDS_OF_DOUBLE: f32 = 1.25;
-const LOG_ODDS_OF_NOTHING: f32 = -11.5;
+/// Share of a word's places inside sentences that have a capital if it is a name.
+const CAPITALS_OF_NAME: f32 = 0.7;
 
-impl Features {
-    fn weighed_by(&self, weights: &Self) -> f32 {
-        self.score * weights.score
-            + self.around * weights.around
-            + self.sentence * weights.sentence
-            + self.beside * weights.beside
-            + self.density * weights.density
-            + self.exact * weights.exact
-            + self.pairs * weights.pairs
-            + self.absent * weights.absent
-            + self.names_only * weights.names_only
-            + self.kind * weights.kind
-    }
-
-    /// What passages are ordered by: 0 for none, about 1.5 for a sentence that repeats the
-    /// question.
+impl RankingFeatures {
+    /// What passages are ordered by: 0 for none, about 1.7 for a sentence that repeats the
+    /// question. Round weights, chosen on several public sets of questions at once: see
+    /// `docs/evaluation.md`.
     pub(super) fn score(&self) -> f32 {
-        self.weighed_by(&WEIGHTS)
+        0.65 * self.around
+            + 0.25 * self.sentence
+            + 0.1 * self.before
+            + 0.1 * self.density
+            + 0.25 * self.exact
+            + 0.15 * self.exact_in_sentence
+            + 0.2 * self.pairs
+            + 0.15 * self.wording
+            + 0.05 * self.kind
     }
+}
 
-    /// How sure it is that the passage answers a question about `terms`, from 0 to 1.
-    pub(super) fn confidence(&self, terms: &[QueryTerm]) -> f32 {
+impl ConfidenceFeatures {
+    /// How sure it is that the passage answers, from 0 to 1, for a question about `terms` in so
+    /// many paragraphs.
+    pub(super) fn confidence(&self, terms: &[QueryTerm], paragraphs: u64) -> f32 {
         let total: f32 = terms.iter().map(|term| term.weight).sum();
-        let log_odds = self.weighed_by(&LOG_ODDS)
-            + LOG_ODDS_OF_DOUBLE * total.max(f32::EPSILON).log2()
-            + LOG_ODDS_OF_NOTHING;
+        let information =
+            total.max(f32::EPSILON) / (BACKGROUND_PARAGRAPHS + paragraphs as f32).ln();
+        let log_odds = 0.75 * self.around
+            + 2.0 * self.nearby
+            + 2.75 * self.window
+            + 0.75 * self.density
+            + 1.5 * self.exact
+            - 2.5 * self.no_quantity
+            - 1.25 * self.no_date
+            - 1.5 * self.no_negation
+            - 1.5 * self.antonym
+            - 5.0 * self.missing_name
+            - 3.0 * self.missing_verb
+            + 1.25 * information.log2()
+            - 5.15;
         1.0 / (1.0 + (-log_odds).exp())
+    }
+}
+
+/// Which terms are names: those that the question shows as names, and those that the first hits
+/// write with a capital.
+pub(super) fn names(terms: &[QueryTerm], hits: &[&Weighed]) -> Vec<bool> {
+    let capitals = |term: usize| {
+        let counts = hits.iter().filter_map(|hit| hit.inside.get(term));
+        let (all, capital) = counts.fold((0, 0), |(all, capital), (more, more_capital)| {
+            (all + u32::from(*more), capital + u32::from(*more_capital))
+        });
+        all > 0 && capital as f32 > CAPITALS_OF_NAME * all as f32
+    };
+    let terms = terms.iter().enumerate();
+    terms.map(|(i, term)| term.is_name || capitals(i)).collect()
+}
+
+impl Weighed {
+    /// Adds what is missing of the question, now that its names are known.
+    pub(super) fn miss(&mut self, terms: &[QueryTerm], names: &[bool], answer_type: AnswerType) {
+        let total: f32 = terms.iter().map(|term| term.idf).sum();
+        let missing = |held: &[f32], term: usize| {
+            (1.0 - held.get(term).copied().unwrap_or_default()) * terms[term].idf / total
+        };
+        let is_name = |term: &usize| names.get(*term).copied().unwrap_or_default();
+        let all = || 0..terms.len();
+        self.confidence.missing_name = all()
+            .filter(is_name)
+            .map(|term| missing(&self.around, term))
+            .fold(0.0, f32::max);
+        if answer_type == AnswerType::YesNo {
+            self.confidence.missing_verb = all()
+                .filter(|term| !is_name(term))
+                .map(|term| missing(&self.window, term))
+                .fold(0.0, f32::max);
+        }
     }
 }

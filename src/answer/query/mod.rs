@@ -1,6 +1,9 @@
 //! A question as it is looked for: its words, their other forms and names, and their weights.
 
+pub(super) mod answer_type;
+mod compounds;
 mod idf;
 pub(super) mod query_terms;
 pub(super) mod question;
 pub(super) mod synonyms;
+pub(super) mod term_reader;

@@ -1,5 +1,6 @@
 //! What was asked: the words that matter in a question, and the kind of answer it wants.
 
+use super::answer_type::AnswerType;
 use crate::index::{AnalyzedWord, Analyzer};
 use crate::lexicon::{self, Class};
 use crate::text::Span;
@@ -11,48 +12,46 @@ const LONGEST_QUESTION: usize = 2_000;
 /// At most this many words of a question are looked for.
 const MOST_WORDS: usize = 64;
 
-/// What sort of thing would answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AnswerType {
-    /// A person or a body: "who", "whom", "whose".
-    Who,
-    /// A point in time: "when", "what year".
-    When,
-    /// A place: "where", "what country".
-    Where,
-    /// An amount: "how many", "how old", "what percentage".
-    HowMuch,
-    /// A length of time: "how long".
-    HowLong,
-    /// Anything else.
-    Other,
-}
-
 /// A word of the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct QuestionWord {
-    /// The word in lower case, without accents.
-    pub form: String,
+    /// The word as it was typed.
+    pub(crate) written: String,
+    /// The word in lower case, without accents, with a spelling of chat put right.
+    pub(crate) form: String,
     /// Whether it says what the question is about, rather than that it is a question.
-    pub is_content: bool,
+    pub(crate) is_content: bool,
     /// Whether it looks like a name: it begins with a capital inside a question that is not in
     /// capitals throughout.
-    pub is_name: bool,
+    pub(crate) is_name: bool,
     /// Whether it continues the name that the word before it belongs to, with only a space between.
-    pub continues_name: bool,
+    pub(crate) continues_name: bool,
+    /// What stands between it and the word before it.
+    pub(crate) gap: Gap,
     /// Whether it is in capitals throughout, as `US` and `NATO` are, in a question that is not.
-    pub is_acronym: bool,
+    pub(crate) is_acronym: bool,
+}
+
+/// What stands between two words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// White space.
+    Space,
+    /// A hyphen.
+    Hyphen,
+    /// Anything else.
+    Other,
 }
 
 /// A question, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Question {
     /// Its words in their order.
-    pub words: Vec<QuestionWord>,
+    pub(crate) words: Vec<QuestionWord>,
     /// What stands in quotation marks, two words or more.
-    pub phrases: Vec<String>,
+    pub(crate) phrases: Vec<String>,
     /// What would answer it.
-    pub answer_type: AnswerType,
+    pub(crate) answer_type: AnswerType,
 }
 
 impl Question {
@@ -69,42 +68,74 @@ impl Question {
                 .is_ok()
         };
         let is_all_capitals = !text.chars().any(char::is_lowercase);
-        let written = analyzer.words(text);
-        let mut words: Vec<QuestionWord> = written
+        let mut read = analyzer.words(text);
+        read.truncate(MOST_WORDS);
+        for word in &mut read {
+            if let Some(meant) = lexicon::chat_spelling(&word.form) {
+                meant.clone_into(&mut word.form);
+            }
+        }
+        let mut end = 0;
+        let mut words: Vec<QuestionWord> = read
             .iter()
-            .take(MOST_WORDS)
             .enumerate()
             .map(|(i, word)| {
-                let original = text.get(word.span.clone()).unwrap_or_default();
-                let is_acronym = !is_all_capitals && is_acronym(original);
+                let written = text.get(word.span.clone()).unwrap_or_default();
+                let gap = gap(text.get(end..word.span.start).unwrap_or_default());
+                end = word.span.end;
+                let is_acronym = !is_all_capitals && is_acronym(written);
                 QuestionWord {
                     form: word.form.clone(),
-                    is_content: is_acronym
-                        || is_indexed(&word.span) && !shapes_question(&written, i),
-                    is_name: i > 0 && !is_all_capitals && original.starts_with(char::is_uppercase),
+                    is_content: is_acronym || is_indexed(&word.span) && !shapes_question(&read, i),
+                    is_name: i > 0 && !is_all_capitals && written.starts_with(char::is_uppercase),
                     continues_name: false,
+                    gap,
                     is_acronym,
+                    written: written.to_owned(),
                 }
             })
             .collect();
         for i in 1..words.len() {
-            let between = text.get(written[i - 1].span.end..written[i].span.start);
-            words[i].continues_name = words[i - 1].is_name
-                && words[i].is_name
-                && between.is_some_and(|between| between.trim().is_empty());
-        }
-        // "Who did what?" has no other words to look for.
-        if !words.iter().any(|word| word.is_content) {
-            for (word, written) in words.iter_mut().zip(&written) {
-                word.is_content = is_indexed(&written.span);
-            }
+            words[i].continues_name =
+                words[i - 1].is_name && words[i].is_name && words[i].gap == Gap::Space;
         }
         let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
-        Self {
-            answer_type: answer_type(&forms),
+        let mut question = Self {
+            answer_type: AnswerType::of(&forms),
             words,
             phrases: phrases(text),
+        };
+        question.leave_out_edges();
+        // "Who did what?" has no other words to look for.
+        if !question.words.iter().any(|word| word.is_content) {
+            for (word, read) in question.words.iter_mut().zip(&read) {
+                word.is_content = is_indexed(&read.span);
+            }
         }
+        question
+    }
+
+    /// Leaves out the words at both ends that carry no topic there, unless there are no others.
+    fn leave_out_edges(&mut self) {
+        let has_topic =
+            |word: &QuestionWord| word.is_content && !lexicon::is(&word.form, Class::EDGE);
+        let first = self.words.iter().position(has_topic);
+        let last = self.words.iter().rposition(has_topic);
+        if let (Some(first), Some(last)) = (first, last) {
+            for (i, word) in self.words.iter_mut().enumerate() {
+                word.is_content &= (first..=last).contains(&i);
+            }
+        }
+    }
+}
+
+fn gap(between: &str) -> Gap {
+    if between.chars().all(char::is_whitespace) {
+        Gap::Space
+    } else if matches!(between, "-" | "\u{2010}" | "\u{2011}") {
+        Gap::Hyphen
+    } else {
+        Gap::Other
     }
 }
 
@@ -113,7 +144,7 @@ fn shapes_question(words: &[AnalyzedWord], i: usize) -> bool {
     let form = |i: usize| words.get(i).map_or("", |word| word.form.as_str());
     let (before, word, next) = (i.checked_sub(1).map_or("", form), form(i), form(i + 1));
     let class = lexicon::look_up(word).class;
-    class.contains(Class::QUESTION)
+    class.intersects(Class::QUESTION | Class::CHAT)
         || class.contains(Class::AMOUNT) && before == "how"
         || class.contains(Class::ASKED_FOR) && ["what", "which"].contains(&before)
         || class.contains(Class::INTENT) && next == "to"
@@ -129,39 +160,6 @@ fn is_take(word: &str) -> bool {
 fn is_acronym(word: &str) -> bool {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     letters.clone().count() > 1 && letters.all(char::is_uppercase)
-}
-
-/// The kind of answer that the words of a question ask for.
-fn answer_type(words: &[&str]) -> AnswerType {
-    if (words.first()).is_some_and(|first| lexicon::is(first, Class::OPENER)) {
-        return AnswerType::Other;
-    }
-    let mut pairs = words.iter().zip(words.iter().skip(1).chain([&""]));
-    pairs
-        .find_map(|(word, next)| {
-            let answer_type = match (*word, *next) {
-                ("who" | "whom" | "whose" | "whos", _) => AnswerType::Who,
-                ("when" | "whens", _) => AnswerType::When,
-                ("where" | "wheres", _) => AnswerType::Where,
-                ("why", _) => AnswerType::Other,
-                ("how", "long") => AnswerType::HowLong,
-                ("how", next) if lexicon::is(next, Class::AMOUNT | Class::MEASURE) => {
-                    AnswerType::HowMuch
-                }
-                ("what" | "which", next) => match next {
-                    "year" | "day" | "date" | "month" | "century" | "decade" | "time" => {
-                        AnswerType::When
-                    }
-                    "percentage" | "percent" | "number" | "amount" | "share" => AnswerType::HowMuch,
-                    "country" | "city" | "place" | "state" | "region" => AnswerType::Where,
-                    "person" => AnswerType::Who,
-                    _ => AnswerType::Other,
-                },
-                _ => return None,
-            };
-            Some(answer_type)
-        })
-        .unwrap_or(AnswerType::Other)
 }
 
 /// What stands between double quotation marks, if it is more than a word.
@@ -203,32 +201,38 @@ mod tests {
         check(
             "Where did the two leaders meet?",
             &["two", "leaders", "meet"],
-            AnswerType::Where,
+            AnswerType::Place,
         );
         check(
             "How many drones did the US count?",
             &["drones", "us", "count"],
-            AnswerType::HowMuch,
+            AnswerType::Count,
         );
-        check("In what year was it signed?", &["signed"], AnswerType::When);
+        check("In what year was it signed?", &["signed"], AnswerType::Year);
         check(
             "Which share of it is he going to sell?",
             &["sell"],
-            AnswerType::HowMuch,
+            AnswerType::Share,
         );
-        check("Are they going to share?", &["share"], AnswerType::Other);
-        check("For how long did it last?", &["last"], AnswerType::HowLong);
-        check("How old is he?", &["old"], AnswerType::HowMuch);
+        check("Are they going to share?", &["share"], AnswerType::YesNo);
+        check("For how long did it last?", &["last"], AnswerType::Duration);
         check(
             "When will the talks take place?",
             &["talks"],
-            AnswerType::When,
+            AnswerType::Date,
         );
-        check("Did he say who came?", &["say", "came"], AnswerType::Other);
-        check("tell us who phoned", &["tell", "phoned"], AnswerType::Who);
-        check("Who is he?", &["who", "he"], AnswerType::Who);
-        check("wheres the summit", &["summit"], AnswerType::Where);
-        check("Who’s the host?", &["host"], AnswerType::Who);
+        check("Did he say who came?", &["say", "came"], AnswerType::YesNo);
+        check("tell us who phoned", &["phoned"], AnswerType::Person);
+        check("any news on the talks plz", &["talks"], AnswerType::Other);
+        check(
+            "y did brack switch sides",
+            &["brack", "switch", "sides"],
+            AnswerType::Other,
+        );
+        check("is it true they left or nah", &["left"], AnswerType::YesNo);
+        check("Who is he?", &["who", "he"], AnswerType::Person);
+        check("wheres the summit", &["summit"], AnswerType::Place);
+        check("Who’s the host?", &["host"], AnswerType::Person);
         check("they didnt sign, did they", &["sign"], AnswerType::Other);
     }
 

@@ -31,6 +31,24 @@ impl Synonyms {
     pub(crate) fn near(&self, stem: &str) -> &[Vec<String>] {
         self.near.get(stem).map_or(&[], Vec::as_slice)
     }
+
+    /// The same for somebody or something with these names.
+    pub(crate) fn near_name(&self, names: &[Vec<String>]) -> Vec<Vec<String>> {
+        let mut near: Vec<Vec<String>> = Vec::new();
+        for other in names.iter().flat_map(|name| self.near_sequence(name)) {
+            if !names.contains(other) && !near.contains(other) {
+                near.push(other.clone());
+            }
+        }
+        near
+    }
+
+    fn near_sequence(&self, name: &[String]) -> &[Vec<String>] {
+        match name {
+            [stem] => self.near(stem),
+            _ => &[],
+        }
+    }
 }
 
 /// For each word's stem, the others of its groups.

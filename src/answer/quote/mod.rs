@@ -97,10 +97,7 @@ impl Asker {
         let wanted = Wanted {
             terms: terms
                 .into_iter()
-                .map(|term| {
-                    let name = term.names.first().map(|stems| stems.join(" "));
-                    (term.form.or(name).unwrap_or_default(), term.names)
-                })
+                .map(|term| (term.typed.join(" "), term.names))
                 .collect(),
             phrases: query.runs.clone(),
             common: query.words.clone(),

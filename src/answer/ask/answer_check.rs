@@ -1,0 +1,193 @@
+//! Whether a sentence holds the kind of thing that a question asks for.
+
+use super::matching::Match;
+use super::words::PassageWords;
+use crate::answer::query::answer_type::AnswerType;
+use crate::index::Passage;
+use crate::lexicon::{self, Class};
+
+/// Strength of a thing that may be of the kind and may not.
+const POSSIBLE: f32 = 0.6;
+/// Strength of a number without the unit of the quantity that was asked for.
+const BARE_NUMBER: f32 = 0.3;
+/// How far from its number a unit or a word of measure stands, in words.
+const UNIT_DISTANCE: usize = 3;
+const MEASURE_DISTANCE: usize = 4;
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NumberKind {
+    Count,
+    Year,
+    Day,
+    Clock,
+    Duration,
+    Money,
+    Share,
+    Ordinal,
+}
+
+/// The words of a passage and the places in it where a question's terms stand.
+pub(super) struct Reading<'a> {
+    pub(super) passage: &'a Passage,
+    pub(super) words: &'a PassageWords,
+    pub(super) matches: &'a [Match],
+}
+
+impl Reading<'_> {
+    /// How well a sentence holds a thing of the kind, besides the terms of the question: from 0 to
+    /// 1. Every sentence holds what is of no particular kind.
+    pub(super) fn holds(&self, kind: AnswerType, sentence: usize) -> f32 {
+        if matches!(kind, AnswerType::Other | AnswerType::YesNo) {
+            return 1.0;
+        }
+        let words = self.words.sentence(sentence);
+        let others = words.filter(|i| !self.matches.iter().any(|found| found.position == *i));
+        others.map(|i| self.is_of(kind, i)).fold(0.0, f32::max)
+    }
+
+    /// How well word `i` is of the kind.
+    fn is_of(&self, kind: AnswerType, i: usize) -> f32 {
+        let form = self.words.form(i);
+        let has = |class: Class| lexicon::is(form, class);
+        let number = || self.number(i);
+        let is = |found: bool| f32::from(u8::from(found));
+        match kind {
+            AnswerType::Person => {
+                if self.words.is_capital(i, self.passage) {
+                    1.0
+                } else {
+                    POSSIBLE * is(has(Class::ROLE))
+                }
+            }
+            AnswerType::Place => self.is_place(i),
+            AnswerType::Date => is(has(Class::DAY | Class::MONTH | Class::POINT_IN_TIME)
+                || matches!(
+                    number(),
+                    Some(NumberKind::Year | NumberKind::Day | NumberKind::Clock)
+                )),
+            AnswerType::Year => {
+                is(number() == Some(NumberKind::Year)).max(0.5 * is(has(Class::DAY)))
+            }
+            AnswerType::Month => is(has(Class::MONTH)),
+            AnswerType::Weekday => is(has(Class::WEEKDAY)),
+            AnswerType::Duration => is(number() == Some(NumberKind::Duration)),
+            AnswerType::Money => is(number() == Some(NumberKind::Money)),
+            AnswerType::Share => is(number() == Some(NumberKind::Share)
+                || matches!(form, "half" | "third" | "quarter" | "majority" | "most")),
+            AnswerType::Count => match number() {
+                Some(NumberKind::Count) => 1.0,
+                Some(NumberKind::Share) => 0.5,
+                _ => is(matches!(
+                    form,
+                    "dozens" | "hundreds" | "thousands" | "once" | "twice"
+                )),
+            },
+            AnswerType::Measure(words) => self.is_measure(i, words),
+            AnswerType::YesNo | AnswerType::Other => 1.0,
+        }
+    }
+
+    fn is_place(&self, i: usize) -> f32 {
+        let before = i
+            .checked_sub(1)
+            .map_or("", |before| self.words.form(before));
+        let follows_preposition = lexicon::is(before, Class::PREP | Class::DET);
+        if lexicon::is(self.words.form(i), Class::PLACE)
+            || self.words.is_capital(i, self.passage) && follows_preposition
+        {
+            1.0
+        } else if self.words.is_capital(i, self.passage) {
+            POSSIBLE
+        } else {
+            0.0
+        }
+    }
+
+    fn is_measure(&self, i: usize, beside: &str) -> f32 {
+        let Some(kind) = self.number(i) else {
+            return 0.0;
+        };
+        let near = i.saturating_sub(MEASURE_DISTANCE)..=i + MEASURE_DISTANCE;
+        let has_unit = near
+            .into_iter()
+            .any(|i| beside.split(' ').any(|word| word == self.words.form(i)));
+        // "Anna Lund, 54, said" gives an age.
+        let is_between_commas = kind == NumberKind::Count
+            && beside.starts_with("age")
+            && self.words.gap_before(i, self.passage).starts_with(',')
+            && self.words.gap_before(i + 1, self.passage).starts_with(',');
+        if has_unit || is_between_commas {
+            1.0
+        } else {
+            BARE_NUMBER
+        }
+    }
+
+    /// What the number counts that word `i` is or belongs to; `None` if it is none.
+    fn number(&self, i: usize) -> Option<NumberKind> {
+        let form = self.words.form(i);
+        let is_figure = form.starts_with(|c: char| c.is_ascii_digit());
+        if !is_figure && !lexicon::is(form, Class::NUMBER) {
+            return None;
+        }
+        let before = i
+            .checked_sub(1)
+            .map_or("", |before| self.words.form(before));
+        let next = self.words.form(i + 1);
+        let gap_behind = self.words.gap_before(i + 1, self.passage);
+        if self
+            .words
+            .gap_before(i, self.passage)
+            .ends_with(['$', '€', '£', '¥', '₽', '₴'])
+        {
+            return Some(NumberKind::Money);
+        }
+        if gap_behind.starts_with('%') {
+            return Some(NumberKind::Share);
+        }
+        if gap_behind == ":" && next.starts_with(|c: char| c.is_ascii_digit()) {
+            return Some(NumberKind::Clock);
+        }
+        if lexicon::is(before, Class::MONTH) {
+            return Some(NumberKind::Day);
+        }
+        let is_ordinal = ["st", "nd", "rd", "th"]
+            .iter()
+            .any(|end| form.ends_with(end));
+        if is_figure && is_ordinal {
+            let is_day = next == "of" || lexicon::is(next, Class::MONTH);
+            return Some(if is_day {
+                NumberKind::Day
+            } else {
+                NumberKind::Ordinal
+            });
+        }
+        for behind in 1..=UNIT_DISTANCE {
+            let word = self.words.form(i + behind);
+            let is_unit = |class| lexicon::is(word, class);
+            if is_unit(Class::UNIT_OF_TIME) {
+                return Some(NumberKind::Duration);
+            } else if is_unit(Class::CURRENCY) {
+                return Some(NumberKind::Money);
+            } else if word == "percent"
+                || word == "per" && self.words.form(i + behind + 1) == "cent"
+            {
+                return Some(NumberKind::Share);
+            } else if is_unit(Class::MONTH) {
+                return Some(NumberKind::Day);
+            } else if matches!(word, "am" | "pm") {
+                return Some(NumberKind::Clock);
+            }
+        }
+        let is_year = form.len() == 4
+            && form
+                .parse()
+                .is_ok_and(|year: u16| (1000..2100).contains(&year));
+        Some(if is_year {
+            NumberKind::Year
+        } else {
+            NumberKind::Count
+        })
+    }
+}

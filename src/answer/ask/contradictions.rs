@@ -1,0 +1,85 @@
+//! Signs that a sentence speaks of another thing than the question does: one denies and the other
+//! does not, or they use words that exclude each other.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::words::PassageWords;
+use crate::answer::query::question::Question;
+use crate::lexicon::{self, Class};
+
+/// Beginnings that turn a word into its opposite.
+const OPPOSITES: [&str; 8] = ["un", "in", "im", "il", "ir", "non", "dis", "mis"];
+/// Shorter words begin like an opposite by chance.
+const SHORTEST_BASE: usize = 4;
+
+/// What contradicts a question.
+pub(super) struct Contradictions {
+    denies: bool,
+    /// Words that exclude a word of the question, with that word.
+    opposites: FxHashMap<String, String>,
+}
+
+impl Contradictions {
+    pub(super) fn of(question: &Question) -> Self {
+        let mut opposites = FxHashMap::default();
+        for word in &question.words {
+            let form = word.form.as_str();
+            let mut add = |opposite: String| {
+                opposites.insert(opposite, form.to_owned());
+            };
+            let antonyms = lexicon::antonyms(form).iter().cloned();
+            antonyms.for_each(&mut add);
+            if word.is_content && form.len() >= SHORTEST_BASE {
+                for beginning in OPPOSITES {
+                    add(format!("{beginning}{form}"));
+                    let base = form.strip_prefix(beginning);
+                    if let Some(base) = base.filter(|base| base.len() >= SHORTEST_BASE) {
+                        add(base.to_owned());
+                    }
+                }
+            }
+        }
+        Self {
+            // "Didn't they meet?" asks whether they did.
+            denies: question.words.iter().skip(1).any(|word| denies(&word.form)),
+            opposites,
+        }
+    }
+
+    /// Whether the question denies something, and a sentence denies nothing.
+    pub(super) fn lacks_negation(&self, words: &PassageWords, sentence: Range<usize>) -> bool {
+        self.denies && !sentence.into_iter().any(|i| denies(words.form(i)))
+    }
+
+    /// Whether words of a passage exclude a word of the question that they do not hold: "most"
+    /// where the question says "least".
+    pub(super) fn has_antonym(&self, words: &PassageWords, range: Range<usize>) -> bool {
+        range.clone().any(|i| {
+            self.opposites
+                .get(words.form(i))
+                .is_some_and(|asked| !range.clone().any(|i| words.form(i) == asked))
+        })
+    }
+}
+
+/// Whether a word denies its clause, with its apostrophe or without.
+fn denies(form: &str) -> bool {
+    lexicon::is(form, Class::NEGATION)
+        || matches!(
+            form,
+            "no" | "none"
+                | "nobody"
+                | "nothing"
+                | "neither"
+                | "nor"
+                | "without"
+                | "non"
+                | "unable"
+                | "hardly"
+                | "rarely"
+                | "seldom"
+        )
+        || form.ends_with("nt") && form.len() > 3 && lexicon::is(form, Class::QUESTION)
+}

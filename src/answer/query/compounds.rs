@@ -1,0 +1,107 @@
+//! Compounds that are written in one word, in two, or with a hyphen: "cease-fire" and
+//! "ceasefire", "F-16" and "F16", "1 500" and "1,500".
+
+use crate::index::{Analyzer, IndexError, Search};
+
+use super::question::{Gap, QuestionWord};
+
+/// Shorter parts of a compound are found in too many words.
+const SHORTEST_PART: usize = 4;
+
+/// Beginnings that are often set off by a hyphen, however short they are.
+const PREFIXES: [&str; 13] = [
+    "air", "anti", "co", "counter", "ex", "mid", "multi", "non", "post", "pre", "pro", "re", "sub",
+];
+
+/// How many words from the first one on are one compound, and the compound in one word; `None`
+/// where the articles do not write it so.
+pub(super) fn joined(
+    words: &[QuestionWord],
+    engine: &dyn Search,
+    analyzer: &Analyzer,
+) -> Result<Option<(String, usize)>, IndexError> {
+    let [first, second, ..] = words else {
+        return Ok(None);
+    };
+    let groups = digit_groups(words);
+    if groups > 1 {
+        let digits = words.iter().take(groups).map(|word| word.form.as_str());
+        return Ok(Some((digits.collect(), groups)));
+    }
+    let is_one = match second.gap {
+        Gap::Hyphen => true,
+        Gap::Space => {
+            let is_part = |word: &QuestionWord| {
+                word.is_content && word.form.len() >= SHORTEST_PART && is_word(&word.form)
+            };
+            is_part(first) && is_part(second) || is_letter_and_number(&first.form, &second.form)
+        }
+        Gap::Other => false,
+    };
+    let compound = format!("{}{}", first.form, second.form);
+    if is_one && engine.frequency(&analyzer.stem(&compound))? > 0 {
+        return Ok(Some((compound, 2)));
+    }
+    Ok(None)
+}
+
+/// The parts of a word that may be written apart in the articles; `None` where they are not known
+/// there.
+pub(super) fn parts(
+    word: &str,
+    engine: &dyn Search,
+    analyzer: &Analyzer,
+) -> Result<Option<[String; 2]>, IndexError> {
+    let mut best: Option<(u64, [String; 2])> = None;
+    for (at, _) in word.char_indices().skip(1) {
+        let (one, other) = word.split_at(at);
+        let is_compound = is_letter_and_number(one, other)
+            || PREFIXES.contains(&one) && other.len() >= SHORTEST_PART && is_word(other)
+            || one.len() >= SHORTEST_PART
+                && other.len() >= SHORTEST_PART
+                && is_word(one)
+                && is_word(other)
+            || is_thousands(one, other);
+        if !is_compound {
+            continue;
+        }
+        let parts = [one, other].map(|part| analyzer.stem(part).into_owned());
+        let mut frequency = u64::MAX;
+        for part in &parts {
+            frequency = frequency.min(engine.frequency(part)?);
+        }
+        if frequency > best.as_ref().map_or(0, |(most, _)| *most) {
+            best = Some((frequency, parts));
+        }
+    }
+    Ok(best.map(|(_, parts)| parts))
+}
+
+/// How many words at the beginning are one number in groups of three digits: 2 for "1 500".
+fn digit_groups(words: &[QuestionWord]) -> usize {
+    let is_group = |word: &QuestionWord| {
+        word.gap == Gap::Space && word.form.len() == 3 && is_digits(&word.form)
+    };
+    let is_start = words
+        .first()
+        .is_some_and(|word| word.form.len() <= 3 && is_digits(&word.form));
+    let more = words.iter().skip(1).take_while(|word| is_group(word));
+    if is_start { 1 + more.count() } else { 0 }
+}
+
+/// "F" and "16", "Su" and "57".
+fn is_letter_and_number(one: &str, other: &str) -> bool {
+    one.len() <= 3 && is_word(one) && is_digits(other)
+}
+
+fn is_thousands(one: &str, other: &str) -> bool {
+    one.len() <= 3 && other.len() == 3 && is_digits(one) && is_digits(other)
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().all(char::is_alphabetic)
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
