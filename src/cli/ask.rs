@@ -30,6 +30,7 @@ With --json, one object is printed. Every key is always there; what is not known
     confidence  how sure it is that this answers, from 0 to 1
     also        the same report in other articles: a list of objects with the keys
                 from text to url
+    differing   the words in which it differs from other answers that report nearly the same
   nearest       if the articles do not say: the passage that comes nearest, which is
                 not an answer";
 
@@ -68,10 +69,14 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         before: options.within.before,
         limit: options.limit.unwrap_or(config.answer.limit).into(),
     };
-    let answer = match &lookup.snapshot {
+    let mut answer = match &lookup.snapshot {
         Some(snapshot) => lookup.asker.ask(snapshot, &request)?,
         None => Answer::NotFound { nearest: None },
     };
+    // Who names a number wants the weak passages too.
+    if let (None, Answer::Found(ranked)) = (options.limit, &mut answer) {
+        ranked.retain(|ranked| !ranked.is_weak);
+    }
     lookup.warn_if_unknown(options.within.article.as_deref())?;
 
     print(&if options.json {

@@ -64,7 +64,7 @@ const PASSAGE: [&str; 9] = [
     "published",
     "url",
 ];
-const ANSWER: [&str; 4] = ["sentence", "score", "confidence", "also"];
+const ANSWER: [&str; 5] = ["sentence", "score", "confidence", "also", "differing"];
 
 #[test]
 fn json_has_the_documented_keys_whatever_is_known() {

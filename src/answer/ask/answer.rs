@@ -26,6 +26,12 @@ pub struct Ranked {
     pub score: f32,
     /// How sure it is that this answers, from 0 to 1; comparable between questions and corpora.
     pub confidence: f32,
+    /// Whether it adds nothing to the best passage and is less sure than that: shown only to those
+    /// who ask for more.
+    pub is_weak: bool,
     /// The same report in other articles.
     pub also: Vec<Passage>,
+    /// The words in which it differs from other passages of the answer that report nearly the same,
+    /// as ranges of `passage.text`.
+    pub differing: Vec<Span>,
 }

@@ -78,6 +78,18 @@ impl<'a> Matcher<'a> {
         matches
     }
 
+    /// Whether words stand there as the asker typed them; a compound may be written apart.
+    fn is_typed(&self, term: usize, position: usize, length: usize) -> bool {
+        let typed = &self.terms[term].typed;
+        let form = self.words.form(position);
+        typed.iter().any(|typed| typed == form)
+            || length.max(typed.len()) > 1
+                && (position..position + length)
+                    .map(|i| self.words.form(i))
+                    .collect::<String>()
+                    == typed.concat()
+    }
+
     fn match_word(&self, position: usize, sentence: usize, matches: &mut Vec<Match>) {
         let form = self.words.form(position);
         let beginning = beginning(form);
@@ -100,7 +112,7 @@ impl<'a> Matcher<'a> {
                         term: *term,
                         position,
                         sentence,
-                        is_exact: self.terms[*term].typed.iter().any(|typed| typed == form),
+                        is_exact: self.is_typed(*term, position, name.len()),
                         strength: *strength,
                     });
                 }

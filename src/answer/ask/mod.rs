@@ -3,6 +3,7 @@
 mod answer;
 mod answer_check;
 mod contradictions;
+mod facts;
 mod features;
 mod matching;
 mod near_duplicates;
@@ -15,14 +16,22 @@ use jiff::civil::Date;
 
 use self::features::{FeatureExtractor, Weighed};
 use self::near_duplicates::fold_near_duplicates;
-use self::ranking::names;
+use self::ranking::{confidence, names};
 use super::asker::Asker;
-use crate::index::{IndexError, Passage, Query, Search};
+use crate::index::{Analyzer, IndexError, Passage, Query, Search};
+use crate::text::wording;
 
 pub use self::answer::{Answer, Ranked};
 
 /// How many of the engine's hits are weighed.
 const CANDIDATES: usize = 50;
+
+/// So much below the log-odds of the best passage another one is weak, unless it holds a term of
+/// the question that the best one does not.
+const WEAKER: f32 = 1.0;
+
+/// Shorter questions of stop words alone are not looked for word for word, in words.
+const SHORTEST_PHRASE: usize = 3;
 
 /// How many of the best hits tell which words are names.
 const HITS_WITH_NAMES: usize = 10;
@@ -75,7 +84,7 @@ impl Asker {
         let mut analyzer = self.analyzer.clone();
         let (question, terms) = self.read(request.question, engine, &mut analyzer)?;
         if terms.is_empty() {
-            return Ok(Vec::new());
+            return self.as_phrase(engine, request, &mut analyzer);
         }
         let hits = engine.search(&Query {
             concepts: terms.iter().map(|term| term.to_query()).collect(),
@@ -103,17 +112,79 @@ impl Asker {
             .collect();
         let names = names(&terms, &first);
         let paragraphs = engine.paragraph_count();
-        let ranked = weighed.into_iter().map(|(score, mut weighed, passage)| {
+        for (_, weighed, _) in &mut weighed {
             weighed.miss(&terms, &names, question.answer_type);
+        }
+        let best = weighed.first().map(|(_, best, _)| best.around.clone());
+        let log_odds = |weighed: &Weighed| weighed.confidence.log_odds(&terms, paragraphs);
+        let most = weighed.first().map_or(0.0, |(_, best, _)| log_odds(best));
+        let ranked = weighed.into_iter().map(|(score, weighed, passage)| {
+            let log_odds = log_odds(&weighed);
+            let held = weighed.around.iter().zip(best.iter().flatten());
+            let adds = held
+                .into_iter()
+                .any(|(own, best)| *own >= 1.0 && *best < 1.0);
             Ranked {
                 sentence: weighed.sentence,
                 score,
-                confidence: weighed.confidence.confidence(&terms, paragraphs),
+                confidence: confidence(log_odds),
+                is_weak: !adds && most - log_odds > WEAKER,
                 passage,
                 also: Vec::new(),
+                differing: Vec::new(),
             }
         });
         Ok(fold_near_duplicates(ranked.collect(), request.limit.max(1)))
+    }
+
+    /// The passages that hold a question of stop words alone, word for word.
+    fn as_phrase(
+        &self,
+        engine: &dyn Search,
+        request: &AskRequest<'_>,
+        analyzer: &mut Analyzer,
+    ) -> Result<Vec<Ranked>, IndexError> {
+        if analyzer.words(request.question).len() < SHORTEST_PHRASE {
+            return Ok(Vec::new());
+        }
+        let asked: Vec<String> = wording::words(request.question)
+            .into_iter()
+            .map(|word| word.form)
+            .collect();
+        let is_within = |passage: &Passage| {
+            let is_article = request
+                .article
+                .is_none_or(|article| article == passage.article);
+            let day = passage.published;
+            is_article
+                && request
+                    .after
+                    .is_none_or(|after| day.is_some_and(|day| day >= after))
+                && request
+                    .before
+                    .is_none_or(|before| day.is_some_and(|day| day <= before))
+        };
+        let found = engine.prose(request.question, CANDIDATES)?;
+        let passages = found.into_iter().map(|found| found.passage);
+        let ranked = passages.filter(is_within).filter_map(|passage| {
+            let words = wording::words(&passage.text);
+            let mut runs = words.windows(asked.len());
+            let run = runs.find(|run| run.iter().map(|word| &word.form).eq(&asked))?;
+            let at = run.first()?.span.start;
+            let mut sentences = passage.sentences.iter();
+            let sentence = sentences.find(|(start, end)| (*start..*end).contains(&at));
+            Some(Ranked {
+                sentence: sentence.map_or(0..passage.text.len(), |(start, end)| *start..*end),
+                score: 1.0,
+                confidence: 1.0,
+                is_weak: false,
+                passage,
+                also: Vec::new(),
+                differing: Vec::new(),
+            })
+        });
+        let ranked = ranked.collect();
+        Ok(fold_near_duplicates(ranked, request.limit.max(1)))
     }
 
     /// What a passage gains by being new. One without a date neither gains nor loses.

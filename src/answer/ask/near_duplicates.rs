@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 
 use super::answer::Ranked;
+use super::facts::Facts;
+use crate::text::Span;
 
 /// Passages that share this much of their words are one report in two places.
 const SAME_REPORT: f32 = 0.8;
@@ -10,29 +12,60 @@ const SAME_REPORT: f32 = 0.8;
 /// So many words of each text are compared before all of them are.
 const LAST_WORDS: usize = 8;
 
-/// The first `limit` passages, with a report that stands in several articles in one place.
+/// Twins whose scores differ by less answer the question equally well.
+const EQUAL_SCORES: f32 = 0.1;
+
+/// The first `limit` passages, with a report that stands in several articles in one place. Reports
+/// that differ in a fact are near-twins: both stay, the newer one first where they answer equally
+/// well, and what differs is marked in each.
 pub(super) fn fold_near_duplicates(ranked: Vec<Ranked>, limit: usize) -> Vec<Ranked> {
-    let mut kept: Vec<(WordSet, Ranked)> = Vec::new();
-    for candidate in ranked {
-        // The same words make nearly the same evidence, so what comes now is no repetition.
-        if kept.len() == limit
+    let mut kept: Vec<(WordSet, Facts, Ranked)> = Vec::new();
+    for mut candidate in ranked {
+        // The same words make nearly the same features, so what comes now is no repetition.
+        if kept.len() >= limit
             && kept
                 .last()
-                .is_some_and(|(_, last)| candidate.score < SAME_REPORT * last.score)
+                .is_some_and(|(.., last)| candidate.score < SAME_REPORT * last.score)
         {
             break;
         }
         let words = WordSet::new(&candidate.passage.text);
-        let same = kept.iter_mut().find(|(known, kept)| {
-            known.is_like(&words) && kept.passage.article != candidate.passage.article
-        });
-        if let Some((_, same)) = same {
-            same.also.push(candidate.passage);
-        } else if kept.len() < limit {
-            kept.push((words, candidate));
+        let twins: Vec<usize> = (0..kept.len())
+            .filter(|&i| {
+                let (known, _, kept) = &kept[i];
+                known.is_like(&words) && kept.passage.article != candidate.passage.article
+            })
+            .collect();
+        let facts = Facts::of(&candidate.passage.text);
+        if let Some(&same) = twins.iter().find(|&&i| kept[i].1.are_same(&facts)) {
+            kept[same].2.also.push(candidate.passage);
+            continue;
+        }
+        let mut place = kept.len();
+        for &twin in twins.iter().rev() {
+            let (_, known, other) = &mut kept[twin];
+            add_spans(&mut other.differing, known.missing_in(&facts));
+            add_spans(&mut candidate.differing, facts.missing_in(known));
+            let is_newer = candidate.passage.published.is_some()
+                && other.passage.published.is_some()
+                && candidate.passage.published > other.passage.published;
+            if is_newer && other.score - candidate.score < EQUAL_SCORES {
+                place = twin;
+            }
+        }
+        if place < limit {
+            kept.insert(place, (words, facts, candidate));
         }
     }
-    kept.into_iter().map(|(_, ranked)| ranked).collect()
+    kept.truncate(limit);
+    kept.into_iter().map(|(.., ranked)| ranked).collect()
+}
+
+/// Adds spans to others, in order and each once.
+fn add_spans(spans: &mut Vec<Span>, more: Vec<Span>) {
+    spans.extend(more);
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    spans.dedup();
 }
 
 /// The different words of a text, in order. A word is known by its first eight bytes, which is

@@ -29,13 +29,12 @@ impl RankingFeatures {
 }
 
 impl ConfidenceFeatures {
-    /// How sure it is that the passage answers, from 0 to 1, for a question about `terms` in so
-    /// many paragraphs.
-    pub(super) fn confidence(&self, terms: &[QueryTerm], paragraphs: u64) -> f32 {
+    /// The log-odds that the passage answers a question about `terms`, in so many paragraphs.
+    pub(super) fn log_odds(&self, terms: &[QueryTerm], paragraphs: u64) -> f32 {
         let total: f32 = terms.iter().map(|term| term.weight).sum();
         let information =
             total.max(f32::EPSILON) / (BACKGROUND_PARAGRAPHS + paragraphs as f32).ln();
-        let log_odds = 0.75 * self.around
+        0.75 * self.around
             + 2.0 * self.nearby
             + 2.75 * self.window
             + 0.75 * self.density
@@ -47,9 +46,13 @@ impl ConfidenceFeatures {
             - 5.0 * self.missing_name
             - 3.0 * self.missing_verb
             + 1.25 * information.log2()
-            - 5.15;
-        1.0 / (1.0 + (-log_odds).exp())
+            - 5.15
     }
+}
+
+/// How sure it is that a passage answers, from 0 to 1.
+pub(super) fn confidence(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
 /// Which terms are names: those that the question shows as names, and those that the first hits

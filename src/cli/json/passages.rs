@@ -41,6 +41,7 @@ struct AnswerJson<'a> {
     score: f32,
     confidence: f32,
     also: Vec<PassageJson<'a>>,
+    differing: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -65,6 +66,9 @@ impl<'a> AnswerJson<'a> {
             score: ranked.score,
             confidence: ranked.confidence,
             also: ranked.also.iter().map(PassageJson::new).collect(),
+            differing: (ranked.differing.iter())
+                .filter_map(|span| text.get(span.clone()))
+                .collect(),
         }
     }
 }

@@ -5,6 +5,7 @@ use anstyle::Style;
 use super::layout::{cite, wrap};
 use crate::answer::{Answer, Ranked};
 use crate::cli::terminal::harmless;
+use crate::text::Span;
 
 const BEST_SENTENCE: Style = Style::new().bold();
 const NOT_AN_ANSWER: Style = Style::new().dimmed();
@@ -44,17 +45,41 @@ fn block(
     width: Option<usize>,
 ) -> String {
     let text = ranked.passage.text.as_str();
-    let part = |style: Style, part: Option<&str>| match part.map(harmless) {
-        Some(part) if !part.is_empty() => format!("{style}{part}{style:#}"),
-        _ => String::new(),
-    };
-    let passage = [
-        part(rest, text.get(..ranked.sentence.start)),
-        part(sentence, text.get(ranked.sentence.clone())),
-        part(rest, text.get(ranked.sentence.end..)),
-    ];
-    let mut lines = wrap(&passage.concat(), width, "");
+    let mut cuts = vec![0, ranked.sentence.start, ranked.sentence.end, text.len()];
+    cuts.extend(
+        ranked
+            .differing
+            .iter()
+            .flat_map(|span| [span.start, span.end]),
+    );
+    cuts.sort_unstable();
+    let passage = cuts.windows(2).filter_map(|cut| {
+        let (start, end) = (cut[0], cut[1]);
+        let part = text.get(start..end).filter(|part| !part.is_empty())?;
+        let is_in = |span: &Span| span.start <= start && end <= span.end;
+        let style = if is_in(&ranked.sentence) {
+            sentence
+        } else {
+            rest
+        };
+        let style = if ranked.differing.iter().any(is_in) {
+            style.underline()
+        } else {
+            style
+        };
+        Some(format!("{style}{}{style:#}", harmless(part)))
+    });
+    let mut lines = wrap(&passage.collect::<String>(), width, "");
     lines.push_str(&cite(place, &ranked.passage, width));
+    if !ranked.differing.is_empty() {
+        let words = ranked
+            .differing
+            .iter()
+            .filter_map(|span| text.get(span.clone()));
+        let words: Vec<String> = words.map(|word| format!("“{word}”")).collect();
+        let line = format!("    only here: {}", harmless(&words.join(", ")));
+        lines.push_str(&wrap(&line, width, "    "));
+    }
     for other in &ranked.also {
         lines.push_str(&cite("    also in: ", other, width));
     }
@@ -91,6 +116,8 @@ mod tests {
             score: 1.0,
             confidence: 0.9,
             also: vec![elsewhere],
+            is_weak: false,
+            differing: Vec::new(),
         }
     }
 

@@ -32,6 +32,8 @@ fn ranked(text: &str, sentence: Span) -> Ranked {
         score: 1.0,
         confidence: 0.9,
         also: Vec::new(),
+        is_weak: false,
+        differing: Vec::new(),
     }
 }
 
