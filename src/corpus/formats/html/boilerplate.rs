@@ -125,6 +125,10 @@ fn is_side(node: &NodeRef<'_>, prose: &Prose) -> bool {
     if is_hidden(node) && !prose.is_large(node) || is_comments(node) {
         return true;
     }
+    // A notice may be longer than the article.
+    if prose.all(node) < LONGEST_NOTICE && is_consent(node) {
+        return true;
+    }
     if prose.is_large(node) {
         return false;
     }
@@ -145,7 +149,6 @@ fn is_side(node: &NodeRef<'_>, prose: &Prose) -> bool {
     meanings.contains(PageWord::SIDE_CLASS) && !meanings.contains(PageWord::LINE_CLASS)
         || node.attr("role").as_deref() == Some("complementary")
         || is_below_side_heading(node)
-        || prose.all(node) < LONGEST_NOTICE && is_consent(node)
 }
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {

@@ -15,9 +15,12 @@ const LEAST_PART: f64 = 0.5;
 const ARTICLES: [&str; 2] = ["article, [role=article]", TEXT];
 
 /// Adds the blocks of the article of a page that has been cleaned.
-pub(super) fn append(page: Document, title: &str, blocks: &mut Blocks) {
+pub(super) fn append(page: Document, is_live: bool, title: &str, blocks: &mut Blocks) {
     let prose = Prose::measure(&page);
-    if let Some(root) = root(&page, &prose) {
+    // The entries of a live blog may be too short for anyone who looks for prose.
+    let main = is_live.then(|| page.select_single("main, [role=main]"));
+    let main = main.and_then(|main| main.nodes().first().copied());
+    if let Some(root) = root(&page, &prose).or(main) {
         remove_links(&root, &prose);
         append_tree(root, title, blocks);
         return;

@@ -8,8 +8,8 @@ const LONGEST_TIME: usize = 24;
 /// Most elements between an entry and its time.
 const MOST_LEVELS: usize = 5;
 
-/// Turns the times of a live blog into headings.
-pub(super) fn mark_times(page: &Document) {
+/// Turns the times of a live blog into headings. Returns whether there are any.
+pub(super) fn mark_times(page: &Document) -> bool {
     let nodes = page.select("time, [class*=time], [class*=Time]");
     let times: Vec<NodeRef<'_>> = nodes
         .nodes()
@@ -24,6 +24,7 @@ pub(super) fn mark_times(page: &Document) {
         .iter()
         .map(|time| time.ancestors_it(Some(MOST_LEVELS)).collect())
         .collect();
+    let mut is_live = false;
     for (time, ancestors) in times.iter().zip(&above) {
         let of_others: FxHashSet<NodeId> = above
             .iter()
@@ -32,10 +33,12 @@ pub(super) fn mark_times(page: &Document) {
             .flat_map(|(ancestors, _)| ancestors.iter().map(|ancestor| ancestor.id))
             .collect();
         if is_entry(time, ancestors, &of_others) {
+            is_live = true;
             time.rename("h3");
             time.remove_all_attrs();
         }
     }
+    is_live
 }
 
 /// Whether one of the elements around a time is an entry with words of its own, beside another

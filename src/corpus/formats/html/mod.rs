@@ -88,10 +88,10 @@ fn read(text: &str) -> Result<(Draft, Option<Finding>), Unreadable> {
         published,
         ..metadata::read(&page, &linked)
     };
-    live::mark_times(&page);
+    let is_live = live::mark_times(&page);
     boilerplate::remove_lines(&page);
     let mut blocks = Blocks::default();
-    content::append(page, &metadata.title, &mut blocks);
+    content::append(page, is_live, &metadata.title, &mut blocks);
     let finding = look.judge(&blocks);
     // Where there is no article, a menu or a list of headlines is the best that can be found.
     let is_empty = blocks.paragraphs().next().is_none();

@@ -116,7 +116,7 @@ fn is_of_other(node: &NodeRef<'_>) -> bool {
 fn is_of_others(parent: &NodeRef<'_>) -> bool {
     let is_teaser = || {
         let links = parent.descendants_it().filter(|node| node.has_name("a"));
-        links.into_iter().any(|link| link.text().trim().len() > 15)
+        links.into_iter().any(|link| link.text().trim().len() > 8)
     };
     match parent.node_name().as_deref() {
         Some("aside") => is_teaser(),

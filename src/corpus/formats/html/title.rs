@@ -72,13 +72,22 @@ fn shown_title(heading: &str, declared: &[String], sites: &[String]) -> Option<S
     if let Some(inner) = inner {
         return Some(inner.clone());
     }
-    let is_declared = declared.iter().any(|title| {
-        let title = plain(title);
+    let is_declared = declared.iter().any(|declared_as| {
+        let title = plain(declared_as);
         let is_part = title.starts_with(&words) || title.ends_with(&words);
         let is_cut = words.starts_with(&title) && title.len() >= 12;
-        is_cut || is_part && (words.len() * 2 >= title.len() || words.len() >= 20)
+        is_cut
+            || is_segment(declared_as, &words)
+            || is_part && (words.len() * 2 >= title.len() || words.len() >= 20)
     });
     is_declared.then(|| heading.to_owned())
+}
+
+/// Whether one of the parts of a title is these words.
+fn is_segment(title: &str, words: &str) -> bool {
+    SEPARATORS
+        .iter()
+        .any(|mark| title.split(mark).any(|part| plain(part) == words))
 }
 
 /// The title without a part that names the site.
