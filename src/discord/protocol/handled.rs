@@ -1,4 +1,4 @@
-//! What a command hands back: a reply and what the log says of it, or why there is none.
+//! The result of a command: a reply with its outcome, or the reason why there is none.
 
 use std::fmt;
 

@@ -1,5 +1,4 @@
-//! Names and descriptions of the commands in the languages of the people who use them, from
-//! `locales/*.toml`.
+//! Localised names and descriptions of the commands, from `locales/*.toml`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,7 +7,7 @@ use serde::Deserialize;
 
 const SPANISH: &str = include_str!("../locales/es.toml");
 
-/// Discord's code of each language, with its names and descriptions.
+/// Locale codes of Discord, each with its file.
 const FILES: [(&str, &str); 6] = [
     ("de", include_str!("../locales/de.toml")),
     ("fr", include_str!("../locales/fr.toml")),
@@ -18,14 +17,14 @@ const FILES: [(&str, &str); 6] = [
     ("ru", include_str!("../locales/ru.toml")),
 ];
 
-/// A language, by Discord's code for it.
+/// A locale.
 pub(crate) struct Locale {
-    /// Such as `es-419`, the Spanish of the Americas.
+    /// Discord's code, such as `es-419`.
     pub code: &'static str,
     labels: Labels,
 }
 
-/// Name and description of a command or an option. What is missing is shown in English.
+/// Name and description of a command or an option. A missing one falls back to English.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Label {
@@ -35,7 +34,7 @@ pub(crate) struct Label {
     pub description: Option<String>,
 }
 
-/// By the English names.
+/// Labels by the English names.
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Labels {
@@ -52,7 +51,7 @@ static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
     locales.collect()
 });
 
-/// Every language besides English.
+/// All locales but English.
 pub(crate) fn locales() -> &'static [Locale] {
     &LOCALES
 }

@@ -1,4 +1,4 @@
-//! What Discord sends and takes: options, buttons, replies, the definitions of commands.
+//! Discord's protocol as typed values: options, custom IDs, replies, registration.
 
 pub(super) mod caller;
 pub(super) mod custom_id;

@@ -1,5 +1,4 @@
-//! The options of a command as typed values. Whoever sent them, none is trusted to have the type
-//! that Discord was told.
+//! The options of a command as typed values. None is trusted to have the declared type.
 
 use serenity::model::application::{
     CommandData, CommandDataOption, CommandDataOptionValue, ResolvedTarget,

@@ -1,4 +1,4 @@
-//! A button that was pressed, or a form that was filled in.
+//! A pressed button, or a submitted form.
 
 use serenity::all::{ActionRowComponent, Message, MessageFlags, ModalInteraction, UserId};
 

@@ -1,4 +1,4 @@
-//! Why a request is not carried out, in a sentence for the person who made it.
+//! Refusals: sentences that tell a person why a request is not carried out.
 
 /// Sentence that tells the person why, and what to do instead.
 #[derive(Clone, Debug, PartialEq, Eq)]

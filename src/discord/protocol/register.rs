@@ -1,5 +1,5 @@
-//! Telling Discord about the commands, only when they changed: it shows them to everybody within
-//! moments, and forgets which ones people were just typing.
+//! Registers the commands with Discord, only if they changed: registering interrupts people who are
+//! typing a command.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use serenity::model::id::GuildId;
 use crate::discord::transport::answered::taken;
 use crate::text::english::counted;
 
-/// What only Discord says of a command, and what is no part of one for a guild.
+/// Fields that only Discord sets, and fields that a guild's command does not have.
 const NOT_OURS: [&str; 9] = [
     "id",
     "application_id",
@@ -26,20 +26,20 @@ const NOT_OURS: [&str; 9] = [
 ];
 const NOT_IN_GUILDS: [&str; 2] = ["integration_types", "contexts"];
 
-/// The commands that Discord is to know.
+/// The commands that should be registered.
 #[derive(Default)]
 pub(crate) struct Registration {
-    /// Those that can be used everywhere.
+    /// Global commands.
     pub everywhere: Vec<CreateCommand>,
-    /// Those of each guild that has some of its own.
+    /// Commands of single guilds.
     pub guilds: BTreeMap<GuildId, Vec<CreateCommand>>,
 }
 
-/// Registers the commands. A guild that does not take its own keeps none of the others from theirs.
+/// Registers the commands. A guild that refuses its commands does not keep the others from theirs.
 ///
 /// # Errors
 ///
-/// What serenity says first if Discord does not take them.
+/// The first error, if Discord refuses some.
 pub(crate) async fn register(http: &Http, wanted: &Registration) -> serenity::Result<()> {
     let everywhere = &wanted.everywhere;
     let known = http.get_global_commands_with_localizations().await;
@@ -71,7 +71,7 @@ pub(crate) async fn register(http: &Http, wanted: &Registration) -> serenity::Re
     outcome
 }
 
-/// Whether Discord has to be told. If it does not say what it knows, it is told again.
+/// Whether commands have to be registered: they differ, or Discord does not say which it has.
 fn is_new(
     commands: &[CreateCommand],
     known: serenity::Result<Vec<Command>>,
@@ -99,7 +99,7 @@ fn is_new(
     known != wanted
 }
 
-/// A command without what is not ours, and without what means the same as saying nothing.
+/// Reduces a command to the fields that we set and that differ from their defaults.
 fn plain(command: Value, for_guild: bool) -> Value {
     let Value::Object(command) = command else {
         return command;
@@ -111,7 +111,7 @@ fn plain(command: Value, for_guild: bool) -> Value {
     without_defaults(Value::Object(kept.collect()))
 }
 
-/// The value without `null`, `false` and empty collections, and with its keys in order.
+/// Removes `null`, `false` and empty collections, and sorts the keys.
 fn without_defaults(value: Value) -> Value {
     match value {
         Value::Object(entries) => {

@@ -1,4 +1,4 @@
-//! What a transport is to send, as plain values: the same for every transport.
+//! Replies as plain values, the same for every transport.
 
 use std::fmt;
 
@@ -10,108 +10,108 @@ use serenity::builder::{
 use serenity::model::application::{ButtonStyle, InputTextStyle, InteractionResponseFlags};
 use serenity::model::channel::MessageFlags;
 
-/// Why a reply could not be made; its chain of causes is for the log alone.
+/// Why a reply could not be made. The chain of causes goes to the log only.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// The one reply to an interaction.
+/// The reply to an interaction.
 #[derive(Debug)]
 pub enum Reply {
     /// A new message.
     Message(Message),
-    /// Another content for the message whose button was pressed.
+    /// Replaces the message whose button was pressed.
     Update(Message),
-    /// What could be meant by the letters typed so far.
+    /// Suggestions for the option being typed.
     Choices(Vec<Choice>),
-    /// A form to be filled in.
+    /// Opens a form.
     Form(Form),
-    /// A message that takes longer than Discord waits.
+    /// A message that may take longer than Discord's three seconds.
     Deferred(Deferred),
 }
 
-/// A message that pings nobody and shows no previews.
+/// A message. It pings nobody and shows no link previews.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
-    /// The text, in Discord's Markdown, of at most 2,000 characters.
+    /// Text in Discord's Markdown, at most 2,000 UTF-16 units.
     pub content: String,
     /// At most five rows of at most five buttons below it.
     pub rows: Vec<Vec<Button>>,
-    /// Whether only the person who asked sees it.
+    /// Whether only the person who asked sees it ("ephemeral").
     pub private: bool,
 }
 
 /// A button below a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Button {
-    /// What comes back when it is pressed, unique in its message, at most 100 characters.
+    /// Custom ID, unique in its message, at most 100 characters.
     pub id: String,
-    /// What stands on it, at most 80 characters.
+    /// Label, at most 80 characters.
     pub label: String,
-    /// How it looks.
+    /// Style.
     pub style: Style,
 }
 
-/// How a button looks.
+/// Style of a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// One of several things to do.
+    /// Secondary: one of several actions.
     Plain,
-    /// What most people will want.
+    /// Primary: the usual action.
     Main,
-    /// What cannot be undone at once.
+    /// Danger: an action that cannot be undone at once.
     Danger,
 }
 
 /// One of at most 25 suggestions for an option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What is shown, 1 to 100 characters.
+    /// Text shown, 1 to 100 characters.
     pub name: String,
-    /// What comes back when it is chosen, at most 100 characters.
+    /// Value sent when it is chosen, at most 100 characters.
     pub value: String,
 }
 
-/// A form in a window of its own, with one to five fields.
+/// A form ("modal") with one to five fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
-    /// What comes back when it is sent, at most 100 characters.
+    /// Custom ID, at most 100 characters.
     pub id: String,
-    /// Its name, at most 45 characters.
+    /// Title, at most 45 characters.
     pub title: String,
-    /// What can be filled in.
+    /// Text inputs.
     pub fields: Vec<Field>,
 }
 
-/// A line, or several, to be filled in.
+/// A text input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Its name in what comes back, at most 100 characters.
+    /// Custom ID, at most 100 characters.
     pub id: String,
-    /// What stands above it, at most 45 characters.
+    /// Label, at most 45 characters.
     pub label: String,
-    /// What stands in it at first.
+    /// Initial text.
     pub value: String,
-    /// At most so many characters, up to 4,000.
+    /// Maximum number of characters, up to 4,000.
     pub max_length: u16,
-    /// Whether it must be filled in.
+    /// Whether it is required.
     pub required: bool,
-    /// Whether it takes several lines.
+    /// Whether it has several lines.
     pub long: bool,
 }
 
-/// Shows how far the work of a [`Deferred`] reply is.
+/// Reports the progress of a [`Deferred`] reply.
 pub type OnProgress<'a> = &'a dyn Fn(Message);
 
-/// Does the work, shows how far it is as often as it likes, and returns the last message.
+/// Does the work, reports progress, and returns the last message.
 pub type Job = dyn FnOnce(OnProgress<'_>) -> Result<Message, Failure> + Send;
 
-/// A reply behind a "thinking…", which its messages replace one after the other.
+/// A reply that starts as "thinking…" and is edited with progress and the result.
 pub struct Deferred {
     /// Whether only the person who asked sees the messages.
     pub private: bool,
-    /// Whether they take the place of the message whose button was pressed.
+    /// Whether the messages replace the one whose button was pressed.
     pub in_place: bool,
-    /// The work, done on a thread of its own. Of the messages that it shows meanwhile only the
-    /// latest is sent, and at most one a second.
+    /// The work, run on a blocking thread. Progress is sent at most once a second, the latest
+    /// message only.
     pub run: Box<Job>,
 }
 
@@ -125,7 +125,7 @@ impl fmt::Debug for Deferred {
 }
 
 impl Message {
-    /// A message that everybody sees.
+    /// A public message.
     pub fn public(content: impl Into<String>) -> Self {
         Self {
             content: content.into(),
@@ -133,7 +133,7 @@ impl Message {
         }
     }
 
-    /// A message that only the person who asked sees.
+    /// A private message.
     pub fn private(content: impl Into<String>) -> Self {
         Self {
             content: content.into(),
@@ -165,7 +165,7 @@ impl Message {
             .collect()
     }
 
-    /// The message in place of the one that was sent first.
+    /// The body that edits the message sent first.
     pub fn to_edit(&self) -> EditInteractionResponse {
         EditInteractionResponse::new()
             .content(&self.content)
@@ -195,7 +195,7 @@ impl Form {
 }
 
 impl Reply {
-    /// What is sent within Discord's three seconds.
+    /// The body of the first response, which is due within three seconds.
     pub fn to_response(&self) -> CreateInteractionResponse {
         match self {
             Self::Message(message) => CreateInteractionResponse::Message(message.to_serenity()),
@@ -220,7 +220,7 @@ impl Reply {
     }
 }
 
-/// What has to be said of every message before anything else.
+/// Fields that every message has.
 fn promise(private: bool) -> CreateInteractionResponseMessage {
     let mut flags = InteractionResponseFlags::SUPPRESS_EMBEDS;
     if private {

@@ -1,4 +1,4 @@
-//! The list of articles as the text of a message.
+//! Renders the list of articles.
 
 use jiff::Timestamp;
 
@@ -8,7 +8,7 @@ use super::layout::LONGEST_MESSAGE;
 use crate::index::{ArticleSummary, Edition};
 use crate::text::english::counted;
 
-/// Number of articles that fit into one message whatever they are called.
+/// Articles on one page. So many fit whatever their titles.
 pub(crate) const ON_A_PAGE: usize = 8;
 
 /// Longer titles and names of outlets are cut, in characters.

@@ -1,4 +1,4 @@
-//! Where a passage stands: one line under it, whole whatever the length of its parts.
+//! Renders citations: one line that is never cut, because each of its parts is bounded.
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
@@ -11,17 +11,17 @@ const LONGEST_TITLE: usize = 80;
 const LONGEST_HEADING: usize = 60;
 const LONGEST_OUTLET: usize = 40;
 
-/// A longer address is not linked: it would take the room of the passage itself.
+/// Longest address that is linked, in UTF-16 units; a longer one would take the passage's room.
 const LONGEST_ADDRESS: usize = 250;
 
-/// A longer pointer to the very words is left out.
+/// Longest text fragment; a longer one is left out.
 const LONGEST_FRAGMENT: usize = 150;
 
-/// A sentence of more words is pointed to by its first and last words.
+/// Number of words above which a text fragment has the first and last words only.
 const MOST_WORDS: usize = 8;
 const ENDS: usize = 4;
 
-/// What would end a masked link too early, or give it a meaning of its own.
+/// Characters that would end a masked link early or change it.
 const BREAKS_LINKS: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'@')
@@ -57,7 +57,7 @@ pub(crate) fn citation(passage: &Passage, words: &str) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// The same in a few words, for a report that stands in several articles.
+/// A short citation, for a report that is in several articles.
 pub(crate) fn short_citation(passage: &Passage) -> String {
     let parts = [
         Some(title(passage, "")),

@@ -1,4 +1,4 @@
-//! Text of articles and people as Discord is to show it: letter for letter, and nothing else.
+//! Escapes text of articles and people, so that Discord shows exactly these characters.
 
 use std::borrow::Cow;
 
@@ -7,24 +7,23 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::characters::is_invisible;
 
-/// What a text that goes on ends with.
+/// Ending of a text that was cut.
 const MORE: &str = " …";
 
-/// So many marks may stand on one letter: enough for every language, too few to run into the
-/// lines above and below.
+/// Maximum number of combining marks on one letter: enough for every language, and too few to
+/// overlap the lines above and below.
 const MOST_MARKS: usize = 4;
 
-/// A text is cut to this many letters before anything else is done with it; no message has half
-/// as many.
+/// Maximum number of characters that are looked at; twice as many as any message can hold.
 const MOST_LETTERS: usize = 4096;
 
-/// The length of a text as Discord counts it at most: in UTF-16.
+/// Length in UTF-16 units, which is never less than what Discord counts.
 pub(crate) fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// The text on one line, without what cannot be seen or deceives the eye: control characters,
-/// marks that reverse the order of letters, letters without width, and piles of accents.
+/// Puts a text on one line and removes what is invisible or misleading: control characters,
+/// bidirectional overrides, zero-width characters, and piles of combining marks.
 pub(crate) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len().min(4 * MOST_LETTERS));
     let mut letters = text.chars().peekable();
@@ -35,8 +34,8 @@ pub(crate) fn clean(text: &str) -> String {
         }
         let letter = match letter {
             c if c.is_whitespace() => ' ',
-            // These join and part the letters of other scripts, and emoji; between Latin letters
-            // they only hide.
+            // Joiners are needed in other scripts and in emoji. Between Latin letters they only
+            // hide something.
             '\u{200c}' | '\u{200d}'
                 if !last.is_ascii() && letters.peek().is_some_and(|next| !next.is_ascii()) =>
             {
@@ -64,9 +63,8 @@ pub(crate) fn clean(text: &str) -> String {
     clean
 }
 
-/// A text that went through [`clean`], so that Discord shows it as it is: no Markdown, no mention,
-/// no link, no emoji of a server, no date. `at_start` says whether it begins a line or a quote,
-/// where a few more letters have a meaning.
+/// Escapes a text from [`clean`]: Markdown, mentions, links, custom emoji and timestamps. `at_start`
+/// says whether it begins a line or a quote, where a few more characters have a meaning.
 pub(crate) fn escape(clean: &str, at_start: bool) -> String {
     let mut escaped = String::with_capacity(clean.len() + clean.len() / 8);
     let mut at_start = at_start;
@@ -97,7 +95,7 @@ pub(crate) fn escape(clean: &str, at_start: bool) -> String {
     escaped
 }
 
-/// A text that [`escape`] made, as it was before.
+/// Reverses [`escape`].
 pub(crate) fn unescape(escaped: &str) -> String {
     let mut text = String::with_capacity(escaped.len());
     let mut letters = escaped.chars();
@@ -110,14 +108,13 @@ pub(crate) fn unescape(escaped: &str) -> String {
     text
 }
 
-/// Cleans and escapes a text that is to stand within a line, and cuts it to at most `most`
-/// characters.
+/// Cleans and escapes a text for the middle of a line, in at most `most` UTF-16 units.
 pub(crate) fn inline(text: &str, most: usize) -> String {
     fit(&clean(text), most, false)
 }
 
-/// Escapes a clean text and cuts it, at a word if possible, so that what is left has at most
-/// `most` characters; what is cut is marked.
+/// Escapes a clean text in at most `most` UTF-16 units. If it has to be cut, it is cut between words
+/// where possible and ends with an ellipsis.
 pub(crate) fn fit(clean: &str, most: usize, at_start: bool) -> String {
     let whole = escape(clean, at_start);
     if length(&whole) <= most {
@@ -137,12 +134,12 @@ pub(crate) fn fit(clean: &str, most: usize, at_start: bool) -> String {
     format!("{}{MORE}", escape(cut, at_start))
 }
 
-/// As many of the pieces, from the first on, as have room once they are escaped.
+/// Joins the leading pieces that fit into `room` once they are escaped.
 fn longest<'a>(pieces: impl Iterator<Item = &'a str>, room: usize, at_start: bool) -> String {
     let mut taken = String::new();
     let mut used = 0;
     for piece in pieces {
-        // A mark that stands alone here may get a meaning from what stands beside it.
+        // A single mark may need escaping only because of its neighbours.
         let is_mark = piece.len() == 1 && piece.bytes().all(|byte| byte.is_ascii_punctuation());
         used += if is_mark {
             2
@@ -157,7 +154,7 @@ fn longest<'a>(pieces: impl Iterator<Item = &'a str>, room: usize, at_start: boo
     taken
 }
 
-/// The text, cut at a word to so many characters before it is escaped.
+/// Cuts a text to `most` UTF-16 units before it is escaped, between words where possible.
 pub(crate) fn shorten(text: &str, most: usize) -> Cow<'_, str> {
     if length(text) <= most {
         return Cow::Borrowed(text);
@@ -170,7 +167,7 @@ pub(crate) fn shorten(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}{MORE}", short.trim_end()))
 }
 
-/// As many of the pieces, from the first on, as have room.
+/// Joins the leading pieces that fit into `room`.
 fn within<'a>(pieces: impl Iterator<Item = &'a str>, room: usize) -> String {
     let mut used = 0;
     pieces

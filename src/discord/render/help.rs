@@ -1,4 +1,4 @@
-//! What the bot can do, as the text of a message.
+//! Renders the help text.
 
 use super::citation::part;
 use super::passages::headline;
@@ -9,7 +9,7 @@ const LONGEST_TITLE: usize = 80;
 const LONGEST_NAME: usize = 60;
 const LONGEST_QUOTATION: usize = 120;
 
-/// What the examples are made of.
+/// Material for the examples.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Examples<'a> {
     /// Number of articles.
@@ -22,7 +22,8 @@ pub(crate) struct Examples<'a> {
     pub quotation: Option<&'a str>,
 }
 
-/// What can be asked, with an example of each; `asked` is what somebody typed instead of a question.
+/// Renders what can be asked, with an example of each. `asked` is the greeting or request for help
+/// that was typed.
 pub(crate) fn render(asked: Option<&str>, examples: &Examples<'_>) -> String {
     let mut text = asked
         .map(|asked| headline(asked) + "\n")

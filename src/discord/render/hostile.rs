@@ -1,4 +1,4 @@
-//! Texts that try to be more than text, and a look at whether they are in a message.
+//! Hostile texts for tests, and a check that a message renders none of them as markup.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::escape::length;
 use super::layout::LONGEST_MESSAGE;
 
-/// Texts of which the parts are what Discord gives a meaning to.
+/// A strategy for texts made of everything that Discord gives a meaning.
 pub(crate) fn hostile() -> impl Strategy<Value = String> {
     let parts = prop_oneof![
         Just("@everyone".to_owned()),
@@ -40,7 +40,7 @@ pub(crate) fn hostile() -> impl Strategy<Value = String> {
         .prop_map(|(parts, times)| parts.concat().repeat(times))
 }
 
-/// What the lines of a message begin with, beside sentences of our own.
+/// Prefixes that the bot's own lines have.
 const STARTS: [&str; 4] = ["> ", "-# ", "**", "⚠️ **"];
 
 /// Looks whether Discord would take the message, and whether every line of it is one of ours in

@@ -1,4 +1,4 @@
-//! Texts of articles in the room that a message has: whole if they fit, and else cut fairly.
+//! Lays quoted texts out in one message: whole if they fit, and shortened evenly if not.
 
 use std::ops::Range;
 
@@ -9,49 +9,49 @@ use super::escape::{clean, escape, fit, length};
 /// Longest message that Discord takes, in UTF-16 units.
 pub(crate) const LONGEST_MESSAGE: usize = 2000;
 
-/// Longest page: who shared it has room below.
+/// Longest page. It leaves room for the line that says who shared it.
 pub(crate) const LONGEST_PAGE: usize = LONGEST_MESSAGE - 100;
 
-/// A text with less room than this is better shown on a page of its own.
+/// Minimum room for a text, in UTF-16 units. A text that would get less moves to the next page.
 const LEAST_ROOM: usize = 200;
 
-/// A text in a quote, and the lines below it.
+/// A block quote with a text and the lines below it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct QuoteBlock<'a> {
-    /// What stands before the text in the quote.
+    /// Prefix inside the quote.
     pub before: &'static str,
-    /// The text, of which as much is shown as has room.
+    /// The text. As much of it is shown as fits.
     pub text: &'a str,
-    /// Where its sentences stand; it is cut between them.
+    /// Byte ranges of its sentences. The text is cut between sentences.
     pub sentences: &'a [(usize, usize)],
-    /// What of it is bold, and kept longest when it is cut.
+    /// Byte range in bold. It is kept longest when the text is cut.
     pub bold: Span,
-    /// What stands behind it in the quote.
+    /// Suffix inside the quote.
     pub after: String,
-    /// The lines below, each after a line break.
+    /// Lines below the quote, each after a line break.
     pub below: String,
-    /// More such lines, which are left out where there is no room.
+    /// Further lines, left out if they do not fit.
     pub places: String,
 }
 
 impl QuoteBlock<'_> {
-    /// What it costs beside the text.
+    /// Length of everything but the text.
     fn overhead(&self) -> usize {
         let quote = length("\n> ") + length(self.before) + length(&self.after);
         quote + length(&self.below) + length(&self.places)
     }
 }
 
-/// Some of the blocks as the text of a message.
+/// One page of blocks.
 #[derive(Default)]
 pub(crate) struct RenderedPage {
-    /// The text of the message.
+    /// Text of the message.
     pub content: String,
-    /// Which of the blocks are on it.
+    /// Indices of the blocks on this page.
     pub shown: Range<usize>,
 }
 
-/// Blocks that are divided among pages, each of which is written when somebody wants it.
+/// Blocks divided into pages. A page is rendered on request.
 pub(crate) struct Pages<'a> {
     head: String,
     blocks: Vec<QuoteBlock<'a>>,
@@ -59,7 +59,7 @@ pub(crate) struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    /// Divides the blocks among pages of at most `most` each. Every page begins with `head`.
+    /// Divides the blocks into pages of at most `most` blocks. Every page begins with `head`.
     pub(crate) fn new(head: String, mut blocks: Vec<QuoteBlock<'a>>, most: usize) -> Self {
         let room = LONGEST_PAGE.saturating_sub(length(&head));
         let mut shown: Vec<Range<usize>> = Vec::new();
@@ -78,12 +78,12 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// The number of the last page, counted from 0.
+    /// Number of the last page, counted from 0.
     pub(crate) fn last(&self) -> usize {
         self.shown.len().saturating_sub(1)
     }
 
-    /// A page, counted from 0; of no blocks there is one with nothing but the head.
+    /// Renders a page, counted from 0. Without blocks there is one page with the head alone.
     pub(crate) fn page(&self, number: usize) -> RenderedPage {
         let shown = self.shown.get(number).cloned().unwrap_or_default();
         let blocks = self.blocks.get(shown.clone()).unwrap_or_default();
@@ -94,14 +94,14 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// Every page.
+    /// Renders every page.
     #[cfg(test)]
     pub(crate) fn all(&self) -> Vec<RenderedPage> {
         (0..=self.last()).map(|number| self.page(number)).collect()
     }
 }
 
-/// How many blocks have room together. The first has it whatever it costs.
+/// Number of leading blocks that fit on one page: at least one.
 fn fitting(blocks: &mut [QuoteBlock<'_>], most: usize, room: usize) -> usize {
     let mut used = 0;
     for (n, block) in blocks.iter_mut().enumerate().take(most) {
@@ -116,7 +116,7 @@ fn fitting(blocks: &mut [QuoteBlock<'_>], most: usize, room: usize) -> usize {
     blocks.len().min(most)
 }
 
-/// The blocks, each with a fair share of the room for its text.
+/// Renders the blocks, each with a fair share of the room for its text.
 fn lay_out(blocks: &[QuoteBlock<'_>], room: usize) -> String {
     let overhead: usize = blocks.iter().map(QuoteBlock::overhead).sum();
     let wholes: Vec<String> = blocks
@@ -147,7 +147,7 @@ fn lay_out(blocks: &[QuoteBlock<'_>], room: usize) -> String {
     blocks.collect()
 }
 
-/// Divides the room fairly: what one does not want goes to those that want more.
+/// Divides `room` fairly: what one text does not need goes to those that need more.
 pub(crate) fn shares(wanted: &[usize], mut room: usize) -> Vec<usize> {
     let mut by_need: Vec<usize> = (0..wanted.len()).collect();
     by_need.sort_by_key(|&i| wanted[i]);
@@ -159,7 +159,7 @@ pub(crate) fn shares(wanted: &[usize], mut room: usize) -> Vec<usize> {
     shares
 }
 
-/// As much of the text as has room, in whole sentences around what is bold.
+/// Shortens a text to whole sentences around the bold part.
 fn excerpt(block: &QuoteBlock<'_>, room: usize) -> String {
     let (sentences, bold) = (block.sentences, &block.bold);
     let holds_bold = |&(start, end): &(usize, usize)| (start..end).contains(&bold.start);
@@ -170,7 +170,7 @@ fn excerpt(block: &QuoteBlock<'_>, room: usize) -> String {
         && length(&longer) <= room
     {
         excerpt = Some(longer);
-        // A reader goes on reading: what follows comes first, what leads up to it second.
+        // What follows the bold sentence helps a reader more than what precedes it.
         let (before, after) = (middle - shown.start, shown.end - middle - 1);
         if shown.end < sentences.len() && (after <= before || shown.start == 0) {
             shown.end += 1;
@@ -183,7 +183,7 @@ fn excerpt(block: &QuoteBlock<'_>, room: usize) -> String {
     excerpt.unwrap_or_else(|| part_of_sentence(block, room))
 }
 
-/// The sentences `shown` of the text, with marks where it goes on.
+/// Renders the sentences `shown`, with an ellipsis where the text was cut.
 fn some_sentences(block: &QuoteBlock<'_>, shown: &Span) -> Option<String> {
     let sentences = block.sentences;
     let (start, _) = *sentences.get(shown.start)?;
@@ -199,7 +199,7 @@ fn some_sentences(block: &QuoteBlock<'_>, shown: &Span) -> Option<String> {
     Some(format!("{before}{}{after}", words(part, &bold)))
 }
 
-/// The beginning of what is bold, for which there is no room either.
+/// Shortens the bold part itself, if not even that fits.
 fn part_of_sentence(block: &QuoteBlock<'_>, room: usize) -> String {
     let bold = block.text.get(block.bold.clone()).map(clean);
     match bold.filter(|bold| !bold.is_empty()) {
@@ -212,7 +212,7 @@ fn part_of_sentence(block: &QuoteBlock<'_>, room: usize) -> String {
     }
 }
 
-/// The text with a part of it in bold.
+/// Renders a text with a part of it in bold.
 fn words(text: &str, bold: &Span) -> String {
     let bold = match text.get(bold.clone()) {
         Some(_) => bold.clone(),

@@ -1,4 +1,4 @@
-//! The texts of messages, as pure functions.
+//! Renders messages: pure functions from values to Discord's Markdown.
 
 pub(super) mod articles;
 pub(super) mod citation;

@@ -1,4 +1,4 @@
-//! What moderators read, as pure functions: everything in it escaped, and no message too long.
+//! Renders the replies to moderators.
 
 use std::time::Duration;
 
@@ -17,19 +17,19 @@ use crate::text::english::counted;
 /// Number of problems that are listed.
 const MOST_PROBLEMS: usize = 5;
 
-/// Longer texts are cut, in characters.
+/// Longest text, in UTF-16 units; longer ones are cut.
 const LONGEST_PROBLEM: usize = 250;
 const LONGEST_SENTENCE: usize = 700;
 const LONGEST_ACTOR: usize = 80;
 const LONGEST_CHANGE: usize = 80;
 pub(crate) const LONGEST_TITLE: usize = 200;
 
-/// Longer parts of a preview are cut, in characters.
+/// Longest part of a preview, in UTF-16 units; longer ones are cut.
 const LONGEST_HEADLINE: usize = 100;
 const LONGEST_NAME: usize = 60;
 const LONGEST_PARAGRAPH: usize = 350;
 
-/// The lines as one text; those for which there is no room are left out.
+/// Joins the lines that fit into one message.
 pub(crate) fn lines(lines: impl IntoIterator<Item = String>) -> String {
     let mut text = String::new();
     for line in lines {
@@ -42,8 +42,8 @@ pub(crate) fn lines(lines: impl IntoIterator<Item = String>) -> String {
     text
 }
 
-/// A moment as Discord shows it to each reader in their own language and time zone. `style` is `f`
-/// for day and time, `t` for the time, `R` for how long ago.
+/// A Discord timestamp, shown to each reader in their language and time zone. `style` is `f` for day
+/// and time, `t` for the time, `R` for a relative time.
 fn moment(at: Timestamp, style: char) -> String {
     format!("<t:{}:{style}>", at.as_second())
 }
@@ -56,7 +56,7 @@ fn took(duration: Duration) -> String {
     format!("{:.1} s", duration.as_secs_f32())
 }
 
-/// What a refresh did.
+/// The result of a refresh.
 pub(crate) fn summary(report: &RefreshReport) -> String {
     format!(
         "{} added, {} changed, {} removed, {} unchanged in {} · edition {}",
@@ -69,7 +69,7 @@ pub(crate) fn summary(report: &RefreshReport) -> String {
     )
 }
 
-/// The first of the problems, a line each, below how many there are.
+/// The number of problems and the first of them, one a line.
 pub(crate) fn problems(problems: &[Problem]) -> Vec<String> {
     if problems.is_empty() {
         return vec!["No problems.".to_owned()];
@@ -86,7 +86,7 @@ pub(crate) fn problems(problems: &[Problem]) -> Vec<String> {
     lines
 }
 
-/// Who is at work, and how far.
+/// Who is at work, and the progress.
 pub(crate) fn work(work: &ActiveTask) -> String {
     let who = inline(&work.actor, LONGEST_ACTOR);
     let since = moment(work.since, 'R');
@@ -97,7 +97,7 @@ pub(crate) fn work(work: &ActiveTask) -> String {
     format!("{who} began {} {since}{far}", work.what)
 }
 
-/// Why a verb was not carried out, in one sentence that says what to do next.
+/// Why a verb failed, and what to do next.
 pub(crate) fn failure(error: &CurationError) -> String {
     let busy =
         |who: String| format!("I cannot do that yet: {who}. Please try again when that is done.");
@@ -133,7 +133,7 @@ pub(crate) fn failure(error: &CurationError) -> String {
     }
 }
 
-/// How the index stands.
+/// The state of the index.
 pub(crate) fn status(status: &IndexStatus, now: Timestamp) -> String {
     let mut text = Vec::new();
     match &status.committed {
@@ -174,7 +174,7 @@ pub(crate) fn status(status: &IndexStatus, now: Timestamp) -> String {
     lines(text)
 }
 
-/// The last changes, the newest first.
+/// The latest changes, newest first.
 pub(crate) fn history(changes: &[HistoryEntry]) -> String {
     if changes.is_empty() {
         return "Nothing has been changed yet.".to_owned();
@@ -190,7 +190,7 @@ pub(crate) fn history(changes: &[HistoryEntry]) -> String {
     }))
 }
 
-/// What the article would be, and until when it can be published.
+/// The preview of an article, and until when it can be published.
 pub(crate) fn preview(preview: &Preview, until: Timestamp) -> String {
     let name = |text: Option<&str>| part(text, LONGEST_NAME);
     let authors = Some(preview.authors.join(", ")).filter(|authors| !authors.is_empty());
@@ -230,7 +230,7 @@ pub(crate) fn preview(preview: &Preview, until: Timestamp) -> String {
     lines(text)
 }
 
-/// What was published, and where.
+/// What was published, and under which path.
 pub(crate) fn published(added: &Added) -> String {
     format!(
         "Published as {}: answers come from edition {} now.",
@@ -239,7 +239,7 @@ pub(crate) fn published(added: &Added) -> String {
     )
 }
 
-/// Asks whether articles that disappeared are to be removed.
+/// Asks whether to remove articles that disappeared.
 pub(crate) fn ask_to_lose(note: Option<&str>, removed: usize, of: usize) -> String {
     let mut text = note.map(|note| format!("{note}\n")).unwrap_or_default();
     text.push_str(&format!(
@@ -250,7 +250,7 @@ pub(crate) fn ask_to_lose(note: Option<&str>, removed: usize, of: usize) -> Stri
     text
 }
 
-/// What a refresh did, and the problems that it met.
+/// The result of a refresh, with its problems.
 pub(crate) fn refreshed(report: &RefreshReport) -> String {
     lines(
         [format!("**Refreshed:** {}", summary(report))]

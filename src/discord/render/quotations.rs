@@ -1,4 +1,4 @@
-//! Quotations as the text of a message: the words in their marks, who said them, and where.
+//! Renders quotations: the words, who said them, and where.
 
 use crate::answer::{Change, FoundQuotation, SameWords};
 use crate::quotations::{Basis, Quotation};
@@ -10,30 +10,30 @@ use super::escape::{clean, escape, fit, length};
 use super::layout::{Pages, QuoteBlock};
 use super::passages::head;
 
-/// The longest words and names that are looked for, in characters.
+/// Longest words and longest name that can be searched for, in UTF-16 units.
 pub(crate) const LONGEST_WORDS: usize = 150;
 pub(crate) const LONGEST_SPEAKER: usize = 80;
 
-/// So many of those who said a quotation are named, each in so many characters.
+/// Maximum number of speakers named for one quotation, and the longest name.
 const MOST_NAMES: usize = 3;
 const LONGEST_NAME: usize = 40;
 
-/// The words that say who speaks are shown in at most so many characters.
+/// Longest excerpt of the words that say who speaks.
 const LONGEST_SAID_BY: usize = 40;
 
-/// So many other places of one quotation are named.
+/// Maximum number of further places named for one quotation.
 const MOST_PLACES: usize = 2;
 
-/// Another wording is shown in so many characters.
+/// Longest excerpt of another wording.
 const LONGEST_WORDING: usize = 200;
 
-/// Of a long run of words that did not change, so many are shown beside those that did.
+/// Number of unchanged words shown on each side of a change.
 const WORDS_BESIDE: usize = 5;
 
-/// What somebody asks who names nothing but an article.
+/// The request of somebody who names an article and nothing else.
 const QUOTED_IN_ARTICLE: &str = "Who is quoted in this article?";
 
-/// What was asked for, in words that [`asked_for`] reads back.
+/// Renders the request in a form that [`asked_for`] reads back.
 pub(crate) fn question(words: &str, speaker: &str) -> String {
     match (words.is_empty(), speaker.is_empty()) {
         (false, false) => format!("What did {speaker} say of “{words}”?"),
@@ -43,7 +43,7 @@ pub(crate) fn question(words: &str, speaker: &str) -> String {
     }
 }
 
-/// The words and the speaker that a [`question`] asks for; the name has `speaker_length` letters.
+/// Reads words and speaker back from a [`question`]. The name has `speaker_length` characters.
 pub(crate) fn asked_for(question: &str, speaker_length: usize) -> Option<(String, String)> {
     if speaker_length == 0 && question == QUOTED_IN_ARTICLE {
         return Some((String::new(), String::new()));
@@ -63,7 +63,7 @@ pub(crate) fn asked_for(question: &str, speaker_length: usize) -> Option<(String
     Some((words.to_owned(), speaker))
 }
 
-/// Divides the quotations among pages of at most `most` each.
+/// Divides the quotations into pages of at most `most`.
 pub(crate) fn pages<'a>(
     question: &str,
     note: Option<&str>,
@@ -83,7 +83,7 @@ pub(crate) fn pages<'a>(
     Pages::new(head(question, note), blocks.collect(), most)
 }
 
-/// A quotation, a part of it in bold, and where it stands; `place` begins the line below.
+/// A quotation with a part in bold and its citation. The line below begins with `place`.
 pub(crate) fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> QuoteBlock<'a> {
     let quotation = &found.quotation;
     let words = found.in_passage.first();
@@ -104,7 +104,7 @@ pub(crate) fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> 
     }
 }
 
-/// The names under which those who said it are suggested, in bold: "A", "A and B", "A, B and C".
+/// Names of the speakers in bold, as the suggestions have them: "A", "A and B", "A, B and C".
 pub(crate) fn speakers(quotation: &Quotation) -> String {
     let names = quotation
         .speakers()
@@ -115,7 +115,7 @@ pub(crate) fn speakers(quotation: &Quotation) -> String {
     joined(names).unwrap_or_else(|| "speaker not named".to_owned())
 }
 
-/// How the speaker is known: the words of the article that say who speaks, such as “he called”.
+/// The article's own words that say who speaks, such as “he called”.
 fn known_by(found: &FoundQuotation) -> Option<String> {
     let attribution = found.quotation.attribution.as_ref()?;
     match attribution.basis {
@@ -127,8 +127,7 @@ fn known_by(found: &FoundQuotation) -> Option<String> {
     Some(format!("“{}”", part(words, LONGEST_SAID_BY)?))
 }
 
-/// From the speaker to the cue, or the other way round, where both stand near each other in the
-/// paragraph.
+/// The words from the speaker to the cue, in either order, if both are close to each other.
 fn said_by(found: &FoundQuotation) -> Option<&str> {
     let attribution = found.quotation.attribution.as_ref()?;
     let (speaker, cue) = (&attribution.speaker_span, attribution.cue_span.as_ref()?);
@@ -143,7 +142,7 @@ fn said_by(found: &FoundQuotation) -> Option<&str> {
     (length(words) <= LONGEST_SAID_BY && !is_quoting).then_some(words)
 }
 
-/// Where else the same words stand, and how they differ there.
+/// Further places with the same words, and how they differ there.
 fn places(also: &[SameWords]) -> String {
     let mut lines = String::new();
     for same in also.iter().take(MOST_PLACES) {
@@ -160,8 +159,8 @@ fn places(also: &[SameWords]) -> String {
     lines
 }
 
-/// A difference in Discord's own Markdown, ~~left out~~ and **put in**, in at most `room`
-/// characters. Of what did not change only the words beside the changes are shown.
+/// Renders a difference as ~~removed~~ and **added**, in at most `room` UTF-16 units. Long
+/// unchanged runs are shortened.
 pub(crate) fn difference(changes: &[Change], room: usize) -> String {
     const CUT: &str = " …";
     let mut shown = String::new();
@@ -197,7 +196,7 @@ pub(crate) fn difference(changes: &[Change], room: usize) -> String {
     shown
 }
 
-/// The words that stand beside a change before or behind them.
+/// Shortens an unchanged run to the words next to the changes around it.
 fn beside(words: &str, is_after_change: bool, is_before_change: bool) -> String {
     let clean = clean(words);
     let all: Vec<&str> = clean.split(' ').collect();

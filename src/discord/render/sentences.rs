@@ -1,9 +1,9 @@
-//! Errors of the layers below as sentences of the bot's.
+//! Turns errors of the layers below into sentences.
 
 use super::escape::inline;
 
-/// An error of the layers below, which speak of what cannot be done, as sentences of the bot's: what,
-/// why, and what to do. None has more than two colons.
+/// Turns an error's chain of causes into sentences: what failed, why, and what to do. None has more
+/// than two colons.
 pub(crate) fn sentences(error: &str, longest: usize) -> String {
     let parts = parts(error);
     let mut sentences = String::new();
@@ -19,7 +19,7 @@ pub(crate) fn sentences(error: &str, longest: usize) -> String {
     format!("{}.", inline(&sentences, longest))
 }
 
-/// The parts of an error between its colons, those in quotes left alone.
+/// Splits an error at its colons, except inside quotation marks.
 fn parts(error: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut rest, mut from, mut is_quoted) = (error, 0, false);

@@ -1,4 +1,4 @@
-//! Who shared a private reply, as the last line of the message.
+//! The last line of a shared reply, which says who shared it.
 
 use super::citation::part;
 use super::escape::length;
@@ -6,7 +6,7 @@ use super::layout::LONGEST_MESSAGE;
 
 const SHARED_BY: &str = "-# Shared by ";
 
-/// A longer name is cut, in characters.
+/// Longest name, in UTF-16 units; longer ones are cut.
 const LONGEST_NAME: usize = 32;
 
 /// `-# Shared by **name**`
@@ -15,13 +15,13 @@ pub(crate) fn shared_by(name: &str) -> String {
     format!("{SHARED_BY}**{}**", name.as_deref().unwrap_or("somebody"))
 }
 
-/// The line of a message that says who shared it, if it was.
+/// Finds the line that says who shared a message, if it was shared.
 pub(crate) fn who_shared(content: &str) -> Option<&str> {
     let last = content.lines().last()?;
     last.starts_with(SHARED_BY).then_some(last)
 }
 
-/// The message with the line below it, if there is room.
+/// Appends the line to a message, if it fits.
 pub(crate) fn with_note(content: &str, note: &str) -> String {
     let whole = format!("{content}\n{note}");
     if length(&whole) <= LONGEST_MESSAGE {

@@ -1,24 +1,22 @@
-//! What serenity insists on and nothing here looks at: filled in where it is missing.
+//! Fills in fields that serenity requires and the bot does not use.
 //!
-//! Discord sends it all, but promises only some of it, and another server in its place may say no
-//! more than it must.
+//! Discord documents some of them as optional, and a server in its place may leave them out.
 
 use serde_json::{Map, Value, json};
 use serenity::model::application::Interaction;
 use serenity::model::gateway::Ready;
 
-/// What is read of a message.
+/// Fields of a message that the bot reads.
 const OF_MESSAGES: [&str; 4] = ["id", "content", "flags", "components"];
 
-/// The id of what has one that nobody told.
+/// Placeholder for a missing ID.
 const SOME_ID: &str = "1";
 
-/// Reads how a session begins. It has no name by which it could be taken up again where serenity
-/// itself could not read it: the next one is another.
+/// Parses a READY event. The session of one that serenity itself cannot read cannot be resumed.
 ///
 /// # Errors
 ///
-/// What is missing still.
+/// If a field is missing that cannot be filled in.
 pub(crate) fn ready(mut ready: Value) -> serde_json::Result<Ready> {
     fill(
         Some(&mut ready),
@@ -26,7 +24,7 @@ pub(crate) fn ready(mut ready: Value) -> serde_json::Result<Ready> {
     );
     fill(ready.get_mut("application"), json!({ "flags": 0 }));
     fill(ready.get_mut("user"), json!({ "username": "" }));
-    // Of these nothing is read but how many there are.
+    // Only the number of guilds is used.
     let guilds = ready.get_mut("guilds").and_then(Value::as_array_mut);
     for guild in guilds.into_iter().flatten() {
         fill(Some(guild), json!({ "unavailable": true }));
@@ -34,11 +32,11 @@ pub(crate) fn ready(mut ready: Value) -> serde_json::Result<Ready> {
     serde_json::from_value(ready)
 }
 
-/// Reads an interaction.
+/// Parses an interaction.
 ///
 /// # Errors
 ///
-/// What is missing still.
+/// If a field is missing that cannot be filled in.
 pub(crate) fn interaction(mut interaction: Value) -> serde_json::Result<Interaction> {
     let place = interaction.pointer("/channel/id").cloned();
     if let Some(fields) = interaction.as_object_mut() {
@@ -85,7 +83,7 @@ fn complete_data(data: &mut Map<String, Value>) {
     }
 }
 
-/// A subcommand without options has an empty list of them for serenity.
+/// Gives a subcommand without options the empty list that serenity expects.
 fn complete_options(holder: &mut Map<String, Value>) {
     let options = holder.get_mut("options").and_then(Value::as_array_mut);
     for option in options.into_iter().flatten() {
@@ -113,7 +111,7 @@ fn complete_message(message: &mut Value) {
     );
 }
 
-/// Sets what is missing in an object, if it is one.
+/// Sets the missing fields of an object.
 fn fill(object: Option<&mut Value>, defaults: Value) {
     let object = object.and_then(Value::as_object_mut);
     let (Some(object), Value::Object(defaults)) = (object, defaults) else {

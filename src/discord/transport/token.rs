@@ -1,26 +1,26 @@
-//! The bot's token: it comes from the environment, and goes nowhere but to Discord.
+//! The bot's token: read from the environment, and sent to Discord alone.
 
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
-/// The variable that holds it.
+/// Environment variable with the token.
 pub(crate) const VARIABLE: &str = "DISCORD_TOKEN";
 
-/// A token that looks like one. It cannot be printed.
+/// A well-formed token. `Debug` and `Display` do not show it.
 #[derive(Clone, Debug)]
 pub struct BotToken(SecretString);
 
-/// Why there is no token. None of these shows what was given.
+/// Why there is no token. The messages never contain the value that was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum TokenError {
-    /// It is not set, or empty.
+    /// The variable is not set, or empty.
     #[error(
         "cannot connect to Discord without a token: put the bot's token, from the page \"Bot\" of \
          your application on https://discord.com/developers, into the environment variable \
          DISCORD_TOKEN"
     )]
     Missing,
-    /// It is no token.
+    /// The value is not a token.
     #[error(
         "cannot use DISCORD_TOKEN: a token is three parts of letters and digits with full stops \
          between them; copy it again from the page \"Bot\" of your application"
@@ -29,12 +29,12 @@ pub enum TokenError {
 }
 
 impl BotToken {
-    /// Takes the token from the environment. Whatever stands in Discord's place has tokens of its
-    /// own kind: only `for_discord` is the form of the token checked.
+    /// Reads the token from the environment. Its form is checked only `for_discord`: a server in
+    /// Discord's place has tokens of another form.
     ///
     /// # Errors
     ///
-    /// [`TokenError`] if there is none, or something that cannot be one.
+    /// [`TokenError`] if it is missing or malformed.
     pub fn from_environment(for_discord: bool) -> Result<Self, TokenError> {
         match std::env::var(VARIABLE) {
             Ok(text) => Self::parse(&text, for_discord),
@@ -43,11 +43,11 @@ impl BotToken {
         }
     }
 
-    /// Takes `text` for a token, with or without `Bot ` before it.
+    /// Parses a token, with or without the prefix `Bot `.
     ///
     /// # Errors
     ///
-    /// [`TokenError`] if it cannot be one.
+    /// [`TokenError`] if it is missing or malformed.
     fn parse(text: &str, for_discord: bool) -> Result<Self, TokenError> {
         let text = text.trim();
         let text = text.strip_prefix("Bot ").unwrap_or(text).trim();
@@ -69,12 +69,12 @@ impl BotToken {
         Ok(Self(SecretString::from(text.to_owned())))
     }
 
-    /// The token itself, for Discord alone.
+    /// The token itself, to be sent to Discord.
     pub(crate) fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// The text without the token, wherever it stands in it.
+    /// Replaces every occurrence of the token in a text.
     pub fn scrub(&self, text: &str) -> String {
         text.replace(self.expose(), "[token]")
     }

@@ -1,5 +1,5 @@
-//! The state that the ID of a button or a form carries, so that it works after a restart and on any
-//! replica. What was asked for stands in the message itself.
+//! Custom IDs: the state that a button or form carries, so that it works after a restart and on any
+//! replica. The question itself is read back from the message.
 
 #[cfg(test)]
 mod tests;
@@ -8,10 +8,10 @@ use serenity::model::id::UserId;
 
 use super::date_range::DateRange;
 
-/// Command whose buttons and forms are for one moderator each.
+/// Command whose buttons and forms belong to one moderator each.
 const INDEX: &str = "index";
 
-/// What a button or a form does, and in which situation it was made.
+/// Action of a button or form, with the state in which it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CustomId {
     /// Shows another page of the passages that answer a question.
@@ -137,7 +137,7 @@ impl ReplyKind {
     }
 }
 
-/// A name for an article that fits into an ID, whatever the article's own ID is.
+/// Key of an article, short enough for a custom ID whatever the length of the article's ID.
 pub(crate) fn article_key(id: &str) -> String {
     blake3::hash(id.as_bytes())
         .to_hex()
@@ -146,13 +146,13 @@ pub(crate) fn article_key(id: &str) -> String {
         .collect()
 }
 
-/// Whether an ID claims to be of a moderator's button or form, whatever else is wrong with it.
+/// Whether an ID claims to be of a moderator's button or form, even if it cannot be parsed.
 pub(crate) fn is_for_moderators(id: &str) -> bool {
     id.split(':').next() == Some(INDEX)
 }
 
 impl CustomId {
-    /// The name of the command that the button or form belongs to.
+    /// Name of the command that the button or form belongs to.
     pub fn command(&self) -> &'static str {
         match self {
             Self::Passages { .. } => ReplyKind::Answer.entry().1,
@@ -169,7 +169,7 @@ impl CustomId {
         }
     }
 
-    /// The ID as Discord keeps it, of at most 100 characters, for a button or form of `owner`.
+    /// Encodes the ID, in at most 100 characters, for a button or form of `owner`.
     pub fn encode(&self, owner: UserId) -> String {
         let key = |article: &Option<String>| article.clone().unwrap_or_default();
         let (action, state) = match self {
@@ -222,8 +222,7 @@ impl CustomId {
         format!("{action}|{state}|{owner}")
     }
 
-    /// What an ID carries, and who the button or form was made for; `None` if no version of this
-    /// program made it.
+    /// Decodes an ID and its owner; `None` if no version of this program made it.
     pub fn decode(id: &str) -> Option<(Self, UserId)> {
         if is_for_moderators(id) {
             return Self::decode_for_moderators(id);

@@ -1,4 +1,4 @@
-//! IDs that can be decoded, and forged ones.
+//! Round trips of custom IDs, and forged ones.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Verdicts as the text of a message: what a text is, what a reader must be told, the evidence.
+//! Renders verdicts: what the text is, warnings, and the evidence.
 
 #[cfg(test)]
 mod tests;
@@ -11,11 +11,10 @@ use super::layout::{LONGEST_MESSAGE, LONGEST_PAGE, Pages, QuoteBlock};
 use super::passages::headline;
 use super::quotations::{block, difference, speakers};
 
-/// The longest text that is checked, in characters.
+/// Longest text that is checked, in UTF-16 units.
 pub(crate) const LONGEST_TEXT: usize = 2000;
 
-/// How much is shown besides the quotation itself, from the most to the least: of the text that
-/// was checked, of the warnings, and of the difference.
+/// How much is shown besides the quotation: the first of these with which the message fits.
 const DETAILS: [Details; 3] = [
     Details {
         text: 200,
@@ -34,13 +33,13 @@ const DETAILS: [Details; 3] = [
     },
 ];
 
-/// Of the words in a warning so much is shown.
+/// Longest words in a warning, in UTF-16 units.
 const LONGEST_WARNING: usize = 40;
 
-/// Of each quotation in a list of verdicts so much is shown.
+/// Longest text of each quotation in a list of verdicts, in UTF-16 units.
 const SHOWN_OF_EACH: usize = 150;
 
-/// Of a quotation with which nothing is wrong, and of a name, so much is shown.
+/// Longest quotation and longest name in a line that has no warning, in UTF-16 units.
 const SHOWN_OF_FINE: usize = 80;
 const SHOWN_OF_NAME: usize = 40;
 
@@ -50,7 +49,7 @@ struct Details {
     difference: usize,
 }
 
-/// The reply to somebody who asks whether a text is a quotation.
+/// Renders the verdict on one text.
 pub(crate) fn verdict(text: &str, speaker: Option<&str>, verification: &Verification) -> String {
     let text = without_marks(text);
     let attempts = DETAILS.iter().map(|details| {
@@ -98,8 +97,8 @@ fn with_details(
     Pages::new(head, blocks, count).page(0).content
 }
 
-/// The verdicts on the quotations of a message, as many as have room, and how many more there are:
-/// those and the `unchecked` ones.
+/// Renders the verdicts on the quotations of a message, as many as fit, and says how many are left
+/// out, the `unchecked` ones included.
 pub(crate) fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> String {
     let count = checked.len() + unchecked;
     let mut message = match checked.len() {
@@ -130,7 +129,7 @@ pub(crate) fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> 
     message
 }
 
-/// One of several verdicts: the text, and what it is.
+/// One of several verdicts: the text and its verdict.
 fn short_entry(text: &str, verification: &Verification) -> String {
     let text = part(Some(&without_marks(text)), SHOWN_OF_EACH).unwrap_or_default();
     let speaker = part(verification.speaker.as_deref(), SHOWN_OF_NAME);
@@ -138,7 +137,7 @@ fn short_entry(text: &str, verification: &Verification) -> String {
     format!("\n> “{text}”{speaker}\n{}", meaning(verification))
 }
 
-/// The line of a quotation with which nothing is wrong.
+/// One of several verdicts in a single line, for a verbatim quotation without a warning.
 fn fine_entry(text: &str, verification: &Verification) -> Option<String> {
     let Verdict::Verbatim { found } = &verification.verdict else {
         return None;
@@ -149,7 +148,7 @@ fn fine_entry(text: &str, verification: &Verification) -> Option<String> {
     verification.warnings.is_empty().then_some(line)
 }
 
-/// The same with what a reader must be told, and where to look.
+/// One of several verdicts with its warnings and its source.
 fn entry(text: &str, verification: &Verification) -> String {
     let mut entry = short_entry(text, verification);
     for warning in verification.warnings.iter().take(2) {
@@ -184,13 +183,13 @@ fn entry(text: &str, verification: &Verification) -> String {
     entry
 }
 
-/// The verdict, and what it says.
+/// The verdict's name and meaning.
 fn meaning(verification: &Verification) -> String {
     let (name, meaning) = wording::meaning(verification, speakers);
     format!("**{name}**{meaning}")
 }
 
-/// A warning in words.
+/// A warning as a sentence.
 fn warn(warning: &Warning) -> String {
     let said = |words: &str| part(Some(words), LONGEST_WARNING).unwrap_or_default();
     match wording::caution(warning, said) {
@@ -205,12 +204,12 @@ fn capitalised(text: &str) -> String {
     first.chain(rest).collect()
 }
 
-/// What the verdict rests on.
+/// The quotations or the passage that the verdict rests on.
 fn evidence(verdict: &Verdict) -> Vec<QuoteBlock<'_>> {
     match verdict {
         Verdict::Verbatim { found } => vec![block(found, &(0..0), "")],
         Verdict::Excerpt { found, part } | Verdict::Misattributed { found, part } => {
-            // All of the words in bold would set nothing apart.
+            // If the whole quotation were bold, nothing would stand out.
             let text = &found.quotation.text;
             let around = [text.get(..part.start), text.get(part.end..)];
             let has_words = |text: &str| text.contains(char::is_alphanumeric);
@@ -238,7 +237,7 @@ fn evidence(verdict: &Verdict) -> Vec<QuoteBlock<'_>> {
     }
 }
 
-/// The text without the marks around it: the reply has its own.
+/// The text without its outer quotation marks; the reply adds its own.
 fn without_marks(text: &str) -> String {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
     let clean = clean(text);

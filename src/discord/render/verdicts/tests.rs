@@ -1,4 +1,4 @@
-//! What people read of quotations and verdicts, and that no text can spoil it.
+//! Rendered quotations and verdicts, and that hostile text cannot break them.
 
 use std::iter;
 
@@ -11,7 +11,7 @@ use crate::discord::render::quotations::{asked_for, pages, question};
 use crate::index::{Edition, Passage};
 use crate::quotations::{Attribution, Basis, Quotation, Speaker};
 
-/// What a line may begin with that is none of the usual ones.
+/// Beginnings of lines that only these replies have.
 const SENTENCES: [&str; 4] = [
     "The quotation itself:",
     "An ellipsis stands for",
