@@ -33,6 +33,40 @@
 //! whether a text is one. A *problem* is something in a file that could not be read: it names the
 //! file, the line and the remedy, and never hides the other files. *Document* means tantivy's.
 //!
+//! # Example
+//!
+//! ```
+//! use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker, Verdict, VerifyRequest};
+//! use summit_bot::index::{Language, ReadOptions, Store, refresh};
+//! use summit_bot::lexicon::Aliases;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let folder = tempfile::tempdir()?;
+//! let data = folder.path().join("data");
+//! std::fs::create_dir(&data)?;
+//! std::fs::write(
+//!     data.join("dam.txt"),
+//!     "The dam at Orrin was closed on Monday after a crack was found in its wall.\n\n\
+//!      “We will not wait for the spring,” said Petra Holm, the mayor of Orrin.",
+//! )?;
+//! let mut store = Store::open(&folder.path().join("index"), Language::ENGLISH)?;
+//! refresh(&mut store, &data, ReadOptions::default(), |_| ())?;
+//! let articles = store.snapshot().expect("there is an article");
+//! let asker = Asker::new(Language::ENGLISH, Aliases::built_in(), AnswerSettings::default());
+//!
+//! let question = AskRequest { question: "Why was the dam closed?", limit: 1, ..AskRequest::default() };
+//! let Answer::Found(passages) = asker.ask(&articles, &question)? else {
+//!     panic!("the article says it");
+//! };
+//! assert!(passages[0].passage.text.contains("a crack was found"));
+//!
+//! let text = VerifyRequest::new("We will wait for the spring", Some("Petra Holm"))?;
+//! let verdict = asker.verify(&articles, &text)?.verdict;
+//! assert!(matches!(verdict, Verdict::Altered { .. }));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Invariants
 //!
 //! - What is shown is what was written: texts are normalised to be found, never to be shown.

@@ -1,0 +1,43 @@
+//! The library without Discord: indexes the articles of a folder, answers a question, and checks a quotation.
+//!
+//!     cargo run --release --example library
+
+#![allow(clippy::print_stdout, reason = "an example prints")]
+
+use std::error::Error;
+use std::path::Path;
+
+use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker, VerifyRequest};
+use summit_bot::index::{Language, ReadOptions, Store, refresh};
+use summit_bot::lexicon::Aliases;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let mut store = Store::open(folder.path(), Language::ENGLISH)?;
+    refresh(
+        &mut store,
+        Path::new("data"),
+        ReadOptions::default(),
+        |_| (),
+    )?;
+    let articles = store.snapshot().ok_or("there is no article in data/")?;
+    let asker = Asker::new(
+        Language::ENGLISH,
+        Aliases::built_in(),
+        AnswerSettings::default(),
+    );
+
+    let request = AskRequest {
+        question: "Where does Putin want the next meeting?",
+        limit: 1,
+        ..AskRequest::default()
+    };
+    match asker.ask(&articles, &request)? {
+        Answer::Found(passages) => println!("{}", passages[0].passage.text),
+        Answer::NotFound { .. } => println!("The articles do not say."),
+    }
+
+    let request = VerifyRequest::new("Next time in Moscow", Some("Vladimir Putin"))?;
+    println!("{:?}", asker.verify(&articles, &request)?.verdict);
+    Ok(())
+}
