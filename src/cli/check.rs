@@ -7,14 +7,18 @@ use std::path::Path;
 use super::outcome::Outcome;
 use super::terminal::{harmless_line, print};
 use crate::config::{Config, DEFAULT_FILE};
-use crate::corpus::{self, Problem, Severity};
+use crate::corpus::{self, Article, CORRECTIONS_FILE, Problem, Severity};
+use crate::quotations::Attributor;
 use crate::text::english::counted;
 
 /// Reads every article as a refresh would, and prints the errors, a line each, the warnings, a line
 /// for each kind, and how much can be read beside that. Warnings alone are no failure. That `config` was read is one half of the check already.
 pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outcome> {
     let (corpus, mut problems) = corpus::load(&config.data.path, config.limits())?;
-    problems.extend(corpus::aliases(&config.data.path).1);
+    let loaded = config.reading().attributor(&config.data.path);
+    problems.extend(loaded.problems());
+    let gone = gone_quotations(&config.data.path, &corpus.articles, &loaded.attributor);
+    problems.extend(gone);
     let mut report = String::new();
     let (errors, warnings): (Vec<_>, Vec<_>) = problems
         .iter()
@@ -71,4 +75,28 @@ fn by_kind<'a>(warnings: &[&'a Problem]) -> Vec<(usize, &'a Problem)> {
         }
     }
     kinds
+}
+
+/// Problems of the corrected speakers whose quotations are not there any more.
+fn gone_quotations(data: &Path, articles: &[Article], attributor: &Attributor) -> Vec<Problem> {
+    let path = data.join(CORRECTIONS_FILE).display().to_string();
+    let by_id: HashMap<&str, &Article> = articles.iter().map(|a| (a.id(), a)).collect();
+    let mut problems = Vec::new();
+    for (id, corrections) in attributor.corrections.by_article() {
+        let article = by_id.get(id);
+        let quotations = article.map(|article| attributor.extract(article));
+        for correction in corrections {
+            let message = match &quotations {
+                None => format!("there is no article {id:?}"),
+                Some(quotations) if !quotations.iter().any(|q| correction.is_of(&q.text)) => {
+                    format!("{id:?} has no quotation {:?}", correction.quotation)
+                }
+                Some(_) => continue,
+            };
+            let remedy = "correct this entry, or delete it";
+            let line = Some(correction.line);
+            problems.push(Problem::warning(&path, line, message, remedy));
+        }
+    }
+    problems
 }

@@ -28,7 +28,8 @@ behind the last byte; for a plain text file that is the file itself.
   cue           the words that say that somebody speaks
   cue_span      where they stand
   basis         how the speaker is known: named, role, source (a text, which is no person),
-                pronoun (with no speaker where it may mean several persons) or carried
+                pronoun (with no speaker where it may mean several persons), carried or
+                corrected (by a moderator; with no speaker for nobody)
   confidence    how sure that is, from 0 to 1
   unclosed      whether no closing mark was found";
 
@@ -45,13 +46,13 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
-    let (attributor, broken_aliases) = config.reading().attributor(&config.data.path);
-    say_problems(&Vec::from_iter(broken_aliases));
+    let loaded = config.reading().attributor(&config.data.path);
+    say_problems(&loaded.problems());
     let (articles, problems) = articles(&options.articles, config)?;
     say_problems(&problems);
     let found: Vec<(&Article, Vec<Quotation>)> = articles
         .par_iter()
-        .map(|article| (article, attributor.extract(article)))
+        .map(|article| (article, loaded.attributor.extract(article)))
         .filter(|(_, quotations)| !quotations.is_empty())
         .collect();
     let nothing_found = found.is_empty();
@@ -61,9 +62,8 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
             found.map(|(article, quotations)| json::quotations::lines(article.id(), quotations));
         lines.collect::<serde_json::Result<String>>()?
     } else {
-        let blocks = found.map(|(article, quotations)| {
-            render::quotations::listed(article.id(), quotations, width())
-        });
+        let blocks = found
+            .map(|(article, quotations)| render::quotations::listed(article, quotations, width()));
         blocks.collect::<Vec<_>>().join("\n")
     })?;
     Ok(match (nothing_found, problems.is_empty()) {

@@ -84,8 +84,9 @@ fn prepare(config: &Config) -> Result<Prepared> {
     if !is_made {
         log_problems(&to_answer_from(config)?.1);
     }
-    let (attributor, broken_aliases) = config.reading().attributor(&config.data.path);
-    log_problems(broken_aliases.as_slice());
+    let loaded = config.reading().attributor(&config.data.path);
+    log_problems(&loaded.problems());
+    let attributor = loaded.attributor;
     let curator =
         Curator::new(config.workspace(), Arc::clone(&live)).with_lock_timeout(WRITER_WAITS);
     let curator = Arc::new(curator);

@@ -3,9 +3,9 @@
 use std::io;
 
 use super::ActiveTask;
-use crate::corpus::Problem;
 use crate::corpus::files::remedy;
 use crate::corpus::formats::{EditError, Unwritable};
+use crate::corpus::{CorrectionError, Problem};
 use crate::index::IndexError;
 
 /// Error of a verb. Nothing was changed, unless the error says so.
@@ -77,6 +77,25 @@ pub enum CurationError {
     /// An edit without changes.
     #[error("nothing was edited: give a new title, outlet, url or published")]
     NothingToEdit,
+    /// The article has no quotation of these words, or several with these words in them.
+    #[error(
+        "no single quotation in {id:?} has the words {words:?}: `summit-bot quotations {id}` lists \
+         them"
+    )]
+    NoQuotation {
+        /// Id of the article.
+        id: String,
+        /// The words.
+        words: String,
+    },
+    /// The file of corrected speakers could not be edited.
+    #[error("cannot edit {path}: {source}")]
+    Correction {
+        /// Path of the file.
+        path: String,
+        /// The reason.
+        source: CorrectionError,
+    },
     /// Front matter could not be edited.
     #[error("cannot edit {path}: {source}")]
     Edit {

@@ -24,7 +24,10 @@ pub use history::{History, HistoryEntry};
 pub use near_duplicates::NearDuplicate;
 pub use removals::Removed;
 pub use update::update;
-pub use verbs::{Added, CommitStatus, Edited, IndexStatus, Preview, Restored, Upload};
+pub use verbs::{
+    Added, CommitStatus, CorrectedSpeaker, Edited, IndexStatus, Preview, Restored, Upload,
+    quotations_of,
+};
 pub use watch::Watcher;
 pub use workspace::Workspace;
 

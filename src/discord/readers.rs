@@ -54,7 +54,7 @@ impl Readers {
                     asker: last.asker.with_aliases(aliases.clone()),
                     attributor: Attributor {
                         aliases,
-                        ..last.attributor
+                        ..last.attributor.clone()
                     },
                 }),
                 // Names that cannot be read change nothing; whoever refreshed was told.

@@ -18,10 +18,20 @@ pub struct Edition(String);
 
 impl Edition {
     /// The edition made of these files by this version of the program.
-    fn of(version: &str, attributor_name: &str, files: &BTreeMap<String, FileState>) -> Self {
+    fn of(
+        version: &str,
+        attributor_name: &str,
+        corrections: &BTreeMap<String, u64>,
+        files: &BTreeMap<String, FileState>,
+    ) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(version.as_bytes());
         hasher.update(attributor_name.as_bytes());
+        for (article, corrections) in corrections {
+            hasher.update(&(article.len() as u64).to_le_bytes());
+            hasher.update(article.as_bytes());
+            hasher.update(&corrections.to_le_bytes());
+        }
         for (path, file) in files {
             // A file of which nothing could be read changes no answer.
             let Some(indexed) = &file.indexed else {
@@ -127,6 +137,9 @@ pub(super) struct CommitPayload {
     /// See [`super::Store::attributor_name`].
     #[serde(rename = "speakers")]
     pub attributor_name: String,
+    /// See [`super::Store::corrections`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub corrections: BTreeMap<String, u64>,
     pub files: BTreeMap<String, FileState>,
 }
 
@@ -134,14 +147,16 @@ impl CommitPayload {
     pub(super) fn new(
         language: Language,
         attributor_name: String,
+        corrections: BTreeMap<String, u64>,
         files: BTreeMap<String, FileState>,
         info: CommitInfo,
     ) -> Self {
         let version = version(language);
         Self {
-            edition: Edition::of(&version, &attributor_name, &files),
+            edition: Edition::of(&version, &attributor_name, &corrections, &files),
             version,
             attributor_name,
+            corrections,
             info,
             files,
         }

@@ -26,7 +26,8 @@ pub use live::LiveIndex;
 pub use passage::{ArticleSummary, Passage, QuotedPassage, SpeakerCount};
 pub use query::{Hit, Query, QuotationQuery, TermGroup};
 pub use refresh::{
-    Cancellation, ReadOptions, RefreshProgress, RefreshReport, RefreshRequest, refresh, refresh_for,
+    Cancellation, LoadedAttributor, ReadOptions, RefreshProgress, RefreshReport, RefreshRequest,
+    refresh, refresh_for,
 };
 pub use schema::tokenizers;
 pub use search::Search;

@@ -25,6 +25,10 @@ pub trait Search: Send + Sync {
     /// there was more than one.
     fn attributor_name(&self) -> &str;
 
+    /// For each article whose speakers were corrected, the fingerprint of the corrections that it
+    /// was indexed with.
+    fn corrections(&self) -> &BTreeMap<String, u64>;
+
     /// Number of paragraphs.
     fn paragraph_count(&self) -> u64;
 

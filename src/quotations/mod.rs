@@ -13,6 +13,7 @@
 //!    speaker on to the next quotation.
 
 mod attribute;
+mod corrected;
 mod entities;
 mod grammar;
 mod ids;
@@ -21,6 +22,7 @@ mod scan;
 mod words;
 
 use crate::corpus::article::Article;
+use crate::corpus::corrections::Corrections;
 use crate::lexicon::Aliases;
 use crate::text::Fingerprint;
 use attribute::reading::{Extraction, Verdict};
@@ -30,7 +32,7 @@ pub use quotation::{Attribution, Basis, Quotation, Speaker};
 
 /// Names the rules. An index whose quotations were found by others is made anew, so this changes
 /// whenever they find anything else.
-pub const RULES_VERSION: u32 = 5;
+pub const RULES_VERSION: u32 = 6;
 
 /// The threshold at which nearly every name that is given is right.
 pub const HIGH_PRECISION: f32 = 0.6;
@@ -40,6 +42,8 @@ pub const HIGH_PRECISION: f32 = 0.6;
 pub struct Attributor {
     /// How people are called.
     pub aliases: Aliases,
+    /// Speakers that moderators corrected. They outrank every rule.
+    pub corrections: Corrections,
     /// The confidence, from 0 to 1, below which a speaker is left out.
     pub min_confidence: f32,
 }
@@ -47,10 +51,14 @@ pub struct Attributor {
 impl Attributor {
     /// The quotations of an article.
     pub fn extract(&self, article: &Article) -> Vec<Quotation> {
-        extract(article, &self.aliases, self.min_confidence)
+        let mut quotations = extract(article, &self.aliases, self.min_confidence);
+        let corrections = self.corrections.of(article.id());
+        corrected::correct(&mut quotations, corrections, &self.aliases);
+        quotations
     }
 
-    /// A name for this way of finding speakers: where it is the same, so are the speakers.
+    /// A name for this way of finding speakers: where it is the same, so are the speakers, but
+    /// for those that are corrected.
     pub fn name(&self) -> String {
         let mut names = Fingerprint::default();
         for group in self.aliases.groups() {

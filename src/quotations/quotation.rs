@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::lexicon::Aliases;
 use crate::text::Span;
 
 /// How the speaker of a quotation is known.
@@ -18,6 +19,8 @@ pub enum Basis {
     Pronoun,
     /// Nothing does, but the text before clearly goes on.
     Carried,
+    /// A moderator says so, whatever the article says.
+    Corrected,
 }
 
 /// Somebody or some body who said something.
@@ -29,14 +32,24 @@ pub struct Speaker {
     pub canonical: String,
 }
 
+impl Speaker {
+    /// A speaker of this name, filed as the table of other names says.
+    pub(super) fn new(name: String, aliases: &Aliases) -> Self {
+        Self {
+            canonical: aliases.canonical(&name).unwrap_or(&name).to_owned(),
+            name,
+        }
+    }
+}
+
 /// Who said a quotation, and why that is thought.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
     /// Several for "both leaders"; empty where the article has a pronoun of which nobody can be
-    /// sure whom it means.
+    /// sure whom it means, and where a moderator says that it is nobody's.
     pub speakers: Vec<Speaker>,
-    /// Where the article says who speaks, in its text.
-    pub speaker_span: Span,
+    /// Where the article says who speaks, in its text; `None` where a moderator says it.
+    pub speaker_span: Option<Span>,
     /// The words that say that somebody speaks: "said", "according to".
     pub cue: Option<String>,
     /// Where the cue stands.
@@ -71,11 +84,25 @@ impl Basis {
             Self::Source => "source",
             Self::Pronoun => "pronoun",
             Self::Carried => "carried",
+            Self::Corrected => "corrected",
         }
     }
 }
 
 impl Quotation {
+    /// The words from the speaker to the cue, or the other way round, such as "she added"; `text` is
+    /// the part of the article's text that begins at byte `start`. `None` where they do not stand
+    /// in it together, within `longest` bytes and outside quotation marks.
+    pub fn said_by<'t>(&self, text: &'t str, start: usize, longest: usize) -> Option<&'t str> {
+        let attribution = self.attribution.as_ref()?;
+        let speaker = attribution.speaker_span.as_ref()?;
+        let cue = attribution.cue_span.as_ref()?;
+        let whole = speaker.start.min(cue.start)..speaker.end.max(cue.end);
+        let words = text.get(whole.start.checked_sub(start)?..whole.end.checked_sub(start)?)?;
+        let is_quoting = words.contains(['“', '”', '"', '«', '»', '„']);
+        (words.len() <= longest && !is_quoting).then_some(words)
+    }
+
     /// Who said it; nobody where that is not known.
     pub fn speakers(&self) -> &[Speaker] {
         self.attribution.as_ref().map_or(&[], |a| &a.speakers)

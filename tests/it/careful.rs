@@ -37,7 +37,12 @@ fn refreshed(curator: &Curator) -> String {
 #[test]
 fn no_pipe_keeps_the_program_waiting() {
     let home = Home::new(&[("data/a.md", "The treaty was signed.")]);
-    for name in ["data/aliases.toml", "config.toml", "index.history.jsonl"] {
+    for name in [
+        "data/aliases.toml",
+        "data/attributions.toml",
+        "config.toml",
+        "index.history.jsonl",
+    ] {
         pipe(&home.path(name));
         let arguments = match name {
             "index.history.jsonl" => &["index", "history"][..],
@@ -57,13 +62,19 @@ fn no_pipe_keeps_the_program_waiting() {
         fs::read_to_string(home.path("secret")).unwrap(),
         "the history of something else\n"
     );
-    symlink(home.path("secret"), home.path("data/aliases.toml")).unwrap();
-    let run = home.run(&["check"]);
-    assert!(
-        run.out.contains("it lies outside the folder"),
-        "{}",
-        run.out
-    );
+    for name in ["data/aliases.toml", "data/attributions.toml"] {
+        symlink(home.path("secret"), home.path(name)).unwrap();
+        let run = home.run(&["check"]);
+        assert!(
+            run.out.contains("it lies outside the folder"),
+            "{}",
+            run.out
+        );
+        fs::remove_file(home.path(name)).unwrap();
+    }
+    symlink(home.path("secret"), home.path("data/attributions.toml")).unwrap();
+    let refused = home.run(&["index", "speaker", "a", "treaty", "Ada"]);
+    assert_eq!(refused.code, 1);
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod corpus;
 mod corpus_front_matter;
 mod corpus_pages;
 mod corpus_problems;
+mod corrections;
 mod crash;
 mod curation;
 mod damage;

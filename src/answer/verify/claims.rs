@@ -188,7 +188,7 @@ fn is_only_attributed(text: &str, quotation: &Quotation) -> bool {
         return false;
     };
     let mut said = quotation.spans.clone();
-    said.push(attribution.speaker_span.clone());
+    said.extend(attribution.speaker_span.clone());
     said.extend(attribution.cue_span.clone());
     let around = Class::FUNCTION
         | Class::HUMAN

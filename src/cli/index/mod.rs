@@ -7,6 +7,7 @@ mod history;
 mod refresh;
 mod remove;
 mod restore;
+mod speaker;
 mod status;
 
 use clap::Subcommand;
@@ -28,6 +29,8 @@ pub(super) enum Command {
     Restore(restore::Options),
     /// Correct an article's title, outlet, address or date
     Edit(edit::Options),
+    /// Correct who said a quotation
+    Speaker(speaker::Options),
     /// Show what was done to the index, by whom and when
     History(history::Options),
 }
@@ -41,6 +44,7 @@ impl Command {
             Self::Remove(options) => remove::run(options, config),
             Self::Restore(options) => restore::run(options, config),
             Self::Edit(options) => edit::run(options, config),
+            Self::Speaker(options) => speaker::run(options, config),
             Self::History(options) => history::run(options, config),
         }
     }

@@ -60,7 +60,7 @@ pub(in crate::cli) fn lines(article: &str, quotations: &[Quotation]) -> serde_js
             spans: quotation.spans.iter().map(pair).collect(),
             speaker: speaker(quotation),
             speakers: quotation.speakers(),
-            speaker_span: attribution.map(|a| pair(&a.speaker_span)),
+            speaker_span: attribution.and_then(|a| a.speaker_span.as_ref()).map(pair),
             cue: attribution.and_then(|a| a.cue.as_deref()),
             cue_span: attribution.and_then(|a| a.cue_span.as_ref()).map(pair),
             basis: attribution.map(|a| a.basis.name()),

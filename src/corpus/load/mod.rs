@@ -20,12 +20,13 @@ use super::files::{open_below, open_regular};
 use super::formats::Format;
 use super::{Article, Problem};
 use contents::{FileContext, contents};
-use paths::{hash_of, shown_path};
+use paths::hash_of;
 
 pub use aliases::aliases;
 pub use contents::{ContentHash, FileContents};
 pub use error::LoadError;
 pub use limits::Limits;
+pub(super) use paths::shown_path;
 pub use repeated_ids::drop_repeated_ids;
 
 /// A file that may hold articles.

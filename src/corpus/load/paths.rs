@@ -9,7 +9,7 @@ use crate::corpus::files::shown;
 use crate::text::characters::escaped;
 
 /// A path below the data folder as the operator would type it, for messages.
-pub(super) fn shown_path(dir: &Path, path: &str) -> String {
+pub(in crate::corpus) fn shown_path(dir: &Path, path: &str) -> String {
     let dir = shown(dir);
     format!("{}/{}", dir.trim_end_matches('/'), escaped(path))
 }

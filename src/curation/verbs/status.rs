@@ -1,8 +1,9 @@
 //! The state of the index, compared with the files.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::corpus::{self, Problem};
+use crate::corpus::{self, Corrections, Problem};
 use crate::curation::{ActiveTask, CurationError, Curator};
 use crate::index::{CommitInfo, Edition, IndexError, Search, size_on_disk};
 
@@ -11,8 +12,8 @@ use crate::index::{CommitInfo, Edition, IndexError, Search, size_on_disk};
 pub struct IndexStatus {
     /// The last commit; `None` before the first refresh.
     pub committed: Option<CommitStatus>,
-    /// Number of files that are new, gone, or changed since they were last read; all files if the
-    /// table of other names changed.
+    /// Number of files that are new, gone, or changed since they were last read, and of articles
+    /// whose corrected speakers changed; all files if the table of other names changed.
     pub changed: usize,
     /// Problems of the files as they are now.
     pub problems: Vec<Problem>,
@@ -73,15 +74,19 @@ impl Curator {
             .filter(|file| known_file(&file.path).is_some())
             .count();
         changed += known.map_or(0, |known| known.len() - there);
-        let (attributor, broken_aliases) = workspace.reading.attributor(&workspace.data);
+        let loaded = workspace.reading.attributor(&workspace.data);
         // If the table of names changed, the speakers of every article have to be found again.
         let other_names = snapshot
             .as_deref()
-            .is_some_and(|snapshot| snapshot.attributor_name() != attributor.name());
-        if other_names && broken_aliases.is_none() {
+            .is_some_and(|snapshot| snapshot.attributor_name() != loaded.attributor.name());
+        if other_names && loaded.broken_aliases.is_none() {
             changed = changed.max(files.len());
+        } else if let Some(snapshot) = snapshot.as_deref()
+            && loaded.broken_corrections.is_none()
+        {
+            changed += corrected_since(snapshot, &loaded.attributor.corrections)?;
         }
-        problems.extend(broken_aliases);
+        problems.extend(loaded.problems());
         let committed = match snapshot.as_deref() {
             None => None,
             Some(snapshot) => Some(CommitStatus {
@@ -101,4 +106,17 @@ impl Curator {
             uptime: self.uptime(),
         })
     }
+}
+
+/// Number of indexed articles whose corrected speakers changed since.
+fn corrected_since(snapshot: &dyn Search, corrections: &Corrections) -> Result<usize, IndexError> {
+    let (now, indexed) = (corrections.fingerprints(), snapshot.corrections());
+    let ids: BTreeSet<&String> = now.keys().chain(indexed.keys()).collect();
+    let mut changed = 0;
+    for id in ids {
+        if now.get(id) != indexed.get(id) {
+            changed += snapshot.paragraphs_of(id, 1..=1)?.len();
+        }
+    }
+    Ok(changed)
 }

@@ -27,7 +27,7 @@ pub(super) struct Command {
     pub run: Run,
     /// Replies at once if the answer is remembered.
     pub recall: fn(&Context<'_>, &CallOptions<'_>) -> Option<Handled>,
-    /// Suggests values for an option, by its name and what is typed so far.
+    /// Suggests values for an option, by the other ones, its name and what is typed so far.
     pub suggest: Suggest,
     /// Replies to a press on one of its buttons.
     pub press: fn(&Context<'_>, &Pressed<'_>) -> Result<Handled, Rejection>,
@@ -39,7 +39,8 @@ pub(super) struct Command {
 pub(super) type Run = fn(&Context<'_>, &CallOptions<'_>) -> Result<Handled, Rejection>;
 
 /// Suggests values for an option.
-pub(super) type Suggest = fn(&Context<'_>, &str, &str) -> Result<Handled, Rejection>;
+pub(super) type Suggest =
+    fn(&Context<'_>, &CallOptions<'_>, &str, &str) -> Result<Handled, Rejection>;
 
 /// Who may use a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +148,12 @@ impl CommandOption {
 }
 
 /// Suggests articles and speakers where an option asks for one.
-fn suggest_known(context: &Context<'_>, option: &str, typed: &str) -> Result<Handled, Rejection> {
+pub(super) fn suggest_known(
+    context: &Context<'_>,
+    _: &CallOptions<'_>,
+    option: &str,
+    typed: &str,
+) -> Result<Handled, Rejection> {
     let Some(directory) = context.directory_at_once()? else {
         return Ok(Handled::suggested(Vec::new(), None));
     };

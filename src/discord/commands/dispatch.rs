@@ -43,10 +43,10 @@ pub(crate) fn suggest(
     context: &Context<'_>,
     call: &CommandInteraction,
 ) -> Result<Handled, Rejection> {
-    let (command, _) = called(context, &call.data)?;
+    let (command, options) = called(context, &call.data)?;
     let focused = call.data.autocomplete();
     let focused = focused.ok_or_else(|| Refusal::unknown("option"))?;
-    (command.suggest)(context, focused.name, focused.value)
+    (command.suggest)(context, &options, focused.name, focused.value)
 }
 
 /// Replies to a press on a button.

@@ -10,7 +10,9 @@ use super::escape::{clean, fit, inline, length};
 use super::layout::LONGEST_MESSAGE;
 use super::sentences::sentences;
 use crate::corpus::Problem;
-use crate::curation::{ActiveTask, Added, CurationError, HistoryEntry, IndexStatus, Preview};
+use crate::curation::{
+    ActiveTask, Added, CorrectedSpeaker, CurationError, HistoryEntry, IndexStatus, Preview,
+};
 use crate::index::{IndexError, RefreshReport};
 use crate::text::english::counted;
 
@@ -123,6 +125,11 @@ pub(crate) fn failure(error: &CurationError) -> String {
             "There is no article “{}” any more: please pick one from the list that appears as you \
              type.",
             inline(id, LONGEST_ACTOR)
+        ),
+        CurationError::NoQuotation { words, .. } => format!(
+            "The article has no single quotation with the words “{}”: please pick one from the \
+             list that appears as you type.",
+            inline(words, LONGEST_CHANGE)
         ),
         CurationError::NotRemoved(id) => format!(
             "There is no removed article “{}”: please pick one from the list that appears as you \
@@ -237,6 +244,19 @@ pub(crate) fn published(added: &Added) -> String {
         inline(&added.path, LONGEST_TITLE),
         added.report.edition
     )
+}
+
+/// Whose a quotation is now.
+pub(crate) fn speaker_corrected(corrected: &CorrectedSpeaker) -> String {
+    let words = inline(&corrected.quotation, LONGEST_TITLE);
+    let edition = &corrected.report.edition;
+    match &corrected.speaker {
+        Some(name) => format!(
+            "“{words}” is by **{}** now: answers come from edition {edition}.",
+            inline(name, LONGEST_NAME)
+        ),
+        None => format!("“{words}” is by nobody now: answers come from edition {edition}."),
+    }
 }
 
 /// Asks whether to remove articles that disappeared.

@@ -1,11 +1,11 @@
 //! Bringing an index up to date with the data folder: what changed, and nothing else, is written.
 
 mod cancellation;
+mod corrections;
 mod plan;
 mod request;
 mod scan;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
@@ -13,11 +13,12 @@ use jiff::Timestamp;
 
 use super::write::ChangeSet;
 use super::{CommitInfo, IndexError, Store};
+use corrections::{indexed_with, stale_articles};
 use plan::{Plan, read_stale};
 use scan::{is_current, scan};
 
 pub use cancellation::Cancellation;
-pub use request::{ReadOptions, RefreshProgress, RefreshReport, RefreshRequest};
+pub use request::{LoadedAttributor, ReadOptions, RefreshProgress, RefreshReport, RefreshRequest};
 
 /// More than one article in this many must not disappear without confirmation: the folder may be
 /// half-copied or not mounted.
@@ -26,7 +27,7 @@ const MAX_LOST_SHARE: usize = 5;
 /// Reads the data folder, compares it with the index by content, and writes the difference in one
 /// commit; writes nothing if there is none. A file that can no longer be read keeps its last good
 /// version. If the table of other names changed, every article is written again, since its quotations
-/// are indexed under these names.
+/// are indexed under these names; if the table of corrected speakers did, the articles concerned are.
 ///
 /// # Errors
 ///
@@ -62,40 +63,44 @@ pub fn refresh_for(
 ) -> Result<RefreshReport, IndexError> {
     let started = Instant::now();
     let limits = reading.limits;
-    let (attributor, broken_aliases) = reading.attributor(data);
+    let loaded = reading.attributor(data);
+    let attributor = &loaded.attributor;
     // A table of names that cannot be read, or was not asked about, changes nothing yet.
-    let keeps_names = broken_aliases.is_some() || request.only.is_some();
+    let keeps_names = loaded.broken_aliases.is_some() || request.only.is_some();
     let keeps_speakers =
         |store: &Store| keeps_names || store.attributor_name() == attributor.name();
     // Files are parsed before the lock is taken, and again if another program commits meanwhile.
     let (scanned, catalog, read, mut problems) = loop {
         let (scanned, problems) = scan(request, store, data, limits)?;
-        if is_current(store, &scanned) && keeps_speakers(store) {
+        let corrected = stale_articles(&loaded, store, request.only.as_deref())?;
+        if is_current(store, &scanned) && keeps_speakers(store) && corrected.is_empty() {
             return Ok(RefreshReport {
                 edition: store.edition(),
                 added: 0,
                 changed: 0,
                 removed: 0,
                 unchanged: store.article_count()?,
-                problems: problems.into_iter().chain(broken_aliases).collect(),
+                problems: problems.into_iter().chain(loaded.problems()).collect(),
                 duration: started.elapsed(),
             });
         }
         let mut catalog = store.catalog()?;
-        let nothing = BTreeMap::new();
-        let known = if keeps_speakers(store) {
-            store.files()
-        } else {
-            for entry in &mut catalog {
+        let keeps_speakers = keeps_speakers(store);
+        let mut known = store.files().clone();
+        for entry in &mut catalog {
+            if !keeps_speakers || corrected.contains(&entry.id) {
                 entry.fingerprint = None;
+                known.remove(&entry.source);
             }
-            &nothing
-        };
+        }
+        if !keeps_speakers {
+            known.clear();
+        }
         let read = read_stale(
             data,
             limits,
             &scanned,
-            known,
+            &known,
             &catalog,
             &request.cancellation,
         );
@@ -109,7 +114,7 @@ pub fn refresh_for(
         }
         store.unlock();
     };
-    problems.extend(broken_aliases);
+    problems.extend(loaded.problems());
     before_commit(store);
     let keeps_speakers = keeps_speakers(store);
     let plan = Plan::new(
@@ -128,7 +133,8 @@ pub fn refresh_for(
     }
     problems.extend(plan.problems);
     let is_same = *store.files() == plan.files && store.commit_info().is_some();
-    let edition = if is_same && keeps_speakers {
+    let corrections = indexed_with(attributor, store.corrections(), &plan.remove, &plan.write);
+    let edition = if is_same && keeps_speakers && corrections == *store.corrections() {
         store.edition()
     } else {
         let total = plan.write.len();
@@ -141,7 +147,8 @@ pub fn refresh_for(
                 article
             }),
             cancellation: &request.cancellation,
-            attributor: &attributor,
+            attributor,
+            corrections,
             attributor_name: if is_mixed { String::new() } else { name },
             files: plan.files,
             info: CommitInfo {

@@ -27,16 +27,39 @@ impl Default for ReadOptions {
 }
 
 impl ReadOptions {
-    /// The attributor for the articles in `data`, and the problem of the table of other names there,
-    /// if it has one.
-    pub fn attributor(&self, data: &Path) -> (Attributor, Option<Problem>) {
-        let (aliases, problem) = corpus::aliases(data);
+    /// The attributor for the articles in `data`, by the tables that stand beside them.
+    pub fn attributor(&self, data: &Path) -> LoadedAttributor {
+        let (aliases, broken_aliases) = corpus::aliases(data);
+        let (corrections, broken_corrections) = corpus::corrections(data);
         let min_confidence = self.min_confidence;
-        let attributor = Attributor {
-            aliases,
-            min_confidence,
-        };
-        (attributor, problem)
+        LoadedAttributor {
+            attributor: Attributor {
+                aliases,
+                corrections,
+                min_confidence,
+            },
+            broken_aliases,
+            broken_corrections,
+        }
+    }
+}
+
+/// An attributor, and what is wrong with the tables that it goes by.
+#[derive(Clone, Debug)]
+pub struct LoadedAttributor {
+    /// The attributor, without what cannot be read.
+    pub attributor: Attributor,
+    /// Problem of the table of other names, if it cannot be read.
+    pub broken_aliases: Option<Problem>,
+    /// Problem of the table of corrected speakers, if it cannot be read.
+    pub broken_corrections: Option<Problem>,
+}
+
+impl LoadedAttributor {
+    /// The problems of both tables.
+    pub fn problems(&self) -> Vec<Problem> {
+        let both = [&self.broken_aliases, &self.broken_corrections];
+        both.into_iter().flatten().cloned().collect()
     }
 }
 

@@ -24,6 +24,10 @@ impl Search for Snapshot {
         &self.payload.files
     }
 
+    fn corrections(&self) -> &BTreeMap<String, u64> {
+        &self.payload.corrections
+    }
+
     fn attributor_name(&self) -> &str {
         &self.payload.attributor_name
     }

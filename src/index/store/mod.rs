@@ -226,6 +226,15 @@ impl Store {
             .map_or("", |payload| &payload.attributor_name)
     }
 
+    /// For each article whose speakers were corrected, the fingerprint of the corrections that it
+    /// was indexed with: [`crate::corpus::Corrections::fingerprints`].
+    pub fn corrections(&self) -> &BTreeMap<String, u64> {
+        static NONE: BTreeMap<String, u64> = BTreeMap::new();
+        self.payload
+            .as_ref()
+            .map_or(&NONE, |payload| &payload.corrections)
+    }
+
     /// Takes the writer's lock and opens the last commit. An index that was damaged meanwhile is
     /// replaced by an empty one.
     ///

@@ -42,6 +42,8 @@ pub(super) struct ChangeSet<'a> {
     pub attributor: &'a Attributor,
     /// [`Store::attributor_name`] of the resulting state.
     pub attributor_name: String,
+    /// [`Store::corrections`] of the resulting state.
+    pub corrections: BTreeMap<String, u64>,
     /// The source files of the resulting state, by path.
     pub files: BTreeMap<String, FileState>,
     /// Who makes the change, when, and by doing what.
@@ -99,6 +101,7 @@ impl Store {
         let payload = CommitPayload::new(
             self.language,
             changes.attributor_name,
+            changes.corrections,
             changes.files,
             changes.info,
         );

@@ -30,16 +30,10 @@ impl Extraction<'_> {
 
     fn attribution(&self, verdict: &Verdict, aliases: &Aliases) -> Attribution {
         let tokens = self.prose.tokens;
-        let speaker = |who: &Who| {
-            let name = self.name(who);
-            Speaker {
-                canonical: aliases.canonical(&name).unwrap_or(&name).to_owned(),
-                name,
-            }
-        };
+        let speaker = |who: &Who| Speaker::new(self.name(who), aliases);
         Attribution {
             speakers: verdict.who.iter().map(speaker).collect(),
-            speaker_span: verdict.speaker.clone(),
+            speaker_span: Some(verdict.speaker.clone()),
             cue: verdict.cue.map(|cue| tokens.words(cue).to_owned()),
             cue_span: verdict.cue.map(|cue| tokens.span(cue)),
             basis: verdict.basis,

@@ -51,7 +51,7 @@ impl Direct {
             index: home.path("index"),
             language: Language::ENGLISH,
         };
-        let (attributor, _) = workspace.reading.attributor(&workspace.data);
+        let attributor = workspace.reading.attributor(&workspace.data).attributor;
         let live = Arc::new(LiveIndex::open(&workspace.index, workspace.language));
         let curator = Arc::new(Curator::new(workspace, Arc::clone(&live)));
         // Articles that are gone stay, as when the program starts, until somebody agrees.

@@ -5,6 +5,7 @@ mod add;
 mod articles;
 mod page;
 mod refresh;
+mod speaker;
 
 use std::fs;
 

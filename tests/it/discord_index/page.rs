@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use summit_bot::answer::{AnswerSettings, Asker};
+use summit_bot::corpus::Corrections;
 use summit_bot::curation::{Curator, Fetcher, Workspace};
 use summit_bot::discord::{
     Bot, GuildId, Message, ModeratedGuild, Moderation, Permissions, Reply, Settings,
@@ -63,6 +64,7 @@ fn bot(home: &Home, server: SocketAddr) -> Bot {
     );
     let attributor = Attributor {
         aliases: Aliases::built_in(),
+        corrections: Corrections::default(),
         min_confidence: 0.6,
     };
     let guild = ModeratedGuild {

@@ -8,6 +8,7 @@ mod history;
 mod refresh;
 mod remove;
 mod restore;
+mod speaker;
 mod status;
 mod verb;
 
@@ -30,6 +31,7 @@ pub(super) const COMMAND: Command = Command {
         &remove::COMMAND,
         &restore::COMMAND,
         &edit::COMMAND,
+        &speaker::COMMAND,
         &history::COMMAND,
     ],
     press,

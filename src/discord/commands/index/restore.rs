@@ -47,7 +47,12 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 }
 
 /// The removed articles with these letters in their title or ID.
-fn suggest(context: &Context<'_>, _: &str, typed: &str) -> Result<Handled, Rejection> {
+fn suggest(
+    context: &Context<'_>,
+    _: &CallOptions<'_>,
+    _: &str,
+    typed: &str,
+) -> Result<Handled, Rejection> {
     let typed = clean(typed).to_lowercase();
     let removed = curation(context)?.curator.removed();
     // Of several with one ID the last removed one comes back.

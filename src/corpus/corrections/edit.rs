@@ -1,0 +1,141 @@
+//! Editing the text of `attributions.toml`. What people wrote in it stays as it is.
+
+use toml::Value;
+
+use super::read::File;
+use super::{MAX_BYTES, NOBODY, parse, quotation_key};
+
+/// First lines of a new file.
+const HEAD: &str = "\
+# Speakers that moderators corrected. Each correction names an article by its ID, a quotation by its
+# words, and who said it: a name, or \"nobody\". The last one for a quotation counts.
+";
+
+/// Why a correction cannot be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CorrectionError {
+    /// The file as it is cannot be read.
+    #[error("it cannot be read as it is: `summit-bot check` says what is wrong with it")]
+    Unreadable,
+    /// The file would be larger than what is read.
+    #[error("it would be too large: delete corrections that are not needed any more")]
+    TooLarge,
+    /// What was written reads as something else.
+    #[error("the correction would not be read as it was meant: write it by hand")]
+    Entangled,
+}
+
+/// The text of the file with one more correction, or with another speaker in the one that is there
+/// for this quotation. `speaker` is `None` for nobody.
+///
+/// # Errors
+///
+/// [`CorrectionError`]; nothing is to be written then.
+pub fn corrected(
+    text: &str,
+    article: &str,
+    quotation: &str,
+    speaker: Option<&str>,
+) -> Result<String, CorrectionError> {
+    let file: File = toml::from_str(text).map_err(|_| CorrectionError::Unreadable)?;
+    let key = quotation_key(quotation);
+    let known = file.correction.iter().rfind(|entry| {
+        entry.article.get_ref() == article && quotation_key(&entry.quotation) == key
+    });
+    let name = literal(speaker.unwrap_or(NOBODY));
+    let mut edited = text.to_owned();
+    match known {
+        Some(entry) => edited.replace_range(entry.speaker.span(), &name),
+        None => {
+            if edited.is_empty() {
+                edited.push_str(HEAD);
+            } else if !edited.ends_with('\n') {
+                edited.push('\n');
+            }
+            let words: Vec<&str> = quotation.split_whitespace().collect();
+            let (article, quotation) = (literal(article), literal(&words.join(" ")));
+            edited.push_str(&format!(
+                "\n[[correction]]\narticle = {article}\nquotation = {quotation}\nspeaker = {name}\n"
+            ));
+        }
+    }
+    if edited.len() as u64 > MAX_BYTES {
+        return Err(CorrectionError::TooLarge);
+    }
+    let read = parse(&edited, "").map_err(|_| CorrectionError::Entangled)?;
+    let mut written = read.of(article).iter().rev();
+    let written = written.find(|correction| correction.is_of(quotation));
+    if written.is_none_or(|correction| correction.speaker.as_deref() != speaker) {
+        return Err(CorrectionError::Entangled);
+    }
+    Ok(edited)
+}
+
+/// A text as TOML.
+fn literal(text: &str) -> String {
+    Value::String(text.to_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn check(before: &str, speaker: Option<&str>, after: &str) {
+        let edited = corrected(before, "fair", "We “will”\nsee", speaker).unwrap();
+        assert_eq!(edited, after);
+    }
+
+    #[test]
+    fn a_correction_is_added_behind_what_is_there() {
+        let entry = "\n[[correction]]\narticle = \"fair\"\nquotation = \"We “will” see\"\n\
+                     speaker = \"Ada Quill\"\n";
+        check("", Some("Ada Quill"), &format!("{HEAD}{entry}"));
+        check("# mine", Some("Ada Quill"), &format!("# mine\n{entry}"));
+    }
+
+    #[test]
+    fn the_speaker_of_a_known_quotation_is_replaced_and_nothing_else() {
+        let file = |name: &str| {
+            format!(
+                "# by hand\ncorrection = [\n  {{ quotation = 'we \"will\" see …', speaker = {name}, \
+                 article = \"fair\" }}, # checked\n]\n"
+            )
+        };
+        check(&file("'Bo'"), None, &file("\"nobody\""));
+        check(&file("'nobody'"), Some("Ada"), &file("\"Ada\""));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_touched() {
+        let add = |text: &str, speaker| corrected(text, "fair", "Yes", Some(speaker));
+        assert_eq!(
+            add("[[correction]]", "Ada"),
+            Err(CorrectionError::Unreadable)
+        );
+        assert_eq!(
+            add("correction = []", "Ada"),
+            Err(CorrectionError::Entangled)
+        );
+        assert_eq!(add("", " "), Err(CorrectionError::Entangled));
+        let large = format!("#{}", "-".repeat(1 << 20));
+        assert_eq!(add(&large, "Ada"), Err(CorrectionError::TooLarge));
+    }
+
+    #[test]
+    fn no_text_breaks_out_of_its_quotes() {
+        for text in [
+            "a\"b",
+            "a'''b",
+            "\\",
+            "]]\n[[correction]]",
+            "a\u{7}b",
+            "\"\"\"",
+        ] {
+            let edited = corrected("", text, "Yes", Some("Ada"));
+            let read = parse(&edited.unwrap(), "").unwrap();
+            assert_eq!(read.of(text).len(), 1, "{text:?}");
+        }
+    }
+}
