@@ -8,16 +8,25 @@ const MOST_WORDS: usize = 5;
 /// Whether the articles quote somebody of a name, or the table of other names knows it.
 pub(super) type IsKnown<'a> = &'a dyn Fn(&str) -> bool;
 
-/// The name with which a line is signed: a known one alone, any other one behind a dash or a tilde
-/// or in brackets.
+/// The name with which a line is signed: a known one alone, any other one behind a dash, a tilde,
+/// a bar, a dot or "by", or in brackets.
 pub(super) fn signature(line: &str, is_known: IsKnown<'_>) -> Option<String> {
-    let is_mark = |c: char| matches!(c, '-' | '–' | '—' | '―' | '~' | '(');
-    let line = line.trim_matches(is_decoration);
+    let is_mark = |c: char| {
+        matches!(
+            c,
+            '-' | '–' | '—' | '―' | '~' | '(' | '[' | '|' | '•' | '·' | '@'
+        )
+    };
+    let line = line.trim_start_matches(',').trim_matches(is_decoration);
     let marked = line.strip_prefix(is_mark);
+    // A single word behind "by" may be a day or a place.
+    let by = line.strip_prefix("by ").or(line.strip_prefix("By "));
+    let by = by.filter(|name| name.trim().contains(' '));
+    let marked = marked.or(by);
     let name = marked.unwrap_or(line);
     let name = name.trim_start_matches(|c| is_mark(c) || is_decoration(c));
     // A title, a year or a place may follow.
-    let ends = |c: char| matches!(c, ',' | ';' | '(' | ')' | '|' | '·') || c.is_ascii_digit();
+    let ends = |c: char| matches!(c, ',' | ';' | '(' | ')' | ']' | '|' | '·') || c.is_ascii_digit();
     let name = name.split(ends).next().unwrap_or_default();
     let name = name.trim_matches(|c| is_decoration(c) || is_mark(c));
     let is_signed = marked.is_some() || is_known(name);
@@ -33,10 +42,11 @@ pub(super) fn split_signature<'a>(
     let mut dashes = text.char_indices().filter(|(at, c)| {
         let before = text.get(..*at).unwrap_or_default();
         match c {
-            '-' | '–' | '—' | '~' => {
+            '-' | '–' | '—' | '―' | '~' | '|' | '•' | '·' => {
                 before.ends_with(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?' | '…'))
             }
             '(' => text.ends_with(')'),
+            '[' => text.ends_with(']'),
             _ => false,
         }
     });
@@ -115,6 +125,11 @@ mod tests {
             "- *Ida Holm* (2031)",
             "-- Ida Holm.",
             "> - Ida Holm",
+            "[Ida Holm]",
+            "| Ida Holm",
+            "• Ida Holm",
+            "by Ida Holm, 2031",
+            ", Ida Holm",
         ] {
             assert_eq!(
                 signature(line, &known).as_deref(),
@@ -130,6 +145,9 @@ mod tests {
             "– The",
             "2031",
             "I think he is right",
+            "by Monday",
+            "by then",
+            ", Grandma",
             "",
         ] {
             assert_eq!(signature(line, &known), None, "{line}");

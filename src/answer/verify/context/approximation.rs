@@ -25,6 +25,14 @@ pub(in crate::answer::verify) fn cut_approximation(
         quoted.text.get(span).unwrap_or_default().to_owned()
     };
     if number < end && is_amount(number) {
+        // Of "5–10" the second number alone is another one.
+        let is_range_end = start >= part.sentence.start + 2
+            && quoted.form(start - 1) == "to"
+            && is_number(quoted.form(start - 2))
+            && is_number(quoted.form(number));
+        if is_range_end {
+            return Some((written(start - 2..number + 1), written(start..number + 1)));
+        }
         let before = (part.sentence.start..start).rev().take(4);
         for n in before {
             let mut phrases = lexicon::senses_from(part.forms.get(n..start).unwrap_or_default());

@@ -29,6 +29,21 @@ pub enum CutSense {
     Hedge,
 }
 
+impl CutSense {
+    /// Its name in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Denied => "denied",
+            Self::Exception => "exception",
+            Self::Wish => "wish",
+            Self::Question => "question",
+            Self::Claim => "claim",
+            Self::Condition => "condition",
+            Self::Hedge => "hedge",
+        }
+    }
+}
+
 /// Something that was cut away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::answer::verify) struct Cut {
@@ -78,7 +93,9 @@ impl Part<'_, '_> {
                     CutSense::Denied
                 } else if !is_open {
                     continue;
-                } else if sense.contains(Sense::DENIAL) && !self.is_noun_without_clause(n, end)
+                } else if sense.contains(Sense::DENIAL)
+                    && !self.is_noun_without_clause(n, end)
+                    && !(n > 0 && self.is_neutral(n - 1))
                     || sense.contains(Sense::NEARLY) && is_next
                 {
                     CutSense::Denied
@@ -108,6 +125,9 @@ impl Part<'_, '_> {
             if let Some(sense) = self.says(n) {
                 found.push((sense, self.subject(n)..n + 1));
             }
+            if self.form(n) == "according" && self.form(n + 1) == "to" {
+                found.push((CutSense::Claim, n..first));
+            }
             if self.is_excepted(n) && n + 2 >= first {
                 found.push((CutSense::Exception, n - 1..first));
             }
@@ -125,7 +145,7 @@ impl Part<'_, '_> {
         let start = self.part.end;
         let mut is_open = true;
         for n in start..self.sentence.end {
-            is_open &= !self.begins_clause(n);
+            is_open &= !self.begins_clause(n) || self.begins_condition(n);
             let words = self.forms.get(n..self.sentence.end).unwrap_or_default();
             for (sense, len) in lexicon::senses_from(words) {
                 let cut = if sense.contains(Sense::NEGATOR) && !self.is_neutral(n) {
@@ -134,6 +154,8 @@ impl Part<'_, '_> {
                     continue;
                 } else if sense.contains(Sense::DENIAL) && self.is_predicate(n) {
                     CutSense::Denied
+                } else if sense.contains(Sense::EXCEPTION) && self.is_exception_behind(n) {
+                    CutSense::Exception
                 } else if sense.contains(Sense::CONDITION) {
                     CutSense::Condition
                 } else if sense.contains(Sense::HEDGE) && !self.is(n - 1, Class::DET) {
@@ -154,6 +176,18 @@ impl Part<'_, '_> {
                 found.push((sense, subject..n + 1));
             }
         }
+    }
+
+    /// Whether the clause that begins at `n` is a condition: "but only if", "and if".
+    fn begins_condition(&self, n: usize) -> bool {
+        let words = self.forms.get(n + 1..self.sentence.end).unwrap_or_default();
+        lexicon::senses_from(words).any(|(sense, _)| sense.contains(Sense::CONDITION))
+    }
+
+    /// Whether the words at `n` take something out of what stands before them: "except the last
+    /// one", but not "instead of staying" and not the verb "save".
+    fn is_exception_behind(&self, n: usize) -> bool {
+        !matches!(self.form(n), "instead" | "let" | "rather" | "save")
     }
 
     /// Whether a phrase that denies nothing begins with word `n`: "not only", "no more than".

@@ -53,6 +53,19 @@ fn what_a_sentence_does_not_state_is_warned_of() {
     for (sentence, expected) in [
         ("Everyone but |Sela signed the letter|.", Exception),
         ("All the crew except |the cook went ashore|.", Exception),
+        (
+            "|All of the boats came home| except the oldest one.",
+            Exception,
+        ),
+        ("|Every hut was painted|, apart from the last.", Exception),
+        (
+            "|We can keep the mill|, but only if the bank agrees.",
+            Condition,
+        ),
+        (
+            "|He will sell the barn|, though only if you ask.",
+            Condition,
+        ),
         ("I wish |we had more time|.", Wish),
         ("We hope |the rain stops|.", Wish),
         ("If only |he had called|.", Wish),
