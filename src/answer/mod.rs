@@ -14,7 +14,7 @@ mod verify;
 pub use crate::text::compare::Change;
 pub use ask::{Answer, AskRequest, Ranked};
 pub use asker::{AnswerSettings, Asker};
-pub use quote::{FoundQuotation, QuoteRequest, SameWords};
+pub use quote::{FoundQuotation, QuoteRequest, SameWords, known_by};
 pub use verify::{
     Claim, CutSense, Unverifiable, Verdict, Verification, VerifyRequest, Warning, wording,
 };

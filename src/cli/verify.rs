@@ -29,8 +29,11 @@ With --json, one object is printed. Every key is always there; what is not known
   articles      for NOT FOUND: in how many articles
   verdict       one of the above
   warnings      a list of objects: kind (negation, number, name, modal, cut negation,
-                stitched, other speaker, unknown speaker, skipped, in brackets, partly
-                quoted), was, in the quotation, and now, in the text
+                punctuation, emoji, spelling, stitched, other speaker, no such speaker,
+                unknown speaker, skipped, in brackets, partly quoted), sense, was, in the
+                quotation, and now, in the text. The sense of a cut negation is what the
+                words that were cut away do to the rest: denied, exception, wish, question,
+                claim, condition or hedge
   quotation     the quotation, as `quote --help` describes it
   part          what the text has of the quotation or the passage
   difference    for ALTERED: from the quotation to the text, a list of objects, each with

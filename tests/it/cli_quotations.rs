@@ -99,7 +99,7 @@ fn all_quotations_of_the_shipped_article_are_listed_by_its_id() {
     );
     let listed = home.run(&["quotations"]).out;
     assert!(
-        listed.contains("“bluffing”\nZelenskyy (named, “accused”)\nalaska-summit · ¶7\n"),
+        listed.contains("“bluffing”\nZelenskyy (“Zelenskyy has accused”)\nalaska-summit · ¶7\n"),
         "{listed}"
     );
 }

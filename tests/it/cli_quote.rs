@@ -139,7 +139,7 @@ fn the_same_words_elsewhere_are_named_with_what_differs() {
     let run = home.run(&["quote", "open the harbour"]);
     insta::assert_snapshot!(run.out, @r"
     “We will not open the harbour before May,”
-    Marta Kolbe (named, “told”)
+    Marta Kolbe (“Marta Kolbe told”)
     1 · Ferries wait · ¶1 · The Ferry News · 3 Apr 2031
         also in: The harbour · ¶1 · 2 Apr 2031
         as: We will not open the harbour before {+15+} May,
@@ -160,7 +160,7 @@ fn a_verdict_is_printed_with_its_evidence() {
     ! NEGATION: the text leaves out “not”
 
     “We will not open the harbour before 15 May,”
-    Marta Kolbe (named, “told”)
+    Marta Kolbe (“harbour master Marta Kolbe told”)
     The harbour · ¶1 · 2 Apr 2031
         also in: Ferries wait · ¶1 · The Ferry News · 3 Apr 2031
         as: We will not open the harbour before [-15-] May,
@@ -173,7 +173,7 @@ fn a_verdict_is_printed_with_its_evidence() {
     MISATTRIBUTED: an article has these words from Tomas Brandt.
 
     “The fish are gone,”
-    Tomas Brandt (named, “said”)
+    Tomas Brandt (“said Tomas Brandt”)
     The harbour · ¶2 · 2 Apr 2031
     ");
     let (code, out) = verify(&["We like trains very much"]);

@@ -222,6 +222,26 @@ fn every_quotation_of_a_message_is_checked_for_the_person_alone() {
         two.contains("✅ “Next time") && two.contains("**ALTERED**"),
         "{two}"
     );
+    let written = message::written(
+        &Person::other(),
+        "Putin said, “Next time in Moscow.” And “purple cows eat cheese on the moon”. He called them \
+         “sincere efforts”.",
+    );
+    let several = discord.answer(&menu("Check quotes", &written));
+    assert_eq!(several.labels(), ["Context 1", "Context 3", "Share"]);
+    let context = discord.answer(&several.press("Context 3"));
+    assert!(
+        context.is_private() && context.text().contains("sincere efforts"),
+        "{}",
+        context.text()
+    );
+    let shared = discord.answer(&several.press("Share"));
+    assert!(
+        !shared.is_private() && shared.text().starts_with(several.text()),
+        "{}",
+        shared.text()
+    );
+    assert_eq!(shared.labels(), ["Context 1", "Context 3"]);
     let none = check("it seems Putin has bought himself more time");
     assert!(none.contains("**EXCERPT**"), "{none}");
     assert!(check("").contains("no text"));

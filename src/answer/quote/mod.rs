@@ -10,7 +10,7 @@ use super::asker::Asker;
 use super::speaker_match::SpeakerName;
 use crate::index::{Analyzer, IndexError, QuotationQuery, QuotedPassage, Search};
 
-pub use self::found::{FoundQuotation, SameWords};
+pub use self::found::{FoundQuotation, SameWords, known_by};
 pub(super) use self::repetitions::{forms, rarest};
 
 /// So many more paragraphs are looked at than are asked for, because the words may stand in

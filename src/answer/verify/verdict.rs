@@ -113,6 +113,20 @@ pub enum Verdict {
     },
 }
 
+impl Verdict {
+    /// The paragraph that the verdict rests on; `None` if no article has the words.
+    pub fn passage(&self) -> Option<&Passage> {
+        match self {
+            Self::Verbatim { found }
+            | Self::Excerpt { found, .. }
+            | Self::Misattributed { found, .. }
+            | Self::Altered { found, .. } => Some(&found.passage),
+            Self::Paraphrase { passage, .. } => Some(passage),
+            Self::NotFound { .. } => None,
+        }
+    }
+}
+
 /// Something that a reader must be told beside the verdict. `was` is what the quotation says, and
 /// `now` what the text says in its place; one of them may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -83,6 +83,7 @@ fn name(verdict: &Verdict) -> &'static str {
 #[derive(Serialize)]
 struct WarningJson<'a> {
     kind: &'static str,
+    sense: Option<&'static str>,
     was: Option<&'a str>,
     now: Option<&'a str>,
 }
@@ -107,8 +108,13 @@ impl<'a> WarningJson<'a> {
             Warning::PartlyQuoted => ("partly quoted", "", ""),
         };
         let said = |words: &'a str| Some(words).filter(|words| !words.is_empty());
+        let sense = match warning {
+            Warning::Cut { sense, .. } => Some(sense.name()),
+            _ => None,
+        };
         Self {
             kind,
+            sense,
             was: said(was),
             now: said(now),
         }

@@ -3,8 +3,9 @@
 use anstyle::{AnsiColor, Style};
 
 use super::layout::{cite, wrap};
-use crate::answer::{Change, FoundQuotation, Verdict, Verification, Warning, wording};
+use crate::answer::{Change, FoundQuotation, Verdict, Verification, Warning, known_by, wording};
 use crate::cli::terminal::harmless;
+use crate::corpus::Article;
 use crate::quotations::Quotation;
 use crate::text::Span;
 use crate::text::english::joined;
@@ -20,7 +21,7 @@ pub(in crate::cli) fn found(found: &[FoundQuotation], width: Option<usize>) -> S
         return "The articles quote no such words.\n".to_owned();
     }
     let blocks = (1..).zip(found).map(|(n, found)| {
-        let mut lines = quoted(&found.quotation, None, width);
+        let mut lines = quoted(found, None, width);
         if !found.missing.is_empty() {
             let missing = format!("without: {}", found.missing.join(", "));
             lines.push_str(&wrap(&harmless(&missing), width, "    "));
@@ -59,18 +60,16 @@ fn warn(warning: &Warning) -> (Style, String) {
 
 fn evidence(verdict: &Verdict, width: Option<usize>) -> String {
     match verdict {
-        Verdict::Verbatim { found } => {
-            quoted(&found.quotation, None, width) + &places(found, "", width)
-        }
+        Verdict::Verbatim { found } => quoted(found, None, width) + &places(found, "", width),
         Verdict::Excerpt { found, part } | Verdict::Misattributed { found, part } => {
-            quoted(&found.quotation, Some(part), width) + &places(found, "", width)
+            quoted(found, Some(part), width) + &places(found, "", width)
         }
         Verdict::Altered {
             found,
             difference,
             stitched,
         } => {
-            let mut lines = quoted(&found.quotation, Some(&(0..0)), width);
+            let mut lines = quoted(found, Some(&(0..0)), width);
             lines.push_str(&places(found, "", width));
             if stitched.is_empty() {
                 let difference = format!("difference: {}", changes(difference));
@@ -78,7 +77,7 @@ fn evidence(verdict: &Verdict, width: Option<usize>) -> String {
             }
             for piece in stitched {
                 lines.push('\n');
-                lines.push_str(&quoted(&piece.quotation, Some(&(0..0)), width));
+                lines.push_str(&quoted(piece, Some(&(0..0)), width));
                 lines.push_str(&places(piece, "", width));
             }
             lines
@@ -90,20 +89,28 @@ fn evidence(verdict: &Verdict, width: Option<usize>) -> String {
     }
 }
 
-/// A quotation in its marks, with a part of it set apart, and who said it.
-fn quoted(quotation: &Quotation, part: Option<&Span>, width: Option<usize>) -> String {
+/// A quotation that was found, in its marks, with a part of it set apart, and who said it.
+fn quoted(found: &FoundQuotation, part: Option<&Span>, width: Option<usize>) -> String {
+    said(&found.quotation, found.known_by(one_line), part, width)
+}
+
+/// A quotation in its marks, with a part of it set apart, who said it, and how that is known.
+fn said(
+    quotation: &Quotation,
+    known_by: Option<String>,
+    part: Option<&Span>,
+    width: Option<usize>,
+) -> String {
     let whole = 0..quotation.text.len();
     let text = marked(&quotation.text, part.unwrap_or(&whole));
-    let known_by = match &quotation.attribution {
-        None => String::new(),
-        Some(attribution) => {
-            let cue = attribution.cue.as_ref();
-            let cue = cue.map_or_else(String::new, |cue| format!(", “{cue}”"));
-            format!(" ({}{cue})", attribution.basis.name())
-        }
-    };
+    let known_by = known_by.map_or_else(String::new, |known_by| format!(" ({known_by})"));
     let who = format!("{}{known_by}", speakers(quotation));
     wrap(&format!("“{text}”"), width, "") + &wrap(&harmless(&who), width, "    ")
+}
+
+/// Words of an article on one line.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The names of those who said it, joined.
@@ -153,15 +160,16 @@ fn marked(text: &str, part: &Span) -> String {
 
 /// The quotations of an article, a block each.
 pub(in crate::cli) fn listed(
-    article: &str,
+    article: &Article,
     quotations: &[Quotation],
     width: Option<usize>,
 ) -> String {
     let blocks: Vec<String> = quotations
         .iter()
         .map(|quotation| {
-            let place = format!("{article} · ¶{}", quotation.paragraph);
-            quoted(quotation, Some(&(0..0)), width) + &harmless(&place) + "\n"
+            let place = format!("{} · ¶{}", article.id(), quotation.paragraph);
+            let known_by = known_by(quotation, Some((article.text(), 0)), one_line);
+            said(quotation, known_by, Some(&(0..0)), width) + &harmless(&place) + "\n"
         })
         .collect();
     blocks.join("\n")

@@ -3,7 +3,7 @@
 use super::buttons::{ask_again, context_of, plain, press as press_below, share_button};
 use super::command::{Command, CommandOption, OptionKind, PRIVATE, SPEAKER};
 use super::context::Context;
-use crate::answer::{Verdict, VerifyRequest};
+use crate::answer::VerifyRequest;
 use crate::discord::protocol::custom_id::ReplyKind;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
 use crate::discord::protocol::options::CallOptions;
@@ -46,15 +46,10 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
         .reader(&*snapshot)
         .asker
         .verify(&*snapshot, &request)?;
-    let (outcome, passage) = match &verification.verdict {
-        Verdict::Verbatim { found }
-        | Verdict::Excerpt { found, .. }
-        | Verdict::Misattributed { found, .. }
-        | Verdict::Altered { found, .. } => (InteractionOutcome::Answered, Some(&found.passage)),
-        Verdict::Paraphrase { passage, .. } => {
-            (InteractionOutcome::Answered, Some(passage.as_ref()))
-        }
-        Verdict::NotFound { .. } => (InteractionOutcome::NotFound, None),
+    let passage = verification.verdict.passage();
+    let outcome = match passage {
+        Some(_) => InteractionOutcome::Answered,
+        None => InteractionOutcome::NotFound,
     };
     let owner = context.caller.id;
     let mut row = Vec::new();

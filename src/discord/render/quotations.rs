@@ -1,7 +1,7 @@
 //! Renders quotations: the words, who said them, and where.
 
 use crate::answer::{Change, FoundQuotation, SameWords};
-use crate::quotations::{Basis, Quotation};
+use crate::quotations::Quotation;
 use crate::text::Span;
 use crate::text::english::joined;
 
@@ -88,10 +88,8 @@ pub(crate) fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> 
     let quotation = &found.quotation;
     let words = found.in_passage.first();
     let words = words.and_then(|span| found.passage.text.get(span.clone()));
-    let known_by = match known_by(found) {
-        Some(known_by) => format!("{known_by} · "),
-        None => String::new(),
-    };
+    let known_by = found.known_by(|words| part(Some(words), LONGEST_SAID_BY).unwrap_or_default());
+    let known_by = known_by.map_or_else(String::new, |known_by| format!("{known_by} · "));
     let citation = citation(&found.passage, words.unwrap_or_default());
     QuoteBlock {
         before: "“",
@@ -113,33 +111,6 @@ pub(crate) fn speakers(quotation: &Quotation) -> String {
         .map(|name| format!("**{name}**"))
         .take(MOST_NAMES);
     joined(names).unwrap_or_else(|| "speaker not named".to_owned())
-}
-
-/// The article's own words that say who speaks, such as “he called”.
-fn known_by(found: &FoundQuotation) -> Option<String> {
-    let attribution = found.quotation.attribution.as_ref()?;
-    match attribution.basis {
-        Basis::Carried => return Some("goes on from the quotation before".to_owned()),
-        Basis::Source => return Some("a text, no person".to_owned()),
-        Basis::Named | Basis::Role | Basis::Pronoun => {}
-    }
-    let words = said_by(found).or(attribution.cue.as_deref());
-    Some(format!("“{}”", part(words, LONGEST_SAID_BY)?))
-}
-
-/// The words from the speaker to the cue, in either order, if both are close to each other.
-fn said_by(found: &FoundQuotation) -> Option<&str> {
-    let attribution = found.quotation.attribution.as_ref()?;
-    let (speaker, cue) = (&attribution.speaker_span, attribution.cue_span.as_ref()?);
-    let quotation = found.quotation.spans.first()?;
-    let start = quotation
-        .start
-        .checked_sub(found.in_passage.first()?.start)?;
-    let whole = speaker.start.min(cue.start)..speaker.end.max(cue.end);
-    let in_passage = whole.start.checked_sub(start)?..whole.end.checked_sub(start)?;
-    let words = found.passage.text.get(in_passage)?;
-    let is_quoting = words.contains(['“', '”', '"', '«', '»', '„']);
-    (length(words) <= LONGEST_SAID_BY && !is_quoting).then_some(words)
 }
 
 /// Further places with the same words, and how they differ there.

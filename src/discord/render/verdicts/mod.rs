@@ -7,7 +7,7 @@ use crate::answer::{Verdict, Verification, Warning, wording};
 
 use super::citation::{citation, part, short_citation};
 use super::escape::{clean, length, shorten};
-use super::layout::{LONGEST_MESSAGE, LONGEST_PAGE, Pages, QuoteBlock};
+use super::layout::{LONGEST_PAGE, Pages, QuoteBlock, RenderedPage};
 use super::passages::headline;
 use super::quotations::{block, difference, speakers};
 
@@ -97,60 +97,69 @@ fn with_details(
     Pages::new(head, blocks, count).page(0).content
 }
 
-/// Renders the verdicts on the quotations of a message, as many as fit, and says how many are left
-/// out, the `unchecked` ones included.
-pub(crate) fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> String {
+/// Renders the verdicts on the quotations of a message, as many as fit, numbered if there are
+/// several, and says how many are left out, the `unchecked` ones included.
+pub(crate) fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> RenderedPage {
     let count = checked.len() + unchecked;
+    let is_one_of_many = count > 1;
     let mut message = match checked.len() {
         1 => "**1 quotation checked**".to_owned(),
         count => format!("**{count} quotations checked**"),
     };
     let more = |count: usize| format!("\n-# and {count} more: check them with /verify");
-    let mut left = count;
-    for (text, verification) in checked {
+    let mut shown = 0;
+    for (number, (text, verification)) in (1..).zip(checked) {
+        let left = count - shown;
         let reserve = if left == 1 { 0 } else { length(&more(left)) };
-        let room = LONGEST_MESSAGE - length(&message) - reserve;
-        let is_one_of_many = count > 1;
-        let mut entry = fine_entry(text, verification)
+        let room = LONGEST_PAGE.saturating_sub(length(&message) + reserve);
+        let place = if is_one_of_many {
+            format!("{number} · ")
+        } else {
+            String::new()
+        };
+        let mut entry = fine_entry(text, verification, &place)
             .filter(|_| is_one_of_many)
-            .unwrap_or_else(|| entry(text, verification));
-        if length(&entry) > room && left == count {
-            entry = short_entry(text, verification);
+            .unwrap_or_else(|| entry(text, verification, &place));
+        if length(&entry) > room && shown == 0 {
+            entry = short_entry(text, verification, &place);
         }
         if length(&entry) > room {
             break;
         }
         message.push_str(&entry);
-        left -= 1;
+        shown += 1;
     }
-    if left > 0 {
-        message.push_str(&more(left));
+    if shown < count {
+        message.push_str(&more(count - shown));
     }
-    message
+    RenderedPage {
+        content: message,
+        shown: 0..shown,
+    }
 }
 
-/// One of several verdicts: the text and its verdict.
-fn short_entry(text: &str, verification: &Verification) -> String {
+/// One of several verdicts: the text and its verdict; `place` begins it.
+fn short_entry(text: &str, verification: &Verification, place: &str) -> String {
     let text = part(Some(&without_marks(text)), SHOWN_OF_EACH).unwrap_or_default();
     let speaker = part(verification.speaker.as_deref(), SHOWN_OF_NAME);
     let speaker = speaker.map_or_else(String::new, |name| format!(" – {name}"));
-    format!("\n> “{text}”{speaker}\n{}", meaning(verification))
+    format!("\n> {place}“{text}”{speaker}\n{}", meaning(verification))
 }
 
 /// One of several verdicts in a single line, for a verbatim quotation without a warning.
-fn fine_entry(text: &str, verification: &Verification) -> Option<String> {
+fn fine_entry(text: &str, verification: &Verification, place: &str) -> Option<String> {
     let Verdict::Verbatim { found } = &verification.verdict else {
         return None;
     };
     let text = part(Some(&without_marks(text)), SHOWN_OF_FINE)?;
-    let (speakers, place) = (speakers(&found.quotation), short_citation(&found.passage));
-    let line = format!("\n✅ “{text}” — {speakers} · {place}");
+    let (speakers, source) = (speakers(&found.quotation), short_citation(&found.passage));
+    let line = format!("\n{place}✅ “{text}” — {speakers} · {source}");
     verification.warnings.is_empty().then_some(line)
 }
 
 /// One of several verdicts with its warnings and its source.
-fn entry(text: &str, verification: &Verification) -> String {
-    let mut entry = short_entry(text, verification);
+fn entry(text: &str, verification: &Verification, place: &str) -> String {
+    let mut entry = short_entry(text, verification, place);
     for warning in verification.warnings.iter().take(2) {
         entry.extend(["\n", &warn(warning)]);
     }

@@ -48,7 +48,7 @@ fn found(words: &str, speakers: &[&str]) -> FoundQuotation {
             unclosed: false,
             attribution: (!speakers.is_empty()).then(|| Attribution {
                 speakers: speakers.iter().map(speaker).collect(),
-                speaker_span: 0..1,
+                speaker_span: Some(0..1),
                 cue: Some("said".to_owned()),
                 cue_span: None,
                 basis: Basis::Named,
@@ -189,19 +189,19 @@ fn the_verdicts_on_a_message_have_room_or_are_counted() {
         ("They met".to_owned(), prose),
         ("We will sign".to_owned(), altered()),
     ];
-    insta::assert_snapshot!(verdicts(&two, 0), @r"
+    insta::assert_snapshot!(verdicts(&two, 0).content, @r"
     **2 quotations checked**
-    > “They met”
+    > 1 · “They met”
     **PARAPHRASE**: these are an article's own words, not a quotation.
     -# [The talks](https://example.org/talks) · ¶9 · The Post · 15 Aug 2025
-    > “We will sign”
+    > 2 · “We will sign”
     **ALTERED**: the nearest quotation has other words.
     ⚠️ **Negation**: the text leaves out “not”.
     > … the capital and we will ~~not~~ sign **\*any\* paper** …
     -# **Ann Lee** · [The talks](https://example.org/talks) · ¶9 · The Post · 15 Aug 2025
     ");
     let many = vec![("We will sign".to_owned(), altered()); 20];
-    let text = verdicts(&many, 5);
+    let text = verdicts(&many, 5).content;
     check(&text, &SENTENCES);
     let shown = text.matches("ALTERED").count();
     assert!(shown >= 3);
@@ -269,10 +269,10 @@ proptest! {
             let verification = Verification { speaker: None, verdict: case, warnings: warnings.clone() };
             check(&verdict(&text, None, &verification), &SENTENCES);
             check(&verdict(&text, Some(&name), &verification), &SENTENCES);
-            check(&verdicts(&[(text.clone(), verification.clone())], 0), &SENTENCES);
+            check(&verdicts(&[(text.clone(), verification.clone())], 0).content, &SENTENCES);
             checked.push((text.clone(), verification));
         }
-        check(&verdicts(&checked, 0), &SENTENCES);
+        check(&verdicts(&checked, 0).content, &SENTENCES);
         let asked = question(&name, &words);
         for page in pages(&asked, Some("note"), &vec![quoted; 4], 3).all() {
             check(&page.content, &[]);
