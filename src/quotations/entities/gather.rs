@@ -18,10 +18,7 @@ impl People {
     /// Reads all names and marks the tokens that they cover.
     pub(crate) fn of(tokens: &mut Tokens, aliases: &Aliases) -> Self {
         let found = names::find(tokens);
-        let mut people = Self {
-            entities: Vec::new(),
-            mentions: Vec::with_capacity(found.len()),
-        };
+        let mut people = Self::new(Vec::new(), Vec::with_capacity(found.len()));
         let candidates = people.gather(tokens, &found, aliases);
         let mut latest: HashMap<EntityId, MentionId> = HashMap::new();
         for (found, candidates) in found.into_iter().zip(candidates) {
@@ -63,6 +60,7 @@ impl People {
         }
         people.learn_genders(tokens);
         people.learn_places(tokens);
+        people.note_labels();
         people
     }
 
@@ -222,6 +220,7 @@ impl People {
             known: gender.is_some() && name.tokens.len() > 1 || canonical.is_some(),
             roles: Vec::new(),
             only_begins: true,
+            mention_count: 0,
         });
         sort
     }
@@ -237,6 +236,7 @@ impl People {
         let Some(entity) = self.entities.get_mut(entity.0) else {
             return;
         };
+        entity.mention_count += 1;
         entity.only_begins &= found.begins_sentence && found.titles.is_empty();
         entity.gender = entity.gender.or(gender);
         if entity.roles.len() >= 8 {

@@ -27,6 +27,19 @@ pub(crate) fn joins(tokens: &Tokens, n: TokenId, organisation: bool) -> bool {
     }
 }
 
+/// Whether the word that the determined `run` is, is the first of a body that is named after its
+/// members: "the Guild **of** Coopers".
+pub(crate) fn is_body_of_many(tokens: &Tokens, run: TokenRange) -> bool {
+    let (first, members) = (tokens.at(run.start), tokens.at(run.end + 1));
+    let odd = TITLE | MALE | FEMALE | PLACE | NATION | words::ROLE | words::ROLES;
+    run.len() == 1
+        && tokens.word_is(run.end, "of")
+        && is_name_word(tokens, run.end + 1)
+        && tokens.word(run.end + 1).ends_with('s')
+        && !first.is(odd)
+        && !members.is(MALE | FEMALE | PLACE | words::DAY | words::TIME)
+}
+
 /// "the Ministry on Monday".
 fn on_day(tokens: &Tokens, n: TokenId) -> bool {
     tokens.at(n + 1).is(words::DAY)

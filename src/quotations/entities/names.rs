@@ -1,7 +1,7 @@
 //! Runs of capitals in the prose that name somebody or something, and the titles before them.
 
 use super::headlines::is_headline;
-use super::joints::{joins, joint};
+use super::joints::{is_body_of_many, joins, joint};
 use super::name_words::{Found, is_acronym, is_name_word};
 use super::offices::holder_of_office;
 use crate::quotations::ids::{TokenId, TokenRange};
@@ -94,9 +94,17 @@ fn run(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> TokenId 
             organisation |= tokens.at(end).is(words::ORG_NAME);
             end += 1;
         } else if joins(tokens, end, organisation) && is_name_word(tokens, end + 1)
+            || determined && is_body_of_many(tokens, from.to(end))
             || tokens.word_is(end, "and") && joint(tokens, from.to(end), determined)
         {
             end += 2;
+        } else if organisation
+            && tokens.word_is(end, "for")
+            && tokens.word_is(end + 1, "the")
+            && is_name_word(tokens, end + 2)
+        {
+            // "the Society for the Protection of Newts".
+            end += 3;
         } else if tokens.at(end).is(PARTICLE)
             && tokens.at(end + 1).is(PARTICLE | words::DET)
             && is_name_word(tokens, end + 2)

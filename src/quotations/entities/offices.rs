@@ -3,7 +3,7 @@
 use super::name_words::{Found, is_name_word};
 use crate::lexicon::{self, Class};
 use crate::quotations::ids::{TokenId, TokenRange};
-use crate::quotations::scan::tokens::Tokens;
+use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{
     FEMALE, MALE, NATION, NOUN, ORG_NAME, PARTICLE, PLACE, ROLE, TITLE,
 };
@@ -32,6 +32,13 @@ pub(crate) fn holder_of_office(tokens: &Tokens, run: TokenRange, limit: TokenId)
         if (of || joint) && is_name_word(tokens, next) {
             segment = next;
             end = next;
+        } else if tokens.at(end).kind == Kind::Possessive
+            && end > segment
+            && is_name_word(tokens, end + 1)
+        {
+            // "President of the Ferrymen’s Union".
+            segment = end + 1;
+            end += 1;
         } else if tokens.at(end).is(PARTICLE) && end > segment && is_name_word(tokens, end + 1) {
             end += 1;
         } else {

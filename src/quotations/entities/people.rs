@@ -1,5 +1,7 @@
 //! Who is who in one article: every entity, and every place where one is named.
 
+use std::collections::HashMap;
+
 use super::genders::Gender;
 use crate::quotations::ids::{EntityId, MentionId, TokenRange};
 
@@ -25,6 +27,8 @@ pub(crate) struct Entity {
     pub(crate) roles: Vec<TokenRange>,
     /// It was only ever seen where a sentence begins, so it may be no name at all.
     pub(crate) only_begins: bool,
+    /// Number of places where it is named.
+    pub(crate) mention_count: usize,
 }
 
 /// One place where an entity is named.
@@ -42,6 +46,15 @@ pub(crate) struct Mention {
 pub(crate) struct People {
     pub(crate) entities: Vec<Entity>,
     pub(crate) mentions: Vec<Mention>,
+    /// Whom a label in capitals can mean: by a whole name, or the last word of one.
+    by_label: HashMap<String, Labelled>,
+}
+
+/// Whom a label can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Labelled {
+    Only(EntityId),
+    Several,
 }
 
 /// How a description such as "the Ukrainian president" suits an entity.
@@ -55,6 +68,46 @@ pub(crate) enum Fit {
 }
 
 impl People {
+    /// People of these entities and mentions.
+    pub(super) fn new(entities: Vec<Entity>, mentions: Vec<Mention>) -> Self {
+        Self {
+            entities,
+            mentions,
+            by_label: HashMap::new(),
+        }
+    }
+
+    /// Notes which labels each person can have, once everybody is known.
+    pub(super) fn note_labels(&mut self) {
+        for (n, entity) in self.entities.iter().enumerate() {
+            if !matches!(entity.sort, Sort::Person | Sort::Unknown) {
+                continue;
+            }
+            let whole = entity.name.to_uppercase();
+            let last = whole.rsplit(' ').next().unwrap_or_default().to_owned();
+            let labels = if last == whole {
+                vec![whole]
+            } else {
+                vec![whole, last]
+            };
+            // A name in capitals is the label itself, and explains none.
+            for label in labels.into_iter().filter(|label| *label != entity.name) {
+                self.by_label
+                    .entry(label)
+                    .and_modify(|whom| *whom = Labelled::Several)
+                    .or_insert(Labelled::Only(EntityId(n)));
+            }
+        }
+    }
+
+    /// The one person whose name or surname the label is.
+    pub(crate) fn labelled(&self, label: &str) -> Option<EntityId> {
+        match self.by_label.get(label)? {
+            Labelled::Only(id) => Some(*id),
+            Labelled::Several => None,
+        }
+    }
+
     pub(crate) fn entity(&self, id: EntityId) -> Option<&Entity> {
         self.entities.get(id.0)
     }
