@@ -8,8 +8,9 @@ use summit_bot::quotations::Basis;
 
 use crate::quotations::{quotations, speakers};
 
-const STYLES: [&str; 5] = [
+const STYLES: [&str; 6] = [
     include_str!("../data/styles/agency.txt"),
+    include_str!("../data/styles/fresh.txt"),
     include_str!("../data/styles/local.txt"),
     include_str!("../data/styles/release.txt"),
     include_str!("../data/styles/tabloid.txt"),
@@ -24,6 +25,8 @@ struct Figures {
     nameable: usize,
     /// Quotations for which somebody was named, and of these the right ones.
     named: [usize; 2],
+    /// Quotations with a nameable speaker that have the right one.
+    recalled: usize,
     /// Speakers of pronouns and of quotations without a clause, and of these the right ones.
     resolved: [usize; 2],
     /// Pronouns beside a cue, and those reported as they stand.
@@ -51,7 +54,8 @@ fn count(figures: &mut Figures, about: &str, text: &str, expected: &[Vec<&str>])
     for label in expected {
         figures.all += 1;
         let (words, speaker) = (label[0], label[1]);
-        figures.nameable += usize::from(speaker != "-" && !speaker.starts_with('?'));
+        let is_nameable = speaker != "-" && !speaker.starts_with('?');
+        figures.nameable += usize::from(is_nameable);
         let Some(quotation) = found.iter().find(|q| q.text == words) else {
             figures
                 .wrong
@@ -60,7 +64,7 @@ fn count(figures: &mut Figures, about: &str, text: &str, expected: &[Vec<&str>])
         };
         let attribution = quotation.attribution.as_ref();
         if let (Some("pronoun"), Some(mention)) = (label.get(2).copied(), label.get(3)) {
-            let span = attribution.map(|a| a.speaker_span.clone());
+            let span = attribution.and_then(|a| a.speaker_span.clone());
             let given = span.and_then(|span| text.get(span)).unwrap_or_default();
             figures.mentions[0] += 1;
             figures.mentions[1] += usize::from(given.eq_ignore_ascii_case(mention));
@@ -72,6 +76,7 @@ fn count(figures: &mut Figures, about: &str, text: &str, expected: &[Vec<&str>])
         let right = is_right(&given, speaker);
         figures.named[0] += 1;
         figures.named[1] += usize::from(right);
+        figures.recalled += usize::from(right && is_nameable);
         if attribution.is_some_and(|a| matches!(a.basis, Basis::Pronoun | Basis::Carried)) {
             figures.resolved[0] += 1;
             figures.resolved[1] += usize::from(right);
@@ -115,7 +120,7 @@ fn shown(figures: &Figures) -> String {
         figures.all,
         figures.nameable,
         percent(right, named),
-        percent(right, figures.nameable)
+        percent(figures.recalled, figures.nameable)
     )
     .unwrap();
     let ([resolved, sure], [pronouns, mentions]) = (figures.resolved, figures.mentions);
@@ -131,7 +136,7 @@ fn shown(figures: &Figures) -> String {
 fn articles_looked_at_while_rules_were_written() {
     let figures = figures("dev");
     insta::assert_snapshot!(shown(&figures) + &figures.wrong.join("\n"), @r#"
-    158 quotations, 131 nameable, 117 named, 115 right: precision 98.3 %, recall 87.8 %
+    158 quotations, 131 nameable, 117 named, 115 right: precision 98.3 %, recall 84.7 %
     22 of 22 resolved names right, 17 of 20 pronouns reported
     a museum: titles of works, characterisation, caption and credit: “gently and at their own risk,” by house, not house rules
     nicknames, scare quotes, rare verbs: “I’ve thrown better puddings at the wall!” by star, not Bronagh Tolliver
@@ -141,7 +146,15 @@ fn articles_looked_at_while_rules_were_written() {
 #[test]
 fn articles_never_looked_at() {
     insta::assert_snapshot!(shown(&figures("held")), @r#"
-    158 quotations, 140 nameable, 121 named, 109 right: precision 90.1 %, recall 77.9 %
+    158 quotations, 140 nameable, 122 named, 110 right: precision 90.2 %, recall 77.9 %
     21 of 23 resolved names right, 15 of 16 pronouns reported
+    "#);
+}
+
+#[test]
+fn articles_written_before_the_last_change_of_the_rules() {
+    insta::assert_snapshot!(shown(&figures("fresh")), @r#"
+    60 quotations, 47 nameable, 49 named, 48 right: precision 98.0 %, recall 95.7 %
+    9 of 9 resolved names right, 7 of 7 pronouns reported
     "#);
 }

@@ -79,7 +79,7 @@ pub(crate) fn according_to_later(scope: &Scope<'_>, quote: Quote<'_>) -> Finding
     let Some((at, cue)) = found.find_map(|at| Some((at, source_cue(scope, at)?))) else {
         return Finding::Silent;
     };
-    let source = scope.prose.phrases(at + cue, scope.end);
+    let source = scope.prose.named_phrases(at + cue, scope.end);
     Finding::or_silent(Clause::new(source, at.first(cue), 0.0))
 }
 
@@ -227,12 +227,8 @@ impl Scope<'_> {
     /// Whether a name that only ever begins a sentence stands there more than once, as the labels
     /// of a transcript do.
     fn is_labelled_often(&self, entity: EntityId) -> bool {
-        let people = self.prose.people;
-        let unknown = people
-            .entity(entity)
-            .is_some_and(|e| e.sort == Sort::Unknown);
-        let mut mentions = people.mentions.iter().filter(|name| name.entity == entity);
-        unknown && mentions.nth(1).is_some()
+        let entity = self.prose.people.entity(entity);
+        entity.is_some_and(|e| e.sort == Sort::Unknown && e.mention_count > 1)
     }
 
     fn is_person(&self, id: MentionId) -> bool {

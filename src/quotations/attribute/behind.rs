@@ -24,7 +24,7 @@ pub(crate) fn according_to(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let Some(cue) = source_cue(scope, at) else {
         return Finding::Silent;
     };
-    let source = scope.prose.phrases(at + cue, scope.end);
+    let source = scope.prose.named_phrases(at + cue, scope.end);
     Finding::or_silent(Clause::new(source, at.first(cue), 0.0))
 }
 
@@ -41,13 +41,14 @@ pub(crate) fn in_the_words(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(Clause::new(source, at.first(4), 0.0))
 }
 
-/// `“…” is how Smith described it`.
+/// `“…” is how Smith described it`, `“…” was all Smith would say`.
 pub(crate) fn is_how(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let Some((at, _)) = scope.behind(quote) else {
         return Finding::Silent;
     };
-    let how = tokens.word_is(at + 1, "how") || tokens.word_is(at + 1, "what");
+    let how = ["how", "what", "all"];
+    let how = how.iter().any(|word| tokens.word_is(at + 1, word));
     if !tokens.at(at).is(AUX) || !how {
         return Finding::Silent;
     }

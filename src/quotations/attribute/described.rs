@@ -23,7 +23,13 @@ impl Discourse {
         let tokens = prose.tokens;
         let noun = tokens.at(head);
         let first = tokens.at(phrase.tokens.start);
-        let whole = phrase.tokens.start.to(phrase.end);
+        // "a poll **released Monday**" is a poll.
+        let core = phrase.tokens.end;
+        let is_dated = tokens.word(core).ends_with("ed") && prose.begins_time(core + 1);
+        let whole = phrase
+            .tokens
+            .start
+            .to(if is_dated { core } else { phrase.end });
         let meant = |who: Who, confidence| Meant {
             who: vec![who],
             basis: Basis::Role,

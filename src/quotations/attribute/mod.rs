@@ -17,4 +17,5 @@ mod rule;
 mod rules;
 mod transcript;
 mod varied;
+mod wordings;
 mod works;

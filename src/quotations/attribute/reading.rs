@@ -204,7 +204,7 @@ impl Extraction<'_> {
 
     fn by_label(&self, label: Span) -> Verdict {
         let words = self.text.get(label.clone()).unwrap_or_default();
-        let who = match self.labelled(words) {
+        let who = match self.prose.people.labelled(words) {
             Some(id) => Who::Entity(id),
             None => Who::Label(label.clone()),
         };

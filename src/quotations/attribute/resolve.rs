@@ -61,9 +61,9 @@ impl Discourse {
             }
             Head::Pronoun(n) => {
                 let token = prose.tokens.at(n);
-                let (who, confidence) = if token.is(HE) {
+                let (who, confidence) = if token.is(HE) || prose.tokens.word_is(n, "his") {
                     self.person(prose, Gender::Male, n, sentence)?
-                } else if token.is(SHE) {
+                } else if token.is(SHE) || prose.tokens.word_is(n, "her") {
                     self.person(prose, Gender::Female, n, sentence)?
                 } else if token.is(THEY) {
                     (self.several(prose, n, sentence)?, 0.75)

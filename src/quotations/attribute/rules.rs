@@ -4,7 +4,7 @@
 //! rest. Its confidence then means nothing and is 1.
 
 use super::rule::Rule;
-use super::{around, behind, guards, labels, works};
+use super::{around, behind, guards, labels, wordings, works};
 
 /// The clause directly behind the quotation: `“…,” Smith said.`
 pub(crate) const BEHIND: &[Rule] = &[
@@ -34,6 +34,15 @@ pub(crate) const BEHIND: &[Rule] = &[
             Some("Petra Holm"),
         ),
         apply: behind::is_how,
+    },
+    Rule {
+        name: "is the verdict of",
+        confidence: 0.9,
+        example: (
+            "“The dam will hold,” is the verdict of Petra Holm.",
+            Some("Petra Holm"),
+        ),
+        apply: wordings::is_saying_of,
     },
     Rule {
         name: "read a statement",
@@ -107,6 +116,24 @@ pub(crate) const AROUND: &[Rule] = &[
             Some("Petra Holm"),
         ),
         apply: around::in_the_words_before,
+    },
+    Rule {
+        name: "chosen wording",
+        confidence: 0.82,
+        example: (
+            "Petra Holm has used phrases such as “a tin cathedral” of the hall.",
+            Some("Petra Holm"),
+        ),
+        apply: wordings::chosen_wording,
+    },
+    Rule {
+        name: "in the view of",
+        confidence: 0.82,
+        example: (
+            "In Petra Holm’s view the hall is “a tin cathedral”.",
+            Some("Petra Holm"),
+        ),
+        apply: wordings::in_view_of,
     },
     Rule {
         name: "name of a thing",

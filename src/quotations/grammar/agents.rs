@@ -64,6 +64,12 @@ impl Scope<'_> {
                 }
             }
         }
+        // "far from being thanked, staff were “squeezed”": the passive is that of an aside.
+        let is_aside = tokens.word_is(cue - 1, "being")
+            && cue.to(n).iter().any(|at| tokens.at(at).kind == Kind::Comma);
+        if is_aside {
+            return Finding::Silent;
+        }
         // "as saying" is a cue of its own; everything else says only that it was said.
         Finding::Nobody
     }

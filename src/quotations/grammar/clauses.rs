@@ -170,6 +170,12 @@ impl Scope<'_> {
             {
                 return Some((at, self.prose.is_passive(at)));
             }
+            // "was heard to say".
+            let heard = ["heard", "overheard"];
+            if heard.contains(&tokens.word(at)) && tokens.word_is(at + 1, "to") {
+                at += 2;
+                continue;
+            }
             let skippable = token.is(AUX | ADV | DAY | TIME)
                 || token.kind == Kind::Possessive
                 || token.is(PREP) && tokens.at(at + 1).is(DAY);

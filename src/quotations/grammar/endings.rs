@@ -12,8 +12,13 @@ impl Scope<'_> {
     /// something that follows: `“fair,” Smith said it was not` does not.
     pub(crate) fn ends_after(&self, cue: TokenId) -> bool {
         let tokens = self.prose.tokens;
-        let out = tokens.at(cue).cue.names() && tokens.word_is(cue + 1, "out");
-        let mut at = cue + tokens.at(cue).cue.word_count() + usize::from(out);
+        let verb = tokens.at(cue).cue;
+        // "called out", "blurted out", "shouted back".
+        let particle = !verb.is_phrasal()
+            && ["out", "back"]
+                .iter()
+                .any(|word| tokens.word_is(cue + 1, word));
+        let mut at = cue + verb.word_count() + usize::from(particle);
         while tokens.at(at).is(ADV) && !tokens.at(at).is(NOUN) {
             at += 1;
         }

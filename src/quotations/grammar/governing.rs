@@ -3,9 +3,10 @@
 use super::clause::{Clause, Finding};
 use super::phrases::Head;
 use super::scope::{REACH, Scope};
+use crate::quotations::entities::people::Sort;
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{CONJ, NAMES, NEGATION, NOUN, TITLE};
+use crate::quotations::words::{ADV, AUX, BE, CONJ, DOC, NAMES, NEGATION, NOUN, RELATIVE, TITLE};
 
 impl Scope<'_> {
     /// The cue to the left that governs the quotation at `n`, and its subject.
@@ -23,13 +24,14 @@ impl Scope<'_> {
                 Kind::Colon if at + 1 < n => return Finding::Silent,
                 Kind::Comma => commas += 1,
                 Kind::Word if tokens.word_is(at, "to") && tokens.word_is(at - 1, "according") => {
-                    let source = self.prose.phrases(at + 1, n);
+                    let source = self.prose.named_phrases(at + 1, n);
                     return Finding::or_nobody(Clause::new(source, (at - 1).to(at + 1), 0.04));
                 }
                 Kind::Word if token.name.is_some() => {}
                 Kind::Word if main.is_some_and(|main| at < main) => {
                     // The verb of an adjunct in front of the main clause governs nothing in it.
                 }
+                Kind::Word if token.cue.is_some() && self.is_in_closed_relative(at, n) => {}
                 Kind::Word => {
                     let doubt = self.distance_doubt(at, n, commas);
                     let finding = match self.saying(at) {
@@ -46,6 +48,22 @@ impl Scope<'_> {
             }
         }
         Finding::Silent
+    }
+
+    /// `the label, which calls it a “gift”, was “…”`: whether the verb at `cue` is that of a relative
+    /// clause behind which the main clause goes on before `n`.
+    fn is_in_closed_relative(&self, cue: TokenId, n: TokenId) -> bool {
+        let tokens = self.prose.tokens;
+        let mut who = cue - 1;
+        while tokens.at(who).is(AUX | ADV) && who > self.begin {
+            who -= 1;
+        }
+        let opens = tokens.at(who).is(RELATIVE) && tokens.at(who - 1).kind == Kind::Comma;
+        opens
+            && (cue + 1)
+                .to(n)
+                .iter()
+                .any(|at| tokens.at(at).kind == Kind::Comma && tokens.at(at + 1).is(BE))
     }
 
     /// Where the main clause begins, if an adjunct stands in front of it.
@@ -101,6 +119,7 @@ impl Scope<'_> {
         let found = ["found", "finds", "find", "finding"];
         if found.contains(&self.prose.tokens.word(cue))
             && !self.prose.tokens.word_is(cue + 1, "that")
+            && !self.is_finding_of_body(cue)
         {
             // "found the “lost” keys".
             Finding::Silent
@@ -117,6 +136,22 @@ impl Scope<'_> {
         } else {
             self.base_form(cue)
         }
+    }
+
+    /// `The Court of Auditors found “…”`: what a body finds, it says.
+    fn is_finding_of_body(&self, cue: TokenId) -> bool {
+        let subject = self.prose.subject_before(cue, self.begin);
+        subject.is_some_and(|list| {
+            list.iter().all(|phrase| match phrase.head {
+                Head::Name(id) => {
+                    let name = self.prose.people.mention(id);
+                    let body = name.and_then(|name| self.prose.people.entity(name.entity));
+                    body.is_some_and(|body| body.sort == Sort::Organisation)
+                }
+                Head::Noun(n) => self.prose.tokens.at(n).is(DOC),
+                Head::Pronoun(_) => false,
+            })
+        })
     }
 
     /// `did not say whether he thought it was “…”`: the verb at `cue` stands in a question that

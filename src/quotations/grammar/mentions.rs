@@ -2,6 +2,7 @@
 
 use super::phrases::{Head, Phrase, Prose};
 use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{DET, DOC, HUMAN, ORG, PREP};
 
 impl Prose<'_> {
@@ -21,6 +22,22 @@ impl Prose<'_> {
             .find(|&n| self.tokens.at(n).name.is_some())?;
         let name = self.mention_at(n)?;
         (name.titles.start == first && name.tokens.start == n).then(|| Phrase::named(name))
+    }
+
+    /// Phrases from `from` on; of "its author, Senator Ines Calloway," the name.
+    pub(crate) fn named_phrases(&self, from: TokenId, end: TokenId) -> Vec<Phrase> {
+        let list = self.phrases(from, end);
+        let [only] = list.as_slice() else {
+            return list;
+        };
+        if !matches!(only.head, Head::Noun(_)) || self.tokens.at(only.end).kind != Kind::Comma {
+            return list;
+        }
+        let named = self.appositive_name(only.end).filter(|named| {
+            let after = self.tokens.at(named.end).kind;
+            matches!(after, Kind::Comma | Kind::Stop | Kind::Dash)
+        });
+        named.map_or(list, |named| vec![named])
     }
 
     /// The person or body whose mention ends directly at `end`.

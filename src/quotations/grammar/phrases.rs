@@ -78,7 +78,8 @@ impl Prose<'_> {
             };
             let prep = self.tokens.at(link);
             // "a survey published **in March**".
-            if link > rest && prep.is(PREP) && self.begins_time(link + 1) {
+            let dated = reduced && link == rest && self.begins_time(rest + 1);
+            if dated || link > rest && prep.is(PREP) && self.begins_time(link + 1) {
                 rest = link + 1;
                 while self.tokens.at(rest).is(DAY | TIME | NUM | DET) && rest < end {
                     rest += 1;

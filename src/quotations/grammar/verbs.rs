@@ -43,6 +43,13 @@ impl Scope<'_> {
         if let Some(subject) = self.overheard(cue) {
             return found(Some(subject), cue, 0.06);
         }
+        // "with one gushing": somebody of many.
+        if ["one", "another", "some", "others", "many"]
+            .iter()
+            .any(|word| tokens.word_is(cue - 1, word))
+        {
+            return Finding::Nobody;
+        }
         if let Some(subject) = self.absolute(cue) {
             return found(Some(subject), cue, 0.06);
         }
@@ -105,6 +112,15 @@ impl Scope<'_> {
             .subject_before(cue, self.begin)
             .or_else(|| self.described_subject(cue));
         if subject.is_none() && before.kind == Kind::Comma {
+            // "When the storm hit, said Smith, “…”".
+            let inverted = self.cue_then_speaker(cue).filter(|clause| {
+                let end = clause.subject.last().map(|phrase| phrase.end);
+                verb.cue.inverts()
+                    && end.is_some_and(|end| end + 1 == n && tokens.at(end).kind == Kind::Comma)
+            });
+            if let Some(clause) = inverted {
+                return Finding::Said(clause);
+            }
             if !strong {
                 return Finding::Silent;
             }
@@ -137,6 +153,9 @@ impl Scope<'_> {
             }
             if verb.is(NOUN) && !verb.cue.is_strong() {
                 return Finding::Silent;
+            }
+            if tokens.word_is(cue - 2, "used") {
+                return found(self.prose.subject_before(cue - 2, self.begin), cue, 0.03);
             }
             if let Some(subject) = self.controlled(cue - 1) {
                 return found(Some(subject), cue, 0.1);

@@ -130,6 +130,12 @@ impl<'a> Tokens<'a> {
         (0..).zip(words).all(|(k, word)| self.word_is(n + k, word))
     }
 
+    /// "hit out", "lashed out", "burst out", but not "went out".
+    fn bursts_out(&self, n: TokenId) -> bool {
+        let verbs = ["hit", "lash", "burst"];
+        self.word_is(n + 1, "out") && verbs.iter().any(|verb| self.word(n).starts_with(verb))
+    }
+
     /// Reads one more paragraph. `pieces` are its quoted pieces with offsets into the article,
     /// the first of which has the number `first`.
     pub(crate) fn push_paragraph(
@@ -150,6 +156,7 @@ impl<'a> Tokens<'a> {
         for n in begin.to(self.end()).iter() {
             if self.at(n).cue.is_phrasal()
                 && !matches!(self.word(n + 1), "on" | "back" | "up" | "in" | "it")
+                && !self.bursts_out(n)
                 && let Some(token) = self.list.get_mut(n.0)
             {
                 token.cue = Cue::empty();

@@ -1,0 +1,193 @@
+//! Quotations that a noun of saying or of wording introduces: "phrases such as “…”", "in her view",
+//! "is the verdict of Smith".
+
+use crate::quotations::grammar::clause::{Clause, Finding};
+use crate::quotations::grammar::phrases::{Head, Phrase};
+use crate::quotations::grammar::scope::{Quote, Scope};
+use crate::quotations::ids::TokenId;
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::{BE, CONJ, DET, HE, HUMAN, PREP, SAYING, SHE};
+
+/// How far a verb of choosing may stand from its noun.
+const REACH: usize = 10;
+
+/// `Smith has used phrases such as “…” and “…”`.
+pub(crate) fn chosen_wording(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let tokens = scope.prose.tokens;
+    let mut before = first_of_list(scope, quote.at) - 1;
+    for introduction in [&["such", "as"][..], &["like"], &["including"]] {
+        let start = before + 1 - introduction.len();
+        if tokens.words_are(start, introduction) {
+            before = start - 1;
+            break;
+        }
+    }
+    let nouns = [
+        "word",
+        "words",
+        "phrase",
+        "phrases",
+        "term",
+        "terms",
+        "expression",
+        "expressions",
+        "epithet",
+        "epithets",
+        "language",
+        "slogan",
+        "slogans",
+        "insult",
+        "insults",
+    ];
+    if before <= scope.begin || !nouns.contains(&tokens.word(before)) {
+        return Finding::Silent;
+    }
+    let verbs = [
+        "use",
+        "uses",
+        "used",
+        "using",
+        "chose",
+        "chooses",
+        "coined",
+        "coins",
+        "employed",
+        "employs",
+        "repeated",
+        "favours",
+        "favors",
+        "prefers",
+        "preferred",
+    ];
+    let floor = scope.begin.max(before - REACH);
+    let mut back = floor
+        .to(before)
+        .iter()
+        .rev()
+        .take_while(|&n| matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive));
+    let Some(verb) = back.find(|&n| verbs.contains(&tokens.word(n))) else {
+        return Finding::Silent;
+    };
+    let subject = scope.prose.subject_before(verb, scope.begin);
+    let somebody = subject.filter(|list| list.iter().all(|phrase| is_somebody(scope, phrase)));
+    Finding::or_silent(Clause::new(
+        somebody.unwrap_or_default(),
+        verb.first(1),
+        0.0,
+    ))
+}
+
+/// `In Smith’s view the plan is “…”`, `In her opinion it was “…”`.
+pub(crate) fn in_view_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let tokens = scope.prose.tokens;
+    let begin = scope.begin;
+    let views = [
+        "view",
+        "opinion",
+        "eyes",
+        "judgment",
+        "judgement",
+        "telling",
+    ];
+    if !tokens.word_is(begin, "in") {
+        return Finding::Silent;
+    }
+    let noun = (begin + 2)
+        .to((begin + 9).min(quote.at))
+        .iter()
+        .find(|&n| views.contains(&tokens.word(n)));
+    let Some(noun) = noun else {
+        return Finding::Silent;
+    };
+    // Another verb of speech in between would report of its own subject.
+    let reported = (noun + 1).to(quote.at).iter().any(|n| {
+        tokens.at(n).cue.is_finite_strong() || matches!(tokens.at(n).kind, Kind::Quote(_))
+    });
+    let whose = match tokens.at(noun - 1).kind {
+        Kind::Possessive => scope.prose.edge(noun - 1, begin),
+        _ if noun == begin + 2 && is_his_or_her(scope, begin + 1) => Some(Phrase {
+            tokens: (begin + 1).first(1),
+            head: Head::Pronoun(begin + 1),
+            end: begin + 2,
+        }),
+        _ => None,
+    };
+    let whose = whose.filter(|phrase| !reported && is_somebody(scope, phrase));
+    Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.first(1), 0.0))
+}
+
+/// `“…” is the verdict of Smith`, `“…” was Smith’s reply`.
+pub(crate) fn is_saying_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+    let tokens = scope.prose.tokens;
+    let parted = matches!(tokens.at(quote.at + 1).kind, Kind::Comma | Kind::Dash);
+    let be = quote.at + 1 + usize::from(parted);
+    if be >= scope.end || !tokens.at(be).is(BE) {
+        return Finding::Silent;
+    }
+    let noun = (be + 2)
+        .to(scope.end.min(be + 9))
+        .iter()
+        .take_while(|&n| matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive))
+        .find(|&n| tokens.at(n).is(SAYING));
+    let Some(noun) = noun else {
+        return Finding::Silent;
+    };
+    let next = noun + 1;
+    if tokens.at(be + 1).is(DET) && (tokens.word_is(next, "of") || tokens.word_is(next, "from")) {
+        let source = scope.prose.named_phrases(next + 1, scope.end);
+        let somebody = source.iter().all(|phrase| is_somebody(scope, phrase));
+        let source = if somebody { source } else { Vec::new() };
+        return Finding::or_silent(Clause::new(source, noun.first(1), 0.0));
+    }
+    let owner = (be + 1).to(noun).iter().rev();
+    let mark = owner
+        .take(3)
+        .find(|&n| tokens.at(n).kind == Kind::Possessive);
+    let whose = match mark {
+        Some(mark) => scope.prose.edge(mark, be + 1),
+        None if is_his_or_her(scope, be + 1) => Some(Phrase {
+            tokens: (be + 1).first(1),
+            head: Head::Pronoun(be + 1),
+            end: be + 2,
+        }),
+        None => None,
+    };
+    Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.first(1), 0.0))
+}
+
+/// The first of the quotations that are listed up to the one at `n`: `“…”, “…” and “…”`.
+fn first_of_list(scope: &Scope<'_>, n: TokenId) -> TokenId {
+    let tokens = scope.prose.tokens;
+    let mut first = n;
+    let mut at = n;
+    while at > scope.begin + 1 {
+        at -= 1;
+        let token = tokens.at(at);
+        match token.kind {
+            Kind::Quote(_) => first = at,
+            Kind::Comma => {}
+            Kind::Word if token.is(CONJ) => {}
+            _ => break,
+        }
+    }
+    first
+}
+
+/// Whether the phrase can mean a person or a body.
+fn is_somebody(scope: &Scope<'_>, phrase: &Phrase) -> bool {
+    match phrase.head {
+        Head::Name(id) => {
+            let name = scope.prose.people.mention(id);
+            name.is_some_and(|name| !scope.prose.is_place(name))
+        }
+        Head::Noun(n) => scope.prose.tokens.at(n).is(HUMAN) && !scope.prose.tokens.at(n).is(PREP),
+        Head::Pronoun(n) => scope.prose.tokens.at(n).is(HE | SHE) || is_his_or_her(scope, n),
+    }
+}
+
+/// Whether the word says that something is a man's or a woman's.
+fn is_his_or_her(scope: &Scope<'_>, n: TokenId) -> bool {
+    ["his", "her"]
+        .iter()
+        .any(|word| scope.prose.tokens.word_is(n, word))
+}
