@@ -11,6 +11,12 @@ use crate::quotations::words::{BE, CONJ, DET, HE, HUMAN, PREP, SAYING, SHE};
 /// How far a verb of choosing may stand from its noun.
 const REACH: usize = 10;
 
+/// Longest list of quotations that is read, in tokens.
+const LONGEST_LIST: usize = 24;
+
+/// How far a quotation may stand behind the view that it is part of.
+const LONGEST_VIEW: usize = 40;
+
 /// `Smith has used phrases such as “…” and “…”`.
 pub(crate) fn chosen_wording(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
@@ -96,7 +102,7 @@ pub(crate) fn in_view_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         .to((begin + 9).min(quote.at))
         .iter()
         .find(|&n| views.contains(&tokens.word(n)));
-    let Some(noun) = noun else {
+    let Some(noun) = noun.filter(|&noun| quote.at < noun + LONGEST_VIEW) else {
         return Finding::Silent;
     };
     // Another verb of speech in between would report of its own subject.
@@ -160,7 +166,8 @@ fn first_of_list(scope: &Scope<'_>, n: TokenId) -> TokenId {
     let tokens = scope.prose.tokens;
     let mut first = n;
     let mut at = n;
-    while at > scope.begin + 1 {
+    let floor = scope.begin.max(n - LONGEST_LIST);
+    while at > floor + 1 {
         at -= 1;
         let token = tokens.at(at);
         match token.kind {
