@@ -73,8 +73,13 @@ impl Sender {
     ///
     /// What reqwest says if it cannot be set up.
     pub(crate) fn new(http: &Http) -> reqwest::Result<Self> {
+        let mut client = Client::builder();
+        if http.proxy.is_some() {
+            // A server that stands in for Discord is reached directly.
+            client = client.no_proxy();
+        }
         Ok(Self {
-            client: Client::builder().build()?,
+            client: client.build()?,
             proxy: http.proxy.clone(),
         })
     }
