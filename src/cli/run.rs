@@ -30,6 +30,13 @@ const WRITER_WAITS: Duration = Duration::from_secs(10);
 /// Connects to Discord and answers until the process is told to stop, which is no failure.
 pub(super) fn run(config: &Config) -> Result<Outcome> {
     let token = BotToken::from_environment(config.discord.api_url.is_none())?;
+    run_on_threads(until_stopped(config.clone(), token))
+}
+
+/// Runs the bot on threads of its own, on which a panic goes to the log.
+pub(super) fn run_on_threads(
+    until_stopped: impl Future<Output = Result<Outcome>>,
+) -> Result<Outcome> {
     panic::set_hook(Box::new(|panic| {
         if is_survived(panic) {
             return;
@@ -46,7 +53,7 @@ pub(super) fn run(config: &Config) -> Result<Outcome> {
         .max_blocking_threads(MOST_THREADS)
         .build()
         .context("cannot start the threads of the bot: make sure that the system has some left")?;
-    let outcome = runtime.block_on(until_stopped(config.clone(), token));
+    let outcome = runtime.block_on(until_stopped);
     // Work that cannot be interrupted is left behind: the index holds all of a change or nothing.
     Runtime::shutdown_timeout(runtime, Duration::from_millis(100));
     outcome
@@ -70,15 +77,16 @@ async fn until_stopped(config: Config, token: BotToken) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-struct Prepared {
-    bot: Arc<Bot>,
-    curator: Arc<Curator>,
+/// A bot that is ready to answer.
+pub(super) struct Prepared {
+    pub bot: Arc<Bot>,
+    pub curator: Arc<Curator>,
     _watcher: Option<Watcher>,
 }
 
 /// A bot that answers from the last commit. The articles are compared with it afterwards; only where
 /// there is no commit are they indexed first.
-fn prepare(config: &Config) -> Result<Prepared> {
+pub(super) fn prepare(config: &Config) -> Result<Prepared> {
     let live = Arc::new(LiveIndex::open(&config.index.path, config.index.language));
     let is_made = live.snapshot().is_some();
     if !is_made {
@@ -134,7 +142,7 @@ fn log_problems(problems: &[Problem]) {
 }
 
 /// Ready when the process is told to stop: by Ctrl-C, or by whoever runs it.
-fn stop_signal() -> Result<impl Future<Output = ()>> {
+pub(super) fn stop_signal() -> Result<impl Future<Output = ()>> {
     let cannot = "cannot listen for signals: check the limits of the process";
     #[cfg(unix)]
     let mut terminate =
