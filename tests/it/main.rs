@@ -50,6 +50,7 @@ mod frozen_terminal;
 mod house;
 mod live;
 mod locks;
+mod playground;
 mod program;
 mod quotation_styles;
 mod quotations;
