@@ -255,7 +255,7 @@ fn capabilities(window: Window, profile: &TempDir) -> Value {
             "args": [
                 "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en-GB",
+                "--disable-sync", "--disable-dev-shm-usage", "--disable-lcd-text", "--hide-scrollbars", "--lang=en-GB",
                 profile,
             ],
             "mobileEmulation": { "deviceMetrics": {

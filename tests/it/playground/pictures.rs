@@ -89,10 +89,10 @@ fn pictures() {
             &[],
         );
         for theme in ["light", "dark"] {
-            page.run(
-                "document.documentElement.dataset.theme = arguments[0]",
-                &[theme],
-            );
+            if theme == "dark" {
+                page.press("#theme", "Dark");
+                page.run("document.activeElement.blur()", &[]);
+            }
             fs::write(
                 folder.join(format!("{}-{theme}.png", scene.name)),
                 page.picture(),

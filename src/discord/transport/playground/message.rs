@@ -9,7 +9,8 @@ use super::people::{CHANNEL, GUILD, Person, snowflake};
 pub(super) const COMMAND: u8 = 2;
 const MODAL: u8 = 5;
 
-/// Discord's number of an option that takes a file.
+/// Discord's numbers of an option that is a subcommand, and of one that takes a file.
+const SUBCOMMAND: u8 = 1;
 const ATTACHMENT: u8 = 11;
 
 /// A message as Discord keeps it.
@@ -44,8 +45,13 @@ pub(super) fn metadata(
         "id": id.to_string(), "type": kind, "user": person.user(),
         "authorizing_integration_owners": { "0": GUILD.to_string() },
     });
-    if let Some(name) = data.get("name") {
-        metadata["name"] = name.clone();
+    if let Some(name) = data.get("name").and_then(Value::as_str) {
+        let first = data.get("options").and_then(|options| options.get(0));
+        let subcommand = first.filter(|option| option["type"] == SUBCOMMAND);
+        metadata["name"] = match subcommand.and_then(|option| option["name"].as_str()) {
+            Some(subcommand) => format!("{name} {subcommand}").into(),
+            None => name.into(),
+        };
         metadata["command_type"] = data.get("type").cloned().unwrap_or_default();
     }
     if kind == MODAL {
