@@ -14,7 +14,8 @@ use crate::eval::{Figures, Setup, evaluate};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
-    /// A folder in BEIR's form: corpus.jsonl, queries.jsonl and qrels.tsv
+    /// A folder in BEIR's form: corpus.jsonl, queries.jsonl and qrels.tsv, and answers.jsonl with
+    /// wordings of the answers if it has one
     dir: PathBuf,
 
     /// Misspell one long word of every question first
@@ -66,6 +67,9 @@ fn table(figures: &Figures) -> Result<String, std::fmt::Error> {
             percent(figures.kept_at_threshold),
         ),
     ];
+    if let Some(bold) = figures.bold_holds_answer {
+        rows.push(("answer in the bold sentence", percent(bold)));
+    }
     if let Some(declining) = &figures.declining {
         rows.extend([
             (

@@ -1,4 +1,4 @@
-//! The three files of a set of questions, in BEIR's form.
+//! The files of a set of questions, in BEIR's form, and the answers that may stand beside them.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -11,19 +11,30 @@ use crate::corpus::Problem;
 pub(super) const CORPUS: &str = "corpus.jsonl";
 const QUESTIONS: &str = "queries.jsonl";
 const RELEVANCE: &str = "qrels.tsv";
+const ANSWERS: &str = "answers.jsonl";
 
-/// A question, and the ids of the passages that answer it: none if the corpus does not.
+/// A question with what is known of its answer.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct JudgedQuestion {
     pub text: String,
+    /// The ids of the passages that answer it: none if the corpus does not.
     pub relevant: HashSet<String>,
+    /// Wordings of the answer, any one of which suffices: none if the set does not say.
+    pub answers: Vec<String>,
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct QuestionLine {
     #[serde(rename = "_id")]
     id: String,
     text: String,
+}
+
+#[derive(Deserialize)]
+struct AnswersLine {
+    #[serde(rename = "_id")]
+    id: String,
+    answers: Vec<String>,
 }
 
 /// The file of passages, if it is there.
@@ -41,20 +52,21 @@ pub(super) fn questions(dir: &Path) -> Result<Vec<JudgedQuestion>, Problem> {
     corpus(dir)?;
     let (path, text) = read(dir, QUESTIONS)?;
     let mut relevant = relevance(dir)?;
+    let mut answers = answers(dir)?;
     let mut questions = Vec::new();
     for (n, line) in lines(&text) {
-        let line: Line = serde_json::from_str(line).map_err(|error| {
-            let error = error.to_string();
-            let error = error.split(" at line ").next().unwrap_or_default();
-            Problem::error(
+        let line: QuestionLine = serde_json::from_str(line).map_err(|error| {
+            unreadable(
                 &path,
-                Some(n),
-                format!("cannot read the question: {error}"),
+                n,
+                "the question",
+                &error,
                 r#"write one object a line, like {"_id": "1", "text": "…"}"#,
             )
         })?;
         questions.push(JudgedQuestion {
             relevant: relevant.remove(line.id.trim()).unwrap_or_default(),
+            answers: answers.remove(line.id.trim()).unwrap_or_default(),
             text: line.text,
         });
     }
@@ -95,6 +107,46 @@ fn relevance(dir: &Path) -> Result<HashMap<String, HashSet<String>>, Problem> {
         }
     }
     Ok(relevant)
+}
+
+/// For each question's id, wordings of its answer; nothing if the set has no such file.
+fn answers(dir: &Path) -> Result<HashMap<String, Vec<String>>, Problem> {
+    if !dir.join(ANSWERS).is_file() {
+        return Ok(HashMap::new());
+    }
+    let (path, text) = read(dir, ANSWERS)?;
+    let mut answers = HashMap::new();
+    for (n, line) in lines(&text) {
+        let line: AnswersLine = serde_json::from_str(line).map_err(|error| {
+            unreadable(
+                &path,
+                n,
+                "the answers",
+                &error,
+                r#"write one object a line, like {"_id": "1", "answers": ["…"]}"#,
+            )
+        })?;
+        answers.insert(line.id.trim().to_owned(), line.answers);
+    }
+    Ok(answers)
+}
+
+/// The problem with a line that is no such object.
+fn unreadable(
+    path: &str,
+    n: usize,
+    what: &str,
+    error: &serde_json::Error,
+    remedy: &str,
+) -> Problem {
+    let error = error.to_string();
+    let error = error.split(" at line ").next().unwrap_or_default();
+    Problem::error(
+        path,
+        Some(n),
+        format!("cannot read {what}: {error}"),
+        remedy,
+    )
 }
 
 fn read(dir: &Path, name: &str) -> Result<(String, String), Problem> {

@@ -14,6 +14,9 @@ pub(super) struct Judged {
     pub relevant: usize,
     /// Whether each passage that was found, best first, is one of them.
     pub hits: Vec<bool>,
+    /// Whether the sentence in bold holds the answer; `None` if no wording of it is known, or the
+    /// first passage holds none.
+    pub bold_holds_answer: Option<bool>,
     /// How sure the best one was; 0 if nothing was found.
     pub confidence: f32,
     /// How long the answer took.
@@ -71,6 +74,10 @@ pub struct Figures {
     pub ndcg_at_10: f64,
     /// The share of questions that the configured threshold does not decline.
     pub kept_at_threshold: f64,
+    /// Of the questions whose first passage holds a known wording of the answer, the share whose
+    /// sentence in bold holds it too; only for sets with `answers.jsonl`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bold_holds_answer: Option<f64>,
     /// How well the other questions are declined, if there are any.
     #[serde(flatten)]
     pub declining: Option<Declining>,
@@ -105,6 +112,10 @@ pub(super) fn figures(passages: usize, judged: Vec<Judged>, threshold: f32) -> F
         times.get(place).copied().unwrap_or_default()
     };
     let questions = judged.len();
+    let bold: Vec<bool> = judged
+        .iter()
+        .filter_map(|judged| judged.bold_holds_answer)
+        .collect();
     let (answerable, unanswerable): (Vec<Judged>, Vec<Judged>) =
         judged.into_iter().partition(Judged::is_answerable);
     let mean = |value: &dyn Fn(&Judged) -> f64| {
@@ -125,6 +136,10 @@ pub(super) fn figures(passages: usize, judged: Vec<Judged>, threshold: f32) -> F
         mrr_at_10: mean(&Judged::reciprocal_rank),
         ndcg_at_10: mean(&Judged::ndcg),
         kept_at_threshold: share_from(&sure, threshold),
+        bold_holds_answer: (!bold.is_empty()).then(|| {
+            let held = bold.iter().filter(|holds| **holds).count();
+            held as f64 / bold.len() as f64
+        }),
         declining: (!sure.is_empty() && !unsure.is_empty()).then(|| Declining {
             unanswerable: unsure.len(),
             answered_at_threshold: share_from(&unsure, threshold),
@@ -175,6 +190,7 @@ mod tests {
         Judged {
             relevant,
             hits: hits.to_vec(),
+            bold_holds_answer: hits.first().copied().filter(|_| relevant > 0),
             confidence,
             duration: Duration::from_millis(ms),
         }
@@ -209,6 +225,7 @@ mod tests {
         let second = (1.0 / 3_f64.log2() + 0.5) / (1.0 + 1.0 / 3_f64.log2());
         close(figures.ndcg_at_10, (1.0 + second) / 3.0);
         close(figures.kept_at_threshold, 2.0 / 3.0);
+        close(figures.bold_holds_answer.unwrap(), 1.0 / 3.0);
         let declining = figures.declining.unwrap();
         assert_eq!(declining.unanswerable, 2);
         close(declining.answered_at_threshold, 0.5);

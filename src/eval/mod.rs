@@ -52,8 +52,8 @@ pub enum EvalError {
     Index(#[from] IndexError),
 }
 
-/// Asks every question of the BEIR folder `dir` (`corpus.jsonl`, `queries.jsonl` and `qrels.tsv`)
-/// and says how well it was answered. `progress` hears what is being done, and how much of it.
+/// Asks every question of the BEIR folder `dir` (`corpus.jsonl`, `queries.jsonl`, `qrels.tsv`, and
+/// `answers.jsonl` if it is there) and says how well it was answered. `progress` hears what is being done, and how much of it.
 ///
 /// # Errors
 ///
@@ -126,10 +126,26 @@ pub fn evaluate(
         judged.push(Judged {
             relevant: question.relevant.len(),
             hits: ranked.iter().map(is_relevant).collect(),
+            bold_holds_answer: ranked
+                .first()
+                .and_then(|best| bold_holds_answer(best, &question.answers)),
             confidence: ranked.first().map_or(0.0, |best| best.confidence),
             duration,
         });
     }
     let passages = report.added;
     Ok(figures(passages, judged, setup.settings.threshold))
+}
+
+/// Whether the sentence in bold holds a wording of the answer, in any case; `None` where the whole
+/// passage holds none.
+fn bold_holds_answer(best: &Ranked, answers: &[String]) -> Option<bool> {
+    let holds_any = |text: &str| {
+        let text = text.to_lowercase();
+        let mut answers = answers.iter().map(|answer| answer.to_lowercase());
+        answers.any(|answer| text.contains(&answer))
+    };
+    let text = best.passage.text.as_str();
+    let bold = text.get(best.sentence.clone()).unwrap_or_default();
+    holds_any(text).then(|| holds_any(bold))
 }

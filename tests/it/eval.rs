@@ -62,6 +62,34 @@ fn figures_of_a_set_worked_out_by_hand() {
 }
 
 #[test]
+fn where_answers_are_known_the_bold_sentence_is_judged() {
+    let home = set(
+        r#"{"_id": "ferry", "text": "The ferry leaves Orlin at noon. It carries forty cars."}
+{"_id": "mill", "text": "The mill of Tarn was built in 1712. It burnt down twice."}
+"#,
+        r#"{"_id": "1", "text": "When does the ferry leave Orlin?"}
+{"_id": "2", "text": "When was the mill of Tarn built?"}
+{"_id": "3", "text": "Who built the mill of Tarn?"}
+"#,
+        "query-id\tcorpus-id\tscore\n1\tferry\t1\n2\tmill\t1\n",
+    );
+    assert_eq!(figures(&home, &[])["bold_holds_answer"], Value::Null);
+    let answers = r#"{"_id": "1", "answers": ["half past", "Noon"]}
+{"_id": "2", "answers": ["burnt down"]}
+"#;
+    home.write("answers.jsonl", answers);
+    assert_eq!(figures(&home, &[])["bold_holds_answer"], 0.5);
+    let table = home.run(&["eval", "."]).out;
+    let row = "answer in the bold sentence           50.0 %\n";
+    assert!(table.contains(row), "{table}");
+    home.write("answers.jsonl", "{\"_id\": \"1\"}\n");
+    insta::assert_snapshot!(
+        home.run(&["eval", "."]).refused(),
+        @r#"./answers.jsonl:1: cannot read the answers: missing field `answers`: write one object a line, like {"_id": "1", "answers": ["…"]}"#
+    );
+}
+
+#[test]
 fn slips_of_the_finger_are_forgiven() {
     let figures = figures(&set(CORPUS, QUERIES, QRELS), &["--typos"]);
     assert_eq!(figures["recall_at_3"], 1.0, "{figures}");
