@@ -2,43 +2,93 @@
 
 use crate::lexicon::{self, Class};
 use crate::text::Span;
-use crate::text::compare::{is_modal, is_negation, is_number};
+use crate::text::compare::{amounts, is_modal, is_negation, is_number, is_opposite};
 use crate::text::wording::words;
 
-/// The words of a report that its facts hang on: numbers, names, dates, negations and modals, and
-/// every word of its quotations.
-pub(super) struct Facts(Vec<(String, Span)>);
+/// The words of a report, those apart that its facts hang on: numbers, names, dates, negations and
+/// modals, and every word of its quotations.
+pub(super) struct Facts {
+    facts: Vec<(String, Span)>,
+    others: Vec<(String, Span)>,
+}
 
 impl Facts {
     pub(super) fn of(text: &str) -> Self {
         let quoted = quoted(text);
         let is_quoted = |at: usize| quoted.iter().any(|span| span.contains(&at));
-        let facts = words(text).into_iter().filter(|word| {
-            let written = text.get(word.span.clone()).unwrap_or_default();
-            is_fact(&word.form, written) || is_quoted(word.span.start)
-        });
-        Self(facts.map(|word| (word.form, word.span)).collect())
+        let (facts, others) = words(text)
+            .into_iter()
+            .map(|word| (amount(word.form), word.span))
+            .partition(|(form, span)| {
+                let written = text.get(span.clone()).unwrap_or_default();
+                is_fact(form, written) || is_quoted(span.start)
+            });
+        Self { facts, others }
     }
 
-    /// Whether both reports state the same facts in the same order.
+    /// Whether both reports state the same facts in the same order, and neither uses a word that
+    /// excludes one of the other's.
     pub(super) fn are_same(&self, other: &Self) -> bool {
-        let forms = |facts: &'_ Self| facts.0.iter().map(|(form, _)| form.clone()).collect();
-        let (own, others): (Vec<String>, Vec<String>) = (forms(self), forms(other));
-        own == others
+        forms(&self.facts).eq(forms(&other.facts)) && self.excluded_by(other).next().is_none()
     }
 
-    /// The places of those words that the other report does not have so often.
-    pub(super) fn missing_in(&self, other: &Self) -> Vec<Span> {
-        let mut others: Vec<&str> = other.0.iter().map(|(form, _)| form.as_str()).collect();
-        let mut missing = Vec::new();
-        for (form, span) in &self.0 {
+    /// The places of the words in which this report differs from another one: facts that the other
+    /// does not have so often, and words that one of the other's excludes.
+    pub(super) fn differing_from(&self, other: &Self) -> Vec<Span> {
+        let mut others: Vec<&str> = forms(&other.facts).collect();
+        let mut differing: Vec<Span> = self.excluded_by(other).collect();
+        for (form, span) in &self.facts {
             match others.iter().position(|other| other == form) {
                 Some(known) => drop(others.swap_remove(known)),
-                None => missing.push(span.clone()),
+                None => differing.push(span.clone()),
             }
         }
-        missing
+        differing.sort_unstable_by_key(|span| span.start);
+        differing
     }
+
+    /// The places of words that are excluded by a word that only the other report has: "safe" where
+    /// that says "unsafe".
+    fn excluded_by<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Span> + 'a {
+        let only_there: Vec<&str> = other.forms().filter(|form| !self.has(form)).collect();
+        let own = self.others.iter().filter(|(form, _)| !other.has(form));
+        let excluded = own.filter(move |(form, _)| {
+            let mut only_there = only_there.iter();
+            only_there.any(|there| excludes(form, there))
+        });
+        excluded.map(|(_, span)| span.clone())
+    }
+
+    fn forms(&self) -> impl Iterator<Item = &str> {
+        forms(&self.facts).chain(forms(&self.others))
+    }
+
+    fn has(&self, form: &str) -> bool {
+        self.forms().any(|known| known == form)
+    }
+}
+
+fn forms(words: &[(String, Span)]) -> impl Iterator<Item = &str> {
+    words.iter().map(|(form, _)| form.as_str())
+}
+
+/// A number in digits, so that "twelve" is "12"; any other word as it is.
+fn amount(form: String) -> String {
+    if !is_number(&form) {
+        return form;
+    }
+    match amounts(&[&form]).as_slice() {
+        [amount] => amount.clone(),
+        _ => form,
+    }
+}
+
+/// Whether of two words at most one can hold.
+fn excludes(one: &str, other: &str) -> bool {
+    is_opposite(one, other)
+        || lexicon::antonyms(one)
+            .iter()
+            .any(|antonym| antonym == other)
 }
 
 fn is_fact(form: &str, written: &str) -> bool {
@@ -76,12 +126,12 @@ mod tests {
 
     fn check(one: &str, other: &str, differing: &[&str]) {
         let (a, b) = (Facts::of(one), Facts::of(other));
-        let missing: Vec<&str> = a
-            .missing_in(&b)
+        let marked: Vec<&str> = a
+            .differing_from(&b)
             .into_iter()
             .filter_map(|span| one.get(span))
             .collect();
-        assert_eq!(missing, differing, "{one}");
+        assert_eq!(marked, differing, "{one}");
         assert_eq!(a.are_same(&b), differing.is_empty(), "{one}");
     }
 
@@ -91,6 +141,11 @@ mod tests {
         check(
             report,
             "The ferry Halma sank off Orlin on Monday; 12 people were drowned.",
+            &[],
+        );
+        check(
+            report,
+            "The ferry Halma sank off Orlin on Monday, and twelve people drowned.",
             &[],
         );
         check(
@@ -109,6 +164,8 @@ mod tests {
             &["Halma"],
         );
         check("It had not passed.", "It had passed.", &["not"]);
+        check("It is safe now.", "It is unsafe now.", &["safe"]);
+        check("They accepted it.", "They rejected it.", &["accepted"]);
         check("They must go.", "They may go.", &["must"]);
         check(
             "He called it “a trap”.",

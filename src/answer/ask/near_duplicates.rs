@@ -1,13 +1,17 @@
 //! One report that stands in several articles takes one place in an answer.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use super::answer::Ranked;
 use super::facts::Facts;
 use crate::text::Span;
 
-/// Passages that share this much of their words are one report in two places.
+/// Passages that share this much of their words, and all facts, are one report in two places.
 const SAME_REPORT: f32 = 0.8;
+
+/// Passages that share this much of their words report nearly the same.
+const NEAR_TWINS: f32 = 0.65;
 
 /// So many words of each text are compared before all of them are.
 const LAST_WORDS: usize = 8;
@@ -19,53 +23,90 @@ const EQUAL_SCORES: f32 = 0.1;
 /// that differ in a fact are near-twins: both stay, the newer one first where they answer equally
 /// well, and what differs is marked in each.
 pub(super) fn fold_near_duplicates(ranked: Vec<Ranked>, limit: usize) -> Vec<Ranked> {
-    let mut kept: Vec<(WordSet, Facts, Ranked)> = Vec::new();
-    for mut candidate in ranked {
+    let mut kept: Vec<Report> = Vec::new();
+    for candidate in ranked {
         // The same words make nearly the same features, so what comes now is no repetition.
-        if kept.len() >= limit
-            && kept
-                .last()
-                .is_some_and(|(.., last)| candidate.score < SAME_REPORT * last.score)
-        {
+        let lowest = SAME_REPORT * kept.last().map_or(0.0, |last| last.ranked.score);
+        if kept.len() >= limit && candidate.score < lowest {
             break;
         }
-        let words = WordSet::new(&candidate.passage.text);
-        let twins: Vec<usize> = (0..kept.len())
-            .filter(|&i| {
-                let (known, _, kept) = &kept[i];
-                known.is_like(&words) && kept.passage.article != candidate.passage.article
-            })
-            .collect();
-        let facts = Facts::of(&candidate.passage.text);
-        if let Some(&same) = twins.iter().find(|&&i| kept[i].1.are_same(&facts)) {
-            kept[same].2.also.push(candidate.passage);
+        let report = Report::new(candidate);
+        if let Some(same) = kept.iter_mut().find(|known| known.is_same(&report)) {
+            same.ranked.also.push(report.ranked.passage);
             continue;
         }
-        let mut place = kept.len();
-        for &twin in twins.iter().rev() {
-            let (_, known, other) = &mut kept[twin];
-            add_spans(&mut other.differing, known.missing_in(&facts));
-            add_spans(&mut candidate.differing, facts.missing_in(known));
-            let is_newer = candidate.passage.published.is_some()
-                && other.passage.published.is_some()
-                && candidate.passage.published > other.passage.published;
-            if is_newer && other.score - candidate.score < EQUAL_SCORES {
-                place = twin;
-            }
-        }
+        let older_twin = kept
+            .iter()
+            .position(|known| known.is_twin(&report) && report.is_newer_than(known));
+        let place = older_twin.unwrap_or(kept.len());
         if place < limit {
-            kept.insert(place, (words, facts, candidate));
+            kept.insert(place, report);
         }
     }
     kept.truncate(limit);
-    kept.into_iter().map(|(.., ranked)| ranked).collect()
+    mark_differences(&mut kept);
+    kept.into_iter().map(|report| report.ranked).collect()
 }
 
-/// Adds spans to others, in order and each once.
-fn add_spans(spans: &mut Vec<Span>, more: Vec<Span>) {
-    spans.extend(more);
-    spans.sort_unstable_by_key(|span| (span.start, span.end));
-    spans.dedup();
+/// Marks in each report the words in which it differs from its near-twins.
+fn mark_differences(reports: &mut [Report]) {
+    let differing: Vec<Vec<Span>> = reports
+        .iter()
+        .map(|report| {
+            let twins = reports.iter().filter(|other| other.is_twin(report));
+            let spans = twins.flat_map(|twin| report.facts().differing_from(twin.facts()));
+            let mut spans: Vec<Span> = spans.collect();
+            spans.sort_unstable_by_key(|span| span.start);
+            spans.dedup();
+            spans
+        })
+        .collect();
+    for (report, spans) in reports.iter_mut().zip(differing) {
+        report.ranked.differing = spans;
+    }
+}
+
+/// A passage with what tells it from others.
+struct Report {
+    ranked: Ranked,
+    words: WordSet,
+    /// Read when there is a near-twin to compare them with.
+    facts: OnceCell<Facts>,
+}
+
+impl Report {
+    fn new(ranked: Ranked) -> Self {
+        Self {
+            words: WordSet::new(&ranked.passage.text),
+            facts: OnceCell::new(),
+            ranked,
+        }
+    }
+
+    fn facts(&self) -> &Facts {
+        self.facts
+            .get_or_init(|| Facts::of(&self.ranked.passage.text))
+    }
+
+    /// Whether two articles report nearly the same.
+    fn is_twin(&self, other: &Self) -> bool {
+        self.ranked.passage.article != other.ranked.passage.article
+            && self.words.shares(&other.words, NEAR_TWINS)
+    }
+
+    /// Whether two articles report the same.
+    fn is_same(&self, other: &Self) -> bool {
+        self.is_twin(other)
+            && self.words.shares(&other.words, SAME_REPORT)
+            && self.facts().are_same(other.facts())
+    }
+
+    /// Whether this report is newer than one before it that answers equally well.
+    fn is_newer_than(&self, other: &Self) -> bool {
+        let days = (self.ranked.passage.published).zip(other.ranked.passage.published);
+        days.is_some_and(|(own, others)| own > others)
+            && other.ranked.score - self.ranked.score < EQUAL_SCORES
+    }
 }
 
 /// The different words of a text, in order. A word is known by its first eight bytes, which is
@@ -87,15 +128,12 @@ impl WordSet {
         Self(words)
     }
 
-    /// Whether two texts share most of their words. The last words in order are long ones, by
+    /// Whether two texts share this much of their words. The last words in order are long ones, by
     /// which most pairs are told apart at a glance.
-    fn is_like(&self, other: &Self) -> bool {
+    fn shares(&self, other: &Self, share: f32) -> bool {
         let last = |words: &Self| words.0.len().saturating_sub(LAST_WORDS);
-        is_common(
-            &self.0[last(self)..],
-            &other.0[last(other)..],
-            SAME_REPORT / 2.0,
-        ) && is_common(&self.0, &other.0, SAME_REPORT)
+        is_common(&self.0[last(self)..], &other.0[last(other)..], share / 2.0)
+            && is_common(&self.0, &other.0, share)
     }
 }
 

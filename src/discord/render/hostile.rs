@@ -63,7 +63,7 @@ pub(crate) fn check(content: &str, sentences: &[&str]) {
 }
 
 fn check_line(text: &str, line: &str) {
-    let (mut bold, mut struck, mut labels) = (0, 0, 0);
+    let (mut bold, mut struck, mut underlined, mut labels) = (0, 0, 0, 0);
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         assert!(!letter.is_control() && !('\u{202a}'..='\u{202e}').contains(&letter));
@@ -72,10 +72,11 @@ fn check_line(text: &str, line: &str) {
                 let next = letters.next().expect("a backslash stands before something");
                 assert!(next.is_ascii_punctuation(), "{line:?}");
             }
-            '*' | '~' => {
+            '*' | '~' | '_' => {
                 assert_eq!(letters.next(), Some(letter), "{line:?}");
                 match letter {
                     '*' => bold += 1,
+                    '_' => underlined += 1,
                     _ => struck += 1,
                 }
             }
@@ -85,11 +86,12 @@ fn check_line(text: &str, line: &str) {
                 assert_eq!(letters.next(), Some('('), "{line:?}");
                 skip_address(&mut letters, line);
             }
-            '_' | '`' | '|' | '<' | '@' => panic!("{letter:?} in {line:?}"),
+            '`' | '|' | '<' | '@' => panic!("{letter:?} in {line:?}"),
             _ => {}
         }
     }
-    assert!((bold % 2, struck % 2, labels) == (0, 0, 0), "{line:?}");
+    let open = (bold % 2, struck % 2, underlined % 2, labels);
+    assert_eq!(open, (0, 0, 0, 0), "{line:?}");
 }
 
 fn skip_address(letters: &mut Peekable<Chars<'_>>, line: &str) {

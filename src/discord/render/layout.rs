@@ -26,6 +26,8 @@ pub(crate) struct QuoteBlock<'a> {
     pub sentences: &'a [(usize, usize)],
     /// Byte range in bold. It is kept longest when the text is cut.
     pub bold: Span,
+    /// Byte ranges of its words that are underlined, in order.
+    pub underlined: &'a [Span],
     /// Suffix inside the quote.
     pub after: String,
     /// Lines below the quote, each after a line break.
@@ -121,7 +123,7 @@ fn lay_out(blocks: &[QuoteBlock<'_>], room: usize) -> String {
     let overhead: usize = blocks.iter().map(QuoteBlock::overhead).sum();
     let wholes: Vec<String> = blocks
         .iter()
-        .map(|block| words(block.text, &block.bold))
+        .map(|block| words(block.text, &block.bold, block.underlined))
         .collect();
     let wanted: Vec<usize> = wholes.iter().map(|whole| length(whole)).collect();
     let shares = shares(&wanted, room.saturating_sub(overhead));
@@ -189,14 +191,19 @@ fn some_sentences(block: &QuoteBlock<'_>, shown: &Span) -> Option<String> {
     let (start, _) = *sentences.get(shown.start)?;
     let (_, end) = *sentences.get(shown.end.checked_sub(1)?)?;
     let part = block.text.get(start..end)?;
-    let bold = block.bold.start.checked_sub(start)?..block.bold.end.checked_sub(start)?;
+    let moved = |span: &Span| Some(span.start.checked_sub(start)?..span.end.checked_sub(start)?);
+    let bold = moved(&block.bold)?;
+    let underlined: Vec<Span> = block.underlined.iter().filter_map(moved).collect();
     let before = if shown.start > 0 { "… " } else { "" };
     let after = if shown.end < sentences.len() {
         " …"
     } else {
         ""
     };
-    Some(format!("{before}{}{after}", words(part, &bold)))
+    Some(format!(
+        "{before}{}{after}",
+        words(part, &bold, &underlined)
+    ))
 }
 
 /// Shortens the bold part itself, if not even that fits.
@@ -212,32 +219,51 @@ fn part_of_sentence(block: &QuoteBlock<'_>, room: usize) -> String {
     }
 }
 
-/// Renders a text with a part of it in bold.
-fn words(text: &str, bold: &Span) -> String {
-    let bold = match text.get(bold.clone()) {
-        Some(_) => bold.clone(),
-        None => 0..0,
-    };
+/// Renders a text with a part of it in bold and some of its words underlined.
+fn words(text: &str, bold: &Span, underlined: &[Span]) -> String {
+    let holds = |span: &Span, part: &Span| span.start <= part.start && part.end <= span.end;
     let mut words = String::new();
-    for (part, is_bold) in [
-        (0..bold.start, false),
-        (bold.clone(), true),
-        (bold.end..text.len(), false),
-    ] {
-        let raw = text.get(part).unwrap_or_default();
-        let part = escape(&clean(raw), words.is_empty());
-        if part.is_empty() {
+    let (mut is_open, mut needs_space) = (false, false);
+    for part in parts(text, bold, underlined) {
+        let raw = text.get(part.clone()).unwrap_or_default();
+        let is_bold = holds(bold, &part);
+        if is_open && !is_bold {
+            words.push_str("**");
+            is_open = false;
+        }
+        needs_space |= raw.starts_with(char::is_whitespace);
+        let escaped = escape(&clean(raw), words.is_empty());
+        if escaped.is_empty() {
             continue;
         }
-        if raw.starts_with(char::is_whitespace) && !words.is_empty() {
+        if needs_space && !words.is_empty() {
             words.push(' ');
         }
-        let mark = if is_bold { "**" } else { "" };
-        words.extend([mark, &part, mark]);
-        if raw.ends_with(char::is_whitespace) {
-            words.push(' ');
+        if is_bold && !is_open {
+            words.push_str("**");
+            is_open = true;
         }
+        let is_underlined = underlined.iter().any(|span| holds(span, &part));
+        let mark = if is_underlined { "__" } else { "" };
+        words.extend([mark, &escaped, mark]);
+        needs_space = raw.ends_with(char::is_whitespace);
     }
-    words.truncate(words.trim_end().len());
+    if is_open {
+        words.push_str("**");
+    }
     words
+}
+
+/// Splits a text into parts of one style each.
+fn parts(text: &str, bold: &Span, underlined: &[Span]) -> Vec<Span> {
+    let ends = |span: &Span| [span.start, span.end];
+    let mut cuts: Vec<usize> = [0, text.len()]
+        .into_iter()
+        .chain(ends(bold))
+        .chain(underlined.iter().flat_map(ends))
+        .filter(|cut| text.is_char_boundary(*cut))
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2).map(|cut| cut[0]..cut[1]).collect()
 }

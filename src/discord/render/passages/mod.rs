@@ -49,6 +49,7 @@ pub(crate) fn pages<'a>(
             text: &passage.text,
             sentences: &passage.sentences,
             bold: ranked.sentence.clone(),
+            underlined: &ranked.differing,
             below: format!(
                 "\n-# {n} · {}",
                 citation(passage, sentence.unwrap_or_default())

@@ -66,6 +66,41 @@ fn an_answer_is_the_question_the_passage_and_where_it_stands() {
 }
 
 #[test]
+fn what_differs_between_two_reports_is_underlined() {
+    let report = |text: &str, differing: &[&str]| {
+        let first = text.find('.').map_or(text.len(), |end| end + 1);
+        let spans = differing.iter().map(|word| {
+            let start = text.find(word).unwrap();
+            start..start + word.len()
+        });
+        Ranked {
+            differing: spans.collect(),
+            ..ranked(text, 0..first)
+        }
+    };
+    let ranked = [
+        report("19 people died. Not *one* is missing.", &["19", "Not"]),
+        report(
+            "At least 12 died on Monday. One is missing.",
+            &["At", "12", "Monday", "One"],
+        ),
+    ];
+    let page = pages("How many died?", None, &ranked, 3).page(0);
+    let quoted: Vec<&str> = page
+        .content
+        .lines()
+        .filter(|line| line.starts_with('>'))
+        .collect();
+    assert_eq!(
+        quoted,
+        [
+            r"> **__19__ people died.** __Not__ \*one\* is missing.",
+            "> **__At__ least __12__ died on __Monday__.** __One__ is missing.",
+        ]
+    );
+}
+
+#[test]
 fn where_the_articles_do_not_say_there_is_something_to_try() {
     let day = jiff::civil::date(2025, 8, 15);
     let words = ["Kursk", "*Grund*"].map(str::to_owned);
@@ -174,6 +209,8 @@ proptest! {
         let start = starts.nth(from).unwrap_or(0);
         let end = starts.nth(length).unwrap_or(text.len());
         let mut answer = ranked(&text, start..end.max(start));
+        let words = crate::text::wording::words(&text).into_iter().step_by(3);
+        answer.differing = words.map(|word| word.span).collect();
         answer.passage.title.clone_from(&title);
         answer.passage.heading = Some(title.clone());
         answer.passage.outlet = Some(title.clone());
