@@ -2,6 +2,8 @@
 
 use anyhow::{Result, ensure};
 use clap::Args;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::json;
 use super::lookup::{Lookup, Within};
@@ -67,6 +69,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         article: options.within.article.as_deref(),
         after: options.within.after,
         before: options.within.before,
+        today: Some(TimeZone::UTC.to_datetime(Timestamp::now()).date()),
         limit: options.limit.unwrap_or(config.answer.limit).into(),
     };
     let mut answer = match &lookup.snapshot {

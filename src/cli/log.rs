@@ -10,8 +10,8 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use crate::discord;
 
-/// Starts the log at `level`, unless `RUST_LOG` names another. `secret` is never written.
-pub(super) fn start(level: &str, secret: Option<SecretString>) -> anyhow::Result<()> {
+/// Starts the log at `level`, unless `RUST_LOG` names another.
+pub(super) fn start(level: &str) -> anyhow::Result<()> {
     let filter = match std::env::var(EnvFilter::DEFAULT_ENV) {
         Ok(filter) if !filter.is_empty() => filter,
         _ => level.to_owned(),
@@ -23,7 +23,7 @@ pub(super) fn start(level: &str, secret: Option<SecretString>) -> anyhow::Result
     let has_colours = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
     tracing_subscriber::fmt()
         .with_env_filter(quiet)
-        .with_writer(LogWriter::without(secret))
+        .with_writer(LogWriter::without(discord::secrets()))
         .with_ansi(has_colours)
         .with_target(false)
         .without_time()

@@ -8,7 +8,6 @@ mod json;
 mod log;
 mod lookup;
 mod outcome;
-mod playground;
 mod quotations;
 mod quote;
 mod render;
@@ -27,7 +26,6 @@ use clap_complete::Shell;
 use self::outcome::Outcome;
 use crate::config::Config;
 use crate::corpus::Problem;
-use crate::discord::secrets;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,7 +35,6 @@ Examples:
   summit-bot quote next time --speaker Putin
   summit-bot verify \"Next time in Kyiv\"
   summit-bot check
-  summit-bot playground
   DISCORD_TOKEN=... summit-bot run
 
 Exit codes: 0 answered or done, 2 nothing found, 1 error.";
@@ -72,8 +69,6 @@ enum Command {
     /// Connect to Discord, with the token in DISCORD_TOKEN, and answer there
     #[allow(clippy::doc_markdown, reason = "it is the help text of the terminal")]
     Run,
-    /// Show the bot in a browser, without a token: nothing that is tried out there is kept
-    Playground(playground::Options),
     /// Measure how well questions are answered whose answers are known
     Eval(eval::Options),
     /// Print the completions for a shell
@@ -116,12 +111,7 @@ impl Cli {
             return completions(*shell);
         }
         let config = Config::load(self.config.as_deref()).map_err(Refused)?;
-        let secret = match &self.command {
-            // It has no use for the token, and does not even look at it.
-            Command::Playground(_) => None,
-            _ => secrets(),
-        };
-        log::start(&config.log.level, secret)?;
+        log::start(&config.log.level)?;
         match &self.command {
             Command::Ask(options) => ask::run(options, &config),
             Command::Quote(options) => quote::run(options, &config),
@@ -130,7 +120,6 @@ impl Cli {
             Command::Index(command) => command.run(&config),
             Command::Check => check::run(self.config.as_deref(), &config),
             Command::Run => run::run(&config),
-            Command::Playground(options) => playground::run(options, &config),
             Command::Eval(options) => eval::run(options, &config),
             Command::Completions { shell } => completions(*shell),
         }

@@ -30,13 +30,6 @@ const WRITER_WAITS: Duration = Duration::from_secs(10);
 /// Connects to Discord and answers until the process is told to stop, which is no failure.
 pub(super) fn run(config: &Config) -> Result<Outcome> {
     let token = BotToken::from_environment(config.discord.api_url.is_none())?;
-    run_on_threads(until_stopped(config.clone(), token))
-}
-
-/// Runs the bot on threads of its own, on which a panic goes to the log.
-pub(super) fn run_on_threads(
-    until_stopped: impl Future<Output = Result<Outcome>>,
-) -> Result<Outcome> {
     panic::set_hook(Box::new(|panic| {
         if is_survived(panic) {
             return;
@@ -53,7 +46,7 @@ pub(super) fn run_on_threads(
         .max_blocking_threads(MOST_THREADS)
         .build()
         .context("cannot start the threads of the bot: make sure that the system has some left")?;
-    let outcome = runtime.block_on(until_stopped);
+    let outcome = runtime.block_on(until_stopped(config.clone(), token));
     // Work that cannot be interrupted is left behind: the index holds all of a change or nothing.
     Runtime::shutdown_timeout(runtime, Duration::from_millis(100));
     outcome
@@ -77,16 +70,15 @@ async fn until_stopped(config: Config, token: BotToken) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// A bot that is ready to answer.
-pub(super) struct Prepared {
-    pub bot: Arc<Bot>,
-    pub curator: Arc<Curator>,
+struct Prepared {
+    bot: Arc<Bot>,
+    curator: Arc<Curator>,
     _watcher: Option<Watcher>,
 }
 
 /// A bot that answers from the last commit. The articles are compared with it afterwards; only where
 /// there is no commit are they indexed first.
-pub(super) fn prepare(config: &Config) -> Result<Prepared> {
+fn prepare(config: &Config) -> Result<Prepared> {
     let live = Arc::new(LiveIndex::open(&config.index.path, config.index.language));
     let is_made = live.snapshot().is_some();
     if !is_made {
@@ -142,7 +134,7 @@ fn log_problems(problems: &[Problem]) {
 }
 
 /// Ready when the process is told to stop: by Ctrl-C, or by whoever runs it.
-pub(super) fn stop_signal() -> Result<impl Future<Output = ()>> {
+fn stop_signal() -> Result<impl Future<Output = ()>> {
     let cannot = "cannot listen for signals: check the limits of the process";
     #[cfg(unix)]
     let mut terminate =

@@ -37,6 +37,7 @@ struct Asked {
     article: Option<String>,
     after: Option<Date>,
     before: Option<Date>,
+    today: Option<Date>,
 }
 
 impl Asked {
@@ -46,6 +47,7 @@ impl Asked {
             article: request.article.map(str::to_owned),
             after: request.after,
             before: request.before,
+            today: request.today,
         }
     }
 }

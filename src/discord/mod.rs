@@ -29,7 +29,6 @@ pub use settings::{ModeratedGuild, Moderation, Settings};
 pub use transport::api_url::ApiUrl;
 pub use transport::gateway::{RunError, run};
 pub use transport::log::{quiet, secrets};
-pub use transport::playground::{Playground, PlaygroundError};
 pub use transport::record::Record;
 pub use transport::serve::{Served, Service};
 pub use transport::token::{BotToken, TokenError};

@@ -35,6 +35,28 @@ pub struct Passage {
     pub sentences: Vec<(usize, usize)>,
 }
 
+#[cfg(test)]
+impl Passage {
+    /// An English paragraph of an article of which nothing else is known.
+    pub(crate) fn of_text(text: &str) -> Self {
+        let sentences = crate::text::sentences::split(text, "en");
+        Self {
+            article: String::new(),
+            title: String::new(),
+            url: None,
+            outlet: None,
+            authors: Vec::new(),
+            published: None,
+            number: 1,
+            heading: None,
+            text: text.to_owned(),
+            sentences: (sentences.into_iter())
+                .map(|span| (span.start, span.end))
+                .collect(),
+        }
+    }
+}
+
 /// A paragraph with the quotations that begin in it.
 #[derive(Clone, Debug)]
 pub struct QuotedPassage {

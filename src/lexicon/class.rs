@@ -121,6 +121,10 @@ bitflags! {
         /// A word of grammar, which two texts may share by chance.
         const STOP_WORD = 1 << 52;
 
+        /// A part of a whole in a word: `half`, `thirds`.
+        const FRACTION = 1 << 53;
+        /// A number that is not told exactly: `dozens`.
+        const VAGUE_NUMBER = 1 << 54;
         /// A word of chat, which carries no topic.
         const CHAT = 1 << 55;
         /// A word that carries no topic before and behind all others: "tell me about".
@@ -135,6 +139,8 @@ bitflags! {
         const WEEKDAY = 1 << 60;
         /// A month.
         const MONTH = 1 << 61;
+        /// A word that asks for the newest report: `latest`, `now`.
+        const NEWEST = 1 << 62;
 
         // Unions.
 

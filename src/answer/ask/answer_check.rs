@@ -73,15 +73,11 @@ impl Reading<'_> {
             AnswerType::Weekday => is(has(Class::WEEKDAY)),
             AnswerType::Duration => is(number() == Some(NumberKind::Duration)),
             AnswerType::Money => is(number() == Some(NumberKind::Money)),
-            AnswerType::Share => is(number() == Some(NumberKind::Share)
-                || matches!(form, "half" | "third" | "quarter" | "majority" | "most")),
+            AnswerType::Share => is(has(Class::FRACTION) || number() == Some(NumberKind::Share)),
             AnswerType::Count => match number() {
                 Some(NumberKind::Count) => 1.0,
                 Some(NumberKind::Share) => 0.5,
-                _ => is(matches!(
-                    form,
-                    "dozens" | "hundreds" | "thousands" | "once" | "twice"
-                )),
+                _ => is(has(Class::VAGUE_NUMBER)),
             },
             AnswerType::Measure(words) => self.is_measure(i, words),
             AnswerType::YesNo | AnswerType::Other => 1.0,
@@ -152,6 +148,9 @@ impl Reading<'_> {
         if lexicon::is(before, Class::MONTH) {
             return Some(NumberKind::Day);
         }
+        if lexicon::is(next, Class::FRACTION) {
+            return Some(NumberKind::Share);
+        }
         let is_ordinal = ["st", "nd", "rd", "th"]
             .iter()
             .any(|end| form.ends_with(end));
@@ -180,8 +179,10 @@ impl Reading<'_> {
                 return Some(NumberKind::Clock);
             }
         }
-        let is_year = form.len() == 4
-            && form
+        // "1,200" is none.
+        let year = self.words.written(i, self.passage);
+        let is_year = year.len() == 4
+            && year
                 .parse()
                 .is_ok_and(|year: u16| (1000..2100).contains(&year));
         Some(if is_year {
@@ -189,5 +190,126 @@ impl Reading<'_> {
         } else {
             NumberKind::Count
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::{Analyzer, Language};
+
+    fn holds(kind: AnswerType, text: &str) -> f32 {
+        let passage = Passage::of_text(text);
+        let mut words = PassageWords::default();
+        words.read(&passage, &mut Analyzer::new(Language::ENGLISH));
+        let reading = Reading {
+            passage: &passage,
+            words: &words,
+            matches: &[],
+        };
+        reading.holds(kind, 0)
+    }
+
+    fn check(kind: AnswerType, held: &[&str], missing: &[&str]) {
+        for text in held {
+            assert_eq!(holds(kind, text), 1.0, "{kind:?} in {text:?}");
+        }
+        for text in missing {
+            assert_eq!(holds(kind, text), 0.0, "{kind:?} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_told_apart_by_what_they_count() {
+        check(
+            AnswerType::Count,
+            &[
+                "They saw forty drones.",
+                "It has 1,200 members.",
+                "It rang twice.",
+            ],
+            &["They saw drones in 2024.", "It took 9 days."],
+        );
+        check(
+            AnswerType::Duration,
+            &["It took nine long days.", "A 25-year lease."],
+            &["They saw nine drones."],
+        );
+        check(
+            AnswerType::Money,
+            &["It cost €40.", "It cost 40 million crowns."],
+            &["It cost them forty ships."],
+        );
+        check(
+            AnswerType::Share,
+            &[
+                "Some 40% of it.",
+                "Forty per cent of it.",
+                "Two thirds of it.",
+                "Half of it.",
+            ],
+            &["Forty of them."],
+        );
+    }
+
+    #[test]
+    fn a_share_is_half_a_count() {
+        assert_eq!(
+            holds(AnswerType::Count, "It gives them two thirds of it."),
+            0.5
+        );
+    }
+
+    #[test]
+    fn points_in_time_are_told_apart() {
+        check(
+            AnswerType::Date,
+            &[
+                "It ended in 1987.",
+                "It ended on Friday.",
+                "It ends at 10:30.",
+                "It ends on the 4th of it.",
+            ],
+            &["It ended after nine days.", "It ended."],
+        );
+        check(
+            AnswerType::Year,
+            &["It ended in 1987."],
+            &["It ended in May."],
+        );
+        check(
+            AnswerType::Month,
+            &["It ended in June."],
+            &["It ended in 1987."],
+        );
+        check(
+            AnswerType::Weekday,
+            &["It ended on Friday."],
+            &["It ended in June."],
+        );
+    }
+
+    #[test]
+    fn people_and_places_are_capitals_inside_a_sentence() {
+        check(
+            AnswerType::Person,
+            &["Then Ida Brandt left."],
+            &["They left."],
+        );
+        check(AnswerType::Place, &["They left in Lorn."], &["They left."]);
+        assert_eq!(
+            holds(AnswerType::Person, "Then the minister left."),
+            POSSIBLE
+        );
+    }
+
+    #[test]
+    fn a_measure_has_its_unit_beside_it() {
+        let depth = AnswerType::of(&["how", "deep"]);
+        assert_eq!(holds(depth, "It is 40 metres deep."), 1.0);
+        assert_eq!(holds(depth, "It has 40 boats."), BARE_NUMBER);
+        assert_eq!(holds(depth, "It has boats."), 0.0);
+        let age = AnswerType::of(&["how", "old"]);
+        assert_eq!(holds(age, "Then Anna Lund, 54, said so."), 1.0);
     }
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::words::PassageWords;
 use crate::answer::query::question::Question;
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Sense};
 
 /// Beginnings that turn a word into its opposite.
 const OPPOSITES: [&str; 8] = ["un", "in", "im", "il", "ir", "non", "dis", "mis"];
@@ -66,20 +66,50 @@ impl Contradictions {
 
 /// Whether a word denies its clause, with its apostrophe or without.
 fn denies(form: &str) -> bool {
-    lexicon::is(form, Class::NEGATION)
-        || matches!(
-            form,
-            "no" | "none"
-                | "nobody"
-                | "nothing"
-                | "neither"
-                | "nor"
-                | "without"
-                | "non"
-                | "unable"
-                | "hardly"
-                | "rarely"
-                | "seldom"
+    lexicon::sense(form).contains(Sense::NEGATOR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::{Analyzer, Language, Passage};
+
+    /// Whether a passage lacks the negation of a question, and whether it has an antonym.
+    fn read(question: &str, text: &str) -> (bool, bool) {
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let contradictions = Contradictions::of(&Question::new(question, &mut analyzer));
+        let mut words = PassageWords::default();
+        words.read(&Passage::of_text(text), &mut analyzer);
+        let all = 0..words.len();
+        (
+            contradictions.lacks_negation(&words, all.clone()),
+            contradictions.has_antonym(&words, all),
         )
-        || form.ends_with("nt") && form.len() > 3 && lexicon::is(form, Class::QUESTION)
+    }
+
+    #[test]
+    fn a_denial_is_answered_by_a_denial() {
+        let question = "Which port did not open?";
+        assert!(read(question, "The port of Lorn opened.").0);
+        assert!(!read(question, "The port of Lorn did not open.").0);
+        assert!(
+            !read("Didn’t it open?", "It opened.").0,
+            "that asks whether it did"
+        );
+    }
+
+    #[test]
+    fn a_word_that_excludes_another_contradicts_it() {
+        let question = "Which village was least affected?";
+        assert!(read(question, "Lorn was the most affected village.").1);
+        assert!(
+            !read(
+                question,
+                "Lorn was the least affected village, Tarn the most."
+            )
+            .1
+        );
+        assert!(read("Is the route safe?", "The route is unsafe.").1);
+        assert!(!read("Is the route safe?", "The route is open.").1);
+    }
 }

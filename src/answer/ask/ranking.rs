@@ -12,19 +12,19 @@ const BACKGROUND_PARAGRAPHS: f32 = 300.0;
 const CAPITALS_OF_NAME: f32 = 0.7;
 
 impl RankingFeatures {
-    /// What passages are ordered by: 0 for none, about 1.7 for a sentence that repeats the
+    /// What passages are ordered by: 0 for none, about 1.8 for a sentence that repeats the
     /// question. Round weights, chosen on several public sets of questions at once: see
     /// `docs/evaluation.md`.
     pub(super) fn score(&self) -> f32 {
         0.65 * self.around
-            + 0.25 * self.sentence
-            + 0.1 * self.before
-            + 0.1 * self.density
+            + 0.2 * self.sentence
+            + 0.15 * self.before
+            + 0.15 * self.density
             + 0.25 * self.exact
-            + 0.15 * self.exact_in_sentence
-            + 0.2 * self.pairs
-            + 0.15 * self.wording
-            + 0.05 * self.kind
+            + 0.1 * self.exact_in_sentence
+            + 0.25 * self.pairs
+            + 0.25 * self.wording
+            + 0.1 * self.kind
     }
 }
 
@@ -71,7 +71,12 @@ pub(super) fn names(terms: &[QueryTerm], hits: &[&Weighed]) -> Vec<bool> {
 
 impl Weighed {
     /// Adds what is missing of the question, now that its names are known.
-    pub(super) fn miss(&mut self, terms: &[QueryTerm], names: &[bool], answer_type: AnswerType) {
+    pub(super) fn add_missing(
+        &mut self,
+        terms: &[QueryTerm],
+        names: &[bool],
+        answer_type: AnswerType,
+    ) {
         let total: f32 = terms.iter().map(|term| term.idf).sum();
         let missing = |held: &[f32], term: usize| {
             (1.0 - held.get(term).copied().unwrap_or_default()) * terms[term].idf / total

@@ -45,55 +45,10 @@ pub(super) fn best_sentence(
     terms: &[QueryTerm],
     reading: &Reading<'_>,
 ) -> (usize, Sentence) {
-    let sentences = reading.words.sentences();
-    let held: Vec<Vec<f32>> = (0..sentences.len())
-        .map(|n| strengths(terms, reading.matches, |found| found.sentence == n))
-        .collect();
-    let of = |n: usize, term: usize| held.get(n).map_or(0.0, |held| held[term]);
-    let share = |weight: &dyn Fn(usize) -> f32, strength: &dyn Fn(usize) -> f32| {
-        let all: f32 = (0..terms.len()).map(weight).sum();
-        let sum: f32 = (0..terms.len()).map(|t| weight(t) * strength(t)).sum();
-        if all > 0.0 { sum / all } else { 0.0 }
-    };
-    let idf = |term: usize| terms[term].idf;
-    let rarity: Vec<f32> = (0..terms.len())
-        .map(|term| {
-            let with = held.iter().filter(|held| held[term] > 0.0).count().max(1);
-            (1.0 + sentences.len() as f32 / with as f32).ln()
-        })
-        .collect();
+    let extractor = SentenceExtractor::new(question, terms, reading);
     let mut best: Option<(f32, usize, Sentence)> = None;
-    for (n, words) in sentences.iter().enumerate() {
-        let own = |term: usize| of(n, term);
-        let adds = |other: Option<usize>| {
-            let other = other.filter(|other| *other < sentences.len());
-            other.map_or(0.0, |other| {
-                share(&idf, &|term| (of(other, term) - own(term)).max(0.0))
-            })
-        };
-        let is_exact = |term: usize| {
-            let mut here = reading.matches.iter();
-            let exact =
-                |found: &&Match| found.term == term && found.sentence == n && found.is_exact;
-            f32::from(u8::from(here.any(|found| exact(&found))))
-        };
-        let pairs = question.words.windows(2);
-        let count = pairs.len().max(1) as f32;
-        let wording = pairs.filter(|pair| {
-            reading
-                .words
-                .has_pair_within(words.clone(), &pair[0].form, &pair[1].form)
-        });
-        let sentence = Sentence {
-            share: share(&idf, &own),
-            local_share: share(&|term| idf(term) * rarity[term], &own),
-            before: adds(n.checked_sub(1)),
-            behind: adds(Some(n + 1)),
-            kind: reading.holds(question.answer_type, n),
-            no_names: share(&|t| if terms[t].is_name { 0.0 } else { idf(t) }, &own),
-            exact: share(&idf, &is_exact),
-            wording: wording.count() as f32 / count,
-        };
+    for n in 0..extractor.held.len() {
+        let sentence = extractor.sentence(n);
         let score = sentence.score();
         if best.is_none_or(|(most, ..)| score > most) {
             best = Some((score, n, sentence));
@@ -101,4 +56,136 @@ pub(super) fn best_sentence(
     }
     best.map(|(_, n, sentence)| (n, sentence))
         .unwrap_or_default()
+}
+
+/// Extracts the features of the sentences of one passage.
+struct SentenceExtractor<'a> {
+    question: &'a Question,
+    terms: &'a [QueryTerm],
+    reading: &'a Reading<'a>,
+    /// For each sentence, how strongly it holds each term.
+    held: Vec<Vec<f32>>,
+    /// For each term, a weight that falls with the number of sentences that hold it.
+    rarity: Vec<f32>,
+}
+
+impl<'a> SentenceExtractor<'a> {
+    fn new(question: &'a Question, terms: &'a [QueryTerm], reading: &'a Reading<'a>) -> Self {
+        let count = reading.words.sentences().len();
+        let held: Vec<Vec<f32>> = (0..count)
+            .map(|n| strengths(terms, reading.matches, |found| found.sentence == n))
+            .collect();
+        let rarity = (0..terms.len())
+            .map(|term| {
+                let with = held.iter().filter(|held| held[term] > 0.0).count().max(1);
+                (1.0 + count as f32 / with as f32).ln()
+            })
+            .collect();
+        Self {
+            question,
+            terms,
+            reading,
+            held,
+            rarity,
+        }
+    }
+
+    fn sentence(&self, n: usize) -> Sentence {
+        let idf = |term: usize| self.terms[term].idf;
+        let local = |term: usize| idf(term) * self.rarity[term];
+        let no_name = |term: usize| {
+            if self.terms[term].is_name {
+                0.0
+            } else {
+                idf(term)
+            }
+        };
+        let own = |term: usize| self.held[n][term];
+        Sentence {
+            share: self.share(idf, own),
+            local_share: self.share(local, own),
+            before: self.added_by(n.checked_sub(1), n),
+            behind: self.added_by(Some(n + 1), n),
+            kind: self.reading.holds(self.question.answer_type, n),
+            no_names: self.share(no_name, own),
+            exact: self.share(idf, |term| self.is_exact(term, n)),
+            wording: self.wording(n),
+        }
+    }
+
+    /// The mean of the terms' strengths by their weights.
+    fn share(&self, weight: impl Fn(usize) -> f32, strength: impl Fn(usize) -> f32) -> f32 {
+        let (mut all, mut held) = (0.0, 0.0);
+        for term in 0..self.terms.len() {
+            all += weight(term);
+            held += weight(term) * strength(term);
+        }
+        if all > 0.0 { held / all } else { 0.0 }
+    }
+
+    /// The share of the question that a sentence beside sentence `n` adds to it.
+    fn added_by(&self, beside: Option<usize>, n: usize) -> f32 {
+        let Some(beside) = beside.and_then(|beside| self.held.get(beside)) else {
+            return 0.0;
+        };
+        let added = |term: usize| (beside[term] - self.held[n][term]).max(0.0);
+        self.share(|term| self.terms[term].idf, added)
+    }
+
+    /// 1 if the term stands in sentence `n` in the asker's own spelling, else 0.
+    fn is_exact(&self, term: usize, n: usize) -> f32 {
+        let is_exact = |found: &Match| found.term == term && found.sentence == n && found.is_exact;
+        f32::from(u8::from(self.reading.matches.iter().any(is_exact)))
+    }
+
+    /// The share of the question's pairs of neighbouring words that stand in sentence `n`.
+    fn wording(&self, n: usize) -> f32 {
+        let pairs = self.question.words.windows(2);
+        let count = pairs.len().max(1) as f32;
+        let words = self.reading.words.sentence(n);
+        let held = pairs.filter(|pair| {
+            (self.reading.words).has_pair_within(words.clone(), &pair[0].form, &pair[1].form)
+        });
+        held.count() as f32 / count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::matching::Matcher;
+    use super::*;
+    use crate::index::{Analyzer, Language, Passage};
+
+    /// The sentence that answers a question about words that count alike.
+    fn best(question: &str, text: &str) -> usize {
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let question = Question::new(question, &mut analyzer);
+        let content = question.words.iter().filter(|word| word.is_content);
+        let terms: Vec<QueryTerm> = content
+            .map(|word| QueryTerm {
+                names: vec![vec![analyzer.stem(&word.form).into_owned()]],
+                typed: vec![word.form.clone()],
+                idf: 1.0,
+                is_name: word.is_name,
+                ..QueryTerm::default()
+            })
+            .collect();
+        let passage = Passage::of_text(text);
+        let mut matcher = Matcher::new(&terms, &mut analyzer);
+        let matches = matcher.read(&passage);
+        let reading = Reading {
+            passage: &passage,
+            words: &matcher.words,
+            matches: &matches,
+        };
+        best_sentence(&question, &terms, &reading).0
+    }
+
+    #[test]
+    fn the_sentence_with_the_kind_behind_the_one_with_the_names_is_best() {
+        let text =
+            "Ida Brandt toured the mill. She paid 40 crowns for flour. Then Ida Brandt left.";
+        assert_eq!(best("How much did Ida Brandt pay at the mill?", text), 1);
+        assert_eq!(best("Who toured the mill?", text), 0);
+    }
 }

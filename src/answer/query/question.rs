@@ -1,6 +1,9 @@
 //! What was asked: the words that matter in a question, and the kind of answer it wants.
 
+use jiff::civil::Date;
+
 use super::answer_type::AnswerType;
+use super::preferred_time::PreferredTime;
 use crate::index::{AnalyzedWord, Analyzer};
 use crate::lexicon::{self, Class};
 use crate::text::Span;
@@ -113,6 +116,12 @@ impl Question {
             }
         }
         question
+    }
+
+    /// The time of publication that it prefers, where days are counted from `today`.
+    pub(crate) fn preferred_time(&self, today: Option<Date>) -> PreferredTime {
+        let forms: Vec<&str> = self.words.iter().map(|word| word.form.as_str()).collect();
+        PreferredTime::of(&forms, today)
     }
 
     /// Leaves out the words at both ends that carry no topic there, unless there are no others.

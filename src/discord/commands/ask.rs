@@ -1,5 +1,7 @@
 //! `/ask`: the passages that answer a question, or the news that none does.
 
+use jiff::civil::Date;
+
 use super::buttons::{Below, View, press as press_below, state, turned, unreadable};
 use super::command::{AFTER, ARTICLE, BEFORE, Command, CommandOption, OptionKind, PRIVATE};
 use super::context::{Context, LONGEST_ARTICLE};
@@ -51,12 +53,13 @@ struct Question {
 }
 
 impl Question {
-    fn request(&self) -> AskRequest<'_> {
+    fn request(&self, today: Date) -> AskRequest<'_> {
         AskRequest {
             question: &self.text,
             article: self.article.as_deref(),
             after: self.dates.after,
             before: self.dates.before,
+            today: Some(today),
             limit: MOST_PASSAGES,
         }
     }
@@ -111,7 +114,7 @@ fn recall(context: &Context<'_>, options: &CallOptions<'_>) -> Option<Handled> {
     };
     let answer = context
         .answers
-        .recall(snapshot.edition(), &question.request())?;
+        .recall(snapshot.edition(), &question.request(context.today))?;
     if matches!(*answer, Answer::NotFound { .. }) {
         return None;
     }
@@ -174,7 +177,9 @@ fn answer(
 ) -> Result<Handled, Rejection> {
     let reader = context.reader(snapshot);
     let asker = &reader.asker;
-    let answer = context.answers.ask(asker, snapshot, &question.request())?;
+    let answer = context
+        .answers
+        .ask(asker, snapshot, &question.request(context.today))?;
     if let Answer::NotFound { nearest } = &*answer {
         return decline(context, snapshot, question, view, nearest.as_deref());
     }

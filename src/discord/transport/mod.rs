@@ -8,7 +8,6 @@ pub(super) mod gateway;
 pub(super) mod incomplete;
 pub(super) mod load;
 pub(super) mod log;
-pub(super) mod playground;
 pub(super) mod record;
 pub(super) mod send;
 pub(super) mod sender;

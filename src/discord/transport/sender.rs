@@ -73,13 +73,8 @@ impl Sender {
     ///
     /// What reqwest says if it cannot be set up.
     pub(crate) fn new(http: &Http) -> reqwest::Result<Self> {
-        let mut client = Client::builder();
-        if http.proxy.is_some() {
-            // A server that stands in for Discord is reached directly.
-            client = client.no_proxy();
-        }
         Ok(Self {
-            client: client.build()?,
+            client: Client::builder().build()?,
             proxy: http.proxy.clone(),
         })
     }

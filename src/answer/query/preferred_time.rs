@@ -1,0 +1,114 @@
+//! The time of publication that a question prefers: "latest", "yesterday", "on Friday".
+
+use jiff::civil::Date;
+
+use crate::lexicon::{self, Class};
+use crate::text::dates::Days;
+
+/// Number of words of the longest phrase that is read as a day, such as "last two weeks".
+const LONGEST_PHRASE: usize = 3;
+
+/// The time of publication that a question prefers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PreferredTime {
+    /// Any.
+    Any,
+    /// The newest: "latest", "now".
+    Newest,
+    /// These days: "yesterday", "on Friday".
+    Days(Days),
+}
+
+impl PreferredTime {
+    /// Reads the words of a question, in lower case. Days are counted from `today`, and without it
+    /// none is read.
+    pub(crate) fn of(words: &[&str], today: Option<Date>) -> Self {
+        if let Some(days) = today.and_then(|today| days(words, today)) {
+            return Self::Days(days);
+        }
+        if words.iter().any(|word| lexicon::is(word, Class::NEWEST)) {
+            return Self::Newest;
+        }
+        Self::Any
+    }
+}
+
+/// The first phrase among the words that names days of the recent past.
+fn days(words: &[&str], today: Date) -> Option<Days> {
+    let phrases = (0..words.len()).flat_map(|start| {
+        let longest = LONGEST_PHRASE.min(words.len() - start);
+        (1..=longest).rev().map(move |length| start..start + length)
+    });
+    phrases
+        .filter(|phrase| names_days(&words[phrase.clone()]))
+        .find_map(|phrase| {
+            let days = Days::parse(&words[phrase].join(" "), today).ok()?;
+            (days.first <= today).then_some(days)
+        })
+}
+
+/// Whether words can name days: a number alone, or "may", says too little.
+fn names_days(words: &[&str]) -> bool {
+    match words {
+        [word] => {
+            lexicon::is(word, Class::WEEKDAY) || matches!(*word, "yesterday" | "today" | "tonight")
+        }
+        [first, .., last] => {
+            matches!(*first, "last" | "past" | "this" | "previous")
+                || *last == "ago"
+                || [first, last]
+                    .iter()
+                    .any(|word| lexicon::is(word, Class::MONTH))
+        }
+        [] => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// A Thursday.
+    const TODAY: Date = date(2025, 8, 21);
+
+    fn check(question: &str, expected: PreferredTime) {
+        let words: Vec<&str> = question.split(' ').collect();
+        assert_eq!(
+            PreferredTime::of(&words, Some(TODAY)),
+            expected,
+            "{question}"
+        );
+    }
+
+    fn days(first: Date, last: Date) -> PreferredTime {
+        PreferredTime::Days(Days { first, last })
+    }
+
+    #[test]
+    fn a_question_prefers_days_or_the_newest_report() {
+        let one = |day: i8| days(date(2025, 8, day), date(2025, 8, day));
+        check("what did he say yesterday", one(20));
+        check("who spoke on friday", one(15));
+        check("who spoke last friday", one(15));
+        check("what happened on 3 august", one(3));
+        check(
+            "what did they sign last week",
+            days(date(2025, 8, 11), date(2025, 8, 17)),
+        );
+        check("how many died three days ago", PreferredTime::Any);
+        check("how many died 3 days ago", one(18));
+        check("what is the latest toll", PreferredTime::Newest);
+        check("where is the fleet now", PreferredTime::Newest);
+        check("who may visit in 2025", PreferredTime::Any);
+        check("will they meet tomorrow", PreferredTime::Any);
+        check("who was first and last", PreferredTime::Any);
+    }
+
+    #[test]
+    fn without_today_no_day_is_read() {
+        let words = ["latest", "news", "of", "yesterday"];
+        assert_eq!(PreferredTime::of(&words, None), PreferredTime::Newest);
+    }
+}
