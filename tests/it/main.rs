@@ -7,7 +7,9 @@
     reason = "a test may print its figures, and fails by a panic"
 )]
 
+mod answers;
 mod careful;
+mod chat;
 mod cli;
 mod cli_index;
 mod cli_quotations;
@@ -50,7 +52,6 @@ mod frozen_terminal;
 mod house;
 mod live;
 mod locks;
-mod playground;
 mod program;
 mod quotation_styles;
 mod quotations;

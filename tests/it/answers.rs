@@ -1,0 +1,369 @@
+//! What `ask` makes of small made-up articles, one kind of question a test.
+
+use std::fs;
+
+use jiff::civil::{Date, date};
+use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker, Ranked};
+use summit_bot::index::{Language, ReadOptions, Snapshot, Store, refresh};
+use summit_bot::lexicon::Aliases;
+use tempfile::TempDir;
+
+/// A Thursday.
+const TODAY: Date = date(2025, 8, 21);
+
+/// Articles that can be asked.
+struct Articles {
+    snapshot: Snapshot,
+    asker: Asker,
+    _folder: TempDir,
+}
+
+impl Articles {
+    /// Articles of an id, a day in August 2025 or none, and a text each.
+    fn new(articles: &[(&str, Option<i8>, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        fs::create_dir(&data).unwrap();
+        for (id, day, text) in articles {
+            let published = day.map_or(String::new(), |day| {
+                format!("published: 2025-08-{day:02}\n")
+            });
+            let article = format!("---\ntitle: Report {id}\n{published}---\n\n{text}\n");
+            fs::write(data.join(format!("{id}.md")), article).unwrap();
+        }
+        let mut store = Store::open(&folder.path().join("index"), Language::ENGLISH).unwrap();
+        refresh(&mut store, &data, ReadOptions::default(), |_| ()).unwrap();
+        Self {
+            snapshot: store.snapshot().unwrap(),
+            asker: Asker::new(
+                Language::ENGLISH,
+                Aliases::built_in(),
+                AnswerSettings::default(),
+            ),
+            _folder: folder,
+        }
+    }
+
+    /// The passages that answer; none if the articles do not say.
+    fn ask(&self, question: &str) -> Vec<Ranked> {
+        let request = AskRequest {
+            question,
+            today: Some(TODAY),
+            limit: 3,
+            ..AskRequest::default()
+        };
+        match self.asker.ask(&self.snapshot, &request).unwrap() {
+            Answer::Found(ranked) => ranked,
+            Answer::NotFound { .. } => Vec::new(),
+        }
+    }
+
+    /// How sure the best passage is, declined or not.
+    fn confidence(&self, question: &str) -> f32 {
+        let request = AskRequest {
+            question,
+            limit: 1,
+            ..AskRequest::default()
+        };
+        let best = match self.asker.ask(&self.snapshot, &request).unwrap() {
+            Answer::Found(ranked) => ranked.into_iter().next(),
+            Answer::NotFound { nearest } => nearest.map(|nearest| *nearest),
+        };
+        best.map_or(0.0, |best| best.confidence)
+    }
+
+    /// The ids of the articles that answer.
+    fn found(&self, question: &str) -> Vec<String> {
+        let ranked = self.ask(question).into_iter();
+        ranked.map(|ranked| ranked.passage.article).collect()
+    }
+
+    /// The article that answers best, empty if none does.
+    fn best(&self, question: &str) -> String {
+        self.found(question).into_iter().next().unwrap_or_default()
+    }
+}
+
+fn differing(ranked: &Ranked) -> Vec<&str> {
+    let spans = ranked.differing.iter().cloned();
+    spans.map(|span| &ranked.passage.text[span]).collect()
+}
+
+#[test]
+fn reports_that_differ_in_a_fact_are_both_shown_the_newer_first() {
+    let report = |toll: &str| {
+        format!("At least {toll} people drowned when the barge Orla sank in the Tarn, police said.")
+    };
+    let articles = Articles::new(&[
+        ("old", Some(4), &report("eight")),
+        ("new", Some(5), &report("11")),
+        ("copy", Some(6), &report("11")),
+    ]);
+    let ranked = articles.ask("How many people drowned when the Orla sank?");
+    let ids: Vec<&str> = ranked
+        .iter()
+        .map(|ranked| &*ranked.passage.article)
+        .collect();
+    assert_eq!(ids.len(), 2, "{ids:?}");
+    assert_eq!(ids[1], "old");
+    assert_eq!(
+        (differing(&ranked[0]), differing(&ranked[1])),
+        (vec!["11"], vec!["eight"])
+    );
+    assert_eq!(
+        ranked[0].also.len(),
+        1,
+        "the same report stands in one place"
+    );
+}
+
+#[test]
+fn where_one_report_is_shown_nothing_is_marked() {
+    let articles = Articles::new(&[
+        (
+            "old",
+            Some(4),
+            "The inquiry in Lorn heard that the captain had seen the lighthouse.",
+        ),
+        (
+            "new",
+            Some(5),
+            "The inquiry in Lorn heard that the captain had not seen the lighthouse.",
+        ),
+    ]);
+    let request = AskRequest {
+        question: "Had the captain seen the lighthouse?",
+        limit: 1,
+        ..AskRequest::default()
+    };
+    let Answer::Found(ranked) = articles.asker.ask(&articles.snapshot, &request).unwrap() else {
+        panic!("the articles say so");
+    };
+    assert_eq!(ranked[0].passage.article, "new");
+    assert!(differing(&ranked[0]).is_empty());
+}
+
+#[test]
+fn a_compound_is_found_in_every_spelling() {
+    let articles = Articles::new(&[(
+        "a",
+        None,
+        "The co-operation pact lets MIG29 jets of Ardania land in Tarnholm. It also covers 2,400 \
+         tonnes of barley and a cease-fire at sea.",
+    )]);
+    for question in [
+        "cooperation pact",
+        "co-operation pact",
+        "MIG-29 jets",
+        "MIG 29 jets",
+        "2400 tonnes of barley",
+        "2 400 tonnes of barley",
+        "ceasefire at sea",
+        "cease fire at sea",
+    ] {
+        assert_eq!(articles.best(question), "a", "{question}");
+    }
+}
+
+#[test]
+fn a_question_of_stop_words_is_looked_for_word_for_word() {
+    let articles = Articles::new(&[
+        ("a", Some(3), "It is not as it was, and the inn is full."),
+        ("b", None, "As it was not full, it is open."),
+    ]);
+    assert_eq!(articles.found("it is not as it was"), ["a"]);
+    assert!(articles.found("was it not as it is").is_empty());
+    assert!(
+        articles.found("it is").is_empty(),
+        "too short to say anything"
+    );
+    let request = AskRequest {
+        question: "it is not as it was",
+        after: Some(date(2025, 8, 4)),
+        limit: 3,
+        ..AskRequest::default()
+    };
+    let answer = articles.asker.ask(&articles.snapshot, &request).unwrap();
+    assert!(
+        matches!(answer, Answer::NotFound { .. }),
+        "the article is older"
+    );
+}
+
+#[test]
+fn words_of_chat_carry_no_topic() {
+    let articles = Articles::new(&[
+        (
+            "a",
+            None,
+            "The ferry strike in Tarnholm ended before midnight, the union said.",
+        ),
+        (
+            "b",
+            None,
+            "Ms Lund told the court about the question of the missing yacht.",
+        ),
+    ]);
+    let plain = articles.ask("Did the ferry strike end?")[0].confidence;
+    for question in [
+        "yo did the ferry strike end or nah lol",
+        "any news on the ferry strike plz",
+        "tell me about the ferry strike thx",
+        "so the ferry strike, is it gonna end b4 midnight",
+    ] {
+        let ranked = articles.ask(question);
+        assert_eq!(ranked[0].passage.article, "a", "{question}");
+        let confidence = ranked[0].confidence;
+        assert!(
+            confidence > 0.8 * plain,
+            "{question}: {confidence} beside {plain}"
+        );
+    }
+}
+
+#[test]
+fn the_latest_report_is_preferred_where_it_is_asked_for() {
+    let articles = Articles::new(&[
+        ("early", Some(1), "Lorn harbour holds 40 ships."),
+        (
+            "late",
+            Some(20),
+            "After the storm of the night, and for the first time since spring, Lorn harbour holds \
+             55 ships.",
+        ),
+    ]);
+    assert_eq!(
+        articles.best("How many ships does Lorn harbour hold?"),
+        "early"
+    );
+    assert_eq!(
+        articles.best("How many ships does Lorn harbour hold now?"),
+        "late"
+    );
+    assert_eq!(
+        articles.best("latest number of ships in Lorn harbour"),
+        "late"
+    );
+}
+
+#[test]
+fn a_day_in_a_question_prefers_what_was_published_then() {
+    let speech = |where_: &str| format!("The minister spoke of the canal in {where_}.");
+    let articles = Articles::new(&[
+        ("thursday", Some(14), &speech("Lorn")),
+        ("friday", Some(15), &speech("Tarnholm")),
+        ("wednesday", Some(20), &speech("Velmora")),
+    ]);
+    assert_eq!(
+        articles.best("Where did the minister speak of the canal on Friday?"),
+        "friday"
+    );
+    assert_eq!(
+        articles.best("where did the minister speak of the canal yesterday"),
+        "wednesday"
+    );
+    assert_eq!(
+        articles.best("Where did the minister speak of the canal on 14 August?"),
+        "thursday"
+    );
+}
+
+#[test]
+fn the_sentence_that_holds_what_is_asked_for_is_bold() {
+    let articles = Articles::new(&[(
+        "a",
+        None,
+        "Maren Holt spoke of the new canal at length. The canal of Maren Holt will cost 40 million \
+         crowns. “We open it in Lorn,” she said. It took nine years to dig.",
+    )]);
+    let bold = |question: &str| {
+        let best = articles.ask(question).into_iter().next().unwrap();
+        best.passage.text[best.sentence].to_owned()
+    };
+    assert!(bold("How much will the canal cost?").contains("40 million"));
+    assert!(bold("How long did it take to dig the canal?").contains("nine years"));
+    assert!(bold("Where does Maren Holt open the canal?").contains("in Lorn"));
+}
+
+#[test]
+fn what_lacks_the_kind_that_is_asked_for_is_less_sure() {
+    let articles = Articles::new(&[(
+        "a",
+        None,
+        "Drones flew over the depot at Tarn during the night. Nine balloons flew over the quarry.",
+    )]);
+    let none = articles.confidence("How many drones flew over the depot at Tarn?");
+    let same_words = articles.confidence("Which drones flew over the depot at Tarn?");
+    assert!(none + 0.1 < same_words, "{none} and {same_words}");
+    let some = articles.confidence("How many balloons flew over the quarry?");
+    assert!(some > same_words - 0.1, "{some} and {same_words}");
+}
+
+#[test]
+fn another_name_finds_whom_it_means() {
+    let articles = Articles::new(&[
+        (
+            "a",
+            None,
+            "Kyiv will send a delegation to the talks on grain, a spokesman said.",
+        ),
+        (
+            "b",
+            None,
+            "The United States closed its consulate in Lorn over the summer.",
+        ),
+        (
+            "c",
+            None,
+            "Volodymyr Zelenskyy praised the bakers of Lorn in a letter.",
+        ),
+    ]);
+    assert_eq!(
+        articles.best("Will the Ukrainian government send a delegation to the talks?"),
+        "a"
+    );
+    assert_eq!(articles.best("did america close its consulate"), "b");
+    assert_eq!(articles.best("whom did zelenski praise"), "c");
+}
+
+#[test]
+fn weak_passages_are_told_from_those_that_add_something() {
+    let articles = Articles::new(&[
+        (
+            "main",
+            None,
+            "Ida Brandt opened the glass museum in Tarnholm with a speech on Sunday.",
+        ),
+        (
+            "adds",
+            None,
+            "Ida Brandt opened nothing else on her tour, her office said in Tarnholm.",
+        ),
+        (
+            "weak",
+            None,
+            "A museum of clocks stands on the square, and a fountain.",
+        ),
+    ]);
+    let ranked = articles.ask("Who opened the glass museum in Tarnholm?");
+    assert_eq!(ranked[0].passage.article, "main");
+    assert!(!ranked[0].is_weak);
+    let others = ranked
+        .iter()
+        .skip(1)
+        .filter(|ranked| ranked.passage.article == "weak");
+    assert!(others.into_iter().all(|ranked| ranked.is_weak));
+}
+
+#[test]
+fn confidence_means_the_same_in_a_large_corpus() {
+    let question = "Who opened the glass museum in Tarnholm?";
+    let answer = "Ida Brandt opened the glass museum in Tarnholm with a speech on Sunday.";
+    let filler: String = (0..800)
+        .map(|n| format!("The {n}th wagon of the freight train carried gravel and sand.\n\n"))
+        .collect();
+    let small = Articles::new(&[("a", None, answer)]).ask(question)[0].confidence;
+    let large = Articles::new(&[("a", None, answer), ("b", None, &filler)]);
+    let large = large.ask(question)[0].confidence;
+    assert!((large - small).abs() < 0.05, "{small} and {large}");
+}
