@@ -125,10 +125,16 @@ impl<'a> SpeakerName<'a> {
     }
 }
 
-/// Whether all words of one name are in the other, its last among them, unless it is only a
-/// first name.
+/// Whether all words of one name, or the initials in it, are in the other, its last among them,
+/// unless it is only a first name.
 fn is_part(part: &[String], whole: &[String]) -> bool {
-    part.iter().all(|word| whole.contains(word)) && (part.len() == 1 || part.last() == whole.last())
+    let is_initial = |word: &String| {
+        part.len() > 1
+            && word.chars().count() == 1
+            && whole.iter().any(|name| name.starts_with(word.as_str()))
+    };
+    let is_in = |word: &String| whole.contains(word) || is_initial(word);
+    part.iter().all(is_in) && (part.len() == 1 || part.last() == whole.last())
 }
 
 /// Whether the names differ by a slip of the finger, in full or in the surname alone.

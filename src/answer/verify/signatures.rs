@@ -23,7 +23,7 @@ pub(super) fn signature(line: &str, is_known: IsKnown<'_>) -> Option<String> {
     let by = line.strip_prefix("by ").or(line.strip_prefix("By "));
     let by = by.filter(|name| name.trim().contains(' '));
     let marked = marked.or(by);
-    let name = marked.unwrap_or(line);
+    let name = without_verb(marked.unwrap_or(line));
     let name = name.trim_start_matches(|c| is_mark(c) || is_decoration(c));
     // A title, a year or a place may follow.
     let ends = |c: char| matches!(c, ',' | ';' | '(' | ')' | ']' | '|' | '·') || c.is_ascii_digit();
@@ -31,6 +31,16 @@ pub(super) fn signature(line: &str, is_known: IsKnown<'_>) -> Option<String> {
     let name = name.trim_matches(|c| is_decoration(c) || is_mark(c));
     let is_signed = marked.is_some() || is_known(name);
     (is_signed && is_name(name)).then(|| name.to_owned())
+}
+
+/// What is left of "said NAME" and of "NAME said" without the verb.
+fn without_verb(line: &str) -> &str {
+    let is_verb = |word: &str| lexicon::look_up(word).cue.is_finite_strong();
+    match (line.split_once(' '), line.rsplit_once(' ')) {
+        (Some((verb, name)), _) if is_verb(verb) => name,
+        (_, Some((name, verb))) if is_verb(verb) => name,
+        _ => line,
+    }
 }
 
 /// A text and the name behind it on the same line: `… – NAME`, `… (NAME)`.
@@ -130,6 +140,8 @@ mod tests {
             "• Ida Holm",
             "by Ida Holm, 2031",
             ", Ida Holm",
+            "said Ida Holm.",
+            "Ida Holm said",
         ] {
             assert_eq!(
                 signature(line, &known).as_deref(),
