@@ -17,6 +17,7 @@
 //! | [`index`] | where it can be found | articles -> tantivy -> [`index::Hit`] |
 //! | [`quotations`] | who said what | article -> [`quotations::Quotation`] |
 //! | [`corpus`] | what was written | files -> [`corpus::Article`] |
+//! | [`encoder`] | what texts mean, optional | text -> [`encoder::Vector`] |
 //! | [`text`] | words and sentences | text -> words, sentences, differences |
 //! | [`lexicon`] | what is known of words | word -> [`lexicon::Entry`] |
 //!
@@ -81,6 +82,7 @@ pub mod config;
 pub mod corpus;
 pub mod curation;
 pub mod discord;
+pub mod encoder;
 pub mod eval;
 pub mod index;
 pub mod lexicon;

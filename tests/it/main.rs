@@ -42,6 +42,8 @@ mod discord_minimal;
 mod discord_quotations;
 mod discord_sending;
 mod discord_start;
+#[cfg(feature = "encoder")]
+mod encoder;
 mod eval;
 mod faults;
 mod fetch;

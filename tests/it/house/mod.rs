@@ -8,7 +8,7 @@ use source::{ModulePath, imports, sources};
 
 /// The layers from the lowest to the highest. A layer may import those of the lines before it.
 const LAYERS: &[&[&str]] = &[
-    &["lexicon"],
+    &["lexicon", "encoder"],
     &["text"],
     &["corpus"],
     &["quotations"],
@@ -102,6 +102,7 @@ fn reached_from<'a>(
 fn each_library_has_its_place() {
     only_in(&["index"], &["tantivy"]);
     only_in(&["discord"], &["serenity"]);
+    only_in(&["encoder"], &["candle_", "tokenizers::"]);
     only_in(&["discord", "ops", "cli", "main"], &["tokio"]);
 }
 

@@ -1,0 +1,197 @@
+//! Texts as vectors whose angles say how near their meanings are; an optional part of the program.
+//!
+//! An encoder is a small neural network of the BERT architecture, read from a folder that the
+//! operator provides. Nothing is ever downloaded, and nothing leaves this machine.
+
+#[cfg(feature = "encoder")]
+mod bert;
+mod calibration;
+mod error;
+#[cfg(feature = "encoder")]
+mod folder;
+#[cfg(not(feature = "encoder"))]
+mod not_built;
+mod queue;
+mod settings;
+mod vector;
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+#[cfg(feature = "encoder")]
+use bert::Bert as Network;
+use calibration::{Calibration, PAIRS};
+#[cfg(not(feature = "encoder"))]
+use not_built::Network;
+use queue::Queue;
+
+pub use error::EncoderError;
+pub use settings::EncoderSettings;
+pub use vector::{Vector, cosine, dot};
+
+/// Number of texts that the network is given at once. More of them would only take memory.
+const BATCH: usize = 16;
+
+/// Version of what is done with the network's output. Another one makes other vectors.
+const VECTORS_VERSION: u32 = 1;
+
+/// Encodes questions and passages as vectors. Clones share one network.
+#[derive(Clone)]
+pub struct Encoder(Arc<Shared>);
+
+struct Shared {
+    network: Network,
+    identity: String,
+    query_prefix: String,
+    passage_prefix: String,
+    /// Threads that encode passages.
+    threads: rayon::ThreadPool,
+    queue: Queue,
+    calibration: Calibration,
+    encoded: AtomicUsize,
+}
+
+impl Encoder {
+    /// Reads an encoder from its folder.
+    ///
+    /// # Errors
+    ///
+    /// [`EncoderError`] if a file is missing or is not what is expected there, or if this program
+    /// was built without encoders.
+    pub fn open(settings: &EncoderSettings) -> Result<Self, EncoderError> {
+        let (network, files) = Network::open(&settings.path)?;
+        let mut hasher = blake3::Hasher::new();
+        for part in [
+            &VECTORS_VERSION.to_le_bytes(),
+            files.as_bytes().as_slice(),
+            settings.query_prefix.as_bytes(),
+            b"\0",
+            settings.passage_prefix.as_bytes(),
+        ] {
+            hasher.update(part);
+        }
+        let mut shared = Shared {
+            network,
+            identity: hasher.finalize().to_hex().chars().take(16).collect(),
+            query_prefix: settings.query_prefix.clone(),
+            passage_prefix: settings.passage_prefix.clone(),
+            threads: queue::threads(settings.threads)?,
+            queue: Queue::new()?,
+            calibration: Calibration::default(),
+            encoded: AtomicUsize::new(0),
+        };
+        shared.calibration = shared.calibrate()?;
+        Ok(Self(Arc::new(shared)))
+    }
+
+    /// A hash of everything that a vector depends on but its text.
+    pub fn identity(&self) -> &str {
+        &self.0.identity
+    }
+
+    /// Length of a vector.
+    pub fn dimensions(&self) -> usize {
+        self.0.network.dimensions()
+    }
+
+    /// Number of passages and sentences that were encoded so far.
+    pub fn encoded(&self) -> usize {
+        self.0.encoded.load(Ordering::Relaxed)
+    }
+
+    /// Encodes passages or sentences on all threads, in their order.
+    ///
+    /// # Errors
+    ///
+    /// [`EncoderError`] if the network fails.
+    pub fn passages(&self, texts: &[&str]) -> Result<Vec<Vector>, EncoderError> {
+        let shared = &self.0;
+        let mut tokens: Vec<(usize, Vec<u32>)> = shared.threads.install(|| {
+            let all = texts.par_iter().enumerate();
+            all.map(|(i, text)| {
+                let tokens = shared.network.tokens(&shared.passage_prefix, text)?;
+                Ok((i, tokens))
+            })
+            .collect::<Result<_, EncoderError>>()
+        })?;
+        // Texts of about the same length waste the least on padding.
+        tokens.sort_by_key(|(_, tokens)| tokens.len());
+        let encoded: Vec<Vec<Vector>> = shared.threads.install(|| {
+            let batches = tokens.par_chunks(BATCH);
+            let encoded = batches.map(|batch| {
+                let tokens: Vec<&[u32]> = batch.iter().map(|(_, tokens)| &tokens[..]).collect();
+                let vectors = shared.network.encode(&tokens)?;
+                Ok(vectors.iter().map(|it| Vector::of(it)).collect())
+            });
+            encoded.collect::<Result<_, EncoderError>>()
+        })?;
+        shared.encoded.fetch_add(texts.len(), Ordering::Relaxed);
+        let places = tokens.iter().map(|(place, _)| *place);
+        let mut placed: Vec<(usize, Vector)> = places.zip(encoded.into_iter().flatten()).collect();
+        placed.sort_by_key(|(place, _)| *place);
+        Ok(placed.into_iter().map(|(_, vector)| vector).collect())
+    }
+
+    /// Encodes a question on one thread, behind those that came before it. `None` if that is not
+    /// done by the deadline, or if the network fails.
+    pub fn question(&self, text: &str, deadline: Option<Instant>) -> Option<Vector> {
+        let (shared, text) = (Arc::clone(&self.0), text.to_owned());
+        let encoded = self.0.queue.run(deadline, move || shared.question(&text))?;
+        match encoded {
+            Ok(vector) => Some(vector),
+            Err(error) => {
+                tracing::warn!("{error}");
+                None
+            }
+        }
+    }
+
+    /// A cosine on a scale that is the same for every encoder: 0 for a question and a sentence that
+    /// have nothing to do with each other, 1 for a question and a sentence that answers it. Some
+    /// encoders put all texts into a narrow cone.
+    pub fn nearness(&self, cosine: f32) -> f32 {
+        self.0.calibration.nearness(cosine)
+    }
+}
+
+impl Shared {
+    fn question(&self, text: &str) -> Result<Vector, EncoderError> {
+        let tokens = self.network.tokens(&self.query_prefix, text)?;
+        let vectors = self.network.encode(&[&tokens])?;
+        let vector = vectors.first().map(|vector| Vector::of(vector));
+        vector.ok_or_else(|| EncoderError::failed("the network returned no vector"))
+    }
+
+    fn calibrate(&self) -> Result<Calibration, EncoderError> {
+        let encode = |prefix: &str, texts: Vec<&str>| -> Result<Vec<Vector>, EncoderError> {
+            let mut tokens = Vec::new();
+            for text in texts {
+                tokens.push(self.network.tokens(prefix, text)?);
+            }
+            let tokens: Vec<&[u32]> = tokens.iter().map(|tokens| &tokens[..]).collect();
+            let vectors = self.network.encode(&tokens)?;
+            Ok(vectors.iter().map(|it| Vector::of(it)).collect())
+        };
+        let (questions, sentences) = PAIRS.into_iter().unzip();
+        let questions = encode(&self.query_prefix, questions)?;
+        let sentences = encode(&self.passage_prefix, sentences)?;
+        Ok(Calibration::of(&questions, &sentences))
+    }
+}
+
+impl fmt::Debug for Encoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Encoder").field(&self.0.identity).finish()
+    }
+}
+
+/// Encoders are equal that make the same vectors.
+impl PartialEq for Encoder {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.identity == other.0.identity
+    }
+}

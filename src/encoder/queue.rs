@@ -1,0 +1,83 @@
+//! The thread that encodes questions, and how long a question waits for it.
+
+use std::sync::mpsc;
+use std::time::Instant;
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::EncoderError;
+
+/// One thread, which takes what comes in its order.
+pub(super) struct Queue(ThreadPool);
+
+impl Queue {
+    pub(super) fn new() -> Result<Self, EncoderError> {
+        threads(1).map(Self)
+    }
+
+    /// Runs `work` on the thread and returns its result; `None` if it was not done by the deadline.
+    /// What waited until its deadline is not begun.
+    pub(super) fn run<T: Send + 'static>(
+        &self,
+        deadline: Option<Instant>,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let is_over = move || deadline.is_some_and(|deadline| Instant::now() >= deadline);
+        let (sender, receiver) = mpsc::sync_channel(1);
+        self.0.spawn_fifo(move || {
+            if !is_over() {
+                // Nobody listens any more if the deadline passed meanwhile.
+                let _ = sender.try_send(work());
+            }
+        });
+        match deadline {
+            None => receiver.recv().ok(),
+            Some(deadline) => {
+                let left = deadline.saturating_duration_since(Instant::now());
+                receiver.recv_timeout(left).ok()
+            }
+        }
+    }
+}
+
+/// So many threads; 0 for one a core.
+pub(super) fn threads(threads: usize) -> Result<ThreadPool, EncoderError> {
+    ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .thread_name(|n| format!("encoder {n}"))
+        // Whoever waits for the work sees that it failed.
+        .panic_handler(|_| ())
+        .build()
+        .map_err(EncoderError::failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::{Arc, Mutex};
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn what_comes_too_late_is_left_out() {
+        let queue = Arc::new(Queue::new().expect("a thread"));
+        assert_eq!(queue.run(None, || 7), Some(7));
+        assert_eq!(queue.run(Some(Instant::now()), || 7), None);
+        let panicking = queue.run(None, || -> u8 { panic!("a test") });
+        assert_eq!(panicking, None);
+
+        let gate = Arc::new(Mutex::new(()));
+        let closed = gate.lock().expect("a gate");
+        let (behind, began) = (Arc::clone(&gate), Arc::new(AtomicBool::new(false)));
+        let soon = || Some(Instant::now() + Duration::from_millis(5));
+        let first = queue.run(soon(), move || drop(behind.lock()));
+        assert_eq!(first, None);
+        let begins = Arc::clone(&began);
+        let second = queue.run(soon(), move || begins.store(true, Ordering::SeqCst));
+        assert_eq!(second, None);
+        drop(closed);
+        assert_eq!(queue.run(None, || 8), Some(8));
+        assert!(!began.load(Ordering::SeqCst));
+    }
+}
