@@ -19,7 +19,7 @@ const SENTENCE: &str = "The minister told reporters on Monday that the harbour w
                         ice had gone and the damaged pier had been repaired. ";
 
 fn main() {
-    for passages in [646, 300_000] {
+    for passages in [646, 50_000, 300_000] {
         let vectors: Vec<u8> = (0..passages * DIMENSIONS)
             .map(|i| (i * 31 % 251) as u8)
             .collect();

@@ -4,6 +4,7 @@ use super::query::query_terms::QueryTerm;
 use super::query::question::Question;
 use super::query::synonyms::Synonyms;
 use super::query::term_reader::TermReader;
+use crate::encoder::Encoder;
 use crate::index::{Analyzer, IndexError, Language, Search};
 use crate::lexicon::Aliases;
 
@@ -32,10 +33,13 @@ impl Default for AnswerSettings {
 /// Answers questions, finds quotations and verifies them, in the articles of any engine.
 #[derive(Clone)]
 pub struct Asker {
+    pub(super) language: Language,
     pub(super) analyzer: Analyzer,
     pub(super) aliases: Aliases,
     pub(super) synonyms: Synonyms,
     pub(super) settings: AnswerSettings,
+    /// `None` for words alone.
+    pub(super) encoder: Option<Encoder>,
 }
 
 impl Asker {
@@ -43,10 +47,12 @@ impl Asker {
     pub fn new(language: Language, aliases: Aliases, settings: AnswerSettings) -> Self {
         let analyzer = Analyzer::new(language);
         Self {
+            language,
             synonyms: Synonyms::new(&analyzer),
             analyzer,
             aliases,
             settings,
+            encoder: None,
         }
     }
 
@@ -57,6 +63,12 @@ impl Asker {
             aliases,
             ..self.clone()
         }
+    }
+
+    /// The same asker with an encoder. It is used where the index has vectors of that encoder.
+    #[must_use]
+    pub fn with_encoder(self, encoder: Option<Encoder>) -> Self {
+        Self { encoder, ..self }
     }
 
     /// Reads a question or the words of a quotation, and weighs its terms by `engine`.

@@ -71,6 +71,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         before: options.within.before,
         today: Some(TimeZone::UTC.to_datetime(Timestamp::now()).date()),
         limit: options.limit.unwrap_or(config.answer.limit).into(),
+        encode_until: None,
     };
     let mut answer = match &lookup.snapshot {
         Some(snapshot) => lookup.asker.ask(snapshot, &request)?,

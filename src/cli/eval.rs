@@ -34,6 +34,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         language: config.index.language,
         aliases,
         settings: config.settings(),
+        encoder: config.encoder.open()?,
         limits: config.limits(),
         typos: options.typos,
     };

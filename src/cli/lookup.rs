@@ -11,6 +11,7 @@ use crate::answer::Asker;
 use crate::config::Config;
 use crate::corpus::{self, Problem};
 use crate::curation;
+use crate::encoder::Encoder;
 use crate::index::{Edition, LockRequest, RefreshRequest, Search, Snapshot, Store};
 use crate::text::english::counted;
 
@@ -47,7 +48,8 @@ pub(super) struct Lookup {
 impl Lookup {
     /// Brings the index up to date and tells whoever watches what is wrong with the articles.
     pub(super) fn open(config: &Config) -> Result<Self> {
-        let (store, problems) = to_answer_from(config)?;
+        let encoder = config.encoder.open()?;
+        let (store, problems) = to_answer_from(config, encoder.clone())?;
         let (aliases, _) = corpus::aliases(&config.data.path);
         let data = config.data.path.display().to_string();
         if !problems.is_empty() {
@@ -65,7 +67,8 @@ impl Lookup {
             ));
         }
         Ok(Self {
-            asker: Asker::new(config.index.language, aliases, config.settings()),
+            asker: Asker::new(config.index.language, aliases, config.settings())
+                .with_encoder(encoder),
             edition: store.edition(),
             snapshot,
             store,
@@ -87,7 +90,10 @@ impl Lookup {
 
 /// An index to answer from, and what is wrong with the articles: what they say now or, if that
 /// cannot be written, what was committed last.
-pub(super) fn to_answer_from(config: &Config) -> Result<(Store, Vec<Problem>)> {
+pub(super) fn to_answer_from(
+    config: &Config,
+    encoder: Option<Encoder>,
+) -> Result<(Store, Vec<Problem>)> {
     let mut lock = LockRequest {
         actor: actor(),
         ..LockRequest::default()
@@ -105,7 +111,8 @@ pub(super) fn to_answer_from(config: &Config) -> Result<(Store, Vec<Problem>)> {
         ..RefreshRequest::default()
     };
     let mut bar = Bar::new();
-    let updated = curation::update(request, &mut store, &config.workspace(), |progress| {
+    let workspace = config.workspace(encoder);
+    let updated = curation::update(request, &mut store, &workspace, |progress| {
         bar.show("indexing", progress.done, progress.total);
     });
     match updated {

@@ -79,19 +79,20 @@ struct Prepared {
 /// A bot that answers from the last commit. The articles are compared with it afterwards; only where
 /// there is no commit are they indexed first.
 fn prepare(config: &Config) -> Result<Prepared> {
+    let encoder = config.encoder.open()?;
     let live = Arc::new(LiveIndex::open(&config.index.path, config.index.language));
     let is_made = live.snapshot().is_some();
     if !is_made {
-        log_problems(&to_answer_from(config)?.1);
+        log_problems(&to_answer_from(config, encoder.clone())?.1);
     }
     let loaded = config.reading().attributor(&config.data.path);
     log_problems(&loaded.problems());
     let attributor = loaded.attributor;
-    let curator =
-        Curator::new(config.workspace(), Arc::clone(&live)).with_lock_timeout(WRITER_WAITS);
+    let curator = Curator::new(config.workspace(encoder.clone()), Arc::clone(&live))
+        .with_lock_timeout(WRITER_WAITS);
     let curator = Arc::new(curator);
     let aliases = attributor.aliases.clone();
-    let asker = Asker::new(config.index.language, aliases, config.settings());
+    let asker = Asker::new(config.index.language, aliases, config.settings()).with_encoder(encoder);
     let fetcher = Fetcher::new(config.fetch.allowed_hosts.clone());
     let moderation = config.moderation.clone();
     let bot = Bot::new(Arc::clone(&live), asker, attributor, config.discord.clone())

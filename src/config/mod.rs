@@ -3,6 +3,7 @@
 //! A setting that is unknown, of the wrong type or out of its range is refused with its line, so
 //! that no other part of the program has to wonder whether a value makes sense.
 
+mod encoder;
 mod fetch;
 mod parse;
 #[cfg(test)]
@@ -21,8 +22,10 @@ use crate::corpus::files::{read_regular, shown};
 use crate::corpus::{Limits, Problem, utf8};
 use crate::curation::Workspace;
 use crate::discord;
+use crate::encoder::Encoder;
 use crate::index::{Language, ReadOptions};
 
+pub use encoder::EncoderSection;
 pub use fetch::FetchSection;
 
 /// The file that is read when no other is named; without it, every setting has its default.
@@ -44,6 +47,8 @@ pub struct Config {
     pub index: IndexSection,
     /// How answers are chosen.
     pub answer: AnswerSection,
+    /// Which sentence encoder is used, if any.
+    pub encoder: EncoderSection,
     /// Whose words quotations are.
     pub quotations: QuotationsSection,
     /// How the bot behaves in Discord.
@@ -206,14 +211,18 @@ impl Config {
         ReadOptions {
             limits: self.limits(),
             min_confidence: self.quotations.min_confidence,
+            encoder: None,
         }
     }
 
-    /// Where the articles and their index are.
-    pub fn workspace(&self) -> Workspace {
+    /// Where the articles and their index are, and what encodes them.
+    pub fn workspace(&self, encoder: Option<Encoder>) -> Workspace {
         Workspace {
             data: self.data.path.clone(),
-            reading: self.reading(),
+            reading: ReadOptions {
+                encoder,
+                ..self.reading()
+            },
             index: self.index.path.clone(),
             language: self.index.language,
         }

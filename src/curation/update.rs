@@ -38,7 +38,7 @@ pub fn update(
         &request,
         store,
         &workspace.data,
-        workspace.reading,
+        workspace.reading.clone(),
         progress,
         // If the program that made the last commit was killed, its line is still missing.
         |store| record(&history, store),

@@ -15,6 +15,7 @@ use std::time::Instant;
 
 use crate::answer::{Answer, AnswerSettings, AskRequest, Asker, Ranked};
 use crate::corpus::{Limits, Problem};
+use crate::encoder::Encoder;
 use crate::index::{self, IndexError, Language, ReadOptions, Store};
 use crate::lexicon::Aliases;
 
@@ -30,6 +31,8 @@ pub struct Setup {
     pub aliases: Aliases,
     /// How answers are chosen. Nothing is declined, but the figures say what would be.
     pub settings: AnswerSettings,
+    /// The sentence encoder, if one is used.
+    pub encoder: Option<Encoder>,
     /// How large the files may be.
     pub limits: Limits,
     /// Whether one long word of every question is misspelt first.
@@ -73,6 +76,7 @@ pub fn evaluate(
     let mut store = Store::open(&folder.path().join("index"), setup.language)?;
     let reading = ReadOptions {
         limits: setup.limits,
+        encoder: setup.encoder.clone(),
         ..ReadOptions::default()
     };
     let report = index::refresh(&mut store, &data, reading, |step| {
@@ -96,7 +100,8 @@ pub fn evaluate(
         threshold: 0.0,
         ..setup.settings
     };
-    let asker = Asker::new(setup.language, setup.aliases.clone(), never_declining);
+    let asker = Asker::new(setup.language, setup.aliases.clone(), never_declining)
+        .with_encoder(setup.encoder.clone());
     let mut judged = Vec::with_capacity(questions.len());
     for (n, question) in questions.iter().enumerate() {
         progress("asking", n, questions.len());

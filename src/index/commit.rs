@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Language;
 use super::error::Unusable;
 use super::schema::version;
+use super::vectors::CommittedVectors;
 
 /// The name of one committed state: a short hash that is the same wherever the same files are
 /// indexed in the same way.
@@ -22,6 +23,7 @@ impl Edition {
         version: &str,
         attributor_name: &str,
         corrections: &BTreeMap<String, u64>,
+        vectors: Option<&CommittedVectors>,
         files: &BTreeMap<String, FileState>,
     ) -> Self {
         let mut hasher = blake3::Hasher::new();
@@ -31,6 +33,10 @@ impl Edition {
             hasher.update(&(article.len() as u64).to_le_bytes());
             hasher.update(article.as_bytes());
             hasher.update(&corrections.to_le_bytes());
+        }
+        if let Some(vectors) = vectors {
+            hasher.update(vectors.encoder.as_bytes());
+            hasher.update(&[u8::from(vectors.is_partial)]);
         }
         for (path, file) in files {
             // A file of which nothing could be read changes no answer.
@@ -141,6 +147,9 @@ pub(super) struct CommitPayload {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub corrections: BTreeMap<String, u64>,
     pub files: BTreeMap<String, FileState>,
+    /// The vectors of the passages, if there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vectors: Option<CommittedVectors>,
 }
 
 impl CommitPayload {
@@ -149,16 +158,24 @@ impl CommitPayload {
         attributor_name: String,
         corrections: BTreeMap<String, u64>,
         files: BTreeMap<String, FileState>,
+        vectors: Option<CommittedVectors>,
         info: CommitInfo,
     ) -> Self {
         let version = version(language);
         Self {
-            edition: Edition::of(&version, &attributor_name, &corrections, &files),
+            edition: Edition::of(
+                &version,
+                &attributor_name,
+                &corrections,
+                vectors.as_ref(),
+                &files,
+            ),
             version,
             attributor_name,
             corrections,
             info,
             files,
+            vectors,
         }
     }
 

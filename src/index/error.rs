@@ -61,6 +61,9 @@ pub enum IndexError {
         "the refresh was stopped before its end, and the index is as it was before: refresh it again"
     )]
     Cancelled,
+    /// The encoder failed.
+    #[error(transparent)]
+    Encoder(#[from] crate::encoder::EncoderError),
     /// The folder of articles cannot be read.
     #[error(transparent)]
     Load(#[from] crate::corpus::LoadError),

@@ -16,6 +16,7 @@ mod search;
 mod snapshot;
 mod store;
 mod stored_quotations;
+mod vectors;
 mod write;
 
 pub use crate::text::Language;
@@ -24,7 +25,7 @@ pub use commit::{CommitInfo, Edition, FileState};
 pub use error::IndexError;
 pub use live::LiveIndex;
 pub use passage::{ArticleSummary, Passage, QuotedPassage, SpeakerCount};
-pub use query::{Hit, Query, QuotationQuery, TermGroup};
+pub use query::{Hit, Meaning, Query, QuotationQuery, TermGroup};
 pub use refresh::{
     Cancellation, LoadedAttributor, ReadOptions, RefreshProgress, RefreshReport, RefreshRequest,
     refresh, refresh_for,

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::quotations::Quotation;
+use crate::text::sentences::split;
 
 /// A paragraph with its article's metadata.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,15 @@ impl Passage {
                 .collect(),
         }
     }
+}
+
+/// The sentences of a paragraph of an article in a language, for [`Passage::sentences`].
+pub(super) fn sentences(text: &str, language: Option<&str>) -> Vec<(usize, usize)> {
+    let spans = split(text, language.unwrap_or("en"));
+    spans
+        .into_iter()
+        .map(|span| (span.start, span.end))
+        .collect()
 }
 
 /// A paragraph with the quotations that begin in it.

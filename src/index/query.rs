@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Passage;
+use crate::encoder::Vector;
 
 /// A search for passages.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +12,8 @@ pub struct Query {
     pub concepts: Vec<TermGroup>,
     /// Phrases in their original wording. The engine analyses them as it analysed the articles.
     pub phrases: Vec<String>,
+    /// The question's vector. The passages nearest to it are found as well.
+    pub meaning: Option<Vector>,
     /// Restricts the search to the article with this id.
     pub article: Option<String>,
     /// Restricts the search to passages published on this day or later.
@@ -31,13 +34,33 @@ pub struct TermGroup {
 /// A passage found by a [`Query`].
 #[derive(Clone, Debug)]
 pub struct Hit {
-    /// BM25 score over body, heading and title.
+    /// BM25 score over body, heading and title; 0 for a passage that was found by its vector alone.
     pub score: f32,
     /// For each concept of the query, whether a term of it occurs in the title, in the heading or
     /// in a neighbouring paragraph.
     pub nearby: Vec<bool>,
+    /// How near its meaning is to the question's, if both have vectors.
+    pub meaning: Option<Meaning>,
     /// The passage.
     pub passage: Passage,
+}
+
+/// How near a passage is to a question in meaning, as cosines from -1 to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meaning {
+    /// Cosine of the passage as a whole.
+    pub passage: f32,
+    /// Cosine of each sentence; empty for a passage of a single one.
+    pub sentences: Vec<f32>,
+}
+
+impl Meaning {
+    /// The mean of the passage as a whole and its nearest sentence.
+    pub fn nearness(&self) -> f32 {
+        let sentences = self.sentences.iter().copied();
+        let nearest = sentences.reduce(f32::max).unwrap_or(self.passage);
+        f32::midpoint(self.passage, nearest)
+    }
 }
 
 /// A search for paragraphs by the quotations in them. Empty fields and `None` are no condition. A

@@ -11,11 +11,14 @@ use super::analysis::{ANALYSIS_VERSION, plain_analyzer, stemming_analyzer, wordi
 use crate::quotations::RULES_VERSION;
 
 /// Version of the fields below and of the commit payload. An index of another version is rebuilt.
-const SCHEMA_VERSION: u32 = 5;
+const SCHEMA_VERSION: u32 = 6;
 
 const STEMS: &str = "stems";
 const WORDS: &str = "words";
 const WORDING: &str = "wording";
+
+/// Name of [`Fields::vectors`].
+pub(super) const VECTORS: &str = "vectors";
 
 /// The fields of a document.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +56,8 @@ pub(super) struct Fields {
     pub quotations: Field,
     /// The [`super::Passage`], as JSON.
     pub passage: Field,
+    /// [`super::vectors::key`] of the paragraph; absent if it was not encoded.
+    pub vectors: Field,
 }
 
 /// The schema, and the fields in it.
@@ -92,6 +97,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         speaker: builder.add_text_field("speaker", STRING | FAST),
         quotations: builder.add_text_field("quotations", STORED),
         passage: builder.add_text_field("passage", STORED),
+        vectors: builder.add_u64_field(VECTORS, FAST),
     };
     (builder.build(), fields)
 }

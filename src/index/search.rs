@@ -29,6 +29,10 @@ pub trait Search: Send + Sync {
     /// was indexed with.
     fn corrections(&self) -> &BTreeMap<String, u64>;
 
+    /// The [`crate::encoder::Encoder::identity`] of the encoder that passages can be searched with by
+    /// their vectors; `None` if they have none.
+    fn encoder(&self) -> Option<&str>;
+
     /// Number of paragraphs.
     fn paragraph_count(&self) -> u64;
 

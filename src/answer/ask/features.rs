@@ -10,7 +10,7 @@ use super::words::PassageWords;
 use crate::answer::query::answer_type::AnswerType;
 use crate::answer::query::query_terms::QueryTerm;
 use crate::answer::query::question::Question;
-use crate::index::{Analyzer, Hit};
+use crate::index::{Analyzer, Hit, Meaning};
 use crate::text::Span;
 
 /// BM25's constants, as tantivy has them.
@@ -50,6 +50,10 @@ pub(super) struct RankingFeatures {
     pub(super) wording: f32,
     /// How well the best sentence holds the kind of thing that was asked for; 0 where no kind was.
     pub(super) kind: f32,
+    /// How near the passage is to the question in meaning; 0 without an encoder.
+    pub(super) nearness: f32,
+    /// Whether the question is in other words than the articles, so that meaning alone counts.
+    pub(super) relies_on_meaning: bool,
 }
 
 /// What makes it sure that a passage answers. Shares are weighted by [`QueryTerm::weight`].
@@ -79,6 +83,10 @@ pub(super) struct ConfidenceFeatures {
     /// The largest share of a verb or noun of a yes/no question that is not found near the best
     /// sentence.
     pub(super) missing_verb: f32,
+    /// How near the passage is to the question in meaning; `None` without an encoder.
+    pub(super) nearness: Option<f32>,
+    /// See [`RankingFeatures::relies_on_meaning`].
+    pub(super) relies_on_meaning: bool,
 }
 
 /// A hit with its features.
@@ -99,6 +107,8 @@ pub(super) struct FeatureExtractor<'a> {
     question: &'a Question,
     terms: &'a [QueryTerm],
     total: f32,
+    /// See [`RankingFeatures::relies_on_meaning`].
+    pub(super) relies_on_meaning: bool,
     contradictions: Contradictions,
     matcher: Matcher<'a>,
 }
@@ -112,6 +122,7 @@ impl<'a> FeatureExtractor<'a> {
     ) -> Self {
         Self {
             total: terms.iter().map(|term| term.idf).sum(),
+            relies_on_meaning: false,
             contradictions: Contradictions::of(question),
             matcher: Matcher::new(terms, analyzer),
             question,
@@ -128,7 +139,10 @@ impl<'a> FeatureExtractor<'a> {
             words: &self.matcher.words,
             matches: &matches,
         };
-        let (number, best) = best_sentence(self.question, self.terms, &reading);
+        let meaning = hit.meaning.as_ref();
+        let near = meaning.map_or(&[][..], |meaning| &meaning.sentences);
+        let (number, best) = best_sentence(self.question, self.terms, &reading, near);
+        let nearness = meaning.map(Meaning::nearness);
         let window = strengths(self.terms, &matches, |found| {
             found.sentence.abs_diff(number) <= 1
         });
@@ -157,6 +171,8 @@ impl<'a> FeatureExtractor<'a> {
             antonym: truth(!is_yes_or_no && self.contradictions.has_antonym(words, beside)),
             missing_name: 0.0,
             missing_verb: 0.0,
+            nearness,
+            relies_on_meaning: self.relies_on_meaning,
         };
         Weighed {
             ranking: RankingFeatures {
@@ -169,6 +185,8 @@ impl<'a> FeatureExtractor<'a> {
                 pairs: self.pairs(&matches),
                 wording: self.wording(words),
                 kind: truth(kind.is_kind()) * best.kind,
+                nearness: nearness.unwrap_or_default(),
+                relies_on_meaning: self.relies_on_meaning,
             },
             confidence,
             sentence: match passage.sentences.get(number) {

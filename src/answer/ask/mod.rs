@@ -6,6 +6,7 @@ mod contradictions;
 mod facts;
 mod features;
 mod matching;
+mod meaning;
 mod near_duplicates;
 mod phrase;
 mod publication_time;
@@ -74,20 +75,26 @@ impl Asker {
         if terms.is_empty() {
             return passages_with_phrase(engine, request);
         }
-        let hits = engine.search(&Query {
+        let meaning = self.meaning(engine, request.question, request.encode_until, &terms);
+        let mut hits = engine.search(&Query {
             concepts: terms.iter().map(|term| term.to_query()).collect(),
             phrases: question.phrases.clone(),
+            meaning: meaning.as_ref().map(|meaning| meaning.vector.clone()),
             article: request.article.map(str::to_owned),
             after: request.after,
             before: request.before,
             limit: CANDIDATES.max(request.limit),
         })?;
+        if let Some(meaning) = &meaning {
+            meaning.scale(&mut hits);
+        }
         let bonus = TimeBonus {
             settings: &self.settings,
             preferred: question.preferred_time(request.today),
             newest: hits.iter().filter_map(|hit| hit.passage.published).max(),
         };
         let mut extractor = FeatureExtractor::new(&question, &terms, &mut analyzer);
+        extractor.relies_on_meaning = meaning.is_some_and(|meaning| meaning.is_relied_on);
         let mut candidates: Vec<Candidate> = hits
             .into_iter()
             .map(|hit| {

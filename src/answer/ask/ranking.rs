@@ -11,6 +11,10 @@ const BACKGROUND_PARAGRAPHS: f32 = 300.0;
 /// Share of a word's places inside sentences that have a capital if it is a name.
 const CAPITALS_OF_NAME: f32 = 0.7;
 
+/// Weight of nearness in meaning in the order of passages, beside words and without them.
+const NEARNESS_WEIGHT: f32 = 0.5;
+const NEARNESS_WEIGHT_ALONE: f32 = 3.0;
+
 impl RankingFeatures {
     /// What passages are ordered by: 0 for none, about 1.8 for a sentence that repeats the
     /// question. Round weights, chosen on several public sets of questions at once: see
@@ -25,12 +29,35 @@ impl RankingFeatures {
             + 0.25 * self.pairs
             + 0.25 * self.wording
             + 0.1 * self.kind
+            + self.nearness_weight() * self.nearness
+    }
+
+    fn nearness_weight(&self) -> f32 {
+        if self.relies_on_meaning {
+            NEARNESS_WEIGHT_ALONE
+        } else {
+            NEARNESS_WEIGHT
+        }
     }
 }
+
+/// Nearness that speaks neither for a passage nor against it, beside words and without them.
+const DOUBTFUL: f32 = 0.7;
+const DOUBTFUL_ALONE: f32 = 0.7;
 
 impl ConfidenceFeatures {
     /// The log-odds that the passage answers a question about `terms`, in so many paragraphs.
     pub(super) fn log_odds(&self, terms: &[QueryTerm], paragraphs: u64) -> f32 {
+        match self.nearness {
+            Some(nearness) if self.relies_on_meaning => 10.0 * (nearness - DOUBTFUL_ALONE),
+            Some(nearness) => {
+                self.log_odds_of_words(terms, paragraphs) + 3.0 * (nearness - DOUBTFUL)
+            }
+            None => self.log_odds_of_words(terms, paragraphs),
+        }
+    }
+
+    fn log_odds_of_words(&self, terms: &[QueryTerm], paragraphs: u64) -> f32 {
         let total: f32 = terms.iter().map(|term| term.weight).sum();
         let information =
             total.max(f32::EPSILON) / (BACKGROUND_PARAGRAPHS + paragraphs as f32).ln();

@@ -1,5 +1,7 @@
 //! A question and the articles it is put to.
 
+use std::time::Instant;
+
 use jiff::civil::Date;
 
 use crate::index::Passage;
@@ -20,6 +22,8 @@ pub struct AskRequest<'a> {
     pub today: Option<Date>,
     /// At most this many passages.
     pub limit: usize,
+    /// Until when the question may wait to be encoded; without it as long as that takes.
+    pub encode_until: Option<Instant>,
 }
 
 impl AskRequest<'_> {

@@ -5,6 +5,9 @@ use super::matching::{Match, strengths};
 use crate::answer::query::query_terms::QueryTerm;
 use crate::answer::query::question::Question;
 
+/// Weight of a sentence's nearness in meaning.
+const NEARNESS_WEIGHT: f32 = 3.0;
+
 /// The features of a sentence. Shares are of the question, weighted by inverse document frequency.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sentence {
@@ -24,6 +27,8 @@ pub(super) struct Sentence {
     pub(super) exact: f32,
     /// Share of the question's pairs of neighbouring words.
     wording: f32,
+    /// How near it is to the question in meaning; 0 without an encoder.
+    nearness: f32,
 }
 
 impl Sentence {
@@ -36,19 +41,25 @@ impl Sentence {
             + 2.0 * self.wording
             + self.behind
             + self.exact
+            + NEARNESS_WEIGHT * self.nearness
     }
 }
 
-/// The number and the features of the sentence that answers best.
+/// The number and the features of the sentence that answers best. `near` has the nearness of each
+/// sentence in meaning, or nothing.
 pub(super) fn best_sentence(
     question: &Question,
     terms: &[QueryTerm],
     reading: &Reading<'_>,
+    near: &[f32],
 ) -> (usize, Sentence) {
     let extractor = SentenceExtractor::new(question, terms, reading);
     let mut best: Option<(f32, usize, Sentence)> = None;
     for n in 0..extractor.held.len() {
-        let sentence = extractor.sentence(n);
+        let sentence = Sentence {
+            nearness: near.get(n).copied().unwrap_or_default(),
+            ..extractor.sentence(n)
+        };
         let score = sentence.score();
         if best.is_none_or(|(most, ..)| score > most) {
             best = Some((score, n, sentence));
@@ -110,6 +121,7 @@ impl<'a> SentenceExtractor<'a> {
             no_names: self.share(no_name, own),
             exact: self.share(idf, |term| self.is_exact(term, n)),
             wording: self.wording(n),
+            nearness: 0.0,
         }
     }
 
@@ -178,7 +190,7 @@ mod tests {
             words: &matcher.words,
             matches: &matches,
         };
-        best_sentence(&question, &terms, &reading).0
+        best_sentence(&question, &terms, &reading, &[]).0
     }
 
     #[test]

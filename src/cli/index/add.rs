@@ -27,7 +27,7 @@ pub(in crate::cli) struct Options {
 
 /// Shows what an article would be and, if that is agreed to, publishes it.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
-    let curator = curator(config);
+    let curator = curator(config)?;
     let preview = if options.source.contains("://") {
         let fetcher = Fetcher::new(config.fetch.allowed_hosts.clone());
         curator.preview_page(&fetcher, &options.source)?

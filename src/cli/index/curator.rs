@@ -4,13 +4,19 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::curation::Curator;
+use crate::encoder::EncoderError;
 use crate::index::{LiveIndex, RefreshReport};
 use crate::text::english::counted;
 
 /// The verbs of those who keep the articles, for the user of this terminal.
-pub(super) fn curator(config: &Config) -> Curator {
+///
+/// # Errors
+///
+/// [`EncoderError`] if the configured encoder cannot be used.
+pub(super) fn curator(config: &Config) -> Result<Curator, EncoderError> {
     let live = LiveIndex::open(&config.index.path, config.index.language);
-    Curator::new(config.workspace(), Arc::new(live))
+    let workspace = config.workspace(config.encoder.open()?);
+    Ok(Curator::new(workspace, Arc::new(live)))
 }
 
 /// What a refresh did, in one line.

@@ -49,7 +49,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         !edits.is_empty(),
         "nothing to edit: give --title, --outlet, --url or --published"
     );
-    let edited = curator(config).edit(&actor(), &options.id, &edits)?;
+    let edited = curator(config)?.edit(&actor(), &options.id, &edits)?;
     say_problems(&edited.report.problems);
     let path = config.data.path.join(&edited.path);
     print(&format!(

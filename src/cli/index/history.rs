@@ -23,7 +23,7 @@ pub(in crate::cli) struct Options {
 
 /// Shows what was done to the index, the newest first.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
-    let changes = curator(config).history(options.limit.into())?;
+    let changes = curator(config)?.history(options.limit.into())?;
     let mut text = String::new();
     for change in &changes {
         if options.json {

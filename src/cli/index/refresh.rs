@@ -30,7 +30,7 @@ pub(in crate::cli) struct Options {
 
 /// Brings the index up to date and says what that took.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
-    let mut curator = curator(config);
+    let mut curator = curator(config)?;
     if options.wait {
         curator = curator.with_lock_timeout(Duration::MAX);
     }

@@ -20,7 +20,7 @@ pub(in crate::cli) struct Options {
 
 /// Takes an article away.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
-    let curator = curator(config);
+    let curator = curator(config)?;
     if !options.yes {
         match confirm(&format!("remove {:?}?", options.id)) {
             Some(true) => {}

@@ -16,7 +16,7 @@ pub(in crate::cli) struct Options {
 
 /// Puts an article back.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
-    let restored = curator(config).restore(&actor(), &options.id)?;
+    let restored = curator(config)?.restore(&actor(), &options.id)?;
     let path = config.data.path.join(&restored.removed.path);
     print(&format!(
         "restored {:?} as {}; {}\n",

@@ -26,7 +26,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let name = options.speaker.trim();
     ensure!(!name.is_empty(), "no speaker: give a name, or {NOBODY:?}");
     let speaker = Some(name).filter(|name| !name.eq_ignore_ascii_case(NOBODY));
-    let curator = curator(config);
+    let curator = curator(config)?;
     let corrected = curator.correct_speaker(&actor(), &options.id, &options.quotation, speaker)?;
     say_problems(&corrected.report.problems);
     let path = config.data.path.join(corrected.path);

@@ -27,7 +27,7 @@ pub(in crate::cli) struct Options {
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let folder = config.index.path.display();
     let unusable = || Store::open_existing(&config.index.path, config.index.language).err();
-    let status = match curator(config).status() {
+    let status = match curator(config)?.status() {
         Ok(status) => status,
         Err(error) => match unusable() {
             Some(reason) => bail!("{error}; the index in {folder} cannot be used: {reason}"),

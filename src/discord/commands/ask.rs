@@ -1,5 +1,7 @@
 //! `/ask`: the passages that answer a question, or the news that none does.
 
+use std::time::{Duration, Instant};
+
 use jiff::civil::Date;
 
 use super::buttons::{Below, View, press as press_below, state, turned, unreadable};
@@ -42,6 +44,10 @@ pub(super) const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
+/// Maximum time for a question to be encoded: a small part of what Discord waits for a reply. What
+/// takes longer is answered by words alone.
+const ENCODING_WAIT: Duration = Duration::from_secs(1);
+
 /// What was asked.
 struct Question {
     /// On one line.
@@ -61,6 +67,7 @@ impl Question {
             before: self.dates.before,
             today: Some(today),
             limit: MOST_PASSAGES,
+            encode_until: Some(Instant::now() + ENCODING_WAIT),
         }
     }
 }

@@ -67,13 +67,17 @@ pub fn refresh_for(
     let attributor = &loaded.attributor;
     // A table of names that cannot be read, or was not asked about, changes nothing yet.
     let keeps_names = loaded.broken_aliases.is_some() || request.only.is_some();
-    let keeps_speakers =
-        |store: &Store| keeps_names || store.attributor_name() == attributor.name();
+    let encoder = reading.encoder.as_ref();
+    let keeps_vectors = |store: &Store| request.only.is_some() || store.has_vectors_of(encoder);
+    let keeps_articles = |store: &Store| {
+        let keeps_speakers = keeps_names || store.attributor_name() == attributor.name();
+        keeps_speakers && keeps_vectors(store)
+    };
     // Files are parsed before the lock is taken, and again if another program commits meanwhile.
     let (scanned, catalog, read, mut problems) = loop {
         let (scanned, problems) = scan(request, store, data, limits)?;
         let corrected = stale_articles(&loaded, store, request.only.as_deref())?;
-        if is_current(store, &scanned) && keeps_speakers(store) && corrected.is_empty() {
+        if is_current(store, &scanned) && keeps_articles(store) && corrected.is_empty() {
             return Ok(RefreshReport {
                 edition: store.edition(),
                 added: 0,
@@ -85,15 +89,15 @@ pub fn refresh_for(
             });
         }
         let mut catalog = store.catalog()?;
-        let keeps_speakers = keeps_speakers(store);
+        let keeps_articles = keeps_articles(store);
         let mut known = store.files().clone();
         for entry in &mut catalog {
-            if !keeps_speakers || corrected.contains(&entry.id) {
+            if !keeps_articles || corrected.contains(&entry.id) {
                 entry.fingerprint = None;
                 known.remove(&entry.source);
             }
         }
-        if !keeps_speakers {
+        if !keeps_articles {
             known.clear();
         }
         let read = read_stale(
@@ -116,7 +120,7 @@ pub fn refresh_for(
     };
     problems.extend(loaded.problems());
     before_commit(store);
-    let keeps_speakers = keeps_speakers(store);
+    let keeps_articles = keeps_articles(store);
     let plan = Plan::new(
         data,
         &scanned,
@@ -134,22 +138,38 @@ pub fn refresh_for(
     problems.extend(plan.problems);
     let is_same = *store.files() == plan.files && store.commit_info().is_some();
     let corrections = indexed_with(attributor, store.corrections(), &plan.remove, &plan.write);
-    let edition = if is_same && keeps_speakers && corrections == *store.corrections() {
+    let edition = if is_same && keeps_articles && corrections == *store.corrections() {
         store.edition()
     } else {
         let total = plan.write.len();
+        let mut progress = |done| progress(RefreshProgress { done, total });
+        let is_first = store.commit_info().is_none();
+        let can_encode = is_first || request.only.is_none() || store.has_vectors_of(encoder);
+        // A verb that looks at one file alone does not encode all the others anew.
+        let vectors = match encoder.filter(|_| can_encode) {
+            Some(encoder) => {
+                let cancellation = &request.cancellation;
+                Some(store.encode(encoder, &plan.write, cancellation, &mut progress)?)
+            }
+            None if request.only.is_some() => store.partial_vectors(),
+            None => None,
+        };
         let name = attributor.name();
         let is_mixed = keeps_names && store.attributor_name() != name && !catalog.is_empty();
         store.apply(ChangeSet {
             removed: plan.remove,
             added: &mut plan.write.into_iter().enumerate().map(|(done, article)| {
-                progress(RefreshProgress { done, total });
+                // Encoding takes nearly all of the time, and was shown.
+                if encoder.is_none() {
+                    progress(done);
+                }
                 article
             }),
             cancellation: &request.cancellation,
             attributor,
             corrections,
             attributor_name: if is_mixed { String::new() } else { name },
+            vectors,
             files: plan.files,
             info: CommitInfo {
                 at: Timestamp::now(),

@@ -5,16 +5,19 @@ use std::time::Duration;
 
 use super::cancellation::Cancellation;
 use crate::corpus::{self, Limits, Problem};
+use crate::encoder::Encoder;
 use crate::index::{Edition, LockRequest};
 use crate::quotations::{Attributor, HIGH_PRECISION};
 
 /// How articles are read.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ReadOptions {
     /// Maximum sizes of files.
     pub limits: Limits,
     /// Confidence, from 0 to 1, below which a quotation is left without a speaker.
     pub min_confidence: f32,
+    /// Encodes passages, so that they are found by meaning as well; `None` for words alone.
+    pub encoder: Option<Encoder>,
 }
 
 impl Default for ReadOptions {
@@ -22,6 +25,7 @@ impl Default for ReadOptions {
         Self {
             limits: Limits::default(),
             min_confidence: HIGH_PRECISION,
+            encoder: None,
         }
     }
 }

@@ -32,6 +32,12 @@ impl Search for Snapshot {
         &self.payload.attributor_name
     }
 
+    fn encoder(&self) -> Option<&str> {
+        self.vectors.as_ref()?;
+        let vectors = self.payload.vectors.as_ref();
+        vectors.map(|vectors| vectors.encoder.as_str())
+    }
+
     fn paragraph_count(&self) -> u64 {
         self.searcher.num_docs()
     }

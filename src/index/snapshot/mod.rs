@@ -2,9 +2,11 @@
 
 mod browse;
 mod engine;
+mod meaning;
 mod passages;
 mod quotations;
 mod spellings;
+mod vectors;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -17,13 +19,16 @@ use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError, Term};
 use super::commit::CommitPayload;
 use super::error::engine_error;
 use super::schema::Fields;
+use super::vectors::VectorFile;
 use super::{IndexError, Passage, SpeakerCount};
+use vectors::Vectors;
 
 /// One committed state, which never changes.
 pub struct Snapshot {
     searcher: Searcher,
     fields: Fields,
     payload: Arc<CommitPayload>,
+    vectors: Option<Arc<VectorFile>>,
     folder: PathBuf,
     cache: Cache,
 }
@@ -33,6 +38,7 @@ pub struct Snapshot {
 struct Cache {
     articles: OnceLock<usize>,
     speakers: OnceLock<Vec<SpeakerCount>>,
+    vectors: OnceLock<Vectors>,
 }
 
 type Clause = (tantivy::query::Occur, Box<dyn tantivy::query::Query>);
@@ -42,15 +48,24 @@ impl Snapshot {
         searcher: Searcher,
         fields: Fields,
         payload: Arc<CommitPayload>,
+        vectors: Option<Arc<VectorFile>>,
         folder: PathBuf,
     ) -> Self {
         Self {
             searcher,
             fields,
             payload,
+            vectors,
             folder,
             cache: Cache::default(),
         }
+    }
+
+    /// The vectors of the passages, found when first asked for.
+    fn vectors(&self) -> Option<&Vectors> {
+        let file = self.vectors.as_ref()?;
+        let find = || Vectors::new(Arc::clone(file), &self.searcher);
+        Some(self.cache.vectors.get_or_init(find))
     }
 
     fn engine_error(&self, error: TantivyError) -> IndexError {

@@ -1,5 +1,6 @@
 //! The search for passages: a query over one committed state.
 
+use std::collections::HashSet;
 use std::ops::Bound;
 
 use jiff::civil::Date;
@@ -32,6 +33,36 @@ impl Snapshot {
                 ));
             }
         }
+        let mut found = self.find_by_words(clauses, query)?;
+        let nearest = self.nearest(query).map_err(|e| self.engine_error(e))?;
+        let by_words: HashSet<DocAddress> = found.iter().map(|(_, address)| *address).collect();
+        let others = nearest.into_iter().filter(|it| !by_words.contains(it));
+        found.extend(others.map(|address| (0.0, address)));
+        let nearby = self
+            .nearby(&found, &query.concepts)
+            .map_err(|error| self.engine_error(error))?;
+        let vectors = query.meaning.as_ref().zip(self.vectors());
+        found
+            .into_iter()
+            .zip(nearby)
+            .map(|((score, address), nearby)| {
+                Ok(Hit {
+                    score,
+                    nearby,
+                    meaning: vectors
+                        .and_then(|(question, vectors)| vectors.meaning(address, question)),
+                    passage: self.passage(address)?,
+                })
+            })
+            .collect()
+    }
+
+    /// The passages that match any of `clauses` and all conditions, with their scores.
+    fn find_by_words(
+        &self,
+        mut clauses: Vec<Clause>,
+        query: &Query,
+    ) -> Result<Vec<(f32, DocAddress)>, IndexError> {
         if clauses.is_empty() || query.limit == 0 {
             return Ok(Vec::new());
         }
@@ -43,21 +74,7 @@ impl Snapshot {
         }
         let best = TopDocs::with_limit(query.limit).order_by_score();
         let found = self.searcher.search(&BooleanQuery::new(clauses), &best);
-        let found = found.map_err(|error| self.engine_error(error))?;
-        let nearby = self
-            .nearby(&found, &query.concepts)
-            .map_err(|error| self.engine_error(error))?;
-        found
-            .into_iter()
-            .zip(nearby)
-            .map(|((score, address), nearby)| {
-                Ok(Hit {
-                    score,
-                    nearby,
-                    passage: self.passage(address)?,
-                })
-            })
-            .collect()
+        found.map_err(|error| self.engine_error(error))
     }
 
     /// A flat union of weighted terms, which tantivy searches without scoring every passage.

@@ -7,6 +7,8 @@ mod directory;
 mod files;
 mod lock;
 mod lock_holder;
+mod vector_file;
+mod vectors;
 mod verified;
 
 use std::collections::{BTreeMap, HashSet};
@@ -21,10 +23,12 @@ use tantivy::{IndexReader, IndexSettings, TantivyError};
 use super::commit::{CommitInfo, CommitPayload, Edition, FileState};
 use super::error::{Unusable, engine_error, in_folder};
 use super::schema::{Fields, schema};
+use super::vectors::VectorFile;
 use super::{IndexError, Language, Snapshot};
 use directory::{IndexDirectory, Purpose};
 use files::{sweep, wipe};
 use lock::WriterLock;
+use vector_file::vectors_of;
 use verified::{files_of, open_index, read_commit, reader_of, survived, verify};
 
 pub(super) use catalog::CatalogEntry;
@@ -34,13 +38,15 @@ pub use lock_holder::LockHolder;
 
 /// An open index folder.
 pub struct Store {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     pub(super) language: Language,
     pub(super) index: tantivy::Index,
     pub(super) fields: Fields,
     pub(super) reader: IndexReader,
     /// `None` until the first commit.
     pub(super) payload: Option<Arc<CommitPayload>>,
+    /// The vectors that the payload names, if they can be read.
+    vectors: Option<Arc<VectorFile>>,
     /// Held while the index is being written, and while it is empty and about to be filled.
     lock: Option<WriterLock>,
     rebuilt: Option<Unusable>,
@@ -148,6 +154,7 @@ impl Store {
             let metas = read_commit(&index, &reader, &mut verified)?;
             let payload = CommitPayload::parse(metas.payload.as_deref(), language)?;
             Ok(Self {
+                vectors: vectors_of(folder, payload.vectors.as_ref()),
                 payload: Some(Arc::new(payload)),
                 verified,
                 ..Self::new(folder, language, index, reader)
@@ -163,6 +170,7 @@ impl Store {
             fields: schema().1,
             reader,
             payload: None,
+            vectors: None,
             verified: HashSet::new(),
             lock: None,
             rebuilt: None,
@@ -182,7 +190,7 @@ impl Store {
     pub fn reload(&mut self) -> Result<(), Unusable> {
         let metas = survived(|| read_commit(&self.index, &self.reader, &mut self.verified))?;
         let payload = CommitPayload::parse(metas.payload.as_deref(), self.language)?;
-        self.payload = Some(Arc::new(payload));
+        self.take(payload);
         Ok(())
     }
 
@@ -193,6 +201,7 @@ impl Store {
             self.reader.searcher(),
             self.fields,
             Arc::clone(payload),
+            self.vectors.clone(),
             self.folder.clone(),
         ))
     }
@@ -262,6 +271,14 @@ impl Store {
             Err(reason) => Self::create(&folder, language, lock, reason)?,
         };
         Ok(())
+    }
+
+    /// Goes on with the state of this payload.
+    pub(super) fn take(&mut self, payload: CommitPayload) {
+        if payload.vectors.as_ref() != self.committed_vectors() {
+            self.vectors = vectors_of(&self.folder, payload.vectors.as_ref());
+        }
+        self.payload = Some(Arc::new(payload));
     }
 
     /// Notes that the files of the last commit were written by this store.

@@ -4,24 +4,27 @@ use tantivy::TantivyDocument;
 
 use crate::corpus::{Article, Paragraph};
 use crate::index::Passage;
+use crate::index::passage::sentences;
 use crate::index::schema::{Fields, days};
 use crate::index::stored_quotations::StoredQuotations;
+use crate::index::vectors::key;
 use crate::quotations::Quotation;
-use crate::text::{sentences, wording};
+use crate::text::wording;
 
 /// Short paragraphs are also found by the words of their neighbours, up to this many words
 /// together: news often spreads one thought over several paragraphs of a sentence each.
 const WINDOW_WORDS: usize = 100;
 
-/// Makes one document for each paragraph of an article with these quotations.
+/// Makes one document for each paragraph of an article with these quotations. With `has_vectors` it says
+/// where its vectors are.
 pub(super) fn documents(
     article: &Article,
     quotations: &[Quotation],
+    has_vectors: bool,
     fields: &Fields,
 ) -> Vec<TantivyDocument> {
     let metadata = article.metadata();
     let fingerprint = article.fingerprint();
-    let language = metadata.language.as_deref().unwrap_or("en");
     let paragraphs: Vec<Paragraph<'_>> = article.paragraphs().collect();
     let lengths: Vec<usize> = paragraphs
         .iter()
@@ -62,11 +65,11 @@ pub(super) fn documents(
                 number: paragraph.number,
                 heading: paragraph.heading.map(str::to_owned),
                 text: paragraph.text.to_owned(),
-                sentences: sentences::split(paragraph.text, language)
-                    .into_iter()
-                    .map(|span| (span.start, span.end))
-                    .collect(),
+                sentences: sentences(paragraph.text, metadata.language.as_deref()),
             };
+            if has_vectors {
+                document.add_u64(fields.vectors, key(&passage.text, &passage.sentences));
+            }
             let json = serde_json::to_string(&passage).unwrap_or_default();
             document.add_text(fields.passage, json);
             let from = quotations.partition_point(|q| q.paragraph < paragraph.number);

@@ -4,13 +4,13 @@ mod documents;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::commit::{CommitInfo, CommitPayload, Edition, FileState};
+use super::vectors::{CommittedVectors, sweep};
 use super::{Cancellation, IndexError, Store};
 use crate::corpus::Article;
 use crate::quotations::Attributor;
@@ -44,6 +44,8 @@ pub(super) struct ChangeSet<'a> {
     pub attributor_name: String,
     /// [`Store::corrections`] of the resulting state.
     pub corrections: BTreeMap<String, u64>,
+    /// The vectors of the resulting state.
+    pub vectors: Option<CommittedVectors>,
     /// The source files of the resulting state, by path.
     pub files: BTreeMap<String, FileState>,
     /// Who makes the change, when, and by doing what.
@@ -60,6 +62,7 @@ impl Store {
     /// what it held before.
     pub(super) fn apply(&mut self, changes: ChangeSet<'_>) -> Result<Edition, IndexError> {
         let failed = self.engine_error("write");
+        let has_vectors = changes.vectors.as_ref().is_some_and(|it| !it.is_partial);
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let (threads, memory) = if changes.added.size_hint().0 < MIN_ARTICLES_FOR_THREADS {
             (1, MIN_MEMORY)
@@ -88,7 +91,8 @@ impl Store {
                 .par_iter()
                 .filter(|_| !changes.cancellation.is_cancelled())
                 .map(|article| {
-                    documents(article, &changes.attributor.extract(article), &self.fields)
+                    let quotations = changes.attributor.extract(article);
+                    documents(article, &quotations, has_vectors, &self.fields)
                 })
                 .collect();
             for document in documents.into_iter().flatten() {
@@ -103,6 +107,7 @@ impl Store {
             changes.attributor_name,
             changes.corrections,
             changes.files,
+            changes.vectors,
             changes.info,
         );
         let mut commit = writer.prepare_commit().map_err(&failed)?;
@@ -112,7 +117,13 @@ impl Store {
         self.reader.reload().map_err(&failed)?;
         self.trust_last_commit().map_err(&failed)?;
         let edition = payload.edition.clone();
-        self.payload = Some(Arc::new(payload));
+        let kept = payload
+            .vectors
+            .as_ref()
+            .map(|vectors| vectors.file.as_str());
+        // Files that stay behind are deleted after the next commit.
+        let _ = sweep(&self.folder, kept);
+        self.take(payload);
         Ok(edition)
     }
 }

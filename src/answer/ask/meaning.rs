@@ -1,0 +1,150 @@
+//! What an encoder adds: how near passages are to a question in meaning.
+
+use std::sync::Once;
+use std::time::Instant;
+
+use whatlang::{Detector, Lang};
+
+use crate::answer::asker::Asker;
+use crate::answer::query::query_terms::QueryTerm;
+use crate::encoder::{Encoder, Vector};
+use crate::index::{Hit, Language, Search};
+
+/// The languages that questions are expected in: those of the commands.
+const LANGUAGES: [Lang; 6] = [
+    Lang::Eng,
+    Lang::Deu,
+    Lang::Spa,
+    Lang::Fra,
+    Lang::Rus,
+    Lang::Ukr,
+];
+
+/// If the articles know less than this share of a question in another language, it relies on
+/// meaning: what they know of it are names.
+const KNOWN_SHARE: f32 = 0.6;
+
+/// A question as an encoder understands it.
+pub(super) struct AskedMeaning<'a> {
+    encoder: &'a Encoder,
+    pub(super) vector: Vector,
+    /// Whether the question is in other words than the articles, such as those of another language.
+    pub(super) is_relied_on: bool,
+}
+
+impl Asker {
+    /// Encodes a question; `None` if there is no encoder, the index has no vectors of it, or the
+    /// question would have to wait for too long.
+    pub(super) fn meaning(
+        &self,
+        engine: &dyn Search,
+        question: &str,
+        until: Option<Instant>,
+        terms: &[QueryTerm],
+    ) -> Option<AskedMeaning<'_>> {
+        let made_by = engine.encoder();
+        let Some(encoder) = &self.encoder else {
+            if made_by.is_some() {
+                say_once("no encoder is configured");
+            }
+            return None;
+        };
+        if made_by != Some(encoder.identity()) {
+            say_once("its passages were encoded by another encoder, or by none");
+            return None;
+        }
+        let vector = encoder.question(question, until)?;
+        Some(AskedMeaning {
+            encoder,
+            vector,
+            is_relied_on: is_in_other_words(question, self.language, terms),
+        })
+    }
+}
+
+impl AskedMeaning<'_> {
+    /// Puts the cosines of hits on the scale of [`Encoder::nearness`].
+    pub(super) fn scale(&self, hits: &mut [Hit]) {
+        for meaning in hits.iter_mut().filter_map(|hit| hit.meaning.as_mut()) {
+            meaning.passage = self.encoder.nearness(meaning.passage);
+            for sentence in &mut meaning.sentences {
+                *sentence = self.encoder.nearness(*sentence);
+            }
+        }
+    }
+}
+
+/// Whether the articles know none of a question's words, or few of one in another language.
+fn is_in_other_words(question: &str, articles: Language, terms: &[QueryTerm]) -> bool {
+    let total: f32 = terms.iter().map(|term| term.idf).sum();
+    let known = terms.iter().filter(|term| term.is_known);
+    let known: f32 = known.map(|term| term.idf).sum();
+    if known <= 0.0 {
+        return true;
+    }
+    let Some(found) = Detector::with_allowlist(LANGUAGES.to_vec()).detect(question) else {
+        return false;
+    };
+    let is_of_articles = |lang: Lang| lang.eng_name().eq_ignore_ascii_case(articles.name());
+    let articles_are_cyrillic = LANGUAGES
+        .into_iter()
+        .any(|lang| is_of_articles(lang) && is_cyrillic(lang));
+    // Letters tell at once; words of one alphabet have to be many enough.
+    let is_sure = found.is_reliable() || is_cyrillic(found.lang()) != articles_are_cyrillic;
+    is_sure && !is_of_articles(found.lang()) && known < KNOWN_SHARE * total
+}
+
+fn is_cyrillic(lang: Lang) -> bool {
+    matches!(lang, Lang::Rus | Lang::Ukr)
+}
+
+/// Says why answers come from words alone, the first time.
+fn say_once(why: &str) {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        tracing::warn!("answering by words alone, as the index is not searched by meaning: {why}");
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_articles_know_in_their_own_language_counts() {
+        let check = |question: &str, known: &[bool], expected: bool| {
+            let term = |is_known: &bool| QueryTerm {
+                idf: 1.0,
+                is_known: *is_known,
+                ..QueryTerm::default()
+            };
+            let terms: Vec<QueryTerm> = known.iter().map(term).collect();
+            let found = is_in_other_words(question, Language::ENGLISH, &terms);
+            assert_eq!(found, expected, "{question}");
+        };
+        let name = [true, false, false];
+        check(
+            "Warum wurde der Hafen von Tarquesh geschlossen?",
+            &name,
+            true,
+        );
+        check("Почему закрыли порт в Таркеше?", &name, true);
+        check(
+            "Why was the harbour of Tarquesh closed in the winter?",
+            &name,
+            false,
+        );
+        // The articles may well be in that language, whatever the settings say.
+        let most = [true, true, false];
+        check(
+            "Warum wurde der Hafen von Tarquesh geschlossen?",
+            &most,
+            false,
+        );
+        check(
+            "Why was the harbour of Tarquesh closed in the winter?",
+            &[false; 3],
+            true,
+        );
+    }
+}

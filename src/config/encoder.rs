@@ -1,0 +1,72 @@
+//! The section `[encoder]`: which sentence encoder is used, if any.
+
+use std::path::PathBuf;
+
+use serde::de::{Deserializer, Error};
+use serde::{Deserialize, Serialize};
+
+use crate::encoder::{Encoder, EncoderError, EncoderSettings};
+
+/// Maximum number of threads that encode passages.
+const MAX_THREADS: u16 = 256;
+
+/// The section `[encoder]`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct EncoderSection {
+    /// The folder of the encoder; empty for none.
+    pub path: PathBuf,
+    /// See [`EncoderSettings::query_prefix`].
+    pub query_prefix: String,
+    /// See [`EncoderSettings::passage_prefix`].
+    pub passage_prefix: String,
+    /// See [`EncoderSettings::threads`].
+    #[serde(deserialize_with = "threads")]
+    pub threads: u16,
+}
+
+impl EncoderSection {
+    /// Reads the encoder; `None` if none is configured.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Encoder::open`].
+    pub fn open(&self) -> Result<Option<Encoder>, EncoderError> {
+        if self.path.as_os_str().is_empty() {
+            return Ok(None);
+        }
+        Encoder::open(&EncoderSettings {
+            path: self.path.clone(),
+            query_prefix: self.query_prefix.clone(),
+            passage_prefix: self.passage_prefix.clone(),
+            threads: self.threads.into(),
+        })
+        .map(Some)
+    }
+}
+
+fn threads<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    let threads = i64::deserialize(deserializer)?;
+    u16::try_from(threads)
+        .ok()
+        .filter(|threads| *threads <= MAX_THREADS)
+        .ok_or_else(|| D::Error::custom(format!("{threads} is not from 0 to {MAX_THREADS}")))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crate::config::Config;
+
+    #[test]
+    fn no_path_means_no_encoder() {
+        assert_eq!(Config::default().encoder.open().unwrap(), None);
+        let problem = Config::parse("[encoder]\nthreads = -1\n", "config.toml").unwrap_err();
+        assert_eq!(
+            problem.to_string(),
+            "config.toml:2: cannot use \"threads\" in [encoder]: -1 is not from 0 to 256: correct \
+             it, or delete the line for the default"
+        );
+    }
+}
