@@ -14,6 +14,7 @@
 //! | [`discord`] | how it is said in Discord | interaction -> [`discord::Reply`] |
 //! | [`curation`] | how articles come, change and go | verbs -> files and commits |
 //! | [`answer`] | what to say | question -> [`answer::Answer`] |
+//! | [`state`] | what people ask in vain, and feeds | questions, items -> SQLite |
 //! | [`index`] | where it can be found | articles -> tantivy -> [`index::Hit`] |
 //! | [`quotations`] | who said what | article -> [`quotations::Quotation`] |
 //! | [`corpus`] | what was written | files -> [`corpus::Article`] |
@@ -22,7 +23,7 @@
 //! | [`lexicon`] | what is known of words | word -> [`lexicon::Entry`] |
 //!
 //! The layers from [`answer`] down take plain values, know nothing of settings files, and need no
-//! runtime and no network. Only [`index`] names tantivy, only [`discord`] names serenity, and only [`cli`] prints.
+//! runtime and no network. Only [`index`] names tantivy, only [`state`] rusqlite, only [`discord`] names serenity, and only [`cli`] prints.
 //!
 //! # Vocabulary
 //!
@@ -87,4 +88,5 @@ pub mod eval;
 pub mod index;
 pub mod lexicon;
 pub mod quotations;
+pub mod state;
 pub mod text;

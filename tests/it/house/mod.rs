@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["corpus"],
     &["quotations"],
-    &["index"],
+    &["index", "state"],
     &["answer", "curation"],
     &["discord"],
     &["config", "eval"],
@@ -101,6 +101,7 @@ fn reached_from<'a>(
 #[test]
 fn each_library_has_its_place() {
     only_in(&["index"], &["tantivy"]);
+    only_in(&["state"], &["rusqlite"]);
     only_in(&["discord"], &["serenity"]);
     only_in(&["encoder"], &["candle_", "tokenizers::"]);
     only_in(&["discord", "ops", "cli", "main"], &["tokio"]);

@@ -1,0 +1,58 @@
+//! Errors of the database, worded for the operator.
+
+use std::io;
+use std::path::Path;
+
+use rusqlite::ErrorCode;
+
+/// Why the database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StateError {
+    /// The folder cannot be made.
+    #[error("cannot make the folder {path}: {source}: check its permissions")]
+    Folder {
+        /// Path of the folder.
+        path: String,
+        /// Error of the operating system.
+        source: io::Error,
+    },
+    /// A later version of the program made the database.
+    #[error(
+        "cannot use {path}: a later version of this program made it: start that one, or delete the \
+         file, which loses feeds, gaps and wishes, but no article"
+    )]
+    Later {
+        /// Path of the database.
+        path: String,
+    },
+    /// The database failed.
+    #[error("cannot use {path}: {source}: {remedy}")]
+    Database {
+        /// Path of the database.
+        path: String,
+        /// Error of SQLite.
+        source: rusqlite::Error,
+        /// What the operator can do.
+        remedy: &'static str,
+    },
+}
+
+impl StateError {
+    /// An error of SQLite, with what the operator can do about it.
+    pub(super) fn new(path: &Path, source: rusqlite::Error) -> Self {
+        let remedy = match source.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+                "delete the file, which loses feeds, gaps and wishes, but no article"
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                "another program uses it: try again in a moment"
+            }
+            _ => "check its permissions and the space on the disk",
+        };
+        Self::Database {
+            path: path.display().to_string(),
+            source,
+            remedy,
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Items of feeds are neither lost nor taken twice.
+
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::state::database::moment;
+use crate::state::{PollOutcome, Validators};
+
+const FEED: &str = "https://example.org/feed";
+const DAY: i64 = 24 * 60 * 60;
+
+fn state() -> (tempfile::TempDir, State) {
+    let folder = tempfile::tempdir().unwrap();
+    let state = State::open(folder.path()).unwrap();
+    state.follow(FEED, "News", &[], "Ann", moment(0)).unwrap();
+    (folder, state)
+}
+
+fn new_item(key: &str, version: &str) -> NewItem {
+    NewItem {
+        key: key.to_owned(),
+        version: version.to_owned(),
+        url: format!("https://example.org/{key}"),
+        title: key.to_owned(),
+    }
+}
+
+/// Polls the feed, which lists these items; returns how many are new.
+fn poll(state: &State, items: &[(&str, &str)], at: i64) -> usize {
+    let outcome = PollOutcome::Read {
+        validators: Validators::default(),
+        ttl: None,
+        listed: items.iter().map(|(key, _)| (*key).to_owned()).collect(),
+        items: items
+            .iter()
+            .map(|(key, version)| new_item(key, version))
+            .collect(),
+    };
+    state
+        .note_poll(FEED, &outcome, moment(at), moment(at))
+        .unwrap()
+}
+
+fn keys(items: &[Item]) -> Vec<&str> {
+    items.iter().map(|item| item.title.as_str()).collect()
+}
+
+#[test]
+fn an_item_is_taken_once_and_again_when_it_has_changed() {
+    let (_folder, state) = state();
+    assert_eq!(poll(&state, &[("a", ""), ("b", "1")], 1), 2);
+    assert_eq!(poll(&state, &[("a", ""), ("b", "1")], 2), 0);
+    assert_eq!(poll(&state, &[("b", "2")], 3), 1);
+    let due = state.due_items(moment(3)).unwrap();
+    assert_eq!(keys(&due), ["a", "b"], "the older version of b is settled");
+    let previewed = Item {
+        markdown: Some("# A".to_owned()),
+        ..due[0].clone()
+    };
+    state.keep_preview(&previewed).unwrap();
+    assert_eq!(keys(&state.waiting_items().unwrap()), ["a"]);
+    state.note_announced(&[previewed.id]).unwrap();
+    state.settle_item(previewed.id).unwrap();
+    assert_eq!(state.waiting_items().unwrap(), []);
+    assert_eq!(state.item(previewed.id).unwrap().unwrap().markdown, None);
+    assert_eq!(poll(&state, &[("a", "")], 4), 0, "it is remembered");
+}
+
+#[test]
+fn a_page_that_cannot_be_fetched_is_tried_again_later() {
+    let (_folder, state) = state();
+    poll(&state, &[("a", "")], 1);
+    let id = state.due_items(moment(1)).unwrap()[0].id;
+    state.try_item_again(id, moment(10)).unwrap();
+    assert_eq!(state.due_items(moment(9)).unwrap(), []);
+    assert_eq!(state.due_items(moment(10)).unwrap()[0].attempts, 1);
+}
+
+#[test]
+fn settled_items_are_forgotten_long_after_the_feed_lists_them_no_more() {
+    let (_folder, state) = state();
+    poll(&state, &[("a", ""), ("b", "")], 0);
+    for item in state.all_items().unwrap() {
+        state.settle_item(item.id).unwrap();
+    }
+    poll(&state, &[("a", "")], 89 * DAY);
+    assert_eq!(keys(&state.all_items().unwrap()), ["a", "b"]);
+    poll(&state, &[("a", "")], 91 * DAY);
+    assert_eq!(keys(&state.all_items().unwrap()), ["a"]);
+}
+
+#[test]
+fn what_nobody_looks_at_does_not_grow_for_ever() {
+    let (_folder, state) = state();
+    let names: Vec<String> = (0..=MOST).map(|n| format!("item-{n}")).collect();
+    let items: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+    poll(&state, &items, 1);
+    let due = state.due_items(moment(1)).unwrap();
+    assert_eq!(
+        (due.len(), due[0].title.as_str()),
+        (MOST as usize, "item-1")
+    );
+}
+
+#[test]
+fn a_feed_that_is_followed_no_more_takes_its_items_along() {
+    let (_folder, state) = state();
+    poll(&state, &[("a", "")], 1);
+    assert!(state.unfollow(FEED).unwrap());
+    assert!(!state.unfollow(FEED).unwrap());
+    assert_eq!(state.all_items().unwrap(), []);
+    assert_eq!(poll(&state, &[("a", "")], 2), 0);
+}
+
+#[test]
+fn so_many_a_day_are_published_without_asking() {
+    let (_folder, state) = state();
+    let take = |at| state.take_daily_share(2, moment(at)).unwrap();
+    assert_eq!(
+        [take(1), take(2), take(3), take(DAY), take(2 * DAY)],
+        [true, true, false, true, true]
+    );
+    assert!(!state.take_daily_share(0, moment(9 * DAY)).unwrap());
+}
+
+#[test]
+fn failures_are_counted_until_a_poll_succeeds() {
+    let (_folder, state) = state();
+    let failed = PollOutcome::Failed {
+        problem: "it answers 500".to_owned(),
+    };
+    for at in [1, 2] {
+        state
+            .note_poll(FEED, &failed, moment(at + 1), moment(at))
+            .unwrap();
+    }
+    let feed = state.feeds().unwrap().remove(0);
+    assert_eq!(
+        (feed.failures, feed.problem.as_deref()),
+        (2, Some("it answers 500"))
+    );
+    state
+        .note_poll(FEED, &PollOutcome::Unchanged, moment(9), moment(8))
+        .unwrap();
+    let feed = state.feeds().unwrap().remove(0);
+    assert_eq!(
+        (feed.failures, feed.problem, feed.next_poll),
+        (0, None, moment(9))
+    );
+}
