@@ -13,6 +13,6 @@ pub use corrections::{
 };
 pub use load::{
     ContentHash, Corpus, FileContents, Limits, LoadError, SourceFile, aliases, drop_repeated_ids,
-    load, read, read_file, scan, scan_only,
+    load, read, read_file, scan, scan_only, with_alias,
 };
 pub use problem::{Problem, Severity, nearest, plain_words, utf8};

@@ -7,6 +7,7 @@ use crate::corpus::files::remedy;
 use crate::corpus::formats::{EditError, Unwritable};
 use crate::corpus::{CorrectionError, Problem};
 use crate::index::IndexError;
+use crate::state::StateError;
 
 /// Error of a verb. Nothing was changed, unless the error says so.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +42,9 @@ pub enum CurationError {
     /// The page could not be fetched.
     #[error(transparent)]
     Fetch(#[from] super::FetchError),
+    /// The database of feeds and gaps failed.
+    #[error(transparent)]
+    State(#[from] StateError),
     /// The article cannot be written as Markdown.
     #[error(transparent)]
     Unwritable(#[from] Unwritable),

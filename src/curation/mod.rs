@@ -7,6 +7,7 @@
 mod active_task;
 mod curator;
 mod error;
+pub mod feeds;
 mod fetch;
 mod history;
 mod near_duplicates;
@@ -19,7 +20,7 @@ mod workspace;
 pub use active_task::ActiveTask;
 pub use curator::Curator;
 pub use error::CurationError;
-pub use fetch::{FetchError, FetchedPage, Fetcher};
+pub use fetch::{FeedResponse, FetchError, FetchedFeed, FetchedPage, Fetcher};
 pub use history::{History, HistoryEntry};
 pub use near_duplicates::NearDuplicate;
 pub use removals::Removed;

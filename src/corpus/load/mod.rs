@@ -22,7 +22,7 @@ use super::{Article, Problem};
 use contents::{FileContext, contents};
 use paths::hash_of;
 
-pub use aliases::aliases;
+pub use aliases::{aliases, with_alias};
 pub use contents::{ContentHash, FileContents};
 pub use error::LoadError;
 pub use limits::Limits;

@@ -8,27 +8,31 @@
 
 mod address;
 mod error;
+mod feed;
+mod read;
 
-use std::io::{self, Read};
+use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use reqwest::StatusCode;
 use reqwest::blocking::{Client, Response};
-use reqwest::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, LOCATION};
 use reqwest::redirect;
 use url::{Host, Url};
 
-use crate::corpus::formats::{self, Format};
-use crate::text::failures::causes;
+use read::{cause, shown};
 
 pub use error::FetchError;
+pub use feed::{FeedResponse, FetchedFeed};
+pub use read::FetchedPage;
 
 const AGENT: &str = concat!(
     "summit-bot/",
     env!("CARGO_PKG_VERSION"),
-    " (fetches one page when a moderator asks for it)"
+    " (fetches pages and feeds that moderators ask for)"
 );
 /// Maximum number of redirects that are followed.
 const MAX_REDIRECTS: usize = 5;
@@ -36,21 +40,15 @@ const MAX_REDIRECTS: usize = 5;
 /// Timeout for a page, redirects included.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Maximum size of a page after decompression, in bytes.
-const MAX_BYTES: u64 = 5_000_000;
+/// What a page may be.
+const PAGES: &str = "text/html, text/plain;q=0.9";
 
-/// First bytes of what was compressed once more.
-const GZIP: [u8; 2] = [0x1f, 0x8b];
-
-/// A fetched page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FetchedPage {
+/// What a server answers, and which.
+struct Answer {
     /// Address after all redirects.
-    pub url: Url,
-    /// Whether it is a web page or plain text.
-    pub format: Format,
-    /// Decoded text.
-    pub text: String,
+    url: Url,
+    host: String,
+    response: Response,
 }
 
 /// Resolves a host.
@@ -102,6 +100,31 @@ impl Fetcher {
     ///
     /// [`FetchError`].
     pub fn fetch(&self, address: &str) -> Result<FetchedPage, FetchError> {
+        self.bounded(address, |fetcher, url, deadline| {
+            let headers = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(PAGES))]);
+            let Answer {
+                url,
+                host,
+                response,
+            } = fetcher.follow(url, &headers, deadline)?;
+            read::page(url, &host, response, deadline)
+        })
+    }
+
+    /// Whether the operator names this host, or one above it, as one to fetch from.
+    pub fn names(&self, host: &str) -> bool {
+        self.allowed_hosts.iter().any(|allowed| {
+            let rest = host.trim_end_matches('.').strip_suffix(allowed.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
+    }
+
+    /// Carries out `work` on a thread of its own, and gives up when it takes too long.
+    fn bounded<T: Send + 'static>(
+        &self,
+        address: &str,
+        work: impl FnOnce(&Self, Url, Instant) -> Result<T, FetchError> + Send + 'static,
+    ) -> Result<T, FetchError> {
         let url = Url::parse(address.trim()).map_err(|_| FetchError::Address(shown(address)))?;
         let host = shown(url.host_str().unwrap_or(address));
         let deadline = Instant::now() + self.timeout;
@@ -110,19 +133,30 @@ impl Fetcher {
         // Looking up a host has no timeout, and neither has every read on every system. A thread can
         // be left behind: it ends by itself soon after.
         thread::spawn(move || {
-            let _ = sender.send(fetcher.follow(url, deadline));
+            let _ = sender.send(work(&fetcher, url, deadline));
         });
         receiver
             .recv_timeout(self.timeout)
             .unwrap_or(Err(FetchError::TooSlow(host)))
     }
 
-    fn follow(&self, mut url: Url, deadline: Instant) -> Result<FetchedPage, FetchError> {
+    /// Follows redirects to an answer that is none.
+    fn follow(
+        &self,
+        mut url: Url,
+        headers: &HeaderMap,
+        deadline: Instant,
+    ) -> Result<Answer, FetchError> {
         for _ in 0..=MAX_REDIRECTS {
             let host = host_of(&url)?;
-            let response = self.ask(&url, &host, deadline)?;
-            if !response.status().is_redirection() {
-                return read(url, &host, response, deadline);
+            let response = self.ask(&url, &host, headers, deadline)?;
+            let status = response.status();
+            if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
+                return Ok(Answer {
+                    url,
+                    host,
+                    response,
+                });
             }
             let next = response.headers().get(LOCATION);
             let next = next.and_then(|next| std::str::from_utf8(next.as_bytes()).ok());
@@ -139,7 +173,13 @@ impl Fetcher {
     }
 
     /// Sends one request, to a host whose addresses were checked.
-    fn ask(&self, url: &Url, host: &str, deadline: Instant) -> Result<Response, FetchError> {
+    fn ask(
+        &self,
+        url: &Url,
+        host: &str,
+        headers: &HeaderMap,
+        deadline: Instant,
+    ) -> Result<Response, FetchError> {
         let addresses = self.addresses(url, host)?;
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
@@ -154,10 +194,8 @@ impl Fetcher {
             .timeout(left)
             .resolve_to_addrs(host, &addresses)
             .build();
-        let request = client.and_then(|client| {
-            let accepted = "text/html, text/plain;q=0.9";
-            client.get(url.clone()).header(ACCEPT, accepted).send()
-        });
+        let request =
+            client.and_then(|client| client.get(url.clone()).headers(headers.clone()).send());
         request.map_err(|error| {
             if error.is_timeout() {
                 FetchError::TooSlow(host.to_owned())
@@ -172,11 +210,7 @@ impl Fetcher {
 
     /// The host's IP addresses, if all of them are on the open internet.
     fn addresses(&self, url: &Url, host: &str) -> Result<Vec<SocketAddr>, FetchError> {
-        let is_allowed = |allowed: &String| {
-            let rest = host.trim_end_matches('.').strip_suffix(allowed.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        };
-        if !self.allowed_hosts.is_empty() && !self.allowed_hosts.iter().any(is_allowed) {
+        if !self.allowed_hosts.is_empty() && !self.names(host) {
             return Err(FetchError::NotAllowed(host.to_owned()));
         }
         let port = url.port_or_known_default().unwrap_or_default();
@@ -211,90 +245,4 @@ fn host_of(url: &Url) -> Result<String, FetchError> {
         return Err(FetchError::UserName(host.to_owned()));
     }
     Ok(host.to_owned())
-}
-
-/// Reads a response to its end, or until it is too long.
-fn read(
-    url: Url,
-    host: &str,
-    mut response: Response,
-    deadline: Instant,
-) -> Result<FetchedPage, FetchError> {
-    let host = || host.to_owned();
-    if !response.status().is_success() {
-        let status = response.status().as_u16();
-        return Err(FetchError::Status {
-            host: host(),
-            status,
-        });
-    }
-    let kind = content_type(response.headers());
-    let format = match kind.split(';').next().unwrap_or_default().trim() {
-        "text/html" => Format::Html,
-        "text/plain" => Format::PlainText,
-        kind => {
-            let kind = shown(kind);
-            return Err(FetchError::Kind { host: host(), kind });
-        }
-    };
-    // What the client decompressed has lost this header. It undoes one compression at most.
-    let encoding = response.headers().get(CONTENT_ENCODING);
-    if encoding.is_some_and(|encoding| encoding.as_bytes() != b"identity") {
-        return Err(FetchError::Encoding(host()));
-    }
-    let mut bytes = Vec::new();
-    let mut chunk = [0; 1 << 14];
-    loop {
-        let length = match response.read(&mut chunk) {
-            Ok(length) => length,
-            Err(error) if error.kind() == io::ErrorKind::TimedOut => {
-                return Err(FetchError::TooSlow(host()));
-            }
-            Err(error) => {
-                let cause = cause(&error);
-                return Err(FetchError::Connection {
-                    host: host(),
-                    cause,
-                });
-            }
-        };
-        if Instant::now() >= deadline {
-            return Err(FetchError::TooSlow(host()));
-        }
-        match chunk.get(..length) {
-            None | Some([]) => break,
-            Some(chunk) => bytes.extend_from_slice(chunk),
-        }
-        if bytes.len() as u64 > MAX_BYTES {
-            return Err(FetchError::TooLarge(host()));
-        }
-    }
-    if bytes.starts_with(&GZIP) {
-        return Err(FetchError::Encoding(host()));
-    }
-    let text = if format == Format::Html {
-        formats::decode_html(&bytes, Some(&kind))
-    } else {
-        formats::decode_text(&bytes, Some(&kind))
-    };
-    Ok(FetchedPage { url, format, text })
-}
-
-fn content_type(headers: &HeaderMap) -> String {
-    let kind = headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok());
-    kind.unwrap_or_default().to_lowercase()
-}
-
-/// The innermost cause of an error, which says what happened.
-fn cause(error: &(dyn std::error::Error + 'static)) -> String {
-    let innermost = causes(error).last().map(ToString::to_string);
-    shown(&innermost.unwrap_or_default())
-}
-
-/// Untrusted text on one line, cut after 200 characters.
-fn shown(text: &str) -> String {
-    let line = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-    line.take(200).collect()
 }

@@ -2,6 +2,7 @@
 
 mod drafts;
 mod edit;
+mod name;
 mod preview;
 mod publish;
 mod refresh;

@@ -1,10 +1,11 @@
 //! Previewing an article: reading a file or page as it would be published.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use url::Url;
 
-use crate::corpus::formats::{self, Format};
-use crate::corpus::{self, Article, Draft, Problem, Severity};
+use crate::corpus::formats::{self, Format, Origin, Unwritable, to_markdown};
+use crate::corpus::{self, Article, Block, Draft, Problem, Severity};
 use crate::curation::near_duplicates::near_duplicates;
 use crate::curation::{CurationError, Curator, FetchedPage, Fetcher, NearDuplicate};
 use crate::quotations;
@@ -62,6 +63,34 @@ impl From<FetchedPage> for Upload {
             page: Some(page.url),
             bytes: page.text.into_bytes(),
         }
+    }
+}
+
+impl Preview {
+    /// The texts of the paragraphs.
+    pub fn paragraph_texts(&self) -> Vec<&str> {
+        let blocks = self.draft.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(span) => self.draft.text.get(span.clone()),
+            Block::Heading(_) => None,
+        });
+        blocks
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
+    /// The article as it would be written, added by `actor` at `now`.
+    ///
+    /// # Errors
+    ///
+    /// [`Unwritable`] if it would not read back as it is.
+    pub fn to_markdown(&self, actor: &str, now: Timestamp) -> Result<String, Unwritable> {
+        let origin = Origin {
+            source: self.source.clone(),
+            added_by: actor.to_owned(),
+            added_at: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        };
+        to_markdown(&self.draft, &origin)
     }
 }
 

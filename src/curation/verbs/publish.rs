@@ -7,7 +7,6 @@ use slug::slugify;
 
 use super::preview::{Preview, stem_of};
 use crate::corpus::files;
-use crate::corpus::formats::{Origin, to_markdown};
 use crate::curation::{CurationError, Curator};
 use crate::index::{RefreshReport, Store};
 
@@ -48,18 +47,17 @@ impl Curator {
             draft.id = None;
         }
         let names = free_names(store, &preview.title)?;
-        let origin = Origin {
-            source: preview.source.clone(),
-            added_by: actor.to_owned(),
-            added_at: Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        let preview = Preview {
+            draft,
+            ..preview.clone()
         };
-        let markdown = to_markdown(&draft, &origin)?;
+        let markdown = preview.to_markdown(actor, Timestamp::now())?;
         for name in names {
             let path = format!("{name}.md");
             let place = self.workspace().data.join(&path);
             // Another program may put a file there at this moment.
             if files::write_new(&place, markdown.as_bytes()).map_err(task.failed("write", &path))? {
-                let id = draft.id.unwrap_or(name);
+                let id = preview.draft.id.unwrap_or(name);
                 let report = task.apply(&format!("add {id:?}"), &path)?;
                 return Ok(Added { id, path, report });
             }

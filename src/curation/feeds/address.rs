@@ -1,0 +1,58 @@
+//! The address of an article, without what makes no difference to it.
+
+use url::Url;
+
+/// Parameters that say where a reader came from, by their beginnings.
+const TRACKING: [&str; 6] = ["utm_", "fbclid", "gclid", "mc_", "at_medium", "at_campaign"];
+
+/// The same for every address of one page: without protocol, `www.`, tracking, fragment and a slash at
+/// the end. `None` for what is no web address.
+pub(super) fn plain_address(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let host = url.host_str()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let port = url
+        .port()
+        .map(|port| format!(":{port}"))
+        .unwrap_or_default();
+    let path = url.path().trim_end_matches('/');
+    let kept = url.query_pairs().filter(|(name, _)| {
+        let mut tracking = TRACKING.iter();
+        !tracking.any(|tracking| name.starts_with(tracking))
+    });
+    let mut kept: Vec<String> = kept
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    kept.sort();
+    Some(format!("{host}{port}{path}?{}", kept.join("&")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_page_has_one_address() {
+        let check = |a: &str, b: &str, is_same: bool| {
+            assert_eq!(plain_address(a) == plain_address(b), is_same, "{a} {b}");
+        };
+        check(
+            "https://example.org/a/",
+            "http://www.example.org/a?utm_source=x#top",
+            true,
+        );
+        check(
+            "https://example.org/a?p=1&q=2",
+            "https://example.org/a?q=2&p=1&fbclid=z",
+            true,
+        );
+        check(
+            "https://example.org/a?p=1",
+            "https://example.org/a?p=2",
+            false,
+        );
+        check("https://example.org/a", "https://example.org/A", false);
+        check("https://example.org/a", "https://example.com/a", false);
+        assert_eq!(plain_address("mailto:a@example.org"), None);
+    }
+}

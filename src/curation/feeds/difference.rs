@@ -1,0 +1,88 @@
+//! What differs between an article and the one that would replace it.
+
+use crate::curation::{CurationError, Curator};
+use crate::index::Search;
+use crate::state::Item;
+use crate::text::compare::{Change, difference};
+
+/// Maximum number of changed paragraphs that are compared.
+const MAX_PARAGRAPHS: usize = 5;
+
+/// A longer paragraph is compared up to here, in bytes.
+const LONGEST: usize = 4_000;
+
+/// The paragraphs in which the article of an item differs from the one that it would replace, each
+/// word by word. Empty if it replaces none.
+///
+/// # Errors
+///
+/// [`CurationError`] if the item has no article, or the index cannot be read.
+pub fn changed_paragraphs(
+    curator: &Curator,
+    item: &Item,
+) -> Result<Vec<Vec<Change>>, CurationError> {
+    let (Some(old), Some(markdown), Some(snapshot)) =
+        (&item.replaces, &item.markdown, curator.live().snapshot())
+    else {
+        return Ok(Vec::new());
+    };
+    let preview = curator.preview("article.md", &item.url, markdown.clone().into_bytes())?;
+    let old = snapshot.paragraphs_of(old, 0..=u32::MAX)?;
+    let old: Vec<&str> = old.iter().map(|passage| passage.text.as_str()).collect();
+    Ok(changes(&old, &preview.paragraph_texts()))
+}
+
+/// Pairs the paragraphs that only one of both has, in their order.
+fn changes(old: &[&str], new: &[&str]) -> Vec<Vec<Change>> {
+    let short = |text: &&str| {
+        text.get(..text.floor_char_boundary(LONGEST))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let mut gone = old.iter().filter(|text| !new.contains(text)).map(short);
+    let mut come = new.iter().filter(|text| !old.contains(text)).map(short);
+    let pairs = std::iter::from_fn(|| match (gone.next(), come.next()) {
+        (Some(gone), Some(come)) => Some(compared(&gone, &come)),
+        (Some(gone), None) => Some(vec![Change::Removed(gone)]),
+        (None, Some(come)) => Some(vec![Change::Added(come)]),
+        (None, None) => None,
+    });
+    pairs.take(MAX_PARAGRAPHS).collect()
+}
+
+fn compared(gone: &str, come: &str) -> Vec<Change> {
+    let changes = difference(gone, come).into_iter();
+    changes
+        .map(|change| match change {
+            // Here it is not a part that was quoted, but words that are gone.
+            Change::Cut(words) => Change::Removed(words),
+            change => change,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_changed_is_compared() {
+        let old = [
+            "The ferry sails at noon.",
+            "It is red.",
+            "Nobody knows why.",
+        ];
+        let new = ["The ferry sails at dawn.", "It is red."];
+        let changes = changes(&old, &new);
+        assert_eq!(changes.len(), 2);
+        let first = changes.first().map(Vec::as_slice).unwrap_or_default();
+        let removed = Change::Removed("noon.".to_owned());
+        let added = Change::Added("dawn.".to_owned());
+        assert!(
+            first.contains(&removed) && first.contains(&added),
+            "{first:?}"
+        );
+        let gone = Change::Removed("Nobody knows why.".to_owned());
+        assert_eq!(changes.get(1), Some(&vec![gone]));
+    }
+}

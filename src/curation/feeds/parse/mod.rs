@@ -1,0 +1,197 @@
+//! A document as a feed: RSS, RDF, Atom or JSON Feed, in any character set.
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use dom_query::Document;
+use encoding_rs::{Encoding, UTF_8};
+use feed_rs::model::{Entry, Feed};
+use feed_rs::parser::Builder;
+use url::Url;
+
+use crate::text::failures::survive;
+
+/// Maximum number of entries that are read, the first of the feed.
+const MAX_ENTRIES: usize = 100;
+
+/// Longest title and text that are read of an entry, in bytes.
+const LONGEST_TITLE: usize = 500;
+const LONGEST_TEXT: usize = 50_000;
+
+/// Longest declaration at the beginning of a document, in bytes.
+const LONGEST_DECLARATION: usize = 300;
+
+/// A feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParsedFeed {
+    /// Its title; empty if it has none.
+    pub title: String,
+    /// How long it says that it stays as it is, in minutes.
+    pub ttl: Option<u32>,
+    /// Its entries that lead to a web page, in its order.
+    pub entries: Vec<FeedEntry>,
+}
+
+/// An entry of a feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedEntry {
+    /// What identifies it in its feed: the address without its fragment.
+    pub key: String,
+    /// When it was last changed, as it says; empty if it does not.
+    pub version: String,
+    /// Address of its page.
+    pub url: Url,
+    /// Title; empty if it has none.
+    pub title: String,
+    /// Summary and contents, without tags.
+    pub text: String,
+}
+
+/// Reads a document of the content type `kind` that was found at `url`; `None` if it is no feed.
+pub fn parse_feed(bytes: &[u8], kind: &str, url: &Url) -> Option<ParsedFeed> {
+    let text = decode(bytes, kind);
+    let text = known_version(text.trim_start());
+    let parser = Builder::new().base_uri(Some(url.as_str())).build();
+    // The parser is not ours, and the document anybody's.
+    let parsed = survive(|| parser.parse(text.as_bytes())).ok()?.ok()?;
+    Some(read(parsed, url))
+}
+
+fn read(feed: Feed, url: &Url) -> ParsedFeed {
+    let mut keys = HashSet::new();
+    let entries = feed.entries.iter().take(MAX_ENTRIES);
+    let entries = entries.filter_map(|entry| read_entry(entry, url));
+    ParsedFeed {
+        title: feed
+            .title
+            .map(|title| plain(&title.content))
+            .unwrap_or_default(),
+        ttl: feed.ttl,
+        entries: entries
+            .filter(|entry| keys.insert(entry.key.clone()))
+            .collect(),
+    }
+}
+
+fn read_entry(entry: &Entry, feed: &Url) -> Option<FeedEntry> {
+    let is_page = |rel: Option<&str>| matches!(rel, None | Some("alternate" | ""));
+    let mut links = entry.links.iter();
+    let link = links.find(|link| is_page(link.rel.as_deref()));
+    // An item without a link may be identified by its address.
+    let address = link.map_or(entry.id.as_str(), |link| link.href.as_str());
+    let base = entry.base.as_deref().and_then(|base| feed.join(base).ok());
+    let url = match link {
+        Some(_) => base.as_ref().unwrap_or(feed).join(address.trim()).ok()?,
+        None => Url::parse(address.trim()).ok()?,
+    };
+    if !matches!(url.scheme(), "http" | "https") {
+        return None;
+    }
+    let mut key = url.clone();
+    key.set_fragment(None);
+    let changed = entry.updated.or(entry.published);
+    let summary = entry
+        .summary
+        .as_ref()
+        .map(|summary| summary.content.as_str());
+    let content = entry
+        .content
+        .as_ref()
+        .and_then(|content| content.body.as_deref());
+    let text: Vec<String> = [summary, content]
+        .into_iter()
+        .flatten()
+        .map(without_tags)
+        .collect();
+    Some(FeedEntry {
+        key: key.to_string(),
+        version: changed
+            .map(|at| at.timestamp().to_string())
+            .unwrap_or_default(),
+        url,
+        title: entry
+            .title
+            .as_ref()
+            .map(|title| plain(&title.content))
+            .unwrap_or_default(),
+        text: text.join(" "),
+    })
+}
+
+/// The document as text: by its byte order mark, the header, or its own declaration.
+fn decode<'a>(bytes: &'a [u8], kind: &str) -> Cow<'a, str> {
+    let encoding = Encoding::for_bom(bytes)
+        .map(|(encoding, _)| encoding)
+        .or_else(|| named(kind.split_once("charset=")?.1))
+        .or_else(|| {
+            let head = bytes.get(..LONGEST_DECLARATION.min(bytes.len()))?;
+            let declaration = head.split(|byte| *byte == b'>').next()?;
+            let declaration = std::str::from_utf8(declaration).ok()?;
+            let (_, label) = declaration.split_once("encoding")?;
+            named(label.trim_start().strip_prefix('=')?)
+        });
+    encoding.unwrap_or(UTF_8).decode(bytes).0
+}
+
+fn named(label: &str) -> Option<&'static Encoding> {
+    let label = label.trim_start().trim_start_matches(['"', '\'']);
+    let is_end = |c: char| matches!(c, '"' | '\'' | ';' | '?') || c.is_whitespace();
+    Encoding::for_label(label.split(is_end).next()?.as_bytes())
+}
+
+/// The text as UTF-8 says it, and with a version of RSS that the parser knows: between 0.92 and 2.0
+/// nothing differs that is read here.
+fn known_version(text: &str) -> String {
+    let text = match text.strip_prefix("<?xml") {
+        Some(rest) => rest.split_once("?>").map_or(text, |(_, rest)| rest),
+        None => text,
+    };
+    let Some((before, tag)) = text.split_once("<rss") else {
+        return text.to_owned();
+    };
+    let Some((attributes, rest)) = tag.split_once('>') else {
+        return text.to_owned();
+    };
+    let is_known = ["0.91", "0.92", "2.0"].iter().any(|known| {
+        [format!("\"{known}\""), format!("'{known}'")]
+            .iter()
+            .any(|v| attributes.contains(v.as_str()))
+    });
+    if is_known {
+        return text.to_owned();
+    }
+    let attributes = attributes.replace("version=", "old-version=");
+    format!("{before}<rss version=\"2.0\"{attributes}>{rest}")
+}
+
+/// A title without tags and entities, on one line.
+fn plain(title: &str) -> String {
+    let title = title
+        .get(..title.floor_char_boundary(LONGEST_TITLE))
+        .unwrap_or_default();
+    let text = if title.contains(['<', '&']) {
+        Document::from(title).text().to_string()
+    } else {
+        title.to_owned()
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text without its tags.
+fn without_tags(html: &str) -> String {
+    let html = html
+        .get(..html.floor_char_boundary(LONGEST_TEXT))
+        .unwrap_or_default();
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        text.push(' ');
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text
+}
