@@ -5,6 +5,7 @@
 
 mod ask;
 mod asker;
+mod gaps;
 mod query;
 mod quote;
 mod similarity;
@@ -14,6 +15,7 @@ mod verify;
 pub use crate::text::compare::Change;
 pub use ask::{Answer, AskRequest, Ranked};
 pub use asker::{AnswerSettings, Asker};
+pub use gaps::{GapGroup, GapsError, ask_gaps_again, best_passage, gap_groups, passage_mark};
 pub use quote::{FoundQuotation, QuoteRequest, SameWords, known_by};
 pub use verify::{
     Claim, CutSense, Unverifiable, Verdict, Verification, VerifyRequest, Warning, wording,

@@ -1,0 +1,118 @@
+//! Gaps grouped by the words they share, for moderators.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::GapsError;
+use crate::answer::asker::Asker;
+use crate::answer::query::question::Question;
+use crate::index::Search;
+use crate::state::{Gap, State};
+
+/// Gaps about one matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GapGroup {
+    /// The most asked first; at least one.
+    pub gaps: Vec<Gap>,
+    /// Words of the first of them that no article has.
+    pub unmentioned: Vec<String>,
+}
+
+impl GapGroup {
+    /// How often all of them were asked in vain, or their answers said to be none.
+    pub fn count(&self) -> u32 {
+        self.gaps.iter().map(|gap| gap.asked + gap.marked).sum()
+    }
+}
+
+/// Groups all gaps by the words they share, the most asked first.
+///
+/// # Errors
+///
+/// [`GapsError`].
+pub fn gap_groups(
+    asker: &Asker,
+    state: &State,
+    engine: Option<&dyn Search>,
+    now: Timestamp,
+) -> Result<Vec<GapGroup>, GapsError> {
+    let gaps = state.gaps(now)?.into_iter();
+    let mut groups = grouped(gaps.map(|gap| (topic(asker, &gap.question), gap)));
+    if let Some(engine) = engine {
+        for group in &mut groups {
+            if let Some(first) = group.gaps.first() {
+                group.unmentioned = asker.unmentioned(engine, &first.question)?;
+            }
+        }
+    }
+    groups.sort_by_key(|group| std::cmp::Reverse(group.count()));
+    Ok(groups)
+}
+
+/// Puts each gap into the first group whose first gap shares at least half of its words with it.
+fn grouped(gaps: impl Iterator<Item = (BTreeSet<String>, Gap)>) -> Vec<GapGroup> {
+    let mut groups: Vec<(BTreeSet<String>, GapGroup)> = Vec::new();
+    for (topic, gap) in gaps {
+        let is_near = |first: &BTreeSet<String>| {
+            let shared = first.intersection(&topic).count();
+            shared > 0 && 2 * shared >= first.len().min(topic.len())
+        };
+        match groups.iter_mut().find(|(first, _)| is_near(first)) {
+            Some((_, group)) => group.gaps.push(gap),
+            None => groups.push((
+                topic,
+                GapGroup {
+                    gaps: vec![gap],
+                    unmentioned: Vec::new(),
+                },
+            )),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The stems of the words that say what a question is about.
+fn topic(asker: &Asker, question: &str) -> BTreeSet<String> {
+    let mut analyzer = asker.analyzer.clone();
+    let question = Question::new(question, &mut analyzer);
+    let words = question.words.iter().filter(|word| word.is_content);
+    words
+        .map(|word| analyzer.stem(&word.form).into_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::answer::AnswerSettings;
+    use crate::index::Language;
+    use crate::lexicon::Aliases;
+    use crate::state::GapKind;
+
+    #[test]
+    fn questions_about_one_matter_stand_together_and_the_most_asked_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = State::open(folder.path()).unwrap();
+        let asker = Asker::new(
+            Language::ENGLISH,
+            Aliases::built_in(),
+            AnswerSettings::default(),
+        );
+        let now = Timestamp::UNIX_EPOCH;
+        let questions = [
+            "Who paid for the ferry?",
+            "When will the harbour reopen?",
+            "When does the harbour reopen?",
+            "Is the harbour going to reopen?",
+        ];
+        for question in questions {
+            state.note_gap(question, GapKind::Declined, now).unwrap();
+        }
+        let groups = gap_groups(&asker, &state, None, now).unwrap();
+        let counts: Vec<u32> = groups.iter().map(GapGroup::count).collect();
+        assert_eq!(counts, [3, 1], "{groups:#?}");
+    }
+}

@@ -1,0 +1,78 @@
+//! Questions that nothing answers: asked again after a refresh, and grouped for moderators.
+
+mod groups;
+
+use jiff::Timestamp;
+
+use super::ask::{Answer, AskRequest};
+use super::asker::Asker;
+use crate::index::{IndexError, Passage, Search};
+use crate::state::{Gap, State, StateError};
+
+pub use groups::{GapGroup, gap_groups};
+
+/// Why gaps cannot be asked again or listed.
+#[derive(Debug, thiserror::Error)]
+pub enum GapsError {
+    /// The database failed.
+    #[error(transparent)]
+    State(#[from] StateError),
+    /// The index failed.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+/// Asks every gap again, and deletes those that are answered now. Returns how many these are.
+///
+/// # Errors
+///
+/// [`GapsError`].
+pub fn ask_gaps_again(
+    asker: &Asker,
+    state: &State,
+    engine: &dyn Search,
+    now: Timestamp,
+) -> Result<usize, GapsError> {
+    let mut closed = 0;
+    for gap in state.gaps(now)? {
+        if is_answered(asker, engine, &gap)? {
+            state.close_gap(&gap.question)?;
+            closed += 1;
+        }
+    }
+    Ok(closed)
+}
+
+/// Whether there is an answer, and not the one that was said to be none.
+fn is_answered(asker: &Asker, engine: &dyn Search, gap: &Gap) -> Result<bool, IndexError> {
+    let best = best_passage(asker, engine, &gap.question)?;
+    Ok(best.is_some_and(|best| gap.refused != Some(passage_mark(&best))))
+}
+
+/// The best passage of the answer to a question; `None` if it is declined.
+///
+/// # Errors
+///
+/// [`IndexError`] if the index cannot be read.
+pub fn best_passage(
+    asker: &Asker,
+    engine: &dyn Search,
+    question: &str,
+) -> Result<Option<Passage>, IndexError> {
+    let request = AskRequest {
+        question,
+        limit: 1,
+        ..AskRequest::default()
+    };
+    Ok(match asker.ask(engine, &request)? {
+        Answer::Found(ranked) => ranked.into_iter().next().map(|best| best.passage),
+        Answer::NotFound { .. } => None,
+    })
+}
+
+/// Number by which a passage that was said to be no answer is known again.
+pub fn passage_mark(passage: &Passage) -> i64 {
+    let hash = blake3::hash(passage.text.as_bytes());
+    let (first, _) = hash.as_bytes().split_at(8);
+    i64::from_le_bytes(first.try_into().unwrap_or_default())
+}
