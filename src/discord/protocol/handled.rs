@@ -5,6 +5,7 @@ use std::fmt;
 use super::refusal::Refusal;
 use super::reply::{Choice, Failure, Message, Reply};
 use crate::index::{Edition, IndexError, Search};
+use crate::state::StateError;
 
 /// How an interaction ended, in a word for the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +106,12 @@ impl Handled {
 impl From<Refusal> for Rejection {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+impl From<StateError> for Rejection {
+    fn from(error: StateError) -> Self {
+        Self::Failed(error.into())
     }
 }
 

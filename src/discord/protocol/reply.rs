@@ -5,10 +5,10 @@ use std::fmt;
 use serenity::builder::{
     AutocompleteChoice, CreateActionRow, CreateAllowedMentions, CreateAutocompleteResponse,
     CreateButton, CreateInputText, CreateInteractionResponse, CreateInteractionResponseMessage,
-    CreateModal, EditInteractionResponse,
+    CreateMessage, CreateModal, EditInteractionResponse,
 };
 use serenity::model::application::{ButtonStyle, InputTextStyle, InteractionResponseFlags};
-use serenity::model::channel::MessageFlags;
+use serenity::model::channel::{MessageFlags, Nonce};
 
 /// Why a reply could not be made. The chain of causes goes to the log only.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -163,6 +163,17 @@ impl Message {
             .filter(|row| !row.is_empty())
             .map(|row| CreateActionRow::Buttons(row.iter().map(button).collect()))
             .collect()
+    }
+
+    /// The message as one that answers no interaction. Discord sends it once for each `nonce`.
+    pub fn to_create(&self, nonce: &str) -> CreateMessage {
+        CreateMessage::new()
+            .content(&self.content)
+            .flags(MessageFlags::SUPPRESS_EMBEDS)
+            .allowed_mentions(CreateAllowedMentions::new())
+            .components(self.action_rows())
+            .nonce(Nonce::String(nonce.to_owned()))
+            .enforce_nonce(true)
     }
 
     /// The body that edits the message sent first.

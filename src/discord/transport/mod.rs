@@ -8,6 +8,7 @@ pub(super) mod gateway;
 pub(super) mod incomplete;
 pub(super) mod load;
 pub(super) mod log;
+pub(super) mod outbound;
 pub(super) mod record;
 pub(super) mod send;
 pub(super) mod sender;

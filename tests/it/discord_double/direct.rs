@@ -14,6 +14,7 @@ use summit_bot::discord::{
     UserId,
 };
 use summit_bot::index::{Language, LiveIndex, ReadOptions};
+use summit_bot::state::State as Kept;
 
 use super::make::Interaction;
 use super::rest::{Answer, CALLBACK, Call, ORIGINAL};
@@ -29,6 +30,8 @@ pub(crate) struct Direct {
     pub home: Home,
     bot: Bot,
     curator: Arc<Curator>,
+    /// Where gaps and wishes are kept, if they are.
+    pub kept: Option<Arc<Kept>>,
     state: Mutex<State>,
 }
 
@@ -65,8 +68,21 @@ impl Direct {
             home,
             bot,
             curator,
+            kept: None,
             state: Mutex::new(state),
         }
+    }
+
+    /// The same, which keeps wishes, and what is asked in vain.
+    pub(crate) fn keeping(mut self) -> Self {
+        let kept = Arc::new(Kept::open(&self.home.path("state")).unwrap());
+        self.bot = self.bot.with_state(Arc::clone(&kept), true);
+        self.kept = Some(kept);
+        self
+    }
+
+    pub(crate) fn bot(&self) -> &Bot {
+        &self.bot
     }
 
     /// Takes changed files in.
@@ -146,5 +162,6 @@ fn moderation() -> Moderation {
             roles: vec![RoleId::new(ROLE)],
         }],
         users: vec![UserId::new(Person::numbered(NAMED).id)],
+        channel: None,
     }
 }

@@ -58,7 +58,7 @@ pub(crate) fn id(message: &Value) -> u64 {
     message["id"].as_str().unwrap().parse().unwrap()
 }
 
-fn fill(message: &mut Value, body: &Value) {
+pub(super) fn fill(message: &mut Value, body: &Value) {
     if let Some(content) = body.get("content") {
         message["content"] = content.as_str().unwrap_or_default().trim().into();
     }

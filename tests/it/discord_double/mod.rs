@@ -6,6 +6,7 @@
 
 mod answers;
 mod bot;
+pub(crate) mod channels;
 mod direct;
 mod gateway;
 pub(crate) mod make;

@@ -17,7 +17,7 @@ use super::people;
 use super::record::{self, Request};
 use super::rules::Refusal;
 use super::state::{Shared, State, Trouble};
-use super::{APPLICATION, answers, gateway, minimal, registry};
+use super::{APPLICATION, answers, channels, gateway, minimal, registry};
 
 pub(crate) const CALLBACK: &str = "/interactions/{interaction_id}/{interaction_token}/callback";
 pub(crate) const FOLLOW_UP: &str = "/webhooks/{webhook_id}/{webhook_token}";
@@ -26,13 +26,18 @@ pub(crate) const MESSAGE: &str = "/webhooks/{webhook_id}/{webhook_token}/message
 pub(crate) const GLOBAL_COMMANDS: &str = "/applications/{application_id}/commands";
 pub(crate) const GUILD_COMMANDS: &str = "/applications/{application_id}/guilds/{guild_id}/commands";
 
+pub(crate) const PRIVATE_CHANNELS: &str = "/users/@me/channels";
+pub(crate) const CHANNEL_MESSAGES: &str = "/channels/{channel_id}/messages";
+
 const GATEWAY: &str = "/gateway";
 const GATEWAY_BOT: &str = "/gateway/bot";
 const USER: &str = "/users/@me";
 const BOT_APPLICATION: &str = "/applications/@me";
 const OAUTH_APPLICATION: &str = "/oauth2/applications/@me";
 
-const ROUTES: [&str; 11] = [
+const ROUTES: [&str; 13] = [
+    PRIVATE_CHANNELS,
+    CHANNEL_MESSAGES,
     CALLBACK,
     FOLLOW_UP,
     ORIGINAL,
@@ -177,6 +182,8 @@ fn dispatch(state: &mut State, call: &Call, authorised: bool) -> Answer {
         ("POST", FOLLOW_UP) => answers::follow_up(state, call),
         ("GET" | "PATCH" | "DELETE", ORIGINAL | MESSAGE) => answers::message(state, call),
         ("GET" | "PUT", GLOBAL_COMMANDS | GUILD_COMMANDS) => registry::commands(state, call),
+        ("POST", PRIVATE_CHANNELS) => channels::open(state, call),
+        ("POST", CHANNEL_MESSAGES) => channels::create(state, call),
         ("GET", GATEWAY) => Ok(Some(json!({ "url": format!("ws://{}", state.address) }))),
         ("GET", GATEWAY_BOT) => Ok(Some(json!({
             "url": format!("ws://{}", state.address), "shards": 1,

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::UnboundedSender;
 
+use super::channels::Channels;
 use super::gateway::Act;
 use super::make::{Interaction, Kind};
 use super::record::Request;
@@ -38,6 +39,7 @@ pub(crate) struct State {
     pub requests: Vec<Request>,
     /// What the bot did that Discord takes exception to.
     pub refusals: Vec<String>,
+    pub channels: Channels,
     pub troubles: BTreeMap<String, VecDeque<Trouble>>,
     /// How long an interaction may go unanswered.
     pub patience: Duration,
@@ -116,6 +118,7 @@ impl State {
             files: BTreeMap::new(),
             requests: Vec::new(),
             refusals: Vec::new(),
+            channels: Channels::default(),
             troubles: BTreeMap::new(),
             patience: PATIENCE,
             records: None,

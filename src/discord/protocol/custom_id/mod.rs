@@ -1,6 +1,7 @@
 //! Custom IDs: the state that a button or form carries, so that it works after a restart and on any
 //! replica. The question itself is read back from the message.
 
+mod decode;
 #[cfg(test)]
 mod tests;
 
@@ -101,6 +102,46 @@ pub enum CustomId {
     },
     /// Changes nothing after all.
     Cancel,
+    /// Says that an answer is none.
+    NotAnAnswer,
+    /// Asks to be told when the articles answer a question.
+    TellMe,
+    /// Shows another page of the gaps.
+    Gaps {
+        /// Counted from 0.
+        page: usize,
+    },
+    /// Opens the form for another name.
+    OtherName {
+        /// Word that no article has.
+        word: String,
+    },
+    /// Adds another name. This is a form.
+    AddName,
+    /// Opens the form for the address of an article.
+    AskForPage,
+    /// Previews the article at an address. This is a form.
+    AddPage,
+    /// Shows an article of a feed. Any moderator may.
+    ShowItem {
+        /// Number of the item.
+        item: i64,
+    },
+    /// Publishes an article of a feed. Any moderator may.
+    PublishItem {
+        /// Number of the item.
+        item: i64,
+    },
+    /// Discards an article of a feed. Any moderator may.
+    DiscardItem {
+        /// Number of the item.
+        item: i64,
+    },
+    /// Publishes the articles of feeds that wait, up to this one. Any moderator may.
+    PublishItems {
+        /// Number of the last item that was listed.
+        last: i64,
+    },
 }
 
 /// `ReplyKind` of a reply that has buttons.
@@ -152,6 +193,17 @@ pub(crate) fn is_for_moderators(id: &str) -> bool {
 }
 
 impl CustomId {
+    /// Whether every moderator may press it, rather than the one whom it was made for.
+    pub fn is_for_any_moderator(&self) -> bool {
+        matches!(
+            self,
+            Self::ShowItem { .. }
+                | Self::PublishItem { .. }
+                | Self::DiscardItem { .. }
+                | Self::PublishItems { .. }
+        )
+    }
+
     /// Name of the command that the button or form belongs to.
     pub fn command(&self) -> &'static str {
         match self {
@@ -159,13 +211,23 @@ impl CustomId {
             Self::Quotations { .. } => ReplyKind::Quotations.entry().1,
             Self::Articles { .. } => ReplyKind::List.entry().1,
             Self::Context { below, .. } | Self::Share { below, .. } => below.entry().1,
+            Self::NotAnAnswer | Self::TellMe => ReplyKind::Answer.entry().1,
             Self::Agree { .. }
             | Self::Publish { .. }
             | Self::Discard { .. }
             | Self::Remove { .. }
             | Self::Edit { .. }
             | Self::Correct { .. }
-            | Self::Cancel => INDEX,
+            | Self::Cancel
+            | Self::Gaps { .. }
+            | Self::OtherName { .. }
+            | Self::AddName
+            | Self::AskForPage
+            | Self::AddPage
+            | Self::ShowItem { .. }
+            | Self::PublishItem { .. }
+            | Self::DiscardItem { .. }
+            | Self::PublishItems { .. } => INDEX,
         }
     }
 
@@ -218,92 +280,18 @@ impl CustomId {
             Self::Edit { article } => return format!("{INDEX}:{owner}:edit:{article}"),
             Self::Correct { article } => return format!("{INDEX}:{owner}:correct:{article}"),
             Self::Cancel => return format!("{INDEX}:{owner}:cancel"),
+            Self::NotAnAnswer => return format!("gap:answer||{owner}"),
+            Self::TellMe => return format!("tell:answer||{owner}"),
+            Self::Gaps { page } => return format!("{INDEX}:{owner}:gaps:{page}"),
+            Self::OtherName { word } => return format!("{INDEX}:{owner}:name:{word}"),
+            Self::AddName => return format!("{INDEX}:{owner}:names"),
+            Self::AskForPage => return format!("{INDEX}:{owner}:page"),
+            Self::AddPage => return format!("{INDEX}:{owner}:pages"),
+            Self::ShowItem { item } => return format!("{INDEX}:{owner}:show:{item}"),
+            Self::PublishItem { item } => return format!("{INDEX}:{owner}:item:{item}"),
+            Self::DiscardItem { item } => return format!("{INDEX}:{owner}:drop:{item}"),
+            Self::PublishItems { last } => return format!("{INDEX}:{owner}:items:{last}"),
         };
         format!("{action}|{state}|{owner}")
     }
-
-    /// Decodes an ID and its owner; `None` if no version of this program made it.
-    pub fn decode(id: &str) -> Option<(Self, UserId)> {
-        if is_for_moderators(id) {
-            return Self::decode_for_moderators(id);
-        }
-        let parts: Vec<&str> = id.split('|').collect();
-        let &[action, state, owner] = parts.as_slice() else {
-            return None;
-        };
-        let action: Vec<&str> = action.split(':').collect();
-        let kind = ReplyKind::parse(action.get(1)?)?;
-        let state = state.to_owned();
-        let key = |key: &str| Some(key.to_owned()).filter(|key| !key.is_empty());
-        let carried = match (action.as_slice(), kind) {
-            (["page", _, page, article, dates], ReplyKind::Answer) => Self::Passages {
-                state,
-                page: page.parse().ok()?,
-                article: key(article),
-                dates: DateRange::decode(dates)?,
-            },
-            (["page", _, page, article, speaker, dates], ReplyKind::Quotations) => {
-                Self::Quotations {
-                    state,
-                    page: page.parse().ok()?,
-                    speaker: speaker.parse().ok()?,
-                    article: key(article),
-                    dates: DateRange::decode(dates)?,
-                }
-            }
-            (["page", _, page], ReplyKind::List) => Self::Articles {
-                state,
-                page: page.parse().ok()?,
-            },
-            (["context", _, paragraph, article, asked_for @ ..], below) => Self::Context {
-                below,
-                state,
-                article: (*article).to_owned(),
-                paragraph: paragraph.parse().ok()?,
-                is_asked_for: match asked_for {
-                    [] => false,
-                    ["asked"] => true,
-                    _ => return None,
-                },
-            },
-            (["share", _], below) => Self::Share { below, state },
-            _ => return None,
-        };
-        Some((carried, user(owner)?))
-    }
-
-    fn decode_for_moderators(id: &str) -> Option<(Self, UserId)> {
-        let parts: Vec<&str> = id.split(':').skip(1).collect();
-        let (owner, state) = parts.split_first()?;
-        let carried = match *state {
-            ["agree", edition, removed, of] => Self::Agree {
-                edition: edition.to_owned(),
-                removed: removed.parse().ok()?,
-                of: of.parse().ok()?,
-            },
-            ["publish", draft] => Self::Publish {
-                draft: draft.to_owned(),
-            },
-            ["discard", draft] => Self::Discard {
-                draft: draft.to_owned(),
-            },
-            ["remove", article] => Self::Remove {
-                article: article.to_owned(),
-            },
-            ["edit", article] => Self::Edit {
-                article: article.to_owned(),
-            },
-            ["correct", article] => Self::Correct {
-                article: article.to_owned(),
-            },
-            ["cancel"] => Self::Cancel,
-            _ => return None,
-        };
-        Some((carried, user(owner)?))
-    }
-}
-
-fn user(id: &str) -> Option<UserId> {
-    let id = id.parse().ok().filter(|id| *id > 0)?;
-    Some(UserId::new(id))
 }

@@ -57,6 +57,18 @@ fn ids_can_be_decoded_and_fit() {
         CustomId::Edit { article: hash() },
         CustomId::Correct { article: hash() },
         CustomId::Cancel,
+        CustomId::NotAnAnswer,
+        CustomId::TellMe,
+        CustomId::Gaps { page: 99 },
+        CustomId::OtherName {
+            word: "a:b".to_owned(),
+        },
+        CustomId::AddName,
+        CustomId::AskForPage,
+        CustomId::AddPage,
+        CustomId::PublishItem { item: i64::MAX },
+        CustomId::DiscardItem { item: i64::MAX },
+        CustomId::PublishItems { last: i64::MAX },
     ];
     let owner = UserId::new(u64::MAX);
     for id in ids {

@@ -63,6 +63,31 @@ pub(crate) fn follow_up(body: &Value) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// A message that answers no interaction.
+pub(crate) fn create(body: &Value) -> Result<(), Refusal> {
+    let mut check = Check::default();
+    check.text("nonce", &body["nonce"], 0..=25);
+    check.truth("enforce_nonce", &body["enforce_nonce"]);
+    let mut rest = body.clone();
+    if let Some(fields) = rest.as_object_mut() {
+        for own in ["nonce", "enforce_nonce", "sticker_ids", "message_reference"] {
+            fields.remove(own);
+        }
+    }
+    message(&mut check, "", &rest);
+    flags(
+        &mut check,
+        "flags",
+        body,
+        SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS,
+    );
+    check.verdict()?;
+    if is_empty(body) {
+        return Err(EMPTY);
+    }
+    Ok(())
+}
+
 /// A change of a message, where what is not mentioned stays.
 pub(crate) fn edit(body: &Value, after: &Value) -> Result<(), Refusal> {
     let mut check = Check::default();

@@ -16,7 +16,7 @@ use std::ops::RangeInclusive;
 use serde_json::{Value, json};
 
 pub(super) use command::commands;
-pub(super) use message::{edit, follow_up};
+pub(super) use message::{create, edit, follow_up};
 
 use super::make::Kind;
 

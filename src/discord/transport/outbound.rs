@@ -1,0 +1,101 @@
+//! Messages that answer no interaction: to a person, or to the moderators' channel.
+
+use serenity::all::{ChannelId, CreateMessage, Http, HttpBuilder, UserId};
+use tokio::runtime::Handle;
+
+use super::answered::{is_passing, status, taken};
+use super::api_url::ApiUrl;
+use super::token::BotToken;
+use crate::discord::protocol::reply::Message;
+use crate::text::failures::with_causes;
+
+/// Sends messages of the bot's own accord, whatever brings the interactions.
+pub trait Outbound: Send + Sync {
+    /// Sends a private message to a person. Two messages with the same `nonce`, of at most 25
+    /// characters, within a few minutes are one.
+    ///
+    /// # Errors
+    ///
+    /// [`OutboundError`].
+    fn tell(&self, person: UserId, message: &Message, nonce: &str) -> Result<(), OutboundError>;
+
+    /// Sends a message to a channel; `nonce` as for [`Outbound::tell`].
+    ///
+    /// # Errors
+    ///
+    /// [`OutboundError`].
+    fn post(&self, channel: ChannelId, message: &Message, nonce: &str)
+    -> Result<(), OutboundError>;
+}
+
+/// Why a message was not sent.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OutboundError {
+    /// The person or the channel takes no messages from the bot.
+    #[error("Discord does not deliver it: {0}")]
+    Closed(String),
+    /// It may be taken later.
+    #[error("Discord does not take it now: {0}")]
+    Later(String),
+}
+
+/// Discord's web interface.
+pub struct DiscordOutbound {
+    http: Http,
+    token: BotToken,
+    runtime: Handle,
+}
+
+impl DiscordOutbound {
+    /// Sends with the bot's token, on the threads of `runtime`, to Discord or to what stands in its
+    /// place.
+    pub fn new(token: &BotToken, api_url: Option<&ApiUrl>, runtime: Handle) -> Self {
+        let mut http = HttpBuilder::new(token.expose());
+        if let Some(address) = api_url {
+            // With its rate limiter on, serenity calls Discord itself whatever the proxy.
+            http = http.proxy(address.to_string()).ratelimiter_disabled(true);
+        }
+        Self {
+            http: http.build(),
+            token: token.clone(),
+            runtime,
+        }
+    }
+
+    async fn send(&self, channel: ChannelId, message: &CreateMessage) -> serenity::Result<()> {
+        taken(self.http.send_message(channel, Vec::new(), message)).await
+    }
+
+    fn failed(&self, error: &serenity::Error) -> OutboundError {
+        let cause = self.token.scrub(&with_causes(error));
+        // A token that is refused may be good again after a restart.
+        let is_token = status(error).is_some_and(|status| status.as_u16() == 401);
+        if is_token || is_passing(error) || status(error).is_none() {
+            OutboundError::Later(cause)
+        } else {
+            OutboundError::Closed(cause)
+        }
+    }
+}
+
+impl Outbound for DiscordOutbound {
+    fn tell(&self, person: UserId, message: &Message, nonce: &str) -> Result<(), OutboundError> {
+        let sent = self.runtime.block_on(async {
+            let recipient = serde_json::json!({ "recipient_id": person.to_string() });
+            let channel = self.http.create_private_channel(&recipient).await?;
+            self.send(channel.id, &message.to_create(nonce)).await
+        });
+        sent.map_err(|error| self.failed(&error))
+    }
+
+    fn post(
+        &self,
+        channel: ChannelId,
+        message: &Message,
+        nonce: &str,
+    ) -> Result<(), OutboundError> {
+        let message = message.to_create(nonce);
+        let sent = self.runtime.block_on(self.send(channel, &message));
+        sent.map_err(|error| self.failed(&error))
+    }
+}
