@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::signal;
 use tokio::task;
 
@@ -16,8 +16,9 @@ use crate::answer::Asker;
 use crate::config::Config;
 use crate::corpus::Problem;
 use crate::curation::{Curator, Fetcher, Watcher};
-use crate::discord::{self, Bot, BotToken};
+use crate::discord::{self, Bot, BotToken, DiscordOutbound, FollowUp};
 use crate::index::{LiveIndex, Search};
+use crate::state::State;
 use crate::text::failures::is_survived;
 
 /// So many replies are worked out at once, and moderators' work beside them. More threads would
@@ -55,12 +56,15 @@ pub(super) fn run(config: &Config) -> Result<Outcome> {
 async fn until_stopped(config: Config, token: BotToken) -> Result<Outcome> {
     let stop = stop_signal()?;
     tokio::pin!(stop);
+    let api_url = config.discord.api_url.clone();
     let preparing = task::spawn_blocking(move || prepare(&config));
     let prepared = tokio::select! {
         () = &mut stop => return Ok(Outcome::Done),
         prepared = preparing => prepared.context("cannot prepare the articles")??,
     };
     let Prepared { bot, curator, .. } = &prepared;
+    let outbound = DiscordOutbound::new(&token, api_url.as_ref(), Handle::current());
+    let _follow_up = FollowUp::start(Arc::clone(bot), Arc::new(outbound));
     let stop = async {
         stop.await;
         // Ends a refresh between two articles, so that whoever waits for it is told.
@@ -98,6 +102,15 @@ fn prepare(config: &Config) -> Result<Prepared> {
     let bot = Bot::new(Arc::clone(&live), asker, attributor, config.discord.clone())
         .with_passages(config.answer.limit.into())
         .with_moderators(moderation, Arc::clone(&curator), fetcher);
+    let bot = match State::open(&config.state.path) {
+        Ok(state) => bot
+            .with_state(Arc::new(state), config.answer.log_gaps)
+            .with_feed_rules(config.feeds.rules()),
+        Err(error) => {
+            tracing::error!("feeds, gaps and wishes are not kept: {error}");
+            bot
+        }
+    };
     bot.warm_up().map_err(anyhow::Error::from_boxed)?;
     if let Some(snapshot) = live.snapshot() {
         tracing::info!(edition = %snapshot.edition(), "the articles are ready");

@@ -4,6 +4,7 @@
 //! that no other part of the program has to wonder whether a value makes sense.
 
 mod encoder;
+mod feeds;
 mod fetch;
 mod parse;
 #[cfg(test)]
@@ -26,6 +27,7 @@ use crate::encoder::Encoder;
 use crate::index::{Language, ReadOptions};
 
 pub use encoder::EncoderSection;
+pub use feeds::{FeedsSection, StateSection};
 pub use fetch::FetchSection;
 
 /// The file that is read when no other is named; without it, every setting has its default.
@@ -45,6 +47,8 @@ pub struct Config {
     pub data: DataSection,
     /// Where the index is, and how it is made.
     pub index: IndexSection,
+    /// Where feeds, gaps and wishes are kept.
+    pub state: StateSection,
     /// How answers are chosen.
     pub answer: AnswerSection,
     /// Which sentence encoder is used, if any.
@@ -55,6 +59,8 @@ pub struct Config {
     pub discord: discord::Settings,
     /// Which pages are fetched from the web.
     pub fetch: FetchSection,
+    /// Which items of feeds are published without asking.
+    pub feeds: FeedsSection,
     /// Who keeps the articles from within Discord.
     pub moderation: discord::Moderation,
     /// What is logged.
@@ -105,6 +111,8 @@ pub struct AnswerSection {
     /// See [`answer::AnswerSettings::recency_half_life_days`].
     #[serde(deserialize_with = "days")]
     pub recency_half_life_days: f32,
+    /// Whether questions that are declined are kept, without anything of a person.
+    pub log_gaps: bool,
 }
 
 /// The section `[quotations]`.
@@ -154,6 +162,7 @@ impl Default for AnswerSection {
             threshold: settings.threshold,
             recency_weight: settings.recency_weight,
             recency_half_life_days: settings.recency_half_life_days,
+            log_gaps: false,
         }
     }
 }

@@ -86,6 +86,7 @@ fn moderators_are_named_by_guild_and_by_id() {
             },
         ],
         users: vec![UserId::new(7)],
+        channel: None,
     };
     let config = Config::parse(text, "config.toml").unwrap();
     assert_eq!(config.moderation, expected);

@@ -8,7 +8,7 @@ use serenity::model::application::Interaction;
 
 use super::answer_cache::AnswerCache;
 use super::autocomplete::Directories;
-use super::commands::context::{Context, Curation};
+use super::commands::context::{Context, Curation, Kept};
 use super::commands::definition::registration;
 use super::commands::dispatch;
 use super::protocol::caller::Caller;
@@ -21,9 +21,11 @@ use super::refused_forms::RefusedForms;
 use super::settings::{Moderation, Settings};
 use super::shared_replies::SharedReplies;
 use crate::answer::Asker;
+use crate::curation::feeds::FeedRules;
 use crate::curation::{Curator, Fetcher};
 use crate::index::LiveIndex;
 use crate::quotations::Attributor;
+use crate::state::State;
 
 /// The bot, with the lower layers and the settings as its only surroundings.
 pub struct Bot {
@@ -36,6 +38,9 @@ pub struct Bot {
     /// Largest number of passages or quotations in one message.
     passages: usize,
     curation: Option<Curation>,
+    kept: Option<Kept>,
+    marked: SharedReplies,
+    feed_rules: FeedRules,
     clock: Box<Clock>,
 }
 
@@ -64,6 +69,9 @@ impl Bot {
             settings,
             passages: MOST_PASSAGES,
             curation: None,
+            kept: None,
+            marked: SharedReplies::new(),
+            feed_rules: FeedRules::default(),
             clock: Box::new(Timestamp::now),
         }
     }
@@ -102,6 +110,25 @@ impl Bot {
                 fetcher,
                 refused: Arc::new(RefusedForms::new()),
             }),
+            ..self
+        }
+    }
+
+    /// The same bot, which keeps wishes in `state` and, with `log_gaps`, questions that nothing
+    /// answers.
+    #[must_use]
+    pub fn with_state(self, state: Arc<State>, log_gaps: bool) -> Self {
+        Self {
+            kept: Some(Kept { state, log_gaps }),
+            ..self
+        }
+    }
+
+    /// The same bot, which publishes articles of feeds without asking as `rules` say.
+    #[must_use]
+    pub fn with_feed_rules(self, rules: FeedRules) -> Self {
+        Self {
+            feed_rules: rules,
             ..self
         }
     }
@@ -165,18 +192,57 @@ impl Bot {
         }
     }
 
+    /// What the bot keeps beside the articles, where it does.
+    pub(super) fn kept(&self) -> Option<&Kept> {
+        self.kept.as_ref()
+    }
+
+    /// The index that the bot answers from.
+    pub(super) fn live(&self) -> &LiveIndex {
+        &self.live
+    }
+
+    /// Who reads and answers.
+    pub(super) fn readers(&self) -> &Readers {
+        &self.readers
+    }
+
+    /// What moderators work with, where there are some.
+    pub(super) fn curation(&self) -> Option<&Curation> {
+        self.curation.as_ref()
+    }
+
+    /// Largest number of passages in one message.
+    pub(super) fn passages(&self) -> usize {
+        self.passages
+    }
+
+    /// Which articles of feeds are published without asking.
+    pub(super) fn feed_rules(&self) -> FeedRules {
+        self.feed_rules
+    }
+
+    /// The time by the bot's clock.
+    pub(super) fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
     fn context<'a>(&'a self, interaction: &'a Interaction) -> Option<Context<'a>> {
+        let now = self.now();
         Some(Context {
             caller: Caller::of(interaction)?,
             settings: &self.settings,
             passages: self.passages,
-            today: TimeZone::UTC.to_datetime((self.clock)()).date(),
+            now,
+            today: TimeZone::UTC.to_datetime(now).date(),
             live: &self.live,
             readers: &self.readers,
             directories: &self.directories,
             answers: &self.answers,
             shared: &self.shared,
             curation: self.curation.as_ref(),
+            kept: self.kept.as_ref(),
+            marked: &self.marked,
         })
     }
 }

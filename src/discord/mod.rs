@@ -9,6 +9,7 @@ mod answer_cache;
 mod autocomplete;
 mod bot;
 mod commands;
+mod follow_up;
 mod protocol;
 mod readers;
 mod refused_forms;
@@ -18,17 +19,19 @@ mod shared_replies;
 mod transport;
 
 pub use bot::Bot;
+pub use follow_up::{FeedsPolled, FollowUp, FollowedUp};
 pub use protocol::custom_id::{CustomId, ReplyKind};
 pub use protocol::handled::{Handled, InteractionOutcome};
 pub use protocol::reply::{
     Button, Choice, Deferred, Failure, Field, Form, Job, Message, OnProgress, Reply, Style,
 };
 pub use serenity::model::Permissions;
-pub use serenity::model::id::{GuildId, RoleId, UserId};
+pub use serenity::model::id::{ChannelId, GuildId, RoleId, UserId};
 pub use settings::{ModeratedGuild, Moderation, Settings};
 pub use transport::api_url::ApiUrl;
 pub use transport::gateway::{RunError, run};
 pub use transport::log::{quiet, secrets};
+pub use transport::outbound::{DiscordOutbound, Outbound, OutboundError};
 pub use transport::record::Record;
 pub use transport::serve::{Served, Service};
 pub use transport::token::{BotToken, TokenError};

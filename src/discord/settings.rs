@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
 use serenity::model::Permissions;
-use serenity::model::id::{GuildId, RoleId, UserId};
+use serenity::model::id::{ChannelId, GuildId, RoleId, UserId};
 
 use super::protocol::caller::Caller;
 use super::transport::api_url::ApiUrl;
@@ -57,6 +57,9 @@ pub struct Moderation {
     /// People who are moderators wherever they see `/index`.
     #[serde(deserialize_with = "ids")]
     pub users: Vec<UserId>,
+    /// Channel for previews of articles from feeds.
+    #[serde(serialize_with = "as_id", deserialize_with = "channel")]
+    pub channel: Option<ChannelId>,
 }
 
 /// Who is a moderator in one guild: those who have the permission, or one of the roles.
@@ -136,6 +139,19 @@ fn id<'de, T: From<u64>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::
 fn ids<'de, T: From<u64>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
     let ids = Vec::<Snowflake>::deserialize(deserializer)?;
     ids.into_iter().map(Snowflake::checked).collect()
+}
+
+/// An empty text stands for no channel.
+fn channel<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ChannelId>, D::Error> {
+    match Snowflake::deserialize(deserializer)? {
+        Snowflake::Text(text) if text.is_empty() => Ok(None),
+        id => id.checked().map(Some),
+    }
+}
+
+fn as_id<S: Serializer>(channel: &Option<ChannelId>, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = channel.as_ref().map(ToString::to_string);
+    serializer.serialize_str(&text.unwrap_or_default())
 }
 
 fn burst<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
@@ -220,6 +236,7 @@ mod tests {
                 },
             ],
             users: vec![UserId::new(99)],
+            channel: None,
         };
         let (manage, all) = (Permissions::MANAGE_GUILD, Permissions::all());
         let check = |caller: &Caller<'_>, expected| {

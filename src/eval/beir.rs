@@ -9,8 +9,8 @@ use serde::Deserialize;
 use crate::corpus::Problem;
 
 pub(super) const CORPUS: &str = "corpus.jsonl";
-const QUESTIONS: &str = "queries.jsonl";
-const RELEVANCE: &str = "qrels.tsv";
+pub(super) const QUESTIONS: &str = "queries.jsonl";
+pub(super) const RELEVANCE: &str = "qrels.tsv";
 const ANSWERS: &str = "answers.jsonl";
 
 /// A question with what is known of its answer.

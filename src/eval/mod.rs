@@ -5,6 +5,7 @@
 //! order of passages can be judged and every confidence compared.
 
 mod beir;
+mod export;
 mod figures;
 mod typos;
 
@@ -19,6 +20,7 @@ use crate::encoder::Encoder;
 use crate::index::{self, IndexError, Language, ReadOptions, Store};
 use crate::lexicon::Aliases;
 
+pub use export::{ExportError, export_gaps};
 use figures::{DEPTH, Judged, figures};
 pub use figures::{Declining, Figures};
 

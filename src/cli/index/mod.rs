@@ -3,6 +3,8 @@
 mod add;
 mod curator;
 mod edit;
+mod feeds;
+mod gaps;
 mod history;
 mod refresh;
 mod remove;
@@ -33,6 +35,14 @@ pub(super) enum Command {
     Speaker(speaker::Options),
     /// Show what was done to the index, by whom and when
     History(history::Options),
+    /// Show what was asked in vain, the most asked first
+    Gaps(gaps::Options),
+    /// Follow a feed: its articles wait until somebody publishes them
+    Follow(feeds::FollowOptions),
+    /// Show the feeds that are followed, and their articles that wait
+    Feeds(feeds::FeedsOptions),
+    /// Follow a feed no more
+    Unfollow(feeds::UnfollowOptions),
 }
 
 impl Command {
@@ -46,6 +56,10 @@ impl Command {
             Self::Edit(options) => edit::run(options, config),
             Self::Speaker(options) => speaker::run(options, config),
             Self::History(options) => history::run(options, config),
+            Self::Gaps(options) => gaps::run(options, config),
+            Self::Follow(options) => feeds::run_follow(options, config),
+            Self::Feeds(options) => feeds::run(options, config),
+            Self::Unfollow(options) => feeds::run_unfollow(options, config),
         }
     }
 }

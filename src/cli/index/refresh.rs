@@ -4,14 +4,19 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 use clap::Args;
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::curator::{curator, in_words};
+use crate::answer::{Asker, ask_gaps_again};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{Bar, actor, confirm, print, say_problems};
 use crate::config::Config;
+use crate::corpus;
 use crate::curation::CurationError;
-use crate::index::{Edition, IndexError, RefreshReport};
+use crate::index::{Edition, IndexError, LiveIndex, RefreshReport};
+use crate::state::State;
+use crate::text::english::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
@@ -52,13 +57,39 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         report => report?,
     };
     say_problems(&report.problems);
+    let closed = close_gaps(config)?;
     let report = if options.json {
-        serde_json::to_string_pretty(&ReportJson::new(&report))?
+        serde_json::to_string_pretty(&ReportJson::new(&report, closed))?
+    } else if closed > 0 {
+        let closed = counted(closed, "gap");
+        format!("{}; {closed} answered now", in_words(&report))
     } else {
         in_words(&report)
     };
     print(&(report + "\n"))?;
     Ok(Outcome::Done)
+}
+
+/// Asks again what was asked in vain. Returns how much of it is answered now.
+fn close_gaps(config: &Config) -> Result<usize> {
+    // Where nothing was ever kept, nothing is made now.
+    if !config.state.path.exists() {
+        return Ok(0);
+    }
+    let state = State::open(&config.state.path)?;
+    let live = LiveIndex::open(&config.index.path, config.index.language);
+    let Some(snapshot) = live.snapshot() else {
+        return Ok(0);
+    };
+    let (aliases, _) = corpus::aliases(&config.data.path);
+    let asker = Asker::new(config.index.language, aliases, config.settings())
+        .with_encoder(config.encoder.open()?);
+    Ok(ask_gaps_again(
+        &asker,
+        &state,
+        &*snapshot,
+        Timestamp::now(),
+    )?)
 }
 
 #[derive(Serialize)]
@@ -69,11 +100,13 @@ struct ReportJson<'a> {
     removed: usize,
     unchanged: usize,
     problems: Vec<String>,
+    /// Number of gaps that are answered now.
+    gaps_answered: usize,
     seconds: f64,
 }
 
 impl<'a> ReportJson<'a> {
-    fn new(report: &'a RefreshReport) -> Self {
+    fn new(report: &'a RefreshReport, gaps_answered: usize) -> Self {
         Self {
             edition: &report.edition,
             added: report.added,
@@ -81,6 +114,7 @@ impl<'a> ReportJson<'a> {
             removed: report.removed,
             unchanged: report.unchanged,
             problems: report.problems.iter().map(ToString::to_string).collect(),
+            gaps_answered,
             seconds: report.duration.as_secs_f64(),
         }
     }

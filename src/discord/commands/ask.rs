@@ -8,6 +8,7 @@ use super::buttons::{Below, View, press as press_below, state, turned, unreadabl
 use super::command::{AFTER, ARTICLE, BEFORE, Command, CommandOption, OptionKind, PRIVATE};
 use super::context::{Context, LONGEST_ARTICLE};
 use super::help::{help, is_request_for_help};
+use super::{not_an_answer, tell_me};
 use crate::answer::{Answer, AskRequest, Ranked};
 use crate::discord::protocol::custom_id::{CustomId, ReplyKind, article_key};
 use crate::discord::protocol::date_range::DateRange;
@@ -59,6 +60,11 @@ struct Question {
 }
 
 impl Question {
+    /// Whether it is about some of the articles alone.
+    fn is_narrowed(&self) -> bool {
+        self.article.is_some() || self.dates != DateRange::default()
+    }
+
     fn request(&self, today: Date) -> AskRequest<'_> {
         AskRequest {
             question: &self.text,
@@ -104,7 +110,12 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
         dates: asked.dates,
     };
     let view = View::first(context.caller.id, asked.private);
-    answer(context, &*snapshot, &question, view)
+    let handled = answer(context, &*snapshot, &question, view)?;
+    let is_declined = handled.outcome == InteractionOutcome::NotFound;
+    if is_declined && !asked.private && !question.is_narrowed() {
+        not_an_answer::note_decline(context, &question.text);
+    }
+    Ok(handled)
 }
 
 /// The reply, if the answer is remembered.
@@ -137,6 +148,11 @@ fn recall(context: &Context<'_>, options: &CallOptions<'_>) -> Option<Handled> {
 }
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
+    match &pressed.id {
+        CustomId::NotAnAnswer => return not_an_answer::press(context, pressed),
+        CustomId::TellMe => return tell_me::press(context, pressed),
+        _ => {}
+    }
     let snapshot = context.snapshot()?;
     let (made_from, page, article, dates) = match &pressed.id {
         CustomId::Passages {
@@ -226,11 +242,13 @@ fn decline(
         },
         nearest,
     );
-    Ok(Handled::answered(
-        Message::private(content),
-        InteractionOutcome::NotFound,
-        snapshot,
-    ))
+    let tell_me = tell_me::button(context, view.owner).filter(|_| !question.is_narrowed());
+    let message = Message {
+        rows: vec![tell_me.into_iter().collect()],
+        ..Message::private(content)
+    };
+    let outcome = InteractionOutcome::NotFound;
+    Ok(Handled::answered(message, outcome, snapshot))
 }
 
 fn show(
@@ -264,7 +282,7 @@ fn show(
     };
     let passages = ranked.get(shown.clone()).unwrap_or_default();
     let passages = passages.iter().map(|ranked: &Ranked| &ranked.passage);
-    let rows = below.rows((shown.start + 1..).zip(passages), |page| {
+    let mut rows = below.rows((shown.start + 1..).zip(passages), |page| {
         CustomId::Passages {
             state: state.to_owned(),
             page,
@@ -272,6 +290,9 @@ fn show(
             dates: question.dates,
         }
     });
+    if !view.private && !question.is_narrowed() {
+        rows.extend(not_an_answer::button(context, view.owner).map(|button| vec![button]));
+    }
     let message = Message {
         content,
         rows,

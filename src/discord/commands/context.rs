@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::curation::{Curator, Fetcher};
@@ -16,6 +17,7 @@ use crate::discord::render::escape::inline;
 use crate::discord::settings::{Moderation, Settings};
 use crate::discord::shared_replies::SharedReplies;
 use crate::index::{IndexError, LiveIndex, Search};
+use crate::state::State;
 
 /// Longest name of an article that is taken, in UTF-16 units.
 pub(crate) const LONGEST_ARTICLE: usize = 300;
@@ -30,12 +32,14 @@ pub(crate) struct Context<'a> {
     pub settings: &'a Settings,
     /// Largest number of passages or quotations in one message.
     pub passages: usize,
+    /// The time.
+    pub now: Timestamp,
     /// Today's date in UTC.
     pub today: Date,
     /// The index.
     pub live: &'a LiveIndex,
     /// Reads and answers, with the names that the current edition knows.
-    pub readers: &'a Readers,
+    pub readers: &'a Arc<Readers>,
     /// Articles and speakers of the current edition.
     pub directories: &'a Arc<Directories>,
     /// Answers that were given lately.
@@ -44,6 +48,18 @@ pub(crate) struct Context<'a> {
     pub shared: &'a SharedReplies,
     /// What moderators work with, where there are some.
     pub curation: Option<&'a Curation>,
+    /// What is kept beside the articles, where something is.
+    pub kept: Option<&'a Kept>,
+    /// Answers that were said to be none.
+    pub marked: &'a SharedReplies,
+}
+
+/// What is kept beside the articles.
+pub(crate) struct Kept {
+    /// Feeds, gaps and wishes.
+    pub state: Arc<State>,
+    /// Whether questions that nothing answers are kept.
+    pub log_gaps: bool,
 }
 
 /// Who the moderators are, and what they keep the articles with.
@@ -69,6 +85,17 @@ impl Context<'_> {
             Some(snapshot) if snapshot.paragraph_count() > 0 => Ok(snapshot),
             _ => Err(Refusal::new(NO_ARTICLES)),
         }
+    }
+
+    /// Where questions that nothing answers are kept: nowhere but in guilds that have moderators, who
+    /// alone can see them.
+    pub(crate) fn gaps(&self) -> Option<&State> {
+        let kept = self.kept.filter(|kept| kept.log_gaps)?;
+        let guilds = &self.curation?.moderation.guilds;
+        let is_moderated = guilds
+            .iter()
+            .any(|guild| Some(guild.id) == self.caller.guild);
+        is_moderated.then_some(&*kept.state)
     }
 
     /// Who reads and answers from a snapshot.

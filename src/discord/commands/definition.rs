@@ -219,6 +219,7 @@ mod tests {
         let mut moderation = Moderation {
             guilds: Vec::new(),
             users: vec![serenity::all::UserId::new(1)],
+            channel: None,
         };
         let command = index(&moderation).unwrap();
         assert_eq!(command["contexts"], serde_json::json!([1]));

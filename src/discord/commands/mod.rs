@@ -8,20 +8,26 @@ mod command;
 pub(super) mod context;
 pub(super) mod definition;
 pub(super) mod dispatch;
+mod forget;
 mod help;
 mod index;
+mod not_an_answer;
 mod quote;
+mod tell_me;
 mod verify;
 
 use command::Command;
 
+pub(super) use index::announcement;
+
 /// Every command. Registration, dispatch and autocomplete read this table and nothing else.
-static COMMANDS: [&Command; 7] = [
+static COMMANDS: [&Command; 8] = [
     &ask::COMMAND,
     &quote::COMMAND,
     &verify::COMMAND,
     &check_quotes::COMMAND,
     &articles::COMMAND,
     &help::COMMAND,
+    &forget::COMMAND,
     &index::COMMAND,
 ];

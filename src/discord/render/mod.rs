@@ -3,6 +3,8 @@
 pub(super) mod articles;
 pub(super) mod citation;
 pub(super) mod escape;
+pub(super) mod feeds;
+pub(super) mod gaps;
 pub(super) mod help;
 #[cfg(test)]
 pub(super) mod hostile;

@@ -197,8 +197,8 @@ pub(crate) fn history(changes: &[HistoryEntry]) -> String {
     }))
 }
 
-/// The preview of an article, and until when it can be published.
-pub(crate) fn preview(preview: &Preview, until: Timestamp) -> String {
+/// What the article would be, and until when it can be published, if that ends.
+pub(crate) fn preview(preview: &Preview, until: Option<Timestamp>) -> String {
     let name = |text: Option<&str>| part(text, LONGEST_NAME);
     let authors = Some(preview.authors.join(", ")).filter(|authors| !authors.is_empty());
     let about = [
@@ -220,10 +220,9 @@ pub(crate) fn preview(preview: &Preview, until: Timestamp) -> String {
     if preview.paragraphs > 1 {
         text.push(format!("> …\n> {}", paragraph(&preview.last)));
     }
-    text.push(format!(
-        "-# You can publish this until {}.",
-        moment(until, 't')
-    ));
+    text.extend(
+        until.map(|until| format!("-# You can publish this until {}.", moment(until, 't'))),
+    );
     text.extend(preview.near_duplicates.iter().map(|alike| {
         format!(
             "⚠ {:.0} % of it is in “{}” too",

@@ -27,7 +27,7 @@ fn the_command_is_in_the_guilds_of_moderators_alone() {
     assert_eq!(here[0]["default_member_permissions"], "32");
     assert_eq!(here[0]["name_localizations"]["es-419"], "índice");
     let verbs = here[0]["options"].as_array().unwrap();
-    assert_eq!(verbs.len(), 8);
+    assert_eq!(verbs.len(), 12);
     assert_eq!(verbs[3]["name_localizations"]["de"], "entfernen");
     discord.with(|state| {
         let everywhere = &state.commands[&0];

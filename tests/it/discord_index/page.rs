@@ -75,6 +75,7 @@ fn bot(home: &Home, server: SocketAddr) -> Bot {
     let moderation = Moderation {
         guilds: vec![guild],
         users: Vec::new(),
+        channel: None,
     };
     Bot::new(live, asker, attributor, Settings::default())
         .with_moderators(moderation, curator, fetcher)

@@ -52,18 +52,23 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
                 Err(Refusal(sentence)) => Ok(Message::private(sentence)),
             }))
         }
-        (None, Some(address)) => {
-            let fetcher = curation.fetcher.clone();
-            Ok(deferred(false, move |_| {
-                let page = fetcher.fetch(&address)?;
-                preview(&curator, owner, &Upload::from(page))
-            }))
-        }
+        (None, Some(address)) => preview_page(context, address),
         _ => {
             let sentence = "Please use `/index add` again with either a `file` or a `url`.";
             Err(Refusal::new(sentence).into())
         }
     }
+}
+
+/// Previews the article at an address.
+pub(super) fn preview_page(context: &Context<'_>, address: String) -> Result<Handled, Rejection> {
+    let curation = curation(context)?;
+    let (curator, owner) = (Arc::clone(&curation.curator), context.caller.id);
+    let fetcher = curation.fetcher.clone();
+    Ok(deferred(false, move |_| {
+        let page = fetcher.fetch(&address)?;
+        preview(&curator, owner, &Upload::from(page))
+    }))
 }
 
 /// Publishes a draft that was previewed.
@@ -100,7 +105,8 @@ fn preview(curator: &Curator, owner: UserId, upload: &Upload) -> Result<Message,
     let draft = curator.keep_draft(&owner.to_string(), upload)?;
     let kept = SignedDuration::try_from(Curator::DRAFT_KEPT).unwrap_or_default();
     let until = Timestamp::now().checked_add(kept);
-    let content = moderation::preview(&preview, until.unwrap_or(Timestamp::MAX));
+    let until = until.unwrap_or(Timestamp::MAX);
+    let content = moderation::preview(&preview, Some(until));
     Ok(Message {
         rows: choice(owner, draft),
         ..Message::private(content)

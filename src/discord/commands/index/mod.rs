@@ -4,6 +4,8 @@
 mod add;
 mod attachment;
 mod edit;
+mod feeds;
+mod gaps;
 mod history;
 mod refresh;
 mod remove;
@@ -20,6 +22,8 @@ use crate::discord::protocol::pressed::{Pressed, Submitted};
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Message, Reply};
 
+pub(in crate::discord) use feeds::announcement;
+
 pub(super) const COMMAND: Command = Command {
     name: "index",
     description: "For moderators: the articles and their index",
@@ -33,6 +37,10 @@ pub(super) const COMMAND: Command = Command {
         &edit::COMMAND,
         &speaker::COMMAND,
         &history::COMMAND,
+        &gaps::COMMAND,
+        &feeds::FEEDS,
+        &feeds::FOLLOW,
+        &feeds::UNFOLLOW,
     ],
     press,
     submit,
@@ -46,6 +54,13 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
         CustomId::Discard { draft } => add::discard(context, draft),
         CustomId::Correct { article } => edit::correct(context, article),
         CustomId::Remove { article } => remove::remove(context, article),
+        CustomId::ShowItem { item } => feeds::show(context, *item),
+        CustomId::PublishItem { item } => feeds::publish(context, *item),
+        CustomId::DiscardItem { item } => feeds::discard(context, *item),
+        CustomId::PublishItems { last } => feeds::publish_all(context, *last),
+        CustomId::Gaps { page } => gaps::turn(context, *page),
+        CustomId::OtherName { word } => Ok(gaps::ask_for_name(context, word)),
+        CustomId::AskForPage => Ok(gaps::ask_for_page(context)),
         CustomId::Cancel => Ok(Handled::replied(Reply::Update(Message::private(
             "Nothing was changed.",
         )))),
@@ -56,6 +71,8 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
 fn submit(context: &Context<'_>, form: &Submitted<'_>) -> Result<Handled, Rejection> {
     match &form.id {
         CustomId::Edit { article } => edit::edit(context, article, form),
+        CustomId::AddName => gaps::add_name(context, form),
+        CustomId::AddPage => gaps::add_page(context, form),
         _ => Err(Refusal::unknown("form").into()),
     }
 }

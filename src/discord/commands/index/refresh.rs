@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serenity::model::id::UserId;
 
 use super::verb::{buttons, curation, deferred};
+use crate::answer::ask_gaps_again;
 use crate::curation::{CurationError, Curator};
 use crate::discord::commands::command::Command;
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::custom_id::CustomId;
 use crate::discord::protocol::handled::{Handled, Rejection};
 use crate::discord::protocol::reply::{Message, OnProgress, Style};
+use crate::discord::readers::Readers;
 use crate::discord::render::moderation::{ask_to_lose, refreshed};
-use crate::index::{IndexError, RefreshProgress, Search};
+use crate::index::{IndexError, LiveIndex, RefreshProgress, Search};
+use crate::state::State;
 
 const HAVE_CHANGED: &str = "The articles have changed since you were asked.";
 
@@ -23,6 +27,36 @@ pub(super) const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
+/// What was asked in vain, and who asks it again.
+struct Gaps {
+    state: Arc<State>,
+    readers: Arc<Readers>,
+    now: Timestamp,
+}
+
+impl Gaps {
+    fn count(&self) -> usize {
+        self.state.gaps(self.now).map_or(0, |gaps| gaps.len())
+    }
+
+    /// A line on how much is answered now of what there was `before`; empty if nothing is. Another
+    /// thread may have asked some of it already.
+    fn ask_again(&self, live: &LiveIndex, before: usize) -> String {
+        let Some(snapshot) = live.snapshot() else {
+            return String::new();
+        };
+        let reader = self.readers.of(&*snapshot);
+        if let Err(error) = ask_gaps_again(&reader.asker, &self.state, &*snapshot, self.now) {
+            tracing::error!("cannot ask again what was asked in vain: {error}");
+        }
+        match before.saturating_sub(self.count()) {
+            0 => String::new(),
+            1 => "\n1 question of `/index gaps` is answered now.".to_owned(),
+            closed => format!("\n{closed} questions of `/index gaps` are answered now."),
+        }
+    }
+}
+
 /// Refreshes although articles disappear, if it is still these that do.
 pub(super) fn agree(context: &Context<'_>, agreed: &CustomId) -> Result<Handled, Rejection> {
     refresh_if(context, Some(agreed.clone()))
@@ -31,8 +65,20 @@ pub(super) fn agree(context: &Context<'_>, agreed: &CustomId) -> Result<Handled,
 fn refresh_if(context: &Context<'_>, agreed: Option<CustomId>) -> Result<Handled, Rejection> {
     let curator = Arc::clone(&curation(context)?.curator);
     let (actor, owner) = (context.caller.actor(), context.caller.id);
+    let gaps = context.kept.map(|kept| Gaps {
+        state: Arc::clone(&kept.state),
+        readers: Arc::clone(context.readers),
+        now: context.now,
+    });
     Ok(deferred(agreed.is_some(), move |progress| {
-        refresh(&curator, &actor, owner, agreed.as_ref(), progress)
+        let before = gaps.as_ref().map_or(0, Gaps::count);
+        let mut message = refresh(&curator, &actor, owner, agreed.as_ref(), progress)?;
+        if let Some(gaps) = gaps.filter(|_| message.rows.is_empty()) {
+            message
+                .content
+                .push_str(&gaps.ask_again(curator.live(), before));
+        }
+        Ok(message)
     }))
 }
 

@@ -1,5 +1,7 @@
 //! What the subcommands of `/index` share.
 
+use std::sync::Arc;
+
 use serenity::model::id::UserId;
 
 use crate::curation::CurationError;
@@ -11,6 +13,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Deferred, Message, OnProgress, Reply, Style};
 use crate::discord::render::moderation::failure;
 use crate::index::{ArticleSummary, IndexError};
+use crate::state::State;
 use crate::text::failures::with_causes;
 
 /// The longest ID of an article, or address of a page, in UTF-16 units.
@@ -19,6 +22,9 @@ pub(super) const LONGEST_OPTION: usize = 2000;
 /// The article that a verb is about.
 pub(super) const ARTICLE: CommandOption =
     CommandOption::new("article", "Which article", OptionKind::Suggested).required();
+
+const NO_STATE: &str =
+    "I cannot keep anything right now: whoever runs me finds the reason in the log.";
 
 const GONE: &str = "This article is not there any more: nothing was changed.";
 
@@ -29,6 +35,16 @@ const GONE: &str = "This article is not there any more: nothing was changed.";
 /// A [`Refusal`] where nobody is a moderator.
 pub(super) fn curation<'a>(context: &Context<'a>) -> Result<&'a Curation, Refusal> {
     context.curation.ok_or_else(|| Refusal::unknown("command"))
+}
+
+/// Where feeds and gaps are kept.
+///
+/// # Errors
+///
+/// A [`Refusal`] where the database cannot be used.
+pub(super) fn state(context: &Context<'_>) -> Result<Arc<State>, Refusal> {
+    let kept = context.kept.ok_or_else(|| Refusal::new(NO_STATE))?;
+    Ok(Arc::clone(&kept.state))
 }
 
 /// The article that was chosen or typed, in the index as it is now.
@@ -88,7 +104,7 @@ pub(super) fn told(error: &CurationError) -> Message {
 /// Whether somebody at the machine has to do something.
 fn is_for_the_operator(error: &CurationError) -> bool {
     match error {
-        CurationError::File { .. } => true,
+        CurationError::File { .. } | CurationError::State(_) => true,
         CurationError::Index(error) | CurationError::NotIndexed { source: error, .. } => !matches!(
             error,
             IndexError::Busy { .. } | IndexError::WouldRemove { .. }

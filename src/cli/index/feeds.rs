@@ -1,0 +1,160 @@
+//! `summit-bot index follow`, `feeds` and `unfollow`: feeds, and their articles that wait.
+
+use std::fmt::Write;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use jiff::Timestamp;
+
+use super::curator::curator;
+use crate::cli::outcome::Outcome;
+use crate::cli::terminal::{actor, harmless_line, print};
+use crate::config::Config;
+use crate::curation::Fetcher;
+use crate::curation::feeds::{
+    Published, follow, poll_due, preview_items, publish_by_itself, publish_item,
+};
+use crate::state::{Item, State};
+use crate::text::english::counted;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct FollowOptions {
+    /// The address of a feed, or of a page that names one
+    url: String,
+
+    /// Only items that hold all of these words
+    words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct UnfollowOptions {
+    /// The address of the feed, as `index feeds` shows it
+    url: String,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct FeedsOptions {
+    /// Poll the feeds that are due first, as the running bot does by itself
+    #[arg(long)]
+    poll: bool,
+
+    /// Publish the article that waits with this number
+    #[arg(long, value_name = "N", conflicts_with = "discard")]
+    publish: Option<i64>,
+
+    /// Discard the article that waits with this number
+    #[arg(long, value_name = "N")]
+    discard: Option<i64>,
+
+    /// Publish every article that waits
+    #[arg(long, conflicts_with_all = ["publish", "discard"])]
+    publish_all: bool,
+}
+
+/// Follows a feed.
+pub(super) fn run_follow(options: &FollowOptions, config: &Config) -> Result<Outcome> {
+    let state = State::open(&config.state.path)?;
+    let words = options.words.join(" ");
+    let now = Timestamp::now();
+    let followed = follow(
+        &state,
+        &fetcher(config),
+        &options.url,
+        &words,
+        &actor(),
+        now,
+    )?;
+    print(&format!(
+        "following {} ({})\n",
+        harmless_line(&followed.title),
+        harmless_line(&followed.url)
+    ))?;
+    Ok(Outcome::Done)
+}
+
+/// Follows a feed no more.
+pub(super) fn run_unfollow(options: &UnfollowOptions, config: &Config) -> Result<Outcome> {
+    let state = State::open(&config.state.path)?;
+    if !state.unfollow(&options.url)? {
+        bail!(
+            "{:?} is not followed: see `summit-bot index feeds`",
+            options.url
+        );
+    }
+    print("followed no more\n")?;
+    Ok(Outcome::Done)
+}
+
+/// Shows the feeds and what waits, and does with it what was asked for.
+pub(super) fn run(options: &FeedsOptions, config: &Config) -> Result<Outcome> {
+    let state = State::open(&config.state.path)?;
+    if options.poll {
+        poll(&state, config)?;
+    }
+    if let Some(item) = options.discard {
+        state.settle_item(item)?;
+    }
+    let waiting = state.waiting_items()?;
+    let wanted = waiting.iter().map(|item| item.id);
+    let wanted: Vec<i64> = match options.publish {
+        Some(item) => vec![item],
+        None => wanted.filter(|_| options.publish_all).collect(),
+    };
+    if !wanted.is_empty() {
+        publish(&state, config, &wanted)?;
+    }
+    let mut text = String::new();
+    for feed in state.feeds()? {
+        let (title, url) = (harmless_line(&feed.title), harmless_line(&feed.url));
+        let words = harmless_line(&feed.words.join(" "));
+        writeln!(text, "{title}  {url}  {words}")?;
+        if let Some(problem) = &feed.problem {
+            writeln!(text, "  {}", harmless_line(problem))?;
+        }
+    }
+    let waiting = state.waiting_items()?;
+    for item in &waiting {
+        shown(item, &mut text)?;
+    }
+    print(&text)?;
+    Ok(Outcome::of_search(!text.is_empty()))
+}
+
+fn shown(item: &Item, text: &mut String) -> std::fmt::Result {
+    let (title, url) = (harmless_line(&item.title), harmless_line(&item.url));
+    let change = match &item.replaces {
+        Some(old) => format!("  (replaces {:?})", harmless_line(old)),
+        None => String::new(),
+    };
+    writeln!(text, "{:>6}  {title}  {url}{change}", item.id)
+}
+
+fn poll(state: &State, config: &Config) -> Result<()> {
+    let (curator, fetcher, now) = (curator(config)?, fetcher(config), Timestamp::now());
+    let polled = poll_due(state, &fetcher, now)?;
+    let waiting = preview_items(&curator, state, &fetcher, now)?;
+    let published = publish_by_itself(&curator, state, &fetcher, config.feeds.rules(), now)?;
+    print(&format!(
+        "polled {}: {} failed, {} new, {} more waiting, {} published\n",
+        counted(polled.polled, "feed"),
+        polled.failed,
+        polled.new,
+        waiting,
+        published.len()
+    ))
+}
+
+fn publish(state: &State, config: &Config, items: &[i64]) -> Result<()> {
+    let curator = curator(config)?;
+    for item in items {
+        match publish_item(&curator, state, &actor(), *item)? {
+            Published::Added(added) => print(&format!("added {}\n", harmless_line(&added.path)))?,
+            Published::Settled => bail!("no article waits with the number {item}"),
+        }
+    }
+    Ok(())
+}
+
+fn fetcher(config: &Config) -> Fetcher {
+    Fetcher::new(config.fetch.allowed_hosts.clone())
+}

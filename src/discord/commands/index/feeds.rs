@@ -1,0 +1,274 @@
+//! `/index feeds`, `/index follow` and `/index unfollow`: feeds, and their articles that wait.
+
+use std::sync::Arc;
+
+use serenity::model::id::UserId;
+
+use super::verb::{LONGEST_OPTION, curation, deferred, state, told};
+use crate::curation::feeds::{Published, changed_paragraphs, follow, publish_item};
+use crate::curation::{CurationError, Curator};
+use crate::discord::autocomplete::{LONGEST_CHOICE, MOST_CHOICES};
+use crate::discord::commands::command::{Command, CommandOption, OptionKind};
+use crate::discord::commands::context::Context;
+use crate::discord::protocol::custom_id::{CustomId, article_key};
+use crate::discord::protocol::handled::{Handled, Rejection};
+use crate::discord::protocol::options::CallOptions;
+use crate::discord::protocol::refusal::Refusal;
+use crate::discord::protocol::reply::{Button, Choice, Message, Reply, Style};
+use crate::discord::render::escape::{clean, inline, shorten};
+use crate::discord::render::feeds;
+use crate::discord::render::moderation::{self, LONGEST_TITLE};
+use crate::state::{Item, State};
+use crate::text::english::counted;
+
+/// Longest words that items have to hold, in UTF-16 units.
+const LONGEST_WORDS: usize = 200;
+
+const SETTLED: &str = "This was published or discarded already.";
+
+/// Nobody's buttons: any moderator may press them.
+const ANY_MODERATOR: UserId = UserId::new(1);
+
+/// Number of buttons that show one article each.
+const MOST_SHOWN: usize = 5;
+
+pub(super) const FEEDS: Command = Command {
+    name: "feeds",
+    description: "The feeds that are followed, and their articles that wait",
+    run: list,
+    ..Command::SLASH
+};
+
+pub(super) const FOLLOW: Command = Command {
+    name: "follow",
+    description: "Follow a feed: its articles wait for you",
+    options: &[
+        CommandOption::new(
+            "url",
+            "The address of a feed, or of a page that names one",
+            OptionKind::Text(LONGEST_OPTION),
+        )
+        .required(),
+        CommandOption::new(
+            "words",
+            "Only what holds all of these words",
+            OptionKind::Text(LONGEST_WORDS),
+        ),
+    ],
+    run: begin,
+    ..Command::SLASH
+};
+
+pub(super) const UNFOLLOW: Command = Command {
+    name: "unfollow",
+    description: "Follow a feed no more",
+    options: &[CommandOption::new("feed", "Which feed", OptionKind::Suggested).required()],
+    run: end,
+    suggest: suggest_feed,
+    ..Command::SLASH
+};
+
+fn list(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection> {
+    let state = state(context)?;
+    let waiting = state.waiting_items()?;
+    let message = Message {
+        rows: choices(&waiting),
+        ..Message::private(feeds::feeds(&state.feeds()?, &waiting, context.now))
+    };
+    Ok(Handled::replied(Reply::Message(message)))
+}
+
+fn begin(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
+    let address = options.required_text("url", LONGEST_OPTION)?;
+    let words = options.text("words", LONGEST_WORDS)?.unwrap_or_default();
+    let (state, fetcher) = (state(context)?, curation(context)?.fetcher.clone());
+    let (actor, now) = (context.caller.actor(), context.now);
+    Ok(deferred(false, move |_| {
+        let followed = follow(&state, &fetcher, &address, &words, &actor, now)?;
+        let what = match followed.words.as_slice() {
+            [] => "Its articles".to_owned(),
+            words => format!(
+                "Its articles with “{}”",
+                inline(&words.join(" "), LONGEST_WORDS)
+            ),
+        };
+        Ok(Message::private(format!(
+            "Following **{}**. {what} wait for a moderator, in `/index feeds`.",
+            inline(&followed.title, LONGEST_TITLE)
+        )))
+    }))
+}
+
+fn end(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
+    let chosen = options.required_text("feed", LONGEST_OPTION)?;
+    let state = state(context)?;
+    let feeds = state.feeds()?;
+    let mut feeds = feeds.iter();
+    let feed = feeds.find(|feed| feed.url == chosen || article_key(&feed.url) == chosen);
+    let Some(feed) = feed else {
+        let sentence = "This feed is not followed: please pick one from the list that appears as \
+                        you type.";
+        return Err(Refusal::new(sentence).into());
+    };
+    state.unfollow(&feed.url)?;
+    let title = inline(&feed.title, LONGEST_TITLE);
+    let message = Message::private(format!("Following **{title}** no more."));
+    Ok(Handled::replied(Reply::Message(message)))
+}
+
+fn suggest_feed(
+    context: &Context<'_>,
+    _: &CallOptions<'_>,
+    _: &str,
+    typed: &str,
+) -> Result<Handled, Rejection> {
+    let typed = clean(typed).to_lowercase();
+    let feeds = state(context)?.feeds()?.into_iter();
+    let choices = feeds
+        .filter(|feed| {
+            format!("{}\n{}", feed.title, feed.url)
+                .to_lowercase()
+                .contains(&typed)
+        })
+        .take(MOST_CHOICES)
+        .map(|feed| Choice {
+            name: shorten(&clean(&feed.title), LONGEST_CHOICE).into_owned(),
+            value: article_key(&feed.url),
+        });
+    Ok(Handled::suggested(choices.collect(), None))
+}
+
+/// What there is to say of the articles that wait: of one all of it, of several a list.
+///
+/// # Errors
+///
+/// [`CurationError`].
+pub(in crate::discord) fn announcement(
+    curator: &Curator,
+    items: &[Item],
+) -> Result<Message, CurationError> {
+    match items {
+        [item] => shown(curator, item),
+        _ => Ok(Message {
+            rows: choices(items),
+            ..Message::public(feeds::waiting(items))
+        }),
+    }
+}
+
+fn shown(curator: &Curator, item: &Item) -> Result<Message, CurationError> {
+    let content = match (&item.replaces, &item.markdown) {
+        (Some(_), _) => feeds::changed(item, &changed_paragraphs(curator, item)?),
+        (None, Some(markdown)) => {
+            let bytes = markdown.clone().into_bytes();
+            let preview = curator.preview("article.md", &item.url, bytes)?;
+            moderation::preview(&preview, None)
+        }
+        (None, None) => return Ok(Message::public(SETTLED)),
+    };
+    Ok(Message {
+        rows: vec![publish_or_discard(item.id)],
+        ..Message::public(content)
+    })
+}
+
+fn publish_or_discard(item: i64) -> Vec<Button> {
+    vec![
+        button("Publish", Style::Main, &CustomId::PublishItem { item }),
+        button("Discard", Style::Plain, &CustomId::DiscardItem { item }),
+    ]
+}
+
+/// The buttons below a list of articles that wait.
+fn choices(items: &[Item]) -> Vec<Vec<Button>> {
+    let Some(last) = items.last() else {
+        return Vec::new();
+    };
+    let shown = (1..).zip(items).take(MOST_SHOWN).map(|(n, item)| {
+        let id = CustomId::ShowItem { item: item.id };
+        button(&format!("Show {n}"), Style::Plain, &id)
+    });
+    let all = CustomId::PublishItems { last: last.id };
+    vec![
+        shown.collect(),
+        vec![button("Publish all", Style::Main, &all)],
+    ]
+}
+
+fn button(label: &str, style: Style, id: &CustomId) -> Button {
+    Button {
+        id: id.encode(ANY_MODERATOR),
+        label: label.to_owned(),
+        style,
+    }
+}
+
+/// Shows the article of an item.
+pub(super) fn show(context: &Context<'_>, item: i64) -> Result<Handled, Rejection> {
+    let (state, curator) = (state(context)?, Arc::clone(&curation(context)?.curator));
+    Ok(deferred(false, move |_| match state.item(item)? {
+        Some(item) => Ok(Message {
+            private: true,
+            ..shown(&curator, &item)?
+        }),
+        None => Ok(Message::private(SETTLED)),
+    }))
+}
+
+/// Publishes the article of an item.
+pub(super) fn publish(context: &Context<'_>, item: i64) -> Result<Handled, Rejection> {
+    let (state, curator) = (state(context)?, Arc::clone(&curation(context)?.curator));
+    let actor = context.caller.actor();
+    Ok(deferred(true, move |_| {
+        match publish_item(&curator, &state, &actor, item) {
+            Ok(Published::Added(added)) => Ok(Message::private(moderation::published(&added))),
+            Ok(Published::Settled) => Ok(Message::private(SETTLED)),
+            // It still waits, and can be tried again.
+            Err(error) => Ok(Message {
+                rows: vec![publish_or_discard(item)],
+                ..told(&error)
+            }),
+        }
+    }))
+}
+
+/// Publishes every article that waits, up to an item.
+pub(super) fn publish_all(context: &Context<'_>, last: i64) -> Result<Handled, Rejection> {
+    let (state, curator) = (state(context)?, Arc::clone(&curation(context)?.curator));
+    let actor = context.caller.actor();
+    Ok(deferred(true, move |progress| {
+        progress(Message::private("Publishing …"));
+        let mut published = 0;
+        for item in state.waiting_items()? {
+            if item.id > last {
+                break;
+            }
+            match publish_item(&curator, &state, &actor, item.id) {
+                Ok(Published::Added(_)) => published += 1,
+                Ok(Published::Settled) => {}
+                Err(error) => return left(&state, published, &error),
+            }
+        }
+        Ok(Message::private(published_so_far(published)))
+    }))
+}
+
+/// What was published before an error, which, and what still waits.
+fn left(state: &State, published: usize, error: &CurationError) -> Result<Message, CurationError> {
+    let Message { content, .. } = told(error);
+    Ok(Message {
+        rows: choices(&state.waiting_items()?),
+        ..Message::private(format!("{} {content}", published_so_far(published)))
+    })
+}
+
+fn published_so_far(published: usize) -> String {
+    format!("Published {}.", counted(published, "article"))
+}
+
+/// Discards the article of an item.
+pub(super) fn discard(context: &Context<'_>, item: i64) -> Result<Handled, Rejection> {
+    state(context)?.settle_item(item)?;
+    let message = Message::private("Nothing was published.");
+    Ok(Handled::replied(Reply::Update(message)))
+}

@@ -1,0 +1,53 @@
+//! *Tell me when*: whoever was declined can have themselves told when the articles answer.
+
+use serenity::model::id::UserId;
+
+use super::buttons::unreadable;
+use super::context::Context;
+use crate::discord::protocol::custom_id::CustomId;
+use crate::discord::protocol::handled::{Handled, Rejection};
+use crate::discord::protocol::pressed::Pressed;
+use crate::discord::protocol::refusal::Refusal;
+use crate::discord::protocol::reply::{Button, Message, Reply, Style};
+use crate::discord::render::escape::inline;
+use crate::discord::render::passages::{LONGEST_QUESTION, question_of};
+use crate::state::{KeptWish, State};
+
+/// The button, where wishes are kept.
+pub(super) fn button(context: &Context<'_>, owner: UserId) -> Option<Button> {
+    context.kept?;
+    Some(Button {
+        id: CustomId::TellMe.encode(owner),
+        label: "Tell me when".to_owned(),
+        style: Style::Plain,
+    })
+}
+
+/// Keeps the wish of whoever pressed.
+pub(super) fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
+    let question = question_of(&pressed.message.content).ok_or_else(unreadable)?;
+    let kept = context.kept.ok_or_else(|| Refusal::unknown("button"))?;
+    let became = kept
+        .state
+        .keep_wish(pressed.person.get(), &question, context.now)?;
+    let message = Message::private(told(became, &question));
+    Ok(Handled::replied(Reply::Message(message)))
+}
+
+fn told(became: KeptWish, question: &str) -> String {
+    let days = State::WISH_KEPT_DAYS;
+    match became {
+        KeptWish::Kept => format!(
+            "I will send you one private message if a new article answers “{}” within {days} days. \
+             Until then I keep who you are, the question and the date; `/forget` deletes that.",
+            inline(question, LONGEST_QUESTION)
+        ),
+        KeptWish::Already => "I have that noted for you already.".to_owned(),
+        KeptWish::TooManyOfYours => "I have as many questions noted for you as I can: `/forget` \
+                                     deletes all of them."
+            .to_owned(),
+        KeptWish::TooMany => "I have as many questions noted as I can: please try again in a few \
+                              days."
+            .to_owned(),
+    }
+}

@@ -1,0 +1,73 @@
+//! Feeds: polled, their articles previewed, and the moderators told.
+
+use crate::curation::feeds::{poll_due, preview_items, publish_by_itself};
+use crate::discord::bot::Bot;
+use crate::discord::commands::announcement;
+use crate::discord::protocol::reply::Failure;
+use crate::discord::transport::outbound::{Outbound, OutboundError};
+
+use super::outcome::FeedsPolled;
+
+/// Length of a nonce, which Discord takes up to 25 characters of.
+const NONCE_LENGTH: usize = 25;
+
+impl Bot {
+    /// Polls the feeds that are due, previews what is new, publishes what may be published without
+    /// asking, and tells the moderators' channel what waits. Does nothing where there are no
+    /// moderators, or nothing is kept.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] if the index or the database fails; what was done until then stays done, and the
+    /// rest is done the next time.
+    pub fn poll_feeds(&self, outbound: &dyn Outbound) -> Result<FeedsPolled, Failure> {
+        let (Some(kept), Some(curation)) = (self.kept(), self.curation()) else {
+            return Ok(FeedsPolled::default());
+        };
+        let (state, curator, now) = (&*kept.state, &*curation.curator, self.now());
+        let polls = poll_due(state, &curation.fetcher, now)?;
+        preview_items(curator, state, &curation.fetcher, now)?;
+        let rules = self.feed_rules();
+        let published = publish_by_itself(curator, state, &curation.fetcher, rules, now)?;
+        let mut done = FeedsPolled {
+            polls,
+            published: published.len(),
+            announced: 0,
+        };
+        let Some(channel) = curation.moderation.channel else {
+            return Ok(done);
+        };
+        let items: Vec<_> = state.new_waiting_items()?;
+        if items.is_empty() {
+            return Ok(done);
+        }
+        let ids: Vec<i64> = items.iter().map(|item| item.id).collect();
+        match outbound.post(channel, &announcement(curator, &items)?, &nonce(&ids)) {
+            Ok(()) => done.announced = ids.len(),
+            Err(OutboundError::Closed(cause)) => tracing::error!(
+                "cannot tell the moderators of new articles: {cause}: check moderation.channel, and \
+                 that the bot may send messages there; they wait in /index feeds"
+            ),
+            Err(OutboundError::Later(cause)) => {
+                tracing::warn!("cannot tell the moderators of new articles yet: {cause}");
+                return Ok(done);
+            }
+        }
+        state.note_announced(&ids)?;
+        Ok(done)
+    }
+}
+
+/// The same for these items at every attempt.
+fn nonce(ids: &[i64]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for id in ids {
+        hasher.update(&id.to_le_bytes());
+    }
+    hasher
+        .finalize()
+        .to_hex()
+        .chars()
+        .take(NONCE_LENGTH)
+        .collect()
+}

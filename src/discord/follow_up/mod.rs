@@ -1,0 +1,63 @@
+//! What happens after a refresh, whichever program made it: gaps and wishes are asked again, and
+//! whoever wanted to be told is.
+
+mod feeds;
+mod outcome;
+mod wishes;
+mod worker;
+
+use crate::answer::ask_gaps_again;
+use crate::index::{Cancellation, Search};
+
+use super::bot::Bot;
+use super::protocol::reply::Failure;
+use super::transport::outbound::Outbound;
+
+use wishes::Granting;
+
+pub use outcome::{FeedsPolled, FollowedUp};
+pub use worker::FollowUp;
+
+impl Bot {
+    /// Asks gaps and wishes again if the edition is another than the last time, and tells those who
+    /// wanted to be told. Does nothing where nothing is kept.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure`] if the index or the database fails; what was done until then stays done, and the
+    /// rest is done the next time.
+    pub fn follow_up(
+        &self,
+        outbound: &dyn Outbound,
+        stop: &Cancellation,
+    ) -> Result<FollowedUp, Failure> {
+        let (Some(kept), Some(snapshot)) = (self.kept(), self.live().snapshot()) else {
+            return Ok(FollowedUp::default());
+        };
+        let (state, now) = (&*kept.state, self.now());
+        let edition = snapshot.edition().to_string();
+        if state.followed_up()?.as_deref() == Some(&*edition) {
+            return Ok(FollowedUp::default());
+        }
+        let articles = snapshot.article_summaries()?;
+        let seen = state.see_articles(articles.iter().map(|article| &*article.id), now)?;
+        let reader = self.readers().of(&*snapshot);
+        let mut done = FollowedUp {
+            gaps: ask_gaps_again(&reader.asker, state, &*snapshot, now)?,
+            ..FollowedUp::default()
+        };
+        let granting = Granting {
+            state,
+            asker: &reader.asker,
+            snapshot: &*snapshot,
+            seen: &seen,
+            passages: self.passages(),
+            outbound,
+        };
+        granting.grant_all(now, stop, &mut done)?;
+        if done.later == 0 && !stop.is_cancelled() {
+            state.note_followed_up(&edition)?;
+        }
+        Ok(done)
+    }
+}

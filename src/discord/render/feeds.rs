@@ -1,0 +1,147 @@
+//! Feeds and the articles that wait, as moderators read them.
+
+use jiff::Timestamp;
+
+use super::citation::linked_title;
+use super::escape::{inline, length};
+use super::layout::LONGEST_MESSAGE;
+use super::moderation::lines;
+use super::quotations::difference;
+use crate::answer::Change;
+use crate::state::{Feed, Item};
+use crate::text::english::counted;
+
+/// Number of feeds, and of articles that wait, that are listed.
+const MOST_FEEDS: usize = 10;
+pub(crate) const MOST_ITEMS: usize = 10;
+
+const LONGEST_TITLE: usize = 70;
+const LONGEST_WORDS: usize = 60;
+const LONGEST_PROBLEM: usize = 120;
+
+/// Every feed, and what waits.
+pub(crate) fn feeds(feeds: &[Feed], waiting: &[Item], now: Timestamp) -> String {
+    if feeds.is_empty() {
+        return "No feed is followed yet: use `/index follow`.".to_owned();
+    }
+    let head = format!("**{}**", counted(feeds.len(), "feed"));
+    let listed = feeds
+        .iter()
+        .take(MOST_FEEDS)
+        .map(|feed| self::feed(feed, now));
+    let more = more(feeds.len(), MOST_FEEDS);
+    let waiting = Some(self::waiting(waiting)).filter(|_| !waiting.is_empty());
+    lines([head].into_iter().chain(listed).chain(more).chain(waiting))
+}
+
+/// The articles that wait, as a list.
+pub(crate) fn waiting(items: &[Item]) -> String {
+    let wait = if items.len() == 1 { "waits" } else { "wait" };
+    let head = format!("**{} {wait}**", counted(items.len(), "article"));
+    let listed = (1..).zip(items).take(MOST_ITEMS).map(|(n, item)| {
+        let title = linked_title(&item.title, LONGEST_TITLE, Some(&item.url), "");
+        let change = if item.replaces.is_some() {
+            " · has changed"
+        } else {
+            ""
+        };
+        format!("**{n}** · {title}{change}")
+    });
+    lines(
+        [head]
+            .into_iter()
+            .chain(listed)
+            .chain(more(items.len(), MOST_ITEMS)),
+    )
+}
+
+/// What differs in an article from the one that it would replace.
+pub(crate) fn changed(item: &Item, paragraphs: &[Vec<Change>]) -> String {
+    let title = linked_title(&item.title, LONGEST_TITLE, Some(&item.url), "");
+    let head = format!("**{title}** has changed. Publishing replaces the article.");
+    let room = (LONGEST_MESSAGE - length(&head)) / paragraphs.len().max(1);
+    let paragraphs = paragraphs.iter();
+    let paragraphs = paragraphs.map(|changes| {
+        let room = room.saturating_sub(length("> \n"));
+        format!("> {}", difference(changes, room).trim_start_matches("> "))
+    });
+    lines([head].into_iter().chain(paragraphs))
+}
+
+/// `- Title · harbour ferry · next <t:…:R>`
+fn feed(feed: &Feed, now: Timestamp) -> String {
+    let title = linked_title(&feed.title, LONGEST_TITLE, Some(&feed.url), "");
+    let words = match feed.words.is_empty() {
+        true => "every article".to_owned(),
+        false => inline(&feed.words.join(" "), LONGEST_WORDS),
+    };
+    let next = format!("next <t:{}:R>", feed.next_poll.max(now).as_second());
+    let problem = feed
+        .problem
+        .as_deref()
+        .map(|problem| format!("\n-# ⚠ {}", inline(problem, LONGEST_PROBLEM)));
+    format!(
+        "- {title} · {words} · {next}{}",
+        problem.unwrap_or_default()
+    )
+}
+
+fn more(all: usize, most: usize) -> Option<String> {
+    (all > most).then(|| format!("- and {} more", all - most))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::{ItemStatus, Validators};
+
+    fn item(title: &str, replaces: Option<&str>) -> Item {
+        Item {
+            id: 1,
+            feed: "https://example.org/feed".to_owned(),
+            url: "https://example.org/ferry".to_owned(),
+            title: title.to_owned(),
+            status: ItemStatus::Waiting,
+            attempts: 0,
+            markdown: None,
+            canonical: None,
+            replaces: replaces.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn feeds_are_listed_with_what_waits_and_what_is_wrong() {
+        let feed = Feed {
+            url: "https://example.org/feed".to_owned(),
+            title: "Harbour *News*".to_owned(),
+            words: vec!["ferry".to_owned()],
+            followed_by: "Ann".to_owned(),
+            validators: Validators::default(),
+            ttl: None,
+            next_poll: Timestamp::UNIX_EPOCH,
+            failures: 1,
+            problem: Some("it answers 500".to_owned()),
+        };
+        let waiting = [item("The ferry", None), item("The tram", Some("tram"))];
+        insta::assert_snapshot!(feeds(&[feed], &waiting, Timestamp::UNIX_EPOCH), @r"
+        **1 feed**
+        - [Harbour \*News\*](https://example.org/feed) · ferry · next <t:0:R>
+        -# ⚠ it answers 500
+        **2 articles wait**
+        **1** · [The ferry](https://example.org/ferry)
+        **2** · [The tram](https://example.org/ferry) · has changed
+        ");
+    }
+
+    #[test]
+    fn no_list_and_no_difference_is_too_long() {
+        let items = vec![item(&"_@everyone_".repeat(100), Some("x")); 500];
+        assert!(length(&waiting(&items)) <= LONGEST_MESSAGE);
+        let long = vec![
+            Change::Removed("**||x".repeat(1000)),
+            Change::Added("_y".repeat(1000)),
+        ];
+        let text = changed(&item("A", Some("a")), &vec![long; 5]);
+        assert!(length(&text) <= LONGEST_MESSAGE, "{}", length(&text));
+    }
+}

@@ -1,0 +1,118 @@
+//! Questions that nothing answers, as moderators read them.
+
+use super::citation::part;
+use super::escape::inline;
+use super::moderation::lines;
+use crate::answer::GapGroup;
+use crate::text::english::{counted, joined};
+
+/// Number of groups on a page.
+pub(crate) const ON_A_PAGE: usize = 5;
+
+/// Number of further questions of a group that are shown.
+const MOST_ALIKE: usize = 2;
+
+/// Longer questions are cut, in characters.
+const LONGEST: usize = 110;
+
+/// Longest word that is named, in characters.
+const LONGEST_WORD: usize = 40;
+
+/// A page of the groups, counted from 0.
+pub(crate) fn gaps(groups: &[GapGroup], page: usize) -> String {
+    if groups.is_empty() {
+        return "Nothing was asked in vain.".to_owned();
+    }
+    let count: usize = groups.iter().map(|group| group.gaps.len()).sum();
+    let head = format!("**{} that nothing answers**", counted(count, "question"));
+    let listed = groups.iter().enumerate();
+    let listed = listed.skip(page * ON_A_PAGE).take(ON_A_PAGE);
+    lines(
+        [head]
+            .into_iter()
+            .chain(listed.map(|(n, group)| self::group(n + 1, group))),
+    )
+}
+
+/// The word of a group that another name can be given for.
+pub(crate) fn missing_word(group: &GapGroup) -> Option<String> {
+    let mut words = group.unmentioned.iter();
+    words
+        .find(|word| word.chars().count() <= LONGEST_WORD)
+        .cloned()
+}
+
+/// `1 · asked 3 times · Who signed? · also: … · in no article: harbour`
+fn group(number: usize, group: &GapGroup) -> String {
+    let mut questions = group.gaps.iter().map(|gap| inline(&gap.question, LONGEST));
+    let first = questions.next().unwrap_or_default();
+    let alike: Vec<String> = questions.collect();
+    let asked: u32 = group.gaps.iter().map(|gap| gap.asked).sum();
+    let marked: u32 = group.gaps.iter().map(|gap| gap.marked).sum();
+    let mut text = format!("**{number}** · {first}\n-# {}", counted_as(asked, marked));
+    let words = group.unmentioned.iter();
+    let words = words.filter_map(|word| part(Some(word), LONGEST_WORD));
+    if let Some(words) = joined(words.map(|word| format!("**{word}**"))) {
+        text.push_str(&format!(" · in no article: {words}"));
+    }
+    for question in alike.iter().take(MOST_ALIKE) {
+        text.push_str(&format!("\n- {question}"));
+    }
+    if alike.len() > MOST_ALIKE {
+        text.push_str(&format!("\n- and {} more", alike.len() - MOST_ALIKE));
+    }
+    text
+}
+
+fn counted_as(asked: u32, marked: u32) -> String {
+    let times = |n: u32, what: &str| (n > 0).then(|| format!("{what} {}", counted(n, "time")));
+    let parts = [
+        times(asked, "asked"),
+        times(marked, "marked as not answered"),
+    ];
+    joined(parts.into_iter().flatten()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::state::Gap;
+
+    fn gap(question: &str, asked: u32, marked: u32) -> Gap {
+        Gap {
+            question: question.to_owned(),
+            asked,
+            marked,
+            last_asked: Timestamp::UNIX_EPOCH,
+            refused: None,
+        }
+    }
+
+    #[test]
+    fn the_most_asked_stand_first_with_the_words_that_no_article_has() {
+        let groups = [
+            GapGroup {
+                gaps: vec![
+                    gap("When does the *harbour* open?", 3, 0),
+                    gap("Harbour?", 1, 1),
+                ],
+                unmentioned: vec!["harbour".to_owned()],
+            },
+            GapGroup {
+                gaps: vec![gap("Who paid?", 1, 0)],
+                unmentioned: Vec::new(),
+            },
+        ];
+        insta::assert_snapshot!(gaps(&groups, 0), @r"
+        **3 questions that nothing answers**
+        **1** · When does the \*harbour\* open?
+        -# asked 4 times and marked as not answered 1 time · in no article: **harbour**
+        - Harbour?
+        **2** · Who paid?
+        -# asked 1 time
+        ");
+        assert_eq!(gaps(&[], 0), "Nothing was asked in vain.");
+    }
+}

@@ -1,0 +1,183 @@
+//! Ten feeds, polled by a program that is killed at random moments.
+//!
+//! `SUMMIT_BOT_FEED_POLLS=1000 cargo test --test it feeds::polls -- --nocapture` is the long run.
+
+use std::collections::BTreeMap;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use jiff::{SignedDuration, Timestamp};
+use summit_bot::curation::feeds::{poll_due, preview_items};
+use summit_bot::state::ItemStatus;
+
+use super::server::{FAULTS, Fault, Server, Site, page, rss};
+use super::{World, fetcher, open};
+
+const FEEDS: usize = 10;
+
+/// The first round, two days each since 1970: later than the test runs.
+const FIRST: i64 = 15_000;
+
+/// The folder of the program that is killed, the port of the server, and its first day.
+const CHILD: &str = "SUMMIT_BOT_FEED_CHILD";
+
+/// xorshift64 (Marsaglia, 2003).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % bound
+    }
+}
+
+/// The program that is killed: it polls, and has a day pass between two rounds.
+#[test]
+fn the_program_that_is_killed() {
+    let Ok(told) = std::env::var(CHILD) else {
+        return;
+    };
+    let parts: Vec<&str> = told.split('|').collect();
+    let [folder, port, day, rounds] = parts.as_slice() else {
+        panic!("{told}");
+    };
+    let (state, curator) = open(&PathBuf::from(folder));
+    let server = format!("127.0.0.1:{port}").parse().unwrap();
+    let fetcher = fetcher(server, []);
+    let (day, rounds): (i64, i64) = (day.parse().unwrap(), rounds.parse().unwrap());
+    for round in 0..rounds {
+        // So late that everything is due, whatever failed before.
+        let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(48 * (FIRST + day + round));
+        poll_due(&state, &fetcher, now).unwrap();
+        preview_items(&curator, &state, &fetcher, now).unwrap();
+    }
+}
+
+fn child(world: &World, server: &Server, day: i64, rounds: i64) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args([
+        "--exact",
+        "feeds::polls::the_program_that_is_killed",
+        "--nocapture",
+    ]);
+    let folder = world.home.path("");
+    let folder = folder.display();
+    command.env(
+        CHILD,
+        format!("{folder}|{}|{day}|{rounds}", server.address.port()),
+    );
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+fn path(feed: usize) -> String {
+    format!("/feed/{feed}")
+}
+
+/// One request in five meets a fault; after one in five there is one item more.
+fn plan(mut random: Random) -> impl FnMut(&mut Site, &str, usize) -> Option<Fault> {
+    let mut listed: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    move |site, feed, _| {
+        let items = listed.entry(feed.to_owned()).or_default();
+        if random.below(5) == 0 {
+            let n = items.len();
+            let item = format!("{}/item/{n}", feed.replace("/feed", "/of"));
+            let title = format!("Report {n} of {feed}");
+            let text = format!("The clerk of {feed} signed paper number {n} in the harbour.");
+            site.pages.insert(item.clone(), page(&title, &text, ""));
+            items.push((item, title));
+            let items: Vec<_> = items
+                .iter()
+                .map(|(path, title)| (&**path, &**title))
+                .collect();
+            site.feeds.insert(feed.to_owned(), rss(&items));
+        }
+        let fault = FAULTS[random.below(FAULTS.len() as u64) as usize];
+        (random.below(5) == 0).then_some(fault)
+    }
+}
+
+#[test]
+fn whatever_moment_it_is_killed_at_no_item_is_lost_and_none_taken_twice() {
+    let polls = std::env::var("SUMMIT_BOT_FEED_POLLS");
+    let polls: usize = polls.map_or(60, |polls| polls.parse().unwrap());
+    let seed = Timestamp::now().as_nanosecond() as u64 | 1;
+    println!("seed {seed}");
+    let mut random = Random(seed);
+
+    let private = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/secret", private.local_addr().unwrap());
+    let reached = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&reached);
+    thread::spawn(move || {
+        for _ in private.incoming() {
+            counted.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+
+    let server = Server::start();
+    let world = World::new();
+    for n in 0..FEEDS {
+        server.feed(&path(n), &[]);
+        world.follow(&server, &path(n), "");
+    }
+    server.with(|site| {
+        site.private = address;
+        site.asked.clear();
+        site.plan = Some(Box::new(plan(Random(seed ^ 0x9e37_79b9))));
+    });
+    let (mut kills, mut day) = (0, 0);
+    // As long as a start of the program took, so that it is killed at work.
+    let mut longest = Duration::from_millis(400);
+    while server.with(|site| site.polls()) < polls || kills < polls / 10 {
+        let before = server.with(|site| site.polls());
+        let mut child = child(&world, &server, day, 1_000).spawn().unwrap();
+        let begun = Instant::now();
+        while server.with(|site| site.polls()) == before {
+            thread::sleep(Duration::from_millis(2));
+        }
+        longest = longest.max(2 * begun.elapsed()).min(Duration::from_secs(2));
+        thread::sleep(Duration::from_millis(
+            random.below(longest.as_millis() as u64),
+        ));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        kills += 1;
+        day += 2 * FEEDS as i64 + (server.with(|site| site.polls()) - before) as i64;
+    }
+    // Now that nothing fails any more, everything is there.
+    let mut faults = BTreeMap::new();
+    let (unchanged, total) = server.with(|site| {
+        site.plan = None;
+        std::mem::swap(&mut faults, &mut site.faults);
+        (site.unchanged, site.polls())
+    });
+    let status = child(&world, &server, day + 100, 3).status().unwrap();
+    assert!(status.success());
+
+    let expected: Vec<String> =
+        server.with(|site| site.pages.keys().map(|path| server.url(path)).collect());
+    let items = world.state.all_items().unwrap();
+    let mut taken: Vec<&str> = items.iter().map(|item| item.url.as_str()).collect();
+    taken.sort_unstable();
+    let mut sorted: Vec<&str> = expected.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    assert_eq!(taken, sorted, "seed {seed}");
+    let waiting = items
+        .iter()
+        .filter(|item| item.status == ItemStatus::Waiting);
+    assert_eq!(waiting.count(), expected.len(), "seed {seed}");
+    assert_eq!(reached.load(Ordering::Relaxed), 0, "seed {seed}");
+    println!(
+        "{total} polls, {kills} kills, {unchanged} times nothing had changed, faults {faults:?}: {} \
+         items, each waits once; private addresses reached: 0",
+        expected.len()
+    );
+}

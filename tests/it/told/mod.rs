@@ -1,0 +1,58 @@
+//! What is asked in vain: gaps for the moderators, and wishes that are granted later.
+
+mod gaps;
+mod many;
+mod wishes;
+
+use std::fs;
+
+use crate::discord_double::{Interaction, slash};
+use crate::program::Home;
+
+/// A question, and the article that answers it. None shares a word with another.
+struct Matter {
+    question: &'static str,
+    text: &'static str,
+}
+
+const BREAD: Matter = Matter {
+    question: "What does the baker sell?",
+    text: "The baker sells rye bread to everybody.",
+};
+const HARBOUR: Matter = Matter {
+    question: "Who signed the harbour treaty?",
+    text: "The mayor signed the harbour treaty on Monday.",
+};
+const FERRY: Matter = Matter {
+    question: "Why was the ferry late?",
+    text: "Fog made the ferry late at dawn.",
+};
+
+impl Matter {
+    fn asked(&self) -> Interaction {
+        slash("ask").text("question", self.question)
+    }
+
+    fn is_answered_in(&self, home: &Home, file: &str) {
+        home.write(
+            &format!("data/{file}.md"),
+            format!("---\ntitle: {file}\n---\n\n{}\n", self.text),
+        );
+    }
+}
+
+/// A folder in which nothing but one question is answered.
+fn home() -> Home {
+    let home = Home::new(&[]);
+    BREAD.is_answered_in(&home, "bread");
+    home
+}
+
+/// Whether any file of the database has these bytes.
+fn is_on_disk(home: &Home, bytes: &[u8]) -> bool {
+    let files = fs::read_dir(home.path("state")).unwrap();
+    files.into_iter().any(|file| {
+        let content = fs::read(file.unwrap().path()).unwrap();
+        content.windows(bytes.len()).any(|window| window == bytes)
+    })
+}

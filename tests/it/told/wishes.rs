@@ -1,0 +1,137 @@
+//! *Tell me when*: declined, wished, told once.
+
+use jiff::Timestamp;
+use summit_bot::state::State;
+
+use super::{FERRY, HARBOUR, home, is_on_disk};
+use crate::discord_double::channels::Sent;
+use crate::discord_double::rest::CHANNEL_MESSAGES;
+use crate::discord_double::{Bot, Double, Person, Trouble, slash};
+use crate::discord_index::settings;
+use crate::program::Home;
+
+const QUESTION: &str = HARBOUR.question;
+
+struct Scene {
+    discord: Double,
+    home: Home,
+    bot: Bot,
+}
+
+impl Scene {
+    fn new(discord: Double) -> Self {
+        let home = home();
+        let bot = discord.bot_with(&home, &settings());
+        Self { discord, home, bot }
+    }
+
+    /// Somebody asks in vain, and wants to be told.
+    fn wish(&self, person: &Person) {
+        let declined = self.discord.answer(&HARBOUR.asked().by(person));
+        assert!(declined.text().contains("The articles do not say."));
+        let press = declined.press("Tell me when").by(person);
+        let noted = self.discord.answer(&press);
+        assert!(noted.is_private(), "{}", noted.text());
+        assert!(
+            noted.text().contains(QUESTION) && noted.text().contains("/forget"),
+            "{}",
+            noted.text()
+        );
+        let again = self.discord.answer(&press);
+        assert!(again.text().contains("already"), "{}", again.text());
+    }
+
+    /// The answer comes, by another program.
+    fn answer_comes(&self) {
+        HARBOUR.is_answered_in(&self.home, "harbour");
+        let run = self.home.run(&["index", "refresh"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+    }
+
+    /// Waits until nobody has a wish any more; what was sent by then.
+    fn all_granted(&self) -> Vec<Sent> {
+        let state = State::open(&self.home.path("state")).unwrap();
+        self.discord.wait("the wishes to end", |discord| {
+            let left = state.wishes(Timestamp::now()).unwrap();
+            left.is_empty().then(|| discord.channels.sent.clone())
+        })
+    }
+}
+
+#[test]
+fn whoever_was_declined_is_told_once_when_an_article_answers() {
+    let scene = Scene::new(Double::start());
+    scene.wish(&Person::member());
+    // What does not answer it tells nobody.
+    FERRY.is_answered_in(&scene.home, "ferry");
+    scene.home.run(&["index", "refresh"]);
+    scene.answer_comes();
+    let sent = scene.all_granted();
+    let [message] = sent.as_slice() else {
+        panic!("{sent:#?}");
+    };
+    assert_eq!(message.person, Some(Person::member().id));
+    let text = message.text();
+    assert!(
+        text.contains(QUESTION) && text.contains("> **The mayor signed"),
+        "{text}"
+    );
+    assert!(!is_on_disk(&scene.home, QUESTION.as_bytes()));
+}
+
+#[test]
+fn killed_between_sending_and_deleting_it_tells_nobody_twice() {
+    let mut scene = Scene::new(Double::start());
+    scene.wish(&Person::member());
+    // Discord takes it, and the bot never hears of that.
+    scene
+        .discord
+        .trouble(CHANNEL_MESSAGES, [Trouble::DoneButFails(500)]);
+    scene.answer_comes();
+    scene.discord.wait("the message", |state| {
+        (!state.channels.sent.is_empty()).then_some(())
+    });
+    scene.bot.kill();
+    let state = State::open(&scene.home.path("state")).unwrap();
+    assert_eq!(state.wishes(Timestamp::now()).unwrap().len(), 1);
+    scene.bot = scene.discord.bot_with(&scene.home, &settings());
+    assert_eq!(scene.all_granted().len(), 1);
+    assert_eq!(scene.discord.count("POST", CHANNEL_MESSAGES), 2);
+}
+
+#[test]
+fn a_closed_inbox_ends_the_wish() {
+    let scene = Scene::new(Double::start().may_refuse());
+    let (closed, open) = (Person::member(), Person::other());
+    scene
+        .discord
+        .with(|state| state.channels.closed_inboxes.insert(closed.id));
+    scene.wish(&closed);
+    scene.wish(&open);
+    scene.answer_comes();
+    let told: Vec<_> = scene.all_granted().iter().map(|sent| sent.person).collect();
+    assert_eq!(told, [Some(open.id)]);
+}
+
+#[test]
+fn forgetting_leaves_no_byte() {
+    let scene = Scene::new(Double::start());
+    scene.wish(&Person::member());
+    scene.wish(&Person::other());
+    assert!(is_on_disk(&scene.home, QUESTION.as_bytes()));
+    let forget = |person: &Person| scene.discord.done(&slash("forget").by(person));
+    let reply = forget(&Person::member());
+    assert!(reply.is_private());
+    assert_eq!(
+        reply.text(),
+        "Deleted: 1 question that you wanted to be told about. I keep nothing else of you."
+    );
+    assert!(
+        is_on_disk(&scene.home, QUESTION.as_bytes()),
+        "it is the other's, too"
+    );
+    forget(&Person::other());
+    assert!(!is_on_disk(&scene.home, QUESTION.as_bytes()));
+    assert!(!is_on_disk(&scene.home, &Person::member().id.to_be_bytes()));
+    assert_eq!(forget(&Person::other()).text(), "I keep nothing of you.");
+}
