@@ -3,13 +3,14 @@
 use std::sync::{Arc, Mutex};
 
 use summit_bot::answer::{AnswerSettings, Asker};
+use summit_bot::corpus::Corrections;
 use summit_bot::discord::{
     Bot, ChannelId, GuildId, Message, ModeratedGuild, Moderation, Outbound, OutboundError,
     Permissions, Reply, Settings, UserId,
 };
 use summit_bot::index::Language;
 use summit_bot::lexicon::Aliases;
-use summit_bot::quotations::{Attributor, Corrections};
+use summit_bot::quotations::Attributor;
 
 use super::server::Server;
 use super::{World, fetcher};
