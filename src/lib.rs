@@ -10,6 +10,7 @@
 //! |---|---|---|
 //! | [`cli`] | the terminal | arguments -> output |
 //! | [`eval`] | how good the answers are | questions -> figures |
+//! | [`ops`] | how the program is watched | records -> metrics, health |
 //! | [`config`] | what the operator chose | `config.toml` -> [`config::Config`] |
 //! | [`discord`] | how it is said in Discord | interaction -> [`discord::Reply`] |
 //! | [`curation`] | how articles come, change and go | verbs -> files and commits |
@@ -87,6 +88,7 @@ pub mod encoder;
 pub mod eval;
 pub mod index;
 pub mod lexicon;
+pub mod ops;
 pub mod quotations;
 pub mod state;
 pub mod text;

@@ -5,30 +5,64 @@ use std::io::{self, Write};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::Context;
 use secrecy::{ExposeSecret, SecretString};
-use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::reload::{self, Handle};
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Registry};
 
+use crate::config::{LogFormat, LogSection};
 use crate::discord;
 
-/// Starts the log at `level`, unless `RUST_LOG` names another.
-pub(super) fn start(level: &str) -> anyhow::Result<()> {
+/// The log of the running program.
+pub(super) struct Log(Handle<EnvFilter, Registry>);
+
+impl Log {
+    /// Starts the log at the level of the settings, unless `RUST_LOG` names another. `secret` is never
+    /// written.
+    pub(super) fn start(
+        section: &LogSection,
+        secret: Option<SecretString>,
+    ) -> anyhow::Result<Self> {
+        let (filter, handle) = reload::Layer::new(filter(&section.level)?);
+        let writer = LogWriter::without(secret);
+        let lines = tracing_subscriber::fmt::layer().with_writer(writer);
+        let lines = match section.format {
+            LogFormat::Text => {
+                // Colours that are taken out again where nobody sees them tear a line into many
+                // writes.
+                let has_colours = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
+                let lines = lines.with_ansi(has_colours).with_target(false);
+                lines.without_time().boxed()
+            }
+            LogFormat::Json => {
+                let lines = lines.json().flatten_event(true).with_span_list(false);
+                lines.with_target(false).boxed()
+            }
+        };
+        tracing_subscriber::registry()
+            .with(filter)
+            .with(lines)
+            .init();
+        Ok(Self(handle))
+    }
+
+    /// Goes on at another level, unless `RUST_LOG` names one.
+    pub(super) fn set_level(&self, level: &str) -> anyhow::Result<()> {
+        self.0
+            .reload(filter(level)?)
+            .context("cannot change the level of the log: start the program again")
+    }
+}
+
+fn filter(level: &str) -> anyhow::Result<EnvFilter> {
     let filter = match std::env::var(EnvFilter::DEFAULT_ENV) {
         Ok(filter) if !filter.is_empty() => filter,
         _ => level.to_owned(),
     };
-    let quiet = EnvFilter::builder()
+    EnvFilter::builder()
         .parse(discord::quiet(&filter))
-        .with_context(|| format!("cannot use RUST_LOG={filter:?}: write a level, such as info"))?;
-    // Colours that are taken out again where nobody sees them tear a line into many writes.
-    let has_colours = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-    tracing_subscriber::fmt()
-        .with_env_filter(quiet)
-        .with_writer(LogWriter::without(discord::secrets()))
-        .with_ansi(has_colours)
-        .with_target(false)
-        .without_time()
-        .init();
-    Ok(())
+        .with_context(|| format!("cannot use RUST_LOG={filter:?}: write a level, such as info"))
 }
 
 /// Writes the log to standard error, without secrets: whatever the log is asked to tell, and

@@ -2,14 +2,19 @@
 
 mod ask;
 mod check;
+mod doctor;
 mod eval;
+mod health;
 mod index;
 mod json;
 mod log;
 mod lookup;
 mod outcome;
+mod prepare;
 mod quotations;
 mod quote;
+mod register;
+mod reload;
 mod render;
 mod run;
 mod terminal;
@@ -23,9 +28,11 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
+use self::log::Log;
 use self::outcome::Outcome;
 use crate::config::Config;
 use crate::corpus::Problem;
+use crate::discord::secrets;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,6 +76,13 @@ enum Command {
     /// Connect to Discord, with the token in DISCORD_TOKEN, and answer there
     #[allow(clippy::doc_markdown, reason = "it is the help text of the terminal")]
     Run,
+    /// Tell Discord about the commands, with the token in DISCORD_TOKEN, and end
+    #[allow(clippy::doc_markdown, reason = "it is the help text of the terminal")]
+    Register,
+    /// Find out what is wrong with the settings, the folders, the machine and Discord
+    Doctor(doctor::Options),
+    /// Ask the bot that runs with these settings whether it is ready
+    Health,
     /// Measure how well questions are answered whose answers are known
     Eval(eval::Options),
     /// Print the completions for a shell
@@ -110,8 +124,11 @@ impl Cli {
         if let Command::Completions { shell } = &self.command {
             return completions(*shell);
         }
+        if let Command::Doctor(options) = &self.command {
+            return doctor::run(options, self.config.as_deref());
+        }
         let config = Config::load(self.config.as_deref()).map_err(Refused)?;
-        log::start(&config.log.level)?;
+        let log = Log::start(&config.log, secrets())?;
         match &self.command {
             Command::Ask(options) => ask::run(options, &config),
             Command::Quote(options) => quote::run(options, &config),
@@ -119,7 +136,10 @@ impl Cli {
             Command::Quotations(options) => quotations::run(options, &config),
             Command::Index(command) => command.run(&config),
             Command::Check => check::run(self.config.as_deref(), &config),
-            Command::Run => run::run(&config),
+            Command::Run => run::run(config, self.config.as_deref(), log),
+            Command::Register => register::run(&config),
+            Command::Doctor(options) => doctor::run(options, self.config.as_deref()),
+            Command::Health => health::run(&config),
             Command::Eval(options) => eval::run(options, &config),
             Command::Completions { shell } => completions(*shell),
         }

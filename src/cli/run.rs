@@ -1,6 +1,7 @@
 //! `summit-bot run`: the bot, until somebody stops it.
 
 use std::panic;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,28 +10,39 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::signal;
 use tokio::task;
 
-use super::lookup::to_answer_from;
+use super::log::Log;
 use super::outcome::Outcome;
-use super::terminal::harmless_line;
-use crate::answer::Asker;
+use super::prepare::prepare;
+use super::reload::Reload;
 use crate::config::Config;
-use crate::corpus::Problem;
-use crate::curation::{Curator, Fetcher, Watcher};
-use crate::discord::{self, Bot, BotToken, DiscordOutbound, FollowUp};
-use crate::index::{LiveIndex, Search};
-use crate::state::State;
+use crate::discord::{
+    self, Availability, BotToken, DiscordOutbound, FollowUp, TokenError, Transport,
+};
+use crate::index::LiveIndex;
+use crate::ops::{self, Exporter, Health, Supervisor};
 use crate::text::failures::is_survived;
 
 /// So many replies are worked out at once, and moderators' work beside them. More threads would
 /// only take memory and each other's time.
 const MOST_THREADS: usize = 32;
 
-/// So long a moderator waits for another program that writes to the index.
-const WRITER_WAITS: Duration = Duration::from_secs(10);
-
 /// Connects to Discord and answers until the process is told to stop, which is no failure.
-pub(super) fn run(config: &Config) -> Result<Outcome> {
-    let token = BotToken::from_environment(config.discord.api_url.is_none())?;
+pub(super) fn run(config: Config, file: Option<&Path>, log: Log) -> Result<Outcome> {
+    let token = BotToken::from_environment(config.discord.api_url.is_none());
+    let token = match (config.discord.transport, token) {
+        (_, Ok(token)) => Some(token),
+        // Requests are signed, and replies carry the token of their interaction.
+        (Transport::Http, Err(TokenError::Missing)) => None,
+        (_, Err(error)) => return Err(error.into()),
+    };
+    let reload = Reload::new(config, file, log);
+    run_on_threads(until_stopped(reload, token))
+}
+
+/// Runs the bot on threads of its own, on which a panic goes to the log.
+pub(super) fn run_on_threads(
+    until_stopped: impl Future<Output = Result<Outcome>>,
+) -> Result<Outcome> {
     panic::set_hook(Box::new(|panic| {
         if is_survived(panic) {
             return;
@@ -47,104 +59,62 @@ pub(super) fn run(config: &Config) -> Result<Outcome> {
         .max_blocking_threads(MOST_THREADS)
         .build()
         .context("cannot start the threads of the bot: make sure that the system has some left")?;
-    let outcome = runtime.block_on(until_stopped(config.clone(), token));
+    let outcome = runtime.block_on(until_stopped);
     // Work that cannot be interrupted is left behind: the index holds all of a change or nothing.
     Runtime::shutdown_timeout(runtime, Duration::from_millis(100));
     outcome
 }
 
-async fn until_stopped(config: Config, token: BotToken) -> Result<Outcome> {
-    let stop = stop_signal()?;
+async fn until_stopped(reload: Reload, token: Option<BotToken>) -> Result<Outcome> {
+    let (stop, hang_up) = (stop_signal()?, hang_up()?);
     tokio::pin!(stop);
-    let api_url = config.discord.api_url.clone();
-    let preparing = task::spawn_blocking(move || prepare(&config));
+    tokio::spawn(Supervisor.watchdog());
+    let config = reload.config().clone();
+    let live = Arc::new(LiveIndex::open(&config.index.path, config.index.language));
+    let availability = Arc::new(Availability::default());
+    if let Some(address) = config.ops.address {
+        let exporter = Exporter::install(Arc::clone(&live)).context("cannot collect metrics")?;
+        let health = Health {
+            availability: Arc::clone(&availability),
+            live: Arc::clone(&live),
+        };
+        ops::serve(address, health, exporter).await?;
+    }
+    let preparing = task::spawn_blocking(move || prepare(&config, live));
     let prepared = tokio::select! {
         () = &mut stop => return Ok(Outcome::Done),
         prepared = preparing => prepared.context("cannot prepare the articles")??,
     };
-    let Prepared { bot, curator, .. } = &prepared;
-    let outbound = DiscordOutbound::new(&token, api_url.as_ref(), Handle::current());
-    let _follow_up = FollowUp::start(Arc::clone(bot), Arc::new(outbound));
-    let stop = async {
-        stop.await;
-        // Ends a refresh between two articles, so that whoever waits for it is told.
-        curator.shutdown().cancel();
+    let (service, curator) = (prepared.service, prepared.curator);
+    let _follow_up = token.as_ref().map(|token| {
+        let api_url = reload.config().discord.api_url.as_ref();
+        let outbound = DiscordOutbound::new(token, api_url, Handle::current());
+        FollowUp::start(service.bot(), Arc::new(outbound))
+    });
+    let stop = {
+        let (curator, availability) = (Arc::clone(&curator), Arc::clone(&availability));
+        async move {
+            stop.await;
+            Supervisor.stopping();
+            availability.stop();
+            // Ends a refresh between two articles, so that whoever waits for it is told.
+            curator.shutdown().cancel();
+        }
     };
-    discord::run(Arc::clone(bot), &token, stop).await?;
+    let transport = reload.config().discord.transport;
+    let up = Arc::clone(&availability);
+    tokio::spawn(async move {
+        up.wait().await;
+        Supervisor.ready();
+    });
+    tokio::spawn(reload.on(hang_up, Arc::clone(&service), curator));
+    match (transport, &token) {
+        (Transport::Gateway, Some(token)) => {
+            discord::run_gateway(service, token, availability, stop).await?;
+        }
+        _ => discord::run_http(service, &availability, stop).await?,
+    }
     Ok(Outcome::Done)
-}
-
-struct Prepared {
-    bot: Arc<Bot>,
-    curator: Arc<Curator>,
-    _watcher: Option<Watcher>,
-}
-
-/// A bot that answers from the last commit. The articles are compared with it afterwards; only where
-/// there is no commit are they indexed first.
-fn prepare(config: &Config) -> Result<Prepared> {
-    let encoder = config.encoder.open()?;
-    let live = Arc::new(LiveIndex::open(&config.index.path, config.index.language));
-    let is_made = live.snapshot().is_some();
-    if !is_made {
-        log_problems(&to_answer_from(config, encoder.clone())?.1);
-    }
-    let loaded = config.reading().attributor(&config.data.path);
-    log_problems(&loaded.problems());
-    let attributor = loaded.attributor;
-    let curator = Curator::new(config.workspace(encoder.clone()), Arc::clone(&live))
-        .with_lock_timeout(WRITER_WAITS);
-    let curator = Arc::new(curator);
-    let aliases = attributor.aliases.clone();
-    let asker = Asker::new(config.index.language, aliases, config.settings()).with_encoder(encoder);
-    let fetcher = Fetcher::new(config.fetch.allowed_hosts.clone());
-    let moderation = config.moderation.clone();
-    let bot = Bot::new(Arc::clone(&live), asker, attributor, config.discord.clone())
-        .with_passages(config.answer.limit.into())
-        .with_moderators(moderation, Arc::clone(&curator), fetcher);
-    let bot = match State::open(&config.state.path) {
-        Ok(state) => bot
-            .with_state(Arc::new(state), config.answer.log_gaps)
-            .with_feed_rules(config.feeds.rules()),
-        Err(error) => {
-            tracing::error!("feeds, gaps and wishes are not kept: {error}");
-            bot
-        }
-    };
-    bot.warm_up().map_err(anyhow::Error::from_boxed)?;
-    if let Some(snapshot) = live.snapshot() {
-        tracing::info!(edition = %snapshot.edition(), "the articles are ready");
-    }
-    if is_made {
-        let curator = Arc::clone(&curator);
-        task::spawn_blocking(move || refresh_behind(&curator));
-    }
-    let watcher = config
-        .index
-        .watch
-        .then(|| Watcher::start(Arc::clone(&curator)));
-    Ok(Prepared {
-        bot: Arc::new(bot),
-        curator,
-        _watcher: watcher,
-    })
-}
-
-/// Brings the index up to date while the bot answers from the last commit already.
-fn refresh_behind(curator: &Curator) {
-    match curator.refresh("the program, at its start", false, &mut |_| ()) {
-        Ok(report) => {
-            log_problems(&report.problems);
-            tracing::info!(edition = %report.edition, "the articles are up to date");
-        }
-        Err(error) => tracing::warn!("{}", harmless_line(&error.to_string())),
-    }
-}
-
-fn log_problems(problems: &[Problem]) {
-    for problem in problems {
-        tracing::warn!("{}", harmless_line(&problem.to_string()));
-    }
 }
 
 /// Ready when the process is told to stop: by Ctrl-C, or by whoever runs it.
@@ -165,4 +135,11 @@ fn stop_signal() -> Result<impl Future<Output = ()>> {
         #[cfg(not(unix))]
         let _ = signal::ctrl_c().await;
     })
+}
+
+/// Each time the process is told to read its settings again.
+#[cfg(unix)]
+fn hang_up() -> Result<signal::unix::Signal> {
+    signal::unix::signal(signal::unix::SignalKind::hangup())
+        .context("cannot listen for signals: check the limits of the process")
 }

@@ -3,9 +3,11 @@
 //! A setting that is unknown, of the wrong type or out of its range is refused with its line, so
 //! that no other part of the program has to wonder whether a value makes sense.
 
+mod changes;
 mod encoder;
 mod feeds;
 mod fetch;
+mod ops;
 mod parse;
 #[cfg(test)]
 mod tests;
@@ -16,7 +18,6 @@ use std::path::{Path, PathBuf};
 
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
-use tracing_subscriber::EnvFilter;
 
 use crate::answer;
 use crate::corpus::files::{read_regular, shown};
@@ -26,9 +27,11 @@ use crate::discord;
 use crate::encoder::Encoder;
 use crate::index::{Language, ReadOptions};
 
+pub use changes::Changes;
 pub use encoder::EncoderSection;
 pub use feeds::{FeedsSection, StateSection};
 pub use fetch::FetchSection;
+pub use ops::{LogFormat, LogSection, OpsSection};
 
 /// The file that is read when no other is named; without it, every setting has its default.
 pub const DEFAULT_FILE: &str = "config.toml";
@@ -65,6 +68,8 @@ pub struct Config {
     pub moderation: discord::Moderation,
     /// What is logged.
     pub log: LogSection,
+    /// How the program is watched.
+    pub ops: OpsSection,
 }
 
 /// The section `[data]`.
@@ -124,15 +129,6 @@ pub struct QuotationsSection {
     pub min_confidence: f32,
 }
 
-/// The section `[log]`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct LogSection {
-    /// A level, or a filter as `tracing` knows it.
-    #[serde(deserialize_with = "filter")]
-    pub level: String,
-}
-
 impl Default for DataSection {
     fn default() -> Self {
         let limits = Limits::default();
@@ -171,14 +167,6 @@ impl Default for QuotationsSection {
     fn default() -> Self {
         Self {
             min_confidence: ReadOptions::default().min_confidence,
-        }
-    }
-}
-
-impl Default for LogSection {
-    fn default() -> Self {
-        Self {
-            level: "info".to_owned(),
         }
     }
 }
@@ -291,14 +279,4 @@ fn number<'de, D: Deserializer<'de>>(
     Err(D::Error::custom(format!(
         "{number} is not from {least} to {most}"
     )))
-}
-
-fn filter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let level = String::deserialize(deserializer)?;
-    match EnvFilter::builder().parse(&level) {
-        Ok(_) => Ok(level),
-        Err(_) => Err(D::Error::custom(format!(
-            "{level:?} is neither a level nor a filter"
-        ))),
-    }
 }

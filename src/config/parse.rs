@@ -188,7 +188,7 @@ mod tests {
         );
         check(
             "[log]\n\"level\" = \"info\"\n\"\\u001b[2J\" = 1",
-            r#"config.toml:3: unknown setting "\u{1b}[2J" in [log]: known are level"#,
+            r#"config.toml:3: unknown setting "\u{1b}[2J" in [log]: known are format, level"#,
         );
     }
 

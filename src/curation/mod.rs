@@ -10,6 +10,7 @@ mod error;
 pub mod feeds;
 mod fetch;
 mod history;
+pub mod metrics;
 mod near_duplicates;
 mod removals;
 mod update;

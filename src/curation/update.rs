@@ -1,5 +1,8 @@
 //! Bringing an index up to date, and completing what a killed program left undone.
 
+use std::time::Instant;
+
+use super::metrics::refreshed;
 use super::removals::removals;
 use super::{History, Workspace};
 use crate::corpus::files;
@@ -19,6 +22,7 @@ pub fn update(
     workspace: &Workspace,
     progress: impl FnMut(RefreshProgress),
 ) -> Result<RefreshReport, IndexError> {
+    let (started, of_all) = (Instant::now(), request.only.is_none());
     let removed = removals(&workspace.data);
     // A verb that changed a single file leaves the cleaning to the next refresh of all files.
     let needs_cleaning = request.only.is_none()
@@ -47,6 +51,7 @@ pub fn update(
         record(&history, store);
     }
     store.unlock();
+    refreshed(&report, of_all, started.elapsed());
     report
 }
 

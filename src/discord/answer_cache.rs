@@ -11,6 +11,7 @@ use lru::LruCache;
 use parking_lot::{Mutex, MutexGuard};
 
 use crate::answer::{Answer, AskRequest, Asker, Ranked};
+use crate::discord::metrics::{SEARCH, timed};
 use crate::index::{Edition, IndexError, Search};
 
 /// Number of answers that are kept.
@@ -78,7 +79,7 @@ impl AnswerCache {
         if let Some(answer) = self.recall(edition, request) {
             return Ok(answer);
         }
-        let answer = Arc::new(asker.ask(snapshot, request)?);
+        let answer = Arc::new(timed(SEARCH, || asker.ask(snapshot, request))?);
         if size(&answer) <= LONGEST_ANSWER {
             let asked = Asked::new(request);
             self.of(edition).answers.put(asked, Arc::clone(&answer));

@@ -33,13 +33,13 @@ pub struct Bot {
     readers: Arc<Readers>,
     directories: Arc<Directories>,
     answers: AnswerCache,
-    shared: SharedReplies,
+    shared: Arc<SharedReplies>,
     settings: Settings,
     /// Largest number of passages or quotations in one message.
     passages: usize,
     curation: Option<Curation>,
     kept: Option<Kept>,
-    marked: SharedReplies,
+    marked: Arc<SharedReplies>,
     feed_rules: FeedRules,
     clock: Box<Clock>,
 }
@@ -65,12 +65,12 @@ impl Bot {
             directories: Arc::new(Directories::new(Arc::clone(&readers))),
             readers,
             answers: AnswerCache::new(),
-            shared: SharedReplies::new(),
+            shared: Arc::new(SharedReplies::new()),
             settings,
             passages: MOST_PASSAGES,
             curation: None,
             kept: None,
-            marked: SharedReplies::new(),
+            marked: Arc::new(SharedReplies::new()),
             feed_rules: FeedRules::default(),
             clock: Box::new(Timestamp::now),
         }
@@ -133,10 +133,27 @@ impl Bot {
         }
     }
 
+    /// The same bot, which goes on where another one stops: it knows what was shared and refused.
+    #[must_use]
+    pub fn in_place_of(mut self, other: &Self) -> Self {
+        self.shared = Arc::clone(&other.shared);
+        self.marked = Arc::clone(&other.marked);
+        if let (Some(own), Some(other)) = (&mut self.curation, &other.curation) {
+            own.refused = Arc::clone(&other.refused);
+        }
+        self
+    }
+
     /// The commands that Discord is to know.
     pub(super) fn registration(&self) -> Registration {
         let moderation = self.curation.as_ref().map(|curation| &curation.moderation);
         registration(&self.settings.guilds, moderation)
+    }
+
+    /// Where feeds, gaps and wishes are kept, if anywhere.
+    pub fn state(&self) -> Option<Arc<State>> {
+        let kept = self.kept.as_ref()?;
+        Some(Arc::clone(&kept.state))
     }
 
     /// The settings of the bot.

@@ -1,5 +1,8 @@
 //! The sections `[discord]` and `[moderation]` of the settings, as checked values.
 
+use std::fmt::Display;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::str::FromStr;
 use std::time::Duration;
 
 use serde::de::{Deserializer, Error};
@@ -9,6 +12,7 @@ use serenity::model::id::{ChannelId, GuildId, RoleId, UserId};
 
 use super::protocol::caller::Caller;
 use super::transport::api_url::ApiUrl;
+use super::transport::http::public_key::PublicKey;
 
 /// Largest number of replies that a person may ask for in a row.
 const MOST_IN_A_ROW: i64 = 10_000;
@@ -28,6 +32,14 @@ const PERMISSIONS: [&str; 6] = [
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
+    /// How interactions come.
+    pub transport: Transport,
+    /// Address that the endpoint of [`Transport::Http`] listens on.
+    #[serde(deserialize_with = "address")]
+    pub address: SocketAddr,
+    /// Key that Discord's requests to the endpoint are signed with.
+    #[serde(serialize_with = "as_text", deserialize_with = "public_key")]
+    pub public_key: Option<PublicKey>,
     /// Guilds in which the commands are registered; none means everywhere.
     #[serde(deserialize_with = "ids")]
     pub guilds: Vec<GuildId>,
@@ -46,6 +58,17 @@ pub struct Settings {
     /// Server that stands in for Discord, for tests.
     #[serde(serialize_with = "as_text", deserialize_with = "api_url")]
     pub api_url: Option<ApiUrl>,
+}
+
+/// How interactions come from Discord.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Transport {
+    /// Over a connection that the bot keeps open.
+    #[default]
+    Gateway,
+    /// As requests to an address of the bot's own.
+    Http,
 }
 
 /// Who is a moderator. Nobody else is, whatever they may do in another guild.
@@ -80,6 +103,9 @@ pub struct ModeratedGuild {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            transport: Transport::default(),
+            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            public_key: None,
             guilds: Vec::new(),
             cooldown_burst: 10,
             cooldown_every: Duration::from_secs(2),
@@ -176,17 +202,30 @@ fn as_seconds<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok
     serializer.serialize_f32(duration.as_secs_f32())
 }
 
+fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SocketAddr, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let wrong = |_| D::Error::custom(format!("{text:?} is not an address such as 127.0.0.1:8080"));
+    text.parse().map_err(wrong)
+}
+
 /// An empty address stands for Discord's own.
 fn api_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ApiUrl>, D::Error> {
-    let text = String::deserialize(deserializer)?;
+    unless_empty(&String::deserialize(deserializer)?)
+}
+
+fn public_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PublicKey>, D::Error> {
+    unless_empty(&String::deserialize(deserializer)?)
+}
+
+fn unless_empty<T: FromStr<Err: Display>, E: Error>(text: &str) -> Result<Option<T>, E> {
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(D::Error::custom)
+    text.parse().map(Some).map_err(E::custom)
 }
 
-fn as_text<S: Serializer>(url: &Option<ApiUrl>, serializer: S) -> Result<S::Ok, S::Error> {
-    let text = url.as_ref().map(ToString::to_string);
+fn as_text<S: Serializer>(value: &Option<impl Display>, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = value.as_ref().map(ToString::to_string);
     serializer.serialize_str(&text.unwrap_or_default())
 }
 

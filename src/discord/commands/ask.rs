@@ -10,6 +10,7 @@ use super::context::{Context, LONGEST_ARTICLE};
 use super::help::{help, is_request_for_help};
 use super::{not_an_answer, tell_me};
 use crate::answer::{Answer, AskRequest, Ranked};
+use crate::discord::metrics::{RENDER, timed};
 use crate::discord::protocol::custom_id::{CustomId, ReplyKind, article_key};
 use crate::discord::protocol::date_range::DateRange;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
@@ -138,13 +139,9 @@ fn recall(context: &Context<'_>, options: &CallOptions<'_>) -> Option<Handled> {
     }
     let view = View::first(context.caller.id, asked.private);
     let state = snapshot.edition().to_string();
-    Some(show(
-        context,
-        &*snapshot,
-        &question,
-        view,
-        (&answer, &state),
-    ))
+    Some(timed(RENDER, || {
+        show(context, &*snapshot, &question, view, (&answer, &state))
+    }))
 }
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
@@ -207,7 +204,9 @@ fn answer(
         return decline(context, snapshot, question, view, nearest.as_deref());
     }
     let state = state(snapshot, question.article.as_deref())?;
-    Ok(show(context, snapshot, question, view, (&answer, &state)))
+    Ok(timed(RENDER, || {
+        show(context, snapshot, question, view, (&answer, &state))
+    }))
 }
 
 /// Says that the articles do not answer, and what to try instead.

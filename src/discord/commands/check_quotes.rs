@@ -7,6 +7,7 @@ use super::buttons::{Below, View};
 use super::command::Command;
 use super::context::Context;
 use crate::answer::{Verification, VerifyRequest};
+use crate::discord::metrics::{RENDER, SEARCH, timed};
 use crate::discord::protocol::custom_id::{CustomId, ReplyKind};
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
 use crate::discord::protocol::options::CallOptions;
@@ -44,14 +45,14 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     for claim in claims.into_iter().take(MOST_CHECKED) {
         // What has no word in it is no quotation.
         if let Ok(request) = VerifyRequest::new(&claim.text, claim.speaker.as_deref()) {
-            let verification = asker.verify(&*snapshot, &request)?;
+            let verification = timed(SEARCH, || asker.verify(&*snapshot, &request))?;
             checked.push((claim.text, verification));
         }
     }
     if checked.is_empty() {
         return Err(Refusal::new(NO_TEXT).into());
     }
-    let RenderedPage { content, shown } = verdicts(&checked, unchecked);
+    let RenderedPage { content, shown } = timed(RENDER, || verdicts(&checked, unchecked));
     let message = Message {
         rows: rows(context, &*snapshot, checked.get(shown).unwrap_or_default()),
         ..Message::private(content)

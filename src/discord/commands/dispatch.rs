@@ -2,7 +2,7 @@
 //! the caller's role, and that a moderator's button is theirs.
 
 use serenity::all::{
-    CommandData, CommandInteraction, ComponentInteraction, ModalInteraction, UserId,
+    CommandData, CommandInteraction, ComponentInteraction, Interaction, ModalInteraction, UserId,
 };
 
 use super::COMMANDS;
@@ -137,6 +137,17 @@ fn warn(context: &Context<'_>, what: &str, why: &str) {
     let caller = &context.caller;
     let guild = caller.guild.map_or(0, |guild| guild.get());
     tracing::warn!(person = ?caller.actor(), guild, ?what, "refused /index: this person {why}");
+}
+
+/// The name of an interaction in metrics: one of few, whatever Discord sends.
+pub(crate) fn command_label(interaction: &Interaction) -> &'static str {
+    match interaction {
+        Interaction::Command(call) => find(&call.data).map_or("unknown", |command| command.name),
+        Interaction::Autocomplete(_) => "autocomplete",
+        Interaction::Component(_) => "button",
+        Interaction::Modal(_) => "form",
+        _ => "unknown",
+    }
 }
 
 fn find(data: &CommandData) -> Option<&'static Command> {

@@ -6,6 +6,7 @@ use super::command::{
 };
 use super::context::{Context, LONGEST_ARTICLE};
 use crate::answer::{FoundQuotation, QuoteRequest};
+use crate::discord::metrics::{RENDER, SEARCH, timed};
 use crate::discord::protocol::custom_id::{CustomId, ReplyKind, article_key};
 use crate::discord::protocol::date_range::DateRange;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
@@ -122,7 +123,8 @@ fn answer(
         before: wanted.dates.before,
         limit: MOST_QUOTATIONS,
     };
-    let found = context.reader(snapshot).asker.quote(snapshot, &request)?;
+    let asker = &context.reader(snapshot).asker;
+    let found = timed(SEARCH, || asker.quote(snapshot, &request))?;
     let asked = question(words, speaker);
     let note = wanted.dates.with_note(view.note);
     let note = note.as_deref();
@@ -147,7 +149,7 @@ fn answer(
         page: view.page.min(last),
         ..view
     };
-    let RenderedPage { content, shown } = pages.page(view.page);
+    let RenderedPage { content, shown } = timed(RENDER, || pages.page(view.page));
     let state = state(snapshot, wanted.article.as_deref())?;
     let below = Below {
         kind: ReplyKind::Quotations,

@@ -4,6 +4,7 @@ use super::buttons::{ask_again, context_of, plain, press as press_below, share_b
 use super::command::{Command, CommandOption, OptionKind, PRIVATE, SPEAKER};
 use super::context::Context;
 use crate::answer::VerifyRequest;
+use crate::discord::metrics::{RENDER, SEARCH, timed};
 use crate::discord::protocol::custom_id::ReplyKind;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
 use crate::discord::protocol::options::CallOptions;
@@ -42,10 +43,8 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
              quotation.",
         )
     })?;
-    let verification = context
-        .reader(&*snapshot)
-        .asker
-        .verify(&*snapshot, &request)?;
+    let asker = &context.reader(&*snapshot).asker;
+    let verification = timed(SEARCH, || asker.verify(&*snapshot, &request))?;
     let passage = verification.verdict.passage();
     let outcome = match passage {
         Some(_) => InteractionOutcome::Answered,
@@ -64,7 +63,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     // What no article has is nobody else's business under our name.
     let private = private || passage.is_none();
     let message = Message {
-        content: verdict(&text, speaker.as_deref(), &verification),
+        content: timed(RENDER, || verdict(&text, speaker.as_deref(), &verification)),
         rows: vec![row],
         private,
     };

@@ -44,16 +44,23 @@ pub(crate) enum Rejection {
     Failed(Failure),
 }
 
-impl fmt::Display for InteractionOutcome {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl InteractionOutcome {
+    /// The word for it in the log and in metrics.
+    pub fn as_str(self) -> &'static str {
+        match self {
             Self::Answered => "answered",
             Self::NotFound => "not found",
             Self::Refused => "refused",
             Self::Cooldown => "cooldown",
             Self::Overloaded => "overloaded",
             Self::Failed => "failed",
-        })
+        }
+    }
+}
+
+impl fmt::Display for InteractionOutcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

@@ -71,6 +71,21 @@ pub(crate) async fn register(http: &Http, wanted: &Registration) -> serenity::Re
     outcome
 }
 
+/// Whether Discord knows every command as it is.
+pub(crate) async fn is_registered(http: &Http, wanted: &Registration) -> bool {
+    let known = http.get_global_commands_with_localizations().await;
+    if is_new(&wanted.everywhere, known, false) {
+        return false;
+    }
+    for (&guild, here) in &wanted.guilds {
+        let known = http.get_guild_commands_with_localizations(guild).await;
+        if is_new(here, known, true) {
+            return false;
+        }
+    }
+    true
+}
+
 /// Whether commands have to be registered: they differ, or Discord does not say which it has.
 fn is_new(
     commands: &[CreateCommand],

@@ -206,6 +206,11 @@ impl Form {
 }
 
 impl Reply {
+    /// Whether there is more to come.
+    pub(crate) fn is_promise(&self) -> bool {
+        matches!(self, Self::Deferred(_))
+    }
+
     /// The body of the first response, which is due within three seconds.
     pub fn to_response(&self) -> CreateInteractionResponse {
         match self {

@@ -2,31 +2,29 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::Instant;
 
 use serenity::all::{
     ConnectionStage, Context, Event, EventHandler, Interaction, RawEventHandler, Ready,
     ResumedEvent, ShardStageUpdateEvent, UnknownEvent,
 };
 use tokio::sync::Notify;
-use tokio::time::sleep;
 use tokio_util::task::TaskTracker;
 
-use super::answered::is_passing;
+use super::availability::Availability;
 use super::incomplete;
+use super::registering::persist;
+use super::run_error::RunError;
 use super::send::deliver;
 use super::sender::Sender;
 use super::serve::Service;
-use crate::discord::protocol::register::register;
 use crate::text::failures::with_causes;
-
-/// Number of attempts to register the commands before giving up.
-const ATTEMPTS: u32 = 4;
 
 /// Handles each event.
 pub(crate) struct Handler {
-    service: Service,
+    service: Arc<Service>,
     sender: Sender,
+    availability: Arc<Availability>,
     /// The replies on their way.
     pub in_flight: TaskTracker,
     /// Notified once a session has begun.
@@ -35,10 +33,15 @@ pub(crate) struct Handler {
 }
 
 impl Handler {
-    pub(crate) fn new(service: Service, sender: Sender) -> Self {
+    pub(crate) fn new(
+        service: Arc<Service>,
+        sender: Sender,
+        availability: Arc<Availability>,
+    ) -> Self {
         Self {
             service,
             sender,
+            availability,
             in_flight: TaskTracker::new(),
             connected: Notify::new(),
             has_registered: AtomicBool::new(false),
@@ -55,33 +58,22 @@ impl EventHandler for Handler {
             "connected to Discord as {}",
             ready.user.name
         );
+        self.availability.up(context.shard_id.get());
         self.connected.notify_one();
         if self.has_registered.swap(true, Ordering::AcqRel) {
             return;
         }
         let wanted = self.service.bot().registration();
-        for attempt in 1..=ATTEMPTS {
-            match register(&context.http, &wanted).await {
-                Ok(()) => return,
-                Err(error) if attempt < ATTEMPTS && is_passing(&error) => {
-                    sleep(Duration::from_secs(1) * attempt).await;
-                }
-                Err(error) => {
-                    tracing::error!(
-                        "cannot register the commands: {}: check that the bot was added with the \
-                         scope applications.commands, and the ids in discord.guilds and \
-                         moderation.guilds",
-                        with_causes(&error)
-                    );
-                    // The next connection tries again.
-                    self.has_registered.store(false, Ordering::Release);
-                    return;
-                }
-            }
+        if let Err(error) = persist(&context.http, &wanted).await {
+            let cause = with_causes(&error);
+            tracing::error!("{}", RunError::NotRegistered { cause });
+            // The next connection tries again.
+            self.has_registered.store(false, Ordering::Release);
         }
     }
 
     async fn resume(&self, context: Context, _: ResumedEvent) {
+        self.availability.up(context.shard_id.get());
         tracing::info!(
             shard = context.shard_id.get(),
             "resumed the connection to Discord"
@@ -90,6 +82,7 @@ impl EventHandler for Handler {
 
     async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {
         if event.old == ConnectionStage::Connected {
+            self.availability.down(event.shard_id.get());
             tracing::warn!(
                 shard = event.shard_id.get(),
                 "lost the connection to Discord: {}",
@@ -100,7 +93,8 @@ impl EventHandler for Handler {
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
         let _in_flight = self.in_flight.token();
-        if let Some(served) = self.service.serve(interaction).await {
+        let received = Instant::now();
+        if let Some(served) = self.service.serve(interaction, received).await {
             deliver(&self.sender, served).await;
         }
     }

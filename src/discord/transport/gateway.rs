@@ -7,19 +7,21 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serenity::all::{
-    Client, ClientBuilder, GatewayError, GatewayIntents, Http, HttpBuilder, LightMethod, Request,
-    Route, ShardManager,
+    Client, ClientBuilder, GatewayError, GatewayIntents, Http, LightMethod, Request, Route,
+    ShardManager,
 };
 use serenity::http::StatusCode;
 use tokio::time::{sleep, timeout};
 use tokio_util::task::TaskTracker;
 
 use super::answered::{is_passing, status};
+use super::availability::Availability;
 use super::events::{Handler, Unread};
+use super::registering::http;
+use super::run_error::RunError;
 use super::sender::Sender;
 use super::serve::Service;
 use super::token::BotToken;
-use crate::discord::bot::Bot;
 use crate::text::failures::{causes, with_causes};
 
 /// Timeout for each request made before the gateway connects.
@@ -34,52 +36,28 @@ const LAST_REPLIES: Duration = Duration::from_secs(5);
 /// Number of attempts at the first request before giving up.
 const ATTEMPTS: u32 = 4;
 
-/// Why the bot is not connected.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    /// Discord does not take the token.
-    #[error(
-        "cannot connect to Discord: it refuses the token: make a new one on the page \"Bot\" of \
-         your application on https://discord.com/developers and put it into DISCORD_TOKEN"
-    )]
-    TokenRefused,
-    /// Discord does not answer.
-    #[error(
-        "cannot reach Discord: {cause}: check the network and https://discordstatus.com, then \
-         start the bot again"
-    )]
-    Unreachable {
-        /// What happened instead.
-        cause: String,
-    },
-    /// Discord ended the connection for good.
-    #[error("cannot stay connected to Discord: {cause}: start the bot again")]
-    Closed {
-        /// What serenity says.
-        cause: String,
-    },
-}
-
 /// Connects and answers until `stop` is ready or Discord ends it.
 ///
 /// # Errors
 ///
 /// [`RunError`] if there is no connection, or none any more that could be had again.
 pub async fn run(
-    bot: Arc<Bot>,
+    service: Arc<Service>,
     token: &BotToken,
+    availability: Arc<Availability>,
     stop: impl Future<Output = ()>,
 ) -> Result<(), RunError> {
     tokio::pin!(stop);
     let connection = tokio::select! {
         () = &mut stop => return Ok(()),
-        connection = Connection::prepare(bot, token) => connection?,
+        connection = Connection::prepare(service, token, Arc::clone(&availability)) => connection?,
     };
     let Connection {
         mut client,
         handler,
         shards,
     } = connection;
+    availability.want(shards);
     let manager = Arc::clone(&client.shard_manager);
     let connected = async {
         match timeout(CONNECTED_WITHIN, handler.connected.notified()).await {
@@ -97,6 +75,7 @@ pub async fn run(
         ended = client.start_shards(shards) => Err(explain(ended.err(), token)),
         error = connected => Err(error),
     };
+    availability.stop();
     if ended.is_ok() {
         tracing::info!("stopping: finishing the replies on their way");
     }
@@ -111,17 +90,16 @@ struct Connection {
 }
 
 impl Connection {
-    async fn prepare(bot: Arc<Bot>, token: &BotToken) -> Result<Self, RunError> {
-        let mut http = HttpBuilder::new(token.expose());
-        if let Some(address) = &bot.settings().api_url {
-            tracing::warn!("{address} stands in Discord's place: this is for tests alone");
-            // With its rate limiter on, serenity calls Discord itself whatever the proxy.
-            http = http.proxy(address.to_string()).ratelimiter_disabled(true);
-        }
-        let http = http.build();
+    async fn prepare(
+        service: Arc<Service>,
+        token: &BotToken,
+        availability: Arc<Availability>,
+    ) -> Result<Self, RunError> {
+        let api_url = service.bot().settings().api_url.clone();
+        let http = http(token, api_url.as_ref());
         let gateway = gateway(&http, token).await?;
         if gateway.is_none()
-            && bot.settings().api_url.is_some()
+            && api_url.is_some()
             && let Err(error) = http.get_gateway().await
         {
             // serenity would go on to Discord's own gateway, with a token that is not for it.
@@ -129,10 +107,10 @@ impl Connection {
                 cause: token.scrub(&root(&error)),
             });
         }
-        let sender = Sender::new(&http).map_err(|error| RunError::Unreachable {
+        let sender = Sender::new(http.proxy.clone()).map_err(|error| RunError::Unreachable {
             cause: with_causes(&error),
         })?;
-        let handler = Arc::new(Handler::new(Service::new(bot), sender));
+        let handler = Arc::new(Handler::new(service, sender, availability));
         // Interactions come without any intent.
         let client = ClientBuilder::new_with_http(http, GatewayIntents::empty())
             .event_handler_arc(Arc::clone(&handler))

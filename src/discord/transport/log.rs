@@ -1,8 +1,8 @@
 //! What the log is told of the library that speaks with Discord, and what it must never hold.
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
-use super::token::VARIABLE;
+use super::token::text_from_environment;
 
 /// The filter of the log as it is wanted, and serenity's warnings alone unless they want more of
 /// it: it speaks of every request in spans that cost more than the request's own work. What it
@@ -16,8 +16,8 @@ pub fn quiet(filter: &str) -> String {
 
 /// What must never be written anywhere, whether or not it is a token.
 pub fn secrets() -> Option<SecretString> {
-    let text = std::env::var(VARIABLE).ok()?;
-    let text = text.trim();
+    let text = text_from_environment().ok()?;
+    let text = text.expose_secret().trim();
     let text = text.strip_prefix("Bot ").unwrap_or(text).trim();
     // The text of a mistake, such as one letter, would be found everywhere.
     (text.len() > 5).then(|| SecretString::from(text.to_owned()))

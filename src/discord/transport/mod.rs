@@ -2,14 +2,19 @@
 
 pub(super) mod answered;
 pub(super) mod api_url;
+pub(super) mod availability;
 pub(super) mod cooldown;
 pub(super) mod events;
 pub(super) mod gateway;
+pub(super) mod http;
+pub(super) mod http_server;
 pub(super) mod incomplete;
 pub(super) mod load;
 pub(super) mod log;
 pub(super) mod outbound;
 pub(super) mod record;
+pub(super) mod registering;
+pub(super) mod run_error;
 pub(super) mod send;
 pub(super) mod sender;
 pub(super) mod serve;

@@ -4,9 +4,12 @@
 use std::error::Error;
 use std::time::Instant;
 
+use metrics::{counter, histogram};
 use serenity::model::application::{CommandDataOptionValue, Interaction};
 use tracing::Span;
 
+use crate::discord::commands::dispatch::command_label;
+use crate::discord::metrics::{INTERACTIONS, WHOLE};
 use crate::discord::protocol::handled::InteractionOutcome;
 use crate::discord::protocol::reply::Failure;
 use crate::text::failures::with_causes;
@@ -22,19 +25,22 @@ pub struct Record {
     pub incident: String,
     /// When the interaction arrived.
     pub received: Instant,
+    /// The command, as metrics name it.
+    command: &'static str,
     /// What the person wrote, if the operator wants it in the log.
     words: Option<String>,
 }
 
 impl Record {
-    /// Begins the record of an interaction that has just arrived.
-    pub fn new(interaction: &Interaction, log_questions: bool) -> Self {
+    /// Begins the record of an interaction that arrived at `received`.
+    pub fn new(interaction: &Interaction, received: Instant, log_questions: bool) -> Self {
         let incident = incident(interaction);
         let guild = interaction.guild_id().map_or(0, |guild| guild.get());
         Self {
             span: tracing::error_span!("interaction", command = name(interaction), guild, incident),
             incident,
-            received: Instant::now(),
+            received,
+            command: command_label(interaction),
             words: log_questions.then(|| asked(interaction)),
         }
     }
@@ -53,8 +59,11 @@ impl Record {
             tracing::error!("cannot send the reply: {}", with_causes(error.as_ref()));
             outcome = InteractionOutcome::Failed;
         }
+        let (command, whole) = (self.command, self.received.elapsed());
+        counter!(INTERACTIONS, "command" => command, "outcome" => outcome.as_str()).increment(1);
+        histogram!(WHOLE, "command" => command).record(whole);
         tracing::info!(
-            ms = (self.received.elapsed().as_secs_f64() * 10_000.0).round() / 10.0,
+            ms = (whole.as_secs_f64() * 10_000.0).round() / 10.0,
             %outcome,
             edition,
             words = self.words,

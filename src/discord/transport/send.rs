@@ -1,16 +1,18 @@
 //! Replies over HTTP: each is taken exactly once, however often it has to be tried.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use metrics::histogram;
 use serenity::all::Interaction;
 use tokio::sync::watch;
 use tokio::task;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, sleep_until};
 
 use super::record::{Record, apology};
 use super::sender::{SendError, Sender};
 use super::serve::{Served, guarded};
-use crate::discord::protocol::handled::Handled;
+use crate::discord::metrics::SENDING;
 use crate::discord::protocol::reply::{Deferred, Failure, Message, Reply};
 
 /// Time after which Discord takes no first reply any more.
@@ -24,45 +26,54 @@ const BETWEEN_EDITS: Duration = Duration::from_secs(1);
 
 /// Sends the reply, does the work that it promises, and writes to the log how it went.
 pub(crate) async fn deliver(sender: &Sender, served: Served) {
+    let deadline = Instant::from_std(served.record.received + LAST_MOMENT);
+    let interaction = Arc::clone(&served.interaction);
+    let body = first_reply(&served.handled.reply);
+    let apology = match served.handled.reply {
+        Reply::Choices(_) => Reply::Choices(Vec::new()),
+        _ => Reply::Message(Message::private(apology(&served.record.incident))),
+    };
+    let started = Instant::now();
+    let sent = sender.respond(&interaction, body, deadline).await;
+    histogram!(SENDING).record(started.elapsed());
+    if let Err(error) = &sent
+        && error.is_malformed()
+    {
+        // Discord does not like what it was sent. The person is to know at least that much.
+        let apology = first_reply(&apology);
+        let _ = sender.respond(&interaction, apology, deadline).await;
+    }
+    complete(sender, served, sent, Instant::now()).await;
+}
+
+/// Does what a reply promises, if it was `sent`, and writes to the log how it went. Nothing is edited
+/// before `edit_from`.
+pub(crate) async fn complete(
+    sender: &Sender,
+    served: Served,
+    mut sent: Result<(), SendError>,
+    edit_from: Instant,
+) {
     let Served {
         interaction,
         handled,
         record,
     } = served;
-    let Handled {
-        reply,
-        outcome,
-        edition,
-    } = handled;
-    let deadline = Instant::from_std(record.received + LAST_MOMENT);
-    let mut sent = sender.respond(&interaction, first(&reply), deadline).await;
-    if let Err(error) = &sent
-        && error.is_malformed()
-    {
-        // Discord does not like what it was sent. The person is to know at least that much.
-        let apology = match reply {
-            Reply::Choices(_) => Reply::Choices(Vec::new()),
-            _ => Reply::Message(Message::private(apology(&record.incident))),
-        };
-        let _ = sender
-            .respond(&interaction, first(&apology), deadline)
-            .await;
-    }
-    if let Reply::Deferred(deferred) = reply
+    if let Reply::Deferred(deferred) = handled.reply
         && sent.is_ok()
     {
-        sent = carry_out(sender, &interaction, &record, deferred).await;
+        sent = carry_out(sender, &interaction, &record, deferred, edit_from).await;
     }
-    let edition = edition.map(|edition| edition.to_string());
+    let edition = handled.edition.map(|edition| edition.to_string());
     record.ended(
-        outcome,
+        handled.outcome,
         &edition.unwrap_or_default(),
         sent.map_err(Failure::from),
     );
 }
 
 /// A first reply as Discord takes it.
-fn first(reply: &Reply) -> Vec<u8> {
+pub(crate) fn first_reply(reply: &Reply) -> Vec<u8> {
     // It is made of texts and numbers alone, which can always be written as JSON.
     serde_json::to_vec(&reply.to_response()).unwrap_or_default()
 }
@@ -73,6 +84,7 @@ async fn carry_out(
     interaction: &Interaction,
     record: &Record,
     deferred: Deferred,
+    edit_from: Instant,
 ) -> Result<(), SendError> {
     let (latest, mut news) = watch::channel(None);
     let (run, span) = (deferred.run, record.span.clone());
@@ -84,6 +96,7 @@ async fn carry_out(
         tokio::select! {
             ended = &mut running => break ended,
             Ok(()) = news.changed() => {
+                sleep_until(edit_from).await;
                 let message = news.borrow_and_update().clone();
                 if let Some(message) = message {
                     // The next one, or the last, makes up for one that was lost.
@@ -104,7 +117,11 @@ async fn carry_out(
         }
     };
     let deadline = Instant::from_std(record.received + LAST_EDIT);
-    sender.edit(interaction, edit(&last), deadline).await
+    sleep_until(edit_from).await;
+    let started = Instant::now();
+    let sent = sender.edit(interaction, edit(&last), deadline).await;
+    histogram!(SENDING).record(started.elapsed());
+    sent
 }
 
 /// A message in place of the first reply, as Discord takes it.

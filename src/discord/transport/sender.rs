@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::header::{CONTENT_TYPE, USER_AGENT};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde::Deserialize;
-use serenity::all::{ApplicationId, Http, Interaction, Route};
+use serenity::all::{ApplicationId, Interaction, Route};
 use serenity::constants;
 use thiserror::Error;
 use tokio::time::{Instant, sleep, timeout};
@@ -26,6 +26,10 @@ const LONGEST_PAUSE_BETWEEN_EDITS: Duration = Duration::from_secs(5);
 
 /// Timeout for one attempt.
 const ATTEMPT: Duration = Duration::from_secs(10);
+
+/// Time, since the first attempt at an edit, in which a reply that went another way may yet have to
+/// reach Discord.
+const REPLY_UNDER_WAY: Duration = Duration::from_secs(3);
 
 /// Sends requests for interactions.
 pub(crate) struct Sender {
@@ -67,15 +71,20 @@ struct ErrorBody {
 }
 
 impl Sender {
-    /// Sends to the server that `http` sends to.
+    /// Sends to Discord, or to the server that stands in for it.
     ///
     /// # Errors
     ///
     /// What reqwest says if it cannot be set up.
-    pub(crate) fn new(http: &Http) -> reqwest::Result<Self> {
+    pub(crate) fn new(proxy: Option<String>) -> reqwest::Result<Self> {
+        let mut client = Client::builder();
+        if proxy.is_some() {
+            // A server that stands in for Discord is reached directly.
+            client = client.no_proxy();
+        }
         Ok(Self {
-            client: Client::builder().build()?,
-            proxy: http.proxy.clone(),
+            client: client.build()?,
+            proxy,
         })
     }
 
@@ -95,8 +104,15 @@ impl Sender {
             token: interaction.token(),
         };
         let address = self.address(route);
-        self.persist(Method::POST, &address, &body, deadline, LONGEST_PAUSE)
-            .await
+        let wait = |error: &SendError, pause| error.wait(pause);
+        self.persist(
+            Method::POST,
+            (&address, &body),
+            deadline,
+            LONGEST_PAUSE,
+            wait,
+        )
+        .await
     }
 
     /// Replaces the first reply, again and again where that may help, until `deadline`.
@@ -112,7 +128,12 @@ impl Sender {
     ) -> Result<(), SendError> {
         let address = self.original(interaction);
         let longest = LONGEST_PAUSE_BETWEEN_EDITS;
-        self.persist(Method::PATCH, &address, &body, deadline, longest)
+        let started = Instant::now();
+        let wait = |error: &SendError, pause| {
+            let is_early = error.is_unknown() && started.elapsed() < REPLY_UNDER_WAY;
+            error.wait(pause).or(is_early.then_some(pause))
+        };
+        self.persist(Method::PATCH, (&address, &body), deadline, longest, wait)
             .await
     }
 
@@ -148,10 +169,10 @@ impl Sender {
     async fn persist(
         &self,
         method: Method,
-        address: &str,
-        body: &[u8],
+        (address, body): (&str, &[u8]),
         deadline: Instant,
         longest_pause: Duration,
+        wait: impl Fn(&SendError, Duration) -> Option<Duration>,
     ) -> Result<(), SendError> {
         let mut pause = FIRST_PAUSE;
         let mut is_repeated = false;
@@ -164,7 +185,7 @@ impl Sender {
                 Err(error) if is_repeated && error.is_answered_already() => return Ok(()),
                 Err(error) => error,
             };
-            let Some(wait) = error.wait(pause) else {
+            let Some(wait) = wait(&error, pause) else {
                 return Err(error);
             };
             if Instant::now() + wait >= deadline {
@@ -220,6 +241,11 @@ impl SendError {
     /// Whether Discord took exception to the request itself.
     pub(crate) fn is_malformed(&self) -> bool {
         matches!(self, Self::Refused { status, .. } if *status == StatusCode::BAD_REQUEST)
+    }
+
+    /// Whether Discord knows no reply that could be edited.
+    fn is_unknown(&self) -> bool {
+        matches!(self, Self::Refused { status, .. } if *status == StatusCode::NOT_FOUND)
     }
 
     fn is_answered_already(&self) -> bool {

@@ -3,9 +3,11 @@
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use arc_swap::ArcSwap;
 use lru::LruCache;
+use metrics::{counter, histogram};
 use parking_lot::Mutex;
 use serenity::model::application::Interaction;
 use serenity::model::id::InteractionId;
@@ -17,10 +19,12 @@ use super::cooldown::{Cooldown, too_often};
 use super::load::Load;
 use super::record::{Record, apology};
 use crate::discord::bot::Bot;
+use crate::discord::metrics::{COOLED_DOWN, SHED, WAITING};
 use crate::discord::protocol::caller::Caller;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome};
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Failure, Message, Reply};
+use crate::discord::settings::Settings;
 use crate::text::failures::survive;
 
 /// Timeout for a reply, since the interaction arrived. Discord waits three seconds for it; the rest is for the way there.
@@ -33,8 +37,8 @@ const TOO_MANY: &str = "Many people are asking right now: please try again in a 
 
 /// A bot as a transport uses it: with limits on how often each person may ask, and on how many wait.
 pub struct Service {
-    bot: Arc<Bot>,
-    cooldown: Cooldown,
+    bot: ArcSwap<Bot>,
+    cooldown: ArcSwap<Cooldown>,
     load: Load,
     /// The last interactions: a resumed session may bring some again.
     seen: Mutex<LruCache<InteractionId, ()>>,
@@ -53,32 +57,44 @@ pub struct Served {
 impl Service {
     /// Serves what the bot replies.
     pub fn new(bot: Arc<Bot>) -> Self {
-        let settings = bot.settings();
-        let cooldown = Cooldown::new(settings.cooldown_burst, settings.cooldown_every);
+        let cooldown = cooldown(&bot);
         Self {
-            bot,
-            cooldown,
+            bot: ArcSwap::new(bot),
+            cooldown: ArcSwap::from_pointee(cooldown),
             load: Load::new(),
             seen: Mutex::new(LruCache::new(REMEMBERED)),
         }
     }
 
     /// The bot itself.
-    pub fn bot(&self) -> &Bot {
-        &self.bot
+    pub fn bot(&self) -> Arc<Bot> {
+        self.bot.load_full()
     }
 
-    /// Answers an interaction, off the threads that wait for the network; `None` if it came before.
-    pub async fn serve(&self, interaction: Interaction) -> Option<Served> {
+    /// Serves what another bot replies, from the next interaction on.
+    pub fn replace(&self, bot: Arc<Bot>) {
+        let (old, new) = (self.bot(), bot.settings());
+        let limits = |settings: &Settings| (settings.cooldown_burst, settings.cooldown_every);
+        if limits(old.settings()) != limits(new) {
+            self.cooldown.store(Arc::new(cooldown(&bot)));
+        }
+        self.bot.store(bot);
+    }
+
+    /// Answers an interaction that arrived at `received`, off the threads that wait for the network;
+    /// `None` if it came before.
+    pub async fn serve(&self, interaction: Interaction, received: Instant) -> Option<Served> {
         let id = interaction.id();
         if self.seen.lock().put(id, ()).is_some() {
             tracing::debug!(id = id.get(), "an interaction came twice");
             return None;
         }
-        let record = Record::new(&interaction, self.bot.settings().log_questions);
+        let bot = self.bot();
+        let record = Record::new(&interaction, received, bot.settings().log_questions);
         let interaction = Arc::new(interaction);
         let span = record.span.clone();
-        let handled = self.answer(&interaction, &record).instrument(span).await;
+        let answering = self.answer(bot, &interaction, &record);
+        let handled = answering.instrument(span).await;
         Some(Served {
             interaction,
             handled,
@@ -86,31 +102,25 @@ impl Service {
         })
     }
 
-    async fn answer(&self, interaction: &Arc<Interaction>, record: &Record) -> Handled {
+    async fn answer(
+        &self,
+        bot: Arc<Bot>,
+        interaction: &Arc<Interaction>,
+        record: &Record,
+    ) -> Handled {
         if let Some(refused) = self.cool_down(interaction) {
             return refused;
         }
-        if let Ok(Some(recalled)) = guarded(|| Ok(self.bot.recall(interaction))) {
+        if let Ok(Some(recalled)) = guarded(|| Ok(bot.recall(interaction))) {
             return recalled;
         }
-        match self.load.admit().await {
-            Some(_slot) => self.handle(interaction, record).await,
+        let waiting = Instant::now();
+        let admitted = self.load.admit().await;
+        histogram!(WAITING).record(waiting.elapsed());
+        match admitted {
+            Some(_slot) => handle(bot, interaction, record).await,
             None => overloaded(interaction),
         }
-    }
-
-    /// Does the work on a blocking thread, and gives up on what takes too long.
-    async fn handle(&self, interaction: &Arc<Interaction>, record: &Record) -> Handled {
-        let (bot, shared) = (Arc::clone(&self.bot), Arc::clone(interaction));
-        let span = record.span.clone();
-        let work = task::spawn_blocking(move || span.in_scope(|| guarded(|| bot.handle(&shared))));
-        let left = DEADLINE.saturating_sub(record.received.elapsed());
-        let handled = match timeout(left, work).await {
-            Ok(Ok(handled)) => handled,
-            Ok(Err(stopped)) => Err(stopped.into()),
-            Err(_) => Err("it took too long".into()),
-        };
-        handled.unwrap_or_else(|failure| failed(interaction, record, &failure))
     }
 
     /// A refusal for those who ask too often. Suggestions while typing cost nothing.
@@ -119,12 +129,32 @@ impl Service {
             return None;
         }
         let caller = Caller::of(interaction)?;
-        let wait = self.cooldown.take(caller.id).err()?;
+        let wait = self.cooldown.load().take(caller.id).err()?;
+        counter!(COOLED_DOWN).increment(1);
         Some(Handled {
             outcome: InteractionOutcome::Cooldown,
             ..Handled::refused(Refusal::new(too_often(wait)))
         })
     }
+}
+
+fn cooldown(bot: &Bot) -> Cooldown {
+    let settings = bot.settings();
+    Cooldown::new(settings.cooldown_burst, settings.cooldown_every)
+}
+
+/// Does the work on a blocking thread, and gives up on what takes too long.
+async fn handle(bot: Arc<Bot>, interaction: &Arc<Interaction>, record: &Record) -> Handled {
+    let shared = Arc::clone(interaction);
+    let span = record.span.clone();
+    let work = task::spawn_blocking(move || span.in_scope(|| guarded(|| bot.handle(&shared))));
+    let left = DEADLINE.saturating_sub(record.received.elapsed());
+    let handled = match timeout(left, work).await {
+        Ok(Ok(handled)) => handled,
+        Ok(Err(stopped)) => Err(stopped.into()),
+        Err(_) => Err("it took too long".into()),
+    };
+    handled.unwrap_or_else(|failure| failed(interaction, record, &failure))
 }
 
 /// Runs `work`; a panic becomes a failure like any other.
@@ -134,6 +164,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T,
 
 /// What the person reads who could not be answered in time.
 fn overloaded(interaction: &Interaction) -> Handled {
+    counter!(SHED).increment(1);
     let reply = match interaction {
         Interaction::Autocomplete(_) => Reply::Choices(Vec::new()),
         _ => Reply::Message(Message::private(TOO_MANY)),

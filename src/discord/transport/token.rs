@@ -1,23 +1,35 @@
-//! The bot's token: read from the environment, and sent to Discord alone.
+//! The bot's token: read from the environment or a file, and sent to Discord alone.
+
+use std::env::{self, VarError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
+use crate::corpus::files::{read_regular, shown};
+
 /// Environment variable with the token.
-pub(crate) const VARIABLE: &str = "DISCORD_TOKEN";
+const VARIABLE: &str = "DISCORD_TOKEN";
+
+/// Environment variable with the path of a file with the token.
+const FILE_VARIABLE: &str = "DISCORD_TOKEN_FILE";
+
+/// Maximum size of the file, in bytes.
+const MAX_BYTES: u64 = 4 << 10;
 
 /// A well-formed token. `Debug` and `Display` do not show it.
 #[derive(Clone, Debug)]
 pub struct BotToken(SecretString);
 
 /// Why there is no token. The messages never contain the value that was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum TokenError {
     /// The variable is not set, or empty.
     #[error(
         "cannot connect to Discord without a token: put the bot's token, from the page \"Bot\" of \
          your application on https://discord.com/developers, into the environment variable \
-         DISCORD_TOKEN"
+         DISCORD_TOKEN, or into a file that DISCORD_TOKEN_FILE names"
     )]
     Missing,
     /// The value is not a token.
@@ -26,6 +38,58 @@ pub enum TokenError {
          between them; copy it again from the page \"Bot\" of your application"
     )]
     Malformed,
+    /// The file cannot be read.
+    #[error("cannot read {path}, which DISCORD_TOKEN_FILE names: {cause}: check its permissions")]
+    Unreadable {
+        /// Path of the file.
+        path: String,
+        /// What went wrong.
+        cause: ErrorKind,
+    },
+    /// There are two that may differ.
+    #[error("cannot choose between DISCORD_TOKEN and DISCORD_TOKEN_FILE: set only one of them")]
+    Ambiguous,
+}
+
+/// The text that the environment gives for a token, whatever it is.
+///
+/// # Errors
+///
+/// [`TokenError`] if there is none, or two.
+pub(crate) fn text_from_environment() -> Result<SecretString, TokenError> {
+    let file = token_file();
+    let text = match env::var(VARIABLE) {
+        Ok(text) if text.trim().is_empty() => None,
+        Ok(text) => Some(text),
+        Err(VarError::NotPresent) => None,
+        Err(VarError::NotUnicode(_)) => return Err(TokenError::Malformed),
+    };
+    match (text, file) {
+        (Some(_), Some(_)) => Err(TokenError::Ambiguous),
+        (Some(text), None) => Ok(SecretString::from(text)),
+        (None, Some(path)) => read(&path),
+        (None, None) => Err(TokenError::Missing),
+    }
+}
+
+/// The file that holds the token, if one is named.
+pub fn token_file() -> Option<PathBuf> {
+    let path = env::var_os(FILE_VARIABLE)?;
+    (!path.is_empty()).then(|| path.into())
+}
+
+fn read(path: &Path) -> Result<SecretString, TokenError> {
+    let unreadable = |cause| TokenError::Unreadable {
+        path: shown(path),
+        cause,
+    };
+    // Container platforms give secrets as links.
+    let target = path
+        .canonicalize()
+        .map_err(|error| unreadable(error.kind()))?;
+    let bytes = read_regular(&target, MAX_BYTES).map_err(|error| unreadable(error.kind()))?;
+    let text = String::from_utf8(bytes).map_err(|_| TokenError::Malformed)?;
+    Ok(SecretString::from(text))
 }
 
 impl BotToken {
@@ -36,11 +100,7 @@ impl BotToken {
     ///
     /// [`TokenError`] if it is missing or malformed.
     pub fn from_environment(for_discord: bool) -> Result<Self, TokenError> {
-        match std::env::var(VARIABLE) {
-            Ok(text) => Self::parse(&text, for_discord),
-            Err(std::env::VarError::NotPresent) => Err(TokenError::Missing),
-            Err(std::env::VarError::NotUnicode(_)) => Err(TokenError::Malformed),
-        }
+        Self::parse(text_from_environment()?.expose_secret(), for_discord)
     }
 
     /// Parses a token, with or without the prefix `Bot `.
@@ -87,7 +147,8 @@ mod tests {
     #[test]
     fn what_cannot_be_a_token_is_refused_and_never_shown() {
         let check = |text: &str, expected| {
-            assert_eq!(BotToken::parse(text, true).err(), Some(expected), "{text}");
+            let error = BotToken::parse(text, true).err();
+            assert_eq!(error.as_ref(), Some(&expected), "{text}");
             assert!(!expected.to_string().contains("secret"));
         };
         check("", TokenError::Missing);

@@ -1,0 +1,139 @@
+//! `summit-bot doctor`: is everything there that the bot needs?
+
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+use clap::Args;
+use jiff::Timestamp;
+use tokio::runtime::Builder;
+
+use super::outcome::Outcome;
+use super::terminal::{harmless_line, print};
+use crate::config::{Config, DEFAULT_FILE};
+use crate::curation::Curator;
+use crate::discord::{self, BotToken, TokenError, Transport};
+use crate::index::LiveIndex;
+use crate::ops::doctor::{self, Finding, Level};
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// Ask Discord, too, with the token in `DISCORD_TOKEN`
+    #[arg(long)]
+    online: bool,
+}
+
+/// Prints a line for each thing that was looked at. A failure is one of the command, too; a warning
+/// is not.
+pub(super) fn run(options: &Options, named: Option<&Path>) -> anyhow::Result<Outcome> {
+    let findings = match Config::load(named) {
+        Ok(config) => {
+            let mut findings = vec![settings(named)];
+            findings.extend(examine(&config, options.online)?);
+            findings
+        }
+        Err(problem) => vec![Finding::failure("settings", problem.to_string())],
+    };
+    let mut report = String::new();
+    for finding in &findings {
+        writeln!(report, "{}", harmless_line(&finding.to_string()))?;
+    }
+    print(&report)?;
+    let worst = findings.iter().map(|finding| finding.level).max();
+    Ok(match worst {
+        Some(Level::Failure) => Outcome::ProblemsFound,
+        _ => Outcome::Done,
+    })
+}
+
+fn settings(named: Option<&Path>) -> Finding {
+    let file = named.unwrap_or(Path::new(DEFAULT_FILE));
+    let message = if file.exists() {
+        format!("{} can be read", file.display())
+    } else {
+        format!("there is no {}: everything has its default", file.display())
+    };
+    Finding::ok("settings", message)
+}
+
+fn examine(config: &Config, is_online: bool) -> anyhow::Result<Vec<Finding>> {
+    let token = BotToken::from_environment(config.discord.api_url.is_none());
+    let mut findings = vec![self::token(config, &token)];
+    findings.extend(token_file());
+    findings.extend(public_key(config));
+    let encoder = config.encoder.open().unwrap_or_else(|error| {
+        findings.push(Finding::failure("encoder", error.to_string()));
+        None
+    });
+    let workspace = config.workspace(encoder);
+    let live = LiveIndex::open(&workspace.index, workspace.language);
+    match Curator::new(workspace.clone(), Arc::new(live)).status() {
+        Ok(status) => {
+            findings.push(doctor::articles(&workspace, &status));
+            findings.push(doctor::index(&workspace, &status));
+        }
+        Err(error) => findings.push(Finding::failure("articles", error.to_string())),
+    }
+    findings.push(doctor::writable(
+        "index folder",
+        &workspace.index,
+        "to keep the index up to date",
+    ));
+    if !config.moderation.guilds.is_empty() || !config.moderation.users.is_empty() {
+        findings.push(doctor::writable(
+            "articles folder",
+            &workspace.data,
+            "by moderators who add articles",
+        ));
+    }
+    findings.push(doctor::disk(&workspace.index));
+    findings.push(doctor::file_handles());
+    findings.push(doctor::clock(Timestamp::now()));
+    if is_online && let Ok(token) = &token {
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .context("cannot start a thread: make sure that the system has some left")?;
+        let (settings, moderation) = (&config.discord, &config.moderation);
+        let survey = runtime.block_on(discord::survey(settings, moderation, token));
+        findings.extend(doctor::online(settings, &survey));
+    }
+    Ok(findings)
+}
+
+fn token(config: &Config, token: &Result<BotToken, TokenError>) -> Finding {
+    match (token, config.discord.transport) {
+        (Ok(_), _) => Finding::ok("token", "it looks like one; --online asks Discord"),
+        (Err(TokenError::Missing), Transport::Http) => Finding::warning(
+            "token",
+            "there is none, which summit-bot run does without over HTTP, but not summit-bot \
+             register",
+        ),
+        (Err(error), _) => Finding::failure("token", error.to_string()),
+    }
+}
+
+/// Whether others may read the file of the token.
+fn token_file() -> Option<Finding> {
+    let path = discord::token_file()?;
+    let is_open = doctor::is_readable_by_everybody(&path).ok()?;
+    is_open.then(|| {
+        let path = path.display();
+        Finding::warning(
+            "token file",
+            format!("everybody may read {path}: chmod 600 {path}"),
+        )
+    })
+}
+
+fn public_key(config: &Config) -> Option<Finding> {
+    match (&config.discord.public_key, config.discord.transport) {
+        (Some(_), _) => Some(Finding::ok("public key", "it can be one")),
+        (None, Transport::Http) => Some(Finding::failure(
+            "public key",
+            discord::RunError::NoPublicKey.to_string(),
+        )),
+        (None, Transport::Gateway) => None,
+    }
+}

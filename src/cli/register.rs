@@ -1,0 +1,25 @@
+//! `summit-bot register`: tells Discord about the commands, and ends.
+
+use anyhow::Context;
+use tokio::runtime::Builder;
+
+use super::outcome::Outcome;
+use crate::config::Config;
+use crate::discord::{self, BotToken};
+
+/// Registers the commands where they changed. Replicas that take interactions over HTTP need no
+/// token once this is done.
+pub(super) fn run(config: &Config) -> anyhow::Result<Outcome> {
+    let token = BotToken::from_environment(config.discord.api_url.is_none())?;
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("cannot start a thread: make sure that the system has some left")?;
+    runtime.block_on(discord::register(
+        &config.discord,
+        &config.moderation,
+        &token,
+    ))?;
+    tracing::info!("Discord knows the commands");
+    Ok(Outcome::Done)
+}

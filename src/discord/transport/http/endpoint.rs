@@ -1,0 +1,262 @@
+//! The interactions endpoint: one address, which takes signed interactions and nothing else.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use metrics::counter;
+use serde::Deserialize;
+use serde_json::Value;
+use serenity::model::application::Interaction;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::signature::{Gate, Rejected};
+use crate::discord::metrics::REJECTED;
+use crate::discord::transport::availability::Availability;
+use crate::discord::transport::http_server::HttpServer;
+use crate::discord::transport::incomplete;
+use crate::discord::transport::run_error::RunError;
+use crate::discord::transport::send::{complete, first_reply};
+use crate::discord::transport::sender::Sender;
+use crate::discord::transport::serve::{Served, Service};
+use crate::text::failures::with_causes;
+
+/// Where Discord sends interactions.
+const PATH: &str = "/interactions";
+
+/// Maximum size of a request's body, in bytes. Discord's own are far below it.
+const MAX_BODY: usize = 256 << 10;
+
+/// Timeout for the body of a request. Discord waits three seconds for the reply.
+const BODY_WITHIN: Duration = Duration::from_secs(3);
+
+/// Time for which work that was promised is waited for at the end.
+const LAST_REPLIES: Duration = Duration::from_secs(3);
+
+/// Time after a reply in which Discord may not know it yet, and would refuse an edit.
+const REPLY_UNDER_WAY: Duration = Duration::from_millis(250);
+
+/// The reply to Discord's question whether anybody is there.
+const PONG: &[u8] = br#"{"type":1}"#;
+
+/// Number by which Discord tells such a question from other interactions.
+const PING: u8 = 1;
+
+/// Waits for requests and answers them.
+struct Endpoint {
+    service: Arc<Service>,
+    gate: Gate,
+    sender: Sender,
+    /// Replies that are worked out, and edits that were promised.
+    in_flight: TaskTracker,
+}
+
+/// Takes interactions and answers until `stop` is ready.
+///
+/// # Errors
+///
+/// [`RunError`] if there is no public key, or nobody can listen on the address.
+pub async fn run(
+    service: Arc<Service>,
+    availability: &Availability,
+    stop: impl Future<Output = ()>,
+) -> Result<(), RunError> {
+    let bot = service.bot();
+    let settings = bot.settings();
+    let key = settings.public_key.clone().ok_or(RunError::NoPublicKey)?;
+    let cannot_listen = |error: std::io::Error| RunError::CannotListen {
+        address: settings.address,
+        cause: error.to_string(),
+    };
+    let server = HttpServer::bind(settings.address)
+        .await
+        .map_err(cannot_listen)?;
+    let address = server.address().map_err(cannot_listen)?;
+    let proxy = settings.api_url.as_ref().map(ToString::to_string);
+    let sender = Sender::new(proxy).map_err(|error| RunError::Unreachable {
+        cause: with_causes(&error),
+    })?;
+    let in_flight = TaskTracker::new();
+    let endpoint = Endpoint {
+        service,
+        gate: Gate::new(key),
+        sender,
+        in_flight: in_flight.clone(),
+    };
+    let router = Router::new()
+        .route(PATH, post(interact))
+        .with_state(Arc::new(endpoint));
+    let stopping = CancellationToken::new();
+    let serving = tokio::spawn(server.serve(router, stopping.clone()));
+    availability.want(1);
+    availability.up(0);
+    tracing::info!("listening for Discord on http://{address}{PATH}");
+    stop.await;
+    availability.stop();
+    tracing::info!("stopping: finishing the replies on their way");
+    stopping.cancel();
+    let _ = serving.await;
+    in_flight.close();
+    if timeout(LAST_REPLIES, in_flight.wait()).await.is_err() {
+        tracing::warn!("{} replies could not be finished", in_flight.len());
+    }
+    Ok(())
+}
+
+/// Why a request is not answered.
+enum Refused {
+    Rejected(Rejected),
+    TooLarge,
+    TooSlow,
+    Unreadable,
+}
+
+impl Refused {
+    fn reason(&self) -> &'static str {
+        match self {
+            Self::Rejected(Rejected::Unsigned) => "unsigned",
+            Self::Rejected(Rejected::Stale) => "stale",
+            Self::Rejected(Rejected::Forged) => "forged",
+            Self::Rejected(Rejected::Repeated) => "repeated",
+            Self::TooLarge => "too large",
+            Self::TooSlow => "too slow",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+impl From<Rejected> for Refused {
+    fn from(rejected: Rejected) -> Self {
+        Self::Rejected(rejected)
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let reason = self.reason();
+        counter!(REJECTED, "reason" => reason).increment(1);
+        tracing::debug!("refused a request: {reason}");
+        let status = match self {
+            Self::Rejected(_) => StatusCode::UNAUTHORIZED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+        };
+        (status, reason).into_response()
+    }
+}
+
+async fn interact(
+    State(endpoint): State<Arc<Endpoint>>,
+    request: Request,
+) -> Result<Response, Refused> {
+    let received = Instant::now();
+    let (parts, body) = request.into_parts();
+    let signed = endpoint.gate.headers(&parts.headers)?;
+    let body = read(body).await?;
+    endpoint.gate.verify(signed, &body)?;
+    let arrived = parse(&body)?;
+    endpoint.gate.note(signed, arrived.id())?;
+    let Arrived::Interaction(interaction) = arrived else {
+        return Ok(json(PONG.into()));
+    };
+    // It is finished and logged even if Discord hangs up meanwhile.
+    let in_flight = endpoint.in_flight.clone();
+    let answering = in_flight.spawn(answer(endpoint, *interaction, received));
+    match answering.await {
+        Ok(Some(body)) => Ok(json(body.into())),
+        Ok(None) => Err(Rejected::Repeated.into()),
+        Err(_) => Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response()),
+    }
+}
+
+async fn read(body: Body) -> Result<Bytes, Refused> {
+    let announced = body.size_hint().lower();
+    if announced > MAX_BODY as u64 {
+        return Err(Refused::TooLarge);
+    }
+    match timeout(BODY_WITHIN, to_bytes(body, MAX_BODY)).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        // The other errors are those of a connection that ended, where nobody reads the reason.
+        Ok(Err(_)) => Err(Refused::TooLarge),
+        Err(_) => Err(Refused::TooSlow),
+    }
+}
+
+/// What a verified request brings.
+enum Arrived {
+    Ping { id: u64 },
+    Interaction(Box<Interaction>),
+}
+
+impl Arrived {
+    fn id(&self) -> u64 {
+        match self {
+            Self::Ping { id } => *id,
+            Self::Interaction(interaction) => interaction.id().get(),
+        }
+    }
+}
+
+/// What tells a ping from the rest.
+#[derive(Deserialize)]
+struct Kind {
+    id: String,
+    #[serde(rename = "type")]
+    kind: u8,
+}
+
+fn parse(body: &[u8]) -> Result<Arrived, Refused> {
+    let unreadable = |error: serde_json::Error| {
+        tracing::error!("cannot read what Discord sent: {error}");
+        Refused::Unreadable
+    };
+    let kind: Kind = serde_json::from_slice(body).map_err(unreadable)?;
+    if kind.kind == PING {
+        let id = kind.id.parse().map_err(|_| Refused::Unreadable)?;
+        return Ok(Arrived::Ping { id });
+    }
+    let interaction = match serde_json::from_slice(body) {
+        Ok(interaction) => interaction,
+        Err(_) => {
+            let value: Value = serde_json::from_slice(body).map_err(unreadable)?;
+            incomplete::interaction(value).map_err(unreadable)?
+        }
+    };
+    Ok(Arrived::Interaction(Box::new(interaction)))
+}
+
+/// The body of the reply; what it promises is done afterwards. `None` if the interaction came
+/// before.
+async fn answer(
+    endpoint: Arc<Endpoint>,
+    interaction: Interaction,
+    received: Instant,
+) -> Option<Vec<u8>> {
+    let served = endpoint.service.serve(interaction, received).await?;
+    let body = first_reply(&served.handled.reply);
+    if served.handled.reply.is_promise() {
+        let in_flight = endpoint.in_flight.clone();
+        in_flight.spawn(async move { keep(&endpoint, served).await });
+    } else {
+        keep(&endpoint, served).await;
+    }
+    Some(body)
+}
+
+/// Does what was promised, and writes to the log how it went.
+async fn keep(endpoint: &Endpoint, served: Served) {
+    let edit_from = tokio::time::Instant::now() + REPLY_UNDER_WAY;
+    complete(&endpoint.sender, served, Ok(()), edit_from).await;
+}
+
+fn json(body: Body) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+}

@@ -1,0 +1,188 @@
+//! An HTTP server with the limits that strangers call for: a time-out for headers, a bound on
+//! connections, and a stop that answers every request that came.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::body::Incoming;
+use hyper::header::{CONNECTION, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
+use hyper::{Request, Response};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+/// Timeout for the headers of a request. A connection without a request is closed after it, too.
+const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+
+/// Number of connections that are served at once; others wait.
+const MOST_CONNECTIONS: usize = 1024;
+
+/// Largest size of the headers of a request, in bytes.
+const LARGEST_HEADERS: usize = 16 << 10;
+
+/// Time for which a server that is told to stop still takes new connections, so that a load
+/// balancer can find out that it stops.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// Time for which connections may then go on without a request.
+const IDLE: Duration = Duration::from_millis(1500);
+
+/// Time for which requests on their way are waited for at the end.
+const LAST_REQUESTS: Duration = Duration::from_secs(3);
+
+/// Pause after a connection could not be taken, such as for lack of file handles.
+const AFTER_FAILURE: Duration = Duration::from_millis(100);
+
+/// A server that listens on an address.
+#[derive(Debug)]
+pub struct HttpServer {
+    listener: TcpListener,
+}
+
+/// What every connection is served with.
+#[derive(Clone)]
+struct Serving {
+    router: Router,
+    connections: TaskTracker,
+    /// Set when the server is to stop: every response then ends its connection.
+    stopping: CancellationToken,
+    /// Set when connections without a request are to end.
+    closing: CancellationToken,
+}
+
+impl HttpServer {
+    /// Listens on an address; port 0 lets the system choose one.
+    ///
+    /// # Errors
+    ///
+    /// What the system says if it cannot.
+    pub async fn bind(address: SocketAddr) -> io::Result<Self> {
+        let listener = TcpListener::bind(address).await?;
+        Ok(Self { listener })
+    }
+
+    /// The address that it listens on.
+    ///
+    /// # Errors
+    ///
+    /// What the system says if it does not know.
+    pub fn address(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Serves until `stop`, and then until every request that came is answered.
+    pub async fn serve(self, router: Router, stop: CancellationToken) {
+        let serving = Serving {
+            router,
+            connections: TaskTracker::new(),
+            stopping: stop.clone(),
+            closing: CancellationToken::new(),
+        };
+        let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+        let farewell = async {
+            stop.cancelled().await;
+            sleep(FAREWELL).await;
+        };
+        tokio::pin!(farewell);
+        loop {
+            tokio::select! {
+                () = &mut farewell => break,
+                Some((stream, slot)) = accept(&self.listener, &slots) => {
+                    serving.connections.spawn(serving.clone().connection(stream, slot));
+                }
+            }
+        }
+        serving.take_waiting(self.listener, &slots);
+        serving.connections.close();
+        let _ = timeout(IDLE, serving.connections.wait()).await;
+        serving.closing.cancel();
+        if timeout(LAST_REQUESTS, serving.connections.wait())
+            .await
+            .is_err()
+        {
+            let left = serving.connections.len();
+            tracing::warn!("{left} connections could not be finished");
+        }
+    }
+}
+
+/// The next connection and its right to be served; `None` if there was a failure.
+async fn accept(
+    listener: &TcpListener,
+    slots: &Arc<Semaphore>,
+) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+    let slot = Arc::clone(slots).acquire_owned().await.ok()?;
+    match listener.accept().await {
+        Ok((stream, _)) => Some((stream, slot)),
+        Err(error) => {
+            tracing::warn!("cannot take a connection: {error}");
+            sleep(AFTER_FAILURE).await;
+            None
+        }
+    }
+}
+
+impl Serving {
+    /// Takes the connections that the system holds already, which would be reset otherwise.
+    fn take_waiting(&self, listener: TcpListener, slots: &Arc<Semaphore>) {
+        let Ok(listener) = listener.into_std() else {
+            return;
+        };
+        while let Ok(slot) = Arc::clone(slots).try_acquire_owned()
+            && let Ok((stream, _)) = listener.accept()
+            && stream.set_nonblocking(true).is_ok()
+            && let Ok(stream) = TcpStream::from_std(stream)
+        {
+            self.connections
+                .spawn(self.clone().connection(stream, slot));
+        }
+    }
+
+    async fn connection(self, stream: TcpStream, _slot: OwnedSemaphorePermit) {
+        // Replies are small, and somebody waits for each.
+        let _ = stream.set_nodelay(true);
+        let router = TowerToHyperService::new(self.router);
+        let stopping = self.stopping;
+        let service = service_fn(move |request: Request<Incoming>| {
+            let response = router.call(request);
+            let stopping = stopping.clone();
+            async move { response.await.map(|response| last(response, &stopping)) }
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(HEADERS_WITHIN)
+            .max_buf_size(LARGEST_HEADERS)
+            .serve_connection(TokioIo::new(stream), service);
+        tokio::pin!(connection);
+        let ended = tokio::select! {
+            // What has arrived is read before the connection is told to end.
+            biased;
+            ended = connection.as_mut() => ended,
+            () = self.closing.cancelled() => {
+                connection.as_mut().graceful_shutdown();
+                connection.await
+            }
+        };
+        if let Err(error) = ended {
+            tracing::debug!("a connection ended early: {error}");
+        }
+    }
+}
+
+/// The response; the last one on its connection if the server is to stop.
+fn last<B>(mut response: Response<B>, stopping: &CancellationToken) -> Response<B> {
+    if stopping.is_cancelled() {
+        let headers = response.headers_mut();
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}

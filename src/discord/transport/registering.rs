@@ -1,0 +1,124 @@
+//! Registers the commands without a connection to the gateway.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use serenity::all::{Http, HttpBuilder, LightMethod, Request, Route};
+use serenity::http::StatusCode;
+use tokio::time::sleep;
+
+use super::answered::{is_passing, status};
+use super::api_url::ApiUrl;
+use super::run_error::RunError;
+use super::token::BotToken;
+use crate::discord::commands::definition::registration;
+use crate::discord::protocol::register::{Registration, is_registered, register as register_all};
+use crate::discord::settings::{Moderation, Settings};
+use crate::text::failures::with_causes;
+
+/// Number of attempts to register the commands before giving up.
+const ATTEMPTS: u32 = 4;
+
+/// Registers the commands where they changed.
+///
+/// # Errors
+///
+/// [`RunError`] if Discord refuses the token or the commands, or does not answer.
+pub async fn register(
+    settings: &Settings,
+    moderation: &Moderation,
+    token: &BotToken,
+) -> Result<(), RunError> {
+    let http = http(token, settings.api_url.as_ref());
+    let current = http.get_current_application_info().await;
+    let application = current.map_err(|error| explain(&error, token))?;
+    http.set_application_id(application.id);
+    let wanted = registration(&settings.guilds, Some(moderation));
+    persist(&http, &wanted)
+        .await
+        .map_err(|error| explain(&error, token))
+}
+
+/// What Discord knows of the application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// Name of the application.
+    pub name: String,
+    /// Its public key, in hexadecimal digits.
+    pub public_key: String,
+    /// Where it sends interactions, unless that is the gateway.
+    pub endpoint_url: Option<String>,
+    /// Whether it knows every command as it is.
+    pub is_registered: bool,
+    /// By how many seconds our clock is ahead of its clock, if it said the time.
+    pub clock_ahead: Option<i64>,
+}
+
+/// Asks Discord what it knows of the application, and changes nothing.
+///
+/// # Errors
+///
+/// [`RunError`] if Discord refuses the token or does not answer.
+pub async fn survey(
+    settings: &Settings,
+    moderation: &Moderation,
+    token: &BotToken,
+) -> Result<Survey, RunError> {
+    let http = http(token, settings.api_url.as_ref());
+    let current = http.get_current_application_info().await;
+    let application = current.map_err(|error| explain(&error, token))?;
+    http.set_application_id(application.id);
+    let me = http.request(Request::new(Route::UserMe, LightMethod::Get));
+    let clock_ahead = me.await.ok().and_then(|response| {
+        let date = response.headers().get("date")?.to_str().ok()?.to_owned();
+        let theirs = rfc2822::parse(&date).ok()?.timestamp();
+        Some(Timestamp::now().as_second() - theirs.as_second())
+    });
+    let wanted = registration(&settings.guilds, Some(moderation));
+    Ok(Survey {
+        name: application.name,
+        public_key: application.verify_key,
+        endpoint_url: application.interactions_endpoint_url,
+        is_registered: is_registered(&http, &wanted).await,
+        clock_ahead,
+    })
+}
+
+/// Registers the commands, again where that may help.
+///
+/// # Errors
+///
+/// What serenity says last.
+pub(super) async fn persist(http: &Http, wanted: &Registration) -> serenity::Result<()> {
+    let mut attempt = 1;
+    loop {
+        match register_all(http, wanted).await {
+            Err(error) if attempt < ATTEMPTS && is_passing(&error) => {
+                sleep(Duration::from_secs(1) * attempt).await;
+                attempt += 1;
+            }
+            ended => return ended,
+        }
+    }
+}
+
+/// A client of Discord's, or of the server that stands in for it.
+pub(super) fn http(token: &BotToken, api_url: Option<&ApiUrl>) -> Http {
+    let mut http = HttpBuilder::new(token.expose());
+    if let Some(address) = api_url {
+        tracing::warn!("{address} stands in Discord's place: this is for tests alone");
+        // With its rate limiter on, serenity calls Discord itself whatever the proxy.
+        http = http.proxy(address.to_string()).ratelimiter_disabled(true);
+    }
+    http.build()
+}
+
+fn explain(error: &serenity::Error, token: &BotToken) -> RunError {
+    let cause = token.scrub(&with_causes(error));
+    match status(error) {
+        Some(StatusCode::UNAUTHORIZED) => RunError::TokenRefused,
+        Some(_) => RunError::NotRegistered { cause },
+        None => RunError::Unreachable { cause },
+    }
+}

@@ -1,0 +1,118 @@
+//! Every metric that there is: nothing else is exported.
+
+use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
+
+use crate::curation::metrics::{PROBLEMS, REFRESH_TIME, REFRESHES};
+use crate::discord::metrics::{
+    CONNECTIONS, COOLED_DOWN, INTERACTIONS, REJECTED, RENDER, SEARCH, SENDING, SHED, WAITING,
+    WANTED_CONNECTIONS, WHOLE,
+};
+
+/// Articles in the index.
+pub(super) const ARTICLES: &str = "summit_bot_articles";
+/// Paragraphs in the index.
+pub(super) const PARAGRAPHS: &str = "summit_bot_paragraphs";
+/// Quotations in the index.
+pub(super) const QUOTATIONS: &str = "summit_bot_quotations";
+/// Time since the articles changed last.
+pub(super) const EDITION_AGE: &str = "summit_bot_edition_age_seconds";
+/// Memory that the process has from the system.
+pub(super) const MEMORY: &str = "process_resident_memory_bytes";
+/// Files and sockets that the process has open.
+pub(super) const OPEN_FILES: &str = "process_open_fds";
+/// Time since the program was started.
+pub(super) const UPTIME: &str = "summit_bot_uptime_seconds";
+
+/// A metric, as Prometheus is told of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Metric {
+    /// Name, with the unit at its end.
+    pub name: &'static str,
+    /// How it moves.
+    pub kind: Kind,
+    /// What it says.
+    pub help: &'static str,
+}
+
+/// How a metric moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Only up.
+    Counter,
+    /// Up and down.
+    Gauge,
+    /// A distribution of seconds.
+    Histogram,
+}
+
+/// Every metric.
+pub const METRICS: [Metric; 21] = [
+    counter(INTERACTIONS, "Interactions by command and outcome."),
+    histogram(
+        WHOLE,
+        "Time from an interaction to the end of its reply, by command.",
+    ),
+    histogram(WAITING, "Time for which an interaction waits for its turn."),
+    histogram(
+        SEARCH,
+        "Time in which an answer, quotation or verdict is found.",
+    ),
+    histogram(RENDER, "Time in which an answer is made into a message."),
+    histogram(SENDING, "Time until Discord has taken a reply."),
+    counter(
+        SHED,
+        "Interactions told to come back because too many came at once.",
+    ),
+    counter(COOLED_DOWN, "Interactions of people who asked too often."),
+    counter(
+        REJECTED,
+        "Requests to the interactions endpoint that were refused, by reason.",
+    ),
+    gauge(
+        CONNECTIONS,
+        "Connections to Discord that are up: shards, or the endpoint.",
+    ),
+    gauge(
+        WANTED_CONNECTIONS,
+        "Connections to Discord that there are to be.",
+    ),
+    counter(REFRESHES, "Refreshes of the index by result."),
+    histogram(REFRESH_TIME, "Duration of a refresh."),
+    gauge(
+        PROBLEMS,
+        "Problems of the files, at the last refresh of all of them.",
+    ),
+    gauge(ARTICLES, "Articles in the index."),
+    gauge(PARAGRAPHS, "Paragraphs in the index."),
+    gauge(QUOTATIONS, "Quotations in the index."),
+    gauge(EDITION_AGE, "Time since the index changed last."),
+    gauge(MEMORY, "Resident memory size in bytes."),
+    gauge(OPEN_FILES, "Number of open file descriptors."),
+    gauge(UPTIME, "Time since the program was started."),
+];
+
+const fn counter(name: &'static str, help: &'static str) -> Metric {
+    let kind = Kind::Counter;
+    Metric { name, kind, help }
+}
+
+const fn gauge(name: &'static str, help: &'static str) -> Metric {
+    let kind = Kind::Gauge;
+    Metric { name, kind, help }
+}
+
+const fn histogram(name: &'static str, help: &'static str) -> Metric {
+    let kind = Kind::Histogram;
+    Metric { name, kind, help }
+}
+
+/// Tells the recorder what there is.
+pub(super) fn describe() {
+    for Metric { name, kind, help } in METRICS {
+        match kind {
+            Kind::Counter => describe_counter!(name, help),
+            Kind::Gauge => describe_gauge!(name, help),
+            Kind::Histogram => describe_histogram!(name, Unit::Seconds, help),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The folders of articles and index.
+
+use std::path::Path;
+
+use super::finding::Finding;
+use crate::corpus::files::shown;
+use crate::curation::{IndexStatus, Workspace};
+use crate::index::Store;
+use crate::text::english::counted;
+
+/// Whether there are articles, and can be read.
+pub fn articles(workspace: &Workspace, status: &IndexStatus) -> Finding {
+    const SUBJECT: &str = "articles";
+    let folder = shown(&workspace.data);
+    let files = match crate::corpus::scan(&workspace.data, workspace.reading.limits) {
+        Ok((files, _)) => files.len(),
+        Err(error) => return Finding::failure(SUBJECT, error.to_string()),
+    };
+    if files == 0 {
+        return Finding::warning(
+            SUBJECT,
+            format!("{folder} holds none: put some there, or correct path below [data]"),
+        );
+    }
+    let files = counted(files, "file");
+    match status.problems.len() {
+        0 => Finding::ok(SUBJECT, format!("{folder} holds {files}")),
+        problems => Finding::warning(
+            SUBJECT,
+            format!(
+                "{folder} holds {files} with {}: summit-bot check names them",
+                counted(problems, "problem")
+            ),
+        ),
+    }
+}
+
+/// Whether there is an index, and is up to date.
+pub fn index(workspace: &Workspace, status: &IndexStatus) -> Finding {
+    const SUBJECT: &str = "index";
+    let folder = shown(&workspace.index);
+    let Some(committed) = &status.committed else {
+        let reason = Store::open_existing(&workspace.index, workspace.language)
+            .err()
+            .map_or_else(|| "it is being made".to_owned(), |why| why.to_string());
+        return Finding::warning(
+            SUBJECT,
+            format!(
+                "{folder} cannot be used: {reason}; the program makes it anew when it starts, or \
+                 summit-bot index refresh does now"
+            ),
+        );
+    };
+    let holds = format!(
+        "edition {} in {folder} holds {}, {} and {}",
+        committed.edition,
+        counted(committed.articles, "article"),
+        counted(committed.paragraphs as usize, "paragraph"),
+        counted(committed.quotations as usize, "quotation"),
+    );
+    match status.changed {
+        0 => Finding::ok(SUBJECT, holds),
+        changed => Finding::warning(
+            SUBJECT,
+            format!(
+                "{holds}, but {} changed since: the program reads them when it starts, or \
+                 summit-bot index refresh does now",
+                counted(changed, "file")
+            ),
+        ),
+    }
+}
+
+/// Whether files can be made in a folder, or in the nearest above it that is there. Nothing is left
+/// behind.
+pub fn writable(subject: &'static str, folder: &Path, what_for: &str) -> Finding {
+    let mut nearest = folder;
+    while !nearest.exists() {
+        nearest = match nearest.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+    }
+    match tempfile::NamedTempFile::new_in(nearest) {
+        Ok(_) => Finding::ok(subject, format!("{} can be written to", shown(nearest))),
+        Err(error) => Finding::failure(
+            subject,
+            format!(
+                "{} cannot be written to ({error}), which is needed {what_for}: give it to the \
+                 user who runs the program",
+                shown(nearest)
+            ),
+        ),
+    }
+}
+
+/// Whether every user of the machine may read a file.
+///
+/// # Errors
+///
+/// What the system says if it does not tell.
+#[cfg(unix)]
+pub fn is_readable_by_everybody(path: &Path) -> std::io::Result<bool> {
+    use std::os::unix::fs::PermissionsExt;
+    Ok(path.metadata()?.permissions().mode() & 0o004 != 0)
+}

@@ -1,0 +1,91 @@
+//! The machine: disk, file handles and clock.
+
+use std::path::Path;
+
+use indicatif::HumanBytes;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::finding::Finding;
+use crate::corpus::files::shown;
+use crate::ops::process::most_open_files;
+
+/// Free disk below which the doctor warns, in bytes: a refresh writes the index a second time.
+const FEW_BYTES: u64 = 1 << 30;
+
+/// Free disk below which the index may not be written any more, in bytes.
+const TOO_FEW_BYTES: u64 = 100 << 20;
+
+/// File handles below which many connections at once use them up.
+const FEW_HANDLES: u64 = 2048;
+
+/// File handles below which the index alone may use them up.
+const TOO_FEW_HANDLES: u64 = 256;
+
+/// No clock that is right says an earlier year.
+const EARLIEST_YEAR: i16 = 2025;
+
+/// Whether there is room on the disk of a folder, or of the nearest above it that is there.
+pub fn disk(folder: &Path) -> Finding {
+    const SUBJECT: &str = "disk";
+    let mut above = folder.ancestors();
+    let there = above.find(|path| path.exists()).unwrap_or(Path::new("."));
+    let stat = match rustix::fs::statvfs(there) {
+        Ok(stat) => stat,
+        Err(error) => {
+            return Finding::warning(SUBJECT, format!("the free disk is not known: {error}"));
+        }
+    };
+    let free = stat.f_bavail.saturating_mul(stat.f_frsize);
+    let message = format!("{} are free for {}", HumanBytes(free), shown(folder));
+    if free < TOO_FEW_BYTES {
+        Finding::failure(SUBJECT, format!("{message}: make room"))
+    } else if free < FEW_BYTES {
+        Finding::warning(SUBJECT, format!("{message}: make room before it is full"))
+    } else {
+        Finding::ok(SUBJECT, message)
+    }
+}
+
+/// Whether enough files and sockets may be open at once.
+pub fn file_handles() -> Finding {
+    const SUBJECT: &str = "file handles";
+    let Some(most) = most_open_files() else {
+        return Finding::ok(SUBJECT, "no limit is known");
+    };
+    let message = format!("{most} files and connections may be open at once");
+    let remedy = "raise the limit, such as by LimitNOFILE= of systemd or ulimit -n";
+    if most < TOO_FEW_HANDLES {
+        Finding::failure(SUBJECT, format!("{message}: {remedy}"))
+    } else if most < FEW_HANDLES {
+        Finding::warning(SUBJECT, format!("{message}: {remedy}"))
+    } else {
+        Finding::ok(SUBJECT, message)
+    }
+}
+
+/// Whether the clock may be right, as far as can be told without another.
+pub fn clock(now: Timestamp) -> Finding {
+    const SUBJECT: &str = "clock";
+    let message = format!("it says {}", now.strftime("%Y-%m-%d %H:%M:%S UTC"));
+    if TimeZone::UTC.to_datetime(now).year() < EARLIEST_YEAR {
+        let message = format!("{message}: set it, or have it set by NTP");
+        return Finding::failure(SUBJECT, message);
+    }
+    Finding::ok(SUBJECT, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ops::doctor::Level;
+
+    #[test]
+    fn a_clock_that_was_never_set_is_found_out() {
+        let check = |text: &str, expected| {
+            assert_eq!(clock(text.parse().unwrap()).level, expected, "{text}");
+        };
+        check("1970-01-01T00:00:09Z", Level::Failure);
+        check("2026-01-01T00:00:00Z", Level::Ok);
+    }
+}

@@ -1,0 +1,89 @@
+//! What Discord knows of the application.
+
+use super::finding::Finding;
+use crate::discord::{PublicKey, RunError, Settings, Survey, Transport};
+
+/// Difference between two clocks from which on the doctor warns, in seconds.
+const NOTICEABLE: i64 = 5;
+
+/// Difference at which requests may soon count as too old, in seconds.
+const TOO_FAR: i64 = 60;
+
+/// Compares what Discord said with the settings.
+pub fn online(settings: &Settings, survey: &Result<Survey, RunError>) -> Vec<Finding> {
+    let survey = match survey {
+        Ok(survey) => survey,
+        Err(error) => return vec![Finding::failure("Discord", error.to_string())],
+    };
+    let mut findings = vec![Finding::ok(
+        "Discord",
+        format!("it takes the token, which is that of {:?}", survey.name),
+    )];
+    findings.extend(survey.clock_ahead.map(clock));
+    findings.extend(key(settings.public_key.as_ref(), &survey.public_key));
+    findings.push(endpoint(settings, survey.endpoint_url.as_deref()));
+    findings.push(if survey.is_registered {
+        Finding::ok("commands", "Discord knows them as they are")
+    } else {
+        Finding::warning(
+            "commands",
+            "Discord knows others, or none: summit-bot register tells them, and so does \
+             summit-bot run over the gateway",
+        )
+    });
+    findings
+}
+
+/// `ahead` is by how many seconds our clock is ahead of Discord's.
+fn clock(ahead: i64) -> Finding {
+    const SUBJECT: &str = "clock, compared";
+    let message = match ahead {
+        0 => "it agrees with Discord's".to_owned(),
+        1.. => format!("it is {ahead} s ahead of Discord's"),
+        _ => format!("it is {} s behind Discord's", -ahead),
+    };
+    match ahead.abs() {
+        TOO_FAR.. => Finding::failure(
+            SUBJECT,
+            format!("{message}: have it set by NTP, or signed requests will be refused"),
+        ),
+        NOTICEABLE.. => Finding::warning(SUBJECT, format!("{message}: have it set by NTP")),
+        _ => Finding::ok(SUBJECT, message),
+    }
+}
+
+fn key(ours: Option<&PublicKey>, theirs: &str) -> Option<Finding> {
+    let ours = ours?.to_string();
+    Some(if ours == theirs {
+        Finding::ok("public key, compared", "it is the application's")
+    } else {
+        Finding::failure(
+            "public key, compared",
+            format!("it is not the application's: write public_key = \"{theirs}\" below [discord]"),
+        )
+    })
+}
+
+fn endpoint(settings: &Settings, url: Option<&str>) -> Finding {
+    const SUBJECT: &str = "interactions";
+    match (settings.transport, url) {
+        (Transport::Gateway, None) => Finding::ok(SUBJECT, "they come over the gateway"),
+        (Transport::Http, Some(url)) => {
+            Finding::ok(SUBJECT, format!("Discord sends them to {url}"))
+        }
+        (Transport::Gateway, Some(url)) => Finding::failure(
+            SUBJECT,
+            format!(
+                "Discord sends them to {url} and not over the gateway: clear \"Interactions \
+                 Endpoint URL\" on the page \"General Information\" of your application, or write \
+                 transport = \"http\" below [discord]"
+            ),
+        ),
+        (Transport::Http, None) => Finding::failure(
+            SUBJECT,
+            "Discord does not know where to send them: once the bot runs, write its address with \
+             /interactions at its end into \"Interactions Endpoint URL\" on the page \"General \
+             Information\" of your application",
+        ),
+    }
+}

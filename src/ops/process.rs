@@ -1,0 +1,39 @@
+//! What the system says of this process, where it says it as Linux does.
+
+use std::fs;
+
+/// Resident memory, in bytes.
+pub(super) fn memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
+/// Number of files and sockets that are open.
+pub(super) fn open_files() -> Option<usize> {
+    Some(fs::read_dir("/proc/self/fd").ok()?.count())
+}
+
+/// Number of files and sockets that may be open; `None` also if there is no limit.
+pub(super) fn most_open_files() -> Option<u64> {
+    let limits = fs::read_to_string("/proc/self/limits").ok()?;
+    let line = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open files"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_system_tells_of_this_process() {
+        assert!(memory().unwrap() > 1 << 20);
+        assert!(open_files().unwrap() > 2);
+        assert!(most_open_files().is_none_or(|most| most > 2));
+    }
+}

@@ -1,0 +1,110 @@
+//! Health checks and metrics over HTTP.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tokio::task::spawn_blocking;
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+
+use super::exporter::{Exporter, UPKEEP};
+use crate::discord::{Availability, HttpServer};
+use crate::index::LiveIndex;
+
+/// Content type of Prometheus's text format.
+const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+/// What tells whether the program is well.
+#[derive(Clone)]
+pub struct Health {
+    /// Whether interactions can reach the bot.
+    pub availability: Arc<Availability>,
+    /// The index that it answers from.
+    pub live: Arc<LiveIndex>,
+}
+
+#[derive(Clone)]
+struct Watched {
+    health: Health,
+    exporter: Arc<Exporter>,
+}
+
+/// Serves `/healthz`, `/readyz` and `/metrics` until the program ends.
+///
+/// # Errors
+///
+/// A sentence about the address if nobody can listen on it.
+pub async fn serve(
+    address: SocketAddr,
+    health: Health,
+    exporter: Exporter,
+) -> Result<(), CannotServe> {
+    let cannot = |cause| CannotServe { address, cause };
+    let server = HttpServer::bind(address).await.map_err(cannot)?;
+    let address = server.address().map_err(cannot)?;
+    if !address.ip().is_loopback() {
+        tracing::warn!(
+            "health and metrics are served on {address}, which is not loopback: make sure that \
+             strangers cannot reach it"
+        );
+    }
+    tracing::info!("health and metrics are served on http://{address}");
+    let exporter = Arc::new(exporter);
+    let router = Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+        .with_state(Watched {
+            health,
+            exporter: Arc::clone(&exporter),
+        });
+    tokio::spawn(server.serve(router, CancellationToken::new()));
+    tokio::spawn(async move {
+        loop {
+            sleep(UPKEEP).await;
+            exporter.keep_up();
+        }
+    });
+    Ok(())
+}
+
+/// Why health and metrics cannot be served.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "cannot serve health and metrics on {address}: {cause}: choose another address below [ops], or \
+     end the program that uses it"
+)]
+pub struct CannotServe {
+    address: SocketAddr,
+    cause: std::io::Error,
+}
+
+async fn ready(State(watched): State<Watched>) -> Response {
+    let Health { availability, live } = watched.health;
+    if let Err(unavailable) = availability.check() {
+        return not_ready(&unavailable.to_string());
+    }
+    // A newer commit may have to be loaded first.
+    let is_open = spawn_blocking(move || live.snapshot().is_some()).await;
+    if !is_open.unwrap_or(false) {
+        return not_ready("the index is not open");
+    }
+    "ready\n".into_response()
+}
+
+fn not_ready(reason: &str) -> Response {
+    let body = format!("not ready: {reason}\n");
+    (StatusCode::SERVICE_UNAVAILABLE, body).into_response()
+}
+
+async fn metrics(State(watched): State<Watched>) -> Response {
+    match spawn_blocking(move || watched.exporter.render()).await {
+        Ok(text) => ([(header::CONTENT_TYPE, PROMETHEUS)], text).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
