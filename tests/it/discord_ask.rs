@@ -3,6 +3,8 @@
 use crate::discord_double::{Direct, Double, Interaction, Person, Place, Reply, message, slash};
 use crate::program::Home;
 
+over_both!(an_answer_has_the_passages_and_where_they_stand,);
+
 const QUESTION: &str = "Who signed the grain treaty?";
 
 /// Two articles with more on one matter than a message holds.
@@ -48,9 +50,7 @@ fn seen(reply: Reply) -> Reply {
     reply
 }
 
-#[test]
-fn an_answer_has_the_passages_and_where_they_stand() {
-    let discord = Double::start();
+fn an_answer_has_the_passages_and_where_they_stand(discord: Double) {
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
     let question = "Where does Putin want the next meeting?";

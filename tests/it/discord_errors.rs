@@ -9,6 +9,11 @@ use serde_json::json;
 use crate::discord_double::{Direct, Double, Person, Reply, menu, message, press, slash, submit};
 use crate::program::Home;
 
+over_both!(
+    who_asks_too_often_is_told_how_long_to_wait,
+    a_damaged_index_is_an_incident_and_not_the_end,
+);
+
 /// The answer, which must be a short one to the person alone.
 fn private(reply: Reply) -> Reply {
     assert!(reply.is_private(), "{}", reply.text());
@@ -67,9 +72,7 @@ fn options_that_make_no_sense_are_refused_politely() {
     }
 }
 
-#[test]
-fn who_asks_too_often_is_told_how_long_to_wait() {
-    let discord = Double::start();
+fn who_asks_too_often_is_told_how_long_to_wait(discord: Double) {
     let home = Home::shipped();
     let settings = "cooldown_burst = 2\ncooldown_seconds = 600\n";
     let mut bot = discord.bot_with(&home, settings);
@@ -130,9 +133,7 @@ fn overwrite(path: &Path, bytes: &[u8]) {
     file.write_all(bytes).unwrap();
 }
 
-#[test]
-fn a_damaged_index_is_an_incident_and_not_the_end() {
-    let discord = Double::start();
+fn a_damaged_index_is_an_incident_and_not_the_end(discord: Double) {
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
     let files = index_files(&home, "store");

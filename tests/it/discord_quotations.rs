@@ -6,6 +6,12 @@ use crate::discord_double::{
 use crate::program::Home;
 use serde_json::json;
 
+over_both!(
+    who_said_it_is_found_by_words,
+    a_text_is_checked_word_for_word,
+    every_quotation_of_a_message_is_checked_for_the_person_alone,
+);
+
 fn quote(name: &str, value: &str) -> Interaction {
     slash("quote").text(name, value)
 }
@@ -23,9 +29,7 @@ fn verdict(reply: &Reply) -> &str {
         .0
 }
 
-#[test]
-fn who_said_it_is_found_by_words() {
-    let discord = Double::start();
+fn who_said_it_is_found_by_words(discord: Double) {
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
     let reply = discord.answer(&quote("words", "next time in Moscow"));
@@ -148,9 +152,7 @@ fn speakers_are_offered_while_somebody_types() {
     );
 }
 
-#[test]
-fn a_text_is_checked_word_for_word() {
-    let discord = Double::start();
+fn a_text_is_checked_word_for_word(discord: Double) {
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
     let exact = discord.answer(&verify("Next time in Moscow."));
@@ -202,9 +204,7 @@ fn a_verdict_has_its_context_and_can_be_shared() {
     assert!(other.is_private() && other.kind() == 4, "{}", other.text());
 }
 
-#[test]
-fn every_quotation_of_a_message_is_checked_for_the_person_alone() {
-    let discord = Double::start();
+fn every_quotation_of_a_message_is_checked_for_the_person_alone(discord: Double) {
     let home = Home::shipped();
     let mut bot = discord.bot_with(&home, "cooldown_burst = 0\n");
     let check = |text: &str| {

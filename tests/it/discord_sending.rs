@@ -8,6 +8,8 @@ use crate::discord_double::{Act, Double, Trouble, rest, slash};
 use crate::discord_index::{index, settings};
 use crate::program::Home;
 
+over_both!(the_last_edit_is_sent_again_when_discord_says,);
+
 #[test]
 fn a_reply_is_sent_again_when_discord_says() {
     let discord = Double::start();
@@ -39,9 +41,7 @@ fn a_reply_is_tried_until_the_last_useful_moment() {
     bot.says("cannot send the reply: Discord answered 429");
 }
 
-#[test]
-fn the_last_edit_is_sent_again_when_discord_says() {
-    let discord = Double::start();
+fn the_last_edit_is_sent_again_when_discord_says(discord: Double) {
     let home = Home::shipped();
     let _bot = discord.bot_with(&home, &settings());
     discord.trouble(rest::ORIGINAL, [Trouble::TooMany(0.5), Trouble::Fails(502)]);

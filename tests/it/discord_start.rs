@@ -1,5 +1,7 @@
 //! How the bot starts and stops, and what it tells whoever runs it.
 
+use serde_json::json;
+
 use crate::discord_double::{Act, Bot, Double, GUILD, TOKEN, rest, slash};
 use crate::program::{Home, Run};
 
@@ -15,7 +17,7 @@ fn without_a_token_it_says_where_to_get_one() {
     let home = Home::shipped();
     insta::assert_snapshot!(
         home.run(&["run"]).refused(),
-        @r#"cannot connect to Discord without a token: put the bot's token, from the page "Bot" of your application on https://discord.com/developers, into the environment variable DISCORD_TOKEN"#
+        @r#"cannot connect to Discord without a token: put the bot's token, from the page "Bot" of your application on https://discord.com/developers, into the environment variable DISCORD_TOKEN, or into a file that DISCORD_TOKEN_FILE names"#
     );
     // Nothing of this shape is ever sent anywhere.
     let refused = |token: &str| {
@@ -136,6 +138,18 @@ fn commands_can_be_for_guilds_alone() {
     });
     let mut bot = discord.bot(&home);
     bot.says("everywhere");
+}
+
+#[test]
+fn as_many_connections_are_made_as_discord_recommends() {
+    let discord = Double::start();
+    discord.with(|state| state.shards = 2);
+    let home = Home::shipped();
+    let _bot = discord.bot(&home);
+    let shards = discord.wait("both shards", |state| {
+        (state.identified_shards.len() == 2).then(|| state.identified_shards.clone())
+    });
+    assert_eq!(shards, [json!([0, 2]), json!([1, 2])]);
 }
 
 #[test]

@@ -7,7 +7,26 @@
     reason = "a test may print its figures, and fails by a panic"
 )]
 
+/// Runs tests that take a Discord over the gateway and over HTTP alike.
+macro_rules! over_both {
+    ($($test:ident),+ $(,)?) => {
+        mod gateway {
+            $(#[test]
+            fn $test() {
+                super::$test(crate::discord_double::Double::start());
+            })+
+        }
+        mod http {
+            $(#[test]
+            fn $test() {
+                super::$test(crate::discord_double::Double::http());
+            })+
+        }
+    };
+}
+
 mod answers;
+mod balancer;
 mod careful;
 mod chat;
 mod cli;
@@ -37,11 +56,13 @@ mod discord_double_rest;
 mod discord_errors;
 mod discord_faults;
 mod discord_hostile;
+mod discord_http;
 mod discord_index;
 mod discord_minimal;
 mod discord_quotations;
 mod discord_sending;
 mod discord_start;
+mod doctor;
 #[cfg(feature = "encoder")]
 mod encoder;
 mod eval;
@@ -55,6 +76,7 @@ mod frozen_terminal;
 mod house;
 mod live;
 mod locks;
+mod operations;
 mod program;
 mod quotation_styles;
 mod quotations;

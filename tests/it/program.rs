@@ -50,6 +50,7 @@ impl Home {
         for name in [
             "RUST_LOG",
             "DISCORD_TOKEN",
+            "DISCORD_TOKEN_FILE",
             "NO_COLOR",
             "CLICOLOR",
             "CLICOLOR_FORCE",
@@ -76,6 +77,13 @@ impl Run {
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
         }
+    }
+
+    /// The last line of a run that ended with an error, after whatever it told before.
+    pub(crate) fn last_word(self) -> String {
+        assert_eq!(self.code, 1, "{}", self.err);
+        let last = self.err.lines().last().unwrap_or_default();
+        last.to_owned()
     }
 
     /// The run, which must have ended with an error of one sentence.

@@ -95,8 +95,14 @@ pub(super) fn message(state: &mut State, call: &Call) -> Answer {
     Ok(state.messages.get(&id).cloned())
 }
 
-/// Whether a request answers again what was answered, because the bot was told that it failed.
-pub(super) fn is_second_try(state: &State, call: &Call) -> bool {
+/// Whether a request is refused through no fault of the bot's: it answers again what was answered,
+/// because the bot was told that it failed, or edits a reply that is under way in a response.
+pub(super) fn is_excused(state: &mut State, call: &Call) -> bool {
+    let token = call.params.get("webhook_token");
+    let edited = token.filter(|_| state.endpoint.is_some());
+    if let Some((_, asked)) = edited.and_then(|token| state.asked(token)) {
+        return asked.callback.is_none();
+    }
     let asked = of_callback(call).and_then(|id| state.interactions.get(&id));
     asked.is_some_and(|asked| asked.hushed)
 }

@@ -1,6 +1,7 @@
 //! The real program, connected to this Discord.
 
 use std::fs::{self, File};
+use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
@@ -60,6 +61,20 @@ impl Bot {
             assert!(
                 Instant::now() < deadline && !ended,
                 "it never says {text:?}: {log}"
+            );
+            thread::sleep(PAUSE);
+        }
+    }
+
+    /// Waits until it takes connections.
+    pub(crate) fn listens(&mut self, address: SocketAddr) {
+        let deadline = Instant::now() + PATIENCE;
+        while TcpStream::connect(address).is_err() {
+            let ended = self.has_ended();
+            assert!(
+                Instant::now() < deadline && !ended,
+                "it does not listen: {}",
+                self.log()
             );
             thread::sleep(PAUSE);
         }

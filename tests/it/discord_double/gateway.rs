@@ -187,6 +187,7 @@ impl Connection {
             state.end_session(seen);
             let mut session = Session::new(self.orders.clone());
             let shard = data.get("shard").cloned().unwrap_or(json!([0, 1]));
+            state.identified_shards.push(shard.clone());
             let ready = json!({
                 "v": 10, "user": people::bot(), "session_id": session.id, "shard": shard,
                 "guilds": [{ "id": GUILD.to_string(), "unavailable": true }],

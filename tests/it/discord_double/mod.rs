@@ -8,6 +8,7 @@ mod answers;
 mod bot;
 pub(crate) mod channels;
 mod direct;
+pub(crate) mod endpoint;
 mod gateway;
 pub(crate) mod make;
 pub(crate) mod message;
@@ -21,7 +22,7 @@ mod rules;
 pub(crate) mod state;
 pub(crate) mod wire;
 
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -33,6 +34,7 @@ use tokio::sync::Semaphore;
 
 pub(crate) use bot::Bot;
 pub(crate) use direct::Direct;
+pub(crate) use endpoint::Endpoint;
 pub(crate) use gateway::Act;
 pub(crate) use make::{Interaction, menu, press, slash, submit};
 pub(crate) use people::{GUILD, NAMED, OTHER_GUILD, Person, Place, ROLE};
@@ -40,7 +42,7 @@ pub(crate) use reply::Reply;
 use state::PATIENCE;
 pub(crate) use state::{Shared, State, Trouble};
 
-use crate::program::Home;
+use crate::program::{Home, Run};
 
 /// The application, and the account of the bot.
 pub(crate) const APPLICATION: u64 = 1_098_765_432_109_876_543;
@@ -66,6 +68,7 @@ pub(crate) fn snowflake() -> u64 {
 }
 
 impl Double {
+    /// A Discord that the bot connects to.
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
@@ -85,6 +88,23 @@ impl Double {
             runtime: Some(runtime),
             may_refuse: false,
         }
+    }
+
+    /// A Discord that connects to the bot.
+    pub(crate) fn http() -> Self {
+        let discord = Self::start();
+        let (endpoint, outbox) = Endpoint::new();
+        discord.with(|state| state.endpoint = Some(endpoint));
+        let shared = Arc::clone(&discord.shared);
+        if let Some(runtime) = &discord.runtime {
+            runtime.spawn(endpoint::deliver(shared, outbox));
+        }
+        discord
+    }
+
+    /// Where the bot is to listen, if this Discord connects to it.
+    pub(crate) fn endpoint(&self) -> Option<SocketAddr> {
+        self.with(|state| Some(state.endpoint.as_ref()?.address))
     }
 
     /// Where the web interface is, without `/api`.
@@ -111,7 +131,13 @@ impl Double {
 
     /// The same with further settings, of the section `[discord]` first.
     pub(crate) fn bot_with(&self, home: &Home, settings: &str) -> Bot {
-        let bot = self.connect(home, self.command(home, settings));
+        let command = self.command(home, settings);
+        if self.endpoint().is_some() {
+            let mut command = home.command(&["register"]);
+            let registered = Run::of(command.env("DISCORD_TOKEN", TOKEN).output().unwrap());
+            assert_eq!(registered.code, 0, "{}", registered.err);
+        }
+        let bot = self.connect(home, command);
         self.wait("the commands to be registered", |state| {
             (!state.commands.is_empty()).then_some(())
         });
@@ -122,6 +148,10 @@ impl Double {
     pub(crate) fn connect(&self, home: &Home, command: Command) -> Bot {
         let before = self.with(|state| state.identified);
         let mut bot = Bot::start(home, command);
+        if let Some(address) = self.endpoint() {
+            bot.listens(address);
+            return bot;
+        }
         let connected = self.wait("the bot to connect", |state| {
             let connected = state.identified > before && state.is_connected();
             if bot.has_ended() {
@@ -142,10 +172,14 @@ impl Double {
             }
         });
         let url = self.url();
-        let settings = format!("[discord]\napi_url = \"{url}\"\n{settings}");
+        let endpoint = self.with(|state| state.endpoint.as_ref().map(Endpoint::settings));
+        let transport = endpoint.clone().unwrap_or_default();
+        let settings = format!("[discord]\napi_url = \"{url}\"\n{transport}{settings}");
         home.write("config.toml", settings);
         let mut command = home.command(&["run"]);
-        command.env("DISCORD_TOKEN", TOKEN);
+        if endpoint.is_none() {
+            command.env("DISCORD_TOKEN", TOKEN);
+        }
         command
     }
 
@@ -165,6 +199,13 @@ impl Double {
 
     pub(crate) fn wait<T>(&self, what: &str, look: impl FnMut(&mut State) -> Option<T>) -> T {
         self.shared.wait(what, look)
+    }
+
+    /// An interaction as it would be sent, under an id that no other has.
+    pub(crate) fn payload(&self, interaction: &Interaction) -> String {
+        let id = snowflake();
+        let token = format!("aW50ZXJhY3Rpb246{id}");
+        self.with(|state| interaction.payload(state, id, &token).to_string())
     }
 
     /// Sends an interaction to the bot; gives its id.

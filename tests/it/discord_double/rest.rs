@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use serde_json::{Value, json};
 
+use super::endpoint::Endpoint;
 use super::people;
 use super::record::{self, Request};
 use super::rules::Refusal;
@@ -143,7 +144,7 @@ async fn handle(
                     dispatch(state, &call, authorised)
                 };
                 if let Err(refusal) = &answer
-                    && !answers::is_second_try(state, &call)
+                    && !answers::is_excused(state, &call)
                 {
                     state.refuse(
                         &format!("{} {}: {}", call.method, call.route, call.body),
@@ -186,23 +187,24 @@ fn dispatch(state: &mut State, call: &Call, authorised: bool) -> Answer {
         ("POST", CHANNEL_MESSAGES) => channels::create(state, call),
         ("GET", GATEWAY) => Ok(Some(json!({ "url": format!("ws://{}", state.address) }))),
         ("GET", GATEWAY_BOT) => Ok(Some(json!({
-            "url": format!("ws://{}", state.address), "shards": 1,
+            "url": format!("ws://{}", state.address), "shards": state.shards,
             "session_start_limit":
                 { "total": 1000, "remaining": 999, "reset_after": 14_400_000, "max_concurrency": 1 },
         }))),
         ("GET", USER) => Ok(Some(people::bot())),
-        ("GET", BOT_APPLICATION | OAUTH_APPLICATION) => Ok(Some(application())),
+        ("GET", BOT_APPLICATION | OAUTH_APPLICATION) => Ok(Some(application(state))),
         _ => Err(NOT_ALLOWED),
     }
 }
 
-fn application() -> Value {
+fn application(state: &State) -> Value {
+    let key = state.endpoint.as_ref().map(Endpoint::public_key);
     json!({
         "id": APPLICATION.to_string(), "name": "summit", "icon": null, "description": "",
         "summary": "", "type": null, "is_monetized": false, "bot": people::bot(),
         "bot_public": true, "bot_require_code_grant": false, "hook": true, "team": null,
-        "verify_key": "0".repeat(64), "flags": 565_248, "redirect_uris": [],
-        "interactions_endpoint_url": null, "role_connections_verification_url": null,
+        "verify_key": key.unwrap_or("0".repeat(64)), "flags": 565_248, "redirect_uris": [],
+        "interactions_endpoint_url": state.endpoint_url, "role_connections_verification_url": null,
         "owner": people::Person::numbered(9).user(), "approximate_guild_count": 1,
         "approximate_user_install_count": 1, "integration_types_config": { "0": {}, "1": {} },
     })
@@ -246,7 +248,7 @@ impl State {
         self.troubles.get_mut(route)?.pop_front()
     }
 
-    fn record(&mut self, call: &Call, status: u16) {
+    pub(super) fn record(&mut self, call: &Call, status: u16) {
         let request = Request {
             method: call.method.to_string(),
             route: call.route.clone(),

@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::channels::Channels;
+use super::endpoint::Endpoint;
 use super::gateway::Act;
 use super::make::{Interaction, Kind};
 use super::record::Request;
@@ -30,6 +31,13 @@ pub(crate) struct State {
     pub token: String,
     pub heartbeat: Duration,
     pub session: Option<Session>,
+    /// Where interactions are sent instead of to a session.
+    pub endpoint: Option<Endpoint>,
+    /// Where the application says that interactions go.
+    pub endpoint_url: Option<String>,
+    /// Number of shards that it recommends, and those that came.
+    pub shards: u64,
+    pub identified_shards: Vec<Value>,
     pub interactions: BTreeMap<u64, Asked>,
     pub messages: BTreeMap<u64, Value>,
     /// The registered commands, the global ones under 0.
@@ -112,6 +120,10 @@ impl State {
             token: TOKEN.to_owned(),
             heartbeat: Duration::from_millis(41_250),
             session: None,
+            endpoint: None,
+            endpoint_url: None,
+            shards: 1,
+            identified_shards: Vec::new(),
             interactions: BTreeMap::new(),
             messages: BTreeMap::new(),
             commands: BTreeMap::new(),
@@ -184,12 +196,20 @@ impl Shared {
 impl State {
     /// Sends an interaction on its way; `None` while there is no session to send it to.
     pub(crate) fn send(&mut self, interaction: &Interaction) -> Option<u64> {
-        self.session.as_ref()?;
+        if self.endpoint.is_none() {
+            self.session.as_ref()?;
+        }
         let id = snowflake();
-        let asked = Asked::new(interaction, id);
+        let mut asked = Asked::new(interaction, id);
         let mut data = interaction.payload(self, id, &asked.token);
         if self.is_minimal {
             data = minimal::interaction(&data);
+        }
+        if let Some(endpoint) = &self.endpoint {
+            asked.sent = Some(Instant::now());
+            self.interactions.insert(id, asked);
+            endpoint.send(id, data.to_string());
+            return Some(id);
         }
         self.interactions.insert(id, asked);
         let session = self.session.as_mut()?;

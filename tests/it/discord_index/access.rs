@@ -8,6 +8,12 @@ use crate::discord_double::{
 };
 use crate::program::Home;
 
+over_both!(
+    the_command_is_in_the_guilds_of_moderators_alone,
+    it_stands_beside_the_other_commands_of_a_guild,
+    nobody_else_gets_anywhere,
+);
+
 /// The commands of the guild, once they are there.
 fn in_guild(discord: &Double) -> Vec<Value> {
     discord.wait("the commands of the guild", |state| {
@@ -15,10 +21,8 @@ fn in_guild(discord: &Double) -> Vec<Value> {
     })
 }
 
-#[test]
-fn the_command_is_in_the_guilds_of_moderators_alone() {
+fn the_command_is_in_the_guilds_of_moderators_alone(discord: Double) {
     let home = Home::shipped();
-    let discord = Double::start();
     let mut bot = discord.bot_with(&home, &settings());
     let here = in_guild(&discord);
     let names: Vec<&Value> = here.iter().map(|command| &command["name"]).collect();
@@ -50,10 +54,8 @@ fn the_command_is_in_the_guilds_of_moderators_alone() {
     assert_eq!(discord.count("PUT", rest::GUILD_COMMANDS), 1);
 }
 
-#[test]
-fn it_stands_beside_the_other_commands_of_a_guild() {
+fn it_stands_beside_the_other_commands_of_a_guild(discord: Double) {
     let home = Home::shipped();
-    let discord = Double::start();
     // Without a permission nobody sees it until an administrator says who.
     let settings = format!(
         "guilds = [\"{GUILD}\"]\n[moderation]\nguilds = [{{ id = {GUILD}, roles = [{ROLE}] }}]\n"
@@ -94,10 +96,9 @@ fn refused(desk: &ConnectedDesk, interaction: &Interaction, person: &Person) {
     );
 }
 
-#[test]
-fn nobody_else_gets_anywhere() {
+fn nobody_else_gets_anywhere(discord: Double) {
     let text = article("A treaty", "baker");
-    let desk = ConnectedDesk::new(&[("data/a.md", &text)]);
+    let desk = ConnectedDesk::over(discord, &[("data/a.md", &text)]);
     let moderator = Person::moderator();
     let written = message::written(&moderator, "Press here");
     let id = moderator.id;

@@ -4,7 +4,17 @@ use std::fs::{self, File};
 use std::time::{Duration, SystemTime};
 
 use super::{ConnectedDesk, Moderated, NAMED, article, index};
-use crate::discord_double::{Interaction, Person, Reply, press, slash};
+use crate::discord_double::{Double, Interaction, Person, Reply, press, slash};
+
+over_both!(
+    a_file_is_previewed_and_published,
+    a_preview_can_be_thrown_away_and_expires,
+    a_preview_is_for_one_moderator,
+    what_is_no_article_is_refused_in_a_sentence,
+    a_preview_tells_of_what_is_there_already_and_of_problems,
+    no_article_can_spoil_a_preview,
+    a_folder_that_cannot_be_written_is_told,
+);
 
 const REPORT: &str = "---\ntitle: The *bridge* report\noutlet: The Example\nurl: https://example.org/b\n\
     published: 2025-03-04\nauthors: [Ada Example]\n---\n\nThe builder signed the builder treaty on \
@@ -35,9 +45,8 @@ impl ConnectedDesk {
     }
 }
 
-#[test]
-fn a_file_is_previewed_and_published() {
-    let mut desk = ConnectedDesk::new(&[("data/a.md", &article("A treaty", "baker"))]);
+fn a_file_is_previewed_and_published(discord: Double) {
+    let mut desk = ConnectedDesk::over(discord, &[("data/a.md", &article("A treaty", "baker"))]);
     let preview = desk.preview();
     let text = preview.text();
     for part in [
@@ -87,9 +96,8 @@ fn a_file_is_previewed_and_published() {
     assert!(history.text().contains("person3"), "{}", history.text());
 }
 
-#[test]
-fn a_preview_can_be_thrown_away_and_expires() {
-    let desk = ConnectedDesk::new(&[("data/a.md", &article("A treaty", "baker"))]);
+fn a_preview_can_be_thrown_away_and_expires(discord: Double) {
+    let desk = ConnectedDesk::over(discord, &[("data/a.md", &article("A treaty", "baker"))]);
     let preview = desk.preview();
     desk.pressed(&preview, "Cancel", "Nothing was published.");
     assert_eq!(desk.drafts().len(), 0);
@@ -112,9 +120,8 @@ fn a_preview_can_be_thrown_away_and_expires() {
     assert_eq!(desk.drafts().len(), 1);
 }
 
-#[test]
-fn a_preview_is_for_one_moderator() {
-    let mut desk = ConnectedDesk::new(&[("data/a.md", &article("A treaty", "baker"))]);
+fn a_preview_is_for_one_moderator(discord: Double) {
+    let mut desk = ConnectedDesk::over(discord, &[("data/a.md", &article("A treaty", "baker"))]);
     let preview = desk.preview();
     let named = Person::numbered(NAMED);
     let publish = preview.press("Publish");
@@ -135,9 +142,8 @@ fn a_preview_is_for_one_moderator() {
     );
 }
 
-#[test]
-fn what_is_no_article_is_refused_in_a_sentence() {
-    let desk = ConnectedDesk::new(&[("data/a.md", &article("A treaty", "baker"))]);
+fn what_is_no_article_is_refused_in_a_sentence(discord: Double) {
+    let desk = ConnectedDesk::over(discord, &[("data/a.md", &article("A treaty", "baker"))]);
     desk.says(
         &desk.file("photo.png", "x"),
         "I cannot read “photo.png”: please give me",
@@ -189,9 +195,8 @@ fn what_is_no_article_is_refused_in_a_sentence() {
     );
 }
 
-#[test]
-fn a_preview_tells_of_what_is_there_already_and_of_problems() {
-    let desk = ConnectedDesk::new(&[("data/old.md", REPORT)]);
+fn a_preview_tells_of_what_is_there_already_and_of_problems(discord: Double) {
+    let desk = ConnectedDesk::over(discord, &[("data/old.md", REPORT)]);
     let text = REPORT.replace("outlet:", "outlett:");
     let reply = desk.says(
         &desk.file("again.md", text),
@@ -204,9 +209,8 @@ fn a_preview_tells_of_what_is_there_already_and_of_problems() {
     );
 }
 
-#[test]
-fn no_article_can_spoil_a_preview() {
-    let desk = ConnectedDesk::new(&[]);
+fn no_article_can_spoil_a_preview(discord: Double) {
+    let desk = ConnectedDesk::over(discord, &[]);
     let hostile = "**||@everyone <@&1> [x](https://example.org) ```".repeat(200);
     let front = format!(
         "title: {0:?}\noutlet: {0:?}\nauthors: [{0:?}]\nurl: https://example.org/{1}\n",
@@ -226,9 +230,8 @@ fn no_article_can_spoil_a_preview() {
     assert!(list.text().contains("1 article"), "{}", list.text());
 }
 
-#[test]
-fn a_folder_that_cannot_be_written_is_told() {
-    let desk = ConnectedDesk::new(&[("data/a.md", &article("A treaty", "baker"))]);
+fn a_folder_that_cannot_be_written_is_told(discord: Double) {
+    let desk = ConnectedDesk::over(discord, &[("data/a.md", &article("A treaty", "baker"))]);
     let preview = desk.preview();
     // In the place of the folder there is a file.
     fs::rename(desk.home.path("data"), desk.home.path("away")).unwrap();

@@ -56,9 +56,8 @@ impl Desk {
 }
 
 impl ConnectedDesk {
-    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn over(discord: Double, files: &[(&str, &str)]) -> Self {
         let home = Home::new(files);
-        let discord = Double::start();
         let bot = discord.bot_with(&home, &settings());
         Self { discord, home, bot }
     }

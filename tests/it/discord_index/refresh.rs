@@ -9,6 +9,11 @@ use super::{ConnectedDesk, Desk, Moderated, NAMED, article, index, settings};
 use crate::discord_double::{Direct, Double, Person, rest};
 use crate::program::Home;
 
+over_both!(
+    progress_is_shown_in_place_and_not_too_often,
+    one_refresh_at_a_time,
+);
+
 fn many(n: usize) -> Vec<(String, String)> {
     let file = |n| {
         (
@@ -31,8 +36,8 @@ fn desk(n: usize) -> Desk {
     Desk(Direct::new(home(n)))
 }
 
-fn connected(n: usize) -> ConnectedDesk {
-    let (home, discord) = (home(n), Double::start());
+fn connected(discord: Double, n: usize) -> ConnectedDesk {
+    let home = home(n);
     let bot = discord.bot_with(&home, &settings());
     ConnectedDesk { discord, home, bot }
 }
@@ -63,9 +68,8 @@ fn a_refresh_says_what_it_did_and_is_answered_from_at_once() {
     assert!(again.text().contains(&edition), "{}", again.text());
 }
 
-#[test]
-fn progress_is_shown_in_place_and_not_too_often() {
-    let desk = connected(3);
+fn progress_is_shown_in_place_and_not_too_often(discord: Double) {
+    let desk = connected(discord, 3);
     for (name, text) in many(400).iter().skip(3) {
         desk.home.write(name, text);
     }
@@ -147,9 +151,8 @@ fn lock(desk: &impl Moderated) -> Store {
     store
 }
 
-#[test]
-fn one_refresh_at_a_time() {
-    let desk = connected(2);
+fn one_refresh_at_a_time(discord: Double) {
+    let desk = connected(discord, 2);
     let mut store = lock(&desk);
     desk.home
         .write("data/new.md", article("A new one", "tailor"));

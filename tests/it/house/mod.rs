@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["index", "state"],
     &["answer", "curation"],
     &["discord"],
-    &["config", "eval"],
+    &["config", "eval", "ops"],
     &["cli"],
 ];
 
