@@ -32,7 +32,7 @@ pub use quotation::{Attribution, Basis, Quotation, Speaker};
 
 /// Names the rules. An index whose quotations were found by others is made anew, so this changes
 /// whenever they find anything else.
-pub const RULES_VERSION: u32 = 6;
+pub const RULES_VERSION: u32 = 7;
 
 /// The threshold at which nearly every name that is given is right.
 pub const HIGH_PRECISION: f32 = 0.6;

@@ -147,13 +147,13 @@ fn articles_looked_at_while_rules_were_written() {
 #[test]
 fn articles_never_looked_at() {
     insta::assert_snapshot!(shown(&figures("held")), @r#"
-    158 quotations, 140 nameable, 122 named, 110 right: precision 90.2 %, recall 77.9 %
+    158 quotations, 140 nameable, 122 named, 111 right: precision 91.0 %, recall 78.6 %
     21 of 23 resolved names right, 15 of 16 pronouns reported
     "#);
 }
 
 #[test]
-fn articles_written_before_the_last_change_of_the_rules() {
+fn later_articles_looked_at_after_their_first_count() {
     insta::assert_snapshot!(shown(&figures("fresh")), @r#"
     60 quotations, 47 nameable, 49 named, 48 right: precision 98.0 %, recall 95.7 %
     9 of 9 resolved names right, 7 of 7 pronouns reported
@@ -161,7 +161,7 @@ fn articles_written_before_the_last_change_of_the_rules() {
 }
 
 #[test]
-fn articles_written_after_the_last_change_of_the_rules() {
+fn later_articles_never_looked_at() {
     insta::assert_snapshot!(shown(&figures("unseen")), @r#"
     33 quotations, 26 nameable, 25 named, 25 right: precision 100.0 %, recall 88.5 %
     5 of 5 resolved names right, 0 of 0 pronouns reported

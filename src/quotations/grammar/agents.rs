@@ -42,7 +42,7 @@ impl Scope<'_> {
             .to(start)
             .iter()
             .rev()
-            .find(|&n| tokens.at(n).kind != Kind::Word || !tokens.at(n).is(NATION | NOUN))?;
+            .find(|&n| tokens.at(n).kind != Kind::Word || !tokens.at(n).is(NATION | NOUN | DET))?;
         if tokens.word_is(verb, "by") {
             return self.prose.subject_before(verb.previous()?, self.begin);
         }
@@ -58,7 +58,7 @@ impl Scope<'_> {
         let spots = [cue + 1, n + 1, n - 1];
         for by in spots.into_iter().chain((cue + 1).to(n.min(cue + 8)).iter()) {
             if tokens.word_is(by, "by") && by < self.end {
-                let subject = self.prose.phrases(by + 1, self.end);
+                let subject = self.prose.named_phrases(by + 1, self.end);
                 if let Some(clause) = Clause::new(subject, cue.to(cue + 1), 0.08) {
                     return Finding::Said(clause);
                 }

@@ -103,6 +103,10 @@ impl Scope<'_> {
         let tokens = self.prose.tokens;
         let led = matches!(tokens.at(n - 1).kind, Kind::Comma | Kind::Colon);
         let distance = n - cue;
+        // "described by its author, planner Ada Smith, as “…”".
+        if tokens.word_is(n - 1, "as") && tokens.word_is(cue + 1, "by") && distance < 16 {
+            return 0.0;
+        }
         if distance <= 2 || led && commas <= 1 && distance < 16 {
             return 0.0;
         }

@@ -33,7 +33,14 @@ impl Prose<'_> {
         if !matches!(only.head, Head::Noun(_)) || self.tokens.at(only.end).kind != Kind::Comma {
             return list;
         }
-        let named = self.appositive_name(only.end).filter(|named| {
+        // "its author, **planner Jan Novak**,": a trade that no list knows.
+        let comma = only.end;
+        let with_trade = || {
+            let named = self.phrase(comma + 1, comma + 8)?;
+            matches!(named.head, Head::Name(_)).then_some(named)
+        };
+        let named = self.appositive_name(comma).or_else(with_trade);
+        let named = named.filter(|named| {
             let after = self.tokens.at(named.end).kind;
             matches!(after, Kind::Comma | Kind::Stop | Kind::Dash)
         });
