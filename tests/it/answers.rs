@@ -118,6 +118,25 @@ fn reports_that_differ_in_a_fact_are_both_shown_the_newer_first() {
 }
 
 #[test]
+fn a_denial_is_marked_in_one_report_and_its_place_in_the_other() {
+    let articles = Articles::new(&[
+        (
+            "old",
+            Some(4),
+            "The keeper of the Tarn lock had closed the gates before the flood came.",
+        ),
+        (
+            "new",
+            Some(5),
+            "The keeper of the Tarn lock had not closed the gates before the flood came.",
+        ),
+    ]);
+    let ranked = articles.ask("Had the keeper of the Tarn lock closed the gates?");
+    let marked: Vec<Vec<&str>> = ranked.iter().map(differing).collect();
+    assert_eq!(marked, [["not"], ["closed"]]);
+}
+
+#[test]
 fn where_one_report_is_shown_nothing_is_marked() {
     let articles = Articles::new(&[
         (

@@ -5,71 +5,99 @@ use crate::text::Span;
 use crate::text::compare::{amounts, is_modal, is_negation, is_number, is_opposite};
 use crate::text::wording::words;
 
-/// The words of a report, those apart that its facts hang on: numbers, names, dates, negations and
-/// modals, and every word of its quotations.
-pub(super) struct Facts {
-    facts: Vec<(String, Span)>,
-    others: Vec<(String, Span)>,
+/// A word of a report.
+struct ReportWord {
+    /// The form by which it is compared.
+    form: String,
+    span: Span,
+    /// Whether a fact hangs on it: a number, a name, a date, a negation, a modal, or a word of a
+    /// quotation.
+    is_fact: bool,
 }
+
+/// The words of a report in their order, with those that its facts hang on.
+pub(super) struct Facts(Vec<ReportWord>);
 
 impl Facts {
     pub(super) fn of(text: &str) -> Self {
         let quoted = quoted(text);
         let is_quoted = |at: usize| quoted.iter().any(|span| span.contains(&at));
-        let (facts, others) = words(text)
-            .into_iter()
-            .map(|word| (amount(word.form), word.span))
-            .partition(|(form, span)| {
-                let written = text.get(span.clone()).unwrap_or_default();
-                is_fact(form, written) || is_quoted(span.start)
-            });
-        Self { facts, others }
+        let words = words(text).into_iter().map(|word| {
+            let form = amount(word.form);
+            let written = text.get(word.span.clone()).unwrap_or_default();
+            ReportWord {
+                is_fact: is_fact(&form, written) || is_quoted(word.span.start),
+                form,
+                span: word.span,
+            }
+        });
+        Self(words.collect())
     }
 
     /// Whether both reports state the same facts in the same order, and neither uses a word that
     /// excludes one of the other's.
     pub(super) fn are_same(&self, other: &Self) -> bool {
-        forms(&self.facts).eq(forms(&other.facts)) && self.excluded_by(other).next().is_none()
+        let is_same_order = self.facts().eq(other.facts());
+        is_same_order && self.excluded_by(other).next().is_none()
     }
 
     /// The places of the words in which this report differs from another one: facts that the other
-    /// does not have so often, and words that one of the other's excludes.
+    /// does not have so often, and words that one of the other's excludes. Where it only lacks what
+    /// the other has, that is the word before which it stands there: "passed" beside "not passed".
     pub(super) fn differing_from(&self, other: &Self) -> Vec<Span> {
-        let mut others: Vec<&str> = forms(&other.facts).collect();
-        let mut differing: Vec<Span> = self.excluded_by(other).collect();
-        for (form, span) in &self.facts {
-            match others.iter().position(|other| other == form) {
+        let own = self.missing_in(other);
+        if !own.is_empty() {
+            return own.into_iter().map(|word| word.span.clone()).collect();
+        }
+        let theirs = other.missing_in(self).into_iter();
+        let gaps = theirs.filter_map(|word| self.word_behind(word, other));
+        gaps.map(|word| word.span.clone()).collect()
+    }
+
+    /// The words of this report in which it differs from another one.
+    fn missing_in<'a>(&'a self, other: &'a Self) -> Vec<&'a ReportWord> {
+        let mut others: Vec<&str> = other.facts().collect();
+        let mut missing: Vec<&ReportWord> = self.excluded_by(other).collect();
+        for word in self.0.iter().filter(|word| word.is_fact) {
+            match others.iter().position(|other| *other == word.form) {
                 Some(known) => drop(others.swap_remove(known)),
-                None => differing.push(span.clone()),
+                None => missing.push(word),
             }
         }
-        differing.sort_unstable_by_key(|span| span.start);
-        differing
+        missing.sort_unstable_by_key(|word| word.span.start);
+        missing
     }
 
-    /// The places of words that are excluded by a word that only the other report has: "safe" where
-    /// that says "unsafe".
-    fn excluded_by<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Span> + 'a {
-        let only_there: Vec<&str> = other.forms().filter(|form| !self.has(form)).collect();
-        let own = self.others.iter().filter(|(form, _)| !other.has(form));
-        let excluded = own.filter(move |(form, _)| {
-            let mut only_there = only_there.iter();
-            only_there.any(|there| excludes(form, there))
-        });
-        excluded.map(|(_, span)| span.clone())
+    /// The word of this report that follows `word` in the other one.
+    fn word_behind(&self, word: &ReportWord, other: &Self) -> Option<&ReportWord> {
+        let at = other.0.iter().position(|other| other.span == word.span)?;
+        let next = other.0.get(at + 1)?;
+        let before = other.0.get(..=at)?;
+        let repeats = before.iter().filter(|word| word.form == next.form).count();
+        let mut same = self.0.iter().filter(|word| word.form == next.form);
+        same.nth(repeats)
     }
 
-    fn forms(&self) -> impl Iterator<Item = &str> {
-        forms(&self.facts).chain(forms(&self.others))
+    /// The words that are excluded by a word that only the other report has: "safe" where that says
+    /// "unsafe".
+    fn excluded_by<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a ReportWord> {
+        let forms = other.0.iter().map(|word| word.form.as_str());
+        let only_there: Vec<&str> = forms.filter(|form| !self.has(form)).collect();
+        let own = self
+            .0
+            .iter()
+            .filter(|word| !word.is_fact && !other.has(&word.form));
+        own.filter(move |word| only_there.iter().any(|there| excludes(&word.form, there)))
+    }
+
+    fn facts(&self) -> impl Iterator<Item = &str> {
+        let facts = self.0.iter().filter(|word| word.is_fact);
+        facts.map(|word| word.form.as_str())
     }
 
     fn has(&self, form: &str) -> bool {
-        self.forms().any(|known| known == form)
+        self.0.iter().any(|word| word.form == form)
     }
-}
-
-fn forms(words: &[(String, Span)]) -> impl Iterator<Item = &str> {
-    words.iter().map(|(form, _)| form.as_str())
 }
 
 /// A number in digits, so that "twelve" is "12"; any other word as it is.
@@ -164,6 +192,7 @@ mod tests {
             &["Halma"],
         );
         check("It had not passed.", "It had passed.", &["not"]);
+        check("It had passed.", "It had not passed.", &["passed"]);
         check("It is safe now.", "It is unsafe now.", &["safe"]);
         check("They accepted it.", "They rejected it.", &["accepted"]);
         check("They must go.", "They may go.", &["must"]);

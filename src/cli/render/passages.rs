@@ -77,7 +77,7 @@ fn block(
             .iter()
             .filter_map(|span| text.get(span.clone()));
         let words: Vec<String> = words.map(|word| format!("“{word}”")).collect();
-        let line = format!("    only here: {}", harmless(&words.join(", ")));
+        let line = format!("    differs in: {}", harmless(&words.join(", ")));
         lines.push_str(&wrap(&line, width, "    "));
     }
     for other in &ranked.also {
