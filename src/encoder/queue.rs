@@ -53,8 +53,9 @@ pub(super) fn threads(threads: usize) -> Result<ThreadPool, EncoderError> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
-    use std::sync::{Arc, Mutex};
+    use std::thread;
     use std::time::Duration;
 
     use super::*;
@@ -67,16 +68,23 @@ mod tests {
         let panicking = queue.run(None, || -> u8 { panic!("a test") });
         assert_eq!(panicking, None);
 
-        let gate = Arc::new(Mutex::new(()));
-        let closed = gate.lock().expect("a gate");
-        let (behind, began) = (Arc::clone(&gate), Arc::new(AtomicBool::new(false)));
-        let soon = || Some(Instant::now() + Duration::from_millis(5));
-        let first = queue.run(soon(), move || drop(behind.lock()));
-        assert_eq!(first, None);
+        let (open, gate) = mpsc::sync_channel::<()>(0);
+        let (begin, begun) = mpsc::sync_channel(1);
+        let busy = Arc::clone(&queue);
+        let first = thread::spawn(move || {
+            busy.run(None, move || {
+                let _ = begin.send(());
+                gate.recv().is_ok()
+            })
+        });
+        assert!(begun.recv().is_ok());
+        let began = Arc::new(AtomicBool::new(false));
         let begins = Arc::clone(&began);
-        let second = queue.run(soon(), move || begins.store(true, Ordering::SeqCst));
+        let soon = Some(Instant::now() + Duration::from_millis(5));
+        let second = queue.run(soon, move || begins.store(true, Ordering::SeqCst));
         assert_eq!(second, None);
-        drop(closed);
+        assert!(open.send(()).is_ok());
+        assert_eq!(first.join().ok(), Some(Some(true)));
         assert_eq!(queue.run(None, || 8), Some(8));
         assert!(!began.load(Ordering::SeqCst));
     }
