@@ -1,9 +1,9 @@
 //! The IDs of buttons and forms, which come back from outside.
 
-#![no_main]
+#![cfg_attr(fuzzing, no_main)]
 
-use libfuzzer_sys::fuzz_target;
 use summit_bot::discord::CustomId;
+use summit_bot_fuzz::fuzz_target;
 
 fuzz_target!(|id: &str| {
     if let Some((custom_id, owner)) = CustomId::decode(id) {

@@ -1,11 +1,9 @@
 //! Markdown with front matter, and editing the front matter.
 
-#![no_main]
+#![cfg_attr(fuzzing, no_main)]
 
-mod articles;
-
-use libfuzzer_sys::fuzz_target;
 use summit_bot::corpus::formats::{Edits, Format, edit};
+use summit_bot_fuzz::{articles, fuzz_target};
 
 fuzz_target!(|front_matter: &str| {
     let text = format!("---\n{front_matter}\n---\n\nThe treaty was signed.\n");

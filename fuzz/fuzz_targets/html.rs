@@ -1,11 +1,9 @@
 //! A saved web page.
 
-#![no_main]
+#![cfg_attr(fuzzing, no_main)]
 
-mod articles;
-
-use libfuzzer_sys::fuzz_target;
 use summit_bot::corpus::formats::Format;
+use summit_bot_fuzz::{articles, fuzz_target};
 
 fuzz_target!(|text: &str| {
     articles::read(Format::Html, text);

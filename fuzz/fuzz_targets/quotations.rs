@@ -1,13 +1,11 @@
 //! The quotations of an article and their speakers.
 
-#![no_main]
+#![cfg_attr(fuzzing, no_main)]
 
-mod articles;
-
-use libfuzzer_sys::fuzz_target;
 use summit_bot::corpus::formats::Format;
 use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::extract;
+use summit_bot_fuzz::{articles, fuzz_target};
 
 fuzz_target!(|text: &str| {
     let aliases = Aliases::built_in();
