@@ -12,7 +12,8 @@ use crate::quotations::Attributor;
 use crate::text::english::counted;
 
 /// Reads every article as a refresh would, and prints the errors, a line each, the warnings, a line
-/// for each kind, and how much can be read beside that. Warnings alone are no failure. That `config` was read is one half of the check already.
+/// for each kind, and how much can be read beside that. Warnings alone are no failure. That `config`
+/// was read is one half of the check already.
 pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outcome> {
     let (corpus, mut problems) = corpus::load(&config.data.path, config.limits())?;
     let loaded = config.reading().attributor(&config.data.path);
@@ -32,6 +33,9 @@ pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outco
             1 => writeln!(report)?,
             _ => writeln!(report, " (and {} like this)", counted(count - 1, "warning"))?,
         }
+    }
+    if let Some(weakness) = config.index.language.weakness() {
+        writeln!(report, "note: {weakness}")?;
     }
     let paragraphs: usize = corpus.articles.iter().map(|a| a.paragraphs().count()).sum();
     let articles = format!(

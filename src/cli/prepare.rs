@@ -68,6 +68,9 @@ pub(super) fn bot(
     curator: &Arc<Curator>,
     state: Option<Arc<State>>,
 ) -> Result<Bot> {
+    if let Some(weakness) = config.index.language.weakness() {
+        tracing::info!("{weakness}");
+    }
     let loaded = config.reading().attributor(&config.data.path);
     log_problems(&loaded.problems());
     let attributor = loaded.attributor;

@@ -237,7 +237,7 @@ mod tests {
             ),
             (
                 "[index]\nlanguage = \"klingon\"",
-                r#"2: cannot use "language" in [index]: no words of the language "klingon" can be reduced to stems: write one of arabic, danish, dutch, english, finnish, french, german, greek, hungarian, italian, norwegian, portuguese, romanian, russian, spanish, swedish, tamil, turkish; articles in any other language can be searched as "english", word for word"#,
+                r#"2: cannot use "language" in [index]: unknown language "klingon": write its English name, its own name or its code, such as "german", "deutsch" or "de""#,
             ),
             (
                 "[log]\nlevel = \"loud=very\"",

@@ -4,63 +4,88 @@ use std::fmt;
 use std::str::FromStr;
 
 use frostem::Algorithm;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
-/// A language whose words can be reduced to stems, such as `english`.
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Language(Algorithm);
+use crate::lexicon::languages;
 
-/// A name that is no language whose words can be reduced to stems.
+/// A language in which articles are written, such as `english`.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(into = "String")]
+pub struct Language {
+    name: &'static str,
+    /// What reduces its words to stems, if there is anything that does.
+    algorithm: Option<Algorithm>,
+    is_spaced: bool,
+}
+
+/// A name that is no known language.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "no words of the language {0:?} can be reduced to stems: write one of {languages}; articles in \
-     any other language can be searched as \"english\", word for word",
-    languages = names()
+    "unknown language {0:?}: write its English name, its own name or its code, such as \"german\", \
+     \"deutsch\" or \"de\""
 )]
 pub struct UnknownLanguage(String);
 
-/// The languages for which an index has a list of stop words too, each with its code and its own
-/// name.
-const LANGUAGES: [(Algorithm, &str, &str); 18] = [
-    (Algorithm::Arabic, "ar", "العربية"),
-    (Algorithm::Danish, "da", "dansk"),
-    (Algorithm::Dutch, "nl", "nederlands"),
-    (Algorithm::English, "en", "english"),
-    (Algorithm::Finnish, "fi", "suomi"),
-    (Algorithm::French, "fr", "français"),
-    (Algorithm::German, "de", "deutsch"),
-    (Algorithm::Greek, "el", "ελληνικά"),
-    (Algorithm::Hungarian, "hu", "magyar"),
-    (Algorithm::Italian, "it", "italiano"),
-    (Algorithm::Norwegian, "no", "norsk"),
-    (Algorithm::Portuguese, "pt", "português"),
-    (Algorithm::Romanian, "ro", "română"),
-    (Algorithm::Russian, "ru", "русский"),
-    (Algorithm::Spanish, "es", "español"),
-    (Algorithm::Swedish, "sv", "svenska"),
-    (Algorithm::Tamil, "ta", "தமிழ்"),
-    (Algorithm::Turkish, "tr", "türkçe"),
+/// Stemmers of the languages for which an index has a list of stop words too.
+const STEMMERS: [Algorithm; 18] = [
+    Algorithm::Arabic,
+    Algorithm::Danish,
+    Algorithm::Dutch,
+    Algorithm::English,
+    Algorithm::Finnish,
+    Algorithm::French,
+    Algorithm::German,
+    Algorithm::Greek,
+    Algorithm::Hungarian,
+    Algorithm::Italian,
+    Algorithm::Norwegian,
+    Algorithm::Portuguese,
+    Algorithm::Romanian,
+    Algorithm::Russian,
+    Algorithm::Spanish,
+    Algorithm::Swedish,
+    Algorithm::Tamil,
+    Algorithm::Turkish,
 ];
-
-/// The English names of all languages, for a message.
-fn names() -> String {
-    let names = LANGUAGES.iter().map(|(language, _, _)| language.name());
-    names.collect::<Vec<_>>().join(", ")
-}
 
 impl Language {
     /// The language of the shipped article.
-    pub const ENGLISH: Self = Self(Algorithm::English);
+    pub const ENGLISH: Self = Self {
+        name: "english",
+        algorithm: Some(Algorithm::English),
+        is_spaced: true,
+    };
 
     /// Its English name in lower case.
     pub fn name(self) -> &'static str {
-        self.0.name()
+        self.name
     }
 
-    /// What reduces its words, in lower case, to stems.
-    pub fn stemmer(self) -> frostem::Stemmer {
-        frostem::Stemmer::new(self.0)
+    /// What reduces its words, in lower case, to stems; `None` if its words are compared as they
+    /// are.
+    pub fn stemmer(self) -> Option<frostem::Stemmer> {
+        self.algorithm.map(frostem::Stemmer::new)
+    }
+
+    /// What is weaker than in a language whose words can be reduced to stems, in a sentence for the
+    /// operator; `None` if they can.
+    pub fn weakness(self) -> Option<String> {
+        if self.algorithm.is_some() {
+            return None;
+        }
+        let name = self.name;
+        Some(if self.is_spaced {
+            format!(
+                "articles in {name} are searched word for word: a question does not find other \
+                 forms of its words, and its smallest words count like all others"
+            )
+        } else {
+            format!(
+                "articles in {name} are searched sign by sign, since it is written without spaces: \
+                 a question also finds paragraphs that have its signs in other words"
+            )
+        })
     }
 }
 
@@ -71,20 +96,23 @@ impl FromStr for Language {
     fn from_str(name: &str) -> Result<Self, UnknownLanguage> {
         let lower = name.trim().to_lowercase();
         let code = lower.split(['-', '_']).next().unwrap_or_default();
-        let language = LANGUAGES.iter().find(|(language, own_code, own_name)| {
-            language.name() == lower || *own_name == lower || *own_code == code
-        });
-        language
-            .map(|&(language, _, _)| Self(language))
-            .ok_or_else(|| UnknownLanguage(name.to_owned()))
+        let language = languages()
+            .iter()
+            .find(|names| names.name == lower || names.own_name == lower || names.code == code);
+        let language = language.ok_or_else(|| UnknownLanguage(name.to_owned()))?;
+        let mut stemmers = STEMMERS.into_iter();
+        Ok(Self {
+            name: &language.name,
+            algorithm: stemmers.find(|algorithm| algorithm.name() == language.name),
+            is_spaced: language.is_spaced,
+        })
     }
 }
 
-impl TryFrom<String> for Language {
-    type Error = UnknownLanguage;
-
-    fn try_from(name: String) -> Result<Self, UnknownLanguage> {
-        name.parse()
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        name.parse().map_err(D::Error::custom)
     }
 }
 
@@ -109,7 +137,24 @@ mod tests {
         for name in ["German", "deutsch", "de", "de-AT"] {
             assert_eq!(name.parse::<Language>().unwrap().name(), "german", "{name}");
         }
+        assert_eq!("English".parse(), Ok(Language::ENGLISH));
         let refusal = "klingon".parse::<Language>().unwrap_err().to_string();
-        assert!(refusal.contains("klingon") && refusal.contains("english"));
+        assert!(refusal.contains("klingon") && refusal.contains("code"));
+    }
+
+    #[test]
+    fn a_language_without_a_stemmer_says_what_is_weaker() {
+        let weakness = |name: &str| name.parse::<Language>().unwrap().weakness();
+        assert_eq!(weakness("german"), None);
+        for name in ["Ukrainian", "українська", "uk", "polski", "cs"] {
+            assert!(weakness(name).unwrap().contains("word for word"), "{name}");
+        }
+        for name in ["zh-Hant", "日本語", "thai"] {
+            assert!(weakness(name).unwrap().contains("without spaces"), "{name}");
+        }
+        // Every stemmer belongs to a language.
+        for algorithm in STEMMERS {
+            assert_eq!(weakness(algorithm.name()), None, "{}", algorithm.name());
+        }
     }
 }

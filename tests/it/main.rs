@@ -74,6 +74,7 @@ mod frozen_discord;
 mod frozen_moderation;
 mod frozen_terminal;
 mod house;
+mod languages;
 mod live;
 mod locks;
 mod operations;

@@ -37,7 +37,7 @@ pub struct AnalyzedWord {
 pub struct Analyzer {
     folding: TextAnalyzer,
     stemming: TextAnalyzer,
-    stemmer: frostem::Stemmer,
+    stemmer: Option<frostem::Stemmer>,
 }
 
 impl Analyzer {
@@ -91,9 +91,13 @@ impl Analyzer {
         spans
     }
 
-    /// The stem of a normalised form: `meetings` and `meeting` have the same stem.
+    /// The stem of a normalised form: `meetings` and `meeting` have the same stem. In a language
+    /// without a stemmer it is the form itself.
     pub fn stem<'a>(&self, form: &'a str) -> Cow<'a, str> {
-        self.stemmer.stem(form)
+        match &self.stemmer {
+            Some(stemmer) => stemmer.stem(form),
+            None => Cow::Borrowed(form),
+        }
     }
 }
 
@@ -109,7 +113,7 @@ fn folding(tokenizer: impl Tokenizer) -> TextAnalyzer {
         .build()
 }
 
-/// Stems without stop words.
+/// Stems without stop words; in a language without a stemmer, all words as they are.
 pub(super) fn stemming_analyzer(language: Language) -> TextAnalyzer {
     let words = TextAnalyzer::builder(WordTokenizer::default())
         .filter(LowerCaser)
@@ -127,8 +131,10 @@ pub(super) fn stemming_analyzer(language: Language) -> TextAnalyzer {
         .build()
 }
 
-/// The language as tantivy calls it: by its name with a capital. Tantivy has every [`Language`].
+/// The language as tantivy calls it: by its name with a capital. Tantivy has every [`Language`] that
+/// has a stemmer.
 fn in_tantivy(language: Language) -> Option<tantivy::tokenizer::Language> {
+    language.stemmer()?;
     let mut name = language.name().to_owned();
     name.get_mut(..1)?.make_ascii_uppercase();
     let name: StrDeserializer<'_, ValueError> = name.as_str().into_deserializer();
