@@ -144,18 +144,23 @@ impl TaskGuard<'_> {
         Ok(self.store.insert(store))
     }
 
-    /// The index, locked for writing. An empty one is filled first, so that no verb takes it for
+    /// The index, at its last commit. An empty one is filled first, so that no verb takes it for
     /// complete.
-    pub(super) fn locked(&mut self) -> Result<&mut Store, IndexError> {
-        let lock = self.lock.clone();
+    pub(super) fn filled(&mut self) -> Result<&mut Store, IndexError> {
         if self.renewed()?.commit_info().is_none() {
             let request = RefreshRequest {
-                lock: lock.clone(),
+                lock: self.lock.clone(),
                 ..RefreshRequest::default()
             };
             self.update(request, &mut |_| ())?;
         }
-        let store = self.renewed()?;
+        self.renewed()
+    }
+
+    /// The index, filled and locked for writing.
+    pub(super) fn locked(&mut self) -> Result<&mut Store, IndexError> {
+        let lock = self.lock.clone();
+        let store = self.filled()?;
         store.lock(&lock)?;
         Ok(store)
     }

@@ -8,15 +8,13 @@ use summit_bot::index::{Language, LockRequest, Store};
 
 use crate::program::Home;
 
-/// So many articles take a while to index.
-fn large_home() -> Home {
-    let home = Home::new(&[]);
+/// Adds so many articles that it takes a while to index them.
+fn fill(home: &Home) {
     let paragraph = "The minister signed the grain treaty with the ambassador on Monday. ";
     for n in 0..200 {
         let text = format!("Report {n}\n\n{}", paragraph.repeat(200));
         home.write(&format!("data/{n}.txt"), text);
     }
-    home
 }
 
 /// The program, running until it is killed or done.
@@ -27,10 +25,14 @@ fn start(home: &Home, arguments: &[&str]) -> Child {
     command.spawn().unwrap()
 }
 
-fn wait_for_lock(home: &Home) {
+/// Waits until this process has the writer's lock.
+fn wait_for_lock(home: &Home, process: u32) {
     let deadline = Instant::now() + Duration::from_secs(30);
-    let is_held =
-        || fs::read_to_string(home.path("index/writer.lock")).is_ok_and(|s| !s.is_empty());
+    let signature = format!("\"pid\":{process},");
+    let is_held = || {
+        fs::read_to_string(home.path("index/writer.lock"))
+            .is_ok_and(|text| text.contains(&signature))
+    };
     while !is_held() {
         assert!(Instant::now() < deadline, "nobody took the lock");
         std::thread::sleep(Duration::from_millis(1));
@@ -71,9 +73,12 @@ fn the_second_writer_is_told_who_the_first_is() {
 #[test]
 #[cfg(unix)]
 fn a_writer_that_is_killed_holds_nothing() {
-    let home = large_home();
+    // What is indexed already is not locked while files are parsed, and an earlier writer has signed.
+    let home = Home::new(&[("data/first.txt", "One.")]);
+    assert_eq!(home.run(&["index", "refresh"]).code, 0);
+    fill(&home);
     let mut writer = start(&home, &["index", "refresh"]);
-    wait_for_lock(&home);
+    wait_for_lock(&home, writer.id());
     // It has hours of work in front of it as long as it is stopped.
     let stopped = Command::new("kill")
         .args(["-STOP", &writer.id().to_string()])

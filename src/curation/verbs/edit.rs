@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::corpus::files;
 use crate::corpus::formats::{EditError, Edits, Format, edit};
-use crate::curation::{CurationError, Curator};
+use crate::curation::{CurationError, Curator, Workspace};
 use crate::index::RefreshReport;
 
 /// An article whose front matter was edited.
@@ -31,18 +31,22 @@ impl Curator {
         }
         let mut task = self.begin(actor, "editing an article")?;
         let path = task.source_of("edit", id)?;
-        let place = self.workspace().data.join(&path);
-        let limit = self.workspace().reading.limits.max_file_bytes;
-        let data = &self.workspace().data;
-        let bytes =
-            files::read_below(data, Path::new(&path), limit).map_err(task.failed("read", &path))?;
-        let text = String::from_utf8(bytes).map_err(|_| EditError::Entangled);
-        let format = Format::of(&path).ok_or(EditError::Format);
-        let edited = text.and_then(|text| edit(format?, &text, edits));
-        let edited = edited.map_err(|source| CurationError::Edit {
-            path: task.shown(&path),
-            source,
-        })?;
+        let Workspace { data, reading, .. } = self.workspace();
+        let read = || files::read_below(data, Path::new(&path), reading.limits.max_file_bytes);
+        // The file is parsed before the lock is taken, and again if it changes meanwhile.
+        let edited = loop {
+            let bytes = read().map_err(task.failed("read", &path))?;
+            let edited = edited(&path, &bytes, edits).map_err(|source| CurationError::Edit {
+                path: task.shown(&path),
+                source,
+            })?;
+            task.locked()?;
+            if read().map_err(task.failed("read", &path))? == bytes {
+                break edited;
+            }
+            task.unlock();
+        };
+        let place = data.join(&path);
         files::replace(&place, edited.as_bytes()).map_err(task.failed("write", &path))?;
         let what = format!("edit {id:?} ({})", edits.keys().join(", "));
         let report = task.apply(&what, &path)?;
@@ -52,4 +56,10 @@ impl Curator {
             report,
         })
     }
+}
+
+/// The contents of a file with these edits.
+fn edited(path: &str, bytes: &[u8], edits: &Edits) -> Result<String, EditError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| EditError::Entangled)?;
+    edit(Format::of(path).ok_or(EditError::Format)?, text, edits)
 }

@@ -39,7 +39,7 @@ impl Curator {
     /// [`CurationError`].
     pub fn publish(&self, actor: &str, preview: &Preview) -> Result<Added, CurationError> {
         let mut task = self.begin(actor, "adding an article")?;
-        let store = task.locked()?;
+        let store = task.filled()?;
         let mut draft = preview.draft.clone();
         if let Some(id) = &draft.id
             && store.has_article(id)?
@@ -51,7 +51,9 @@ impl Curator {
             draft,
             ..preview.clone()
         };
+        // Reads back what it wrote, so it comes before the lock.
         let markdown = preview.to_markdown(actor, Timestamp::now())?;
+        task.locked()?;
         for name in names {
             let path = format!("{name}.md");
             let place = self.workspace().data.join(&path);

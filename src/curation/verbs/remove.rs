@@ -38,13 +38,14 @@ impl Curator {
 }
 
 impl TaskGuard<'_> {
-    /// The path of an article's file, if the article does not share it with others.
+    /// The path of an article's file, if the article does not share it with others. The index is
+    /// not locked.
     pub(super) fn source_of(
         &mut self,
         verb: &'static str,
         id: &str,
     ) -> Result<String, CurationError> {
-        let path = self.locked()?.source_of(id)?;
+        let path = self.filled()?.source_of(id)?;
         let path = path.ok_or_else(|| CurationError::NoArticle(id.to_owned()))?;
         match Format::of(&path) {
             Some(Format::JsonLines) => Err(CurationError::Shared {

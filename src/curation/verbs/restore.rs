@@ -39,8 +39,6 @@ impl Curator {
                 path: task.shown(path),
             });
         }
-        // The file may be a web page, which is not parsed under the lock.
-        task.unlock();
         let report = task.apply(&format!("restore {id:?}"), path)?;
         let removed = removal.removed;
         Ok(Restored { removed, report })

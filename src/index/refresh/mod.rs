@@ -46,7 +46,7 @@ pub fn refresh(
     report
 }
 
-/// [`refresh()`] as requested. Before anything is written, `before_commit` is given the locked store
+/// [`refresh()`] as requested. Files are parsed without the writer's lock. Before anything is written, `before_commit` is given the locked store
 /// with the commit that the next one follows. If anything had to be written, the store stays locked
 /// until [`Store::unlock`].
 ///
@@ -88,6 +88,8 @@ pub fn refresh_for(
                 duration: started.elapsed(),
             });
         }
+        // An empty index is locked since it was made, and a verb has locked the one that it changes.
+        store.unlock();
         let mut catalog = store.catalog()?;
         let keeps_articles = keeps_articles(store);
         let mut known = store.files().clone();

@@ -47,7 +47,7 @@ pub struct Store {
     pub(super) payload: Option<Arc<CommitPayload>>,
     /// The vectors that the payload names, if they can be read.
     vectors: Option<Arc<VectorFile>>,
-    /// Held while the index is being written, and while it is empty and about to be filled.
+    /// Held while the index is being written.
     lock: Option<WriterLock>,
     rebuilt: Option<Unusable>,
     /// Files whose checksums were verified. No file ever changes, so each is verified once.
@@ -268,7 +268,13 @@ impl Store {
                 ..store
             },
             Err(Unusable::Unreadable(source)) => return Err(in_folder(&folder, source)),
-            Err(reason) => Self::create(&folder, language, lock, reason)?,
+            Err(reason) => {
+                let store = Self::create(&folder, language, lock, reason)?;
+                Self {
+                    rebuilt: rebuilt.or(store.rebuilt),
+                    ..store
+                }
+            }
         };
         Ok(())
     }

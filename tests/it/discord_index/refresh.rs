@@ -96,6 +96,26 @@ fn progress_is_shown_in_place_and_not_too_often(discord: Double) {
 }
 
 #[test]
+fn a_refresh_that_is_stopped_says_so_and_is_done_behind_the_next_start() {
+    let mut desk = connected(3);
+    for (name, text) in many(3_000).iter().skip(3) {
+        desk.home.write(name, text);
+    }
+    let id = desk.discord.send(&index("refresh"));
+    desk.discord.shows(id, "Indexing: ");
+    desk.bot.signal("TERM");
+    desk.discord.shows(id, "stopped before its end");
+    assert_eq!(desk.bot.end().code(), Some(0), "{}", desk.bot.log());
+
+    // Nobody waits for the articles that are new.
+    let mut bot = desk.discord.bot_with(&desk.home, &settings());
+    assert!(desk.answers("baker2"));
+    let log = bot.says("the articles are up to date");
+    assert_eq!(log.matches("making the index").count(), 1, "{log}");
+    assert!(desk.answers("baker2999"));
+}
+
+#[test]
 fn problems_have_an_end() {
     let desk = desk(1);
     for n in 0..9 {
