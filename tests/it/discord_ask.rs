@@ -1,5 +1,7 @@
 //! `/ask` as people see it: passages, buttons, and what becomes of them.
 
+use std::fs;
+
 use crate::discord_double::{Direct, Double, Interaction, Person, Place, Reply, message, slash};
 use crate::program::Home;
 
@@ -224,6 +226,23 @@ fn a_button_of_an_article_that_changed_keeps_to_that_article() {
     // The other article is as it was, and so are the buttons of its reply.
     let more = discord.answer(&page.press("More passages"));
     assert_eq!(more.kind(), 7, "{}", more.text());
+}
+
+#[test]
+fn a_button_of_an_article_that_changed_keeps_to_the_days_that_were_asked_for() {
+    let discord = Direct::new(home());
+    let day = ask()
+        .text("after", "2025-03-04")
+        .text("before", "2025-03-04");
+    let first = public(&discord, &day);
+    let article = fs::read_to_string(discord.home.path("data/grain.md")).unwrap();
+    let changed = article.replace("signed the", "has signed the");
+    discord.home.write("data/grain.md", changed);
+    discord.refresh();
+    let context = discord.answer(&first.press("Context 1"));
+    let text = context.text();
+    assert!(text.contains("have changed since"), "{text}");
+    assert!(text.contains("Only articles of 4 Mar 2025"), "{text}");
 }
 
 #[test]

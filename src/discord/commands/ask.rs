@@ -162,7 +162,8 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
             if let Some(handled) = press_below(context, &*snapshot, pressed)? {
                 return Ok(handled);
             }
-            (None, 0, asked_for(other), DateRange::default())
+            let (article, dates) = asked_for(other);
+            (None, 0, article, dates)
         }
     };
     let question = Question {
@@ -177,15 +178,16 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
     Ok(turned(handled, pressed, is_stale))
 }
 
-/// The article that was asked for, of a button below an answer.
-fn asked_for(id: &CustomId) -> Option<&str> {
+/// The article and the days that were asked for, of a button below an answer.
+fn asked_for(id: &CustomId) -> (Option<&str>, DateRange) {
     match id {
         CustomId::Context {
             article,
-            is_asked_for: true,
+            is_asked_for,
+            dates,
             ..
-        } => Some(article),
-        _ => None,
+        } => (is_asked_for.then_some(article.as_str()), *dates),
+        _ => (None, DateRange::default()),
     }
 }
 
@@ -275,6 +277,7 @@ fn show(
         kind: ReplyKind::Answer,
         state,
         is_of_article: question.article.is_some(),
+        dates: question.dates,
         view,
         last,
         more: "More passages",

@@ -5,6 +5,7 @@ use serenity::all::{ActionRowComponent, ButtonKind, UserId};
 
 use super::context::Context;
 use crate::discord::protocol::custom_id::{CustomId, ReplyKind, article_key};
+use crate::discord::protocol::date_range::DateRange;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
@@ -49,6 +50,8 @@ pub(super) struct Below<'a> {
     pub state: &'a str,
     /// Whether it is from the one article that was asked for.
     pub is_of_article: bool,
+    /// Days that were asked for.
+    pub dates: DateRange,
     /// Which page it is.
     pub view: View,
     /// Number of the last page, counted from 0.
@@ -90,7 +93,7 @@ impl Below<'_> {
         let mut contexts: Vec<Button> = Vec::new();
         for (number, passage) in passages {
             let label = format!("Context {number}");
-            let id = context_of(self.kind, passage, self.is_of_article);
+            let id = context_of(self.kind, passage, self.is_of_article, self.dates);
             let context = plain(owner, &label, &id);
             // Two quotations of one paragraph have one context, and no two buttons one ID.
             if contexts.iter().all(|other| other.id != context.id) {
@@ -121,13 +124,19 @@ pub(super) fn plain(owner: UserId, label: &str, id: &CustomId) -> Button {
 }
 
 /// Carries which paragraph to show the context of.
-pub(super) fn context_of(below: ReplyKind, passage: &Passage, is_asked_for: bool) -> CustomId {
+pub(super) fn context_of(
+    below: ReplyKind,
+    passage: &Passage,
+    is_asked_for: bool,
+    dates: DateRange,
+) -> CustomId {
     CustomId::Context {
         below,
         state: fingerprint([passage]),
         article: article_key(&passage.article),
         paragraph: passage.number,
         is_asked_for,
+        dates,
     }
 }
 
@@ -212,15 +221,11 @@ fn show_context(
     snapshot: &dyn Search,
     id: &CustomId,
 ) -> Result<Option<Handled>, Rejection> {
-    let Some((paragraphs, number)) = around(context, snapshot, id)? else {
-        return Ok(None);
-    };
-    let message = Message::private(render_context(&paragraphs, number));
-    Ok(Some(Handled::answered(
-        message,
-        InteractionOutcome::Answered,
-        snapshot,
-    )))
+    let around = around(context, snapshot, id)?;
+    Ok(around.map(|(paragraphs, number)| {
+        let message = Message::private(render_context(&paragraphs, number));
+        Handled::answered(message, InteractionOutcome::Answered, snapshot)
+    }))
 }
 
 /// The paragraph that a *Context* is about, between those before and after it, and its number;

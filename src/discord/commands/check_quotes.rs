@@ -9,6 +9,7 @@ use super::context::Context;
 use crate::answer::{Verification, VerifyRequest};
 use crate::discord::metrics::{RENDER, SEARCH, timed};
 use crate::discord::protocol::custom_id::{CustomId, ReplyKind};
+use crate::discord::protocol::date_range::DateRange;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
 use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::refusal::Refusal;
@@ -82,6 +83,7 @@ fn rows(
         kind: ReplyKind::Verdict,
         state: &state,
         is_of_article: false,
+        dates: DateRange::default(),
         view: View::first(context.caller.id, true),
         last: 0,
         more: "",

@@ -155,6 +155,7 @@ fn answer(
         kind: ReplyKind::Quotations,
         state: &state,
         is_of_article: wanted.article.is_some(),
+        dates: wanted.dates,
         view,
         last,
         more: "More quotations",

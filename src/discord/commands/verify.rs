@@ -6,6 +6,7 @@ use super::context::Context;
 use crate::answer::VerifyRequest;
 use crate::discord::metrics::{RENDER, SEARCH, timed};
 use crate::discord::protocol::custom_id::ReplyKind;
+use crate::discord::protocol::date_range::DateRange;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
 use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::Pressed;
@@ -53,7 +54,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     let owner = context.caller.id;
     let mut row = Vec::new();
     if let Some(passage) = passage {
-        let id = context_of(ReplyKind::Verdict, passage, false);
+        let id = context_of(ReplyKind::Verdict, passage, false, DateRange::default());
         row.push(plain(owner, "Context", &id));
         if private {
             let state = snapshot.edition().to_string();

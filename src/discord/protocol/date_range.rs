@@ -91,13 +91,20 @@ impl DateRange {
         let (after, before) = text.split_once('-')?;
         let mut range = Self::default();
         if !after.is_empty() {
-            range.after = Some(Date::strptime("%Y%m%d", after).ok()?);
+            range.after = Some(day(after)?);
         }
         if !before.is_empty() {
-            range.before = Some(Date::strptime("%Y%m%d", before).ok()?);
+            range.before = Some(day(before)?);
         }
         Some(range)
     }
+}
+
+/// A day of eight digits: `20250815`.
+fn day(digits: &str) -> Option<Date> {
+    let is_day = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let day = is_day.then(|| Date::strptime("%Y%m%d", digits))?;
+    day.ok()
 }
 
 #[cfg(test)]
@@ -122,7 +129,14 @@ mod tests {
             "20250815-20250815",
             Some("of 15 Aug 2025"),
         );
-        for forged in ["", "x-", "20251315-", "2025-08-15"] {
+        for forged in [
+            "",
+            "x-",
+            "20251315-",
+            "2025-08-15",
+            "20250815--2 1014",
+            "-+2025081",
+        ] {
             assert_eq!(DateRange::decode(forged), None, "{forged}");
         }
     }

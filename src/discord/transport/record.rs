@@ -51,7 +51,7 @@ impl Record {
         tracing::error!("cannot answer: {}", with_causes(failure));
     }
 
-    /// Writes the line that every interaction has, once it is known whether the reply was taken.
+    /// Writes the line of an interaction, once it is known whether the reply was taken.
     pub fn ended(&self, ending: InteractionOutcome, edition: &str, sent: Result<(), Failure>) {
         let _entered = self.span.enter();
         let mut outcome = ending;
@@ -62,12 +62,14 @@ impl Record {
         let (command, whole) = (self.command, self.received.elapsed());
         counter!(INTERACTIONS, "command" => command, "outcome" => outcome.as_str()).increment(1);
         histogram!(WHOLE, "command" => command).record(whole);
-        tracing::info!(
-            ms = (whole.as_secs_f64() * 10_000.0).round() / 10.0,
-            %outcome,
-            edition,
-            words = self.words,
-        );
+        let ms = (whole.as_secs_f64() * 10_000.0).round() / 10.0;
+        let words = self.words.as_deref();
+        // The log says once a second how many were turned away.
+        if outcome == InteractionOutcome::Overloaded {
+            tracing::debug!(ms, %outcome, edition, words);
+        } else {
+            tracing::info!(ms, %outcome, edition, words);
+        }
     }
 }
 

@@ -39,17 +39,24 @@ impl CustomId {
                 state,
                 page: page.parse().ok()?,
             },
-            (["context", _, paragraph, article, asked_for @ ..], below) => Self::Context {
-                below,
-                state,
-                article: (*article).to_owned(),
-                paragraph: paragraph.parse().ok()?,
-                is_asked_for: match asked_for {
-                    [] => false,
-                    ["asked"] => true,
-                    _ => return None,
-                },
-            },
+            (["context", _, paragraph, article, asked_for @ ..], below) => {
+                let (is_asked_for, dates) = match asked_for {
+                    ["asked", dates @ ..] => (true, dates),
+                    dates => (false, dates),
+                };
+                Self::Context {
+                    below,
+                    state,
+                    article: (*article).to_owned(),
+                    paragraph: paragraph.parse().ok()?,
+                    is_asked_for,
+                    dates: match dates {
+                        [] => DateRange::default(),
+                        [dates] => DateRange::decode(dates)?,
+                        _ => return None,
+                    },
+                }
+            }
             (["share", _], below) => Self::Share { below, state },
             (["gap", _], ReplyKind::Answer) => Self::NotAnAnswer,
             (["tell", _], ReplyKind::Answer) => Self::TellMe,

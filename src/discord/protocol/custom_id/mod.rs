@@ -2,12 +2,15 @@
 //! replica. The question itself is read back from the message.
 
 mod decode;
+mod reply_kind;
 #[cfg(test)]
 mod tests;
 
 use serenity::model::id::UserId;
 
 use super::date_range::DateRange;
+
+pub use reply_kind::ReplyKind;
 
 /// Command whose buttons and forms belong to one moderator each.
 const INDEX: &str = "index";
@@ -58,6 +61,8 @@ pub enum CustomId {
         paragraph: u32,
         /// Whether the article was asked for, so that a new answer is to be from it, too.
         is_asked_for: bool,
+        /// Days that were asked for, which hold for a new answer, too.
+        dates: DateRange,
     },
     /// Shows a private reply to everybody.
     Share {
@@ -144,40 +149,6 @@ pub enum CustomId {
     },
 }
 
-/// `ReplyKind` of a reply that has buttons.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReplyKind {
-    /// Passages that answer a question.
-    Answer,
-    /// Quotations.
-    Quotations,
-    /// Verdict on a text.
-    Verdict,
-    /// List of articles.
-    List,
-}
-
-impl ReplyKind {
-    const ALL: [(Self, &str, &str); 4] = [
-        (Self::Answer, "answer", "ask"),
-        (Self::Quotations, "quotes", "quote"),
-        (Self::Verdict, "verdict", "verify"),
-        (Self::List, "list", "articles"),
-    ];
-
-    fn entry(self) -> (&'static str, &'static str) {
-        let mut all = Self::ALL.iter();
-        all.find(|(kind, _, _)| *kind == self)
-            .map_or(("", ""), |(_, name, command)| (name, command))
-    }
-
-    fn parse(name: &str) -> Option<Self> {
-        let mut all = Self::ALL.iter();
-        all.find(|(_, known, _)| *known == name)
-            .map(|(kind, _, _)| *kind)
-    }
-}
-
 /// Key of an article, short enough for a custom ID whatever the length of the article's ID.
 pub(crate) fn article_key(id: &str) -> String {
     blake3::hash(id.as_bytes())
@@ -262,10 +233,14 @@ impl CustomId {
                 article,
                 paragraph,
                 is_asked_for,
+                dates,
             } => {
                 let (kind, _) = below.entry();
                 let asked_for = if *is_asked_for { ":asked" } else { "" };
-                let action = format!("context:{kind}:{paragraph}:{article}{asked_for}");
+                let mut action = format!("context:{kind}:{paragraph}:{article}{asked_for}");
+                if *dates != DateRange::default() {
+                    action = format!("{action}:{}", dates.encode());
+                }
                 (action, state)
             }
             Self::Share { below, state } => (format!("share:{}", below.entry().0), state),

@@ -37,6 +37,7 @@ fn ids_can_be_decoded_and_fit() {
             article: key(),
             paragraph: u32::MAX,
             is_asked_for: true,
+            dates: days(),
         },
         CustomId::Share {
             below: ReplyKind::Quotations,
