@@ -88,7 +88,7 @@ impl Article {
             blocks,
             line,
         } = draft;
-        let blocks: Vec<Block> = blocks
+        let mut blocks: Vec<Block> = blocks
             .into_iter()
             .filter(|block| {
                 let (Block::Heading(span) | Block::Paragraph(span)) = block;
@@ -96,6 +96,7 @@ impl Article {
                     .is_some_and(|words| !words.trim().is_empty())
             })
             .collect();
+        blocks.shrink_to_fit();
         if !blocks.iter().any(|b| matches!(b, Block::Paragraph(_))) {
             return None;
         }
@@ -195,8 +196,24 @@ impl Article {
     }
 }
 
-/// A readable title for an article that has none: the last part of its id, with spaces.
+/// A readable title for an article that has none: the last part of its id that has a word, with
+/// spaces.
 fn title_from_id(id: &str) -> String {
-    let name = id.rsplit('/').next().unwrap_or(id);
-    name.replace(['-', '_'], " ")
+    let parts = id.rsplit('/').map(|part| part.replace(['-', '_'], " "));
+    let mut titles = parts.filter(|part| !part.trim().is_empty());
+    titles.next().unwrap_or_else(|| id.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_without_a_title_is_called_by_its_id() {
+        let check = |id: &str, expected: &str| assert_eq!(title_from_id(id), expected, "{id}");
+        check("reports/the-talks_end", "the talks end");
+        check("https://example.org/talks/", "talks");
+        check("reports/--", "reports");
+        check("--", "--");
+    }
 }

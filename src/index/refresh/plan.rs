@@ -95,7 +95,12 @@ impl Plan {
                 state.indexed = Some(state.hash.clone());
             }
             files.insert(path, state);
-            articles.extend(contents.articles);
+            // Moved as a whole where it can be: one file may hold very many articles.
+            if articles.is_empty() {
+                articles = contents.articles;
+            } else {
+                articles.extend(contents.articles);
+            }
             problems.extend(contents.problems);
         }
         let mut articles_of: HashMap<String, isize> = HashMap::new();
