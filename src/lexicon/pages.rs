@@ -1,8 +1,10 @@
 //! Words by which web pages and reports name their parts, in several languages.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -36,6 +38,8 @@ bitflags::bitflags! {
         const CAPTION_CLASS = 1 << 11;
         /// Asks for a subscription or an address.
         const PROMO = 1 << 12;
+        /// Stands before the day of a change.
+        const CHANGED = 1 << 13;
     }
 }
 
@@ -56,6 +60,7 @@ struct File {
     caption_class: String,
     side_heading: Vec<String>,
     promo: String,
+    changed: String,
     no_article: BTreeMap<String, Vec<String>>,
 }
 
@@ -64,18 +69,41 @@ struct Words {
     meanings: FxHashMap<String, PageWord>,
     months: FxHashMap<String, i8>,
     side_headings: FxHashSet<String>,
-    no_article: BTreeMap<String, Vec<String>>,
+    no_article: NoArticle,
+}
+
+/// Phrases on pages that are no articles, with the kind of page. They are looked for all at once.
+#[derive(Default)]
+struct NoArticle {
+    phrases: Vec<(String, String)>,
+    search: Option<AhoCorasick>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     toml::from_str::<File>(include_str!("pages.toml")).map_or_else(|_| Words::default(), Words::of)
 });
 
+impl NoArticle {
+    fn of(kinds: BTreeMap<String, Vec<String>>) -> Self {
+        let phrases: Vec<(String, String)> = kinds
+            .into_iter()
+            .flat_map(|(kind, phrases)| {
+                let phrases = phrases.into_iter();
+                phrases.map(move |phrase| (kind.clone(), phrase))
+            })
+            .collect();
+        Self {
+            search: AhoCorasick::new(phrases.iter().map(|(_, phrase)| phrase)).ok(),
+            phrases,
+        }
+    }
+}
+
 impl Words {
     fn of(file: File) -> Self {
         let mut words = Self {
             side_headings: file.side_heading.into_iter().collect(),
-            no_article: file.no_article,
+            no_article: NoArticle::of(file.no_article),
             ..Self::default()
         };
         for (month, names) in (1..).zip(&file.months) {
@@ -93,6 +121,7 @@ impl Words {
             (file.agency, PageWord::AGENCY),
             (file.consent, PageWord::CONSENT),
             (file.promo, PageWord::PROMO),
+            (file.changed, PageWord::CHANGED),
             (file.side_class, PageWord::SIDE_CLASS),
             (file.line_class, PageWord::LINE_CLASS),
             (file.caption_class, PageWord::CAPTION_CLASS),
@@ -108,7 +137,12 @@ impl Words {
 
 /// What a word can mean on a page, whatever its case.
 pub fn page_word(word: &str) -> PageWord {
-    let meaning = WORDS.meanings.get(&word.to_lowercase());
+    let meanings = &WORDS.meanings;
+    let meaning = if word.chars().all(char::is_lowercase) {
+        meanings.get(word)
+    } else {
+        meanings.get(&word.to_lowercase())
+    };
     meaning.copied().unwrap_or_default()
 }
 
@@ -125,9 +159,19 @@ pub fn is_side_heading(heading: &str) -> bool {
     known.contains(heading.as_str()) || known.contains(plain)
 }
 
-/// Kinds of pages that are no articles, with phrases that stand on them, in lower case.
-pub fn no_article() -> &'static BTreeMap<String, Vec<String>> {
-    &WORDS.no_article
+/// The phrases in a text that stand on pages that are no articles, each with its kind of page and its
+/// place. `text` is in lower case.
+pub fn no_article_phrases(
+    text: &str,
+) -> impl Iterator<Item = (&'static str, &'static str, Range<usize>)> {
+    let NoArticle { phrases, search } = &WORDS.no_article;
+    let found = search
+        .iter()
+        .flat_map(move |search| search.find_overlapping_iter(text));
+    found.filter_map(|found| {
+        let (kind, phrase) = phrases.get(found.pattern().as_usize())?;
+        Some((kind.as_str(), phrase.as_str(), found.range()))
+    })
 }
 
 #[cfg(test)]

@@ -11,14 +11,14 @@ use summit_bot::corpus::{Article, Limits, read_file};
 
 /// Fields that are compared, with the least number of pages on which each is right.
 const FLOORS: [(&str, usize); 5] = [
-    ("title", 53),
-    ("authors", 41),
-    ("published", 48),
-    ("language", 53),
-    ("outlet", 53),
+    ("title", 60),
+    ("authors", 50),
+    ("published", 58),
+    ("language", 60),
+    ("outlet", 60),
 ];
 /// Least precision and recall of words.
-const WORDS: (f64, f64) = (0.96, 0.97);
+const WORDS: (f64, f64) = (0.975, 0.985);
 
 fn pages(folder: &str) -> Vec<PathBuf> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -155,4 +155,48 @@ fn pages_without_an_article_are_refused_or_warned_of() {
         }
     }
     assert_eq!(accepted, Vec::<PathBuf>::new());
+}
+
+/// Elements of a hostile page. A reader that looks at all of them for each of them does not end.
+const HOSTILE: usize = 20_000;
+
+#[test]
+fn pages_with_very_many_dates_and_declarations_are_read() {
+    let numbered = |piece: &dyn Fn(usize) -> String| (0..HOSTILE).map(piece).collect::<String>();
+    let aside = "<time datetime=\"soon\">soon</time>".repeat(HOSTILE);
+    let teasers = |n| format!("<div class=\"c{n}\"><a>a link of words</a><time>{n}</time></div>");
+    let metas = |n| {
+        format!(
+            "<meta property=\"og:title\" content=\"Title {n}\">\
+             <meta property=\"og:site_name\" content=\"Site {n}\">"
+        )
+    };
+    let metas = numbered(&metas);
+    let authors = format!(
+        "<meta name=author content=\"{}\">",
+        numbered(&|n| format!("Ann{n} Doe, "))
+    );
+    let pages = [
+        ("", format!("<aside>{aside}</aside>")),
+        (
+            "",
+            "<p><time>10:15</time> words of an entry</p>".repeat(HOSTILE),
+        ),
+        ("", numbered(&teasers)),
+        (metas.as_str(), String::new()),
+        (authors.as_str(), String::new()),
+    ];
+    let dir = tempfile::TempDir::new().unwrap();
+    for (n, (head, rest)) in pages.iter().enumerate() {
+        let path = dir.path().join(format!("{n}.html"));
+        let page = format!(
+            "<html><head><title>The talks end</title>{head}</head><body><article><h1>The talks \
+             end</h1><p>The ministers met for three hours on Friday and left without a common \
+             statement.</p></article>{rest}</body></html>"
+        );
+        fs::write(&path, page).unwrap();
+        let contents = read_file(&path, Limits::default());
+        assert_eq!(contents.articles.len(), 1, "{n}: {:?}", contents.problems);
+        assert_eq!(contents.articles[0].metadata().title, "The talks end");
+    }
 }

@@ -16,6 +16,40 @@ impl Blocks {
         }
     }
 
+    /// Adds words to the heading that came last, if nothing came after it.
+    pub(super) fn extend_heading(&mut self, words: &str) {
+        if let Some(Block::Heading(span)) = self.blocks.last_mut() {
+            self.text.push_str(words);
+            span.end = self.text.len();
+        }
+    }
+
+    /// The heading that came last, if nothing came after it.
+    pub(super) fn open_heading(&self) -> Option<&str> {
+        match self.blocks.last()? {
+            Block::Heading(span) => self.text.get(span.clone()),
+            Block::Paragraph(_) => None,
+        }
+    }
+
+    /// Removes those of the first paragraphs, up to `most` blocks, that `take` takes; the last
+    /// block stays.
+    pub(super) fn take_top(&mut self, most: usize, mut take: impl FnMut(&str) -> bool) {
+        let mut place = 0;
+        while place < most && self.blocks.len() > 1 {
+            let words = match self.blocks.get(place) {
+                Some(Block::Paragraph(span)) => self.text.get(span.clone()),
+                Some(Block::Heading(_)) => None,
+                None => return,
+            };
+            if words.is_some_and(&mut take) {
+                self.blocks.remove(place);
+            } else {
+                place += 1;
+            }
+        }
+    }
+
     pub(super) fn paragraph(&mut self, words: &str) {
         if let Some(span) = self.push(words) {
             self.blocks.push(Block::Paragraph(span));

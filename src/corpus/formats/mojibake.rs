@@ -12,9 +12,8 @@ pub(super) fn damage(text: &str) -> Option<&'static str> {
         return Some("letters of the text were lost before it came here (\u{fffd})");
     }
     // Pieces such as `â€œ` and `Ã¼`, or `РџСЂ` in Cyrillic.
-    let pieces = text.split(|c: char| c.is_ascii());
     let mut found = 0;
-    for piece in pieces.filter(|piece| piece.chars().nth(1).is_some()) {
+    for piece in pieces(text).filter(|piece| piece.chars().nth(1).is_some()) {
         let letters = piece.chars().count();
         if reads_as_utf8(piece, WINDOWS_1252) {
             found += letters.min(3) - 1;
@@ -28,6 +27,19 @@ pub(super) fn damage(text: &str) -> Option<&'static str> {
         }
     }
     None
+}
+
+/// The pieces of a text between its ASCII characters, which are most of it.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.bytes().position(|byte| !byte.is_ascii())?;
+        let from = rest.get(start..)?;
+        let end = from.bytes().position(|byte| byte.is_ascii());
+        let (piece, behind) = from.split_at_checked(end.unwrap_or(from.len()))?;
+        rest = behind;
+        Some(piece)
+    })
 }
 
 /// Whether the characters are UTF-8 when they are written in an old encoding. The last one may be

@@ -2,10 +2,10 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::linked_data::LinkedData;
+use super::comments::is_comments;
+use super::declared::Declared;
 use super::near_heading::near_heading;
-use super::text::{meta, plain, separated};
-use super::title::site_names;
+use super::text::{plain, separated};
 use crate::corpus::formats::byline::{begins_with_by, names};
 use crate::corpus::formats::fields;
 
@@ -37,13 +37,18 @@ const ELEMENTS: [&str; 6] = [
 const LONGEST_BYLINE: usize = 200;
 
 /// Reads the authors. Where a page declares only its own name, the byline counts more.
-pub(super) fn read(page: &Document, linked: &LinkedData) -> Vec<String> {
+pub(super) fn read(page: &Document, declared: &Declared) -> Vec<String> {
+    let Declared {
+        linked,
+        metas,
+        sites,
+    } = declared;
     let declared = linked.names("author").into_iter();
     let declared = declared.chain(linked.names("creator"));
     let declared: Vec<String> = declared.flat_map(|name| names(&name)).collect();
     let of_page = || {
         META.iter().find_map(|name| {
-            let authors = meta(page, name).into_iter();
+            let authors = metas.of(name).into_iter();
             let authors = authors.filter(|author| fields::web_address(author).is_none());
             let authors: Vec<String> = authors.flat_map(|author| names(&author)).collect();
             (!authors.is_empty()).then_some(authors)
@@ -54,18 +59,28 @@ pub(super) fn read(page: &Document, linked: &LinkedData) -> Vec<String> {
     } else {
         declared
     };
-    let sites = site_names(page, linked);
     let is_site = |name: &String| sites.contains(&plain(name));
     if !declared.is_empty() && !declared.iter().all(is_site) {
         return unique(declared);
     }
-    let shown = of_elements(page)
+    let mut shown = of_elements(page)
         .or_else(|| of_lines(page))
         .unwrap_or_default();
     if shown.is_empty() || shown.iter().all(is_site) && !declared.is_empty() {
         return unique(declared);
     }
+    if !shown.iter().all(is_site) {
+        shown.retain(|name| !is_site(name));
+    }
     unique(shown)
+}
+
+/// The authors that the markup of a page names wherever they stand, such as in its footer.
+pub(super) fn signed(page: &Document) -> Vec<String> {
+    let nodes = page.select(ELEMENTS[0]);
+    let mut nodes = nodes.nodes().iter();
+    let first = nodes.find(|node| !node.ancestors_it(None).any(|above| is_comments(&above)));
+    first.map(of_element).unwrap_or_default()
 }
 
 fn of_elements(page: &Document) -> Option<Vec<String>> {

@@ -3,16 +3,18 @@
 use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::FxHashSet;
 
+use super::comments::is_comments;
 use super::near_heading::heading;
 use super::prose::Prose;
-use super::text::words_of_name;
+use super::text::{plain, words_of_name};
 use crate::lexicon::{PageWord, is_side_heading, page_word};
 
 /// Elements that show no text of an article: code, fallbacks that browsers hide, and controls.
 const UNSEEN: &str = "script, style, noscript, template, iframe, object, embed, applet, canvas, \
     audio, video, svg, map, select, textarea, button, input, dialog, rt, rp, nav, [hidden], \
     [role=navigation], [role=search], [role=dialog], [role=alertdialog], [role=menu], \
-    [role=menubar], [role=toolbar], [role=contentinfo], [aria-modal=true]";
+    [role=menubar], [role=toolbar], [role=contentinfo], [aria-modal=true], .headerlink, \
+    .mw-editsection";
 
 /// Classes by which common style sheets hide an element.
 const HIDDEN: [&str; 8] = [
@@ -29,13 +31,14 @@ const HIDDEN: [&str; 8] = [
 /// Elements that hold the text of an article by their name.
 pub(super) const TEXT: &str = "[itemprop=articleBody], [class*=article-body], [class*=articleBody], \
     [class*=article_body], [class*=article__body], [class*=entry-content], [class*=post-content], \
-    [class*=post-body], [class*=story-body], [class*=article-content], [class*=post_content], .post, \
-    .story, .hentry";
+    [class*=post-body], [class*=story-body], [class*=article-content], [class*=post_content]";
 
 /// Text of a fallback for browsers without scripts that is more than a notice, in bytes.
 const LONG_FALLBACK: usize = 1_000;
 /// Longest line about an article, in bytes.
 const LONGEST_LINE: usize = 300;
+/// Longest box about an author, in bytes.
+const LONGEST_BOX: usize = 600;
 /// Longest notice about cookies, in bytes.
 const LONGEST_NOTICE: usize = 4_000;
 
@@ -68,12 +71,13 @@ pub(super) fn remove_surroundings(page: &Document) {
     }
 }
 
-/// Removes captions and the lines about the article, once they were read.
-pub(super) fn remove_lines(page: &Document) {
+/// Removes captions, the lines about the article and the boxes about its authors, once they were
+/// read.
+pub(super) fn remove_lines(page: &Document, authors: &[String]) {
     let prose = Prose::measure(page);
     let mut removed = Vec::new();
     walk(page, |node| {
-        let is_removed = is_line(node, &prose);
+        let is_removed = is_line(node, &prose) || is_about_author(node, authors, &prose);
         if is_removed {
             removed.push(node.id);
         }
@@ -114,9 +118,28 @@ fn walk<'a>(page: &'a Document, mut enter: impl FnMut(&NodeRef<'a>) -> bool) {
 }
 
 fn meanings(node: &NodeRef<'_>) -> PageWord {
-    let names = [node.class(), node.id_attr()];
+    let id = node.id_attr().filter(|id| !is_of_heading(id, node));
+    let names = [node.class(), id];
     let words = names.iter().flatten().flat_map(|name| words_of_name(name));
     words.fold(PageWord::empty(), |all, word| all | page_word(&word))
+}
+
+/// Whether an identifier repeats the words of the heading that an element begins with, as generators
+/// of documents make them: they are words of the text.
+fn is_of_heading(id: &str, node: &NodeRef<'_>) -> bool {
+    let words = words_of_name(id);
+    let mut first = node.first_element_child();
+    while let Some(child) = first {
+        if matches!(
+            child.node_name().as_deref(),
+            Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        ) {
+            let heading = words_of_name(&child.text());
+            return words.len() >= 2 && words.iter().all(|word| heading.contains(word));
+        }
+        first = child.first_element_child();
+    }
+    false
 }
 
 /// Whether an element is no part of an article.
@@ -162,29 +185,6 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
         || classes.any(|class| HIDDEN.contains(&class))
 }
 
-/// Whether an element holds the comments of readers, which may be longer than the article.
-pub(super) fn is_comments(node: &NodeRef<'_>) -> bool {
-    let is_known = |name: &str| {
-        matches!(
-            name,
-            "comments"
-                | "comment-list"
-                | "commentlist"
-                | "comments-area"
-                | "comment-section"
-                | "comments-section"
-                | "comments-container"
-                | "disqus_thread"
-                | "respond"
-                | "kommentare"
-        )
-    };
-    let class = node.class().unwrap_or_default();
-    let id = node.id_attr().unwrap_or_default();
-    (class.split_whitespace().any(is_known) || is_known(&id))
-        && node.node_name().as_deref() != Some("body")
-}
-
 /// Whether an element begins with a heading such as "Read more".
 fn is_below_side_heading(node: &NodeRef<'_>) -> bool {
     let mut first = node.first_element_child();
@@ -207,7 +207,11 @@ fn is_below_side_heading(node: &NodeRef<'_>) -> bool {
 
 /// Whether an element is a notice about cookies and privacy.
 fn is_consent(node: &NodeRef<'_>) -> bool {
-    let text = node.text();
+    let text = node.text().to_lowercase();
+    // Most elements need not be taken apart.
+    if !text.contains("cookie") && !text.contains("consent") {
+        return false;
+    }
     let mut words = 0_usize;
     let mut found = Vec::new();
     for word in text
@@ -216,7 +220,7 @@ fn is_consent(node: &NodeRef<'_>) -> bool {
     {
         words += 1;
         if page_word(word).contains(PageWord::CONSENT) {
-            found.push(word.to_lowercase());
+            found.push(word);
         }
     }
     let all = found.len();
@@ -254,4 +258,19 @@ fn is_line(node: &NodeRef<'_>, prose: &Prose) -> bool {
                 node.attr_or("itemprop", "").as_ref(),
                 "author" | "datePublished" | "dateModified" | "publisher" | "caption"
             )
+}
+
+/// Whether an element begins with the name of an author and is no longer than a word about them.
+fn is_about_author(node: &NodeRef<'_>, authors: &[String], prose: &Prose) -> bool {
+    let is_box = matches!(
+        node.node_name().as_deref(),
+        Some("div" | "section" | "footer" | "aside")
+    );
+    if !is_box || prose.all(node) > LONGEST_BOX || prose.is_large(node) {
+        return false;
+    }
+    let texts = node.descendants_it().filter(NodeRef::is_text);
+    let mut texts = texts.map(|text| plain(&text.text()));
+    let first = texts.find(|text| !text.is_empty()).unwrap_or_default();
+    authors.iter().any(|author| plain(author) == first)
 }

@@ -10,9 +10,11 @@ use crate::corpus::formats::blocks::Blocks;
 
 /// Part of the prose of a page that its article has at least.
 const LEAST_PART: f64 = 0.5;
+/// The same where no other element has such a name.
+const LEAST_PART_OF_ONLY: f64 = 0.25;
 
 /// Elements that hold an article by their name, the surest first.
-const ARTICLES: [&str; 2] = ["article, [role=article]", TEXT];
+const ARTICLES: [&str; 3] = ["article, [role=article]", TEXT, ".post, .story, .hentry"];
 
 /// Adds the blocks of the article of a page that has been cleaned.
 pub(super) fn append(page: Document, is_live: bool, title: &str, blocks: &mut Blocks) {
@@ -34,33 +36,42 @@ pub(super) fn append(page: Document, is_live: bool, title: &str, blocks: &mut Bl
 
 fn root<'a>(page: &'a Document, prose: &Prose) -> Option<NodeRef<'a>> {
     ARTICLES.iter().find_map(|selector| {
-        let nodes = page.select(selector);
-        let nodes = nodes.nodes().iter().copied();
-        let largest = nodes.max_by(|one, other| prose.part(one).total_cmp(&prose.part(other)))?;
-        (prose.part(&largest) >= LEAST_PART).then_some(largest)
+        let found = page.select(selector);
+        let nodes = found.nodes();
+        let largest = nodes
+            .iter()
+            .copied()
+            .max_by(|one, other| prose.part(one).total_cmp(&prose.part(other)))?;
+        let is_only = nodes.len() == 1 && prose.part(&largest) >= LEAST_PART_OF_ONLY;
+        (is_only || prose.part(&largest) >= LEAST_PART).then_some(largest)
     })
 }
 
-/// Removes lists of links.
+/// Removes lists of links, and what is nothing but links.
 fn remove_links(root: &NodeRef<'_>, prose: &Prose) {
     let mut removed = Vec::new();
     for node in root.descendants_it().filter(NodeRef::is_element) {
-        if !matches!(
-            node.node_name().as_deref(),
-            Some("ul" | "ol" | "p" | "div" | "section" | "table" | "dl")
-        ) {
-            continue;
-        }
-        let all = prose.all(&node);
-        let links = node.find(&["a"]);
-        let linked: usize = links.iter().map(|link| link.text().trim().len()).sum();
-        let is_list = matches!(node.node_name().as_deref(), Some("ul" | "ol"));
-        let least = if is_list { 0.6 } else { 0.9 };
-        if linked > 0 && linked as f64 > all as f64 * least && prose.part(&node) < 0.4 {
+        let is_links = match node.node_name().as_deref() {
+            Some("ul" | "ol") => {
+                let items: Vec<NodeRef<'_>> = node.element_children();
+                let links = items.iter().filter(|item| is_linked(item, 0.6, prose));
+                links.count() * 5 > items.len() * 3
+            }
+            Some("p" | "div" | "section" | "table" | "dl") => is_linked(&node, 0.9, prose),
+            _ => false,
+        };
+        if is_links && prose.part(&node) < 0.4 {
             removed.push(node);
         }
     }
     for node in removed {
         node.remove_from_parent();
     }
+}
+
+/// Whether more than this part of an element's text is links.
+fn is_linked(node: &NodeRef<'_>, least: f64, prose: &Prose) -> bool {
+    let links = node.find(&["a"]);
+    let linked: usize = links.iter().map(|link| link.text().trim().len()).sum();
+    linked > 0 && linked as f64 > prose.all(node) as f64 * least
 }

@@ -2,6 +2,7 @@
 
 use dom_query::NodeRef;
 
+use super::live::is_time;
 use super::tree;
 use crate::corpus::formats::blocks::Blocks;
 use crate::corpus::formats::fields;
@@ -158,13 +159,23 @@ impl Walk<'_> {
         }
     }
 
+    /// Adds a heading: to the time of an entry of a live blog, if that is just above it.
+    fn heading(&mut self, words: &str) {
+        let time = self.blocks.open_heading();
+        if time.is_some_and(is_time) && !words.trim().is_empty() {
+            self.blocks.extend_heading(&format!(" · {}", words.trim()));
+        } else {
+            self.blocks.heading(words);
+        }
+    }
+
     /// Ends the block before a tag; `name` is the element's if the tag is its end.
     fn end_block(&mut self, name: Option<&str>) {
         let words = std::mem::take(&mut self.words);
         match name {
             Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") if !is_sentence(&words) => {
                 if fields::one_line(&words).as_deref() != Some(self.title) {
-                    self.blocks.heading(&words);
+                    self.heading(&words);
                 }
             }
             _ => self.blocks.paragraph(&words),

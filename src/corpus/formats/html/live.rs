@@ -1,12 +1,14 @@
 //! The times of a live blog, which head its entries.
 
 use dom_query::{Document, NodeId, NodeRef};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 /// Longest text of a time: `4.05 pm GMT`.
 const LONGEST_TIME: usize = 24;
 /// Most elements between an entry and its time.
 const MOST_LEVELS: usize = 5;
+/// Bytes of an entry beside its time.
+const LEAST_WORDS: usize = 10;
 
 /// Turns the times of a live blog into headings. Returns whether there are any.
 pub(super) fn mark_times(page: &Document) -> bool {
@@ -20,19 +22,25 @@ pub(super) fn mark_times(page: &Document) -> bool {
             !has_elements && is_time(&node.text())
         })
         .collect();
-    let above: Vec<Vec<NodeRef<'_>>> = times
+    // Number of times below each element.
+    let mut below: FxHashMap<NodeId, usize> = FxHashMap::default();
+    for time in &times {
+        for ancestor in time.ancestors_it(Some(MOST_LEVELS)) {
+            *below.entry(ancestor.id).or_default() += 1;
+        }
+    }
+    let entries: Vec<(NodeRef<'_>, NodeRef<'_>)> = times
         .iter()
-        .map(|time| time.ancestors_it(Some(MOST_LEVELS)).collect())
+        .filter_map(|time| Some((*time, entry(time, &below)?)))
         .collect();
+    // Number of entries beside each other, by the element around them and their name.
+    let mut beside: FxHashMap<(Option<NodeId>, String), usize> = FxHashMap::default();
+    for (_, entry) in &entries {
+        *beside.entry(kind(entry)).or_default() += 1;
+    }
     let mut is_live = false;
-    for (time, ancestors) in times.iter().zip(&above) {
-        let of_others: FxHashSet<NodeId> = above
-            .iter()
-            .zip(&times)
-            .filter(|(_, other)| other.id != time.id)
-            .flat_map(|(ancestors, _)| ancestors.iter().map(|ancestor| ancestor.id))
-            .collect();
-        if is_entry(time, ancestors, &of_others) {
+    for (time, entry) in &entries {
+        if beside.get(&kind(entry)).is_some_and(|&count| count > 1) {
             is_live = true;
             time.rename("h3");
             time.remove_all_attrs();
@@ -41,30 +49,24 @@ pub(super) fn mark_times(page: &Document) -> bool {
     is_live
 }
 
-/// Whether one of the elements around a time is an entry with words of its own, beside another
-/// entry with a time.
-fn is_entry(time: &NodeRef<'_>, ancestors: &[NodeRef<'_>], of_others: &FxHashSet<NodeId>) -> bool {
-    let entry = ancestors
-        .iter()
-        .take_while(|ancestor| !of_others.contains(&ancestor.id))
-        .last();
-    let Some(entry) = entry else {
-        return false;
-    };
-    let words = entry.text().trim().len();
-    let has_neighbour = entry.parent().is_some_and(|parent| {
-        let mut others = parent.children_it(false);
-        others.any(|other| {
-            other.id != entry.id
-                && other.node_name() == entry.node_name()
-                && of_others.contains(&other.id)
-        })
-    });
-    has_neighbour && words >= time.text().trim().len() + 10
+/// The largest element around a time that has no other time and has words of its own.
+fn entry<'a>(time: &NodeRef<'a>, below: &FxHashMap<NodeId, usize>) -> Option<NodeRef<'a>> {
+    let entry = time
+        .ancestors_it(Some(MOST_LEVELS))
+        .take_while(|ancestor| below.get(&ancestor.id) == Some(&1))
+        .last()?;
+    let has_words = entry.text().trim().len() >= time.text().trim().len() + LEAST_WORDS;
+    has_words.then_some(entry)
+}
+
+/// The element around an entry, and the name of the entry.
+fn kind(entry: &NodeRef<'_>) -> (Option<NodeId>, String) {
+    let name = entry.node_name().unwrap_or_default();
+    (entry.parent().map(|parent| parent.id), name.to_string())
 }
 
 /// Whether a text is a time of the day and nothing else.
-fn is_time(text: &str) -> bool {
+pub(super) fn is_time(text: &str) -> bool {
     let text = text.trim();
     if text.len() > LONGEST_TIME {
         return false;

@@ -2,24 +2,25 @@
 
 use dom_query::Document;
 
-use super::linked_data::LinkedData;
-use super::text::meta;
+use super::declared::Declared;
 use super::{author, title};
 use crate::corpus::Metadata;
 use crate::corpus::formats::fields;
 
 /// Reads the metadata of a page but for its day, which may stand where nothing else of the article
 /// does. The title may stay empty.
-pub(super) fn read(page: &Document, linked: &LinkedData) -> Metadata {
-    let title = title::read(page, linked).unwrap_or_default();
-    let language = language(page, linked);
-    let outlet = meta(page, "og:site_name")
+pub(super) fn read(page: &Document, declared: &Declared) -> Metadata {
+    let title = title::read(page, declared).unwrap_or_default();
+    let language = language(page, declared);
+    let outlet = declared
+        .metas
+        .of("og:site_name")
         .into_iter()
-        .chain(linked.names("publisher"))
+        .chain(declared.linked.names("publisher"))
         .next();
     Metadata {
-        url: address(page, linked),
-        authors: author::read(page, linked),
+        url: address(page, declared),
+        authors: author::read(page, declared),
         published: None,
         title,
         outlet,
@@ -28,25 +29,25 @@ pub(super) fn read(page: &Document, linked: &LinkedData) -> Metadata {
     }
 }
 
-fn address(page: &Document, linked: &LinkedData) -> Option<String> {
+fn address(page: &Document, declared: &Declared) -> Option<String> {
     let links = page.select("link[rel=canonical]");
     let links = links.nodes().iter().filter_map(|link| link.attr("href"));
     let links = links.map(|link| link.to_string());
     let mut addresses = links
-        .chain(meta(page, "og:url"))
-        .chain(linked.text("url"))
-        .chain(linked.text("mainEntityOfPage"));
+        .chain(declared.metas.of("og:url"))
+        .chain(declared.linked.text("url"))
+        .chain(declared.linked.text("mainEntityOfPage"));
     addresses.find_map(|address| fields::web_address(&address))
 }
 
-pub(super) fn language(page: &Document, linked: &LinkedData) -> Option<String> {
+pub(super) fn language(page: &Document, declared: &Declared) -> Option<String> {
     let roots = page.select("html[lang], body[lang]");
     let roots = roots.nodes().iter().filter_map(|root| root.attr("lang"));
     let mut tags = roots
         .map(|tag| tag.to_string())
-        .chain(meta(page, "og:locale"))
-        .chain(meta(page, "content-language"))
-        .chain(meta(page, "language"))
-        .chain(linked.text("inLanguage"));
+        .chain(declared.metas.of("og:locale"))
+        .chain(declared.metas.of("content-language"))
+        .chain(declared.metas.of("language"))
+        .chain(declared.linked.text("inLanguage"));
     tags.find_map(|tag| fields::language_tag(&tag))
 }

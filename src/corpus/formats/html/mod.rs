@@ -4,26 +4,31 @@ mod attributes;
 mod author;
 mod boilerplate;
 mod bounded_sink;
+mod comments;
 mod content;
+mod declared;
 mod fragment;
 mod linked_data;
 mod live;
 mod metadata;
 mod near_heading;
 mod no_article;
+mod others;
 mod prose;
 mod published;
+mod sites;
 mod text;
 mod title;
 mod tree;
 
 pub(in crate::corpus::formats) use fragment::append_fragment;
 
-use linked_data::LinkedData;
+use declared::Declared;
 use no_article::{Finding, Look};
 
 use super::blocks::Blocks;
 use super::headings::is_label;
+use super::plain_text::{About, line_about};
 use crate::corpus::{Draft, Metadata, Problem};
 use crate::text::failures::survive;
 
@@ -70,6 +75,9 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
     }
 }
 
+/// Blocks at the top among which the byline and the date stand.
+const TOP: usize = 4;
+
 const NO_ARTICLE_REMEDY: &str = "save the page of one article, or its text as .txt or .md";
 
 enum Unreadable {
@@ -79,19 +87,24 @@ enum Unreadable {
 
 fn read(text: &str) -> Result<(Draft, Option<Finding>), Unreadable> {
     let page = tree::page(text).map_err(|tree::Excessive| Unreadable::TooMuch)?;
-    let linked = LinkedData::read(&page);
-    let look = Look::at(&page, linked.is_for_subscribers());
+    let declared = Declared::read(&page);
+    let look = Look::at(&page, declared.linked.is_for_subscribers());
     boilerplate::remove_unseen(&page);
-    let published = published::read(&page, &linked);
+    let published = published::read(&page, &declared);
+    let signed = author::signed(&page);
     boilerplate::remove_surroundings(&page);
-    let metadata = Metadata {
+    let mut metadata = Metadata {
         published,
-        ..metadata::read(&page, &linked)
+        ..metadata::read(&page, &declared)
     };
+    if metadata.authors.is_empty() {
+        metadata.authors = signed;
+    }
     let is_live = live::mark_times(&page);
-    boilerplate::remove_lines(&page);
+    boilerplate::remove_lines(&page, &metadata.authors);
     let mut blocks = Blocks::default();
     content::append(page, is_live, &metadata.title, &mut blocks);
+    take_lines(&mut blocks, &mut metadata);
     let finding = look.judge(&blocks);
     // Where there is no article, a menu or a list of headlines is the best that can be found.
     let is_empty = blocks.paragraphs().next().is_none();
@@ -100,6 +113,24 @@ fn read(text: &str) -> Result<(Draft, Option<Finding>), Unreadable> {
         return Err(Unreadable::NoContent);
     }
     Ok((blocks.into_draft(None, metadata), finding))
+}
+
+/// Takes lines about the article from its beginning into the metadata.
+fn take_lines(blocks: &mut Blocks, metadata: &mut Metadata) {
+    blocks.take_top(TOP, |line| {
+        match line_about(line) {
+            Some(About::Authors(authors, day)) => {
+                if metadata.authors.is_empty() {
+                    metadata.authors = authors;
+                }
+                metadata.published = metadata.published.or(day);
+            }
+            Some(About::Day(day)) => metadata.published = metadata.published.or(Some(day)),
+            Some(About::Mark) => {}
+            None => return false,
+        }
+        true
+    });
 }
 
 /// Whether there is no sentence, and not as many lines as a poem has.

@@ -3,6 +3,8 @@
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 use rustc_hash::FxHashMap;
 
+use super::comments::is_comments;
+
 /// Lines that are looked at behind the heading, and before it.
 const BEHIND: usize = 12;
 const BEFORE: usize = 4;
@@ -10,21 +12,38 @@ const BEFORE: usize = 4;
 /// A longer line is prose, and what stands behind it is not near the heading.
 const LONGEST_LINE: usize = 200;
 
-/// Where the heading of an article stands, the surest place first. The first heading of a page may
-/// be the name of its site.
-const HEADINGS: [&str; 5] = [
-    "article h1, main h1",
-    "h1[class*=title], h1[class*=headline], h1[itemprop=headline]",
-    ".post-title, .entry-title, [itemprop=headline]",
-    "h1",
-    "h2",
-];
-
-/// The heading of the article.
+/// The heading of the article. The first heading of a page may be the name of its site.
 pub(super) fn heading(page: &Document) -> Option<NodeRef<'_>> {
-    HEADINGS
-        .iter()
-        .find_map(|selector| page.select(selector).nodes().first().copied())
+    let body = page.body()?;
+    let below = body.descendants_it().filter(NodeRef::is_element);
+    let ranked = below.filter_map(|node| Some((rank(&node)?, node)));
+    // The first of those of one rank.
+    ranked
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, heading)| heading)
+}
+
+/// How sure it is that an element is the heading of the article; 0 is the surest.
+fn rank(node: &NodeRef<'_>) -> Option<usize> {
+    let name = node.node_name()?;
+    let is_headline = || node.attr("itemprop").as_deref() == Some("headline");
+    let class = node.class().unwrap_or_default();
+    if name.as_ref() == "h1" {
+        let is_in_article = node
+            .ancestors_it(None)
+            .any(|above| matches!(above.node_name().as_deref(), Some("article" | "main")));
+        let is_named = class.contains("title") || class.contains("headline");
+        return Some(match (is_in_article, is_named || is_headline()) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 3,
+        });
+    }
+    let mut classes = class.split_whitespace();
+    if classes.any(|class| matches!(class, "post-title" | "entry-title")) || is_headline() {
+        return Some(2);
+    }
+    (name.as_ref() == "h2").then_some(4)
 }
 
 /// The lines of text near the heading, those behind it first.
@@ -57,7 +76,7 @@ pub(super) fn near_heading(page: &Document) -> Vec<String> {
         let Some(text) = text.filter(|text| !text.is_empty()) else {
             continue;
         };
-        let Some(block) = block_of(&node) else {
+        let Some(block) = block_of(&node).filter(|_| !is_elsewhere(&node)) else {
             continue;
         };
         match lines.last_mut() {
@@ -77,6 +96,13 @@ pub(super) fn near_heading(page: &Document) -> Vec<String> {
         .chain(before)
         .map(|(line, _)| line.clone())
         .collect()
+}
+
+/// Whether a text stands beside or below the article, wherever its heading is.
+fn is_elsewhere(text: &NodeRef<'_>) -> bool {
+    text.ancestors_it(None).any(|above| {
+        matches!(above.node_name().as_deref(), Some("aside" | "nav")) || is_comments(&above)
+    })
 }
 
 /// The nearest element around a text that begins and ends a line.

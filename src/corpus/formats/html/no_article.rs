@@ -1,9 +1,11 @@
 //! Tells pages that hold no article: sign-in forms, error pages, notices.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use dom_query::Document;
 
 use crate::corpus::formats::blocks::Blocks;
-use crate::lexicon::{PageWord, no_article, page_word};
+use crate::lexicon::{PageWord, no_article_phrases, page_word};
 
 /// Bytes of the page in which the phrases are looked for.
 const LONGEST_PAGE: usize = 20_000;
@@ -63,9 +65,11 @@ impl Look {
         if article >= LONG_ARTICLE {
             return None;
         }
-        let kinds = no_article().iter();
-        let scored = kinds.map(|(kind, phrases)| (self.score(phrases), kind.as_str()));
-        let (score, kind) = scored.max_by_key(|(score, _)| *score).unwrap_or_default();
+        let scores = self.scores();
+        let (kind, score) = scores
+            .into_iter()
+            .max_by_key(|(kind, score)| (*score, *kind))
+            .unwrap_or_default();
         let least = if score.heading > 0 {
             WHOLE_ARTICLE
         } else {
@@ -95,32 +99,34 @@ impl Look {
         is_stub.then_some(Finding::Warn(named("paywall")))
     }
 
-    fn score(&self, phrases: &[String]) -> Score {
-        let has = |text: &str, phrase: &str| {
-            text.match_indices(phrase).any(|(at, _)| {
-                let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-                is_end(text.get(..at).and_then(|before| before.chars().next_back()))
-                    && is_end(
-                        text.get(at + phrase.len()..)
-                            .and_then(|rest| rest.chars().next()),
-                    )
-            })
-        };
-        let is_heading = |heading: &&String| {
-            heading.split(['|', '–', '·', '-']).take(2).any(|part| {
-                part.split_whitespace().count() <= 8
-                    && phrases.iter().any(|phrase| has(part, phrase))
-            })
-        };
-        Score {
-            heading: self.headings.iter().filter(is_heading).count(),
-            // A number alone is no sign of an error in the middle of a text.
-            body: phrases
-                .iter()
-                .filter(|phrase| phrase.len() > 3 && has(&self.words, phrase))
-                .count(),
+    /// How many phrases of each kind stand there.
+    fn scores(&self) -> BTreeMap<&'static str, Score> {
+        let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
+        for heading in &self.headings {
+            let parts = heading.split(['|', '–', '·', '-']).take(2);
+            let parts = parts.filter(|part| part.split_whitespace().count() <= 8);
+            let kinds: BTreeSet<&str> = parts.flat_map(phrases).map(|(kind, _)| kind).collect();
+            for kind in kinds {
+                scores.entry(kind).or_default().heading += 1;
+            }
         }
+        let body: BTreeSet<(&str, &str)> = phrases(&self.words).collect();
+        for (kind, phrase) in body {
+            // A number alone is no sign of an error in the middle of a text.
+            scores.entry(kind).or_default().body += usize::from(phrase.len() > 3);
+        }
+        scores
     }
+}
+
+/// The phrases in a text that are whole words, each with its kind.
+fn phrases(text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    no_article_phrases(text).filter_map(move |(kind, phrase, place)| {
+        let before = text.get(..place.start)?.chars().next_back();
+        let behind = text.get(place.end..)?.chars().next();
+        (is_end(before) && is_end(behind)).then_some((kind, phrase))
+    })
 }
 
 /// How many phrases of a kind stand in the headings and in the text of a page.
@@ -151,10 +157,7 @@ fn named(kind: &str) -> &'static str {
 /// Whether a paragraph is part of a notice: it has a phrase of one, or hardly says anything else.
 fn is_notice(paragraph: &str) -> bool {
     let text = plain(paragraph);
-    let has_phrase = no_article()
-        .values()
-        .flatten()
-        .any(|phrase| phrase.len() > 6 && text.contains(phrase.as_str()));
+    let has_phrase = no_article_phrases(&text).any(|(_, phrase, _)| phrase.len() > 6);
     let mut words = 0_usize;
     let mut of_notice = 0_usize;
     for word in text

@@ -1,9 +1,14 @@
 //! The text of elements and of values in which HTML is written.
 
 use dom_query::{Document, NodeData, NodeRef};
+use rustc_hash::FxHashMap;
 
 use super::tree;
 use crate::corpus::formats::fields;
+
+/// Number of `<meta>` elements of one name that are read. Real pages have a few; values are compared
+/// with each other.
+const MOST_VALUES: usize = 50;
 
 /// The words of a value on one line. Character references and tags that are left in it are read
 /// once more: many pages escape their values twice.
@@ -44,7 +49,8 @@ pub(super) fn separated(element: &NodeRef<'_>) -> String {
         ) {
             continue;
         }
-        if is_after_element && !words.trim_end().is_empty() {
+        let is_break = name.as_deref() == Some("br");
+        if (is_after_element || is_break) && !words.trim_end().is_empty() {
             words.push_str(" | ");
         }
         is_after_element = false;
@@ -79,20 +85,42 @@ pub(super) fn words_of_name(name: &str) -> Vec<String> {
     words
 }
 
-/// The contents of the `<meta>` elements of this name, whichever attribute holds the name.
-pub(super) fn meta(page: &Document, name: &str) -> Vec<String> {
-    let nodes = page.select("meta[content]");
-    let named = nodes.nodes().iter().filter(|node| {
-        ["name", "property", "itemprop", "http-equiv"]
-            .iter()
-            .any(|key| {
-                node.attr(key)
-                    .is_some_and(|value| value.trim().eq_ignore_ascii_case(name))
-            })
-    });
-    named
-        .filter_map(|node| decoded(&node.attr("content")?))
-        .collect()
+/// The contents of the `<meta>` elements of a page, by their names in lower case, whichever attribute
+/// holds the name.
+pub(super) struct Metas(FxHashMap<String, Vec<String>>);
+
+impl Metas {
+    pub(super) fn read(page: &Document) -> Self {
+        let mut metas: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        for node in page.select("meta[content]").nodes() {
+            let Some(content) = node.attr("content") else {
+                continue;
+            };
+            for key in ["name", "property", "itemprop", "http-equiv"] {
+                let Some(name) = node.attr(key) else {
+                    continue;
+                };
+                let values = metas.entry(name.trim().to_ascii_lowercase()).or_default();
+                if values.len() < MOST_VALUES {
+                    values.push(content.to_string());
+                }
+            }
+        }
+        Self(metas)
+    }
+
+    /// The words of the first values of this name.
+    pub(super) fn of(&self, name: &str) -> Vec<String> {
+        let values = self.0.get(name).into_iter().flatten();
+        values.filter_map(|value| decoded(value)).collect()
+    }
+}
+
+/// The words of the first elements that match.
+pub(super) fn texts(page: &Document, selector: &str) -> Vec<String> {
+    let nodes = page.select(selector);
+    let nodes = nodes.nodes().iter().take(50);
+    nodes.filter_map(|node| decoded(&node.text())).collect()
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use dom_query::Document;
 
-use super::linked_data::LinkedData;
+use super::declared::Declared;
 use super::near_heading::heading;
-use super::text::{decoded, meta, plain};
+use super::text::{decoded, plain, texts};
 
 /// Marks between a headline and the name of its site.
 const SEPARATORS: [&str; 14] = [
@@ -25,12 +25,16 @@ const META: [&str; 8] = [
 ];
 
 /// Reads the headline. What the page shows as its heading counts more than what it declares.
-pub(super) fn read(page: &Document, linked: &LinkedData) -> Option<String> {
+pub(super) fn read(page: &Document, declared: &Declared) -> Option<String> {
+    let Declared {
+        linked,
+        metas,
+        sites,
+    } = declared;
     let first = heading(page).and_then(|heading| decoded(&heading.text()));
     let headings: Vec<String> = first.into_iter().chain(texts(page, "h1")).collect();
-    let sites = site_names(page, linked);
     let mut declared: Vec<String> = linked.headline().into_iter().collect();
-    declared.extend(META.iter().flat_map(|name| meta(page, name)));
+    declared.extend(META.iter().flat_map(|name| metas.of(name)));
     declared.extend(texts(page, "[itemprop=headline]"));
     let element = texts(page, "head title, title");
     declared.extend(element.iter().cloned());
@@ -38,7 +42,7 @@ pub(super) fn read(page: &Document, linked: &LinkedData) -> Option<String> {
 
     let shown = headings
         .iter()
-        .find_map(|heading| shown_title(heading, &declared, &sites));
+        .find_map(|heading| shown_title(heading, &declared, sites));
     let shown = shown.or_else(|| {
         let other = texts(page, "h2, [class*=title], [class*=headline]");
 
@@ -53,7 +57,7 @@ pub(super) fn read(page: &Document, linked: &LinkedData) -> Option<String> {
     shown
         .or_else(|| {
             let first = declared.first()?;
-            Some(without_site(first, &sites, element.contains(first)))
+            Some(without_site(first, sites, element.contains(first)))
         })
         .or_else(|| headings.into_iter().next())
 }
@@ -137,49 +141,4 @@ fn is_site(part: &str, sites: &[String]) -> bool {
             || site.len() >= 5 && part.starts_with(site.as_str()) && part.len() < site.len() + 6
     };
     !part.is_empty() && sites.iter().any(is_name)
-}
-
-/// What the page calls its site, reduced to letters and digits.
-pub(super) fn site_names(page: &Document, linked: &LinkedData) -> Vec<String> {
-    let mut names: Vec<String> = linked.site_names();
-    for name in [
-        "og:site_name",
-        "application-name",
-        "apple-mobile-web-app-title",
-        "twitter:site",
-        "dc.publisher",
-    ] {
-        names.extend(meta(page, name));
-    }
-    names.extend(texts(
-        page,
-        "a[href='/'], a[rel=home], .site-title, .site-name, #site-title",
-    ));
-    let logos = page.select("header img[alt], a[href='/'] img[alt], [class*=logo] img[alt]");
-    let logos = logos.nodes().iter().filter_map(|logo| logo.attr("alt"));
-    names.extend(logos.filter_map(|alt| decoded(&alt)));
-    let addresses = page.select("link[rel=canonical], meta[property='og:url']");
-    for node in addresses.nodes() {
-        let address = node.attr("href").or_else(|| node.attr("content"));
-        let host = address.and_then(|address| {
-            let rest = address.split_once("://")?.1;
-            Some(rest.split(['/', '?', '#', ':']).next()?.to_owned())
-        });
-        let host = host.unwrap_or_default();
-        let host = host.strip_prefix("www.").unwrap_or(&host);
-        names.push(host.to_owned());
-        names.extend(host.rsplit_once('.').map(|(name, _)| name.to_owned()));
-    }
-    let mut names: Vec<String> = names.iter().map(|name| plain(name)).collect();
-    names.retain(|name| name.len() > 1);
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-/// The words of the first elements that match.
-fn texts(page: &Document, selector: &str) -> Vec<String> {
-    let nodes = page.select(selector);
-    let nodes = nodes.nodes().iter().take(50);
-    nodes.filter_map(|node| decoded(&node.text())).collect()
 }

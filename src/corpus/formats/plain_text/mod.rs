@@ -5,6 +5,8 @@ mod wire;
 
 use unit::Unit;
 
+pub(super) use wire::{About, line_about};
+
 use crate::corpus::formats::fields;
 use crate::corpus::formats::front_matter::{self, FrontMatter};
 use crate::corpus::formats::headings::{is_heading_line, is_label};

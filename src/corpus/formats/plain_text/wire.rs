@@ -19,7 +19,7 @@ const LONGEST_SENTENCE: usize = 7;
 
 /// What a line says about an article.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum About {
+pub(in crate::corpus::formats) enum About {
     /// Its authors, and its day if that is there too.
     Authors(Vec<String>, Option<Date>),
     /// Its day.
@@ -61,7 +61,7 @@ pub(super) fn take_lines(text: &str, units: &mut Vec<Unit>, metadata: &mut Metad
 }
 
 /// What a line says about an article, if it says nothing else.
-pub(super) fn line_about(line: &str) -> Option<About> {
+pub(in crate::corpus::formats) fn line_about(line: &str) -> Option<About> {
     if is_end(line) || is_tag(line) {
         return Some(About::Mark);
     }

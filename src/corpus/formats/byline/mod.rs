@@ -1,23 +1,33 @@
 //! Names of authors in the lines where pages and reports put them.
 
-use super::date::{self, NumberOrder};
-use crate::lexicon::{Class, PageWord, is, page_word};
+mod person;
 
-/// Longest name, in words and in characters.
-const LONGEST_NAME: (usize, usize) = (6, 60);
+use crate::corpus::formats::date::{self, NumberOrder};
+use crate::lexicon::{PageWord, page_word};
+use person::{checked, is_lower_trade};
+
+/// Longest line with names, in bytes: names are compared with each other.
+const LONGEST_LINE: usize = 4_000;
 
 /// Marks that separate a name from other things on its line.
-const SEPARATORS: [&str; 12] = [
-    " | ", "|", " • ", "•", " · ", "·", " / ", " – ", " — ", " - ", ";", "\u{2003}",
+const SEPARATORS: [&str; 11] = [
+    " | ", "|", " • ", "•", " · ", "·", " / ", " – ", " — ", " - ", "\u{2003}",
 ];
 
 /// The authors in a line such as `By Ann Doe and Jo Roe, Political Editor | 4 March 2025 16:09`.
 pub(super) fn names(line: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for part in parts(line) {
-        let Some(part) = strip_by(&part) else {
+    if line.len() > LONGEST_LINE {
+        return names;
+    }
+    let parts = parts(line);
+    let stripped: Vec<(&str, bool)> = parts.iter().filter_map(|part| strip_by(part)).collect();
+    // Beside "By Ann Doe" stand her trade, her outlet and her town.
+    let is_signed = stripped.first().is_some_and(|(_, has_by)| *has_by);
+    for (part, has_by) in stripped {
+        if is_signed && !has_by {
             continue;
-        };
+        }
         for name in split_names(part) {
             if !names.contains(&name) {
                 names.push(name);
@@ -68,11 +78,13 @@ fn without_times(line: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The part without the words before its names. `None` for a part about something else, such as
-/// who took the photographs or when the article was updated.
-fn strip_by(part: &str) -> Option<&str> {
+/// The part without the words before its names, and whether one of them is a word such as "By".
+/// `None` for a part about something else, such as who took the photographs or when the article was
+/// updated.
+fn strip_by(part: &str) -> Option<(&str, bool)> {
     let mut rest = part.trim_matches(|c: char| c.is_whitespace() || ",.:*".contains(c));
     let mut has_by = false;
+    let mut is_signed = false;
     loop {
         let (word, behind) = rest.split_once([' ', ':']).unwrap_or((rest, ""));
         let meaning = page_word(word.trim_end_matches([',', '.']));
@@ -94,6 +106,7 @@ fn strip_by(part: &str) -> Option<&str> {
             // All of them are pieces of `rest`.
             rest = rest.get(rest.find(word)? + word.len()..)?.trim_start();
             has_by = true;
+            is_signed = true;
             continue;
         }
         // A given name may look like such a word: "Di Fong", "Mar Ortega".
@@ -101,20 +114,25 @@ fn strip_by(part: &str) -> Option<&str> {
             break;
         }
         has_by = true;
+        is_signed |= meaning.contains(PageWord::BY);
         rest = behind.trim_start_matches(|c: char| c.is_whitespace() || ":,.".contains(c));
     }
-    (!rest.is_empty()).then_some(rest)
+    (!rest.is_empty()).then_some((rest, is_signed))
 }
 
 /// The names between commas and words such as "and".
 fn split_names(part: &str) -> Vec<String> {
     let pieces: Vec<Vec<&str>> = part
-        .split([',', '\u{3001}'])
+        .split([',', ';', '\u{3001}'])
         .map(|piece| piece.split_whitespace().collect())
         .collect();
     let mut names = Vec::new();
     let mut has_full_name = false;
     for piece in &pieces {
+        // Behind a trade stands the place or the outlet of whoever has it.
+        if has_full_name && piece.last().is_some_and(|last| is_lower_trade(last)) {
+            break;
+        }
         for words in split_at_and(piece) {
             // What follows a full name in one word is a degree, a trade or an outlet.
             if let Some(name) = checked(words).filter(|_| !has_full_name || words.len() > 1) {
@@ -140,84 +158,6 @@ fn split_at_and<'a>(words: &'a [&'a str]) -> Vec<&'a [&'a str]> {
         return parts;
     }
     vec![words]
-}
-
-/// The words as a name, if they can be one.
-fn checked(words: &[&str]) -> Option<String> {
-    let mut words = words;
-    // What a site adds in front or behind: "for The Courier", "in Berlin".
-    let is_end = |word: &&str| {
-        matches!(
-            *word,
-            "for" | "für" | "pour" | "para" | "in" | "at" | "aus" | "am" | "on" | "le" | "um"
-        )
-    };
-    if let Some(end) = words.iter().position(is_end).filter(|end| *end > 0) {
-        words = words.get(..end)?;
-    }
-    while let [before @ .., last] = words
-        && before.len() > 1
-        && is_trade(last)
-    {
-        words = before;
-    }
-    if words
-        .iter()
-        .all(|word| is_trade(word) || page_word(word).contains(PageWord::NOBODY))
-    {
-        return None;
-    }
-    let is_other = |word: &&str| {
-        word.contains(['@', '/', '#', '=', '{', '<'])
-            || word.starts_with(|c: char| c.is_ascii_digit()) && words.len() > 1
-    };
-    let about = words
-        .iter()
-        .filter(|word| page_word(word).contains(PageWord::ABOUT_ARTICLE))
-        .count();
-    let (most_words, most_characters) = LONGEST_NAME;
-    let name = words.join(" ");
-    let name = name.trim_matches(|c: char| c.is_whitespace() || ",.:;*|-–—\"“”".contains(c));
-    let is_name = words.len() <= most_words
-        && name.chars().count() <= most_characters
-        && name.chars().filter(|c| c.is_alphabetic()).count() > 1
-        && about * 2 < words.len().max(1)
-        && !words.iter().any(is_other);
-    // Initials keep their full stop: "J. R."
-    let dot = if words
-        .last()
-        .is_some_and(|last| last.ends_with('.') && last.chars().count() <= 4)
-    {
-        "."
-    } else {
-        ""
-    };
-    is_name.then(|| in_mixed_case(&format!("{name}{dot}")))
-}
-
-/// `INES O'DOWD` → `Ines O'Dowd`. A single word may be an abbreviation, such as that of an agency.
-fn in_mixed_case(name: &str) -> String {
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if name.chars().any(char::is_lowercase) || !name.contains(' ') || letters < 5 {
-        return name.to_owned();
-    }
-    let mut mixed = String::with_capacity(name.len());
-    let mut before = ' ';
-    for c in name.chars() {
-        if before.is_alphabetic() {
-            mixed.extend(c.to_lowercase());
-        } else {
-            mixed.push(c);
-        }
-        before = c;
-    }
-    mixed
-}
-
-fn is_trade(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    page_word(word).contains(PageWord::TRADE)
-        || word.starts_with(char::is_lowercase) && is(word, Class::ROLE)
 }
 
 #[cfg(test)]
@@ -275,6 +215,13 @@ mod tests {
         check("5 min read", &[]);
         check("admin", &[]);
         check("Staff Writer", &[]);
+        check("der Redaktion", &[]);
+        check("writes about music and rivers", &[]);
+        check("By Ines Calder | Radio Norvale, Marrow", &["Ines Calder"]);
+        check(
+            "Ines Calder, harbour correspondent, Marrow",
+            &["Ines Calder"],
+        );
         check("Published 4 March 2025", &[]);
         check("desk@example.org", &[]);
     }
