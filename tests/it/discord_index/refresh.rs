@@ -109,10 +109,10 @@ fn a_refresh_that_is_stopped_says_so_and_is_done_behind_the_next_start() {
 
     // Nobody waits for the articles that are new.
     let mut bot = desk.discord.bot_with(&desk.home, &settings());
-    assert!(desk.answers("baker2"));
     let log = bot.says("the articles are up to date");
     assert_eq!(log.matches("making the index").count(), 1, "{log}");
-    assert!(desk.answers("baker2999"));
+    assert_eq!(log.matches("the articles are ready").count(), 2, "{log}");
+    assert_eq!(desk.status()["articles"], 3_000);
 }
 
 #[test]
