@@ -87,6 +87,7 @@ fn examine(config: &Config, is_online: bool) -> anyhow::Result<Vec<Finding>> {
             "by moderators who add articles",
         ));
     }
+    findings.push(doctor::state(&config.state.path));
     findings.push(doctor::disk(&workspace.index));
     findings.push(doctor::file_handles());
     findings.push(doctor::clock(Timestamp::now()));

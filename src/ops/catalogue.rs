@@ -7,6 +7,7 @@ use crate::discord::metrics::{
     CONNECTIONS, COOLED_DOWN, INTERACTIONS, REJECTED, RENDER, SEARCH, SENDING, SHED, WAITING,
     WANTED_CONNECTIONS, WHOLE,
 };
+use crate::state::metrics::{FEEDS, GAPS, WAITING_ARTICLES, WISHES};
 
 /// Articles in the index.
 pub(super) const ARTICLES: &str = "summit_bot_articles";
@@ -46,7 +47,7 @@ pub enum Kind {
 }
 
 /// Every metric.
-pub const METRICS: [Metric; 21] = [
+pub const METRICS: [Metric; 25] = [
     counter(INTERACTIONS, "Interactions by command and outcome."),
     histogram(
         WHOLE,
@@ -82,6 +83,13 @@ pub const METRICS: [Metric; 21] = [
         PROBLEMS,
         "Problems of the files, at the last refresh of all of them.",
     ),
+    gauge(FEEDS, "Feeds that are followed."),
+    gauge(
+        WAITING_ARTICLES,
+        "Articles of feeds that wait for a moderator.",
+    ),
+    gauge(GAPS, "Questions that nothing answers."),
+    gauge(WISHES, "Wishes of people to be told."),
     gauge(ARTICLES, "Articles in the index."),
     gauge(PARAGRAPHS, "Paragraphs in the index."),
     gauge(QUOTATIONS, "Quotations in the index."),

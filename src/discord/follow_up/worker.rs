@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::discord::bot::Bot;
 use crate::discord::transport::outbound::Outbound;
 use crate::index::Cancellation;
+use crate::state::metrics;
 use crate::text::failures::{survive, with_causes};
 
 /// Time between two looks at the index, each of which costs one look at a file's metadata.
@@ -73,7 +74,16 @@ fn poll_feeds(bot: &Bot, outbound: &dyn Outbound) -> Duration {
         Ok(Err(error)) => tracing::error!("cannot poll the feeds: {}", with_causes(&*error)),
         Err(panicked) => tracing::error!("cannot poll the feeds: {panicked}"),
     }
+    measure(bot);
     POLL_EVERY
+}
+
+/// Records how much is kept.
+fn measure(bot: &Bot) {
+    let counts = bot.kept().map(|kept| kept.state.counts());
+    if let Some(Ok(counts)) = counts {
+        metrics::record(counts);
+    }
 }
 
 /// Looks once. Returns when to look again.

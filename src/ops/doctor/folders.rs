@@ -6,6 +6,7 @@ use super::finding::Finding;
 use crate::corpus::files::shown;
 use crate::curation::{IndexStatus, Workspace};
 use crate::index::Store;
+use crate::state::State;
 use crate::text::english::counted;
 
 /// Whether there are articles, and can be read.
@@ -68,6 +69,32 @@ pub fn index(workspace: &Workspace, status: &IndexStatus) -> Finding {
                 counted(changed, "file")
             ),
         ),
+    }
+}
+
+/// Whether feeds, gaps and wishes can be kept.
+pub fn state(folder: &Path) -> Finding {
+    const SUBJECT: &str = "state";
+    if !folder.exists() {
+        return writable(SUBJECT, folder, "to keep feeds, gaps and wishes");
+    }
+    let counted_state = State::open(folder).and_then(|state| state.counts());
+    match counted_state {
+        Ok(counts) => Finding::ok(
+            SUBJECT,
+            format!(
+                "{} holds {}, {} and {}",
+                shown(folder),
+                counted(counts.feeds, "feed"),
+                counted(counts.gaps, "gap"),
+                // The only plural here that is not made with an s.
+                match counts.wishes {
+                    1 => "1 wish".to_owned(),
+                    wishes => format!("{wishes} wishes"),
+                }
+            ),
+        ),
+        Err(error) => Finding::failure(SUBJECT, error.to_string()),
     }
 }
 

@@ -7,6 +7,6 @@ mod machine;
 mod online;
 
 pub use finding::{Finding, Level};
-pub use folders::{articles, index, is_readable_by_everybody, writable};
+pub use folders::{articles, index, is_readable_by_everybody, state, writable};
 pub use machine::{clock, disk, file_handles};
 pub use online::online;
