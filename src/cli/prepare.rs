@@ -12,7 +12,7 @@ use crate::answer::Asker;
 use crate::config::Config;
 use crate::corpus::Problem;
 use crate::curation::{Curator, Fetcher, Watcher};
-use crate::discord::{Bot, Service};
+use crate::discord::{Bot, BotToken, Service, Transport};
 use crate::index::{LiveIndex, Search};
 use crate::state::State;
 
@@ -86,6 +86,14 @@ pub(super) fn bot(
     let bot = match state {
         Some(state) => bot.with_state(state, config.answer.log_gaps),
         None => bot,
+    };
+    // Over HTTP there may be no token, without which nobody can be told anything later.
+    let can_tell = config.discord.transport == Transport::Gateway
+        || BotToken::from_environment(config.discord.api_url.is_none()).is_ok();
+    let bot = if can_tell {
+        bot
+    } else {
+        bot.without_messages()
     };
     bot.warm_up().map_err(anyhow::Error::from_boxed)?;
     Ok(bot)

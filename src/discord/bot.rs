@@ -119,9 +119,23 @@ impl Bot {
     #[must_use]
     pub fn with_state(self, state: Arc<State>, log_gaps: bool) -> Self {
         Self {
-            kept: Some(Kept { state, log_gaps }),
+            kept: Some(Kept {
+                state,
+                log_gaps,
+                can_tell: true,
+            }),
             ..self
         }
+    }
+
+    /// The same bot, which has no means to send messages of its own accord.
+    #[must_use]
+    pub fn without_messages(self) -> Self {
+        let kept = self.kept.map(|kept| Kept {
+            can_tell: false,
+            ..kept
+        });
+        Self { kept, ..self }
     }
 
     /// The same bot, which publishes articles of feeds without asking as `rules` say.

@@ -83,7 +83,7 @@ impl State {
         work(&self.connection.lock()).map_err(|source| StateError::new(&self.path, source))
     }
 
-    /// Takes what was deleted out of every file. SQLite overwrites what is deleted, but copies of it
+    /// Takes what was deleted out of every file. `SQLite` overwrites what is deleted, but copies of it
     /// may be left in the log of writes, and where a page was split; so the database is written
     /// anew, and the log emptied.
     ///
@@ -153,8 +153,6 @@ pub(super) fn days_before(now: Timestamp, days: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
 
     #[test]

@@ -30,7 +30,7 @@ pub enum StateError {
     Database {
         /// Path of the database.
         path: String,
-        /// Error of SQLite.
+        /// Error of `SQLite`.
         source: rusqlite::Error,
         /// What the operator can do.
         remedy: &'static str,
@@ -38,7 +38,7 @@ pub enum StateError {
 }
 
 impl StateError {
-    /// An error of SQLite, with what the operator can do about it.
+    /// An error of `SQLite`, with what the operator can do about it.
     pub(super) fn new(path: &Path, source: rusqlite::Error) -> Self {
         let remedy = match source.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {

@@ -133,8 +133,6 @@ fn key(question: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
 
     const DAY: i64 = 24 * 60 * 60;

@@ -167,8 +167,6 @@ fn wish(row: &Row<'_>) -> rusqlite::Result<Wish> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use std::fs;
     use std::path::Path;
 

@@ -84,8 +84,6 @@ fn topic(asker: &Asker, question: &str) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
     use crate::answer::AnswerSettings;
     use crate::index::Language;

@@ -100,8 +100,6 @@ const REMEDY: &str = r#"write a line for each name, like "Kyiv" = ["Kiev"]"#;
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
 
     #[test]

@@ -91,8 +91,6 @@ fn attributes(mut rest: &str) -> (Vec<(&str, &str)>, &str) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
 
     #[test]

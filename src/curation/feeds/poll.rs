@@ -100,8 +100,6 @@ fn passes(entry: &FeedEntry, words: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
 
     #[test]

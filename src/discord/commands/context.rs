@@ -60,6 +60,8 @@ pub(crate) struct Kept {
     pub state: Arc<State>,
     /// Whether questions that nothing answers are kept.
     pub log_gaps: bool,
+    /// Whether people can be told anything later.
+    pub can_tell: bool,
 }
 
 /// Who the moderators are, and what they keep the articles with.

@@ -13,9 +13,9 @@ use crate::discord::render::escape::inline;
 use crate::discord::render::passages::{LONGEST_QUESTION, question_of};
 use crate::state::{KeptWish, State};
 
-/// The button, where wishes are kept.
+/// The button, where wishes are kept and can be granted.
 pub(super) fn button(context: &Context<'_>, owner: UserId) -> Option<Button> {
-    context.kept?;
+    context.kept.filter(|kept| kept.can_tell)?;
     Some(Button {
         id: CustomId::TellMe.encode(owner),
         label: "Tell me when".to_owned(),

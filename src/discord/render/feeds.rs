@@ -71,9 +71,10 @@ pub(crate) fn changed(item: &Item, paragraphs: &[Vec<Change>]) -> String {
 /// `- Title · harbour ferry · next <t:…:R>`
 fn feed(feed: &Feed, now: Timestamp) -> String {
     let title = linked_title(&feed.title, LONGEST_TITLE, Some(&feed.url), "");
-    let words = match feed.words.is_empty() {
-        true => "every article".to_owned(),
-        false => inline(&feed.words.join(" "), LONGEST_WORDS),
+    let words = if feed.words.is_empty() {
+        "every article".to_owned()
+    } else {
+        inline(&feed.words.join(" "), LONGEST_WORDS)
     };
     let next = format!("next <t:{}:R>", feed.next_poll.max(now).as_second());
     let problem = feed

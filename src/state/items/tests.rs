@@ -1,7 +1,5 @@
 //! Items of feeds are neither lost nor taken twice.
 
-#![allow(clippy::unwrap_used)]
-
 use super::*;
 use crate::state::database::moment;
 use crate::state::{PollOutcome, Validators};

@@ -6,11 +6,24 @@ use summit_bot::state::State;
 use super::{FERRY, HARBOUR, home, is_on_disk};
 use crate::discord_double::channels::Sent;
 use crate::discord_double::rest::CHANNEL_MESSAGES;
-use crate::discord_double::{Bot, Double, Person, Trouble, slash};
+use crate::discord_double::{Bot, Double, Person, TOKEN, Trouble, slash};
 use crate::discord_index::settings;
 use crate::program::Home;
 
 const QUESTION: &str = HARBOUR.question;
+
+over_both!(
+    whoever_was_declined_is_told_once_when_an_article_answers,
+    killed_between_sending_and_deleting_it_tells_nobody_twice,
+    forgetting_leaves_no_byte,
+);
+
+/// The program, with its token: over HTTP it needs that for messages of its own accord alone.
+fn start(discord: &Double, home: &Home) -> Bot {
+    let mut command = discord.command(home, &settings());
+    command.env("DISCORD_TOKEN", TOKEN);
+    discord.connect(home, command)
+}
 
 struct Scene {
     discord: Double,
@@ -21,7 +34,7 @@ struct Scene {
 impl Scene {
     fn new(discord: Double) -> Self {
         let home = home();
-        let bot = discord.bot_with(&home, &settings());
+        let bot = start(&discord, &home);
         Self { discord, home, bot }
     }
 
@@ -58,9 +71,8 @@ impl Scene {
     }
 }
 
-#[test]
-fn whoever_was_declined_is_told_once_when_an_article_answers() {
-    let scene = Scene::new(Double::start());
+fn whoever_was_declined_is_told_once_when_an_article_answers(discord: Double) {
+    let scene = Scene::new(discord);
     scene.wish(&Person::member());
     // What does not answer it tells nobody.
     FERRY.is_answered_in(&scene.home, "ferry");
@@ -79,9 +91,8 @@ fn whoever_was_declined_is_told_once_when_an_article_answers() {
     assert!(!is_on_disk(&scene.home, QUESTION.as_bytes()));
 }
 
-#[test]
-fn killed_between_sending_and_deleting_it_tells_nobody_twice() {
-    let mut scene = Scene::new(Double::start());
+fn killed_between_sending_and_deleting_it_tells_nobody_twice(discord: Double) {
+    let mut scene = Scene::new(discord);
     scene.wish(&Person::member());
     // Discord takes it, and the bot never hears of that.
     scene
@@ -94,7 +105,7 @@ fn killed_between_sending_and_deleting_it_tells_nobody_twice() {
     scene.bot.kill();
     let state = State::open(&scene.home.path("state")).unwrap();
     assert_eq!(state.wishes(Timestamp::now()).unwrap().len(), 1);
-    scene.bot = scene.discord.bot_with(&scene.home, &settings());
+    scene.bot = start(&scene.discord, &scene.home);
     assert_eq!(scene.all_granted().len(), 1);
     assert_eq!(scene.discord.count("POST", CHANNEL_MESSAGES), 2);
 }
@@ -113,9 +124,8 @@ fn a_closed_inbox_ends_the_wish() {
     assert_eq!(told, [Some(open.id)]);
 }
 
-#[test]
-fn forgetting_leaves_no_byte() {
-    let scene = Scene::new(Double::start());
+fn forgetting_leaves_no_byte(discord: Double) {
+    let scene = Scene::new(discord);
     scene.wish(&Person::member());
     scene.wish(&Person::other());
     assert!(is_on_disk(&scene.home, QUESTION.as_bytes()));
@@ -134,4 +144,13 @@ fn forgetting_leaves_no_byte() {
     assert!(!is_on_disk(&scene.home, QUESTION.as_bytes()));
     assert!(!is_on_disk(&scene.home, &Person::member().id.to_be_bytes()));
     assert_eq!(forget(&Person::other()).text(), "I keep nothing of you.");
+}
+
+#[test]
+fn without_a_token_nobody_can_be_told() {
+    let (discord, home) = (Double::http(), home());
+    let _bot = discord.bot_with(&home, &settings());
+    let declined = discord.answer(&HARBOUR.asked());
+    assert!(declined.text().contains("The articles do not say."));
+    assert_eq!(declined.labels(), [""; 0]);
 }

@@ -1,7 +1,5 @@
 //! A table of made-up feeds: every format that is read, and what is wrong with many.
 
-#![allow(clippy::unwrap_used)]
-
 use super::*;
 
 /// `title | ttl`, and a line for each entry: `key | version | title | text`.
