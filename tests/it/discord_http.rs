@@ -92,8 +92,8 @@ fn what_discord_signs_is_answered_and_nothing_else() {
         assert_eq!(status, 401, "{said}");
         said
     };
-    let body = waiting.ask(1);
-    let signed = sign(&key(), now(), &body);
+    let (body, seconds) = (waiting.ask(1), now());
+    let signed = sign(&key(), seconds, &body);
     assert_eq!(
         refused(&signed, &body.replace("Alaska", "Moscow")),
         "forged"
@@ -102,7 +102,7 @@ fn what_discord_signs_is_answered_and_nothing_else() {
     let other = SigningKey::from_bytes(&[8; 32]);
     assert_eq!(refused(&sign(&other, now(), &body), &body), "forged");
     let moved = Signature {
-        timestamp: (now() - 1).to_string(),
+        timestamp: (seconds - 1).to_string(),
         ..signed.clone()
     };
     assert_eq!(refused(&moved, &body), "forged");
