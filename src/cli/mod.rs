@@ -10,6 +10,7 @@ mod json;
 mod log;
 mod lookup;
 mod outcome;
+mod playground;
 mod prepare;
 mod quotations;
 mod quote;
@@ -42,6 +43,7 @@ Examples:
   summit-bot quote next time --speaker Putin
   summit-bot verify \"Next time in Kyiv\"
   summit-bot check
+  summit-bot playground
   DISCORD_TOKEN=... summit-bot run
 
 Exit codes: 0 answered or done, 2 nothing found, 1 error.";
@@ -76,6 +78,8 @@ enum Command {
     /// Connect to Discord, with the token in DISCORD_TOKEN, and answer there
     #[allow(clippy::doc_markdown, reason = "it is the help text of the terminal")]
     Run,
+    /// Show the bot in a browser, without a token: nothing that is tried out there is kept
+    Playground(playground::Options),
     /// Tell Discord about the commands, with the token in DISCORD_TOKEN, and end
     #[allow(clippy::doc_markdown, reason = "it is the help text of the terminal")]
     Register,
@@ -128,7 +132,12 @@ impl Cli {
             return doctor::run(options, self.config.as_deref());
         }
         let config = Config::load(self.config.as_deref()).map_err(Refused)?;
-        let log = Log::start(&config.log, secrets())?;
+        let secret = match &self.command {
+            // It has no use for the token, and does not even look at it.
+            Command::Playground(_) => None,
+            _ => secrets(),
+        };
+        let log = Log::start(&config.log, secret)?;
         match &self.command {
             Command::Ask(options) => ask::run(options, &config),
             Command::Quote(options) => quote::run(options, &config),
@@ -137,6 +146,7 @@ impl Cli {
             Command::Index(command) => command.run(&config),
             Command::Check => check::run(self.config.as_deref(), &config),
             Command::Run => run::run(config, self.config.as_deref(), log),
+            Command::Playground(options) => playground::run(options, config),
             Command::Register => register::run(&config),
             Command::Doctor(options) => doctor::run(options, self.config.as_deref()),
             Command::Health => health::run(&config),

@@ -118,7 +118,7 @@ async fn until_stopped(reload: Reload, token: Option<BotToken>) -> Result<Outcom
 }
 
 /// Ready when the process is told to stop: by Ctrl-C, or by whoever runs it.
-fn stop_signal() -> Result<impl Future<Output = ()>> {
+pub(super) fn stop_signal() -> Result<impl Future<Output = ()>> {
     let cannot = "cannot listen for signals: check the limits of the process";
     #[cfg(unix)]
     let mut terminate =

@@ -36,6 +36,7 @@ pub use transport::http::{Gate, PublicKey, Rejected, Signed, run as run_http};
 pub use transport::http_server::HttpServer;
 pub use transport::log::{quiet, secrets};
 pub use transport::outbound::{DiscordOutbound, Outbound, OutboundError};
+pub use transport::playground::{Playground, PlaygroundError};
 pub use transport::record::Record;
 pub use transport::registering::{Survey, register, survey};
 pub use transport::run_error::RunError;

@@ -12,6 +12,7 @@ pub(super) mod incomplete;
 pub(super) mod load;
 pub(super) mod log;
 pub(super) mod outbound;
+pub(super) mod playground;
 pub(super) mod record;
 pub(super) mod registering;
 pub(super) mod run_error;

@@ -1,0 +1,126 @@
+//! `summit-bot playground`: the bot in a browser, without an account or a token.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use tempfile::TempDir;
+use tokio::task;
+use walkdir::WalkDir;
+
+use super::outcome::Outcome;
+use super::prepare::prepare;
+use super::run::{run_on_threads, stop_signal};
+use super::terminal::{print, say};
+use crate::config::Config;
+use crate::discord::Playground;
+use crate::index::LiveIndex;
+
+/// Variables that say that there is a desktop, where others than Linux always have one.
+const DESKTOP: [&str; 2] = ["DISPLAY", "WAYLAND_DISPLAY"];
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// The port of the page on this machine [default: any that is free]
+    #[arg(long, default_value_t = 0, hide_default_value = true)]
+    port: u16,
+
+    /// Use the articles and the index themselves, and not a copy
+    #[arg(long)]
+    data: bool,
+}
+
+/// Serves the page until the process is told to stop, which is no failure.
+pub(super) fn run(options: &Options, mut config: Config) -> Result<Outcome> {
+    let playground = Playground::bind(options.port)?;
+    config.discord = playground.settings(config.discord);
+    config.moderation = playground.moderation();
+    // It is deleted when it is dropped.
+    let _copy = if options.data {
+        None
+    } else {
+        Some(work_on_copy(&mut config)?)
+    };
+    run_on_threads(until_stopped(config, playground))
+}
+
+async fn until_stopped(config: Config, playground: Playground) -> Result<Outcome> {
+    let stop = stop_signal()?;
+    tokio::pin!(stop);
+    let live = LiveIndex::open(&config.index.path, config.index.language);
+    let preparing = task::spawn_blocking(move || prepare(&config, Arc::new(live)));
+    let prepared = tokio::select! {
+        () = &mut stop => return Ok(Outcome::Done),
+        prepared = preparing => prepared.context("cannot prepare the articles")??,
+    };
+    print(&format!(
+        "The playground is at {} until you press Ctrl-C.\n",
+        playground.url()
+    ))?;
+    if has_desktop() && !open_browser(&playground.url_for_browser()) {
+        say("cannot open a browser: open the address above");
+    }
+    let stop = async {
+        stop.await;
+        prepared.curator.shutdown().cancel();
+    };
+    playground.run(Arc::clone(&prepared.service), stop).await?;
+    Ok(Outcome::Done)
+}
+
+/// Starts the desktop's browser, which goes on when the program is interrupted; whether that worked.
+fn open_browser(address: &str) -> bool {
+    open::commands(address).iter_mut().any(|command| {
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(command, 0);
+        command.spawn().is_ok()
+    })
+}
+
+/// Has the bot work in a folder that goes when it does, with a copy of the articles in it.
+fn work_on_copy(config: &mut Config) -> Result<TempDir> {
+    let folder = tempfile::Builder::new()
+        .prefix("summit-bot-playground-")
+        .tempdir()
+        .context("cannot make a temporary folder: check that the disk is not full")?;
+    let data = folder.path().join("data");
+    copy(&config.data.path, &data).with_context(|| {
+        let from = config.data.path.display();
+        format!("cannot copy {from} to a temporary folder: try --data, which copies nothing")
+    })?;
+    config.data.path = data;
+    config.index.path = folder.path().join("index");
+    config.state.path = folder.path().join("state");
+    Ok(folder)
+}
+
+/// Copies the files of a folder; where there is no folder, there are no files.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    if !from.exists() {
+        return Ok(());
+    }
+    for entry in WalkDir::new(from).follow_links(true) {
+        let entry = entry?;
+        let target = to.join(entry.path().strip_prefix(from)?);
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target)?;
+        } else if entry.file_type().is_file() {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether somebody sits before a desktop on which a browser can be opened.
+fn has_desktop() -> bool {
+    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(any(windows, target_os = "macos")) || DESKTOP.iter().any(is_set)
+}

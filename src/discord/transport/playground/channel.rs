@@ -1,0 +1,308 @@
+//! The channel of the playground: its messages, and the interactions that wait for a reply.
+
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+
+use jiff::Timestamp;
+use lru::LruCache;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use tokio::sync::oneshot;
+
+use super::message::{COMMAND, attached, fill, message, metadata};
+use super::people::{APPLICATION, Person, bot, snowflake};
+use super::refused::Refused;
+
+/// Number of messages that are kept.
+const MOST_MESSAGES: usize = 500;
+
+/// Number of interactions, and of files, that are kept.
+const MOST_KEPT: NonZeroUsize = NonZeroUsize::new(200).unwrap();
+
+/// Flag of a message that one person sees.
+const EPHEMERAL: u64 = 1 << 6;
+
+/// Flag of a message that stands until the promised one comes.
+const LOADING: u64 = 1 << 7;
+
+/// Something that somebody does in the page.
+#[derive(Debug, Deserialize)]
+pub(super) struct Act {
+    /// Key of the person.
+    pub person: String,
+    /// Discord's number of the kind of interaction.
+    #[serde(rename = "type")]
+    pub kind: u8,
+    /// What Discord sends as `data`.
+    pub data: Map<String, Value>,
+    /// The message whose button was pressed.
+    pub message_id: Option<String>,
+}
+
+/// A file that was attached.
+#[derive(Clone, Debug)]
+pub(super) struct File {
+    /// Its name.
+    pub name: String,
+    /// Its contents.
+    pub bytes: axum::body::Bytes,
+}
+
+/// An interaction as Discord would send it, and where its first reply will be.
+pub(super) struct Begun {
+    /// Discord's JSON.
+    pub payload: Value,
+    /// Token by which the bot replies.
+    pub token: String,
+    /// The first reply.
+    pub callback: oneshot::Receiver<Value>,
+}
+
+/// A message, and who sees it.
+struct Shown {
+    /// Version of the channel in which it last changed.
+    version: u64,
+    /// Key of the one person who sees it; `None` for everybody.
+    viewer: Option<&'static str>,
+    id: String,
+    message: Value,
+}
+
+/// An interaction that was sent.
+struct Asked {
+    person: &'static Person,
+    /// Kind of the message that replies, by Discord's number.
+    reply_kind: u8,
+    /// What that message says of the interaction.
+    metadata: Value,
+    /// The message whose button was pressed.
+    on_message: Option<String>,
+    /// The message that an edit of the first reply changes.
+    reply: Option<String>,
+    callback: Option<oneshot::Sender<Value>>,
+}
+
+/// Everything that is said in the channel.
+pub(super) struct Channel {
+    /// Address below which files are found.
+    address: String,
+    version: u64,
+    messages: VecDeque<Shown>,
+    asked: LruCache<String, Asked>,
+    files: LruCache<String, File>,
+}
+
+impl Channel {
+    /// An empty channel, whose files are at `address`.
+    pub(super) fn new(address: String) -> Self {
+        Self {
+            address,
+            version: 0,
+            messages: VecDeque::new(),
+            asked: LruCache::new(MOST_KEPT),
+            files: LruCache::new(MOST_KEPT),
+        }
+    }
+
+    /// Number that grows with every change.
+    pub(super) fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The messages that changed after a version, as the page takes them.
+    pub(super) fn since(&self, version: u64) -> Value {
+        let mut changed: Vec<&Shown> = self.messages.iter().collect();
+        changed.retain(|shown| shown.version > version);
+        let changed = changed
+            .iter()
+            .map(|shown| json!({ "viewer": shown.viewer, "message": shown.message }));
+        json!({ "version": self.version, "messages": changed.collect::<Vec<_>>() })
+    }
+
+    /// Keeps a file; gives its ID.
+    pub(super) fn keep(&mut self, file: File) -> String {
+        let id = snowflake().to_string();
+        self.files.put(id.clone(), file);
+        id
+    }
+
+    /// A file that was kept.
+    pub(super) fn file(&mut self, id: &str) -> Option<File> {
+        self.files.get(id).cloned()
+    }
+
+    /// Somebody writes a message.
+    pub(super) fn write(&mut self, person: &Person, content: &str) {
+        let message = message(person.user(), 0, content);
+        self.add(None, message);
+    }
+
+    /// Makes the interaction that Discord would send.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`] if it is about something that is not there.
+    pub(super) fn begin(&mut self, act: Act, token: String) -> Result<Begun, Refused> {
+        let person = Person::called(&act.person).ok_or(Refused::UnknownPerson)?;
+        let id = snowflake();
+        let mut data = act.data;
+        self.resolve(person, &mut data)?;
+        let metadata = metadata(person, id, act.kind, &data, act.message_id.as_deref());
+        let reply_kind = match (act.kind, data.get("type").and_then(Value::as_u64)) {
+            (COMMAND, Some(1)) => 20,
+            (COMMAND, _) => 23,
+            _ => 19,
+        };
+        let mut payload = person.interaction(id, &token, act.kind, data.into());
+        if let Some(on) = &act.message_id {
+            let message = self.seen(person, on).ok_or(Refused::UnknownMessage)?;
+            payload["message"] = message.clone();
+        }
+        let (callback, first_reply) = oneshot::channel();
+        let asked = Asked {
+            person,
+            reply_kind,
+            metadata,
+            on_message: act.message_id,
+            reply: None,
+            callback: Some(callback),
+        };
+        self.asked.put(token.clone(), asked);
+        Ok(Begun {
+            payload,
+            token,
+            callback: first_reply,
+        })
+    }
+
+    /// Adds to a command what Discord looks up for it: its ID, the message that it is about, and
+    /// the files on it.
+    fn resolve(&mut self, person: &Person, data: &mut Map<String, Value>) -> Result<(), Refused> {
+        let mut resolved = Map::new();
+        if let Some(target) = data.get("target_id").and_then(Value::as_str) {
+            let message = self.seen(person, target).ok_or(Refused::UnknownMessage)?;
+            resolved.insert("messages".to_owned(), json!({ target: message }));
+        }
+        let mut files = Map::new();
+        for id in attached(data.get("options")) {
+            let file = self.files.get(&id).ok_or(Refused::Malformed)?;
+            let url = format!("{}attachments/{id}", self.address);
+            let described = json!({
+                "id": id, "filename": file.name, "size": file.bytes.len(), "url": url,
+                "proxy_url": url, "ephemeral": true,
+            });
+            files.insert(id, described);
+        }
+        if !files.is_empty() {
+            resolved.insert("attachments".to_owned(), files.into());
+        }
+        if data.contains_key("name") {
+            data.insert("id".to_owned(), APPLICATION.to_string().into());
+            data.insert("resolved".to_owned(), resolved.into());
+        }
+        Ok(())
+    }
+
+    /// Takes the first reply to an interaction.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`] where Discord would refuse it.
+    pub(super) fn reply(&mut self, token: &str, body: &Value) -> Result<(), Refused> {
+        let asked = self
+            .asked
+            .get_mut(token)
+            .ok_or(Refused::UnknownInteraction)?;
+        let callback = asked.callback.take().ok_or(Refused::AlreadyAnswered)?;
+        let (person, data) = (asked.person, &body["data"]);
+        match body["type"].as_u64() {
+            Some(kind @ (4 | 5)) => {
+                let mut message = message(bot(), asked.reply_kind, "");
+                message["interaction_metadata"] = asked.metadata.clone();
+                message["application_id"] = APPLICATION.to_string().into();
+                message["webhook_id"] = APPLICATION.to_string().into();
+                let mut flags = data["flags"].as_u64().unwrap_or_default();
+                if kind == 5 {
+                    flags |= LOADING;
+                }
+                message["flags"] = flags.into();
+                fill(&mut message, data);
+                let viewer = (flags & EPHEMERAL != 0).then_some(person.key);
+                let id = self.add(viewer, message);
+                if let Some(asked) = self.asked.get_mut(token) {
+                    asked.reply = Some(id);
+                }
+            }
+            Some(kind @ (6 | 7)) => {
+                let on = asked.on_message.clone().ok_or(Refused::Malformed)?;
+                asked.reply = Some(on.clone());
+                if kind == 7 {
+                    self.change(&on, data)?;
+                }
+            }
+            Some(8 | 9) => {}
+            _ => return Err(Refused::Malformed),
+        }
+        // Where the page has gone meanwhile, nobody waits for it.
+        let _ = callback.send(body.clone());
+        Ok(())
+    }
+
+    /// Ends the wait for a first reply that will not come.
+    pub(super) fn give_up(&mut self, token: &str) {
+        if let Some(asked) = self.asked.get_mut(token) {
+            asked.callback = None;
+        }
+    }
+
+    /// Edits the first reply to an interaction.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`] if there is none.
+    pub(super) fn edit(&mut self, token: &str, body: &Value) -> Result<(), Refused> {
+        let asked = self.asked.get(token).ok_or(Refused::UnknownInteraction)?;
+        let id = asked.reply.clone().ok_or(Refused::UnknownMessage)?;
+        self.change(&id, body)
+    }
+
+    fn change(&mut self, id: &str, body: &Value) -> Result<(), Refused> {
+        self.version += 1;
+        let version = self.version;
+        let mut messages = self.messages.iter_mut();
+        let shown = messages.find(|shown| shown.id == id);
+        let shown = shown.ok_or(Refused::UnknownMessage)?;
+        shown.version = version;
+        fill(&mut shown.message, body);
+        let flags = shown.message["flags"].as_u64().unwrap_or_default();
+        let is_promised = flags & LOADING != 0;
+        shown.message["flags"] = (flags & !LOADING).into();
+        if !is_promised {
+            shown.message["edited_timestamp"] = Timestamp::now().to_string().into();
+        }
+        Ok(())
+    }
+
+    /// A message that a person sees.
+    fn seen(&self, person: &Person, id: &str) -> Option<&Value> {
+        let mut messages = self.messages.iter();
+        let shown = messages.find(|shown| shown.id == id)?;
+        let is_seen = shown.viewer.is_none_or(|viewer| viewer == person.key);
+        is_seen.then_some(&shown.message)
+    }
+
+    fn add(&mut self, viewer: Option<&'static str>, message: Value) -> String {
+        self.version += 1;
+        if self.messages.len() >= MOST_MESSAGES {
+            self.messages.pop_front();
+        }
+        let id = message["id"].as_str().unwrap_or_default().to_owned();
+        self.messages.push_back(Shown {
+            version: self.version,
+            viewer,
+            id: id.clone(),
+            message,
+        });
+        id
+    }
+}

@@ -1,0 +1,127 @@
+//! The playground: a page on loopback that shows a channel as Discord would.
+//!
+//! The program stands in for Discord. What somebody does in the page becomes an interaction in
+//! Discord's own JSON, and the bot replies to it over HTTP as it does to Discord.
+
+mod channel;
+mod guard;
+mod message;
+mod people;
+mod refused;
+mod server;
+mod token;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use self::people::{GUILD, MODERATES};
+use self::server::Server;
+use self::token::random_token;
+use crate::discord::settings::{ModeratedGuild, Moderation, Settings};
+use crate::discord::transport::serve::Service;
+
+/// Why there is no page.
+#[derive(Debug, Error)]
+pub enum PlaygroundError {
+    /// The port is taken, or not for this user.
+    #[error("cannot listen on port {port} of this machine: {source}: choose another with --port")]
+    Port {
+        /// The port that was asked for.
+        port: u16,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The system has no random numbers.
+    #[error("cannot make an address for the page: {0}: check that the system has random numbers")]
+    Random(getrandom::Error),
+    /// The server cannot go on.
+    #[error("cannot serve the page: {0}: start the playground again")]
+    Server(io::Error),
+    /// The replies cannot be sent.
+    #[error("cannot send replies to the page: {0}: start the playground again")]
+    Sender(reqwest::Error),
+}
+
+/// The page before anybody can open it.
+pub struct Playground {
+    listener: TcpListener,
+    address: SocketAddr,
+    token: String,
+    /// Leads to the page once, so that the list of processes shows no address that works.
+    ticket: String,
+}
+
+impl Playground {
+    /// Takes a port of this machine; 0 takes any that is free.
+    ///
+    /// # Errors
+    ///
+    /// A [`PlaygroundError`] if the port cannot be had.
+    pub fn bind(port: u16) -> Result<Self, PlaygroundError> {
+        let failed = |source| PlaygroundError::Port { port, source };
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
+        listener.set_nonblocking(true).map_err(failed)?;
+        Ok(Self {
+            address: listener.local_addr().map_err(failed)?,
+            listener,
+            token: random_token().map_err(PlaygroundError::Random)?,
+            ticket: random_token().map_err(PlaygroundError::Random)?,
+        })
+    }
+
+    /// Address of the page. Whoever has it can act.
+    pub fn url(&self) -> String {
+        format!("http://{}/{}/", self.address, self.token)
+    }
+
+    /// Address that leads to the page once, for a browser that is started with it.
+    pub fn url_for_browser(&self) -> String {
+        format!("http://{}/{}", self.address, self.ticket)
+    }
+
+    /// The settings of a bot that replies here and nowhere else.
+    pub fn settings(&self, settings: Settings) -> Settings {
+        Settings {
+            guilds: Vec::new(),
+            api_url: self.url().parse().ok(),
+            ..settings
+        }
+    }
+
+    /// Who is a moderator here.
+    pub fn moderation(&self) -> Moderation {
+        Moderation {
+            guilds: vec![ModeratedGuild {
+                id: GUILD.into(),
+                permission: Some(MODERATES),
+                roles: Vec::new(),
+            }],
+            ..Moderation::default()
+        }
+    }
+
+    /// Serves the page until `stop` is ready.
+    ///
+    /// # Errors
+    ///
+    /// A [`PlaygroundError`] if it cannot be served.
+    pub async fn run(
+        self,
+        service: Arc<Service>,
+        stop: impl Future<Output = ()>,
+    ) -> Result<(), PlaygroundError> {
+        let listener = tokio::net::TcpListener::from_std(self.listener);
+        let listener = listener.map_err(PlaygroundError::Server)?;
+        let url = format!("http://{}/{}/", self.address, self.token);
+        let server = Server::new(service, url).map_err(PlaygroundError::Sender)?;
+        let router = server::router(server, &self.token, &self.ticket);
+        let router = guard::guarded(router, self.address);
+        tokio::select! {
+            served = axum::serve(listener, router) => served.map_err(PlaygroundError::Server),
+            () = stop => Ok(()),
+        }
+    }
+}

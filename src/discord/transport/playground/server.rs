@@ -1,0 +1,214 @@
+//! What the playground serves: the page, what it asks for, and the part of Discord's interface by
+//! which the bot replies.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, patch, post};
+use axum::{Json, Router};
+use parking_lot::Mutex;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use super::channel::{Act, Begun, Channel, File};
+use super::people::{GUILD, MOST_BYTES, PEOPLE, Person, bot};
+use super::refused::Refused;
+use super::token::random_token;
+use crate::discord::transport::send::deliver;
+use crate::discord::transport::sender::Sender;
+use crate::discord::transport::serve::Service;
+
+/// Time for which the page waits for news before it asks again.
+const NEWS_WITHIN: Duration = Duration::from_secs(25);
+
+/// Longest message that somebody may write, as in Discord.
+const LONGEST_MESSAGE: usize = 2000;
+
+const HTML: &str = "text/html; charset=utf-8";
+const CSS: &str = "text/css; charset=utf-8";
+const PICTURE: &str = "image/svg+xml";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// The files of the page: name in the address, type, text.
+const FILES: [(&str, &str, &str); 10] = [
+    ("", HTML, include_str!("page/index.html")),
+    ("page.css", CSS, include_str!("page/page.css")),
+    ("icon.svg", PICTURE, include_str!("page/icon.svg")),
+    ("app.js", SCRIPT, include_str!("page/app.js")),
+    ("composer.js", SCRIPT, include_str!("page/composer.js")),
+    ("form.js", SCRIPT, include_str!("page/form.js")),
+    ("discord.js", SCRIPT, include_str!("page/discord.js")),
+    ("listbox.js", SCRIPT, include_str!("page/listbox.js")),
+    ("markdown.js", SCRIPT, include_str!("page/markdown.js")),
+    ("messages.js", SCRIPT, include_str!("page/messages.js")),
+];
+
+/// Stands in for Discord.
+pub(super) struct Server {
+    service: Arc<Service>,
+    sender: Sender,
+    channel: Mutex<Channel>,
+    /// Version of the channel, for those who wait for news.
+    version: watch::Sender<u64>,
+}
+
+type Shared = State<Arc<Server>>;
+
+/// A message that somebody writes in the page.
+#[derive(Deserialize)]
+struct Written {
+    person: String,
+    content: String,
+}
+
+impl Server {
+    /// Serves a bot that replies to `url`.
+    ///
+    /// # Errors
+    ///
+    /// What reqwest says if replies cannot be sent.
+    pub(super) fn new(service: Arc<Service>, url: String) -> reqwest::Result<Self> {
+        Ok(Self {
+            service,
+            sender: Sender::new(Some(url.clone()))?,
+            channel: Mutex::new(Channel::new(url)),
+            version: watch::Sender::new(0),
+        })
+    }
+
+    /// Changes the channel and tells those who wait for news.
+    fn with<T>(&self, change: impl FnOnce(&mut Channel) -> T) -> T {
+        let mut channel = self.channel.lock();
+        let changed = change(&mut channel);
+        self.version.send_replace(channel.version());
+        changed
+    }
+}
+
+/// Everything below `/token/`, and the ticket that leads there once.
+pub(super) fn router(server: Server, token: &str, ticket: &str) -> Router {
+    let at = |path: &str| format!("/{token}/{path}");
+    let api = |path: &str| at(&format!("api/v10/{path}"));
+    let page = at("");
+    let is_used = Arc::new(AtomicBool::new(false));
+    let enter = get(move || async move {
+        if is_used.swap(true, Ordering::AcqRel) {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        Redirect::to(&page).into_response()
+    });
+    let mut router = Router::new()
+        .route(&format!("/{ticket}"), enter)
+        .route(&at("channel"), get(describe))
+        .route(&at("messages/{after}"), get(news))
+        .route(&at("messages"), post(write))
+        .route(&at("interactions"), post(interact))
+        .route(&at("attachments/{name}"), post(attach).get(download))
+        .route(&api("interactions/{id}/{token}/callback"), post(reply))
+        .route(
+            &api("webhooks/{application}/{token}/messages/{message}"),
+            patch(edit),
+        );
+    for (name, kind, text) in FILES {
+        router = router.route(&at(name), get(([(CONTENT_TYPE, kind)], text)));
+    }
+    router
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .with_state(Arc::new(server))
+}
+
+/// Who is there, and the commands as Discord is told of them.
+async fn describe(State(server): Shared) -> Json<Value> {
+    let registration = server.service.bot().registration();
+    let people: Vec<Value> = PEOPLE.iter().map(Person::summary).collect();
+    Json(json!({
+        "people": people,
+        "bot": bot(),
+        "commands": {
+            "everybody": registration.everywhere,
+            "moderators": registration.guilds.get(&GUILD.into()),
+        },
+    }))
+}
+
+/// The messages that changed after a version, as soon as there are some.
+async fn news(State(server): Shared, Path(after): Path<u64>) -> Json<Value> {
+    let mut version = server.version.subscribe();
+    // At the end of its time it is an empty answer, after which the page asks again.
+    let _ = timeout(NEWS_WITHIN, version.wait_for(|version| *version > after)).await;
+    Json(server.channel.lock().since(after))
+}
+
+async fn write(State(server): Shared, Json(written): Json<Written>) -> Result<(), Refused> {
+    let person = Person::called(&written.person).ok_or(Refused::UnknownPerson)?;
+    let content = written.content.trim();
+    if content.is_empty() || content.encode_utf16().count() > LONGEST_MESSAGE {
+        return Err(Refused::Malformed);
+    }
+    server.with(|channel| channel.write(person, content));
+    Ok(())
+}
+
+/// Keeps a file until the command that it is for is sent.
+async fn attach(State(server): Shared, Path(name): Path<String>, bytes: Bytes) -> Json<Value> {
+    let id = server.with(|channel| channel.keep(File { name, bytes }));
+    Json(json!({ "id": id }))
+}
+
+async fn download(State(server): Shared, Path(id): Path<String>) -> Result<Response, StatusCode> {
+    let file = server.with(|channel| channel.file(&id));
+    let file = file.ok_or(StatusCode::NOT_FOUND)?;
+    Ok(([(CONTENT_TYPE, "application/octet-stream")], file.bytes).into_response())
+}
+
+/// Hands an interaction to the bot, and gives its first reply as Discord got it.
+async fn interact(State(server): Shared, Json(act): Json<Act>) -> Result<Json<Value>, Response> {
+    let token = random_token().map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;
+    let begun = server.with(|channel| channel.begin(act, token));
+    let Begun {
+        payload,
+        token,
+        callback,
+    } = begun.map_err(IntoResponse::into_response)?;
+    let interaction = serde_json::from_value(payload)
+        .map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()).into_response())?;
+    let (answering, received) = (Arc::clone(&server), Instant::now());
+    tokio::spawn(async move {
+        if let Some(served) = answering.service.serve(interaction, received).await {
+            deliver(&answering.sender, served).await;
+        }
+        answering.with(|channel| channel.give_up(&token));
+    });
+    let callback = callback.await;
+    callback
+        .map(Json)
+        .map_err(|_| StatusCode::BAD_GATEWAY.into_response())
+}
+
+/// Discord's callback: the first reply to an interaction.
+async fn reply(
+    State(server): Shared,
+    Path((_, token)): Path<(String, String)>,
+    Json(body): Json<Value>,
+) -> Result<StatusCode, Refused> {
+    server.with(|channel| channel.reply(&token, &body))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Discord's edit of the first reply.
+async fn edit(
+    State(server): Shared,
+    Path((_, token, _)): Path<(String, String, String)>,
+    Json(body): Json<Value>,
+) -> Result<Json<Value>, Refused> {
+    server.with(|channel| channel.edit(&token, &body))?;
+    Ok(Json(json!({})))
+}
