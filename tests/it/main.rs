@@ -78,6 +78,7 @@ mod languages;
 mod live;
 mod locks;
 mod operations;
+mod playground;
 mod program;
 mod quotation_styles;
 mod quotations;

@@ -1,0 +1,267 @@
+//! A browser with the page of the playground in it.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Command, Stdio};
+
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use super::Served;
+use crate::program::Home;
+
+/// Name under which WebDriver speaks of an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Calls back with the first visible element that matches and has the text, as soon as there is one.
+const SEE: &str = r#"
+    const [css, text, done] = arguments;
+    const look = () => [...document.querySelectorAll(css)].find((element) =>
+        element.checkVisibility() && (element.textContent + (element.value ?? "")).includes(text));
+    const found = look();
+    if (found) return done(found);
+    const watch = new MutationObserver(() => {
+        const found = look();
+        if (found) { watch.disconnect(); done(found); }
+    });
+    watch.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
+"#;
+
+/// Calls back as soon as the focus is on an element that matches.
+const SEE_FOCUS: &str = r#"
+    const [css, done] = arguments;
+    const look = () => { if (document.activeElement.matches(css)) done(true); };
+    document.addEventListener("focusin", look);
+    look();
+"#;
+
+/// How wide and high the window is, in the pixels of a page.
+#[derive(Clone, Copy)]
+pub(crate) struct Window {
+    pub width: u32,
+    pub height: u32,
+    /// Pixels of a picture to one of the page.
+    pub ratio: f32,
+}
+
+/// A window of a desk.
+pub(crate) const DESK: Window = Window {
+    width: 900,
+    height: 700,
+    ratio: 1.0,
+};
+
+/// A window of a telephone.
+pub(crate) const TELEPHONE: Window = Window {
+    width: 390,
+    height: 844,
+    ratio: 1.0,
+};
+
+/// The page, as somebody has it before them.
+pub(crate) struct Page {
+    runtime: Runtime,
+    client: Client,
+    pub served: Served,
+    driver: Child,
+    _profile: TempDir,
+}
+
+impl Page {
+    /// Opens the page over the articles of `home`; `None` where there is no browser.
+    pub(crate) fn open(home: Home) -> Option<Self> {
+        Self::open_in(home, DESK)
+    }
+
+    /// The same in a window of this size.
+    pub(crate) fn open_in(home: Home, window: Window) -> Option<Self> {
+        let (driver, port) = driver()?;
+        let served = Served::start(home, &[]);
+        let profile = TempDir::new().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let capabilities = capabilities(window, &profile);
+        let client = runtime.block_on(async {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            builder.capabilities(capabilities.as_object().unwrap().clone());
+            let client = builder.connect(&format!("http://127.0.0.1:{port}")).await;
+            let client = client.expect("chromium starts");
+            client.goto(&served.url).await.unwrap();
+            client
+        });
+        let page = Self {
+            runtime,
+            client,
+            served,
+            driver,
+            _profile: profile,
+        };
+        page.see("#starters button", "/ask");
+        Some(page)
+    }
+
+    /// Waits for an element that can be seen and has the text.
+    pub(crate) fn see(&self, css: &str, text: &str) -> Element {
+        let arguments = vec![css.into(), text.into()];
+        let seen = self.client.execute_async(SEE, arguments);
+        let seen = self.runtime.block_on(seen);
+        let seen = seen.unwrap_or_else(|error| {
+            let page = self.run("return document.body.innerText", &[]);
+            panic!("{css} never has {text:?}: {error}\n{page}")
+        });
+        let id = seen[ELEMENT].as_str().unwrap().to_owned();
+        Element::from_element_id(self.client.clone(), ElementRef::from(id))
+    }
+
+    /// Waits until the focus is on an element that matches.
+    pub(crate) fn see_focus(&self, css: &str) {
+        let focused = self.run_async(SEE_FOCUS, vec![css.into()]);
+        assert_eq!(focused, true, "{css}");
+    }
+
+    /// Number of elements that match.
+    pub(crate) fn count(&self, css: &str) -> u64 {
+        let script = "return document.querySelectorAll(arguments[0]).length";
+        self.run(script, &[css]).as_u64().unwrap()
+    }
+
+    /// The value of a script that runs in the page.
+    pub(crate) fn run(&self, script: &str, arguments: &[&str]) -> Value {
+        let arguments = arguments.iter().map(|text| json!(text)).collect();
+        self.runtime
+            .block_on(self.client.execute(script, arguments))
+            .unwrap()
+    }
+
+    /// The value that a script calls back with.
+    pub(crate) fn run_async(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.runtime
+            .block_on(self.client.execute_async(script, arguments))
+            .unwrap()
+    }
+
+    /// Presses what can be seen and has the text.
+    pub(crate) fn press(&self, css: &str, text: &str) {
+        loop {
+            let element = self.see(css, text);
+            match self.runtime.block_on(element.click()) {
+                // It was drawn anew in this moment.
+                Err(error) if error.is_stale_element_reference() => {}
+                clicked => return clicked.unwrap(),
+            }
+        }
+    }
+
+    /// Types into what can be seen.
+    pub(crate) fn types(&self, css: &str, text: &str) {
+        let element = self.see(css, "");
+        self.runtime.block_on(element.send_keys(text)).unwrap();
+    }
+
+    /// Types wherever the focus is.
+    pub(crate) fn keys(&self, keys: &str) {
+        self.runtime.block_on(async {
+            let focused = self.client.active_element().await.unwrap();
+            focused.send_keys(keys).await.unwrap();
+        });
+    }
+
+    /// Speaks as somebody else.
+    pub(crate) fn becomes(&self, person: &str) {
+        self.press("#people label", person);
+        self.see("#status", person);
+    }
+
+    /// Chooses a command by typing its name.
+    pub(crate) fn begins(&self, command: &str) {
+        self.types("#message", &format!("{command} "));
+        self.see(".command", command);
+    }
+
+    /// Adds an option that may be left out.
+    pub(crate) fn adds(&self, option: &str) {
+        self.press(".others button", option);
+        self.see(".option label", option);
+    }
+
+    /// Uses a command whose first option is text.
+    pub(crate) fn uses(&self, command: &str, text: &str) {
+        self.begins(command);
+        self.types(".option input", text);
+        self.press("#composer button", "Send");
+    }
+
+    /// The page as a PNG, as far as it is in the window.
+    pub(crate) fn picture(&self) -> Vec<u8> {
+        let body = self.see("body", "");
+        self.runtime.block_on(body.screenshot()).unwrap()
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        let closed = self.client.clone().close();
+        // After a failure the browser may be gone already.
+        let _ = self.runtime.block_on(closed);
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// A driver of a browser and its port; `None`, and a line that says why, where there is none.
+fn driver() -> Option<(Child, u16)> {
+    let spawned = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let mut driver = match spawned {
+        Ok(driver) => driver,
+        Err(error) => {
+            let test = std::thread::current().name().unwrap_or_default().to_owned();
+            // What `println!` says is hidden unless a test fails.
+            let _ = writeln!(
+                std::io::stderr(),
+                "skipped {test}: chromedriver cannot be started ({error}): install Debian's \
+                 chromium and chromium-driver"
+            );
+            return None;
+        }
+    };
+    let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+    let port = lines.map_while(Result::ok).find_map(|line| {
+        let (_, port) = line.split_once("started successfully on port ")?;
+        port.trim_end_matches('.').parse().ok()
+    });
+    Some((driver, port.expect("chromedriver says its port")))
+}
+
+fn capabilities(window: Window, profile: &TempDir) -> Value {
+    let Window {
+        width,
+        height,
+        ratio,
+    } = window;
+    let profile = format!("--user-data-dir={}", profile.path().display());
+    json!({
+        "timeouts": { "script": 60_000 },
+        "goog:chromeOptions": {
+            "args": [
+                "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update",
+                "--disable-sync", "--disable-dev-shm-usage", "--disable-lcd-text", "--hide-scrollbars", "--lang=en-GB",
+                profile,
+            ],
+            "mobileEmulation": { "deviceMetrics": {
+                "width": width, "height": height, "pixelRatio": ratio, "mobile": false,
+                "touch": false,
+            } },
+        },
+    })
+}

@@ -1,0 +1,81 @@
+//! The whole page works without a mouse, and says what each thing is.
+
+use super::browser::Page;
+use crate::frozen::folder;
+
+const ENTER: &str = "\u{e007}";
+const ESCAPE: &str = "\u{e00c}";
+const TAB: &str = "\u{e004}";
+const DOWN: &str = "\u{e015}";
+const SHIFT: &str = "\u{e008}";
+
+#[test]
+fn a_question_is_asked_and_a_button_pressed_by_keys_alone() {
+    let Some(page) = Page::open(folder()) else {
+        return;
+    };
+    page.see_focus("#message");
+    page.keys("/a");
+    page.see("#message[aria-expanded=true]", "/a");
+    page.keys(ENTER);
+    page.see_focus("input[name=question]");
+    page.keys(ENTER);
+    page.see("#hint.wrong", "question is required");
+    page.keys("Who signed the ice treaty?");
+    page.keys(ENTER);
+    page.see(".row button", "More passages");
+    page.see_focus("#message");
+    // Back from the field through the buttons of the last message.
+    page.keys(&format!("{SHIFT}{TAB}"));
+    assert_eq!(focused(&page), "More passages");
+    page.keys(ENTER);
+    page.see("blockquote strong", "The envoy of Sandrey");
+    assert_eq!(focused(&page), "More passages");
+    page.keys(&format!("{SHIFT}{TAB}{TAB}{TAB}"));
+    assert_eq!(focused(&page), "⋯");
+    page.keys(ENTER);
+    page.see_focus("[role=menuitem]");
+    page.keys(ESCAPE);
+    assert_eq!(focused(&page), "⋯");
+}
+
+#[test]
+fn suggestions_are_taken_by_keys() {
+    let Some(page) = Page::open(folder()) else {
+        return;
+    };
+    page.keys("/quote ");
+    page.see(".command", "/quote");
+    page.adds("speaker");
+    page.see(".listbox li", "Marta Kolbe");
+    page.keys("kolbe");
+    page.see(".listbox:not(:has(li:nth-child(2))) li", "Marta Kolbe");
+    page.keys(&format!("{DOWN}{ENTER}"));
+    page.see("input[name=speaker]", "Marta Kolbe · 1 quotation");
+    page.keys(ENTER);
+    page.see(".content strong", "What did Marta Kolbe say?");
+}
+
+#[test]
+fn everything_that_can_be_used_has_a_name() {
+    let Some(page) = Page::open(folder()) else {
+        return;
+    };
+    page.uses("/ask", "Who signed the ice treaty?");
+    page.see(".row button", "More passages");
+    page.begins("/ask");
+    let nameless = "return [...document.querySelectorAll('button, input, select, a, [role]')]
+        .filter((element) => !element.hidden && element.role !== 'none')
+        .filter((element) => !(element.ariaLabel || element.textContent.trim()
+            || element.closest('label')?.textContent.trim() || element.id === 'status'))
+        .map((element) => element.outerHTML)";
+    assert_eq!(page.run(nameless, &[]), serde_json::json!([]));
+    assert_eq!(page.count("[role=log][aria-live=polite]"), 1);
+    assert_eq!(page.count("[role=status]"), 1);
+}
+
+/// What has the focus, by its text.
+fn focused(page: &Page) -> String {
+    let text = page.run("return document.activeElement.textContent", &[]);
+    text.as_str().unwrap().to_owned()
+}

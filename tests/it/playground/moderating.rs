@@ -1,0 +1,73 @@
+//! A moderator keeps the articles; nobody else does.
+
+use std::fs;
+
+use super::browser::Page;
+use crate::frozen::folder;
+
+#[test]
+fn an_article_is_previewed_published_and_found() {
+    let Some(page) = Page::open(folder()) else {
+        return;
+    };
+    let home = &page.served.home;
+    page.becomes("moderator");
+    let text = "---\ntitle: The *bridge* report\n---\n\nThe builder signed the bridge contract.\n";
+    home.write("bridge.md", text);
+    page.begins("/index add");
+    page.adds("file");
+    let path = home.path("bridge.md");
+    page.types("input[type=file]", path.to_str().unwrap());
+    page.press("#composer button", "Send");
+    page.see(".private strong", "The *bridge* report");
+    page.see(".private small time", ":");
+    page.press("button.main", "Publish");
+    page.see(".private .content", "Published as the-bridge-report.md");
+    page.uses("/ask", "Who signed the bridge contract?");
+    page.see(
+        "blockquote strong",
+        "The builder signed the bridge contract.",
+    );
+    let real = fs::read_dir(home.path("data")).unwrap();
+    let is_kept = real.map(|entry| entry.unwrap().file_name());
+    assert!(
+        is_kept
+            .into_iter()
+            .all(|name| name != "the-bridge-report.md")
+    );
+}
+
+#[test]
+fn a_form_is_filled_in_refused_and_corrected() {
+    let Some(page) = Page::open(folder()) else {
+        return;
+    };
+    page.becomes("moderator");
+    page.begins("/index edit");
+    page.types(".option input", "ferry");
+    page.press(".listbox li", "Ferries wait in the ice");
+    page.press("#composer button", "Send");
+    page.see("dialog label", "Title");
+    page.see("dialog input", "Ferries wait in the ice");
+    page.types("dialog input[name=published]", "soon");
+    page.press("dialog button", "Submit");
+    page.see(".private .content", "is not a date");
+    page.press(".private .row button", "Correct it");
+    page.see("dialog input[name=published]", "soon");
+    page.press("dialog button", "Cancel");
+    assert_eq!(page.count("dialog"), 0);
+}
+
+#[test]
+fn whoever_is_no_moderator_is_refused() {
+    let Some(page) = Page::open(folder()) else {
+        return;
+    };
+    page.types("#message", "/index");
+    assert_eq!(page.count(".listbox li"), 0);
+    page.becomes("stranger");
+    page.run("document.querySelector('#message').value = ''", &[]);
+    page.begins("/index status");
+    page.press("#composer button", "Send");
+    page.see(".private .content", "/index is for moderators");
+}

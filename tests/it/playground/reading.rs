@@ -1,0 +1,136 @@
+//! Somebody asks, turns pages, and checks quotations.
+
+use super::browser::{Page, TELEPHONE};
+use crate::frozen::folder;
+use crate::program::Home;
+
+const TREATY: &str = "Who signed the ice treaty?";
+
+#[test]
+fn an_answer_has_its_words_its_source_and_its_buttons() {
+    let Some(page) = Page::open(folder()) else {
+        return;
+    };
+    page.uses("/ask", TREATY);
+    page.see("#messages .used", "Mira used /ask");
+    page.see(".content > p strong", TREATY);
+    page.see(
+        "blockquote strong",
+        "The council of Sandrey signed the ice treaty.",
+    );
+    page.see("small", "1 · The harbour stays shut · ¶2");
+    let link = page.run("return document.querySelector('small a').href", &[]);
+    let link = link.as_str().unwrap();
+    assert!(
+        link.starts_with("https://example.org/harbour?page=1#:~:text="),
+        "{link}"
+    );
+
+    page.press(".row button", "More passages");
+    page.see(
+        "blockquote strong",
+        "The envoy of Sandrey signed the ice treaty",
+    );
+    page.press(".row button", "Back");
+    page.see(
+        "blockquote strong",
+        "The council of Sandrey signed the ice treaty.",
+    );
+    assert_eq!(page.count(".message"), 1);
+
+    page.press(".row button", "Context 1");
+    page.see(".private blockquote strong", "¶2");
+    page.see(".private .privacy", "Only you can see this");
+    page.press(".private button", "Dismiss message");
+    assert_eq!(page.count(".message"), 1);
+}
+
+#[test]
+fn articles_are_suggested_as_one_types() {
+    let Some(page) = Page::open(folder()) else {
+        return;
+    };
+    page.begins("/ask");
+    page.types(".option input", TREATY);
+    page.adds("article");
+    page.see(".listbox li", "The council votes");
+    page.types(".option:nth-child(2) input", "ferr");
+    page.press(".listbox li", "Ferries wait in the ice");
+    page.press("#composer button", "Send");
+    page.see(
+        "blockquote strong",
+        "The company did not sign the ice treaty.",
+    );
+    page.see("small", "1 · Ferries wait in the ice");
+}
+
+#[test]
+fn a_private_reply_is_for_one_until_it_is_shared() {
+    let Some(page) = Page::open(folder()) else {
+        return;
+    };
+    page.begins("/ask");
+    page.types(".option input", TREATY);
+    page.adds("private");
+    page.press("#composer button", "Send");
+    page.see(".private .privacy", "Only you can see this");
+    page.becomes("stranger");
+    assert_eq!(page.count(".message"), 0);
+    page.becomes("member");
+    page.press(".private .row button", "Share");
+    page.see(".message:not(.private) small", "Shared by Mira");
+    page.becomes("stranger");
+    page.see(".message:not(.private) small", "Shared by Mira");
+    // Nobody turns the pages of what is another's.
+    page.press(".row button", "More passages");
+    page.see(".private blockquote", "The envoy of Sandrey");
+    page.see(
+        ".message:not(.private) blockquote",
+        "The council of Sandrey",
+    );
+}
+
+#[test]
+fn a_quotation_that_was_altered_shows_what() {
+    let Some(page) = Page::open(Home::shipped()) else {
+        return;
+    };
+    page.uses("/verify", "Next time in Kyiv");
+    page.see(".content strong", "ALTERED");
+    page.see("blockquote s", "Moscow");
+    page.see("blockquote strong", "Kyiv");
+
+    page.types("#message", "He said: “Next time in Kyiv.”\u{e007}");
+    page.see(".message .author", "Mira");
+    page.press("[aria-label=\"More: message of Mira\"]", "");
+    page.press("[role=menuitem]", "Check quotes");
+    page.see(".private .used", "Mira used Check quotes");
+    page.see(".private .content strong", "1 quotation checked");
+    assert_eq!(page.count(".private blockquote s"), 1);
+}
+
+#[test]
+fn a_decline_says_what_is_not_there() {
+    let Some(page) = Page::open(Home::shipped()) else {
+        return;
+    };
+    page.uses("/ask", "How tall is Putin?");
+    page.see(".private .content", "The articles do not say.");
+}
+
+#[test]
+fn everything_has_room_on_a_telephone() {
+    let Some(page) = Page::open_in(folder(), TELEPHONE) else {
+        return;
+    };
+    page.uses("/ask", TREATY);
+    page.see(".row button", "More passages");
+    page.begins("/quote");
+    page.adds("speaker");
+    page.see(".listbox li", "Marta Kolbe");
+    let width = "return Math.max(document.documentElement.scrollWidth, \
+                 ...[...document.querySelectorAll('body *:not(.unseen)')].map((element) => \
+                 element.getBoundingClientRect().right))";
+    let widest = page.run(width, &[]).as_f64().unwrap();
+    assert!(widest <= 390.0, "{widest}");
+}
