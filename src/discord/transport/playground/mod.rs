@@ -20,7 +20,7 @@ use thiserror::Error;
 use self::people::{GUILD, MODERATES};
 use self::server::Server;
 use self::token::random_token;
-use crate::discord::settings::{ModeratedGuild, Moderation, Settings};
+use crate::discord::settings::{ModeratedGuild, Moderation, Settings, Transport};
 use crate::discord::transport::serve::Service;
 
 /// Why there is no page.
@@ -85,6 +85,7 @@ impl Playground {
     /// The settings of a bot that replies here and nowhere else.
     pub fn settings(&self, settings: Settings) -> Settings {
         Settings {
+            transport: Transport::Gateway,
             guilds: Vec::new(),
             api_url: self.url().parse().ok(),
             ..settings
