@@ -48,48 +48,43 @@ impl Reading<'_> {
 
     /// How well word `i` is of the kind.
     fn is_of(&self, kind: AnswerType, i: usize) -> f32 {
-        let form = self.words.form(i);
-        let has = |class: Class| lexicon::is(form, class);
-        let number = || self.number(i);
+        let class = lexicon::look_up(self.words.form(i)).class;
+        let has = |one: Class| class.intersects(one);
+        let number = self.number(i, class);
         let is = |found: bool| f32::from(u8::from(found));
         match kind {
-            AnswerType::Person => {
-                if self.words.is_capital(i, self.passage) {
-                    1.0
-                } else {
-                    POSSIBLE * is(has(Class::ROLE))
-                }
-            }
-            AnswerType::Place => self.is_place(i),
+            AnswerType::Person if self.words.is_capital(i, self.passage) => 1.0,
+            AnswerType::Person => POSSIBLE * is(has(Class::ROLE)),
+            AnswerType::Place => self.is_place(i, class),
             AnswerType::Date => is(has(Class::DAY | Class::MONTH | Class::POINT_IN_TIME)
                 || matches!(
-                    number(),
+                    number,
                     Some(NumberKind::Year | NumberKind::Day | NumberKind::Clock)
                 )),
-            AnswerType::Year => {
-                is(number() == Some(NumberKind::Year)).max(0.5 * is(has(Class::DAY)))
-            }
+            AnswerType::Year => is(number == Some(NumberKind::Year)).max(0.5 * is(has(Class::DAY))),
             AnswerType::Month => is(has(Class::MONTH)),
             AnswerType::Weekday => is(has(Class::WEEKDAY)),
-            AnswerType::Duration => is(number() == Some(NumberKind::Duration)),
-            AnswerType::Money => is(number() == Some(NumberKind::Money)),
-            AnswerType::Share => is(has(Class::FRACTION) || number() == Some(NumberKind::Share)),
-            AnswerType::Count => match number() {
+            AnswerType::Duration => is(number == Some(NumberKind::Duration)),
+            AnswerType::Money => is(number == Some(NumberKind::Money)),
+            AnswerType::Share => is(has(Class::FRACTION) || number == Some(NumberKind::Share)),
+            AnswerType::Count => match number {
                 Some(NumberKind::Count) => 1.0,
                 Some(NumberKind::Share) => 0.5,
                 _ => is(has(Class::VAGUE_NUMBER)),
             },
-            AnswerType::Measure(words) => self.is_measure(i, words),
+            AnswerType::Measure(words) => {
+                number.map_or(0.0, |kind| self.is_measure(i, kind, words))
+            }
             AnswerType::YesNo | AnswerType::Other => 1.0,
         }
     }
 
-    fn is_place(&self, i: usize) -> f32 {
+    fn is_place(&self, i: usize, class: Class) -> f32 {
         let before = i
             .checked_sub(1)
             .map_or("", |before| self.words.form(before));
         let follows_preposition = lexicon::is(before, Class::PREP | Class::DET);
-        if lexicon::is(self.words.form(i), Class::PLACE)
+        if class.intersects(Class::PLACE)
             || self.words.is_capital(i, self.passage) && follows_preposition
         {
             1.0
@@ -100,10 +95,8 @@ impl Reading<'_> {
         }
     }
 
-    fn is_measure(&self, i: usize, beside: &str) -> f32 {
-        let Some(kind) = self.number(i) else {
-            return 0.0;
-        };
+    /// How well number `i` tells the quantity beside which these words and units stand.
+    fn is_measure(&self, i: usize, kind: NumberKind, beside: &str) -> f32 {
         let near = i.saturating_sub(MEASURE_DISTANCE)..=i + MEASURE_DISTANCE;
         let has_unit = near
             .into_iter()
@@ -120,11 +113,11 @@ impl Reading<'_> {
         }
     }
 
-    /// What the number counts that word `i` is or belongs to; `None` if it is none.
-    fn number(&self, i: usize) -> Option<NumberKind> {
+    /// What the number counts that word `i` of a class is or belongs to; `None` if it is none.
+    fn number(&self, i: usize, class: Class) -> Option<NumberKind> {
         let form = self.words.form(i);
         let is_figure = form.starts_with(|c: char| c.is_ascii_digit());
-        if !is_figure && !lexicon::is(form, Class::NUMBER) {
+        if !is_figure && !class.contains(Class::NUMBER) {
             return None;
         }
         let before = i

@@ -6,7 +6,7 @@ use super::answer_check::Reading;
 use super::contradictions::Contradictions;
 use super::matching::{Match, Matcher, strengths};
 use super::sentences::{Sentence, best_sentence};
-use super::words::PassageWords;
+use super::word_pairs::WordPairs;
 use crate::answer::query::answer_type::AnswerType;
 use crate::answer::query::query_terms::QueryTerm;
 use crate::answer::query::question::Question;
@@ -45,8 +45,8 @@ pub(super) struct RankingFeatures {
     /// Share of neighbouring terms of the question that are neighbours in the paragraph, in the
     /// same order.
     pub(super) pairs: f32,
-    /// Share of the question's pairs of neighbouring words, small ones too, that stand in the
-    /// paragraph.
+    /// Share of the question's pairs of neighbouring words, small ones too, that stand in a
+    /// sentence of the paragraph.
     pub(super) wording: f32,
     /// How well the best sentence holds the kind of thing that was asked for; 0 where no kind was.
     pub(super) kind: f32,
@@ -110,6 +110,7 @@ pub(super) struct FeatureExtractor<'a> {
     /// See [`RankingFeatures::relies_on_meaning`].
     pub(super) relies_on_meaning: bool,
     contradictions: Contradictions,
+    pairs: WordPairs,
     matcher: Matcher<'a>,
 }
 
@@ -124,6 +125,7 @@ impl<'a> FeatureExtractor<'a> {
             total: terms.iter().map(|term| term.idf).sum(),
             relies_on_meaning: false,
             contradictions: Contradictions::of(question),
+            pairs: WordPairs::of(&question.words),
             matcher: Matcher::new(terms, analyzer),
             question,
             terms,
@@ -139,9 +141,12 @@ impl<'a> FeatureExtractor<'a> {
             words: &self.matcher.words,
             matches: &matches,
         };
+        let kind = self.question.answer_type;
+        let pairs = self.pairs.in_sentences(reading.words);
+        let wordings: Vec<f32> = pairs.iter().map(|held| self.pairs.share(*held)).collect();
         let meaning = hit.meaning.as_ref();
         let near = meaning.map_or(&[][..], |meaning| &meaning.sentences);
-        let (number, best) = best_sentence(self.question, self.terms, &reading, near);
+        let (number, best) = best_sentence(kind, self.terms, &reading, &wordings, near);
         let nearness = meaning.map(Meaning::nearness);
         let window = strengths(self.terms, &matches, |found| {
             found.sentence.abs_diff(number) <= 1
@@ -153,7 +158,6 @@ impl<'a> FeatureExtractor<'a> {
         }
         let exact = self.exact(&matches, reading.words.len());
         let density = self.density(&best, reading.words.sentence(number).len());
-        let kind = self.question.answer_type;
         // A denial answers a question of yes or no.
         let is_yes_or_no = kind == AnswerType::YesNo;
         let beside = beside(reading.words.sentences(), number);
@@ -182,8 +186,10 @@ impl<'a> FeatureExtractor<'a> {
                 density,
                 exact,
                 exact_in_sentence: best.exact,
-                pairs: self.pairs(&matches),
-                wording: self.wording(words),
+                pairs: self.neighbouring_terms(&matches),
+                wording: self
+                    .pairs
+                    .share(pairs.iter().fold(0, |all, held| all | held)),
                 kind: truth(kind.is_kind()) * best.kind,
                 nearness: nearness.unwrap_or_default(),
                 relies_on_meaning: self.relies_on_meaning,
@@ -213,7 +219,7 @@ impl<'a> FeatureExtractor<'a> {
         self.share(|term| counts[term] * (1.0 + K1) / (counts[term] + damping))
     }
 
-    fn pairs(&self, matches: &[Match]) -> f32 {
+    fn neighbouring_terms(&self, matches: &[Match]) -> f32 {
         let (mut possible, mut held) = (0.0, 0.0);
         for (term, pair) in self.terms.windows(2).enumerate() {
             let weight: f32 = pair.iter().map(|term| term.idf).sum();
@@ -235,13 +241,6 @@ impl<'a> FeatureExtractor<'a> {
             }
         }
         if possible > 0.0 { held / possible } else { 0.0 }
-    }
-
-    fn wording(&self, words: &PassageWords) -> f32 {
-        let pairs = self.question.words.windows(2);
-        let count = pairs.len().max(1) as f32;
-        let held = pairs.filter(|pair| words.has_pair(&pair[0].form, &pair[1].form));
-        held.count() as f32 / count
     }
 
     fn inside(&self, reading: &Reading<'_>) -> Vec<(u16, u16)> {

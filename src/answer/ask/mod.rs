@@ -14,6 +14,7 @@ mod ranking;
 mod request;
 mod sentences;
 mod unmentioned;
+mod word_pairs;
 mod words;
 
 use self::features::{FeatureExtractor, Weighed};

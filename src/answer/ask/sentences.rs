@@ -2,8 +2,8 @@
 
 use super::answer_check::Reading;
 use super::matching::{Match, strengths};
+use crate::answer::query::answer_type::AnswerType;
 use crate::answer::query::query_terms::QueryTerm;
-use crate::answer::query::question::Question;
 
 /// Weight of a sentence's nearness in meaning.
 const NEARNESS_WEIGHT: f32 = 3.0;
@@ -45,15 +45,16 @@ impl Sentence {
     }
 }
 
-/// The number and the features of the sentence that answers best. `near` has the nearness of each
-/// sentence in meaning, or nothing.
+/// The number and the features of the sentence that answers best. For each sentence, `wordings` has
+/// the share of the question's pairs of words, and `near` the nearness in meaning, or nothing.
 pub(super) fn best_sentence(
-    question: &Question,
+    answer_type: AnswerType,
     terms: &[QueryTerm],
     reading: &Reading<'_>,
+    wordings: &[f32],
     near: &[f32],
 ) -> (usize, Sentence) {
-    let extractor = SentenceExtractor::new(question, terms, reading);
+    let extractor = SentenceExtractor::new(answer_type, terms, reading, wordings);
     let mut best: Option<(f32, usize, Sentence)> = None;
     for n in 0..extractor.held.len() {
         let sentence = Sentence {
@@ -71,9 +72,11 @@ pub(super) fn best_sentence(
 
 /// Extracts the features of the sentences of one passage.
 struct SentenceExtractor<'a> {
-    question: &'a Question,
+    answer_type: AnswerType,
     terms: &'a [QueryTerm],
     reading: &'a Reading<'a>,
+    /// For each sentence, the share of the question's pairs of words.
+    wordings: &'a [f32],
     /// For each sentence, how strongly it holds each term.
     held: Vec<Vec<f32>>,
     /// For each term, a weight that falls with the number of sentences that hold it.
@@ -81,7 +84,12 @@ struct SentenceExtractor<'a> {
 }
 
 impl<'a> SentenceExtractor<'a> {
-    fn new(question: &'a Question, terms: &'a [QueryTerm], reading: &'a Reading<'a>) -> Self {
+    fn new(
+        answer_type: AnswerType,
+        terms: &'a [QueryTerm],
+        reading: &'a Reading<'a>,
+        wordings: &'a [f32],
+    ) -> Self {
         let count = reading.words.sentences().len();
         let held: Vec<Vec<f32>> = (0..count)
             .map(|n| strengths(terms, reading.matches, |found| found.sentence == n))
@@ -93,9 +101,10 @@ impl<'a> SentenceExtractor<'a> {
             })
             .collect();
         Self {
-            question,
+            answer_type,
             terms,
             reading,
+            wordings,
             held,
             rarity,
         }
@@ -117,10 +126,10 @@ impl<'a> SentenceExtractor<'a> {
             local_share: self.share(local, own),
             before: self.added_by(n.checked_sub(1), n),
             behind: self.added_by(Some(n + 1), n),
-            kind: self.reading.holds(self.question.answer_type, n),
+            kind: self.reading.holds(self.answer_type, n),
             no_names: self.share(no_name, own),
             exact: self.share(idf, |term| self.is_exact(term, n)),
-            wording: self.wording(n),
+            wording: self.wordings.get(n).copied().unwrap_or_default(),
             nearness: 0.0,
         }
     }
@@ -149,23 +158,14 @@ impl<'a> SentenceExtractor<'a> {
         let is_exact = |found: &Match| found.term == term && found.sentence == n && found.is_exact;
         f32::from(u8::from(self.reading.matches.iter().any(is_exact)))
     }
-
-    /// The share of the question's pairs of neighbouring words that stand in sentence `n`.
-    fn wording(&self, n: usize) -> f32 {
-        let pairs = self.question.words.windows(2);
-        let count = pairs.len().max(1) as f32;
-        let words = self.reading.words.sentence(n);
-        let held = pairs.filter(|pair| {
-            (self.reading.words).has_pair_within(words.clone(), &pair[0].form, &pair[1].form)
-        });
-        held.count() as f32 / count
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::matching::Matcher;
+    use super::super::word_pairs::WordPairs;
     use super::*;
+    use crate::answer::query::question::Question;
     use crate::index::{Analyzer, Language, Passage};
 
     /// The sentence that answers a question about words that count alike.
@@ -190,7 +190,10 @@ mod tests {
             words: &matcher.words,
             matches: &matches,
         };
-        best_sentence(&question, &terms, &reading, &[]).0
+        let pairs = WordPairs::of(&question.words);
+        let held = pairs.in_sentences(reading.words).into_iter();
+        let wordings: Vec<f32> = held.map(|held| pairs.share(held)).collect();
+        best_sentence(question.answer_type, &terms, &reading, &wordings, &[]).0
     }
 
     #[test]

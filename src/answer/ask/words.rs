@@ -78,18 +78,6 @@ impl PassageWords {
         self.sentences.get(n).cloned().unwrap_or_default()
     }
 
-    /// Whether two words stand one behind the other.
-    pub(super) fn has_pair(&self, one: &str, other: &str) -> bool {
-        self.has_pair_within(0..self.len(), one, other)
-    }
-
-    /// The same within a range of words.
-    pub(super) fn has_pair_within(&self, range: Range<usize>, one: &str, other: &str) -> bool {
-        let last = range.end.saturating_sub(1);
-        let mut firsts = range.start..last;
-        firsts.any(|i| self.form(i) == one && self.form(i + 1) == other)
-    }
-
     /// Whether word `i` begins with a capital inside a sentence.
     pub(super) fn is_capital(&self, i: usize, passage: &Passage) -> bool {
         self.written(i, passage).starts_with(char::is_uppercase) && !self.begins_sentence(i)
