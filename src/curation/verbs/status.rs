@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::corpus::{self, Corrections, Problem};
 use crate::curation::{ActiveTask, CurationError, Curator};
+use crate::encoder::Encoder;
 use crate::index::{CommitInfo, Edition, IndexError, Search, size_on_disk};
 
 /// State of the index, compared with the files.
@@ -13,7 +14,7 @@ pub struct IndexStatus {
     /// The last commit; `None` before the first refresh.
     pub committed: Option<CommitStatus>,
     /// Number of files that are new, gone, or changed since they were last read, and of articles
-    /// whose corrected speakers changed; all files if the table of other names changed.
+    /// whose corrected speakers changed; all files if the table of other names or the encoder changed.
     pub changed: usize,
     /// Problems of the files as they are now.
     pub problems: Vec<Problem>,
@@ -79,7 +80,11 @@ impl Curator {
         let other_names = snapshot
             .as_deref()
             .is_some_and(|snapshot| snapshot.attributor_name() != loaded.attributor.name());
-        if other_names && loaded.broken_aliases.is_none() {
+        let encoder = workspace.reading.encoder.as_ref();
+        let other_encoder = snapshot
+            .as_deref()
+            .is_some_and(|snapshot| snapshot.encoder() != encoder.map(Encoder::identity));
+        if other_encoder || other_names && loaded.broken_aliases.is_none() {
             changed = changed.max(files.len());
         } else if let Some(snapshot) = snapshot.as_deref()
             && loaded.broken_corrections.is_none()
