@@ -223,3 +223,37 @@ fn a_desktop_opens_a_browser_by_an_address_that_works_once() {
         StatusCode::NOT_FOUND
     );
 }
+
+#[test]
+fn whoever_was_declined_is_told_in_the_channel() {
+    let home = Home::new(&[("data/bread.md", "The baker sells rye bread to everybody.\n")]);
+    let served = Served::start(home, &["--data"]);
+    let question = json!({
+        "name": "question", "type": 3, "value": "Who signed the harbour treaty?",
+    });
+    served.interact(&json!({
+        "person": "member", "type": 2,
+        "data": { "name": "ask", "type": 1, "options": [question] },
+    }));
+    let declined = served.see("The articles do not say.");
+    let button = &declined["components"][0]["components"][0];
+    assert_eq!(button["label"], "Tell me when");
+    served.interact(&json!({
+        "person": "member", "type": 3, "message_id": declined["id"],
+        "data": { "custom_id": button["custom_id"], "component_type": 2 },
+    }));
+    served.see("I will send you one private message");
+    let article = "The mayor signed the harbour treaty on Monday.\n";
+    served.home.write("data/harbour.md", article);
+    let refresh = json!({ "name": "refresh", "type": 1, "options": [] });
+    served.interact(&json!({
+        "person": "moderator", "type": 2,
+        "data": { "name": "index", "type": 1, "options": [refresh] },
+    }));
+    let told = served.see("You wanted to be told when an article answers this.");
+    let told = told["content"].as_str().unwrap();
+    assert!(
+        told.contains("The mayor signed the harbour treaty"),
+        "{told}"
+    );
+}

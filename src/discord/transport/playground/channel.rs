@@ -137,6 +137,15 @@ impl Channel {
         self.add(None, message);
     }
 
+    /// Adds a message, unless there is one with the same nonce.
+    pub(super) fn add_once(&mut self, viewer: Option<&'static str>, message: Value) {
+        let nonce = &message["nonce"];
+        let mut messages = self.messages.iter();
+        if messages.all(|shown| shown.message["nonce"] != *nonce) {
+            self.add(viewer, message);
+        }
+    }
+
     /// Makes the interaction that Discord would send.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 mod channel;
 mod guard;
 mod message;
+mod own_accord;
 mod people;
 mod refused;
 mod server;
@@ -17,10 +18,12 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use self::people::{GUILD, MODERATES};
+use self::people::{CHANNEL, GUILD, MODERATES};
 use self::server::Server;
 use self::token::random_token;
+use crate::discord::follow_up::FollowUp;
 use crate::discord::settings::{ModeratedGuild, Moderation, Settings, Transport};
+use crate::discord::transport::outbound::Outbound;
 use crate::discord::transport::serve::Service;
 
 /// Why there is no page.
@@ -100,6 +103,7 @@ impl Playground {
                 permission: Some(MODERATES),
                 roles: Vec::new(),
             }],
+            channel: Some(CHANNEL.into()),
             ..Moderation::default()
         }
     }
@@ -117,7 +121,10 @@ impl Playground {
         let listener = tokio::net::TcpListener::from_std(self.listener);
         let listener = listener.map_err(PlaygroundError::Server)?;
         let url = format!("http://{}/{}/", self.address, self.token);
+        let bot = service.bot();
         let server = Server::new(service, url).map_err(PlaygroundError::Sender)?;
+        let server = Arc::new(server);
+        let _follow_up = FollowUp::start(bot, Arc::clone(&server) as Arc<dyn Outbound>);
         let router = server::router(server, &self.token, &self.ticket);
         let router = guard::guarded(router, self.address);
         tokio::select! {

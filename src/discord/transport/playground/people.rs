@@ -76,6 +76,11 @@ pub(super) fn snowflake() -> u64 {
 }
 
 impl Person {
+    /// The person with an ID.
+    pub(super) fn with_id(id: u64) -> Option<&'static Self> {
+        PEOPLE.iter().find(|person| person.id == id)
+    }
+
     /// The person whom a request of the page names.
     pub(super) fn called(key: &str) -> Option<&'static Self> {
         PEOPLE.iter().find(|person| person.key == key)

@@ -85,7 +85,7 @@ impl Server {
     }
 
     /// Changes the channel and tells those who wait for news.
-    fn with<T>(&self, change: impl FnOnce(&mut Channel) -> T) -> T {
+    pub(super) fn with<T>(&self, change: impl FnOnce(&mut Channel) -> T) -> T {
         let mut channel = self.channel.lock();
         let changed = change(&mut channel);
         self.version.send_replace(channel.version());
@@ -94,7 +94,7 @@ impl Server {
 }
 
 /// Everything below `/token/`, and the ticket that leads there once.
-pub(super) fn router(server: Server, token: &str, ticket: &str) -> Router {
+pub(super) fn router(server: Arc<Server>, token: &str, ticket: &str) -> Router {
     let at = |path: &str| format!("/{token}/{path}");
     let api = |path: &str| at(&format!("api/v10/{path}"));
     let page = at("");
@@ -122,7 +122,7 @@ pub(super) fn router(server: Server, token: &str, ticket: &str) -> Router {
     }
     router
         .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .with_state(Arc::new(server))
+        .with_state(server)
 }
 
 /// Who is there, and the commands as Discord is told of them.
