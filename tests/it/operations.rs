@@ -19,6 +19,14 @@ over_both!(
     it_is_ready_until_it_stops
 );
 
+/// Metrics of the worker that follows feeds and wishes up.
+const KEPT: [&str; 4] = [
+    "summit_bot_feeds",
+    "summit_bot_waiting_articles",
+    "summit_bot_gaps",
+    "summit_bot_wishes",
+];
+
 fn client() -> Client {
     Client::builder().no_proxy().build().unwrap()
 }
@@ -136,6 +144,10 @@ fn every_metric_moves_when_it_should(discord: Double) {
         let name = counted(metric.name, metric.kind);
         let is_refusal = metric.name == "summit_bot_http_refused_total";
         if is_refusal && discord.endpoint().is_none() {
+            continue;
+        }
+        // Without a token, as here over HTTP, nothing counts what is kept.
+        if KEPT.contains(&metric.name) && discord.endpoint().is_some() {
             continue;
         }
         assert!(after.contains_key(&name), "{name} never moved: {text}");

@@ -41,19 +41,30 @@ impl Reading<'_> {
         if matches!(kind, AnswerType::Other | AnswerType::YesNo) {
             return 1.0;
         }
-        let words = self.words.sentence(sentence);
-        let others = words.filter(|i| !self.matches.iter().any(|found| found.position == *i));
-        others.map(|i| self.is_of(kind, i)).fold(0.0, f32::max)
+        let mut best: f32 = 0.0;
+        for i in self.words.sentence(sentence) {
+            let held = self.is_of(kind, i);
+            if held > best && !self.matches.iter().any(|found| found.position == i) {
+                best = held;
+            }
+            // Nothing holds more.
+            if best >= 1.0 {
+                break;
+            }
+        }
+        best
     }
 
     /// How well word `i` is of the kind.
     fn is_of(&self, kind: AnswerType, i: usize) -> f32 {
+        if kind == AnswerType::Person && self.words.is_capital(i, self.passage) {
+            return 1.0;
+        }
         let class = lexicon::look_up(self.words.form(i)).class;
         let has = |one: Class| class.intersects(one);
         let number = self.number(i, class);
         let is = |found: bool| f32::from(u8::from(found));
         match kind {
-            AnswerType::Person if self.words.is_capital(i, self.passage) => 1.0,
             AnswerType::Person => POSSIBLE * is(has(Class::ROLE)),
             AnswerType::Place => self.is_place(i, class),
             AnswerType::Date => is(has(Class::DAY | Class::MONTH | Class::POINT_IN_TIME)

@@ -29,7 +29,7 @@ fn an_answer_has_its_words_its_source_and_its_buttons() {
     page.press(".row button", "More passages");
     page.see(
         "blockquote strong",
-        "The envoy of Sandrey signed the ice treaty",
+        "The pilot Ilse Orban signed the ice treaty",
     );
     page.press(".row button", "Back");
     page.see(
@@ -83,7 +83,7 @@ fn a_private_reply_is_for_one_until_it_is_shared() {
     page.see(".message:not(.private) small", "Shared by Mira");
     // Nobody turns the pages of what is another's.
     page.press(".row button", "More passages");
-    page.see(".private blockquote", "The envoy of Sandrey");
+    page.see(".private blockquote", "The pilot Ilse Orban");
     page.see(
         ".message:not(.private) blockquote",
         "The council of Sandrey",
