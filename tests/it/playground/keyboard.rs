@@ -1,5 +1,7 @@
 //! The whole page works without a mouse, and says what each thing is.
 
+use std::time::{Duration, Instant};
+
 use super::browser::Page;
 use crate::frozen::folder;
 
@@ -27,17 +29,17 @@ fn a_question_is_asked_and_a_button_pressed_by_keys_alone() {
     page.see_focus("#message");
     // Back from the field through the buttons of the last message.
     page.keys(&format!("{SHIFT}{TAB}"));
-    assert_eq!(focused(&page), "More passages");
+    see_focused(&page, "More passages");
     page.keys(ENTER);
     page.see("blockquote strong", "The pilot Ilse Orban");
-    assert_eq!(focused(&page), "More passages");
+    see_focused(&page, "More passages");
     // Over two buttons and the link of the citation.
     page.keys(&format!("{SHIFT}{TAB}{TAB}{TAB}{TAB}"));
-    assert_eq!(focused(&page), "⋯");
+    see_focused(&page, "⋯");
     page.keys(ENTER);
     page.see_focus("[role=menuitem]");
     page.keys(ESCAPE);
-    assert_eq!(focused(&page), "⋯");
+    see_focused(&page, "⋯");
 }
 
 #[test]
@@ -75,8 +77,17 @@ fn everything_that_can_be_used_has_a_name() {
     assert_eq!(page.count("[role=status]"), 1);
 }
 
-/// What has the focus, by its text.
-fn focused(page: &Page) -> String {
-    let text = page.run("return document.activeElement.textContent", &[]);
-    text.as_str().unwrap().to_owned()
+/// Waits until the element with the focus has the text.
+fn see_focused(page: &Page, text: &str) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    loop {
+        let focused = page.run("return document.activeElement.textContent", &[]);
+        if focused == text {
+            return;
+        }
+        assert!(
+            Instant::now() < deadline,
+            "{text:?} is never focused, but {focused}"
+        );
+    }
 }
