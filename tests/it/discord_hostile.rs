@@ -59,11 +59,13 @@ fn check(reply: &Reply, wish: &str) {
     for option in ["question", "words", "speaker", "article", "text"] {
         meant = meant.replace(&format!("`{option}`"), "");
     }
-    for mark in ["||", "`"] {
+    // Where near-twins differ, the bot underlines: here the word behind an address that one lacks.
+    let meant = meant.replace("__a__", "a");
+    for mark in ["||", "`", "__"] {
         assert!(!meant.contains(mark), "{wish:?}: {mark} in {text}");
     }
     // These are the bot's own, so each line ends what it begins.
-    for mark in ["**", "~~", "__"] {
+    for mark in ["**", "~~"] {
         for line in meant.lines() {
             assert_eq!(line.matches(mark).count() % 2, 0, "{wish:?}: {line}");
         }

@@ -96,7 +96,6 @@ fn progress_is_shown_in_place_and_not_too_often(discord: Double) {
 }
 
 #[test]
-#[ignore = "indexes 3,000 articles twice, which is too slow beside the other tests"]
 fn a_refresh_that_is_stopped_says_so_and_is_done_behind_the_next_start() {
     let mut desk = connected(Double::start(), 3);
     for (name, text) in many(3_000).iter().skip(3) {
