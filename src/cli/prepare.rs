@@ -16,7 +16,7 @@ use crate::discord::{Bot, BotToken, Service, Transport};
 use crate::index::{LiveIndex, Search};
 use crate::state::State;
 
-/// So long a moderator waits for another program that writes to the index.
+/// Time that a moderator's command waits for another program to finish writing to the index.
 const WRITER_WAITS: Duration = Duration::from_secs(10);
 
 /// What a transport answers with.

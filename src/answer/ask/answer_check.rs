@@ -14,7 +14,7 @@ const BARE_NUMBER: f32 = 0.3;
 const UNIT_DISTANCE: usize = 3;
 const MEASURE_DISTANCE: usize = 4;
 
-/// What a number counts.
+/// The kinds of number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum NumberKind {
     Count,
@@ -106,7 +106,7 @@ impl Reading<'_> {
         }
     }
 
-    /// How well number `i` tells the quantity beside which these words and units stand.
+    /// How well number `i` states a quantity that is measured in the words and units `beside` it.
     fn is_measure(&self, i: usize, kind: NumberKind, beside: &str) -> f32 {
         let near = i.saturating_sub(MEASURE_DISTANCE)..=i + MEASURE_DISTANCE;
         let has_unit = near
@@ -124,7 +124,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What the number counts that word `i` of a class is or belongs to; `None` if it is none.
+    /// The kind of the number that word `i`, of class `class`, is part of; `None` if it is no number.
     fn number(&self, i: usize, class: Class) -> Option<NumberKind> {
         let form = self.words.form(i);
         let is_figure = form.starts_with(|c: char| c.is_ascii_digit());

@@ -131,7 +131,7 @@ fn is_fact(form: &str, written: &str) -> bool {
         || written.starts_with(char::is_uppercase) && !is_small_word
 }
 
-/// What stands between quotation marks.
+/// Byte ranges of the quoted parts of a text.
 fn quoted(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = None;

@@ -32,8 +32,8 @@ pub use self::request::AskRequest;
 /// How many of the engine's hits are weighed.
 const CANDIDATES: usize = 50;
 
-/// So much below the log-odds of the best passage another one is weak, unless it holds a term of
-/// the question that the best one does not.
+/// Difference in log-odds to the best passage from which on a passage counts as weak, unless it holds
+/// a term of the question that the best one lacks.
 const WEAKER: f32 = 1.0;
 
 /// How many of the best hits tell which words are names.

@@ -1,4 +1,4 @@
-//! What a passage gains by when it was published.
+//! The bonus of a passage for its day of publication.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use crate::answer::asker::AnswerSettings;
 use crate::answer::query::preferred_time::PreferredTime;
 
-/// What a passage gains that was published on the days that the question names, and what one of the
-/// next day does: what happens on Friday stands in Saturday's paper.
+/// Bonus for publication on a day that the question names, and on the day after it: Saturday's paper
+/// reports what happened on Friday.
 const ON_DAYS: f32 = 0.3;
 const ON_NEXT_DAY: f32 = 0.15;
-/// What the newest passage gains where the question asks for the newest; one that is a week older
-/// gains half of it, one that is three weeks older a quarter.
+/// Bonus of the newest passage for a question about the latest news. A passage that is
+/// [`DAYS_TO_HALF`] days older gets half of it, one three times as old a quarter.
 const NEWEST: f32 = 0.3;
 const DAYS_TO_HALF: f32 = 7.0;
 
@@ -20,7 +20,7 @@ const UNDATED: f32 = 0.5;
 
 const SECONDS_IN_DAY: f32 = 24.0 * 60.0 * 60.0;
 
-/// What passages gain by when they were published.
+/// Computes the bonus of passages for their days of publication.
 pub(super) struct TimeBonus<'a> {
     pub(super) settings: &'a AnswerSettings,
     pub(super) preferred: PreferredTime,
@@ -29,7 +29,7 @@ pub(super) struct TimeBonus<'a> {
 }
 
 impl TimeBonus<'_> {
-    /// What a passage published on this day gains on its score.
+    /// Bonus of a passage published on this day, to be added to its score.
     pub(super) fn of(&self, published: Option<Date>) -> f32 {
         let Some(newest) = self.newest else {
             return 0.0;

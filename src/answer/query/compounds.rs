@@ -13,8 +13,8 @@ const PREFIXES: [&str; 13] = [
     "air", "anti", "co", "counter", "ex", "mid", "multi", "non", "post", "pre", "pro", "re", "sub",
 ];
 
-/// How many words from the first one on are one compound, and the compound in one word; `None`
-/// where the articles do not write it so.
+/// The number of leading words that form a compound, and the compound as one word; `None` if the
+/// articles do not write it as one word.
 pub(super) fn joined(
     words: &[QuestionWord],
     engine: &dyn Search,

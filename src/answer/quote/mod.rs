@@ -17,7 +17,7 @@ pub(super) use self::repetitions::{forms, rarest};
 /// several quotations of a paragraph, or in one by somebody else.
 const SPARE_PARAGRAPHS: usize = 40;
 
-/// Of an article whose quotations are listed, so many paragraphs are looked at.
+/// Number of paragraphs that are searched to list an article's quotations.
 const MOST_PARAGRAPHS_OF_ARTICLE: usize = 1_000;
 
 /// Which quotations to look for. At least one of `words`, `speaker` and `article` should be given;
