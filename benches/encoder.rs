@@ -1,4 +1,4 @@
-//! Measures time and memory of a sentence encoder: `cargo bench --bench encoder`.
+//! Measures the time that a sentence encoder takes: `cargo bench --bench encoder`.
 //!
 //! Comparing a question with made-up vectors needs no model. The rest is measured where
 //! `SUMMIT_BOT_ENCODER` names the folder of one.

@@ -149,7 +149,8 @@ impl IntoResponse for Refused {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Unreadable => StatusCode::BAD_REQUEST,
         };
-        (status, reason).into_response()
+        // The body may not have been read, so the connection cannot be used again.
+        (status, [(header::CONNECTION, "close")], reason).into_response()
     }
 }
 
