@@ -1,5 +1,6 @@
 //! Two programs that want to write to one index.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -25,18 +26,32 @@ fn start(home: &Home, arguments: &[&str]) -> Child {
     command.spawn().unwrap()
 }
 
-/// Waits until this process has the writer's lock.
-fn wait_for_lock(home: &Home, process: u32) {
-    let deadline = Instant::now() + Duration::from_secs(30);
-    let signature = format!("\"pid\":{process},");
-    let is_held = || {
-        fs::read_to_string(home.path("index/writer.lock"))
-            .is_ok_and(|text| text.contains(&signature))
-    };
-    while !is_held() {
-        assert!(Instant::now() < deadline, "nobody took the lock");
+/// Names of the files with the texts of segments.
+fn segments(home: &Home) -> BTreeSet<String> {
+    let entries = fs::read_dir(home.path("index")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.ends_with(".store")).collect()
+}
+
+/// Starts a refresh of many articles and stops it while it writes a segment.
+fn stopped_writer(home: &Home) -> Child {
+    fill(home);
+    let before = segments(home);
+    let mut writer = start(home, &["index", "refresh"]);
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while segments(home) == before {
+        assert!(Instant::now() < deadline, "nothing was written");
+        assert!(
+            writer.try_wait().unwrap().is_none(),
+            "the refresh has ended"
+        );
         std::thread::sleep(Duration::from_millis(1));
     }
+    let stopped = Command::new("kill")
+        .args(["-STOP", &writer.id().to_string()])
+        .status();
+    assert!(stopped.unwrap().success());
+    writer
 }
 
 #[test]
@@ -73,17 +88,9 @@ fn the_second_writer_is_told_who_the_first_is() {
 #[test]
 #[cfg(unix)]
 fn a_writer_that_is_killed_holds_nothing() {
-    // What is indexed already is not locked while files are parsed, and an earlier writer has signed.
     let home = Home::new(&[("data/first.txt", "One.")]);
     assert_eq!(home.run(&["index", "refresh"]).code, 0);
-    fill(&home);
-    let mut writer = start(&home, &["index", "refresh"]);
-    wait_for_lock(&home, writer.id());
-    // It has hours of work in front of it as long as it is stopped.
-    let stopped = Command::new("kill")
-        .args(["-STOP", &writer.id().to_string()])
-        .status();
-    assert!(stopped.unwrap().success());
+    let mut writer = stopped_writer(&home);
     let refused = home.run(&["index", "refresh"]).refused();
     assert!(refused.contains("terminal (alice)"), "{refused}");
     writer.kill().unwrap();
@@ -91,6 +98,18 @@ fn a_writer_that_is_killed_holds_nothing() {
     let run = home.run(&["index", "refresh"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.contains("200 added"), "{}", run.out);
+}
+
+#[test]
+fn a_program_that_never_finishes_opening_is_not_waited_for_without_end() {
+    let home = Home::new(&[("data/first.txt", "One.")]);
+    assert_eq!(home.run(&["index", "refresh"]).code, 0);
+    let opening = fs::File::create(home.path("index/.tantivy-meta.lock")).unwrap();
+    opening.lock().unwrap();
+    let refused = home.run(&["index", "refresh"]).refused();
+    assert!(refused.contains("another program"), "{refused}");
+    drop(opening);
+    assert_eq!(home.run(&["index", "refresh"]).code, 0);
 }
 
 #[test]

@@ -33,6 +33,9 @@ pub fn remedy(error: &io::Error) -> Option<&'static str> {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             Some("make sure that the disk is not full")
         }
+        ErrorKind::TimedOut => Some(
+            "another program has been opening it for too long: continue that program or end it",
+        ),
         _ => shortage(error),
     }
 }

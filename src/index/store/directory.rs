@@ -2,7 +2,8 @@
 //!
 //! - tantivy takes a lock file while it opens the files of a commit, so that a writer does not delete
 //!   them meanwhile. A folder that cannot be written is read without this lock: the file cannot be
-//!   made, and no writer can delete anything.
+//!   made, and no writer can delete anything. Here the wait for it has an end, since the holder may
+//!   be a program that was stopped.
 //! - tantivy keeps a list of its files, for deleting those that no commit names, and writes it whenever
 //!   it makes or deletes a file. Here the list is the contents of the folder: it costs nothing to keep,
 //!   cannot be wrong, and includes the files that a killed program left.
@@ -15,6 +16,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
@@ -33,6 +36,12 @@ const LIST: &str = ".managed.json";
 
 /// Name of the file that makes a commit.
 const COMMIT: &str = "meta.json";
+
+/// Timeout for the lock under which files are opened, which is held for a few milliseconds.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Interval between attempts to take that lock.
+const LOCK_RETRY_INTERVAL: Duration = Duration::from_millis(1);
 
 /// Extension of the files that hold the stored texts.
 const STORED_TEXTS: &str = "store";
@@ -81,12 +90,28 @@ impl IndexDirectory {
 
 impl Directory for IndexDirectory {
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        match self.inner.acquire_lock(lock) {
-            // Only the lock that protects opening files is blocking; the writer's is not.
-            Err(LockError::IoError(error)) if lock.is_blocking && is_read_only(&error) => {
-                Ok(DirectoryLock::from(Box::new(())))
+        // Only the lock that protects opening files is blocking; the writer's is not.
+        if !lock.is_blocking {
+            return self.inner.acquire_lock(lock);
+        }
+        let attempt = Lock {
+            filepath: lock.filepath.clone(),
+            is_blocking: false,
+        };
+        let deadline = Instant::now() + LOCK_TIMEOUT;
+        loop {
+            match self.inner.acquire_lock(&attempt) {
+                Err(LockError::LockBusy) if Instant::now() < deadline => {
+                    thread::sleep(LOCK_RETRY_INTERVAL);
+                }
+                Err(LockError::LockBusy) => {
+                    return Err(LockError::wrap_io_error(io::ErrorKind::TimedOut.into()));
+                }
+                Err(LockError::IoError(error)) if is_read_only(&error) => {
+                    return Ok(DirectoryLock::from(Box::new(())));
+                }
+                other => return other,
             }
-            other => other,
         }
     }
 
