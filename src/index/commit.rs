@@ -1,4 +1,7 @@
 //! The commit payload: the edition, who made it, and the source files it was made from.
+//!
+//! tantivy keeps the payload in the commit itself, so there is no second file that could disagree
+//! with the index.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,5 +1,8 @@
 //! The index as a long-running program holds it: always the last committed state, whichever process
 //! committed it.
+//!
+//! Asking for a state costs one look at the metadata of `meta.json`. If that is another file, one
+//! thread loads the new commit while the others go on with the old one.
 
 use std::fs;
 use std::path::{Path, PathBuf};

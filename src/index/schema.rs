@@ -39,7 +39,8 @@ pub(super) struct Fields {
     pub heading: Field,
     /// Stems of the article's title.
     pub title: Field,
-    /// Stems of the paragraphs around a short paragraph.
+    /// Stems of the paragraphs around a short paragraph. Candidates are not searched in it, which
+    /// would cost more than the rest of the search; it tells which terms stand near a hit.
     pub context: Field,
     /// Every word of paragraph, heading and title as it is spelt, with positions: the dictionary of
     /// known spellings, and the field in which prose is searched.

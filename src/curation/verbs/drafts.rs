@@ -1,6 +1,8 @@
 //! Drafts: previewed articles that wait for confirmation, for up to an hour and across restarts.
 //!
-//! They are files below the index folder, which may be deleted at any time.
+//! They are files below the index folder, which may be deleted at any time. A draft is renamed before it
+//! is published, so that of two people who agree at once one finds nothing. The time of its file says
+//! how old it is.
 
 use std::fs;
 use std::io;

@@ -1,5 +1,8 @@
 //! The transport over Discord's gateway: interactions come by a socket that serenity keeps open,
 //! replies go by HTTP.
+//!
+//! It asks for the gateway's address itself, because the response also tells whether the token is
+//! good, and because serenity would wait forever.
 
 use std::future::Future;
 use std::sync::Arc;

@@ -1,4 +1,8 @@
 //! Bringing an index up to date with the data folder: what changed, and nothing else, is written.
+//!
+//! If several files have articles of one ID, the first file in the order of paths keeps it, whichever
+//! was indexed first. Files are parsed before the writer's lock is taken, and again if another program
+//! commits meanwhile.
 
 mod cancellation;
 mod corrections;

@@ -1,4 +1,7 @@
 //! The only writer: articles become documents, and changes become commits.
+//!
+//! The quotations of a paragraph are fields of its document. As documents of their own they would
+//! change the statistics that BM25 has of paragraphs.
 
 mod documents;
 
