@@ -1,9 +1,9 @@
-//! Reading the columns of segments: which articles there are, by their first paragraphs.
+//! Reads the columnar fields of segments. Each article is counted by its first paragraph.
 
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, Searcher, SegmentReader};
 
-/// Number of articles.
+/// Counts the articles.
 pub(super) fn count_articles(searcher: &Searcher) -> tantivy::Result<usize> {
     let mut count = 0;
     for_each_segment(searcher, |_, first_paragraphs| {
@@ -13,7 +13,7 @@ pub(super) fn count_articles(searcher: &Searcher) -> tantivy::Result<usize> {
     Ok(count)
 }
 
-/// Visits every segment with the first paragraph of each article in it.
+/// Calls `visit` with every segment and the first paragraph of each article in it.
 pub(super) fn for_each_segment(
     searcher: &Searcher,
     mut visit: impl FnMut(&SegmentReader, &mut dyn Iterator<Item = DocId>) -> tantivy::Result<()>,
@@ -27,11 +27,11 @@ pub(super) fn for_each_segment(
     })
 }
 
-/// The values of a text column for some documents, in their order.
+/// Returns the values of a text column for `documents`, in their order.
 ///
-/// The column's dictionary is read once through: looking each value up by itself would decompress
-/// a block of the dictionary every time.
-pub(super) fn texts(
+/// The column's dictionary is read once from front to back. Looking up each value separately would
+/// decompress a block of the dictionary every time.
+pub(super) fn text_values(
     column: Option<&StrColumn>,
     documents: &[DocId],
 ) -> tantivy::Result<Vec<String>> {

@@ -1,7 +1,6 @@
-//! The commit payload: the edition, who made it, and the source files it was made from.
+//! Commit payload: the edition, the author of the commit, and the source files it was made from.
 //!
-//! tantivy keeps the payload in the commit itself, so there is no second file that could disagree
-//! with the index.
+//! tantivy stores the payload in the commit itself, so no second file can disagree with the index.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,14 +13,15 @@ use super::error::Unusable;
 use super::schema::version;
 use super::vectors::CommittedVectors;
 
-/// The name of one committed state: a short hash that is the same wherever the same files are
-/// indexed in the same way.
+/// Name of one committed index state: eight hexadecimal digits of a hash over the program's index
+/// version and the indexed files. The same files indexed in the same way give the same edition on
+/// every machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Edition(String);
 
 impl Edition {
-    /// The edition made of these files by this version of the program.
+    /// Hashes everything that the answers of a committed state depend on.
     fn of(
         version: &str,
         attributor_name: &str,
@@ -42,7 +42,7 @@ impl Edition {
             hasher.update(&[u8::from(vectors.is_partial)]);
         }
         for (path, file) in files {
-            // A file of which nothing could be read changes no answer.
+            // A file without any indexed content does not affect answers.
             let Some(indexed) = &file.indexed else {
                 continue;
             };
@@ -60,27 +60,28 @@ impl fmt::Display for Edition {
     }
 }
 
-/// What the index knows about one source file.
+/// State of one source file in the index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "SerializedFileState", into = "SerializedFileState")]
 pub struct FileState {
-    /// Hash of the content that was read last.
+    /// Hash of the content last read, in hexadecimal.
     pub hash: String,
-    /// Hash of the content that is indexed, if any is. It differs from `hash` while the newer
-    /// content cannot be read.
+    /// Hash of the indexed content; `None` if nothing of the file is indexed. Differs from `hash`
+    /// while the newer content cannot be read.
     pub indexed: Option<String>,
-    /// Whether the file had problems. Such a file is read again at every refresh, because the
-    /// remedy may lie in another file.
+    /// Whether the file had problems. Such a file is read again at every refresh, because a change
+    /// of another file may resolve them.
     pub problems: bool,
 }
 
-/// The serialised form of [`FileState`]. Every payload lists all files and is parsed several times a
-/// commit, so the usual case is short: what was read is indexed, without problems.
+/// Serialised form of [`FileState`]. Every payload lists all files and is parsed several times for
+/// each commit, so the usual case, a file without problems whose latest content is indexed, is just
+/// a hash.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum SerializedFileState {
-    Whole(String),
-    Partly {
+    Indexed(String),
+    Detailed {
         hash: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         indexed: Option<String>,
@@ -92,8 +93,8 @@ enum SerializedFileState {
 impl From<FileState> for SerializedFileState {
     fn from(file: FileState) -> Self {
         match file.indexed {
-            Some(indexed) if indexed == file.hash && !file.problems => Self::Whole(indexed),
-            indexed => Self::Partly {
+            Some(indexed) if indexed == file.hash && !file.problems => Self::Indexed(indexed),
+            indexed => Self::Detailed {
                 hash: file.hash,
                 indexed,
                 problems: file.problems,
@@ -105,12 +106,12 @@ impl From<FileState> for SerializedFileState {
 impl From<SerializedFileState> for FileState {
     fn from(written: SerializedFileState) -> Self {
         match written {
-            SerializedFileState::Whole(hash) => Self {
+            SerializedFileState::Indexed(hash) => Self {
                 indexed: Some(hash.clone()),
                 hash,
                 problems: false,
             },
-            SerializedFileState::Partly {
+            SerializedFileState::Detailed {
                 hash,
                 indexed,
                 problems,
@@ -123,20 +124,22 @@ impl From<SerializedFileState> for FileState {
     }
 }
 
-/// Who made a commit, when, and by doing what.
+/// Author, time and description of a commit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommitInfo {
     /// Time of the commit.
     pub at: Timestamp,
-    /// The actor, such as `terminal (alice)`; empty if nobody asked for it.
+    /// Actor who asked for the commit, such as `terminal (alice)`; empty if the program made it by
+    /// itself.
     #[serde(default)]
     pub by: String,
-    /// What was done, such as `refresh`.
+    /// Description of the change, such as `refresh`.
     #[serde(default)]
     pub what: String,
 }
 
-/// The payload of a tantivy commit. As it is part of the commit, no second file can disagree with it.
+/// Payload of a tantivy commit. It is stored in the commit itself, so it cannot disagree with the
+/// segments.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct CommitPayload {
     version: String,
@@ -150,7 +153,7 @@ pub(super) struct CommitPayload {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub corrections: BTreeMap<String, u64>,
     pub files: BTreeMap<String, FileState>,
-    /// The vectors of the passages, if there are any.
+    /// The vectors of the passages; `None` if passages are not encoded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vectors: Option<CommittedVectors>,
 }
@@ -182,7 +185,7 @@ impl CommitPayload {
         }
     }
 
-    /// Parses the payload of a commit in `language`.
+    /// Parses the payload of a commit of an index in `language`.
     ///
     /// # Errors
     ///

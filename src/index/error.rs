@@ -1,4 +1,4 @@
-//! Errors of the index, in the operator's words.
+//! Errors of the index, worded for the operator.
 
 use std::io;
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::corpus::files::{remedy, shown};
 #[derive(Debug, Error)]
 pub enum IndexError {
     /// The index folder or a file in it cannot be read or written.
-    #[error("cannot use the index in {folder}: {}", remedy_of(.source))]
+    #[error("cannot use the index in {folder}: {}", folder_remedy(.source))]
     Folder {
         /// Path of the index folder.
         folder: String,
@@ -22,7 +22,7 @@ pub enum IndexError {
         #[source]
         source: std::io::Error,
     },
-    /// The engine failed.
+    /// The search engine failed.
     #[error(
         "cannot {action} the index in {folder}: make sure that the disk is not full or, if it is not, \
          delete the contents of the folder: they are made again from the articles"
@@ -32,20 +32,20 @@ pub enum IndexError {
         action: &'static str,
         /// Path of the index folder.
         folder: String,
-        /// Error of the engine.
+        /// Error of the search engine.
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// Another program, or another part of this one, holds the writer's lock.
+    /// Another process, or another task of this one, holds the writer's lock.
     #[error(
         "cannot write to the index: {} is writing to it: try again when that is done",
         .holder.as_ref().map_or_else(|| "another program".to_owned(), LockHolder::to_string)
     )]
     Busy {
-        /// Who holds the lock, if they have signed it yet.
+        /// Holder of the lock; `None` if the holder has not written its name yet.
         holder: Option<LockHolder>,
     },
-    /// Many articles would disappear, and nobody has confirmed that.
+    /// More articles would disappear than a refresh may remove without confirmation.
     #[error(
         "cannot refresh the index unasked: {removed} of {of} articles are gone from the folder of \
          articles: put them back, or agree with `summit-bot index refresh --yes`"
@@ -69,23 +69,23 @@ pub enum IndexError {
     Load(#[from] crate::corpus::LoadError),
 }
 
-/// Why an index folder has no state that this program can use; [`super::Store::open`] then makes a
-/// new index.
+/// Reason why an index folder cannot be used. [`super::Store::open`] then replaces the index,
+/// except for [`Unusable::Unreadable`].
 #[derive(Debug, Error)]
 pub enum Unusable {
     /// There is no index in the folder.
     #[error("there is no index yet")]
     Missing,
-    /// Nothing was ever committed.
+    /// The folder holds an index without any commit.
     #[error("the index was never finished")]
     Unfinished,
     /// A file is missing, fails its checksum or cannot be parsed.
     #[error("the index is damaged ({0})")]
     Damaged(String),
-    /// The operating system does not let the index be read.
+    /// The operating system denies reading the index.
     #[error("the index cannot be read: {0}")]
     Unreadable(io::Error),
-    /// Another version of the program made the index, or it is in another language.
+    /// The index was made by another version of the program or for another language.
     #[error("the index was made by another version ({found}, now {wanted})")]
     OtherVersion {
         /// Version of the index.
@@ -96,9 +96,9 @@ pub enum Unusable {
 }
 
 impl Unusable {
-    /// The reason for an error of tantivy while an index is opened.
-    pub(super) fn of(error: TantivyError) -> Self {
-        match trouble_of_folder(&error) {
+    /// Classifies an error of tantivy that occurred while opening an index.
+    pub(super) fn from_tantivy(error: TantivyError) -> Self {
+        match resolvable_io_error(&error) {
             Some(source) => Self::Unreadable(source),
             None => Self::damaged(error),
         }
@@ -109,11 +109,11 @@ impl Unusable {
     }
 }
 
-fn remedy_of(error: &io::Error) -> &'static str {
+fn folder_remedy(error: &io::Error) -> &'static str {
     remedy(error).unwrap_or("make sure that it is a folder that can be read and written")
 }
 
-pub(super) fn in_folder(folder: &Path, source: io::Error) -> IndexError {
+pub(super) fn folder_error(folder: &Path, source: io::Error) -> IndexError {
     IndexError::Folder {
         folder: shown(folder),
         source,
@@ -121,8 +121,8 @@ pub(super) fn in_folder(folder: &Path, source: io::Error) -> IndexError {
 }
 
 pub(super) fn engine_error(folder: &Path, action: &'static str, error: TantivyError) -> IndexError {
-    match trouble_of_folder(&error) {
-        Some(source) => in_folder(folder, source),
+    match resolvable_io_error(&error) {
+        Some(source) => folder_error(folder, source),
         None => IndexError::Engine {
             action,
             folder: shown(folder),
@@ -131,8 +131,8 @@ pub(super) fn engine_error(folder: &Path, action: &'static str, error: TantivyEr
     }
 }
 
-/// The error of the operating system, if it is one that the operator can resolve.
-fn trouble_of_folder(error: &TantivyError) -> Option<io::Error> {
+/// Returns the operating system's error behind `error` if the operator can resolve it.
+fn resolvable_io_error(error: &TantivyError) -> Option<io::Error> {
     let cause = match error {
         TantivyError::IoError(cause)
         | TantivyError::LockFailure(LockError::IoError(cause), _)

@@ -1,8 +1,8 @@
-//! The index as a long-running program holds it: always the last committed state, whichever process
-//! committed it.
+//! Index handle of a long-running program: always serves the last committed state, whichever
+//! process committed it.
 //!
-//! Asking for a state costs one look at the metadata of `meta.json`. If that is another file, one
-//! thread loads the new commit while the others go on with the old one.
+//! Asking for a state reads the metadata of `meta.json`. If that is another file than before, one
+//! thread loads the new commit while the others continue with the old one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,38 +15,39 @@ use parking_lot::{Mutex, MutexGuard};
 use super::error::Unusable;
 use super::{Language, Search, Snapshot, Store};
 
-/// Time after which a state that could not be loaded is tried again: it may have been half-copied.
+/// Delay before another attempt to load a state that could not be loaded, for example because it
+/// was still being copied.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
 
-/// The last committed state of an index. Cheap to ask, and shared between threads.
+/// Handle to the last committed state of an index. Cheap to query and shared between threads.
 ///
-/// It only reads. While the folder holds nothing that can be read, because it was never made,
-/// deleted or damaged, the last good state is served.
+/// It never writes. If the folder holds no readable index, because it was never made, was deleted
+/// or is damaged, the handle goes on serving the last state it loaded.
 pub struct LiveIndex {
     folder: PathBuf,
     language: Language,
     served: ArcSwap<Served>,
-    /// Held by the one thread that loads a newer state; the others go on with the one served.
+    /// Locked by the one thread that loads a newer state. The other threads meanwhile use `served`.
     loader: Mutex<Loader>,
 }
 
-/// What readers are given.
+/// State that readers receive.
 #[derive(Default)]
 struct Served {
     snapshot: Option<Arc<Snapshot>>,
     stamp: Option<Stamp>,
-    /// Time to try again, if the state with this stamp could not be loaded.
+    /// Time of the next attempt, if the state with this stamp could not be loaded.
     retry_at: Option<Instant>,
 }
 
 #[derive(Default)]
 struct Loader {
     store: Option<Store>,
-    /// Whether the failure to load was logged.
+    /// Whether the current failure to load was logged.
     is_logged: bool,
 }
 
-/// Identifies a commit's `meta.json` without reading it.
+/// Identifies a version of `meta.json`, and thus a commit, without reading the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamp {
     modified: Option<SystemTime>,
@@ -55,8 +56,8 @@ struct Stamp {
 }
 
 impl LiveIndex {
-    /// Serves the index in `folder`, whether or not there is one yet. It is loaded when a state is
-    /// first asked for.
+    /// Creates a handle to the index in `folder`, which need not exist yet. Nothing is loaded
+    /// before the first call of [`LiveIndex::snapshot`].
     pub fn open(folder: &Path, language: Language) -> Self {
         Self {
             folder: folder.to_owned(),
@@ -66,11 +67,11 @@ impl LiveIndex {
         }
     }
 
-    /// The last committed state, which never changes; `None` if there was never one that could be
-    /// read.
+    /// Returns the last committed state, which is immutable; `None` if no readable state has
+    /// existed yet.
     ///
-    /// This costs one look at a file's metadata. A newer commit is loaded first, by one thread.
-    /// Meanwhile the others are given the state before, or wait if there is none.
+    /// Each call reads one file's metadata. If there is a newer commit, one thread loads it first;
+    /// meanwhile the other threads receive the previous state, or wait if there is none.
     pub fn snapshot(&self) -> Option<Arc<Snapshot>> {
         if !self.is_current() {
             match self.loader.try_lock() {
@@ -82,7 +83,7 @@ impl LiveIndex {
         self.served.load().snapshot.clone()
     }
 
-    /// The last committed state, if it is loaded already.
+    /// Returns the last committed state if it is already loaded, and `None` otherwise.
     pub fn loaded(&self) -> Option<Arc<Snapshot>> {
         if self.is_current() {
             self.served.load().snapshot.clone()
@@ -91,8 +92,8 @@ impl LiveIndex {
         }
     }
 
-    /// Loads the last commit now, so that the next reader need not wait. Does nothing as long as no
-    /// state was ever asked for.
+    /// Loads the last commit now, so that the next reader need not wait. Does nothing before the
+    /// first call of [`LiveIndex::snapshot`].
     pub fn renew(&self) {
         if self.served.load().stamp.is_some() {
             self.load(self.loader.lock());
@@ -106,7 +107,7 @@ impl LiveIndex {
     }
 
     fn load(&self, mut loader: MutexGuard<'_, Loader>) {
-        // Taken first, so that a commit during the load is loaded the next time.
+        // Read before loading, so that a commit made during the load is noticed by the next call.
         let stamp = stamp(&self.folder);
         let last = self.served.load().snapshot.clone();
         let served = match loader.load(&self.folder, self.language) {
@@ -143,8 +144,8 @@ impl LiveIndex {
 
 impl Loader {
     fn load(&mut self, folder: &Path, language: Language) -> Result<Snapshot, Unusable> {
-        // An open store sees every later commit. An index that was made anew has the same fields, or
-        // is of another version.
+        // An open store sees every later commit, even of an index that was rebuilt: a rebuilt index
+        // has the same schema, or another version, which is refused.
         let store = match self.store.take() {
             Some(mut store) => {
                 let reloaded = store.reload();
@@ -167,7 +168,8 @@ fn stamp(folder: &Path) -> Option<Stamp> {
     })
 }
 
-/// Every commit writes a new file, so its inode differs even within the resolution of the clock.
+/// Returns the file's inode. Every commit writes a new file, so the inode differs even between
+/// commits within the resolution of the clock.
 #[cfg(unix)]
 fn inode(metadata: &fs::Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::ino(metadata)

@@ -1,7 +1,7 @@
-//! Articles in a tantivy index, one document a paragraph, and the hits found in it.
+//! Index of the articles: a tantivy index with one document for each paragraph.
 //!
-//! [`Search`] is the reading side as the layers above see it: it takes and returns plain values.
-//! Only the files below this folder name tantivy.
+//! [`Search`] is the read interface for the layers above: it takes and returns plain values. Only
+//! the files in this folder name tantivy.
 
 pub mod analysis;
 mod columns;

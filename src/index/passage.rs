@@ -1,4 +1,4 @@
-//! What the index returns: passages, articles and speakers as plain values.
+//! Results of the index as plain values: passages, articles and speakers.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::quotations::Quotation;
 use crate::text::sentences::split;
 
-/// A paragraph with its article's metadata.
+/// Paragraph with its article's metadata.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
-    /// Id of the article.
+    /// ID of the article.
     pub article: String,
     /// Title of the article.
     pub title: String,
@@ -27,10 +27,10 @@ pub struct Passage {
     pub published: Option<Date>,
     /// Number of the paragraph in the article, counted from 1 without headings.
     pub number: u32,
-    /// Nearest heading above the paragraph.
+    /// Nearest heading above the paragraph, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
-    /// The paragraph, word for word.
+    /// Text of the paragraph, unchanged.
     pub text: String,
     /// Start and end of each sentence, as byte offsets into `text`.
     pub sentences: Vec<(usize, usize)>,
@@ -38,7 +38,7 @@ pub struct Passage {
 
 #[cfg(test)]
 impl Passage {
-    /// An English paragraph of an article of which nothing else is known.
+    /// Creates an English passage with this text and no other metadata.
     pub(crate) fn of_text(text: &str) -> Self {
         let sentences = crate::text::sentences::split(text, "en");
         Self {
@@ -58,7 +58,7 @@ impl Passage {
     }
 }
 
-/// The sentences of a paragraph of an article in a language, for [`Passage::sentences`].
+/// Splits a paragraph in `language` into sentences: the value of [`Passage::sentences`].
 pub(super) fn sentences(text: &str, language: Option<&str>) -> Vec<(usize, usize)> {
     let spans = split(text, language.unwrap_or("en"));
     spans
@@ -67,23 +67,22 @@ pub(super) fn sentences(text: &str, language: Option<&str>) -> Vec<(usize, usize
         .collect()
 }
 
-/// A paragraph with the quotations that begin in it.
+/// Paragraph with the quotations that begin in it.
 #[derive(Clone, Debug)]
 pub struct QuotedPassage {
     /// The paragraph.
     pub passage: Passage,
     /// Byte offset of the paragraph in its article's text. The spans of the quotations are offsets
-    /// into that text, too.
+    /// into the same text.
     pub start: usize,
-    /// The quotations in text order; empty for a passage found by [`super::Search::prose`] in
-    /// which no quotation begins.
+    /// The quotations in text order; empty if none begins in the paragraph.
     pub quotations: Vec<Quotation>,
 }
 
-/// An article's metadata, as shown in lists.
+/// Metadata of an article, as shown in lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleSummary {
-    /// Id of the article.
+    /// ID of the article.
     pub id: String,
     /// Title of the article.
     pub title: String,
@@ -97,11 +96,11 @@ pub struct ArticleSummary {
     pub paragraphs: u32,
 }
 
-/// A speaker and the number of quotations attributed to them.
+/// Speaker with the number of quotations attributed to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeakerCount {
     /// Canonical name of the speaker.
     pub name: String,
-    /// Number of quotations.
+    /// Number of quotations attributed to the speaker, at most one for each paragraph.
     pub quotations: u64,
 }

@@ -1,20 +1,21 @@
-//! What can be searched for, as plain values. User text never becomes query syntax.
+//! Queries as plain values. User text is never parsed as query syntax.
 
 use jiff::civil::Date;
 
 use super::Passage;
 use crate::encoder::Vector;
 
-/// A search for passages.
+/// Query for passages.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
-    /// The concepts asked for. A passage matches if it contains a term of any of them.
+    /// Concepts asked for. A passage matches if it contains a term of at least one concept.
     pub concepts: Vec<TermGroup>,
-    /// Phrases in their original wording. The engine analyses them as it analysed the articles.
+    /// Phrases in their original wording. The engine analyses them the same way as the articles. A
+    /// match raises a passage's score.
     pub phrases: Vec<String>,
-    /// The question's vector. The passages nearest to it are found as well.
+    /// Vector of the question. The passages nearest to it are found in addition.
     pub meaning: Option<Vector>,
-    /// Restricts the search to the article with this id.
+    /// Restricts the search to the article with this ID.
     pub article: Option<String>,
     /// Restricts the search to passages published on this day or later.
     pub after: Option<Date>,
@@ -24,38 +25,38 @@ pub struct Query {
     pub limit: usize,
 }
 
-/// The alternative stems of one concept: the asker's own word and its expansions.
+/// Alternative stems of one concept: the asker's own word and its expansions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TermGroup {
-    /// Each stem with its weight: 1 for the asker's own word.
+    /// Stems with their weights; the asker's own word has weight 1.
     pub stems: Vec<(String, f32)>,
 }
 
-/// A passage found by a [`Query`].
+/// Passage found by a [`Query`].
 #[derive(Clone, Debug)]
 pub struct Hit {
-    /// BM25 score over body, heading and title; 0 for a passage that was found by its vector alone.
+    /// BM25 score over body, heading and title; 0 for a passage found only by its vector.
     pub score: f32,
     /// For each concept of the query, whether a term of it occurs in the title, in the heading or
     /// in a neighbouring paragraph.
     pub nearby: Vec<bool>,
-    /// How near its meaning is to the question's, if both have vectors.
+    /// Similarity in meaning to the question; `None` unless both have vectors.
     pub meaning: Option<Meaning>,
     /// The passage.
     pub passage: Passage,
 }
 
-/// How near a passage is to a question in meaning, as cosines from -1 to 1.
+/// Similarity of a passage to a question in meaning, as cosines of their vectors, from -1 to 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meaning {
-    /// Cosine of the passage as a whole.
+    /// Cosine of the whole passage.
     pub passage: f32,
-    /// Cosine of each sentence; empty for a passage of a single one.
+    /// Cosine of each sentence; empty for a passage of a single sentence.
     pub sentences: Vec<f32>,
 }
 
 impl Meaning {
-    /// The mean of the passage as a whole and its nearest sentence.
+    /// Returns the mean of the whole passage's cosine and the highest cosine of a sentence.
     pub fn nearness(&self) -> f32 {
         let sentences = self.sentences.iter().copied();
         let nearest = sentences.reduce(f32::max).unwrap_or(self.passage);
@@ -63,23 +64,25 @@ impl Meaning {
     }
 }
 
-/// A search for paragraphs by the quotations in them. Empty fields and `None` are no condition. A
-/// paragraph must meet all others, but each may be met by a different one of its quotations.
+/// Query for paragraphs by the quotations in them. A field that is empty or `None` sets no
+/// condition. A paragraph must meet all conditions, but different quotations in it may meet
+/// different ones.
 #[derive(Clone, Debug, Default)]
 pub struct QuotationQuery {
-    /// All words of the quotation in order, in the forms of [`crate::text::wording::words`].
+    /// All words of a quotation in order, in the forms of [`crate::text::wording::words`].
     pub whole: Vec<String>,
-    /// Runs of consecutive words. Of a long run only the beginning is searched for.
+    /// Runs of consecutive words, each of which must occur. Only the first words of a long run are
+    /// searched for.
     pub runs: Vec<Vec<String>>,
-    /// Words any of which must occur; the best match comes first.
+    /// Words at least one of which must occur; the best match comes first.
     pub words: Vec<String>,
-    /// Concepts asked for; the best match comes first.
+    /// Concepts at least one of which must occur; the best match comes first.
     pub concepts: Vec<TermGroup>,
-    /// Whether every concept must occur, instead of any.
+    /// Whether every concept must occur instead of at least one.
     pub all_concepts: bool,
-    /// Canonical names of speakers, any of whom must be quoted.
+    /// Canonical names of speakers, at least one of whom must be quoted.
     pub speakers: Vec<String>,
-    /// Restricts the search to the article with this id.
+    /// Restricts the search to the article with this ID.
     pub article: Option<String>,
     /// Restricts the search to articles published on this day or later.
     pub after: Option<Date>,

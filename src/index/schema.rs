@@ -1,4 +1,4 @@
-//! The fields of a paragraph, which is one document in tantivy.
+//! Schema of the index: the fields of a document, which is one paragraph.
 
 use jiff::civil::Date;
 use tantivy::schema::{
@@ -25,7 +25,7 @@ pub(super) const VECTORS: &str = "vectors";
 pub(super) struct Fields {
     /// [`crate::corpus::Article::source`] of the article.
     pub source: Field,
-    /// Id of the article.
+    /// ID of the article.
     pub article: Field,
     /// [`crate::corpus::Article::fingerprint`] of the article.
     pub fingerprint: Field,
@@ -42,12 +42,12 @@ pub(super) struct Fields {
     /// Stems of the paragraphs around a short paragraph. Candidates are not searched in it, which
     /// would cost more than the rest of the search; it tells which terms stand near a hit.
     pub context: Field,
-    /// Every word of paragraph, heading and title as it is spelt, with positions: the dictionary of
-    /// known spellings, and the field in which prose is searched.
+    /// Unstemmed words of the paragraph, its heading and the title, with positions. Serves as the
+    /// dictionary of known spellings and for the search in prose.
     pub words: Field,
     /// Stems of the quotations that begin in the paragraph.
     pub quoted: Field,
-    /// Every word of these quotations by [`crate::text::wording`], with positions.
+    /// Words of these quotations as split by [`crate::text::wording`], with positions.
     pub quoted_words: Field,
     /// [`crate::text::wording::key`] of each of these quotations.
     pub quotation: Field,
@@ -61,7 +61,7 @@ pub(super) struct Fields {
     pub vectors: Field,
 }
 
-/// The schema, and the fields in it.
+/// Builds the schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let indexed = |tokenizer: &str, record: IndexRecordOption| {
         TextOptions::default().set_indexing_options(
@@ -103,8 +103,8 @@ pub(super) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-/// The analysers that the schema names, for texts in `language`. Needed to open an index folder
-/// with tantivy itself.
+/// Returns the analysers that the schema names, for texts in `language`. Needed to open an index
+/// folder with tantivy directly.
 pub fn tokenizers(language: Language) -> TokenizerManager {
     let tokenizers = TokenizerManager::default();
     tokenizers.register(STEMS, stemming_analyzer(language));
@@ -113,12 +113,12 @@ pub fn tokenizers(language: Language) -> TokenizerManager {
     tokenizers
 }
 
-/// Days since 1970-01-01, the form in which dates are indexed.
+/// Converts a date to its indexed form: days since 1970-01-01.
 pub(super) fn days(date: Date) -> i64 {
     date.duration_since(Date::constant(1970, 1, 1)).as_secs() / (24 * 60 * 60)
 }
 
-/// The version that an index must have to be used as it is.
+/// Returns the version that an index must have to be usable without a rebuild.
 pub(super) fn version(language: Language) -> String {
     format!(
         "schema {SCHEMA_VERSION}, analysis {ANALYSIS_VERSION}, quotations {RULES_VERSION}, {}",

@@ -1,4 +1,4 @@
-//! The boundary between the layers above and a search engine.
+//! Interface between the layers above and the search engine.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -8,70 +8,73 @@ use super::{
     QuotationQuery, QuotedPassage, SpeakerCount,
 };
 
-/// One committed state of an index, which never changes.
+/// Read access to one committed, immutable state of an index.
 ///
-/// Every method that returns a `Result` fails with [`IndexError`] if the index cannot be read.
+/// Methods that return a `Result` fail with [`IndexError`] if the index cannot be read.
 pub trait Search: Send + Sync {
-    /// The edition of this state.
+    /// Returns the edition of this state.
     fn edition(&self) -> &Edition;
 
-    /// Who made this state, when, and by doing what.
+    /// Returns the author, time and description of the commit.
     fn commit_info(&self) -> &CommitInfo;
 
-    /// The source files of this state, by path.
+    /// Returns the source files of this state, by path.
     fn files(&self) -> &BTreeMap<String, FileState>;
 
-    /// The [`crate::quotations::Attributor::name`] that the speakers were attributed with; empty if
-    /// there was more than one.
+    /// Returns the [`crate::quotations::Attributor::name`] of the attributor that found the
+    /// speakers; empty if articles were indexed with different ones.
     fn attributor_name(&self) -> &str;
 
-    /// For each article whose speakers were corrected, the fingerprint of the corrections that it
-    /// was indexed with.
+    /// Returns, by the ID of each article with corrected speakers, the fingerprint of the
+    /// corrections it was indexed with.
     fn corrections(&self) -> &BTreeMap<String, u64>;
 
-    /// The [`crate::encoder::Encoder::identity`] of the encoder that passages can be searched with by
-    /// their vectors; `None` if they have none.
+    /// Returns the [`crate::encoder::Encoder::identity`] of the encoder of the passages; `None` if
+    /// passages have no vectors.
     fn encoder(&self) -> Option<&str>;
 
-    /// Number of paragraphs.
+    /// Returns the number of paragraphs.
     fn paragraph_count(&self) -> u64;
 
-    /// Number of articles; cached after the first call.
+    /// Returns the number of articles; cached after the first call.
     fn article_count(&self) -> Result<usize, IndexError>;
 
-    /// Number of quotations. The same words twice in one paragraph count once.
+    /// Returns the number of quotations. The same words twice in one paragraph count once.
     fn quotation_count(&self) -> Result<u64, IndexError>;
 
-    /// Every article, the newest first, those without a date last.
+    /// Lists all articles, newest first; articles without a date come last.
     fn article_summaries(&self) -> Result<Vec<ArticleSummary>, IndexError>;
 
-    /// The paragraphs of an article with these numbers, in order.
+    /// Returns the paragraphs of an article whose numbers lie in `numbers`, in order.
     fn paragraphs_of(
         &self,
         article: &str,
         numbers: RangeInclusive<u32>,
     ) -> Result<Vec<Passage>, IndexError>;
 
-    /// Document frequency of a stem: the highest of those in paragraphs, headings and titles.
+    /// Returns the document frequency of a stem: the highest of its frequencies in paragraphs,
+    /// headings and titles.
     fn frequency(&self, stem: &str) -> Result<u64, IndexError>;
 
-    /// The indexed words that differ from `word` by one letter, the most frequent first.
+    /// Returns the indexed words at edit distance 1 from `word`, most frequent first. A swap of
+    /// neighbouring letters counts as one edit.
     fn spellings(&self, word: &str) -> Result<Vec<String>, IndexError>;
 
-    /// The passages that match a query, the best first.
+    /// Returns the passages that match a query, best first.
     fn search(&self, query: &Query) -> Result<Vec<Hit>, IndexError>;
 
-    /// Paragraphs with matching quotations: the best first where the query has words or concepts,
-    /// else the newest first.
+    /// Returns the paragraphs with matching quotations: best first if the query has words or
+    /// concepts, otherwise newest first.
     fn quotations(&self, query: &QuotationQuery) -> Result<Vec<QuotedPassage>, IndexError>;
 
-    /// Paragraphs that contain the words of `text` in a row, inside quotation marks or not, in the
-    /// text, the heading or the title. Of a long text only the first words are searched for.
+    /// Returns the paragraphs that contain the words of `text` consecutively in the text, the
+    /// heading or the title, inside quotation marks or not. Only the first words of a long text are
+    /// searched for.
     fn prose(&self, text: &str, limit: usize) -> Result<Vec<QuotedPassage>, IndexError>;
 
-    /// Number of paragraphs with a quotation that contains `word`.
+    /// Returns the number of paragraphs with a quotation that contains `word`.
     fn quoted_frequency(&self, word: &str) -> Result<u64, IndexError>;
 
-    /// Every speaker, the most quoted first; cached after the first call.
+    /// Lists all speakers, most quoted first; cached after the first call.
     fn speakers(&self) -> Result<&[SpeakerCount], IndexError>;
 }

@@ -1,4 +1,4 @@
-//! The stored form of a paragraph's quotations.
+//! Stored form of a paragraph's quotations.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::quotations::Quotation;
 
-/// The quotations that begin in a paragraph, as JSON in its document.
+/// Quotations that begin in a paragraph, stored as JSON in its document.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct StoredQuotations<'a> {
     /// Byte offset of the paragraph in its article's text.

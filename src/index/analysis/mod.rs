@@ -1,4 +1,4 @@
-//! Turning text into index terms, by the same steps for articles and questions.
+//! Text analysis: turns text into index terms, by the same steps for articles and questions.
 
 mod word_tokenizer;
 mod wording_tokenizer;
@@ -19,20 +19,20 @@ use word_tokenizer::WordTokenizer;
 
 pub(super) use wording_tokenizer::wording_analyzer;
 
-/// Version of the terms that this file makes of a text. It changes whenever they do; an index of
-/// another version is rebuilt.
+/// Version of the analysis. Raised whenever the same text yields other terms; an index of another
+/// version is rebuilt.
 pub const ANALYSIS_VERSION: u32 = 3;
 
-/// A word of a text with its normalised form.
+/// Word of a text with its normalised form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnalyzedWord {
-    /// Place of the word in the text.
+    /// Byte range of the word in the text.
     pub span: Span,
     /// The word in lower case, without accents, apostrophe and possessive ending.
     pub form: String,
 }
 
-/// Splits text into words and stems them, in one language.
+/// Splits text of one language into words and stems them.
 #[derive(Clone)]
 pub struct Analyzer {
     folding: TextAnalyzer,
@@ -41,16 +41,16 @@ pub struct Analyzer {
 }
 
 impl Analyzer {
-    /// An analyser for texts in `language`.
+    /// Creates an analyser for texts in `language`.
     pub fn new(language: Language) -> Self {
         Self {
-            folding: folding(RawTokenizer::default()),
+            folding: folding_analyzer(RawTokenizer::default()),
             stemming: stemming_analyzer(language),
             stemmer: language.stemmer(),
         }
     }
 
-    /// The words of `text` in order.
+    /// Returns the words of `text`, in order.
     pub fn words(&mut self, text: &str) -> Vec<AnalyzedWord> {
         let mut words = Vec::new();
         self.for_each_word(text, |span, form| {
@@ -62,13 +62,13 @@ impl Analyzer {
         words
     }
 
-    /// Calls `visit` with the place and the form of each word of `text`, in order.
+    /// Calls `visit` with the byte range and the normalised form of each word of `text`, in order.
     pub fn for_each_word(&mut self, text: &str, mut visit: impl FnMut(Span, &str)) {
         let mut form = String::new();
         let mut words = Words::new(text);
         while let Some(span) = words.next_word(&mut form) {
-            // Most words are ASCII. The chain of filters would cost several times as much as all
-            // the rest.
+            // Shortcut for ASCII, which most words are: the filters would take several times as
+            // long as everything else here.
             if form.is_ascii() {
                 form.make_ascii_lowercase();
                 visit(span, &form);
@@ -81,7 +81,7 @@ impl Analyzer {
         }
     }
 
-    /// The places of the indexed words of `text`: all words but stop words.
+    /// Returns the byte ranges of the indexed words of `text`: all words except stop words.
     pub fn indexed_words(&mut self, text: &str) -> Vec<Span> {
         let mut stream = self.stemming.token_stream(text);
         let mut spans = Vec::new();
@@ -91,8 +91,8 @@ impl Analyzer {
         spans
     }
 
-    /// The stem of a normalised form: `meetings` and `meeting` have the same stem. In a language
-    /// without a stemmer it is the form itself.
+    /// Returns the stem of a normalised form: `meetings` and `meeting` have the same stem. In a
+    /// language without a stemmer this is the form itself.
     pub fn stem<'a>(&self, form: &'a str) -> Cow<'a, str> {
         match &self.stemmer {
             Some(stemmer) => stemmer.stem(form),
@@ -101,25 +101,26 @@ impl Analyzer {
     }
 }
 
-/// Words in lower case and without accents, not stemmed.
+/// Creates the analyser of unstemmed words: lower case, without accents.
 pub(super) fn plain_analyzer() -> TextAnalyzer {
-    folding(WordTokenizer::default())
+    folding_analyzer(WordTokenizer::default())
 }
 
-fn folding(tokenizer: impl Tokenizer) -> TextAnalyzer {
+fn folding_analyzer(tokenizer: impl Tokenizer) -> TextAnalyzer {
     TextAnalyzer::builder(tokenizer)
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)
         .build()
 }
 
-/// Stems without stop words; in a language without a stemmer, all words as they are.
+/// Creates the analyser of stems, which drops stop words. In a language without a stemmer it keeps
+/// all words, unstemmed.
 pub(super) fn stemming_analyzer(language: Language) -> TextAnalyzer {
     let words = TextAnalyzer::builder(WordTokenizer::default())
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)
         .dynamic();
-    let Some(language) = in_tantivy(language) else {
+    let Some(language) = tantivy_language(language) else {
         return words.build();
     };
     let words = match StopWordFilter::new(language) {
@@ -131,9 +132,9 @@ pub(super) fn stemming_analyzer(language: Language) -> TextAnalyzer {
         .build()
 }
 
-/// The language as tantivy calls it: by its name with a capital. Tantivy has every [`Language`] that
-/// has a stemmer.
-fn in_tantivy(language: Language) -> Option<tantivy::tokenizer::Language> {
+/// Returns tantivy's value for `language`, found by its capitalised name. tantivy knows every
+/// [`Language`] that has a stemmer.
+fn tantivy_language(language: Language) -> Option<tantivy::tokenizer::Language> {
     language.stemmer()?;
     let mut name = language.name().to_owned();
     name.get_mut(..1)?.make_ascii_uppercase();

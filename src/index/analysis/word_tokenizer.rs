@@ -1,4 +1,4 @@
-//! [`crate::text::words`] as a tokenizer for tantivy.
+//! Adapter that makes [`crate::text::words`] a tantivy tokenizer.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 

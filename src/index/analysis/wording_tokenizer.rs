@@ -1,10 +1,10 @@
-//! [`crate::text::wording`] as a tokenizer for tantivy.
+//! Adapter that makes [`crate::text::wording`] a tantivy tokenizer.
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
 use crate::text::wording;
 
-/// An analyser that splits quotations by [`wording`].
+/// Creates the analyser that splits quotations into the words of [`wording`].
 pub(in crate::index) fn wording_analyzer() -> TextAnalyzer {
     TextAnalyzer::from(WordingTokenizer)
 }

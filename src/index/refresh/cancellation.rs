@@ -1,19 +1,19 @@
-//! Ending a refresh from another thread.
+//! Cancellation of a refresh from another thread.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Ends a refresh between two articles. Clones share one state.
+/// Flag that stops a refresh between two articles. Clones share the flag.
 #[derive(Clone, Debug, Default)]
 pub struct Cancellation(Arc<AtomicBool>);
 
 impl Cancellation {
-    /// Asks the refresh to end.
+    /// Asks the refresh to stop.
     pub fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Whether the refresh was asked to end.
+    /// Returns whether the refresh was asked to stop.
     pub fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }

@@ -1,4 +1,4 @@
-//! Which articles have other corrections than those that they were indexed with.
+//! Finds articles whose corrections of speakers changed since they were indexed.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -7,8 +7,9 @@ use crate::corpus::Article;
 use crate::index::{IndexError, Store};
 use crate::quotations::Attributor;
 
-/// IDs of the indexed articles whose corrections have changed; of those in the files `only`, if
-/// these alone are looked at. A table that cannot be read changes nothing yet.
+/// Returns the IDs of the indexed articles whose corrections changed. With `only`, articles from
+/// other files are left out. If the table of corrections cannot be read, no article counts as
+/// changed.
 pub(super) fn stale_articles(
     loaded: &LoadedAttributor,
     store: &Store,
@@ -34,8 +35,9 @@ pub(super) fn stale_articles(
     Ok(stale)
 }
 
-/// The corrections that every article is indexed with, once these articles were removed and written.
-pub(super) fn indexed_with(
+/// Returns the fingerprints of the corrections by article, as they will be once `removed` is
+/// removed and `written` is indexed.
+pub(super) fn corrections_after(
     attributor: &Attributor,
     before: &BTreeMap<String, u64>,
     removed: &[String],

@@ -1,6 +1,7 @@
-//! Bringing an index up to date with the data folder: what changed, and nothing else, is written.
+//! Incremental refresh: brings an index up to date with the data folder and writes only what
+//! changed.
 //!
-//! If several files have articles of one ID, the first file in the order of paths keeps it, whichever
+//! If articles in several files share an ID, the first file in the order of paths keeps it, whichever
 //! was indexed first. Files are parsed before the writer's lock is taken, and again if another program
 //! commits meanwhile.
 
@@ -17,26 +18,28 @@ use jiff::Timestamp;
 
 use super::write::ChangeSet;
 use super::{CommitInfo, IndexError, Store};
-use corrections::{indexed_with, stale_articles};
+use corrections::{corrections_after, stale_articles};
 use plan::{Plan, read_stale};
 use scan::{is_current, scan};
 
 pub use cancellation::Cancellation;
 pub use request::{LoadedAttributor, ReadOptions, RefreshProgress, RefreshReport, RefreshRequest};
 
-/// More than one article in this many must not disappear without confirmation: the folder may be
-/// half-copied or not mounted.
+/// Reciprocal of the share of articles that may disappear without confirmation: one in five. If
+/// more are gone, the folder may be half-copied or not mounted.
 const MAX_LOST_SHARE: usize = 5;
 
 /// Reads the data folder, compares it with the index by content, and writes the difference in one
-/// commit; writes nothing if there is none. A file that can no longer be read keeps its last good
-/// version. If the table of other names changed, every article is written again, since its quotations
-/// are indexed under these names; if the table of corrected speakers did, the articles concerned are.
+/// commit. If nothing changed, nothing is written.
+///
+/// A file that can no longer be read keeps its last good version in the index. If the table of
+/// aliases changed, every article is indexed again, because its quotations are indexed under these
+/// names. If the table of corrected speakers changed, the articles it names are indexed again.
 ///
 /// # Errors
 ///
-/// [`IndexError`] if the data folder cannot be read at all, if the index cannot be written or is
-/// being written by another program, or if more than a fifth of the articles would be removed; the
+/// [`IndexError`] if the data folder cannot be read at all, if the index cannot be written or
+/// another program is writing it, or if more than a fifth of the articles would be removed. The
 /// index then holds what it held before.
 pub fn refresh(
     store: &mut Store,
@@ -50,9 +53,11 @@ pub fn refresh(
     report
 }
 
-/// [`refresh()`] as requested. Files are parsed without the writer's lock. Before anything is written, `before_commit` is given the locked store
-/// with the commit that the next one follows. If anything had to be written, the store stays locked
-/// until [`Store::unlock`].
+/// Refreshes an index like [`refresh()`], as `request` specifies.
+///
+/// Files are parsed without the writer's lock. Before anything is written, `before_commit` receives
+/// the locked store, still in the state before the commit. If anything was written, the store stays
+/// locked until [`Store::unlock`].
 ///
 /// # Errors
 ///
@@ -69,7 +74,8 @@ pub fn refresh_for(
     let limits = reading.limits;
     let loaded = reading.attributor(data);
     let attributor = &loaded.attributor;
-    // A table of names that cannot be read, or was not asked about, changes nothing yet.
+    // The indexed names stay as they are if the table of aliases cannot be read or the request is
+    // limited to some files.
     let keeps_names = loaded.broken_aliases.is_some() || request.only.is_some();
     let encoder = reading.encoder.as_ref();
     let keeps_vectors = |store: &Store| request.only.is_some() || store.has_vectors_of(encoder);
@@ -77,7 +83,8 @@ pub fn refresh_for(
         let keeps_speakers = keeps_names || store.attributor_name() == attributor.name();
         keeps_speakers && keeps_vectors(store)
     };
-    // Files are parsed before the lock is taken, and again if another program commits meanwhile.
+    // Files are parsed before the lock is taken, and once more if another program commits
+    // meanwhile.
     let (scanned, catalog, read, mut problems) = loop {
         let (scanned, problems) = scan(request, store, data, limits)?;
         let corrected = stale_articles(&loaded, store, request.only.as_deref())?;
@@ -92,7 +99,7 @@ pub fn refresh_for(
                 duration: started.elapsed(),
             });
         }
-        // An empty index is locked since it was made, and a verb has locked the one that it changes.
+        // A newly created index is already locked, and so is one that a command is changing.
         store.unlock();
         let mut catalog = store.catalog()?;
         let keeps_articles = keeps_articles(store);
@@ -143,7 +150,7 @@ pub fn refresh_for(
     }
     problems.extend(plan.problems);
     let is_same = *store.files() == plan.files && store.commit_info().is_some();
-    let corrections = indexed_with(attributor, store.corrections(), &plan.remove, &plan.write);
+    let corrections = corrections_after(attributor, store.corrections(), &plan.remove, &plan.write);
     let edition = if is_same && keeps_articles && corrections == *store.corrections() {
         store.edition()
     } else {
@@ -151,7 +158,7 @@ pub fn refresh_for(
         let mut progress = |done| progress(RefreshProgress { done, total });
         let is_first = store.commit_info().is_none();
         let can_encode = is_first || request.only.is_none() || store.has_vectors_of(encoder);
-        // A verb that looks at one file alone does not encode all the others anew.
+        // A refresh limited to some files does not encode all other passages anew.
         let vectors = match encoder.filter(|_| can_encode) {
             Some(encoder) => {
                 let cancellation = &request.cancellation;
@@ -165,7 +172,8 @@ pub fn refresh_for(
         store.apply(ChangeSet {
             removed: plan.remove,
             added: &mut plan.write.into_iter().enumerate().map(|(done, article)| {
-                // Encoding takes nearly all of the time, and was shown.
+                // With an encoder, encoding takes nearly all of the time and has reported the
+                // progress.
                 if encoder.is_none() {
                     progress(done);
                 }

@@ -1,4 +1,4 @@
-//! The plan of a refresh: what has to change, worked out before anything is written.
+//! Plan of a refresh: the changes to an index, computed before anything is written.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -6,13 +6,14 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::cancellation::Cancellation;
-use super::scan::{FileHashes, hex_of, is_stale};
+use super::scan::{FileHashes, hash_to_hex, is_stale};
 use crate::corpus::{self, Article, FileContents, Limits, Problem};
 use crate::index::FileState;
 use crate::index::store::CatalogEntry;
 
-/// Reads the files that changed, and the unchanged ones that share an article's id with them: which
-/// file keeps the id depends on both. Ends between two files when it is cancelled.
+/// Reads the files that changed, and the unchanged files that share an article's ID with them,
+/// because the file that keeps the ID is chosen among all of them. Stops between two files when
+/// cancelled.
 pub(super) fn read_stale(
     data: &Path,
     limits: Limits,
@@ -52,9 +53,9 @@ pub(super) fn read_stale(
     read
 }
 
-/// What a refresh has to change in an index.
+/// Changes that a refresh makes to an index.
 pub(super) struct Plan {
-    /// Ids of articles to remove, because they are gone or written again.
+    /// IDs of the articles to remove: those that are gone and those that are written again.
     pub remove: Vec<String>,
     pub write: Vec<Article>,
     pub files: BTreeMap<String, FileState>,
@@ -62,12 +63,12 @@ pub(super) struct Plan {
     pub added: usize,
     pub changed: usize,
     pub removed: usize,
-    /// Number of articles that are gone without anyone having removed them on purpose.
+    /// Number of articles that are gone although nobody removed them on purpose.
     pub lost: usize,
 }
 
 impl Plan {
-    /// Plans a refresh. `expected` lists files that someone removed on purpose.
+    /// Computes the changes. `expected` lists the files that someone removed on purpose.
     pub(super) fn new(
         data: &Path,
         scanned: &FileHashes,
@@ -78,7 +79,7 @@ impl Plan {
     ) -> Self {
         let mut problems = Vec::new();
         let mut articles = Vec::new();
-        // A file of which nothing could be read keeps its indexed articles.
+        // Files whose articles stay in the index, because nothing could be read from them now.
         let mut kept: HashSet<&str> = scanned.keys().map(String::as_str).collect();
         let mut files: BTreeMap<String, FileState> = scanned
             .keys()
@@ -86,7 +87,7 @@ impl Plan {
             .collect();
         for (path, contents) in read {
             let mut state = FileState {
-                hash: hex_of(contents.hash),
+                hash: hash_to_hex(contents.hash),
                 indexed: files.remove(&path).and_then(|known| known.indexed),
                 problems: !contents.problems.is_empty(),
             };
@@ -95,7 +96,7 @@ impl Plan {
                 state.indexed = Some(state.hash.clone());
             }
             files.insert(path, state);
-            // Moved as a whole where it can be: one file may hold very many articles.
+            // A single file may hold very many articles: moving the first list avoids copying it.
             if articles.is_empty() {
                 articles = contents.articles;
             } else {
@@ -131,7 +132,7 @@ impl Plan {
             .filter(|entry| !wanted.contains(entry.id.as_str()))
             .collect();
         drop(wanted);
-        let moved = moved(known, scanned);
+        let moved = moved_files(known, scanned);
         let lost = gone
             .iter()
             .filter(|entry| !moved.contains(entry.source.as_str()))
@@ -160,8 +161,11 @@ impl Plan {
     }
 }
 
-/// The files that are gone, but whose content is there under a new name.
-fn moved<'a>(known: &'a BTreeMap<String, FileState>, scanned: &FileHashes) -> HashSet<&'a str> {
+/// Returns the files that are gone but whose content exists under a new name.
+fn moved_files<'a>(
+    known: &'a BTreeMap<String, FileState>,
+    scanned: &FileHashes,
+) -> HashSet<&'a str> {
     let new: HashSet<&str> = scanned
         .iter()
         .filter(|(path, _)| !known.contains_key(*path))

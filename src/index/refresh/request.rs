@@ -1,4 +1,4 @@
-//! What a refresh is asked to do, and what it reports.
+//! Options, progress and result of a refresh.
 
 use std::path::Path;
 use std::time::Duration;
@@ -9,14 +9,14 @@ use crate::encoder::Encoder;
 use crate::index::{Edition, LockRequest};
 use crate::quotations::{Attributor, HIGH_PRECISION};
 
-/// How articles are read.
+/// Options for reading articles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadOptions {
     /// Maximum sizes of files.
     pub limits: Limits,
-    /// Confidence, from 0 to 1, below which a quotation is left without a speaker.
+    /// Minimum confidence of an attribution, from 0 to 1. Below it a quotation has no speaker.
     pub min_confidence: f32,
-    /// Encodes passages, so that they are found by meaning as well; `None` for words alone.
+    /// Encoder of the passages, for the search by meaning; `None` for the search by words alone.
     pub encoder: Option<Encoder>,
 }
 
@@ -31,7 +31,8 @@ impl Default for ReadOptions {
 }
 
 impl ReadOptions {
-    /// The attributor for the articles in `data`, by the tables that stand beside them.
+    /// Loads the attributor for the articles in `data` with the tables of aliases and corrections
+    /// in that folder.
     pub fn attributor(&self, data: &Path) -> LoadedAttributor {
         let (aliases, broken_aliases) = corpus::aliases(data);
         let (corrections, broken_corrections) = corpus::corrections(data);
@@ -48,46 +49,46 @@ impl ReadOptions {
     }
 }
 
-/// An attributor, and what is wrong with the tables that it goes by.
+/// Attributor with the problems of its tables.
 #[derive(Clone, Debug)]
 pub struct LoadedAttributor {
-    /// The attributor, without what cannot be read.
+    /// The attributor. A table that cannot be read counts as empty.
     pub attributor: Attributor,
-    /// Problem of the table of other names, if it cannot be read.
+    /// Problem of the table of aliases, if it cannot be read.
     pub broken_aliases: Option<Problem>,
     /// Problem of the table of corrected speakers, if it cannot be read.
     pub broken_corrections: Option<Problem>,
 }
 
 impl LoadedAttributor {
-    /// The problems of both tables.
+    /// Returns the problems of both tables.
     pub fn problems(&self) -> Vec<Problem> {
         let both = [&self.broken_aliases, &self.broken_corrections];
         both.into_iter().flatten().cloned().collect()
     }
 }
 
-/// How far a refresh is.
+/// Progress of a refresh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RefreshProgress {
-    /// Number of articles written so far.
+    /// Number of articles encoded or written so far.
     pub done: usize,
     /// Number of articles to be written.
     pub total: usize,
 }
 
-/// What a refresh did.
+/// Result of a refresh.
 #[derive(Clone, Debug)]
 pub struct RefreshReport {
     /// Edition of the resulting state.
     pub edition: Edition,
     /// Number of new articles.
     pub added: usize,
-    /// Number of articles whose text or metadata changed, or whose speakers were found anew.
+    /// Number of articles indexed again, because their text, metadata or speakers changed.
     pub changed: usize,
-    /// Number of articles that are gone.
+    /// Number of articles removed.
     pub removed: usize,
-    /// Number of articles that stayed as they were.
+    /// Number of articles left unchanged.
     pub unchanged: usize,
     /// Problems of the source files.
     pub problems: Vec<Problem>,
@@ -95,20 +96,20 @@ pub struct RefreshReport {
     pub duration: Duration,
 }
 
-/// Who wants a refresh, and what it may do.
+/// Request for a refresh: its author and what it may do.
 #[derive(Clone, Debug, Default)]
 pub struct RefreshRequest {
-    /// The actor, and the timeout for the writer's lock.
+    /// Actor, and timeout for the writer's lock.
     pub lock: LockRequest,
-    /// Description of the change for the commit; empty for a plain refresh.
+    /// Description of the commit; if empty, the numbers of added, changed and removed articles.
     pub what: String,
-    /// Whether someone confirmed that many articles disappear.
+    /// Whether the loss of many articles is confirmed.
     pub confirmed: bool,
-    /// Files that someone removed on purpose: their articles may disappear without confirmation.
+    /// Files removed on purpose. Their articles may disappear without confirmation.
     pub expected: Vec<String>,
-    /// Paths below the data folder of the only files to look at; `None` for all files. A change of
-    /// such a file needs no confirmation: whoever made it meant it.
+    /// Paths, relative to the data folder, that the refresh is limited to; `None` for all files.
+    /// Their articles may disappear without confirmation.
     pub only: Option<Vec<String>>,
-    /// Ends the refresh between two articles. The index then holds what it held before.
+    /// Stops the refresh between two articles. The index then holds what it held before.
     pub cancellation: Cancellation,
 }

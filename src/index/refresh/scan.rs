@@ -1,4 +1,4 @@
-//! Comparing the source files with those in the index by their hashes.
+//! Scan of the source files: detects changes by comparing content hashes with those in the index.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,11 +6,12 @@ use std::path::Path;
 use crate::corpus::{self, ContentHash, Limits, Problem};
 use crate::index::{FileState, IndexError, RefreshRequest, Store};
 
-/// The source files and the hashes of their contents, in hexadecimal; an empty hash for a file that
-/// cannot be read.
+/// Content hashes of the source files by path, in hexadecimal; empty for a file that cannot be
+/// read.
 pub(super) type FileHashes = BTreeMap<String, String>;
 
-/// The files as they are now. Those that the request excludes are listed as the index knows them.
+/// Hashes the files in the data folder. Files that the request excludes keep the hash that the
+/// index has for them.
 pub(super) fn scan(
     request: &RefreshRequest,
     store: &Store,
@@ -36,11 +37,15 @@ pub(super) fn scan(
         }
     };
     let mut scanned = known;
-    scanned.extend(files.into_iter().map(|file| (file.path, hex_of(file.hash))));
+    scanned.extend(
+        files
+            .into_iter()
+            .map(|file| (file.path, hash_to_hex(file.hash))),
+    );
     Ok((scanned, problems))
 }
 
-/// Whether the index holds exactly these files, all of them without problems.
+/// Returns whether the index holds exactly these files, all of them without problems.
 pub(super) fn is_current(store: &Store, scanned: &FileHashes) -> bool {
     store.commit_info().is_some()
         && store.files().len() == scanned.len()
@@ -49,13 +54,14 @@ pub(super) fn is_current(store: &Store, scanned: &FileHashes) -> bool {
             .all(|(path, hash)| !is_stale(store.files().get(path), hash))
 }
 
-/// Whether a file changed since it was last read, or may be understood differently now.
+/// Returns whether a file must be read again: it changed since it was last read, or it had
+/// problems.
 pub(super) fn is_stale(known: Option<&FileState>, hash: &str) -> bool {
     known.is_none_or(|known| known.hash != hash || known.problems)
 }
 
-/// A hash as [`FileHashes`] and [`FileState`] hold it.
-pub(super) fn hex_of(hash: Option<ContentHash>) -> String {
+/// Formats a hash as [`FileHashes`] and [`FileState`] hold it.
+pub(super) fn hash_to_hex(hash: Option<ContentHash>) -> String {
     hash.map(|hash| hash.to_hex().to_string())
         .unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Lists of articles and paragraphs, for browsing.
+//! Lists articles and paragraphs, for browsing.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -10,7 +10,7 @@ use super::Snapshot;
 use crate::index::{ArticleSummary, IndexError};
 
 impl Snapshot {
-    /// Every article, the newest first, those without a date last.
+    /// Lists all articles, newest first; articles without a date come last.
     pub(super) fn list_articles(&self) -> Result<Vec<ArticleSummary>, IndexError> {
         let mut articles = self
             .first_paragraphs()
@@ -37,7 +37,7 @@ impl Snapshot {
         Ok(articles)
     }
 
-    /// The places of an article's paragraphs with these numbers, in order.
+    /// Returns the addresses of an article's paragraphs whose numbers lie in `numbers`, in order.
     pub(super) fn find_paragraphs(
         &self,
         article: &str,
@@ -65,8 +65,8 @@ impl Snapshot {
         Ok(found.into_iter().map(|(_, address)| address).collect())
     }
 
-    /// The number of paragraphs of every article, and the place of its first one. The paragraphs of
-    /// one article may lie in several segments.
+    /// Returns the number of paragraphs and the address of the first paragraph of every article.
+    /// The paragraphs of one article may lie in several segments.
     fn first_paragraphs(&self) -> tantivy::Result<Vec<(u32, DocAddress)>> {
         let mut articles: BTreeMap<String, (u32, Option<DocAddress>)> = BTreeMap::new();
         for (n, segment) in (0..).zip(self.searcher.segment_readers()) {

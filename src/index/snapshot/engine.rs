@@ -1,4 +1,4 @@
-//! [`Search`] for tantivy.
+//! Implementation of [`Search`] for tantivy.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;

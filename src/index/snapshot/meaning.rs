@@ -1,4 +1,4 @@
-//! The search by meaning: the passages whose vectors are nearest to that of a question.
+//! Search by meaning: the passages whose vectors are nearest to that of a question.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use super::Snapshot;
 use crate::index::Query;
 
 impl Snapshot {
-    /// The passages nearest to a query's vector that meet its conditions.
+    /// Returns the passages nearest to a query's vector that meet its conditions.
     pub(super) fn nearest(&self, query: &Query) -> Result<Vec<DocAddress>, TantivyError> {
         let (Some(vectors), Some(question)) = (self.vectors(), &query.meaning) else {
             return Ok(Vec::new());

@@ -1,4 +1,4 @@
-//! One committed state, open for searching.
+//! Committed index state, open for searching.
 
 mod browse;
 mod engine;
@@ -23,7 +23,7 @@ use super::vectors::VectorFile;
 use super::{IndexError, Passage, SpeakerCount};
 use vectors::Vectors;
 
-/// One committed state, which never changes.
+/// Committed, immutable state of an index.
 pub struct Snapshot {
     searcher: Searcher,
     fields: Fields,
@@ -33,7 +33,7 @@ pub struct Snapshot {
     cache: Cache,
 }
 
-/// Counts that take a pass over the index, made when first asked for.
+/// Values that take a pass over the index, computed when first asked for.
 #[derive(Default)]
 struct Cache {
     articles: OnceLock<usize>,
@@ -61,7 +61,8 @@ impl Snapshot {
         }
     }
 
-    /// The vectors of the passages, found when first asked for.
+    /// Returns the vectors of the passages, which are located on the first call; `None` if there
+    /// are none.
     fn vectors(&self) -> Option<&Vectors> {
         let file = self.vectors.as_ref()?;
         let find = || Vectors::new(Arc::clone(file), &self.searcher);

@@ -1,4 +1,4 @@
-//! The search for passages: a query over one committed state.
+//! Search for passages in one committed state.
 
 use std::collections::HashSet;
 use std::ops::Bound;
@@ -15,14 +15,17 @@ use super::{Clause, Snapshot};
 use crate::index::schema::days;
 use crate::index::{Hit, IndexError, Query, TermGroup};
 
-/// Weight of a match in a heading or title, relative to one in the paragraph itself. A title says
-/// what an article is about, not what a paragraph says: weight 2 was measured to hurt, 0.5 to help.
+/// Weights of a match in a heading or title, relative to one in the paragraph itself. A title tells
+/// the article's topic rather than the paragraph's: a weight of 0.5 was measured to help, 2 to
+/// hurt.
 const HEADING_WEIGHT: f32 = 0.5;
 const TITLE_WEIGHT: f32 = 0.5;
+
+/// Weight of a phrase match in the paragraph.
 const PHRASE_WEIGHT: f32 = 2.0;
 
 impl Snapshot {
-    /// The passages that match a query, the best first.
+    /// Returns the passages that match a query, best first, then those found only by their vectors.
     pub(super) fn find_passages(&self, query: &Query) -> Result<Vec<Hit>, IndexError> {
         let mut clauses = self.union(&query.concepts);
         for phrase in &query.phrases {
@@ -57,7 +60,8 @@ impl Snapshot {
             .collect()
     }
 
-    /// The passages that match any of `clauses` and all conditions, with their scores.
+    /// Returns the passages that match at least one of `clauses` and all conditions, with their
+    /// scores.
     fn find_by_words(
         &self,
         mut clauses: Vec<Clause>,
@@ -77,7 +81,8 @@ impl Snapshot {
         found.map_err(|error| self.engine_error(error))
     }
 
-    /// A flat union of weighted terms, which tantivy searches without scoring every passage.
+    /// Builds a flat union of weighted terms, which tantivy can search without scoring every
+    /// passage.
     fn union(&self, concepts: &[TermGroup]) -> Vec<Clause> {
         let fields = [
             (self.fields.body, 1.0),
@@ -88,7 +93,7 @@ impl Snapshot {
         for (stem, weight) in concepts.iter().flat_map(|concept| &concept.stems) {
             for (field, field_weight) in fields {
                 let term = Term::from_field_text(field, stem);
-                // Most stems occur in no heading or title. Leaving these terms out costs less than
+                // Most stems occur in no heading or title. Dropping such terms is cheaper than
                 // searching for them.
                 if matches!(self.searcher.doc_freq(&term), Ok(0)) {
                     continue;
@@ -120,7 +125,7 @@ impl Snapshot {
         Ok((terms.len() > 1).then(|| PhraseQuery::new_with_offset(terms)))
     }
 
-    /// The conditions of a query, which add nothing to the score.
+    /// Builds the conditions of a query, which do not affect the score.
     pub(super) fn conditions(&self, query: &Query) -> Vec<Clause> {
         let mut conditions: Vec<Box<dyn tantivy::query::Query>> = Vec::new();
         if let Some(article) = &query.article {
@@ -147,7 +152,8 @@ impl Snapshot {
             .collect()
     }
 
-    /// Finds, for each of `hits` in its order, the concepts that occur near the passage.
+    /// Returns, for each hit in the order of `hits` and each concept, whether the concept occurs
+    /// near the passage.
     fn nearby(
         &self,
         hits: &[(f32, DocAddress)],

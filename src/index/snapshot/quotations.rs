@@ -1,4 +1,4 @@
-//! The search for quotations: a query over one committed state.
+//! Search for quotations in one committed state.
 
 use std::collections::HashMap;
 
@@ -14,11 +14,11 @@ use crate::index::stored_quotations::StoredQuotations;
 use crate::index::{IndexError, Query, QuotationQuery, QuotedPassage, SpeakerCount};
 use crate::text::wording;
 
-/// Maximum number of words of a run that are searched for. The caller compares all of them.
+/// Maximum number of words of a run that are searched for. The caller compares the rest.
 const MAX_RUN: usize = 24;
 
 impl Snapshot {
-    /// The conditions of a query, which add nothing to the score.
+    /// Builds the conditions of a query, which do not affect the score.
     fn quotation_conditions(&self, query: &QuotationQuery) -> Vec<Clause> {
         let fields = &self.fields;
         let mut conditions: Vec<Box<dyn tantivy::query::Query>> = Vec::new();
@@ -47,7 +47,7 @@ impl Snapshot {
         clauses
     }
 
-    /// The clauses that a paragraph is scored by.
+    /// Builds the clauses that determine the score of a paragraph.
     fn quotation_scores(&self, query: &QuotationQuery) -> Vec<Clause> {
         let words = query.words.iter().map(|word| -> Clause {
             let term = Term::from_field_text(self.fields.quoted_words, word);
@@ -85,7 +85,7 @@ impl Snapshot {
         })
     }
 
-    /// Number of quotations. The same words twice in one paragraph count once.
+    /// Counts the quotations. The same words twice in one paragraph count once.
     pub(super) fn count_quotations(&self) -> tantivy::Result<u64> {
         let mut count = 0;
         for segment in self.searcher.segment_readers() {
@@ -103,7 +103,7 @@ impl Snapshot {
         Ok(count)
     }
 
-    /// Every speaker, the most quoted first.
+    /// Counts the quotations of every speaker, most quoted first.
     pub(super) fn count_speakers(&self) -> tantivy::Result<Vec<SpeakerCount>> {
         let mut counts: HashMap<String, u64> = HashMap::new();
         for segment in self.searcher.segment_readers() {
@@ -136,7 +136,7 @@ impl Snapshot {
         Ok(speakers)
     }
 
-    /// Paragraphs with matching quotations; see [`crate::index::Search::quotations`].
+    /// Returns the paragraphs with matching quotations; see [`crate::index::Search::quotations`].
     pub(super) fn find_quotations(
         &self,
         query: &QuotationQuery,
@@ -166,7 +166,8 @@ impl Snapshot {
             .collect()
     }
 
-    /// Paragraphs that contain the words of `text` in a row, in quotation marks or not.
+    /// Returns the paragraphs that contain the words of `text`; see
+    /// [`crate::index::Search::prose`].
     pub(super) fn find_prose(
         &self,
         text: &str,
@@ -197,7 +198,7 @@ fn term_query(field: Field, text: &str) -> Box<dyn tantivy::query::Query> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
-/// Matches consecutive words.
+/// Builds a query for consecutive words.
 fn run_query(field: Field, words: &[String]) -> Box<dyn tantivy::query::Query> {
     let terms: Vec<Term> = words
         .iter()

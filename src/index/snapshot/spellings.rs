@@ -1,4 +1,4 @@
-//! Known spellings of a misspelt word.
+//! Suggests known spellings for a misspelt word.
 
 use std::collections::HashMap;
 
@@ -7,12 +7,12 @@ use tantivy::query::FuzzyTermQuery;
 
 use super::Snapshot;
 
-/// Maximum number of known words returned for an unknown one.
+/// Maximum number of spellings suggested for an unknown word.
 const MAX_SPELLINGS: usize = 5;
 
 impl Snapshot {
-    /// The indexed words at edit distance 1 from `word`, the most frequent first. Two swapped
-    /// neighbours count as one edit.
+    /// Returns the indexed words at edit distance 1 from `word`, most frequent first. A swap of
+    /// neighbouring letters counts as one edit.
     pub(super) fn find_spellings(&self, word: &str) -> tantivy::Result<Vec<String>> {
         let word = Term::from_field_text(self.fields.words, word);
         let automaton = FuzzyTermQuery::new(word, 1, true).automaton()?;

@@ -1,4 +1,4 @@
-//! The vectors of one committed state, and the passages nearest to a question.
+//! Vectors of one committed state, and the search for those nearest to a question.
 
 use std::sync::Arc;
 
@@ -9,18 +9,19 @@ use crate::index::Meaning;
 use crate::index::schema::VECTORS;
 use crate::index::vectors::{Place, VectorFile};
 
-/// Number of passages that are found by their vectors.
+/// Maximum number of passages found by their vectors.
 const NEAREST: usize = 50;
 
-/// Maximum number of passages that a question is compared with, one by one; above it only with those
-/// that words found. On a busy machine a comparison takes 0.1 µs from the cache and 0.4 µs from
-/// memory, so this is 20 ms at most: `cargo bench --bench encoder`.
+/// Maximum number of passages that a question is compared with one by one. In a larger index, only
+/// the passages found by words are compared. A comparison takes 0.1 µs from the CPU cache and 0.4
+/// µs from memory on a busy machine, so the limit bounds a search to 20 ms: `cargo bench --bench
+/// encoder`.
 const MAX_COMPARED: usize = 50_000;
 
-/// The vectors of the passages of a state.
+/// Vectors of the passages of a committed state.
 pub(super) struct Vectors {
     file: Arc<VectorFile>,
-    /// For each segment and document, the number of its row.
+    /// Index into `rows` by segment ordinal and document ID; `None` for a passage without a vector.
     rows_of: Vec<Vec<Option<u32>>>,
     rows: Vec<Row>,
 }
@@ -28,12 +29,12 @@ pub(super) struct Vectors {
 struct Row {
     address: DocAddress,
     place: Place,
-    /// One over the length of the passage's vector.
+    /// Reciprocal of the Euclidean length of the passage's vector.
     inverse_length: f32,
 }
 
 impl Vectors {
-    /// Finds the vectors of every passage. Passages without any have none.
+    /// Locates the vector of every passage that has one.
     pub(super) fn new(file: Arc<VectorFile>, searcher: &Searcher) -> Self {
         let mut rows = Vec::new();
         let mut rows_of = Vec::new();
@@ -62,7 +63,7 @@ impl Vectors {
         }
     }
 
-    /// How near a passage is to a question.
+    /// Returns the similarity of a passage to a question; `None` if the passage has no vector.
     pub(super) fn meaning(&self, address: DocAddress, question: &Vector) -> Option<Meaning> {
         let rows = self.rows_of.get(address.segment_ord as usize)?;
         let row = rows.get(address.doc_id as usize).copied().flatten()?;
@@ -75,7 +76,7 @@ impl Vectors {
         })
     }
 
-    /// The nearest passages among those that `is_wanted`, the nearest first.
+    /// Returns the nearest passages for which `is_wanted` holds, nearest first.
     pub(super) fn nearest(
         &self,
         question: &Vector,
@@ -102,7 +103,7 @@ impl Vectors {
     }
 }
 
-/// Keeps the nearest, in order.
+/// Sorts by nearness and keeps the first [`NEAREST`].
 fn keep_nearest(near: &mut Vec<(f32, DocAddress)>) {
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     near.truncate(NEAREST);

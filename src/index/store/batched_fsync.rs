@@ -1,6 +1,6 @@
-//! Flushing new files to the disk once a commit instead of once a file.
+//! Flushes new files to the disk once for each commit instead of once for each file.
 //!
-//! New files mean nothing before a commit names them. Flushing them all together right before the
+//! New files have no effect before a commit names them. Flushing them together right before the
 //! commit is much faster on a busy disk than flushing one after the other.
 
 use std::collections::BTreeSet;
@@ -13,23 +13,23 @@ use std::thread;
 
 use tantivy::directory::{AntiCallToken, TerminatingWrite};
 
-/// Number of files flushed in parallel. They share the commits of the file system.
+/// Number of files flushed in parallel. Parallel flushes share journal commits of the file system.
 const PARALLEL_FLUSHES: usize = 16;
 
-/// The files that are not flushed yet. Clones of a directory share it.
+/// Set of files not flushed yet. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct BatchedFsync(Arc<Mutex<Pending>>);
 
 #[derive(Debug, Default)]
 struct Pending {
-    /// Files that are completely written.
+    /// Files completely written but not flushed.
     files: BTreeSet<PathBuf>,
-    /// Whether an attempt failed. The system reports a lost write once only, so a second attempt
-    /// would wrongly succeed.
+    /// Whether a flush failed. The operating system reports a lost write only once, so another
+    /// attempt would succeed wrongly.
     has_failed: bool,
 }
 
-/// A file that is being written.
+/// File being written, which is added to `fsync` when it is complete.
 pub(super) struct NewFile {
     pub file: File,
     pub path: PathBuf,
@@ -37,13 +37,13 @@ pub(super) struct NewFile {
 }
 
 impl BatchedFsync {
-    /// Adds a completely written file.
+    /// Adds a completely written file to the set.
     pub(super) fn add(&self, path: PathBuf) {
         self.pending().files.insert(path);
     }
 
-    /// Flushes all files that were added. After a failure every further call fails; opening the
-    /// folder anew starts from the last commit.
+    /// Flushes all files in the set. After a failure, every later call fails too; reopening the
+    /// folder recovers from the last commit.
     pub(super) fn sync(&self) -> io::Result<()> {
         let mut pending = self.pending();
         if pending.has_failed {
@@ -53,7 +53,8 @@ impl BatchedFsync {
         }
         let files: Vec<PathBuf> = mem::take(&mut pending.files).into_iter().collect();
         let synced = files.chunks(PARALLEL_FLUSHES).try_for_each(|files| {
-            // Not in rayon's pool: tantivy calls from a pool with a single thread.
+            // Own threads instead of rayon's: tantivy calls this from a rayon pool with a single
+            // thread.
             thread::scope(|scope| {
                 let syncing: Vec<_> = files
                     .iter()
@@ -91,7 +92,7 @@ impl TerminatingWrite for NewFile {
     }
 }
 
-/// Flushes a file. One that was deleted meanwhile is in no commit.
+/// Flushes a file. A file deleted meanwhile belongs to no commit and is skipped.
 fn sync(path: &Path) -> io::Result<()> {
     match OpenOptions::new().write(true).open(path) {
         Ok(file) => file.sync_data(),

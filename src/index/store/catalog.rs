@@ -1,4 +1,4 @@
-//! The articles that an index holds, for comparing them with the source files.
+//! Catalog of the indexed articles, which a refresh compares with the source files.
 
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::TermQuery;
@@ -7,9 +7,9 @@ use tantivy::{DocId, Term};
 
 use super::Store;
 use crate::index::IndexError;
-use crate::index::columns::{count_articles, for_each_segment, texts};
+use crate::index::columns::{count_articles, for_each_segment, text_values};
 
-/// An article in the index.
+/// Entry of an indexed article.
 #[derive(Clone, Debug)]
 pub(in crate::index) struct CatalogEntry {
     pub id: String,
@@ -20,7 +20,7 @@ pub(in crate::index) struct CatalogEntry {
 }
 
 impl Store {
-    /// Number of articles in the index.
+    /// Counts the articles in the index.
     ///
     /// # Errors
     ///
@@ -29,7 +29,8 @@ impl Store {
         count_articles(&self.reader.searcher()).map_err(self.engine_error("read"))
     }
 
-    /// Path of the source file of an article, if the index holds the article.
+    /// Returns the path of the source file of an article; `None` if the index does not hold the
+    /// article.
     ///
     /// # Errors
     ///
@@ -43,12 +44,12 @@ impl Store {
             };
             let segment = searcher.segment_reader(at.segment_ord);
             let sources = segment.fast_fields().str("source")?;
-            Ok(texts(sources.as_ref(), &[at.doc_id])?.pop())
+            Ok(text_values(sources.as_ref(), &[at.doc_id])?.pop())
         });
         found.map_err(self.engine_error("read"))
     }
 
-    /// Whether the index holds an article.
+    /// Returns whether the index holds an article.
     ///
     /// # Errors
     ///
@@ -58,7 +59,7 @@ impl Store {
         Ok(paragraphs.map_err(self.engine_error("read"))? > 0)
     }
 
-    /// All articles in the index.
+    /// Lists all articles in the index.
     pub(in crate::index) fn catalog(&self) -> Result<Vec<CatalogEntry>, IndexError> {
         let mut catalog = Vec::new();
         let read = for_each_segment(&self.reader.searcher(), |segment, first_paragraphs| {
@@ -66,8 +67,8 @@ impl Store {
             let (ids, sources) = (columns.str("article")?, columns.str("source")?);
             let fingerprints = columns.u64("fingerprint")?;
             let documents: Vec<DocId> = first_paragraphs.collect();
-            let ids = texts(ids.as_ref(), &documents)?;
-            let sources = texts(sources.as_ref(), &documents)?;
+            let ids = text_values(ids.as_ref(), &documents)?;
+            let sources = text_values(sources.as_ref(), &documents)?;
             for ((id, source), document) in ids.into_iter().zip(sources).zip(documents) {
                 catalog.push(CatalogEntry {
                     id,

@@ -1,15 +1,15 @@
-//! tantivy's folder of memory-mapped files, with these differences.
+//! Storage of the index: tantivy's directory of memory-mapped files with these differences.
 //!
-//! - tantivy takes a lock file while it opens the files of a commit, so that a writer does not delete
-//!   them meanwhile. A folder that cannot be written is read without this lock: the file cannot be
-//!   made, and no writer can delete anything. Here the wait for it has an end, since the holder may
-//!   be a program that was stopped.
-//! - tantivy keeps a list of its files, for deleting those that no commit names, and writes it whenever
-//!   it makes or deletes a file. Here the list is the contents of the folder: it costs nothing to keep,
-//!   cannot be wrong, and includes the files that a killed program left.
-//! - `meta.json` has a checksum, and the mode of its neighbours.
-//! - Pipes, devices and links out of the folder are not opened.
-//! - Files are flushed once a commit, all together; see [`BatchedFsync`].
+//! - tantivy locks a file while it opens the files of a commit, so that a writer does not delete
+//!   them meanwhile. Here a read-only folder is opened without this lock: the file cannot be
+//!   created, and no writer can delete anything. The wait for the lock has a timeout, because its
+//!   holder may be a suspended process.
+//! - tantivy keeps a list of its files, to delete those that no commit names, and writes it
+//!   whenever it creates or deletes a file. Here the list is computed from the contents of the
+//!   folder: it costs no writes, cannot be wrong, and includes the files left by a killed process.
+//! - `meta.json` has a checksum, and the same permissions as the other files.
+//! - Pipes, devices, and links out of the folder are not opened.
+//! - Files are flushed together, once for each commit; see [`BatchedFsync`].
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -32,21 +32,21 @@ use super::files::is_segment_file;
 use crate::corpus::files::{self, open_below, read_below};
 
 /// Name of tantivy's list of its files.
-const LIST: &str = ".managed.json";
+const MANAGED_FILES: &str = ".managed.json";
 
-/// Name of the file that makes a commit.
-const COMMIT: &str = "meta.json";
+/// Name of the file whose replacement completes a commit.
+const META: &str = "meta.json";
 
-/// Timeout for the lock under which files are opened, which is held for a few milliseconds.
+/// Timeout for the lock that protects opening files, which is held for a few milliseconds.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Interval between attempts to take that lock.
 const LOCK_RETRY_INTERVAL: Duration = Duration::from_millis(1);
 
-/// Extension of the files that hold the stored texts.
-const STORED_TEXTS: &str = "store";
+/// Extension of the files with the stored fields.
+const STORE_EXTENSION: &str = "store";
 
-/// An index folder as tantivy sees it.
+/// Index folder as a tantivy [`Directory`].
 #[derive(Clone, Debug)]
 pub(super) struct IndexDirectory {
     inner: MmapDirectory,
@@ -55,13 +55,13 @@ pub(super) struct IndexDirectory {
     purpose: Purpose,
 }
 
-/// What a directory is opened for; decides which files are memory-mapped.
+/// Purpose of opening a directory, which decides the files that are memory-mapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// All files are mapped. Each question touches a few pages of them.
+    /// All files are mapped. A question touches only a few pages of them.
     Reading,
-    /// The stored texts, which are most of an index, are not mapped: merging segments reads all of
-    /// them, and would keep all of them in memory at once.
+    /// The stored fields, most of an index, are not mapped: merging segments reads all of them,
+    /// which would keep all of them in memory at once.
     Writing,
 }
 
@@ -75,8 +75,8 @@ impl IndexDirectory {
         })
     }
 
-    /// The list of tantivy's files, in the form in which tantivy would have written it.
-    fn list(&self) -> io::Result<Vec<u8>> {
+    /// Returns the list of tantivy's files as tantivy would have written it.
+    fn managed_files(&self) -> io::Result<Vec<u8>> {
         let mut files = Vec::new();
         for entry in fs::read_dir(&self.folder)? {
             let name = entry?.file_name();
@@ -116,11 +116,14 @@ impl Directory for IndexDirectory {
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        let file = open_below(&self.folder, path, u64::MAX).map_err(|error| failed(path, error))?;
-        if self.purpose == Purpose::Reading || path.extension() != Some(OsStr::new(STORED_TEXTS)) {
+        let file = open_below(&self.folder, path, u64::MAX)
+            .map_err(|error| open_read_error(path, error))?;
+        if self.purpose == Purpose::Reading || path.extension() != Some(OsStr::new(STORE_EXTENSION))
+        {
             return self.inner.get_file_handle(path);
         }
-        let file = WrapFile::new(file.into_inner()).map_err(|error| failed(path, error))?;
+        let file =
+            WrapFile::new(file.into_inner()).map_err(|error| open_read_error(path, error))?;
         Ok(Arc::new(file))
     }
 
@@ -146,30 +149,33 @@ impl Directory for IndexDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        if path == Path::new(LIST) {
-            return self.list().map_err(|error| failed(path, error));
+        if path == Path::new(MANAGED_FILES) {
+            return self
+                .managed_files()
+                .map_err(|error| open_read_error(path, error));
         }
-        let bytes =
-            read_below(&self.folder, path, u64::MAX).map_err(|error| failed(path, error))?;
-        if path == Path::new(COMMIT) && !commit_checksum::is_right(&bytes) {
-            let error = io::Error::new(io::ErrorKind::InvalidData, "it fails its checksum");
-            return Err(failed(path, error));
+        let bytes = read_below(&self.folder, path, u64::MAX)
+            .map_err(|error| open_read_error(path, error))?;
+        if path == Path::new(META) && !commit_checksum::is_valid(&bytes) {
+            let error = io::Error::new(io::ErrorKind::InvalidData, "its checksum does not match");
+            return Err(open_read_error(path, error));
         }
         Ok(bytes)
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        if path == Path::new(LIST) {
+        if path == Path::new(MANAGED_FILES) {
             return Ok(());
         }
-        if path == Path::new(COMMIT) {
+        if path == Path::new(META) {
             self.fsync.sync()?;
         }
         files::put(&self.folder.join(path), &commit_checksum::add(data))
     }
 
     fn sync_directory(&self) -> io::Result<()> {
-        // Called right before a commit, so the files are flushed together with their names.
+        // tantivy calls this right before a commit: the files and their directory entries are
+        // flushed together.
         self.fsync.sync()?;
         self.inner.sync_directory()
     }
@@ -179,7 +185,7 @@ impl Directory for IndexDirectory {
     }
 }
 
-fn failed(path: &Path, error: io::Error) -> OpenReadError {
+fn open_read_error(path: &Path, error: io::Error) -> OpenReadError {
     if error.kind() == io::ErrorKind::NotFound {
         OpenReadError::FileDoesNotExist(path.to_owned())
     } else {

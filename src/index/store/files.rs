@@ -1,4 +1,4 @@
-//! The files in an index folder: their size, and which of them are tantivy's.
+//! Files in an index folder: their total size, and recognising those that belong to the index.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::corpus::files::is_unfinished;
 
 /// Extensions of the files of a segment.
-const EXTENSIONS: [&str; 8] = [
+const SEGMENT_EXTENSIONS: [&str; 8] = [
     "del",
     "fast",
     "fieldnorm",
@@ -19,7 +19,7 @@ const EXTENSIONS: [&str; 8] = [
     "term",
 ];
 
-/// Size of the index in `folder` on disk, in bytes.
+/// Returns the size of all files in the index folder, in bytes.
 pub fn size_on_disk(folder: &Path) -> u64 {
     fs::read_dir(folder)
         .into_iter()
@@ -30,8 +30,8 @@ pub fn size_on_disk(folder: &Path) -> u64 {
         .sum()
 }
 
-/// Deletes tantivy's files and no others: a folder configured by mistake must not lose anything.
-pub(super) fn wipe(folder: &Path) -> io::Result<()> {
+/// Deletes tantivy's files and no others, so that a folder configured by mistake loses nothing.
+pub(super) fn delete_index_files(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
@@ -42,9 +42,9 @@ pub(super) fn wipe(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Deletes the half-written files that a killed program left. The caller holds the writer's lock,
-/// so no program is still writing them.
-pub(super) fn sweep(folder: &Path) -> io::Result<()> {
+/// Deletes the half-written files left by a killed process. The caller holds the writer's lock, so
+/// no other process is still writing them.
+pub(super) fn delete_unfinished_files(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
@@ -56,14 +56,14 @@ pub(super) fn sweep(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a name is that of a segment's file: a hash with a known extension. Other files, such as
-/// pictures, may be named by hashes, too.
+/// Returns whether a name is that of a segment's file: a hash with a known extension. A hash alone
+/// is not enough, because other files, such as pictures, may be named by one.
 pub(super) fn is_segment_file(name: &OsStr) -> bool {
     let name = name.to_str().and_then(|name| name.split_once('.'));
     name.is_some_and(|(stem, rest)| {
         let extension = rest.rsplit('.').next().unwrap_or_default();
         stem.len() == 32
             && stem.bytes().all(|b| b.is_ascii_hexdigit())
-            && EXTENSIONS.contains(&extension)
+            && SEGMENT_EXTENSIONS.contains(&extension)
     })
 }

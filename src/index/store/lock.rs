@@ -1,7 +1,7 @@
-//! The writer's lock: one writer at a time among all programs that share an index folder.
+//! Writer's lock: one writer at a time among all processes that share an index folder.
 //!
-//! It is the operating system's lock on a file, so it is freed when its holder ends, however that
-//! happens. The contents of the file say who holds it.
+//! It is an operating system's lock on a file, so it is released whenever its holder ends, even by
+//! a crash. The contents of the file name the holder.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -10,26 +10,27 @@ use std::time::{Duration, Instant};
 
 use super::LockHolder;
 use crate::index::IndexError;
-use crate::index::error::in_folder;
+use crate::index::error::folder_error;
 
-/// Name of the lock's file. The lock is held from reading what an index holds, or finding it
-/// unusable, until the difference or the new index is committed; tantivy's own is held for less.
+/// Name of the lock file. The lock is held from comparing an index with its sources, or finding it
+/// unusable, until the difference or the new index is committed. tantivy's own lock is held for a
+/// shorter time.
 const FILE: &str = "writer.lock";
 
-/// Interval between attempts to take a lock that is held.
+/// Interval between attempts to take a held lock.
 const RETRY_INTERVAL: Duration = Duration::from_millis(20);
 
-/// In whose name the writer's lock is taken, and how long to wait for it.
+/// Actor and timeout of an attempt to take the writer's lock.
 #[derive(Clone, Debug)]
 pub struct LockRequest {
-    /// The actor, such as `terminal (alice)`.
+    /// Actor who wants to write, such as `terminal (alice)`.
     pub actor: String,
-    /// Time to wait for another holder before the request fails with [`IndexError::Busy`].
+    /// Time to wait while another process holds the lock, before failing with [`IndexError::Busy`].
     pub timeout: Duration,
 }
 
 impl Default for LockRequest {
-    /// No actor in particular, and a timeout of one minute.
+    /// Returns a request by an unnamed actor with a timeout of one minute.
     fn default() -> Self {
         Self {
             actor: "another program".to_owned(),
@@ -38,7 +39,7 @@ impl Default for LockRequest {
     }
 }
 
-/// The right to write, until it is dropped.
+/// Held writer's lock, released on drop.
 #[derive(Debug)]
 pub(super) struct WriterLock {
     _file: File,
@@ -48,10 +49,10 @@ impl WriterLock {
     /// Takes the lock of the index in `folder`, which must exist.
     pub(super) fn take(folder: &Path, request: &LockRequest) -> Result<Self, IndexError> {
         let path = folder.join(FILE);
-        // What the file says of its holder is overwritten, so it must not be a link to another file.
+        // The file is overwritten with its holder, so it must not be a link to another file.
         let is_other = |metadata: fs::Metadata| !metadata.is_file();
         if fs::symlink_metadata(&path).is_ok_and(is_other) {
-            return Err(in_folder(
+            return Err(folder_error(
                 folder,
                 io::Error::other("writer.lock is not a file"),
             ));
@@ -62,12 +63,12 @@ impl WriterLock {
             .create(true)
             .truncate(false)
             .open(&path)
-            .map_err(|source| in_folder(folder, source))?;
+            .map_err(|source| folder_error(folder, source))?;
         let started = Instant::now();
         loop {
             match file.try_lock() {
                 Ok(()) => break,
-                Err(TryLockError::Error(error)) => return Err(in_folder(folder, error)),
+                Err(TryLockError::Error(error)) => return Err(folder_error(folder, error)),
                 Err(TryLockError::WouldBlock) if started.elapsed() < request.timeout => {
                     std::thread::sleep(RETRY_INTERVAL);
                 }
@@ -77,7 +78,8 @@ impl WriterLock {
                 }
             }
         }
-        LockHolder::sign(&mut file, &request.actor).map_err(|source| in_folder(folder, source))?;
+        LockHolder::sign(&mut file, &request.actor)
+            .map_err(|source| folder_error(folder, source))?;
         Ok(Self { _file: file })
     }
 }

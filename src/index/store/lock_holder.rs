@@ -1,4 +1,4 @@
-//! The process that holds the writer's lock, as written in the lock's file.
+//! Holder of the writer's lock, as written in the lock file.
 
 use std::fmt;
 use std::fs::File;
@@ -7,22 +7,22 @@ use std::io::{self, Read, Seek, Write};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Maximum number of bytes read of the file. No actor's name is longer.
+/// Maximum number of bytes read of the lock file; actor names are shorter.
 const MAX_BYTES: u64 = 4096;
 
-/// The process that is writing to an index.
+/// Process that is writing to an index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LockHolder {
-    /// Id of the process.
+    /// Process ID.
     pub pid: u32,
-    /// The actor that the process writes for.
+    /// Actor on whose behalf the process writes.
     pub actor: String,
-    /// Time when the lock was taken.
+    /// Time at which the lock was taken.
     pub since: Timestamp,
 }
 
 impl LockHolder {
-    /// Writes to the lock's file that this process holds the lock for `actor`.
+    /// Writes to the lock file that this process holds the lock on behalf of `actor`.
     pub(super) fn sign(file: &mut File, actor: &str) -> io::Result<()> {
         let holder = Self {
             pid: std::process::id(),
@@ -34,7 +34,7 @@ impl LockHolder {
         file.write_all(serde_json::to_string(&holder)?.as_bytes())
     }
 
-    /// Reads who holds the lock, if they have signed it yet.
+    /// Reads the holder from the lock file; `None` if it is not written yet.
     pub(super) fn read(file: &mut File) -> Option<Self> {
         let mut text = String::new();
         file.rewind().ok()?;

@@ -1,4 +1,4 @@
-//! The index folder: opening it, checking whether it can be used, and its committed state.
+//! Index folder: opens it, checks whether it is usable, and gives access to its committed state.
 
 mod batched_fsync;
 mod catalog;
@@ -21,22 +21,22 @@ use tantivy::store::Compressor;
 use tantivy::{IndexReader, IndexSettings, TantivyError};
 
 use super::commit::{CommitInfo, CommitPayload, Edition, FileState};
-use super::error::{Unusable, engine_error, in_folder};
+use super::error::{Unusable, engine_error, folder_error};
 use super::schema::{Fields, schema};
 use super::vectors::VectorFile;
 use super::{IndexError, Language, Snapshot};
 use directory::{IndexDirectory, Purpose};
-use files::{sweep, wipe};
+use files::{delete_index_files, delete_unfinished_files};
 use lock::WriterLock;
-use vector_file::vectors_of;
-use verified::{files_of, open_index, read_commit, reader_of, survived, verify};
+use vector_file::open_committed_vectors;
+use verified::{catch_panic, open_index, open_reader, read_commit, segment_files, verify};
 
 pub(super) use catalog::CatalogEntry;
 pub use files::size_on_disk;
 pub use lock::LockRequest;
 pub use lock_holder::LockHolder;
 
-/// An open index folder.
+/// Open index folder.
 pub struct Store {
     pub(super) folder: PathBuf,
     pub(super) language: Language,
@@ -45,12 +45,12 @@ pub struct Store {
     pub(super) reader: IndexReader,
     /// `None` until the first commit.
     pub(super) payload: Option<Arc<CommitPayload>>,
-    /// The vectors that the payload names, if they can be read.
+    /// The vectors that the payload names; `None` if there are none or they cannot be read.
     vectors: Option<Arc<VectorFile>>,
     /// Held while the index is being written.
     lock: Option<WriterLock>,
     rebuilt: Option<Unusable>,
-    /// Files whose checksums were verified. No file ever changes, so each is verified once.
+    /// Files with verified checksums. Files never change, so each is verified once.
     verified: HashSet<PathBuf>,
 }
 
@@ -61,13 +61,13 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`IndexError::Folder`] if the folder cannot be used at all, [`IndexError::Busy`] if there
-    /// is nothing to read yet and another program is about to change that.
+    /// [`IndexError::Folder`] if the folder cannot be used at all; [`IndexError::Busy`] if there is
+    /// no usable index and another process that holds the lock does not finish in time.
     pub fn open(folder: &Path, language: Language) -> Result<Self, IndexError> {
         Self::open_for(&LockRequest::default(), folder, language)
     }
 
-    /// [`Store::open`] for an actor, with a timeout for the writer's lock.
+    /// Opens an index like [`Store::open`], with an actor and a timeout for the writer's lock.
     ///
     /// # Errors
     ///
@@ -79,20 +79,20 @@ impl Store {
     ) -> Result<Self, IndexError> {
         match Self::open_existing(folder, language) {
             Ok(store) => return Ok(store),
-            Err(Unusable::Unreadable(source)) => return Err(in_folder(folder, source)),
+            Err(Unusable::Unreadable(source)) => return Err(folder_error(folder, source)),
             Err(_) => {}
         }
-        fs::create_dir_all(folder).map_err(|source| in_folder(folder, source))?;
+        fs::create_dir_all(folder).map_err(|source| folder_error(folder, source))?;
         let lock = WriterLock::take(folder, request)?;
         // Another process may have finished its build while this one waited for the lock.
         match Self::open_existing(folder, language) {
             Ok(store) => Ok(store),
-            Err(Unusable::Unreadable(source)) => Err(in_folder(folder, source)),
+            Err(Unusable::Unreadable(source)) => Err(folder_error(folder, source)),
             Err(reason) => Self::create(folder, language, lock, reason),
         }
     }
 
-    /// Replaces whatever index is in the folder by an empty one.
+    /// Replaces the index in the folder by an empty one.
     fn create(
         folder: &Path,
         language: Language,
@@ -100,22 +100,22 @@ impl Store {
         reason: Unusable,
     ) -> Result<Self, IndexError> {
         let failed = |error| engine_error(folder, "create", error);
-        wipe(folder).map_err(|source| in_folder(folder, source))?;
+        delete_index_files(folder).map_err(|source| folder_error(folder, source))?;
         tantivy::IndexBuilder::new()
             .schema(schema().0)
             .settings(IndexSettings {
                 // Every answer fetches about fifty passages from all over the store. Reading them
-                // uncompressed costs a fraction of decompressing the blocks they are in.
+                // uncompressed costs a fraction of decompressing their blocks.
                 docstore_compression: Compressor::None,
                 docstore_blocksize: 4096,
-                // Without compression its thread would have nothing to do.
+                // Without compression this thread would have nothing to do.
                 docstore_compress_dedicated_thread: false,
                 ..IndexSettings::default()
             })
             .open_or_create(IndexDirectory::open(folder, Purpose::Writing).map_err(failed)?)
             .map_err(failed)?;
         let index = open_index(folder, language, Purpose::Writing).map_err(failed)?;
-        let reader = reader_of(&index).map_err(failed)?;
+        let reader = open_reader(&index).map_err(failed)?;
         Ok(Self {
             lock: Some(lock),
             rebuilt: Some(reason),
@@ -123,16 +123,16 @@ impl Store {
         })
     }
 
-    /// Opens an index that can be used as it is, and changes nothing.
+    /// Opens an existing usable index. Changes nothing.
     ///
     /// # Errors
     ///
-    /// `Unusable` if there is none, in which case [`Store::open`] would make a new one.
+    /// `Unusable` if there is none; [`Store::open`] would then make a new one.
     pub fn open_existing(folder: &Path, language: Language) -> Result<Self, Unusable> {
         Self::open_verified(folder, language, Purpose::Reading, HashSet::new())
     }
 
-    /// Opens an index of which these files were verified already.
+    /// Opens an existing index, of which the files in `verified` need no verification.
     fn open_verified(
         folder: &Path,
         language: Language,
@@ -142,19 +142,19 @@ impl Store {
         if !folder.join("meta.json").exists() {
             return Err(Unusable::Missing);
         }
-        survived(|| {
-            let index = open_index(folder, language, purpose).map_err(Unusable::of)?;
-            // Only verified files are opened: tantivy panics on damaged ones.
+        catch_panic(|| {
+            let index = open_index(folder, language, purpose).map_err(Unusable::from_tantivy)?;
+            // Files are verified before they are opened, because tantivy panics on damaged ones.
             verify(
                 &index,
-                &index.load_metas().map_err(Unusable::of)?,
+                &index.load_metas().map_err(Unusable::from_tantivy)?,
                 &mut verified,
             )?;
-            let reader = reader_of(&index).map_err(Unusable::of)?;
+            let reader = open_reader(&index).map_err(Unusable::from_tantivy)?;
             let metas = read_commit(&index, &reader, &mut verified)?;
             let payload = CommitPayload::parse(metas.payload.as_deref(), language)?;
             Ok(Self {
-                vectors: vectors_of(folder, payload.vectors.as_ref()),
+                vectors: open_committed_vectors(folder, payload.vectors.as_ref()),
                 payload: Some(Arc::new(payload)),
                 verified,
                 ..Self::new(folder, language, index, reader)
@@ -177,24 +177,24 @@ impl Store {
         }
     }
 
-    /// Why opening the index replaced it by an empty one, if it did.
+    /// Returns why opening replaced the index by an empty one; `None` if it did not.
     pub fn rebuilt(&self) -> Option<&Unusable> {
         self.rebuilt.as_ref()
     }
 
-    /// Opens the last commit, whichever process made it.
+    /// Switches to the last commit, whichever process made it.
     ///
     /// # Errors
     ///
-    /// `Unusable` if the index cannot be used any more.
+    /// `Unusable` if the index is no longer usable.
     pub fn reload(&mut self) -> Result<(), Unusable> {
-        let metas = survived(|| read_commit(&self.index, &self.reader, &mut self.verified))?;
+        let metas = catch_panic(|| read_commit(&self.index, &self.reader, &mut self.verified))?;
         let payload = CommitPayload::parse(metas.payload.as_deref(), self.language)?;
-        self.take(payload);
+        self.use_payload(payload);
         Ok(())
     }
 
-    /// The last committed state, which never changes; `None` before the first commit.
+    /// Returns the last committed state, which is immutable; `None` before the first commit.
     pub fn snapshot(&self) -> Option<Snapshot> {
         let payload = self.payload.as_ref()?;
         Some(Snapshot::new(
@@ -206,12 +206,12 @@ impl Store {
         ))
     }
 
-    /// Who made the last commit, when, and by doing what; `None` before the first one.
+    /// Returns the author, time and description of the last commit; `None` before the first one.
     pub fn commit_info(&self) -> Option<&CommitInfo> {
         self.payload.as_ref().map(|payload| &payload.info)
     }
 
-    /// The edition of the last commit; empty before the first one.
+    /// Returns the edition of the last commit; empty before the first one.
     pub fn edition(&self) -> Edition {
         self.payload
             .as_ref()
@@ -219,7 +219,7 @@ impl Store {
             .unwrap_or_default()
     }
 
-    /// The source files of the last commit, by path.
+    /// Returns the source files of the last commit, by path.
     pub fn files(&self) -> &BTreeMap<String, FileState> {
         static NONE: BTreeMap<String, FileState> = BTreeMap::new();
         self.payload
@@ -227,16 +227,16 @@ impl Store {
             .map_or(&NONE, |payload| &payload.files)
     }
 
-    /// The [`crate::quotations::Attributor::name`] that speakers were attributed with; empty if
-    /// there was more than one.
+    /// Returns the [`crate::quotations::Attributor::name`] of the attributor that found the
+    /// speakers; empty if articles were indexed with different ones.
     pub fn attributor_name(&self) -> &str {
         self.payload
             .as_ref()
             .map_or("", |payload| &payload.attributor_name)
     }
 
-    /// For each article whose speakers were corrected, the fingerprint of the corrections that it
-    /// was indexed with: [`crate::corpus::Corrections::fingerprints`].
+    /// Returns, by the ID of each article with corrected speakers, the fingerprint of the
+    /// corrections it was indexed with: [`crate::corpus::Corrections::fingerprints`].
     pub fn corrections(&self) -> &BTreeMap<String, u64> {
         static NONE: BTreeMap<String, u64> = BTreeMap::new();
         self.payload
@@ -244,20 +244,21 @@ impl Store {
             .map_or(&NONE, |payload| &payload.corrections)
     }
 
-    /// Takes the writer's lock and opens the last commit. An index that was damaged meanwhile is
+    /// Takes the writer's lock and switches to the last commit. An index damaged meanwhile is
     /// replaced by an empty one.
     ///
     /// # Errors
     ///
-    /// [`IndexError::Busy`] if another program still holds the lock after the timeout, or
-    /// [`IndexError::Folder`] if nothing can be written.
+    /// [`IndexError::Busy`] if another process still holds the lock after the timeout;
+    /// [`IndexError::Folder`] if the folder cannot be written.
     pub fn lock(&mut self, request: &LockRequest) -> Result<(), IndexError> {
         if self.lock.is_some() {
             return Ok(());
         }
-        fs::create_dir_all(&self.folder).map_err(|source| in_folder(&self.folder, source))?;
+        fs::create_dir_all(&self.folder).map_err(|source| folder_error(&self.folder, source))?;
         let lock = WriterLock::take(&self.folder, request)?;
-        sweep(&self.folder).map_err(|source| in_folder(&self.folder, source))?;
+        delete_unfinished_files(&self.folder)
+            .map_err(|source| folder_error(&self.folder, source))?;
         let (folder, language) = (self.folder.clone(), self.language);
         let rebuilt = self.rebuilt.take();
         let verified = mem::take(&mut self.verified);
@@ -267,7 +268,7 @@ impl Store {
                 rebuilt,
                 ..store
             },
-            Err(Unusable::Unreadable(source)) => return Err(in_folder(&folder, source)),
+            Err(Unusable::Unreadable(source)) => return Err(folder_error(&folder, source)),
             Err(reason) => {
                 let store = Self::create(&folder, language, lock, reason)?;
                 Self {
@@ -279,22 +280,22 @@ impl Store {
         Ok(())
     }
 
-    /// Goes on with the state of this payload.
-    pub(super) fn take(&mut self, payload: CommitPayload) {
+    /// Switches to the state described by `payload`.
+    pub(super) fn use_payload(&mut self, payload: CommitPayload) {
         if payload.vectors.as_ref() != self.committed_vectors() {
-            self.vectors = vectors_of(&self.folder, payload.vectors.as_ref());
+            self.vectors = open_committed_vectors(&self.folder, payload.vectors.as_ref());
         }
         self.payload = Some(Arc::new(payload));
     }
 
-    /// Notes that the files of the last commit were written by this store.
+    /// Marks the files of the last commit as verified, because this store wrote them.
     pub(super) fn trust_last_commit(&mut self) -> tantivy::Result<()> {
         let metas = self.index.load_metas()?;
-        self.verified = metas.segments.iter().flat_map(files_of).collect();
+        self.verified = metas.segments.iter().flat_map(segment_files).collect();
         Ok(())
     }
 
-    /// Frees the writer's lock.
+    /// Releases the writer's lock.
     pub fn unlock(&mut self) {
         self.lock = None;
     }

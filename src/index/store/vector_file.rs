@@ -1,4 +1,4 @@
-//! Opening the vectors of a commit.
+//! Opens the vectors of a commit.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use tantivy_common::OwnedBytes;
 use super::directory::{IndexDirectory, Purpose};
 use crate::index::vectors::{CommittedVectors, VectorFile};
 
-/// Opens the vectors of a commit; `None` if it has none. Damaged ones are no reason not to answer by
-/// words: the next refresh makes them again.
-pub(super) fn vectors_of(
+/// Opens the vectors of a commit; `None` if it has none or they are damaged. The bot then answers
+/// by words alone, and the next refresh encodes the passages again.
+pub(super) fn open_committed_vectors(
     folder: &Path,
     committed: Option<&CommittedVectors>,
 ) -> Option<Arc<VectorFile>> {
@@ -32,7 +32,8 @@ pub(super) fn vectors_of(
     whole.map(Arc::new)
 }
 
-/// Maps a file of the folder into memory. Not by the index's own directory, which expects tantivy's footer.
+/// Maps a file of the folder into memory. Uses a directory of its own, because the index's one
+/// expects tantivy's footer in every file.
 pub(super) fn open(folder: &Path, name: &Path) -> Option<OwnedBytes> {
     let directory = IndexDirectory::open(folder, Purpose::Reading).ok()?;
     directory.open_read(name).ok()?.read_bytes().ok()

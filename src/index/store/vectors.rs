@@ -1,4 +1,4 @@
-//! The vectors of a commit: whether they are there, and making those that are missing.
+//! Vectors of a commit: checks whether they exist and encodes those that are missing.
 
 use super::Store;
 use super::vector_file::open;
@@ -9,7 +9,8 @@ use crate::index::vectors::{CommittedVectors, EncodeRequest, encode};
 use crate::index::{Cancellation, IndexError};
 
 impl Store {
-    /// Whether the last commit has the vectors of exactly this encoder for all its passages.
+    /// Returns whether all passages of the last commit have vectors of exactly this encoder; with
+    /// `None`, whether it has no vectors.
     pub(in crate::index) fn has_vectors_of(&self, encoder: Option<&Encoder>) -> bool {
         match (self.committed_vectors(), encoder) {
             (None, None) => true,
@@ -22,7 +23,8 @@ impl Store {
         }
     }
 
-    /// The vectors of the last commit, for one that adds passages without any.
+    /// Returns the vectors of the last commit, marked as partial, for a commit that adds passages
+    /// without vectors.
     pub(in crate::index) fn partial_vectors(&self) -> Option<CommittedVectors> {
         self.committed_vectors().map(|committed| CommittedVectors {
             is_partial: true,
@@ -30,12 +32,13 @@ impl Store {
         })
     }
 
-    /// What the last commit says of its vectors.
+    /// Returns the last commit's record of its vectors.
     pub(in crate::index) fn committed_vectors(&self) -> Option<&CommittedVectors> {
         self.payload.as_ref()?.vectors.as_ref()
     }
 
-    /// Encodes the passages of articles that are about to be written, unless they are already.
+    /// Encodes the passages of articles about to be written, except those that have vectors
+    /// already.
     pub(in crate::index) fn encode(
         &self,
         encoder: &Encoder,
@@ -55,7 +58,7 @@ impl Store {
         encode(&request, progress)
     }
 
-    /// The keys of all passages that have vectors.
+    /// Returns the keys of all passages with vectors.
     fn vector_keys(&self) -> tantivy::Result<Vec<u64>> {
         let mut keys = Vec::new();
         for segment in self.reader.searcher().segment_readers() {

@@ -1,4 +1,4 @@
-//! Opening a commit whose files are verified first: tantivy panics on damaged files.
+//! Opens a commit after verifying its files: tantivy panics on damaged ones.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use crate::index::schema::tokenizers;
 use crate::text::Language;
 use crate::text::failures::survive;
 
-/// Maximum number of attempts to open a commit that other processes keep replacing.
+/// Maximum number of attempts to open a commit while other processes keep making new ones.
 const MAX_ATTEMPTS: usize = 10;
 
-/// Opens an index without its segments.
+/// Opens an index, but none of its segments.
 pub(super) fn open_index(
     folder: &Path,
     language: Language,
@@ -26,50 +26,51 @@ pub(super) fn open_index(
     Ok(index)
 }
 
-/// Opens the segments of an index as they are.
-pub(super) fn reader_of(index: &tantivy::Index) -> tantivy::Result<IndexReader> {
+/// Opens the segments of an index.
+pub(super) fn open_reader(index: &tantivy::Index) -> tantivy::Result<IndexReader> {
     index
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
         .try_into()
 }
 
-/// Opens the segments of the last commit, all of them verified, and returns its metadata. Other
-/// processes may commit meanwhile.
+/// Verifies and opens the segments of the last commit and returns its metadata. Retries if another
+/// process commits meanwhile.
 pub(super) fn read_commit(
     index: &tantivy::Index,
     reader: &IndexReader,
     verified: &mut HashSet<PathBuf>,
 ) -> Result<IndexMeta, Unusable> {
     for _ in 0..MAX_ATTEMPTS {
-        let metas = index.load_metas().map_err(Unusable::of)?;
+        let metas = index.load_metas().map_err(Unusable::from_tantivy)?;
         verify(index, &metas, verified)?;
         let committed = metas.segments.iter().map(|s| (s.id(), s.delete_opstamp()));
         if committed.collect::<BTreeMap<_, _>>() == *reader.searcher().generation().segments() {
-            *verified = metas.segments.iter().flat_map(files_of).collect();
+            *verified = metas.segments.iter().flat_map(segment_files).collect();
             return Ok(metas);
         }
-        reader.reload().map_err(Unusable::of)?;
+        reader.reload().map_err(Unusable::from_tantivy)?;
     }
     Err(Unusable::damaged(
         "commits follow each other faster than they can be read",
     ))
 }
 
-/// Verifies the checksums of a commit's files, but for those that were verified before.
+/// Verifies the checksums of a commit's files, except those in `verified`, and adds the files to
+/// it.
 pub(super) fn verify(
     index: &tantivy::Index,
     metas: &IndexMeta,
     verified: &mut HashSet<PathBuf>,
 ) -> Result<(), Unusable> {
-    for file in metas.segments.iter().flat_map(files_of) {
+    for file in metas.segments.iter().flat_map(segment_files) {
         if verified.contains(&file) {
             continue;
         }
-        let is_right = index.directory().validate_checksum(&file);
-        if !is_right.map_err(|error| Unusable::of(error.into()))? {
+        let is_valid = index.directory().validate_checksum(&file);
+        if !is_valid.map_err(|error| Unusable::from_tantivy(error.into()))? {
             return Err(Unusable::Damaged(format!(
-                "{} fails its checksum",
+                "the checksum of {} does not match",
                 file.display()
             )));
         }
@@ -78,8 +79,8 @@ pub(super) fn verify(
     Ok(())
 }
 
-/// Names of the files of a segment.
-pub(super) fn files_of(segment: &SegmentMeta) -> impl Iterator<Item = PathBuf> {
+/// Lists the names of a segment's files.
+pub(super) fn segment_files(segment: &SegmentMeta) -> impl Iterator<Item = PathBuf> {
     let deletes = segment.has_deletes().then_some(SegmentComponent::Delete);
     let components = [
         SegmentComponent::Postings,
@@ -95,7 +96,7 @@ pub(super) fn files_of(segment: &SegmentMeta) -> impl Iterator<Item = PathBuf> {
         .map(|component| segment.relative_path(component))
 }
 
-/// Runs `open`, and takes a panic inside tantivy for damage.
-pub(super) fn survived<T>(open: impl FnOnce() -> Result<T, Unusable>) -> Result<T, Unusable> {
+/// Runs `open`, and reports a panic inside tantivy as damage.
+pub(super) fn catch_panic<T>(open: impl FnOnce() -> Result<T, Unusable>) -> Result<T, Unusable> {
     survive(open).unwrap_or_else(|panic| Err(Unusable::damaged(panic)))
 }

@@ -1,38 +1,38 @@
-//! A batch of vectors as it is written: a header with a checksum, the keys of the passages, the
+//! Binary format of a batch of vectors: a header with a checksum, the keys of the passages, the
 //! vectors of the passages, and those of their sentences.
 //!
-//! Numbers are little-endian. The vectors of passages stand one behind the other, because every
-//! question is compared with all of them.
+//! Numbers are little-endian. The vectors of passages are contiguous, because every question is
+//! compared with all of them.
 
 use std::ops::Range;
 
 const MAGIC: [u8; 4] = *b"SBV1";
-const CHECKSUM: usize = 16;
+const CHECKSUM_BYTES: usize = 16;
 
 /// Magic, number of passages, number of sentences, dimensions, checksum.
-const HEADER: usize = 4 + 4 + 4 + 4 + CHECKSUM;
+const HEADER_BYTES: usize = 4 + 4 + 4 + 4 + CHECKSUM_BYTES;
 
 /// Key and number of sentences of a passage.
-const ENTRY: usize = 8 + 4;
+const ENTRY_BYTES: usize = 8 + 4;
 
-/// The vectors of a passage, one behind the other.
+/// Vectors of a passage and its sentences.
 pub(super) struct Encoded {
     pub(super) key: u64,
     pub(super) passage: Vec<u8>,
-    /// The vectors of its sentences; none if it is a single one.
+    /// Vectors of the sentences; empty for a passage of a single sentence.
     pub(super) sentences: Vec<Vec<u8>>,
 }
 
-/// Where in a file the vectors of a passage are.
+/// Location of a passage's vectors in a file, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::index) struct Place {
-    /// Offset of the passage's vector.
+    /// Start of the passage's vector.
     pub(in crate::index) passage: usize,
-    /// Bytes of the vectors of its sentences.
+    /// Range of the vectors of its sentences.
     pub(in crate::index) sentences: Range<usize>,
 }
 
-/// Hash of everything that a passage's vectors depend on but the encoder.
+/// Hashes everything that a passage's vectors depend on, except the encoder.
 pub(in crate::index) fn key(text: &str, sentences: &[(usize, usize)]) -> u64 {
     let mut hasher = blake3::Hasher::new();
     hasher.update(text.as_bytes());
@@ -44,7 +44,7 @@ pub(in crate::index) fn key(text: &str, sentences: &[(usize, usize)]) -> u64 {
     u64::from_le_bytes(hash.as_bytes().first_chunk().copied().unwrap_or_default())
 }
 
-/// A batch as bytes.
+/// Serialises a batch.
 pub(super) fn write(batch: &[Encoded], dimensions: usize) -> Vec<u8> {
     let mut body = Vec::new();
     for encoded in batch {
@@ -60,7 +60,7 @@ pub(super) fn write(batch: &[Encoded], dimensions: usize) -> Vec<u8> {
         body.extend(sentence);
         count += 1_u32;
     }
-    let mut written = Vec::with_capacity(HEADER + body.len());
+    let mut written = Vec::with_capacity(HEADER_BYTES + body.len());
     written.extend(MAGIC);
     written.extend((batch.len() as u32).to_le_bytes());
     written.extend(count.to_le_bytes());
@@ -71,35 +71,35 @@ pub(super) fn write(batch: &[Encoded], dimensions: usize) -> Vec<u8> {
     written
 }
 
-/// Reads the batch that begins at `start`: its end, and where the vectors of each key are. `None` if
-/// there is no whole one.
+/// Parses the batch that begins at `start`. Returns its end and the location of each key's vectors;
+/// `None` if the batch is incomplete or damaged.
 pub(super) fn read(
     file: &[u8],
     start: usize,
     dimensions: usize,
 ) -> Option<(usize, Vec<(u64, Place)>)> {
     let rest = file.get(start..)?;
-    let (header, rest) = rest.split_at_checked(HEADER)?;
+    let (header, rest) = rest.split_at_checked(HEADER_BYTES)?;
     let number = |at: usize| {
         let bytes = header.get(at..)?.first_chunk()?;
         Some(u32::from_le_bytes(*bytes) as usize)
     };
     let (passages, sentences, width) = (number(4)?, number(8)?, number(12)?);
     let vectors = passages.checked_add(sentences)?.checked_mul(width)?;
-    let length = passages.checked_mul(ENTRY)?.checked_add(vectors)?;
+    let length = passages.checked_mul(ENTRY_BYTES)?.checked_add(vectors)?;
     let body = rest.get(..length)?;
-    let (begin, claimed) = header.split_at_checked(HEADER - CHECKSUM)?;
+    let (begin, claimed) = header.split_at_checked(HEADER_BYTES - CHECKSUM_BYTES)?;
     let is_whole = begin.starts_with(&MAGIC)
         && width == dimensions
         && checksum(begin, body).as_slice() == claimed;
     if !is_whole {
         return None;
     }
-    let first = start + HEADER + passages * ENTRY;
+    let first = start + HEADER_BYTES + passages * ENTRY_BYTES;
     let mut sentence = first + passages * width;
-    let end = start + HEADER + length;
+    let end = start + HEADER_BYTES + length;
     let mut places = Vec::with_capacity(passages);
-    for (n, entry) in body.chunks_exact(ENTRY).take(passages).enumerate() {
+    for (n, entry) in body.chunks_exact(ENTRY_BYTES).take(passages).enumerate() {
         let key = u64::from_le_bytes(*entry.first_chunk()?);
         let count = u32::from_le_bytes(*entry.get(8..)?.first_chunk()?) as usize;
         let behind = sentence.checked_add(count.checked_mul(width)?)?;
@@ -114,7 +114,7 @@ pub(super) fn read(
     Some((end, places))
 }
 
-fn checksum(begin: &[u8], body: &[u8]) -> [u8; CHECKSUM] {
+fn checksum(begin: &[u8], body: &[u8]) -> [u8; CHECKSUM_BYTES] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(begin);
     hasher.update(body);

@@ -1,19 +1,20 @@
-//! What a commit says of its vectors.
+//! Record of the vectors in a commit payload.
 
 use serde::{Deserialize, Serialize};
 
-/// The vectors of a commit.
+/// Vectors that belong to a commit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::index) struct CommittedVectors {
-    /// [`crate::encoder::Encoder::identity`] of the encoder that made them.
+    /// [`crate::encoder::Encoder::identity`] of the encoder.
     pub encoder: String,
     /// Name of the file.
     pub file: String,
-    /// Length of a vector.
+    /// Number of dimensions of a vector.
     pub dimensions: usize,
-    /// Length of that part of the file that belongs to the commit, in bytes.
+    /// Length of the part of the file that belongs to the commit, in bytes.
     pub length: u64,
-    /// Whether passages were written that have none: the encoder was another one, or none.
+    /// Whether some passages have no vectors, because they were indexed with another encoder or
+    /// none.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_partial: bool,
 }

@@ -1,4 +1,4 @@
-//! Encoding the passages that have no vectors yet, batch by batch.
+//! Encodes the passages that have no vectors yet, batch by batch.
 
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
@@ -13,17 +13,17 @@ use super::file::VectorFile;
 use super::names::{last, name};
 use crate::corpus::Article;
 use crate::encoder::Encoder;
-use crate::index::error::in_folder;
+use crate::index::error::folder_error;
 use crate::index::passage::sentences;
 use crate::index::{Cancellation, IndexError};
 
-/// Passages of a batch. A program that is killed loses at most the batch it is at.
+/// Number of passages in a batch. A killed process loses at most the current batch.
 const BATCH: usize = 32;
 
-/// A file with more passages than this, most of them of texts that are gone, is written anew.
+/// Minimum number of passages in a file that is rewritten when most of them are no longer in use.
 const MIN_REWRITTEN: usize = 1000;
 
-/// What has to be encoded.
+/// Request to encode the passages of articles.
 pub(in crate::index) struct EncodeRequest<'a> {
     /// The index folder, whose writer's lock the caller holds.
     pub folder: &'a Path,
@@ -32,34 +32,34 @@ pub(in crate::index) struct EncodeRequest<'a> {
     pub open: &'a dyn Fn(&Path) -> Option<OwnedBytes>,
     /// The vectors of the last commit.
     pub committed: Option<&'a CommittedVectors>,
-    /// The keys of the passages in the last commit.
+    /// Keys of the passages in the last commit.
     pub known: Vec<u64>,
     /// The articles that are about to be written.
     pub articles: &'a [Article],
     pub cancellation: &'a Cancellation,
 }
 
-/// A passage without vectors.
+/// Passage without vectors.
 struct Missing<'a> {
     key: u64,
     text: &'a str,
     sentences: Vec<(usize, usize)>,
-    /// Number of its article.
+    /// Index of its article in [`EncodeRequest::articles`].
     article: usize,
 }
 
-/// Encodes what is missing, and returns what the next commit says of it. `progress` is told how many
-/// articles are done.
+/// Encodes the passages that have no vectors yet, and returns the record for the next commit.
+/// `progress` receives the number of finished articles.
 ///
 /// # Errors
 ///
-/// [`IndexError`] if the file cannot be written, the encoder fails, or the work is cancelled. What is
-/// encoded until then is kept for the next time.
+/// [`IndexError`] if the file cannot be written, the encoder fails, or the work is cancelled.
+/// Vectors encoded before that are kept for the next attempt.
 pub(in crate::index) fn encode(
     request: &EncodeRequest<'_>,
     progress: &mut dyn FnMut(usize),
 ) -> Result<CommittedVectors, IndexError> {
-    let failed = |source| in_folder(request.folder, source);
+    let failed = |source| folder_error(request.folder, source);
     let encoder = request.encoder;
     let dimensions = encoder.dimensions();
     let number = last(request.folder, encoder.identity()).map_err(failed)?;
@@ -121,7 +121,7 @@ pub(in crate::index) fn encode(
 
 fn vectors(encoder: &Encoder, batch: &[Missing<'_>]) -> Result<Vec<Encoded>, IndexError> {
     let sentences_of = |missing: &Missing<'_>| match missing.sentences.len() {
-        // A single sentence is the passage.
+        // A single sentence equals the passage.
         0 | 1 => 0,
         count => count,
     };
@@ -141,7 +141,7 @@ fn vectors(encoder: &Encoder, batch: &[Missing<'_>]) -> Result<Vec<Encoded>, Ind
     Ok(encoded.collect())
 }
 
-/// A file of vectors that grows.
+/// Appends batches to a file of vectors.
 struct VectorWriter {
     file: File,
     folder: PathBuf,
@@ -151,7 +151,8 @@ struct VectorWriter {
 }
 
 impl VectorWriter {
-    /// Goes on with a file behind its whole batches. What a crash left there is cut off.
+    /// Opens a file for appending after its `length` bytes of complete batches. Truncates anything
+    /// a crash left after them.
     fn open(folder: &Path, name: String, length: u64, dimensions: usize) -> io::Result<Self> {
         let file = OpenOptions::new().append(true).open(folder.join(&name))?;
         if file.metadata()?.len() > length {
@@ -166,7 +167,7 @@ impl VectorWriter {
         })
     }
 
-    /// Begins a file with those vectors of another one that are wanted.
+    /// Creates a file with the wanted vectors of another file.
     fn copy(
         folder: &Path,
         name: String,
@@ -213,10 +214,10 @@ impl VectorWriter {
         Ok(())
     }
 
-    /// Flushes the file, and its name, to the disk.
+    /// Flushes the file and its directory entry to the disk.
     fn sync(&self) -> io::Result<()> {
         self.file.sync_all()?;
-        // Elsewhere a folder cannot be opened, and its names are kept by other means.
+        // Other systems cannot open a folder, and keep directory entries by other means.
         #[cfg(unix)]
         File::open(&self.folder)?.sync_all()?;
         Ok(())

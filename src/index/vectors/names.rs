@@ -1,4 +1,4 @@
-//! The names of files of vectors: the encoder's identity, a number, and an extension of their own.
+//! Names of vector files: the encoder's identity, a number, and the extension `vectors`.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -7,26 +7,26 @@ use std::path::Path;
 
 const EXTENSION: &str = "vectors";
 
-/// Length of an encoder's identity.
-const IDENTITY: usize = 16;
+/// Length of an encoder's identity, in characters.
+const IDENTITY_LENGTH: usize = 16;
 
-/// The name of the file with this number.
+/// Returns the name of an encoder's file with this number.
 pub(super) fn name(identity: &str, number: u64) -> String {
     format!("{identity}.{number}.{EXTENSION}")
 }
 
-/// The encoder and the number that a name says; `None` if it is not that of a file of vectors.
+/// Parses a file name into the encoder's identity and the number; `None` for other files.
 pub(super) fn parse(name: &OsStr) -> Option<(&str, u64)> {
     let mut parts = name.to_str()?.split('.');
     let (identity, number) = (parts.next()?, parts.next()?);
     let is_ours = parts.next() == Some(EXTENSION)
         && parts.next().is_none()
-        && identity.len() == IDENTITY
+        && identity.len() == IDENTITY_LENGTH
         && identity.bytes().all(|byte| byte.is_ascii_hexdigit());
     Some((identity, number.parse().ok()?)).filter(|_| is_ours)
 }
 
-/// The number of the last file of an encoder in a folder, if there is one.
+/// Returns the highest number of an encoder's files in a folder; `None` if there is no such file.
 pub(super) fn last(folder: &Path, identity: &str) -> io::Result<Option<u64>> {
     let mut last = None;
     for entry in fs::read_dir(folder)? {
@@ -40,8 +40,11 @@ pub(super) fn last(folder: &Path, identity: &str) -> io::Result<Option<u64>> {
     Ok(last)
 }
 
-/// Deletes the files of vectors that are not named `kept`. The caller holds the writer's lock.
-pub(in crate::index) fn sweep(folder: &Path, kept: Option<&str>) -> io::Result<()> {
+/// Deletes all vector files except the one named `kept`. The caller holds the writer's lock.
+pub(in crate::index) fn delete_other_vector_files(
+    folder: &Path,
+    kept: Option<&str>,
+) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();

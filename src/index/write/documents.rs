@@ -1,4 +1,4 @@
-//! An article as tantivy documents, one a paragraph.
+//! Converts an article into tantivy documents, one for each paragraph.
 
 use tantivy::TantivyDocument;
 
@@ -11,12 +11,12 @@ use crate::index::vectors::key;
 use crate::quotations::Quotation;
 use crate::text::wording;
 
-/// Short paragraphs are also found by the words of their neighbours, up to this many words
-/// together: news often spreads one thought over several paragraphs of a sentence each.
+/// Number of words up to which a short paragraph is extended by its neighbours, by whose words it
+/// is found too: news often spreads one thought over several paragraphs of one sentence.
 const WINDOW_WORDS: usize = 100;
 
-/// Makes one document for each paragraph of an article with these quotations. With `has_vectors` it says
-/// where its vectors are.
+/// Creates one document for each paragraph of an article with these quotations. With `has_vectors`,
+/// documents include the keys of their vectors.
 pub(super) fn documents(
     article: &Article,
     quotations: &[Quotation],
@@ -85,7 +85,8 @@ pub(super) fn documents(
         .collect()
 }
 
-/// Adds the quotations that begin in a paragraph to its document.
+/// Adds the quotations that begin in a paragraph to its document. `start` is the byte offset of the
+/// paragraph in its article's text.
 fn add_quotations(
     document: &mut TantivyDocument,
     quotations: &[Quotation],
@@ -113,8 +114,9 @@ fn add_quotations(
     document.add_text(fields.quotations, json);
 }
 
-/// The range of paragraphs around paragraph `i` that are weighed together. Neighbours are added in
-/// turn, the one before first, while the range has fewer than [`WINDOW_WORDS`] words.
+/// Returns the range of paragraphs around paragraph `i` that is indexed as its context. Neighbours
+/// are added in turn, the preceding one first, while the range has fewer than [`WINDOW_WORDS`]
+/// words.
 fn window(lengths: &[usize], i: usize) -> impl Iterator<Item = usize> + use<> {
     let (mut first, mut last) = (i, i);
     let mut words = lengths.get(i).copied().unwrap_or(WINDOW_WORDS);

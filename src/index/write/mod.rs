@@ -1,7 +1,7 @@
-//! The only writer: articles become documents, and changes become commits.
+//! The only writer of the index: applies a set of changes in one commit.
 //!
-//! The quotations of a paragraph are fields of its document. As documents of their own they would
-//! change the statistics that BM25 has of paragraphs.
+//! The quotations of a paragraph are fields of its document. Separate documents for them would
+//! change the BM25 statistics of paragraphs.
 
 mod documents;
 
@@ -13,33 +13,36 @@ use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::commit::{CommitInfo, CommitPayload, Edition, FileState};
-use super::vectors::{CommittedVectors, sweep};
+use super::vectors::{CommittedVectors, delete_other_vector_files};
 use super::{Cancellation, IndexError, Store};
 use crate::corpus::Article;
 use crate::quotations::Attributor;
 use documents::documents;
 
-/// Memory budget of each indexing thread, in bytes. A thread that has used it up writes a segment.
+/// Memory budget of each indexing thread, in bytes. A thread that exhausts it writes a segment.
 const MEMORY_PER_THREAD: usize = 48_000_000;
 
-/// Maximum number of indexing threads. More would only make more segments to merge.
+/// Maximum number of indexing threads. More threads would only create more segments to merge.
 const MAX_THREADS: usize = 4;
 
-/// Minimum number of articles that are written by more than one thread. Fewer go into one segment
-/// with the smallest budget that tantivy takes: its tables are allocated for all of the budget.
+/// Minimum number of articles for several indexing threads. Fewer articles are written by one
+/// thread into one segment.
 const MIN_ARTICLES_FOR_THREADS: usize = 100;
+
+/// Memory budget for few articles, in bytes: the smallest that tantivy accepts. tantivy allocates
+/// its tables for the whole budget.
 const MIN_MEMORY: usize = 15_000_000;
 
-/// Bytes of text that are turned into documents at a time.
+/// Amount of text converted into documents at a time, in bytes.
 const BATCH_BYTES: usize = 512 << 10;
 
-/// The difference between what an index holds and what it should hold.
+/// Changes to an index, applied in one commit.
 pub(super) struct ChangeSet<'a> {
-    /// Ids of articles to remove. An article that changed is both removed and added.
+    /// IDs of the articles to remove. A changed article is both removed and added.
     pub removed: Vec<String>,
     /// Articles to add. Each is dropped once it is written.
     pub added: &'a mut dyn Iterator<Item = Article>,
-    /// Ends the change between two articles, without a commit.
+    /// Stops the change between two articles, without a commit.
     pub cancellation: &'a Cancellation,
     /// Finds the quotations of the added articles and their speakers.
     pub attributor: &'a Attributor,
@@ -51,18 +54,18 @@ pub(super) struct ChangeSet<'a> {
     pub vectors: Option<CommittedVectors>,
     /// The source files of the resulting state, by path.
     pub files: BTreeMap<String, FileState>,
-    /// Who makes the change, when, and by doing what.
+    /// Author, time and description of the commit.
     pub info: CommitInfo,
 }
 
 impl Store {
-    /// Removes and adds articles in one commit: after a crash at any moment the index holds either
-    /// all of the change or none of it.
+    /// Removes and adds articles in one commit: after a crash at any moment, the index holds either
+    /// the whole change or nothing of it.
     ///
     /// # Errors
     ///
-    /// [`IndexError`] if the index cannot be written or the change is cancelled. The index then holds
-    /// what it held before.
+    /// [`IndexError`] if the index cannot be written or the change is cancelled. The index then
+    /// holds what it held before.
     pub(super) fn apply(&mut self, changes: ChangeSet<'_>) -> Result<Edition, IndexError> {
         let failed = self.engine_error("write");
         let has_vectors = changes.vectors.as_ref().is_some_and(|it| !it.is_partial);
@@ -72,14 +75,14 @@ impl Store {
         } else {
             (cores.min(MAX_THREADS), MEMORY_PER_THREAD)
         };
-        // More merge threads than indexing threads would only compete with them for the cores.
+        // More merge threads than indexing threads would only compete for the same cores.
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
             .num_merge_threads(threads)
             .memory_budget_per_thread(memory)
             .build();
         let mut writer: IndexWriter = self.index.writer_with_options(options).map_err(&failed)?;
-        // A program that was killed may have left files with the names that are written next.
+        // A killed process may have left files with the names of the next segments.
         writer.garbage_collect_files().wait().map_err(&failed)?;
         for id in &changes.removed {
             writer.delete_term(Term::from_field_text(self.fields.article, id));
@@ -89,7 +92,8 @@ impl Store {
             if batch.is_empty() || changes.cancellation.is_cancelled() {
                 break;
             }
-            // Finding quotations takes longer than handing documents over, so all cores do it.
+            // Finding quotations takes longer than adding documents to the index, so it uses all
+            // cores.
             let documents: Vec<Vec<TantivyDocument>> = batch
                 .par_iter()
                 .filter(|_| !changes.cancellation.is_cancelled())
@@ -124,14 +128,14 @@ impl Store {
             .vectors
             .as_ref()
             .map(|vectors| vectors.file.as_str());
-        // Files that stay behind are deleted after the next commit.
-        let _ = sweep(&self.folder, kept);
-        self.take(payload);
+        // A file that cannot be deleted now is deleted after the next commit.
+        let _ = delete_other_vector_files(&self.folder, kept);
+        self.use_payload(payload);
         Ok(edition)
     }
 }
 
-/// The next articles, together at least [`BATCH_BYTES`] long unless there are no more.
+/// Takes the next articles: at least [`BATCH_BYTES`] of text, unless fewer are left.
 fn next_batch(articles: &mut dyn Iterator<Item = Article>) -> Vec<Article> {
     let mut batch = Vec::new();
     let mut bytes = 0;
