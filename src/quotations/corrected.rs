@@ -1,10 +1,10 @@
-//! Applies the corrections of moderators.
+//! Applies moderators' corrections of speakers.
 
 use super::quotation::{Attribution, Basis, Quotation, Speaker};
 use crate::corpus::corrections::Correction;
 use crate::lexicon::Aliases;
 
-/// Gives each quotation of an article the speaker of its last correction, if there is one.
+/// Replaces the speaker of each quotation by that of its newest correction, if there is one.
 pub(super) fn correct(quotations: &mut [Quotation], corrections: &[Correction], aliases: &Aliases) {
     if corrections.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! Numbers of tokens, sentences, names and quotations: each kind has a type of its own.
+//! Typed indices of tokens, sentences, entities, mentions and quotations.
 
 use std::ops::{Add, AddAssign, Range, Sub, SubAssign};
 
@@ -16,7 +16,7 @@ macro_rules! ids {
             }
         }
 
-        /// Stops at the first one.
+        /// Saturates at the first one.
         impl Sub<usize> for $name {
             type Output = Self;
 
@@ -31,7 +31,7 @@ macro_rules! ids {
 macro_rules! previous {
     ($($name:ident)*) => { $(
         impl $name {
-            /// The one before, unless this is the first.
+            /// Returns the previous one, unless this is the first.
             pub(crate) fn previous(self) -> Option<Self> {
                 self.0.checked_sub(1).map(Self)
             }
@@ -40,17 +40,17 @@ macro_rules! previous {
 }
 
 ids! {
-    /// A token of the article.
+    /// Token of the article.
     TokenId
-    /// A sentence of the article.
+    /// Sentence of the article.
     SentenceId
-    /// A quoted piece of the article.
+    /// Quoted piece of the article.
     PieceId
-    /// A quotation: one piece or several.
+    /// Quotation, made of one or more pieces.
     QuotationId
-    /// A person, a body or a place that the article names.
+    /// Person, organisation or place that the article names.
     EntityId
-    /// A place in the article where an entity is named.
+    /// Mention of an entity.
     MentionId
 }
 
@@ -68,7 +68,7 @@ impl SubAssign<usize> for TokenId {
     }
 }
 
-/// Number of tokens from one to a later one.
+/// Number of tokens from an earlier one to this one; 0 if it is not earlier.
 impl Sub for TokenId {
     type Output = usize;
 
@@ -78,18 +78,18 @@ impl Sub for TokenId {
 }
 
 impl TokenId {
-    /// The tokens from this one up to another.
+    /// Returns the range from this token up to `end`, exclusive.
     pub(crate) fn to(self, end: Self) -> TokenRange {
         TokenRange { start: self, end }
     }
 
-    /// This token and the ones behind it, `count` in all.
+    /// Returns the range of `count` tokens that begins with this one.
     pub(crate) fn first(self, count: usize) -> TokenRange {
         self.to(self + count)
     }
 }
 
-/// A half-open range of tokens.
+/// Half-open range of tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct TokenRange {
     pub(crate) start: TokenId,
@@ -97,7 +97,7 @@ pub(crate) struct TokenRange {
 }
 
 impl TokenRange {
-    /// The tokens, in order.
+    /// Iterates over the tokens, in order.
     pub(crate) fn iter(
         self,
     ) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator + Clone {
@@ -105,17 +105,17 @@ impl TokenRange {
         (start..end).map(TokenId)
     }
 
-    /// Number of tokens.
+    /// Returns the number of tokens.
     pub(crate) fn len(self) -> usize {
         self.end - self.start
     }
 
-    /// Whether there is none.
+    /// Returns whether the range is empty.
     pub(crate) fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
-    /// The last token; the first of an empty range.
+    /// Returns the last token, or the start of an empty range.
     pub(crate) fn last(self) -> TokenId {
         (self.end - 1).max(self.start)
     }

@@ -1,16 +1,16 @@
-//! Direct quotations: which words of an article stand in quotation marks, and who said them.
+//! Direct quotations: the words of an article in quotation marks and their speakers.
 //!
-//! A wrong name harms a person, an unknown speaker does not. Every attribution therefore says how
-//! it is known and how surely, and below a threshold there is none. Four stages, one folder each,
-//! turn an article into [`Quotation`]s:
+//! A wrong name harms a person, an unknown speaker does not. Every attribution therefore has a
+//! basis and a confidence, and attributions below a threshold are dropped. Four stages, one folder
+//! each, turn an article into [`Quotation`]s:
 //!
-//! 1. `scan` finds the quoted pieces of each paragraph and cuts the article into tokens and
+//! 1. `scan` finds the quoted pieces of each paragraph and splits the article into tokens and
 //!    sentences; a quoted piece is a single token.
-//! 2. `entities` gathers the names under which the article speaks of a person or a body, with
-//!    their roles and genders.
+//! 2. `entities` gathers the names of people and organisations into entities, with their roles and
+//!    genders.
 //! 3. `grammar` reads noun phrases and clauses: the subject of a verb, appositions, insertions.
-//! 4. `attribute` tries the rules, resolves names, roles and pronouns to entities, and carries a
-//!    speaker on to the next quotation.
+//! 4. `attribute` applies the rules, resolves names, roles and pronouns to entities, and carries a
+//!    speaker over to the next quotation.
 
 mod attribute;
 mod corrected;
@@ -30,26 +30,26 @@ use entities::people::People;
 use grammar::phrases::Prose;
 pub use quotation::{Attribution, Basis, Quotation, Speaker};
 
-/// Names the rules. An index whose quotations were found by others is made anew, so this changes
-/// whenever they find anything else.
+/// Version of the rules. Raised whenever they find anything else; an index of another version is
+/// rebuilt.
 pub const RULES_VERSION: u32 = 7;
 
-/// The threshold at which nearly every name that is given is right.
+/// Minimum confidence at which nearly every attributed name is right.
 pub const HIGH_PRECISION: f32 = 0.6;
 
-/// Finds quotations and their speakers, always in the same way.
+/// Finds quotations and their speakers with fixed aliases, corrections and confidence.
 #[derive(Clone, Debug)]
 pub struct Attributor {
-    /// How people are called.
+    /// Table of aliases, which groups the names of one person.
     pub aliases: Aliases,
-    /// Speakers that moderators corrected. They outrank every rule.
+    /// Moderators' corrections of speakers. They take precedence over every rule.
     pub corrections: Corrections,
-    /// The confidence, from 0 to 1, below which a speaker is left out.
+    /// Minimum confidence of an attribution, from 0 to 1. Below it a quotation has no speaker.
     pub min_confidence: f32,
 }
 
 impl Attributor {
-    /// The quotations of an article.
+    /// Finds the quotations of an article and their speakers.
     pub fn extract(&self, article: &Article) -> Vec<Quotation> {
         let mut quotations = extract(article, &self.aliases, self.min_confidence);
         let corrections = self.corrections.of(article.id());
@@ -57,8 +57,8 @@ impl Attributor {
         quotations
     }
 
-    /// A name for this way of finding speakers: where it is the same, so are the speakers, but
-    /// for those that are corrected.
+    /// Returns a name for the aliases and the confidence. Attributors with the same name find the
+    /// same speakers, except for corrections.
     pub fn name(&self) -> String {
         let mut names = Fingerprint::default();
         for group in self.aliases.groups() {
@@ -70,8 +70,8 @@ impl Attributor {
     }
 }
 
-/// Finds the quotations of an article and their speakers. Attributions less sure than
-/// `min_confidence` are left out; [`HIGH_PRECISION`] is a good value.
+/// Finds the quotations of an article and their speakers. Attributions with less than
+/// `min_confidence`, from 0 to 1, are dropped; [`HIGH_PRECISION`] is a good value.
 pub fn extract(article: &Article, aliases: &Aliases, min_confidence: f32) -> Vec<Quotation> {
     let Some((pieces, mut tokens)) = scan::read::read(article) else {
         return Vec::new();

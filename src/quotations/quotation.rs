@@ -1,39 +1,39 @@
-//! A quotation and its speaker, as other layers see them.
+//! Quotations and their speakers as other layers see them.
 
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::Aliases;
 use crate::text::Span;
 
-/// How the speaker of a quotation is known.
+/// Kind of evidence for an attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
-    /// The name stands beside the cue.
+    /// A name next to the cue.
     Named,
-    /// A description does: "the minister", "a police spokesman".
+    /// A description next to the cue: "the minister", "a police spokesman".
     Role,
-    /// A text does, which is no person: "the report", "a poll", "the charter".
+    /// A document next to the cue: "the report", "a poll", "the charter".
     Source,
-    /// A pronoun does. Nobody is named where it may mean several persons or none.
+    /// A pronoun next to the cue. There is no speaker if it is ambiguous or refers to nobody named.
     Pronoun,
-    /// Nothing does, but the text before clearly goes on.
+    /// The speaker of the text before, which clearly continues.
     Carried,
-    /// A moderator says so, whatever the article says.
+    /// A moderator's correction.
     Corrected,
 }
 
-/// Somebody or some body who said something.
+/// Person, organisation or document that said something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
-    /// The fullest name that the article gives, or else its words: "spokesman for the ministry".
+    /// Fullest name in the article, or otherwise the article's words: "spokesman for the ministry".
     pub name: String,
-    /// The name under which the table of other names files them; `name` itself if it does not.
+    /// Canonical name in the table of aliases; equals `name` for a name that is not in the table.
     pub canonical: String,
 }
 
 impl Speaker {
-    /// A speaker of this name, filed as the table of other names says.
+    /// Creates a speaker and looks up the canonical name.
     pub(super) fn new(name: String, aliases: &Aliases) -> Self {
         Self {
             canonical: aliases.canonical(&name).unwrap_or(&name).to_owned(),
@@ -42,41 +42,43 @@ impl Speaker {
     }
 }
 
-/// Who said a quotation, and why that is thought.
+/// Speakers of a quotation, with the evidence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
-    /// Several for "both leaders"; empty where the article has a pronoun of which nobody can be
-    /// sure whom it means, and where a moderator says that it is nobody's.
+    /// The speakers: several for "both leaders"; none if a pronoun is ambiguous or a moderator
+    /// marked the quotation as nobody's.
     pub speakers: Vec<Speaker>,
-    /// Where the article says who speaks, in its text; `None` where a moderator says it.
+    /// Byte range of the article's text that names the speaker; `None` for a correction.
     pub speaker_span: Option<Span>,
-    /// The words that say that somebody speaks: "said", "according to".
+    /// Words that mark speech: "said", "according to".
     pub cue: Option<String>,
-    /// Where the cue stands.
+    /// Byte range of the cue in the article's text.
     pub cue_span: Option<Span>,
-    /// How the speaker is known.
+    /// Kind of evidence.
     pub basis: Basis,
-    /// From 0 to 1; an estimate of how often an attribution of this kind is right.
+    /// Estimated probability that the attribution is right, from 0 to 1.
     pub confidence: f32,
 }
 
-/// Words that stand in quotation marks.
+/// Words in quotation marks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quotation {
-    /// The number of the paragraph in which it begins.
+    /// Number of the paragraph in which it begins, counted from 1.
     pub paragraph: u32,
-    /// Its pieces, with a space between them.
+    /// Its pieces, joined by spaces.
     pub text: String,
-    /// Its pieces, inside their marks, in the article's text; in order and never empty.
+    /// Byte ranges of its pieces in the article's text, without the marks; in order and never
+    /// empty.
     pub spans: Vec<Span>,
-    /// No closing mark was found, so that it may end before its paragraph does.
+    /// Whether the closing mark is missing, so that the quotation may end before its paragraph
+    /// does.
     pub unclosed: bool,
-    /// Nobody, for a title or a word in irony, and where the evidence is thin.
+    /// The speakers; `None` for a title or scare quotes, and if the evidence is weak.
     pub attribution: Option<Attribution>,
 }
 
 impl Basis {
-    /// Its name in lower case.
+    /// Returns the name in lower case.
     pub fn name(self) -> &'static str {
         match self {
             Self::Named => "named",
@@ -90,9 +92,9 @@ impl Basis {
 }
 
 impl Quotation {
-    /// The words from the speaker to the cue, or the other way round, such as "she added"; `text` is
-    /// the part of the article's text that begins at byte `start`. `None` where they do not stand
-    /// in it together, within `longest` bytes and outside quotation marks.
+    /// Returns the words that span the speaker and the cue, such as "she added". `text` is the part
+    /// of the article's text that begins at byte `start`. Returns `None` unless both lie in `text`,
+    /// within `longest` bytes and without quotation marks in between.
     pub fn said_by<'t>(&self, text: &'t str, start: usize, longest: usize) -> Option<&'t str> {
         let attribution = self.attribution.as_ref()?;
         let speaker = attribution.speaker_span.as_ref()?;
@@ -103,7 +105,7 @@ impl Quotation {
         (words.len() <= longest && !is_quoting).then_some(words)
     }
 
-    /// Who said it; nobody where that is not known.
+    /// Returns the speakers; empty if unknown.
     pub fn speakers(&self) -> &[Speaker] {
         self.attribution.as_ref().map_or(&[], |a| &a.speakers)
     }

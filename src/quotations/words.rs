@@ -1,4 +1,4 @@
-//! Short names of the classes of words.
+//! Short names of the word classes, and the lookup that the rules of attribution use.
 
 pub(super) use crate::lexicon::{Entry, is_grown_particle};
 
@@ -13,7 +13,7 @@ classes! {
     NATION MALE FEMALE PLACE NAMES PARTICLE TIME ORG_NAME ABBREVIATION POSSESSIVE SAYING PRONOUN HUMAN NOUN FUNCTION
 }
 
-/// What the lexicon says of a word that the rules read.
+/// Looks up a word in the lexicon, reduced to the classes that attribution uses.
 pub(super) fn look_up(word: &str) -> Entry {
     let mut entry = lexicon::look_up(word);
     entry.class &= Class::ATTRIBUTION;

@@ -1,4 +1,4 @@
-//! Clauses in front of a quotation and later in its sentence.
+//! Rules for clauses before a quotation and later in its sentence.
 
 use crate::quotations::entities::people::Sort;
 use crate::quotations::grammar::clause::{Clause, Finding};
@@ -8,8 +8,8 @@ use crate::quotations::ids::{EntityId, MentionId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{ADV, AUX, BE, DAY, DET, DOC, HE, HUMAN, ORG, PREP, SHE};
 
-/// `Smith’s “categorical” denial`.
-pub(crate) fn possessed(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+/// Matches `Smith’s “categorical” denial`.
+pub(crate) fn possessive_noun(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let (possessive, noun) = (quote.at - 1, quote.at + 1);
     if possessive <= scope.begin
@@ -54,12 +54,12 @@ pub(crate) fn possessed(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.first(1), 0.0))
 }
 
-/// A verb of speech in front: `Smith called it “…”`.
+/// Matches a reporting verb before the quotation: `Smith called it “…”`.
 pub(crate) fn cue_in_front(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     scope.cue_before(quote.at)
 }
 
-/// Number of words of "according to" or "per" at the token.
+/// Returns the number of tokens in "according to" or "per", if either stands at `at`.
 pub(super) fn source_cue(scope: &Scope<'_>, at: TokenId) -> Option<usize> {
     let tokens = scope.prose.tokens;
     let next = tokens.at(at + 1);
@@ -72,7 +72,7 @@ pub(super) fn source_cue(scope: &Scope<'_>, at: TokenId) -> Option<usize> {
     }
 }
 
-/// "according to" somewhere behind the quotation in its sentence.
+/// Matches "according to" later in the sentence.
 pub(crate) fn according_to_later(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let behind = (quote.at + 1).to(scope.end.min(quote.at + REACH));
     let mut found = behind.iter();
@@ -83,12 +83,12 @@ pub(crate) fn according_to_later(scope: &Scope<'_>, quote: Quote<'_>) -> Finding
     Finding::or_silent(Clause::new(source, at.first(cue), 0.0))
 }
 
-/// `The plan is “bold” but costly, Smith said.`
+/// Matches a clause later in the sentence: `The plan is “bold” but costly, Smith said.`
 pub(crate) fn clause_later(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(scope.clause_at_end(quote.at))
 }
 
-/// `Smith: “…”`, and `Smith was blunt: “…”`.
+/// Matches `Smith: “…”` and `Smith was blunt: “…”`.
 pub(crate) fn colon(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let n = quote.at;
@@ -114,7 +114,7 @@ pub(crate) fn colon(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_nobody(Clause::new(subject, None, 0.1))
 }
 
-/// `The bridge was, in the words of Smith, “…”`.
+/// Matches `The bridge was, in the words of Smith, “…”`.
 pub(crate) fn in_the_words_before(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let floor = scope.begin.max(quote.at - 30);
@@ -131,7 +131,8 @@ pub(crate) fn in_the_words_before(scope: &Scope<'_>, quote: Quote<'_>) -> Findin
     Finding::or_silent(Clause::new(source, at.first(4), 0.0))
 }
 
-/// `Smith has gone after the owners as “…”`: any verb whose object is likened to the quotation.
+/// Matches `Smith has gone after the owners as “…”`: any verb with an object that "as" describes by
+/// the quotation.
 pub(crate) fn sees_as(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let mut like = quote.at - 1;
@@ -162,7 +163,7 @@ pub(crate) fn sees_as(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         }
         Head::Pronoun(n) => tokens.at(n).is(HE | SHE),
     };
-    // A verb and its object stand between, and nothing makes it passive.
+    // Only a verb in the active voice and its object may stand in between.
     let between = last.end.to(like);
     let passive = between
         .iter()
@@ -176,7 +177,7 @@ pub(crate) fn sees_as(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(Clause::new(subject, verb_of(scope, between), 0.0))
 }
 
-/// The first word behind the subject that is no auxiliary.
+/// Returns the first word after the subject that is neither an auxiliary nor an adverb.
 fn verb_of(scope: &Scope<'_>, between: TokenRange) -> Option<TokenRange> {
     let mut words = between.iter();
     let verb = words.find(|&n| !scope.prose.tokens.at(n).is(AUX | ADV))?;
@@ -206,8 +207,8 @@ impl Scope<'_> {
         })
     }
 
-    /// Whom a sentence is about: the speaker of `The search would go on, Smith said`, or else its
-    /// subject.
+    /// Returns the topic of the sentence: the speaker of `The search would go on, Smith said`,
+    /// otherwise the subject.
     pub(crate) fn topic(&self) -> Option<Vec<Phrase>> {
         let from = self.begin.max(self.end - REACH / 2);
         if self
@@ -224,8 +225,8 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether a name that only ever begins a sentence stands there more than once, as the labels
-    /// of a transcript do.
+    /// Returns whether the entity looks like the label of a transcript: a name that only occurs at
+    /// the beginning of sentences, and more than once.
     fn is_labelled_often(&self, entity: EntityId) -> bool {
         let entity = self.prose.people.entity(entity);
         entity.is_some_and(|e| e.sort == Sort::Unknown && e.mention_count > 1)

@@ -1,4 +1,4 @@
-//! Clauses directly behind a quotation.
+//! Rules for clauses directly after a quotation.
 
 use super::around::source_cue;
 use crate::quotations::grammar::clause::{Clause, Finding};
@@ -9,14 +9,15 @@ use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{AUX, DOC, SUBORD};
 
 impl Quote<'_> {
-    /// Whether the words end as a quotation does in front of its clause.
+    /// Returns whether the words end like a quotation before its reporting clause: with a comma or
+    /// a mark that ends or breaks off a sentence.
     fn ends(self) -> bool {
         let words = self.words.trim_end_matches(['’', '\'', '”', '"', ')', ']']);
         words.ends_with([',', '?', '!', '…', '—', '–', '-', '.'])
     }
 }
 
-/// `“…,” according to Smith`.
+/// Matches `“…,” according to Smith`.
 pub(crate) fn according_to(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let Some((at, _)) = scope.behind(quote) else {
         return Finding::Silent;
@@ -28,7 +29,7 @@ pub(crate) fn according_to(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(Clause::new(source, at.first(cue), 0.0))
 }
 
-/// `“…,” in the words of Smith`.
+/// Matches `“…,” in the words of Smith`.
 pub(crate) fn in_the_words(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let Some((at, _)) = scope.behind(quote) else {
         return Finding::Silent;
@@ -41,7 +42,7 @@ pub(crate) fn in_the_words(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(Clause::new(source, at.first(4), 0.0))
 }
 
-/// `“…” is how Smith described it`, `“…” was all Smith would say`.
+/// Matches `“…” is how Smith described it` and `“…” was all Smith would say`.
 pub(crate) fn is_how(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let Some((at, _)) = scope.behind(quote) else {
@@ -55,7 +56,7 @@ pub(crate) fn is_how(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(scope.speaker_then_cue(at + 2, true))
 }
 
-/// `“…” read a statement from the ministry`.
+/// Matches `“…” read a statement from the ministry`.
 pub(crate) fn statement_read(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let Some((at, _)) = scope.behind(quote) else {
@@ -69,8 +70,8 @@ pub(crate) fn statement_read(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(scope.cue_then_speaker(at).filter(written))
 }
 
-/// Whether the quotation belongs to a clause in front of the main one, which has a verb of speech
-/// of its own: `As Smith went on about “…,” Jones left`.
+/// Returns whether the quotation belongs to a subordinate clause before the main one, with a
+/// reporting verb of its own: `As Smith went on about “…,” Jones left`.
 fn in_adjunct(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
     let tokens = scope.prose.tokens;
     let first = tokens.at(scope.begin);
@@ -88,7 +89,7 @@ fn in_adjunct(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
         })
 }
 
-/// `“…,” said Smith`.
+/// Matches `“…,” said Smith`.
 pub(crate) fn cue_and_speaker(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let Some((at, parted)) = scope.behind(quote) else {
         return Finding::Silent;
@@ -101,7 +102,8 @@ pub(crate) fn cue_and_speaker(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(scope.cue_then_speaker(at))
 }
 
-/// `“…,” Smith said`. Without a comma the clause must be all that is left: `“bold” Smith said.`
+/// Matches `“…,” Smith said`. Without a comma the clause must end the sentence: `“bold” Smith
+/// said.`
 pub(crate) fn speaker_and_cue(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let Some((at, parted)) = scope.behind(quote) else {
@@ -121,7 +123,8 @@ pub(crate) fn speaker_and_cue(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
 }
 
 impl Scope<'_> {
-    /// The first token of the clause behind the quotation, and whether a sign parts the two.
+    /// Returns the first token of the clause after the quotation, and whether a comma or dash
+    /// separates the two.
     fn behind(&self, quote: Quote<'_>) -> Option<(TokenId, bool)> {
         let next = self.prose.tokens.at(quote.at + 1).kind;
         let parted = matches!(next, Kind::Comma | Kind::Dash);

@@ -1,4 +1,4 @@
-//! Quotations that stand alone: the speaker before them goes on.
+//! Speakers carried over to quotations without a reporting clause of their own.
 
 use super::discourse::{Discourse, Who};
 use super::reading::{Extraction, Verdict};
@@ -11,9 +11,13 @@ use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{AUX, BE, CONJ, HUMAN, PREP, ROLE, ROLES};
 
 impl Extraction<'_> {
-    /// Whom the sentence behind a quotation of its own names as its speaker: "That was the warning
-    /// from Smith on Monday", "So said Smith".
-    pub(crate) fn revealed(&self, discourse: &Discourse, sentence: SentenceId) -> Option<Verdict> {
+    /// Returns the speaker whom the sentence after a standalone quotation names: "That was the
+    /// warning from Smith on Monday", "So said Smith".
+    pub(crate) fn named_in_next_sentence(
+        &self,
+        discourse: &Discourse,
+        sentence: SentenceId,
+    ) -> Option<Verdict> {
         let tokens = self.prose.tokens;
         let here = tokens.sentence(sentence)?;
         let next = tokens.sentence(sentence + 1)?;
@@ -69,8 +73,8 @@ impl Extraction<'_> {
         self.verdict(discourse, clause, 0.8, sentence + 1)
     }
 
-    /// Whether a few words without a verb or a name follow a quotation that fills the rest of the
-    /// sentence: `“It is a plank with a budget” for ten years.`
+    /// Returns whether the sentence is a quotation followed only by a few words without a verb or a
+    /// name: `“It is a plank with a budget” for ten years.`
     fn is_fragment(&self, sentence: TokenRange) -> bool {
         let tokens = self.prose.tokens;
         let rest = (sentence.start + 1).to(sentence.end);
@@ -83,8 +87,9 @@ impl Extraction<'_> {
             })
     }
 
-    /// Who comes in behind the speaker of a sentence: `“…,” Smith said, and his brother cut in.`
-    fn cut_in(&self, sentence: TokenRange, verdict: &Verdict) -> Option<Phrase> {
+    /// Returns the person who takes over after the speaker of a sentence: `“…,” Smith said, and his
+    /// brother cut in.`
+    fn interrupting_person(&self, sentence: TokenRange, verdict: &Verdict) -> Option<Phrase> {
         let tokens = self.prose.tokens;
         let cue = verdict.cue?;
         let behind = cue.end.to(sentence.end).iter();
@@ -108,7 +113,7 @@ impl Extraction<'_> {
         (person && verb).then(|| phrase.clone())
     }
 
-    /// A sentence that is nothing but a quotation goes on with the speaker before it.
+    /// Attributes a sentence that consists of a quotation to the speaker before it.
     pub(crate) fn carried(
         &self,
         discourse: &Discourse,
@@ -124,7 +129,8 @@ impl Extraction<'_> {
         };
         let previous = sentence.previous()?;
         let before = tokens.sentence(previous)?;
-        // No prose has longer sentences, and this is asked for every quotation of one.
+        // Bounds the work: this runs for every quotation of a sentence, and no prose has longer
+        // sentences.
         if here.tokens.len().max(before.tokens.len()) > 250
             || !(alone(here.tokens) || self.is_fragment(here.tokens))
         {
@@ -143,7 +149,7 @@ impl Extraction<'_> {
             if verdict.who.len() > 1 || before.paragraph + 1 < here.paragraph {
                 return None;
             }
-            if let Some(other) = self.cut_in(before.tokens, verdict) {
+            if let Some(other) = self.interrupting_person(before.tokens, verdict) {
                 let clause = Clause {
                     subject: vec![other],
                     cue: None,
@@ -155,7 +161,7 @@ impl Extraction<'_> {
                     ..other
                 });
             }
-            // Across a paragraph only where the whole paragraph is quoted.
+            // Across paragraphs, confidence is high only if the whole paragraph is quoted.
             let rest = tokens
                 .sentence(sentence + 1)
                 .filter(|next| next.paragraph == here.paragraph);
@@ -180,7 +186,7 @@ impl Extraction<'_> {
             });
         }
         let introduces = tokens.at(before.tokens.end - 1).kind == Kind::Colon;
-        // A paragraph that is only a quotation belongs to whom the one before ended with.
+        // A paragraph that is only a quotation belongs to the last person of the paragraph before.
         let follows = before.paragraph + 1 == here.paragraph
             && tokens
                 .sentence(sentence + 1)
@@ -195,7 +201,7 @@ impl Extraction<'_> {
         let [phrase] = subject.as_slice() else {
             return None;
         };
-        // Another person in the sentence may be the one who speaks next.
+        // Another person in the sentence may be the next speaker.
         let others = self
             .prose
             .people
@@ -221,7 +227,7 @@ impl Extraction<'_> {
             .tokens
             .iter()
             .any(|n| tokens.at(n).cue.is_finite() && tokens.at(n).name.is_none());
-        let spoke_here = (0..previous.0)
+        let is_current_speaker = (0..previous.0)
             .rev()
             .take(6)
             .take_while(|&n| {
@@ -235,7 +241,11 @@ impl Extraction<'_> {
                     .and_then(Option::as_ref)
                     .is_some_and(|v| v.who.len() == 1 && v.who.contains(who))
             });
-        let confidence = match (human && alone_there, spoke_here, speaks || introduces) {
+        let confidence = match (
+            human && alone_there,
+            is_current_speaker,
+            speaks || introduces,
+        ) {
             (false, ..) => 0.4,
             (_, true, _) => 0.85,
             (_, _, true) => 0.75,

@@ -1,7 +1,7 @@
-//! Who is meant by a description: "the minister", "both leaders", "his statement".
+//! Resolves descriptions to entities: "the minister", "both leaders", "his statement".
 
 use super::discourse::{Discourse, Meant, Who};
-use super::varied::seen_in;
+use super::varied::persons_in;
 use crate::quotations::entities::people::{Fit, Sort};
 use crate::quotations::grammar::phrases::{Phrase, Prose};
 use crate::quotations::ids::{EntityId, SentenceId, TokenId, TokenRange};
@@ -12,7 +12,8 @@ use crate::quotations::words::{
 };
 
 impl Discourse {
-    /// "the minister", "a spokesman for the ministry", "his statement".
+    /// Resolves a description whose noun is `head`: "the minister", "a spokesman for the ministry",
+    /// "his statement".
     pub(crate) fn described(
         &self,
         prose: Prose<'_>,
@@ -40,7 +41,7 @@ impl Discourse {
             .iter()
             .find(|&n| tokens.at(n).kind == Kind::Possessive);
         if noun.is(DOC) && !noun.is(HUMAN | ORG) {
-            // A writing speaks for whoever issued it.
+            // A document speaks for its issuer.
             let issuer = possessor.and_then(|n| prose.mention_at(n - 1)).or_else(|| {
                 let by = phrase
                     .tokens
@@ -49,7 +50,7 @@ impl Discourse {
                     .iter()
                     .find(|&n| tokens.word_is(n, "by") || tokens.word_is(n, "from"))
                     .filter(|&n| {
-                        // "a memo obtained by the Courier" is somebody else's.
+                        // "a memo obtained by the Courier" has another issuer.
                         let got = [
                             "obtained", "seen", "reviewed", "viewed", "reported", "cited",
                             "leaked", "read", "shared",
@@ -66,14 +67,14 @@ impl Discourse {
                 };
             }
         }
-        let words = self.shown(prose, whole);
+        let words = self.without_article(prose, whole);
         let first_word = tokens.word(phrase.tokens.start).to_lowercase();
         if noun.is(ROLES)
             && (first_word == "both"
                 || phrase.tokens.iter().any(|n| tokens.word_is(n, "two")) && first_word == "the"
                 || matches!(tokens.word(head), "pair" | "duo" | "couple"))
         {
-            if let Some(pair) = self.pair(prose, sentence) {
+            if let Some(pair) = self.last_two_persons(prose, sentence) {
                 return Meant {
                     who: pair,
                     basis: Basis::Role,
@@ -87,7 +88,7 @@ impl Discourse {
         let national = noun.is(NATION) && phrase.tokens.len() == 2;
         if (noun.is(ROLE | TITLE) || national) && !noun.is(ROLES) && definite && possessor.is_none()
         {
-            if let Some((id, confidence)) = self.holder(prose, whole, head, sentence) {
+            if let Some((id, confidence)) = self.described_person(prose, whole, head, sentence) {
                 return meant(Who::Entity(id), confidence);
             }
             return meant(words, 0.82);
@@ -121,8 +122,8 @@ impl Discourse {
         meant(words, if noun.is(HUMAN | ORG) { 0.9 } else { 0.75 })
     }
 
-    /// The words for somebody without a name, as they are shown: no article before them.
-    fn shown(&self, prose: Prose<'_>, mut phrase: TokenRange) -> Who {
+    /// Returns the description of an unnamed speaker as it is shown: without a leading article.
+    fn without_article(&self, prose: Prose<'_>, mut phrase: TokenRange) -> Who {
         while phrase.len() > 1
             && prose.tokens.at(phrase.start).is(DET | PREP | CONJ)
             && !prose.tokens.at(phrase.start).is(POSSESSIVE)
@@ -137,11 +138,15 @@ impl Discourse {
         Who::Words(phrase)
     }
 
-    /// The two persons of whom the text spoke last.
-    fn pair(&self, prose: Prose<'_>, sentence: SentenceId) -> Option<Vec<Who>> {
+    /// Returns the two persons mentioned last, if the last sentence that mentions several mentions
+    /// just two.
+    fn last_two_persons(&self, prose: Prose<'_>, sentence: SentenceId) -> Option<Vec<Who>> {
         for back in 0..=3.min(sentence.0) {
             let range = prose.tokens.sentence(sentence - back)?.tokens;
-            let persons: Vec<Who> = seen_in(prose, range).into_iter().map(Who::Entity).collect();
+            let persons: Vec<Who> = persons_in(prose, range)
+                .into_iter()
+                .map(Who::Entity)
+                .collect();
             match persons.len() {
                 2 => return Some(persons),
                 0 | 1 => {}
@@ -151,8 +156,8 @@ impl Discourse {
         None
     }
 
-    /// The person whom a definite description means.
-    fn holder(
+    /// Returns the person whom a definite description refers to, with the confidence.
+    fn described_person(
         &self,
         prose: Prose<'_>,
         phrase: TokenRange,
@@ -175,17 +180,18 @@ impl Discourse {
                 return Some((name.entity, 0.9));
             }
         }
-        // "The 24-year-old": the only person of the sentence before.
+        // "The 24-year-old" is the only person of the sentence before.
         if prose.tokens.word(head).ends_with("-year-old")
             && let Some(before) = sentence.previous().and_then(|n| prose.tokens.sentence(n))
-            && let [only] = seen_in(prose, before.tokens).as_slice()
+            && let [only] = persons_in(prose, before.tokens).as_slice()
         {
             return Some((*only, 0.85));
         }
-        if let Some(id) = self.varied(prose, phrase, head, sentence) {
+        if let Some(id) = self.elegant_variation(prose, phrase, head, sentence) {
             return Some((id, 0.8));
         }
-        // Nobody is said to hold the office: the person just spoken of may, if nothing else fits.
+        // The article names no holder of the office: fall back to the person in focus, if the
+        // description fits.
         let Some([Who::Entity(id)]) = self.focus(sentence.previous()?) else {
             return None;
         };
@@ -204,7 +210,7 @@ impl Discourse {
                     | "Spaniard"
                     | "Briton"
             );
-        // What newspapers call somebody only to avoid the name once more.
+        // Words that newspapers use only to avoid repeating a name.
         let by_trade = matches!(
             noun,
             "striker"

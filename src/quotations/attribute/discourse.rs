@@ -1,19 +1,21 @@
-//! Who is meant, and what the sentences so far were about.
+//! Discourse state: the focus of every sentence read so far, to which pronouns and descriptions
+//! refer back.
 
 use crate::quotations::ids::{EntityId, SentenceId, TokenRange};
 use crate::quotations::quotation::Basis;
 use crate::text::Span;
 
-/// A speaker: somebody with a name, or only the words that the article has for them.
+/// Referent of a phrase: a named entity, or only the words that the article uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Who {
     Entity(EntityId),
+    /// Description of somebody without a name.
     Words(TokenRange),
-    /// The label of a transcript, as bytes of the article's text.
+    /// Label of a transcript, as a byte range of the article's text.
     Label(Span),
 }
 
-/// Who is meant, how that is known, and how surely.
+/// Resolved reference: the referents, the kind of evidence, and the confidence from 0 to 1.
 #[derive(Clone, Debug)]
 pub(crate) struct Meant {
     pub(crate) who: Vec<Who>,
@@ -21,22 +23,22 @@ pub(crate) struct Meant {
     pub(crate) confidence: f32,
 }
 
-/// What each sentence so far was about; a pronoun looks back here.
+/// Focus of each sentence read so far.
 #[derive(Default)]
 pub(crate) struct Discourse {
-    /// For every sentence its speaker or else its subject.
+    /// For each sentence, its speaker or otherwise its subject.
     pub(crate) focus: Vec<Vec<Who>>,
-    /// For every sentence whether it quotes its speaker.
+    /// For each sentence, whether it quotes a speaker.
     pub(crate) spoke: Vec<bool>,
 }
 
 impl Discourse {
-    /// Whether the sentence quotes its speaker.
+    /// Returns whether the sentence quotes a speaker.
     pub(crate) fn spoke(&self, sentence: SentenceId) -> bool {
         self.spoke.get(sentence.0).copied().unwrap_or_default()
     }
 
-    /// The speaker of the sentence, or else its subject.
+    /// Returns the speaker of the sentence, or otherwise its subject.
     pub(crate) fn focus(&self, sentence: SentenceId) -> Option<&[Who]> {
         self.focus.get(sentence.0).map(Vec::as_slice)
     }

@@ -1,4 +1,4 @@
-//! Which quoted pieces are one quotation.
+//! Groups quoted pieces into quotations.
 
 use super::reading::{Extraction, Group};
 use crate::quotations::grammar::scope::Scope;
@@ -7,7 +7,8 @@ use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{CONJ, NOUN, RELATIVE};
 
 impl Extraction<'_> {
-    /// Joins pieces that are one quotation: interrupted by a cue, or going on in the next paragraph.
+    /// Joins pieces into one quotation if a reporting clause interrupts them or the quotation
+    /// continues in the next paragraph.
     pub(crate) fn groups(&self) -> Vec<Group> {
         let mut joined = vec![false; self.pieces.len()];
         for sentence in self.prose.tokens.sentence_ids() {
@@ -17,7 +18,7 @@ impl Extraction<'_> {
             let mut quotes = self.quotes_in(sentence).peekable();
             while let Some((piece, n)) = quotes.next() {
                 if let Some(&(next_piece, next)) = quotes.peek()
-                    && self.goes_on(&scope, (piece, n), next)
+                    && self.continues_at(&scope, (piece, n), next)
                     && let Some(slot) = joined.get_mut(next_piece.0)
                 {
                     *slot = true;
@@ -29,7 +30,7 @@ impl Extraction<'_> {
             let [piece, next] = pair else {
                 continue;
             };
-            // The next paragraph must open with the same kind of mark.
+            // The next paragraph must open with the same kind of quotation mark.
             let between = self.text.get(piece.outer.end..next.outer.start);
             let opens = between.is_some_and(|words| words.trim().is_empty());
             *joined |= !piece.closed
@@ -52,8 +53,14 @@ impl Extraction<'_> {
         groups
     }
 
-    /// Whether the piece is interrupted by its cue and goes on at token `next`.
-    fn goes_on(&self, scope: &Scope<'_>, (piece, n): (PieceId, TokenId), next: TokenId) -> bool {
+    /// Returns whether the piece is interrupted by its reporting clause and continues at token
+    /// `next`.
+    fn continues_at(
+        &self,
+        scope: &Scope<'_>,
+        (piece, n): (PieceId, TokenId),
+        next: TokenId,
+    ) -> bool {
         let tokens = self.prose.tokens;
         let parted = self
             .words(piece)
@@ -70,7 +77,7 @@ impl Extraction<'_> {
         if cue.end > next {
             return false;
         }
-        // A second verb of speech begins a second quotation.
+        // A second reporting verb begins a second quotation.
         let mut relative = false;
         for at in cue.end.to(next).iter() {
             let token = tokens.at(at);

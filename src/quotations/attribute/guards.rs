@@ -1,4 +1,4 @@
-//! Marks that do not quote anybody: nicknames, titles of works, names of things.
+//! Rules for quotation marks that quote nobody: nicknames, titles of works, names of things.
 
 use crate::quotations::grammar::clause::Finding;
 use crate::quotations::grammar::phrases::{Head, Phrase};
@@ -22,7 +22,7 @@ pub(crate) fn title_of_work(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
 }
 
 impl Scope<'_> {
-    /// `Tomas “the Ferryman” Brandt`.
+    /// Returns whether the quotation is a nickname inside a name: `Tomas “the Ferryman” Brandt`.
     fn is_nickname(&self, n: TokenId) -> bool {
         let tokens = self.prose.tokens;
         let inside = tokens.at(n).name;
@@ -32,7 +32,7 @@ impl Scope<'_> {
                 && tokens.at(n - 1).name == tokens.at(n + 1).name
     }
 
-    /// Whether the words before the quotation say that it is a name for something.
+    /// Returns whether the words before the quotation mark it as a name for something.
     fn is_named_by(&self, n: TokenId) -> bool {
         let tokens = self.prose.tokens;
         if n <= self.begin {
@@ -97,8 +97,8 @@ impl Scope<'_> {
         }
     }
 
-    /// A fragment that begins with a capital in the middle of a sentence is the name of a work,
-    /// unless a cue leads directly into it.
+    /// Returns whether the quotation looks like the title of a work: a fragment in the middle of a
+    /// sentence that begins with a capital, unless a cue leads directly into it.
     fn looks_like_title(&self, n: TokenId, words: &str) -> bool {
         let tokens = self.prose.tokens;
         if n <= self.begin {

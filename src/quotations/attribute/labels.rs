@@ -1,4 +1,4 @@
-//! Speakers without a verb: signatures behind a quotation.
+//! Rules for speakers named without a verb: signatures after a quotation.
 
 use crate::quotations::entities::people::{Mention, Sort};
 use crate::quotations::grammar::clause::{Clause, Finding};
@@ -7,7 +7,7 @@ use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::AUX;
 
-/// `“…” – Smith`, `“…” — Smith, carpenter`, also on the next line.
+/// Matches `“…” – Smith` and `“…” — Smith, carpenter`, also on the next line.
 pub(crate) fn signature(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let dash = quote.at + 1;
@@ -41,7 +41,8 @@ pub(crate) fn signature(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(Clause::new(vec![Phrase::named(name)], None, 0.0))
 }
 
-/// `„…“, Smith`: right behind the quotation the full name of a person whose first name is known.
+/// Matches `„…“, Smith`: directly after the quotation, the full name of a person with a known first
+/// name.
 pub(crate) fn known_name_behind(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let parted = matches!(tokens.at(quote.at + 1).kind, Kind::Comma | Kind::Dash);

@@ -1,5 +1,5 @@
-//! From a quotation to its speaker: the rules, who is meant by a name or a pronoun, and carrying a
-//! speaker on.
+//! Attribution: finds the speaker of each quotation by rules, resolves names, descriptions and
+//! pronouns, and carries speakers over to the next quotation.
 
 mod around;
 mod behind;

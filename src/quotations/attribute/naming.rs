@@ -1,4 +1,4 @@
-//! Writes a quotation and its speaker out for other layers.
+//! Converts a group of pieces and its verdict into the [`Quotation`] that other layers see.
 
 use super::discourse::Who;
 use super::reading::{Extraction, Group, Verdict};
@@ -6,7 +6,7 @@ use crate::lexicon::Aliases;
 use crate::quotations::quotation::{Attribution, Quotation, Speaker};
 
 impl Extraction<'_> {
-    /// The quotation that a group of pieces makes, with its speaker if there is one.
+    /// Builds the quotation of a group of pieces, with its speaker if there is one.
     pub(crate) fn quotation(
         &self,
         group: Group,
@@ -41,7 +41,7 @@ impl Extraction<'_> {
         }
     }
 
-    /// The fullest name, or else the words of the article with single spaces.
+    /// Returns the fullest name, or otherwise the article's words with single spaces.
     fn name(&self, who: &Who) -> String {
         match who {
             Who::Entity(id) => {

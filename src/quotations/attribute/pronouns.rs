@@ -1,4 +1,4 @@
-//! Whom "he", "she", "they" and "it" mean.
+//! Pronoun resolution: the referents of "he", "she", "they" and "it".
 
 use super::discourse::{Discourse, Who};
 use crate::quotations::entities::genders::gender_of_role;
@@ -8,12 +8,12 @@ use crate::quotations::ids::{EntityId, SentenceId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{ADV, CONJ, DET, DOC, NOUN, ORG, PREP, ROLE, ROLES, SUBORD};
 
-/// How many sentences back a pronoun may look.
-const MEMORY: usize = 5;
+/// Maximum number of sentences between a pronoun and its referent.
+const MAX_SENTENCES_BACK: usize = 5;
 
 impl Discourse {
-    /// The person whom "he" or "she" at token `n` means.
-    pub(crate) fn person(
+    /// Returns the referent of "he" or "she" at token `n`, with the confidence.
+    pub(crate) fn person_for_pronoun(
         &self,
         prose: Prose<'_>,
         gender: Gender,
@@ -29,12 +29,12 @@ impl Discourse {
                 },
             ] = subject.as_slice()
             && let Some(name) = prose.people.mention(*number)
-            && self.suits(prose, &Who::Entity(name.entity), gender)
+            && self.can_refer_to(prose, &Who::Entity(name.entity), gender)
         {
             return Some((vec![Who::Entity(name.entity)], 0.85));
         }
         if let Some(who) = self.described_before(prose, n, sentence)
-            && self.suits(prose, &who, gender)
+            && self.can_refer_to(prose, &who, gender)
         {
             return Some((vec![who], 0.8));
         }
@@ -47,11 +47,11 @@ impl Discourse {
             }) = prose.phrase(here.tokens.start + 1, n)
             && end < n
             && let Some(name) = prose.people.mention(number)
-            && self.suits(prose, &Who::Entity(name.entity), gender)
+            && self.can_refer_to(prose, &Who::Entity(name.entity), gender)
         {
             return Some((vec![Who::Entity(name.entity)], 0.8));
         }
-        for back in 1..=MEMORY.min(sentence.0) {
+        for back in 1..=MAX_SENTENCES_BACK.min(sentence.0) {
             let then = prose.tokens.sentence(sentence - back)?;
             if here.paragraph - then.paragraph > 3 {
                 break;
@@ -63,7 +63,7 @@ impl Discourse {
                     .entity(name.entity)
                     .is_some_and(|e| e.sort == Sort::Person);
                 if known
-                    && self.suits(prose, &Who::Entity(name.entity), gender)
+                    && self.can_refer_to(prose, &Who::Entity(name.entity), gender)
                     && !others.contains(&name.entity)
                 {
                     others.push(name.entity);
@@ -80,7 +80,7 @@ impl Discourse {
                 })
                 .collect();
             if let Some([subject]) = self.focus(sentence - back)
-                && self.suits(prose, subject, gender)
+                && self.can_refer_to(prose, subject, gender)
             {
                 let known = matches!(subject, Who::Entity(id) if prose.people.entity(*id).is_some_and(|e| e.gender == Some(gender)));
                 // "Novak remembered him. … he said": not Novak, unless Novak is a he.
@@ -91,16 +91,16 @@ impl Discourse {
                 {
                     return None;
                 }
-                // Of two men in a sentence that quotes nobody either may be "he".
+                // "he" is ambiguous between two men in a sentence that quotes nobody.
                 let rivals = prose.people.within(then.tokens).iter().filter(|name| {
                     let who = Who::Entity(name.entity);
-                    // "Arctic issues": a name in front of a noun is no person.
+                    // "Arctic issues": a name before a noun is not a person.
                     let next = prose.tokens.at(name.tokens.end);
                     let noun = next.kind == Kind::Word && next.class.is_empty() && !next.capital;
                     let thing = prose.people.entity(name.entity).is_some_and(|e| {
                         e.only_begins || e.sort == Sort::Unknown && noun && !next.cue.is_some()
                     });
-                    who != *subject && !thing && self.suits(prose, &who, gender)
+                    who != *subject && !thing && self.can_refer_to(prose, &who, gender)
                 });
                 if rivals.count() > 0 && !self.spoke(sentence - back) {
                     return None;
@@ -120,8 +120,8 @@ impl Discourse {
         None
     }
 
-    /// Who the subject of the sentence is, if it stands before token `n` and is described without
-    /// a name: "the striker apologised for what he called".
+    /// Returns the subject of the sentence, if it stands before token `n` and is a description
+    /// without a name: "the striker apologised for what he called".
     fn described_before(&self, prose: Prose<'_>, n: TokenId, sentence: SentenceId) -> Option<Who> {
         let here = prose.tokens.sentence(sentence)?;
         let subject = prose.main_subject(here.tokens.start, n)?;
@@ -139,8 +139,8 @@ impl Discourse {
         prose.tokens.at(*head).is(NOUN).then_some(who)
     }
 
-    /// Whether a singular pronoun of this gender can mean them.
-    pub(crate) fn suits(&self, prose: Prose<'_>, who: &Who, gender: Gender) -> bool {
+    /// Returns whether a singular pronoun of this gender can refer to the referent.
+    pub(crate) fn can_refer_to(&self, prose: Prose<'_>, who: &Who, gender: Gender) -> bool {
         match who {
             Who::Entity(id) => prose.people.entity(*id).is_some_and(|e| {
                 matches!(e.sort, Sort::Person | Sort::Unknown)
@@ -151,7 +151,7 @@ impl Discourse {
                 let words = span
                     .iter()
                     .rfind(|&n| prose.tokens.at(n).is(ROLE) && !prose.tokens.at(n).is(ROLES));
-                // Who asks is not who answers.
+                // The person who asks is not the one who answers.
                 words
                     .filter(|&n| {
                         !matches!(
@@ -166,8 +166,9 @@ impl Discourse {
         }
     }
 
-    /// "they": the several people that the sentence before spoke of.
-    pub(crate) fn several(
+    /// Returns the referents of "they" at token `n`: the several people in the focus of the
+    /// sentence before.
+    pub(crate) fn people_for_they(
         &self,
         prose: Prose<'_>,
         n: TokenId,
@@ -192,8 +193,13 @@ impl Discourse {
         plural.then(|| before.to_vec())
     }
 
-    /// "it": the body or writing that the sentence before spoke of.
-    pub(crate) fn body(&self, prose: Prose<'_>, n: TokenId, sentence: SentenceId) -> Option<Who> {
+    /// Returns the referent of "it" at token `n`: the organisation or document in focus.
+    pub(crate) fn referent_of_it(
+        &self,
+        prose: Prose<'_>,
+        n: TokenId,
+        sentence: SentenceId,
+    ) -> Option<Who> {
         if let Some(who @ Who::Words(_)) = self.described_before(prose, n, sentence)
             && let Who::Words(span) = &who
             && span.iter().any(|n| prose.tokens.at(n).is(ORG | DOC))
@@ -204,7 +210,7 @@ impl Discourse {
             [who @ Who::Words(span)] if span.iter().any(|n| prose.tokens.at(n).is(ORG | DOC)) => {
                 Some(who.clone())
             }
-            // A name of which nothing is known may be a company's: "Orvex Labs disputes that."
+            // An unknown name may be a company's: "Orvex Labs disputes that."
             [who @ Who::Entity(id)]
                 if prose.people.entity(*id).is_some_and(|e| {
                     matches!(e.sort, Sort::Organisation | Sort::Place)
@@ -218,7 +224,7 @@ impl Discourse {
     }
 }
 
-/// Whether a sentence has "him" or "her" for somebody other than its subject.
+/// Returns whether a sentence refers with "him" or "her" to somebody other than its subject.
 fn names_another(prose: Prose<'_>, sentence: TokenRange, gender: Gender) -> bool {
     let object = match gender {
         Gender::Male => "him",

@@ -1,4 +1,4 @@
-//! One article, read from its beginning: who speaks in each sentence.
+//! Reads one article from its beginning and attributes each quotation.
 
 use super::discourse::{Discourse, Meant, Who};
 use super::rule::{Rule, decide};
@@ -13,30 +13,31 @@ use crate::quotations::scan::register::Register;
 use crate::quotations::scan::tokens::Kind;
 use crate::text::Span;
 
-/// A speaker before names are written out: what the sentences in between carry on.
+/// Attribution of a quotation in terms of tokens and entities, as later sentences refer to it.
+/// [`Extraction::quotation`] turns it into names.
 #[derive(Clone)]
 pub(crate) struct Verdict {
     pub(crate) who: Vec<Who>,
-    /// Where the article says who speaks, in its text.
+    /// Byte range of the words in the article that name the speaker.
     pub(crate) speaker: Span,
     pub(crate) cue: Option<TokenRange>,
     pub(crate) basis: Basis,
     pub(crate) confidence: f32,
 }
 
-/// The pieces that make one quotation, which follow each other.
+/// Consecutive pieces that form one quotation.
 #[derive(Clone, Copy)]
 pub(crate) struct Group {
     pub(crate) first: PieceId,
     pub(crate) last: PieceId,
 }
 
-/// An article and its quoted pieces.
+/// Article with its quoted pieces.
 pub(crate) struct Extraction<'a> {
     pub(crate) text: &'a str,
     pub(crate) prose: Prose<'a>,
     pub(crate) pieces: &'a [ArticlePiece],
-    /// Whether the rules can read it.
+    /// Whether the article is in English, for which the rules are made.
     pub(crate) english: bool,
 }
 
@@ -60,13 +61,13 @@ impl Extraction<'_> {
         })
     }
 
-    /// Whether the sentence is no prose.
+    /// Returns whether the sentence is a caption, a heading or a credit line.
     pub(crate) fn is_caption(&self, sentence: SentenceId) -> bool {
         let sentence = self.prose.tokens.sentence(sentence);
         sentence.is_some_and(|s| s.register != Register::Prose)
     }
 
-    /// The quoted pieces of a sentence and their tokens.
+    /// Iterates over the quoted pieces of a sentence and their tokens.
     pub(crate) fn quotes_in(
         &self,
         sentence: SentenceId,
@@ -81,7 +82,7 @@ impl Extraction<'_> {
         })
     }
 
-    /// The speaker of every group, reading the article from its beginning.
+    /// Attributes every group, reading the article from its beginning.
     pub(crate) fn verdicts(&self, groups: &[Group]) -> Vec<Option<Verdict>> {
         let mut group_of = vec![QuotationId(0); self.pieces.len()];
         for (n, group) in groups.iter().enumerate() {
@@ -104,7 +105,8 @@ impl Extraction<'_> {
                         continue;
                     };
                     if group.first == piece {
-                        *slot = self.first_look(&discourse, &spoke, scope, n, piece, sentence);
+                        *slot = self
+                            .attribute_first_piece(&discourse, &spoke, scope, n, piece, sentence);
                     } else if group.last == piece
                         && slot
                             .as_ref()
@@ -112,7 +114,7 @@ impl Extraction<'_> {
                         && self.english
                         && let Some((rule, clause)) = self.clause_behind(&scope, n, piece)
                     {
-                        // Of several paragraphs only the last says who spoke.
+                        // In a quotation over several paragraphs, the last one names the speaker.
                         let verdict = self.verdict(&discourse, clause, rule.confidence, sentence);
                         *slot = verdict.or(slot.take());
                     }
@@ -123,7 +125,7 @@ impl Extraction<'_> {
                 let focus = match &last {
                     Some(verdict) => verdict.who.clone(),
                     None if self.is_caption(sentence) => Vec::new(),
-                    // The place of a dateline is nobody.
+                    // The place of a dateline is not a speaker.
                     None if self.prose.tokens.at(scope.end - 1).kind == Kind::Dash => Vec::new(),
                     None => scope
                         .topic()
@@ -139,7 +141,8 @@ impl Extraction<'_> {
         verdicts
     }
 
-    /// The clause directly behind the piece at token `n`.
+    /// Returns the reporting clause directly after the piece at token `n`, with the rule that found
+    /// it.
     pub(crate) fn clause_behind(
         &self,
         scope: &Scope<'_>,
@@ -156,8 +159,8 @@ impl Extraction<'_> {
         }
     }
 
-    /// The speaker of the quotation whose first piece stands at token `n`.
-    fn first_look(
+    /// Attributes the quotation whose first piece stands at token `n`.
+    fn attribute_first_piece(
         &self,
         discourse: &Discourse,
         spoke: &[Option<Verdict>],
@@ -166,7 +169,7 @@ impl Extraction<'_> {
         piece: PieceId,
         sentence: SentenceId,
     ) -> Option<Verdict> {
-        // Where the end is not known, neither is what belongs to it.
+        // If the end of the quotation is unknown, so is what belongs to it.
         let cut = self
             .piece(piece)
             .zip(self.piece(piece + 1))
@@ -175,7 +178,7 @@ impl Extraction<'_> {
             return None;
         }
         if let Some(label) = self.label(piece) {
-            return Some(self.by_label(label));
+            return Some(self.verdict_for_label(label));
         }
         let quote = Quote {
             at: n,
@@ -198,11 +201,11 @@ impl Extraction<'_> {
             Some(_) => None,
             None => self
                 .carried(discourse, spoke, sentence)
-                .or_else(|| self.revealed(discourse, sentence)),
+                .or_else(|| self.named_in_next_sentence(discourse, sentence)),
         }
     }
 
-    fn by_label(&self, label: Span) -> Verdict {
+    fn verdict_for_label(&self, label: Span) -> Verdict {
         let words = self.text.get(label.clone()).unwrap_or_default();
         let who = match self.prose.people.labelled(words) {
             Some(id) => Who::Entity(id),
@@ -243,7 +246,8 @@ impl Extraction<'_> {
     }
 }
 
-/// A pronoun that may mean several persons, or none whom the article names.
+/// Returns an empty reference if the subject is a pronoun that is ambiguous or refers to nobody
+/// whom the article names.
 fn unresolved(clause: &Clause) -> Option<Meant> {
     let pronoun = matches!(
         clause.subject.as_slice(),
@@ -259,7 +263,7 @@ fn unresolved(clause: &Clause) -> Option<Meant> {
     })
 }
 
-/// A confidence without the last digits, so that no threshold is missed by an error of arithmetic.
+/// Rounds a confidence, so that rounding errors do not decide whether it reaches a threshold.
 fn rounded(confidence: f32) -> f32 {
     ((confidence * 1e5).round() / 1e5).clamp(0.0, 1.0)
 }

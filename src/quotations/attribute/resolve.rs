@@ -1,4 +1,5 @@
-//! From the words beside a cue ("he", "the minister", "Horvat") to who is meant.
+//! Reference resolution: from the words next to a cue ("he", "the minister", "Horvat") to their
+//! referents.
 
 use super::discourse::{Discourse, Meant, Who};
 use crate::quotations::entities::genders::Gender;
@@ -9,7 +10,8 @@ use crate::quotations::quotation::Basis;
 use crate::quotations::words::{DET, HE, IT, POSSESSIVE, ROLE, ROLES, SHE, THEY};
 
 impl Discourse {
-    /// Who the phrases mean, which stand in sentence `sentence`.
+    /// Resolves the phrases of a subject in the sentence `sentence`; `None` if one of them cannot
+    /// be resolved.
     pub(crate) fn resolve(
         &self,
         prose: Prose<'_>,
@@ -22,7 +24,7 @@ impl Discourse {
             if n > 0 && all.is_some() && is_second_role(prose, phrase) {
                 continue;
             }
-            let one = self.one(prose, phrase, sentence)?;
+            let one = self.resolve_phrase(prose, phrase, sentence)?;
             all = Some(match all {
                 None => one,
                 Some(mut sum) => {
@@ -42,7 +44,12 @@ impl Discourse {
         all
     }
 
-    fn one(&self, prose: Prose<'_>, phrase: &Phrase, sentence: SentenceId) -> Option<Meant> {
+    fn resolve_phrase(
+        &self,
+        prose: Prose<'_>,
+        phrase: &Phrase,
+        sentence: SentenceId,
+    ) -> Option<Meant> {
         match phrase.head {
             Head::Name(number) => {
                 let name = prose.people.mention(number)?;
@@ -62,13 +69,13 @@ impl Discourse {
             Head::Pronoun(n) => {
                 let token = prose.tokens.at(n);
                 let (who, confidence) = if token.is(HE) || prose.tokens.word_is(n, "his") {
-                    self.person(prose, Gender::Male, n, sentence)?
+                    self.person_for_pronoun(prose, Gender::Male, n, sentence)?
                 } else if token.is(SHE) || prose.tokens.word_is(n, "her") {
-                    self.person(prose, Gender::Female, n, sentence)?
+                    self.person_for_pronoun(prose, Gender::Female, n, sentence)?
                 } else if token.is(THEY) {
-                    (self.several(prose, n, sentence)?, 0.75)
+                    (self.people_for_they(prose, n, sentence)?, 0.75)
                 } else if token.is(IT) {
-                    (vec![self.body(prose, n, sentence)?], 0.75)
+                    (vec![self.referent_of_it(prose, n, sentence)?], 0.75)
                 } else {
                     return None;
                 };
@@ -83,7 +90,7 @@ impl Discourse {
     }
 }
 
-/// Whether the phrase is an office without a determiner of its own.
+/// Returns whether the phrase is an office without a determiner of its own.
 fn is_second_role(prose: Prose<'_>, phrase: &Phrase) -> bool {
     let first = prose.tokens.at(phrase.tokens.start);
     let role = matches!(phrase.head, Head::Noun(n) if prose.tokens.at(n).is(ROLE) && !prose.tokens.at(n).is(ROLES));

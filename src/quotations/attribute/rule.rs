@@ -1,23 +1,22 @@
-//! What a rule of attribution is.
+//! Attribution rules and their evaluation.
 
 use crate::quotations::grammar::clause::Finding;
 use crate::quotations::grammar::scope::{Quote, Scope};
 
-/// One construction by which news says who speaks, or that nobody does.
+/// Attribution rule: one construction by which news names a speaker or shows that nobody is quoted.
 pub(crate) struct Rule {
     #[cfg_attr(not(test), expect(dead_code, reason = "tells rules apart in tests"))]
     pub(crate) name: &'static str,
-    /// An estimate of how often a speaker whom the rule names is right, from 0 to 1, where nothing
-    /// about the clause is doubtful.
+    /// Estimated precision of the rule, from 0 to 1, if nothing about the clause is doubtful.
     pub(crate) confidence: f32,
-    /// A sentence in which this rule decides about the first quotation, and its speaker.
+    /// Sentence whose first quotation this rule decides, and the speaker.
     #[cfg_attr(not(test), expect(dead_code, reason = "run by a test"))]
     pub(crate) example: (&'static str, Option<&'static str>),
-    /// What the rule sees around a quotation.
+    /// Examines the sentence around a quotation.
     pub(crate) apply: fn(&Scope<'_>, Quote<'_>) -> Finding,
 }
 
-/// The first rule of the list that has something to say about the quotation, and what it says.
+/// Returns the first rule with a finding about the quotation, and the finding.
 pub(crate) fn decide(
     rules: &'static [Rule],
     scope: &Scope<'_>,

@@ -1,12 +1,12 @@
-//! The rules, in order: the first that has something to say about a quotation decides.
+//! Attribution rules in order of precedence: the first rule with a finding decides.
 //!
-//! A rule that sees that the marks quote nobody, or that the text does not say whom, stops the
-//! rest. Its confidence then means nothing and is 1.
+//! A rule may also find that the marks quote nobody, or that the text does not name the speaker.
+//! Such a rule stops the search; its confidence is unused and set to 1.
 
 use super::rule::Rule;
 use super::{around, behind, guards, labels, wordings, works};
 
-/// The clause directly behind the quotation: `“…,” Smith said.`
+/// Rules for a clause directly after the quotation: `“…,” Smith said.`
 pub(crate) const BEHIND: &[Rule] = &[
     Rule {
         name: "according to, behind",
@@ -67,7 +67,7 @@ pub(crate) const BEHIND: &[Rule] = &[
     },
 ];
 
-/// A name without a verb behind the quotation.
+/// Rules for a name without a verb after the quotation.
 pub(crate) const SIGNED: &[Rule] = &[Rule {
     name: "signature",
     confidence: 0.93,
@@ -78,7 +78,7 @@ pub(crate) const SIGNED: &[Rule] = &[Rule {
     apply: labels::signature,
 }];
 
-/// Marks that do not quote anybody although a clause may stand behind them.
+/// Rules for quotation marks that quote nobody, although a reporting clause may follow.
 pub(crate) const NOT_QUOTING: &[Rule] = &[
     Rule {
         name: "nickname",
@@ -97,7 +97,7 @@ pub(crate) const NOT_QUOTING: &[Rule] = &[
     },
 ];
 
-/// What stands elsewhere in the sentence.
+/// Rules for clauses elsewhere in the sentence.
 pub(crate) const AROUND: &[Rule] = &[
     Rule {
         name: "possessed noun of saying",
@@ -106,7 +106,7 @@ pub(crate) const AROUND: &[Rule] = &[
             "Petra Holm’s “categorical” denial came late.",
             Some("Petra Holm"),
         ),
-        apply: around::possessed,
+        apply: around::possessive_noun,
     },
     Rule {
         name: "in the words of, in front",
@@ -188,7 +188,8 @@ pub(crate) const AROUND: &[Rule] = &[
     },
 ];
 
-/// What is read in languages for which there are no rules: a known name right behind.
+/// Rules for articles in other languages than English: only a known name directly after the
+/// quotation.
 pub(crate) const FOREIGN: &[Rule] = &[Rule {
     name: "known name behind",
     confidence: 0.8,
@@ -199,7 +200,7 @@ pub(crate) const FOREIGN: &[Rule] = &[Rule {
     apply: labels::known_name_behind,
 }];
 
-/// All rules, in the order in which they are tried.
+/// All rules for English, in order of precedence.
 pub(crate) const RULES: [&[Rule]; 4] = [NOT_QUOTING, BEHIND, SIGNED, AROUND];
 
 #[cfg(test)]
@@ -225,7 +226,7 @@ mod tests {
         Article::new(draft, "news.txt", "news").unwrap()
     }
 
-    /// The name of the rule that decides about the first quotation.
+    /// Returns the name of the rule that decides about the first quotation.
     fn deciding(article: &Article) -> Option<&'static str> {
         let (pieces, mut tokens) = scan::read::read(article)?;
         let people = People::of(&mut tokens, &Aliases::built_in());

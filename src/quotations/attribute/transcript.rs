@@ -1,19 +1,19 @@
-//! Labels inside the marks, as transcripts have them: `“SMITH: Who goes there?”`.
+//! Speaker labels inside the quotation marks, as in transcripts: `“SMITH: Who goes there?”`.
 
 use super::reading::Extraction;
 use crate::quotations::ids::PieceId;
 use crate::text::Span;
 
-/// Longer labels than this are no names.
-const LONGEST_LABEL: usize = 40;
+/// Maximum length of a label, in bytes; longer ones are not names.
+const MAX_LABEL_BYTES: usize = 40;
 
 impl Extraction<'_> {
-    /// Where the label stands with which the piece begins: `“SMITH: Who goes there?”`.
+    /// Returns the byte range of the label that begins a piece: `“SMITH: Who goes there?”`.
     pub(crate) fn label(&self, piece: PieceId) -> Option<Span> {
         let (label, _) = self.words(piece).split_once(": ")?;
         let letters = label.chars().filter(|c| c.is_alphabetic()).count();
         let plain = |c: char| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '’' | '\'');
-        if letters < 2 || label.len() > LONGEST_LABEL || !label.chars().all(plain) {
+        if letters < 2 || label.len() > MAX_LABEL_BYTES || !label.chars().all(plain) {
             return None;
         }
         let start = self.piece(piece)?.inner.start;

@@ -1,4 +1,5 @@
-//! Other words for a person who was just named: "the retired engine driver".
+//! Elegant variation: other words for a person who was just named, such as "the retired engine
+//! driver".
 
 use super::discourse::Discourse;
 use crate::lexicon::{self, Class};
@@ -9,8 +10,9 @@ use crate::quotations::ids::{EntityId, SentenceId, TokenId, TokenRange};
 use crate::quotations::words::{NATION, PREP};
 
 impl Discourse {
-    /// The one person just named, whom "the retired engine driver" calls by another name.
-    pub(super) fn varied(
+    /// Returns the person just named, if the description whose noun is `head` can only be another
+    /// expression for them: "the retired engine driver".
+    pub(super) fn elegant_variation(
         &self,
         prose: Prose<'_>,
         phrase: TokenRange,
@@ -32,7 +34,7 @@ impl Discourse {
         let modified = (phrase.start + 1)
             .to(head)
             .iter()
-            .any(|n| says_more(prose, n));
+            .any(|n| adds_detail(prose, n));
         let attached = phrase.end > head + 1;
         if office || kin || other.contains(&word) || !modified || attached {
             return None;
@@ -45,11 +47,11 @@ impl Discourse {
             .to(phrase.start);
         let before = sentence.previous().and_then(|n| prose.tokens.sentence(n));
         let before = before.map(|s| s.tokens).unwrap_or_default();
-        let mut seen = seen_in(prose, here);
-        seen.extend(seen_in(prose, before));
+        let mut seen = persons_in(prose, here);
+        seen.extend(persons_in(prose, before));
         seen.dedup();
         let first = *seen.first()?;
-        // "On Truth Social, the former president": a name behind a preposition may be a thing.
+        // "On Truth Social, the former president": a name after a preposition may be a thing.
         let free = |range: TokenRange| {
             let mut names = prose.people.within(range).iter();
             names.any(|name| {
@@ -67,8 +69,8 @@ impl Discourse {
     }
 }
 
-/// Whether the word only says more of a person who was named: "former", "41-year-old".
-fn says_more(prose: Prose<'_>, n: TokenId) -> bool {
+/// Returns whether a word only adds detail about a named person: "former", "41-year-old".
+fn adds_detail(prose: Prose<'_>, n: TokenId) -> bool {
     let word = prose.tokens.word(n);
     let known = [
         "former",
@@ -101,8 +103,8 @@ fn says_more(prose: Prose<'_>, n: TokenId) -> bool {
         || prose.tokens.at(n).is(NATION)
 }
 
-/// The persons whom the tokens name.
-pub(super) fn seen_in(prose: Prose<'_>, tokens: TokenRange) -> Vec<EntityId> {
+/// Returns the persons named in a range of tokens.
+pub(super) fn persons_in(prose: Prose<'_>, tokens: TokenRange) -> Vec<EntityId> {
     let mut persons: Vec<EntityId> = Vec::new();
     for name in prose.people.within(tokens).iter().take(12) {
         let person = prose

@@ -1,5 +1,5 @@
-//! Quotations that a noun of saying or of wording introduces: "phrases such as “…”", "in her view",
-//! "is the verdict of Smith".
+//! Rules for quotations introduced by a noun of saying or wording: "phrases such as “…”", "in her
+//! view", "is the verdict of Smith".
 
 use crate::quotations::grammar::clause::{Clause, Finding};
 use crate::quotations::grammar::phrases::{Head, Phrase};
@@ -8,16 +8,16 @@ use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{BE, CONJ, DET, HE, HUMAN, PREP, SAYING, SHE};
 
-/// How far a verb of choosing may stand from its noun.
-const REACH: usize = 10;
+/// Maximum distance of a verb of choosing from its noun, in tokens.
+const MAX_VERB_DISTANCE: usize = 10;
 
-/// Longest list of quotations that is read, in tokens.
-const LONGEST_LIST: usize = 24;
+/// Maximum length of a list of quotations, in tokens.
+const MAX_LIST_TOKENS: usize = 24;
 
-/// How far a quotation may stand behind the view that it is part of.
-const LONGEST_VIEW: usize = 40;
+/// Maximum distance of a quotation from the noun "view" before it, in tokens.
+const MAX_VIEW_DISTANCE: usize = 40;
 
-/// `Smith has used phrases such as “…” and “…”`.
+/// Matches `Smith has used phrases such as “…” and “…”`.
 pub(crate) fn chosen_wording(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let mut before = first_of_list(scope, quote.at) - 1;
@@ -65,7 +65,7 @@ pub(crate) fn chosen_wording(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         "prefers",
         "preferred",
     ];
-    let floor = scope.begin.max(before - REACH);
+    let floor = scope.begin.max(before - MAX_VERB_DISTANCE);
     let mut back = floor
         .to(before)
         .iter()
@@ -83,7 +83,7 @@ pub(crate) fn chosen_wording(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     ))
 }
 
-/// `In Smith’s view the plan is “…”`, `In her opinion it was “…”`.
+/// Matches `In Smith’s view the plan is “…”` and `In her opinion it was “…”`.
 pub(crate) fn in_view_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let begin = scope.begin;
@@ -102,10 +102,10 @@ pub(crate) fn in_view_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         .to((begin + 9).min(quote.at))
         .iter()
         .find(|&n| views.contains(&tokens.word(n)));
-    let Some(noun) = noun.filter(|&noun| quote.at < noun + LONGEST_VIEW) else {
+    let Some(noun) = noun.filter(|&noun| quote.at < noun + MAX_VIEW_DISTANCE) else {
         return Finding::Silent;
     };
-    // Another verb of speech in between would report of its own subject.
+    // Another reporting verb in between would report its own subject.
     let reported = (noun + 1).to(quote.at).iter().any(|n| {
         tokens.at(n).cue.is_finite_strong() || matches!(tokens.at(n).kind, Kind::Quote(_))
     });
@@ -122,7 +122,7 @@ pub(crate) fn in_view_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.first(1), 0.0))
 }
 
-/// `“…” is the verdict of Smith`, `“…” was Smith’s reply`.
+/// Matches `“…” is the verdict of Smith` and `“…” was Smith’s reply`.
 pub(crate) fn is_saying_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let parted = matches!(tokens.at(quote.at + 1).kind, Kind::Comma | Kind::Dash);
@@ -161,12 +161,12 @@ pub(crate) fn is_saying_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.first(1), 0.0))
 }
 
-/// The first of the quotations that are listed up to the one at `n`: `“…”, “…” and “…”`.
+/// Returns the first of the quotations listed up to the one at `n`: `“…”, “…” and “…”`.
 fn first_of_list(scope: &Scope<'_>, n: TokenId) -> TokenId {
     let tokens = scope.prose.tokens;
     let mut first = n;
     let mut at = n;
-    let floor = scope.begin.max(n - LONGEST_LIST);
+    let floor = scope.begin.max(n - MAX_LIST_TOKENS);
     while at > floor + 1 {
         at -= 1;
         let token = tokens.at(at);
@@ -180,7 +180,7 @@ fn first_of_list(scope: &Scope<'_>, n: TokenId) -> TokenId {
     first
 }
 
-/// Whether the phrase can mean a person or a body.
+/// Returns whether the phrase can refer to a person or an organisation.
 fn is_somebody(scope: &Scope<'_>, phrase: &Phrase) -> bool {
     match phrase.head {
         Head::Name(id) => {
@@ -192,7 +192,7 @@ fn is_somebody(scope: &Scope<'_>, phrase: &Phrase) -> bool {
     }
 }
 
-/// Whether the word says that something is a man's or a woman's.
+/// Returns whether the word is "his" or "her".
 fn is_his_or_her(scope: &Scope<'_>, n: TokenId) -> bool {
     ["his", "her"]
         .iter()

@@ -1,11 +1,12 @@
-//! Titles of works in quotation marks: books, programmes, songs.
+//! Rule for titles of works in quotation marks: books, programmes, songs.
 
 use crate::quotations::grammar::clause::Finding;
 use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{DAY, DOC, NAMES, PREP, TIME};
 
-/// `a chapter titled “Winter Bread,”`, `her memoir, “Smoke,”`, `on Sunday’s “Northern Hour,”`.
+/// Matches `a chapter titled “Winter Bread,”`, `her memoir, “Smoke,”` and `on Sunday’s “Northern
+/// Hour,”`.
 pub(crate) fn title(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     if quote.at <= scope.begin || !is_title_case(quote.words) {
@@ -46,7 +47,7 @@ pub(crate) fn title(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     )
 }
 
-/// Whether the words are written as the title of a work is: two or more, with capitals.
+/// Returns whether the words have the form of a title: two to eight words with capitals.
 fn is_title_case(words: &str) -> bool {
     let words = words.trim_end_matches([',', '.']);
     let all = || words.split_whitespace();

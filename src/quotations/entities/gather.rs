@@ -1,4 +1,4 @@
-//! Gathers every name of an article under the fullest one.
+//! Gathers the mentions of an article into entities, each under its fullest name.
 
 use std::collections::HashMap;
 
@@ -11,11 +11,11 @@ use crate::quotations::ids::{EntityId, MentionId, TokenId};
 use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{self, FEMALE, MALE, NATION, PLACE, ROLE, TITLE};
 
-/// Entities that share a surname are looked at one by one, but no more than this many.
-const NAMESAKES: usize = 8;
+/// Maximum number of entities with the same surname that are compared with a mention.
+const MAX_NAMESAKES: usize = 8;
 
 impl People {
-    /// Reads all names and marks the tokens that they cover.
+    /// Finds all names and marks the tokens that they cover.
     pub(crate) fn of(tokens: &mut Tokens, aliases: &Aliases) -> Self {
         let found = names::find(tokens);
         let mut people = Self::new(Vec::new(), Vec::with_capacity(found.len()));
@@ -49,7 +49,7 @@ impl People {
                     token.name = Some(mention);
                 }
             }
-            people.describe(tokens, &found, entity, gender);
+            people.add_roles(tokens, &found, entity, gender);
             people.mentions.push(Mention {
                 id: mention,
                 tokens: found.tokens,
@@ -60,12 +60,12 @@ impl People {
         }
         people.learn_genders(tokens);
         people.learn_places(tokens);
-        people.note_labels();
+        people.record_labels();
         people
     }
 
-    /// Takes a name without a first name, title or office for a place, if it only ever stands
-    /// behind prepositions and once behind "in" or "at".
+    /// Classifies a name without a first name, title or office as a place, if all its mentions
+    /// follow prepositions and at least one follows "in", "at" or the like.
     fn learn_places(&mut self, tokens: &Tokens) {
         let mut located = vec![(0_u32, true); self.entities.len()];
         for mention in &self.mentions {
@@ -91,7 +91,7 @@ impl People {
         }
     }
 
-    /// Makes the entities and says for every name which of them it can mean.
+    /// Creates the entities, and returns for each name the entities that it can refer to.
     fn gather(
         &mut self,
         tokens: &Tokens,
@@ -124,7 +124,7 @@ impl People {
                     .get(last)
                     .into_iter()
                     .flatten()
-                    .take(NAMESAKES)
+                    .take(MAX_NAMESAKES)
                     .filter(ends_alike)
                     .copied()
                     .collect();
@@ -133,7 +133,7 @@ impl People {
                         .get(first)
                         .into_iter()
                         .flatten()
-                        .take(NAMESAKES)
+                        .take(MAX_NAMESAKES)
                         .copied()
                         .collect();
                 }
@@ -145,10 +145,10 @@ impl People {
                 }
                 if meant.is_empty() && !name.doubtful {
                     let id = EntityId(self.entities.len());
-                    let entity = self.introduce(tokens, name, &text, canonical);
+                    let entity = self.add_entity(tokens, name, &text, canonical);
                     if entity != Sort::Organisation && entity != Sort::Place {
                         by_last.entry(last).or_default().push(id);
-                        // Of a long name any part may be the one in use.
+                        // Any part of a long name may be the one in use.
                         let parts = name
                             .tokens
                             .start
@@ -169,7 +169,7 @@ impl People {
         candidates
     }
 
-    fn introduce(
+    fn add_entity(
         &mut self,
         tokens: &Tokens,
         name: &Found,
@@ -225,8 +225,8 @@ impl People {
         sort
     }
 
-    /// Notes what the words around a name say about its bearer.
-    fn describe(
+    /// Adds the roles and the gender that the words around a name tell about the entity.
+    fn add_roles(
         &mut self,
         tokens: &Tokens,
         found: &Found,
@@ -301,7 +301,7 @@ impl People {
     }
 }
 
-/// Whether a full name is the same but for what stands between its first and last word.
+/// Returns whether a full name has the same first and last word.
 fn shares_ends(full: &str, first: &str, last: &str) -> bool {
     full.split(' ').next() == Some(first) && full.rsplit(' ').next() == Some(last)
 }

@@ -1,10 +1,10 @@
-//! The gender that a title or a role tells.
+//! Genders told by titles and roles.
 
 use crate::lexicon::{self, Class};
 use crate::quotations::ids::TokenRange;
 use crate::quotations::scan::tokens::Tokens;
 
-/// The gender by which a pronoun or a title refers to somebody.
+/// Grammatical gender of a pronoun or title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gender {
     Male,

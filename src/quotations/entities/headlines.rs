@@ -1,10 +1,11 @@
-//! Headlines, in which every word is a capital.
+//! Detects headlines, in which every word is capitalised.
 
 use crate::quotations::ids::{TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::FUNCTION;
 
-/// Whether the words are capitalised as in a headline, where a name does not end at the next verb.
+/// Returns whether the words are capitalised as in a headline, where capitals do not tell names
+/// from verbs.
 pub(crate) fn is_headline(tokens: &Tokens, sentence: TokenRange) -> bool {
     let words = || sentence.iter().filter(|&n| tokens.at(n).kind == Kind::Word);
     let long = |n: &TokenId| tokens.word(*n).chars().count() > 3;

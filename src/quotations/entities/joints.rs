@@ -1,4 +1,4 @@
-//! Small words that hold the capitals of one name together: "Ministry **of** Forests **and** Fisheries".
+//! Function words inside a name: "Ministry **of** Forests **and** Fisheries".
 
 use super::name_words::{is_acronym, is_name_word};
 use crate::lexicon::{self, Class};
@@ -6,7 +6,8 @@ use crate::quotations::ids::{TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{self, FEMALE, MALE, NATION, PARTICLE, PLACE, TITLE};
 
-/// Whether a small word or a nickname holds two capitals together.
+/// Returns whether the token is a function word or a nickname that joins two capitalised words into
+/// one name.
 pub(crate) fn joins(tokens: &Tokens, n: TokenId, organisation: bool) -> bool {
     let token = tokens.at(n);
     match token.kind {
@@ -14,7 +15,7 @@ pub(crate) fn joins(tokens: &Tokens, n: TokenId, organisation: bool) -> bool {
             token.is(PARTICLE) && !token.capital
                 || organisation
                     && ["of", "for", "on"].contains(&tokens.word(n))
-                    && !on_day(tokens, n)
+                    && !is_followed_by_day(tokens, n)
         }
         Kind::Quote(_) => {
             let words = tokens.word(n);
@@ -27,8 +28,8 @@ pub(crate) fn joins(tokens: &Tokens, n: TokenId, organisation: bool) -> bool {
     }
 }
 
-/// Whether the word that the determined `run` is, is the first of a body that is named after its
-/// members: "the Guild **of** Coopers".
+/// Returns whether the single word `run`, after "the", begins the name of an organisation named
+/// after its members: "the Guild **of** Coopers".
 pub(crate) fn is_body_of_many(tokens: &Tokens, run: TokenRange) -> bool {
     let (first, members) = (tokens.at(run.start), tokens.at(run.end + 1));
     let odd = TITLE | MALE | FEMALE | PLACE | NATION | words::ROLE | words::ROLES;
@@ -40,14 +41,14 @@ pub(crate) fn is_body_of_many(tokens: &Tokens, run: TokenRange) -> bool {
         && !members.is(MALE | FEMALE | PLACE | words::DAY | words::TIME)
 }
 
-/// "the Ministry on Monday".
-fn on_day(tokens: &Tokens, n: TokenId) -> bool {
+/// Returns whether a day follows: "the Ministry on Monday".
+fn is_followed_by_day(tokens: &Tokens, n: TokenId) -> bool {
     tokens.at(n + 1).is(words::DAY)
 }
 
-/// Whether "and" joins the words of one body: "the Ministry of Forests **and** Fisheries", "the
-/// Food **and** Drug Administration".
-pub(crate) fn joint(tokens: &Tokens, run: TokenRange, determined: bool) -> bool {
+/// Returns whether "and" joins the words of one organisation: "the Ministry of Forests **and**
+/// Fisheries", "the Food **and** Drug Administration".
+pub(crate) fn and_joins(tokens: &Tokens, run: TokenRange, determined: bool) -> bool {
     let next = run.end + 1;
     let plain = |n: TokenId| {
         let names = MALE | FEMALE | TITLE | PLACE | NATION | words::ORG_NAME;
@@ -77,7 +78,7 @@ pub(crate) fn joint(tokens: &Tokens, run: TokenRange, determined: bool) -> bool 
     if portfolio && run.iter().any(|n| body(n) && divisible(n)) {
         return true;
     }
-    // The word that makes it a body may stand at the end.
+    // The word that marks an organisation may stand at the end.
     let mut end = next;
     while is_name_word(tokens, end) && end < next + 4 {
         end += 1;

@@ -1,4 +1,4 @@
-//! Who is who in one article: names, people and organisations, their roles and genders.
+//! Entities of one article: names, people and organisations, with their roles and genders.
 
 mod gather;
 pub(crate) mod genders;

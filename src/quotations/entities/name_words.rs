@@ -1,24 +1,25 @@
-//! Words of which names are made.
+//! Recognises words that can be part of a name.
 
 use crate::quotations::ids::{TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{FEMALE, FUNCTION, MALE};
 
-/// A name as it stands in the text.
+/// Name as it occurs in the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
-    /// The words of the name itself, without titles.
+    /// Words of the name itself, without titles.
     pub(crate) tokens: TokenRange,
-    /// The titles, roles and nationalities directly before it; may be empty.
+    /// Titles, roles and nationalities directly before it; may be empty.
     pub(crate) titles: TokenRange,
     pub(crate) organisation: bool,
-    /// The word is also a role ("King"): a name only if somebody in the article bears it.
+    /// Whether the word is also a role ("King"), so that it is a name only if somebody in the
+    /// article bears it.
     pub(crate) doubtful: bool,
-    /// It stands where every word has a capital.
+    /// Whether it begins a sentence, where every word is capitalised.
     pub(crate) begins_sentence: bool,
 }
 
-/// Whether the word can be part of a name.
+/// Returns whether the word can be part of a name.
 pub(crate) fn is_name_word(tokens: &Tokens, n: TokenId) -> bool {
     let token = tokens.at(n);
     if token.kind != Kind::Word || !token.capital {
@@ -50,7 +51,7 @@ pub(crate) fn is_name_word(tokens: &Tokens, n: TokenId) -> bool {
         && !compound
 }
 
-/// "(R-Idaho)", ", D-N.M.,": a party and a state.
+/// Returns whether the token is a party and a state: "(R-Idaho)", ", D-N.M.,".
 pub(crate) fn is_party(tokens: &Tokens, n: TokenId) -> bool {
     let mut letters = tokens.word(n).chars();
     n.0 > 0
@@ -60,7 +61,7 @@ pub(crate) fn is_party(tokens: &Tokens, n: TokenId) -> bool {
         && letters.next().is_some_and(char::is_uppercase)
 }
 
-/// Whether the name is a single word in capitals, such as `NATO`.
+/// Returns whether the name is a single word in capitals, such as `NATO`.
 pub(crate) fn is_acronym(tokens: &Tokens, name: TokenRange) -> bool {
     let word = tokens.word(name.start);
     name.len() == 1

@@ -1,7 +1,7 @@
-//! Runs of capitals in the prose that name somebody or something, and the titles before them.
+//! Finds names: runs of capitalised words, and the titles before them.
 
 use super::headlines::is_headline;
-use super::joints::{is_body_of_many, joins, joint};
+use super::joints::{and_joins, is_body_of_many, joins};
 use super::name_words::{Found, is_acronym, is_name_word};
 use super::offices::holder_of_office;
 use crate::quotations::ids::{TokenId, TokenRange};
@@ -11,10 +11,11 @@ use crate::quotations::words::{
     self, FEMALE, FUNCTION, MALE, NATION, NOUN, PARTICLE, PLACE, ROLE, ROLES, TITLE,
 };
 
-/// Longer runs of capitals than this are headlines or noise, and are cut.
-const LONGEST: usize = 10;
+/// Maximum number of tokens in a run of capitalised words; longer runs are headlines or noise and
+/// are cut.
+const MAX_RUN_TOKENS: usize = 10;
 
-/// Finds the names of the whole article, in order.
+/// Finds all names of the article, in order.
 pub(crate) fn find(tokens: &Tokens) -> Vec<Found> {
     let mut found = Vec::new();
     for (n, sentence) in tokens.sentences.iter().enumerate() {
@@ -27,7 +28,7 @@ pub(crate) fn find(tokens: &Tokens) -> Vec<Found> {
         let first = first_word(tokens, sentence.tokens.start);
         let mut n = sentence.tokens.start;
         while n < sentence.tokens.end {
-            let end = run(tokens, n, sentence.tokens.end, n <= first);
+            let end = run_end(tokens, n, sentence.tokens.end, n <= first);
             if end == n {
                 n += 1;
                 continue;
@@ -44,7 +45,7 @@ pub(crate) fn find(tokens: &Tokens) -> Vec<Found> {
     found
 }
 
-/// The first token of the sentence that is not a quotation or a sign.
+/// Returns the first token of the sentence that is not a sign.
 fn first_word(tokens: &Tokens, mut n: TokenId) -> TokenId {
     while matches!(tokens.at(n).kind, Kind::Open | Kind::Dash | Kind::Other) {
         n += 1;
@@ -52,8 +53,8 @@ fn first_word(tokens: &Tokens, mut n: TokenId) -> TokenId {
     n
 }
 
-/// Where the run of name words that begins at `from` ends; `from` itself if none does.
-fn run(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> TokenId {
+/// Returns the end of the run of name words that begins at `from`; `from` itself if there is none.
+fn run_end(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> TokenId {
     let first = tokens.at(from);
     let foreign = first.is(PARTICLE)
         && !first.is(FUNCTION)
@@ -89,13 +90,13 @@ fn run(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> TokenId 
     let mut end = from + 1;
     let mut organisation = tokens.at(from).is(words::ORG_NAME);
     let determined = from.previous().is_some_and(|n| tokens.word_is(n, "the"));
-    while end < limit && end - from < LONGEST {
+    while end < limit && end - from < MAX_RUN_TOKENS {
         if is_name_word(tokens, end) {
             organisation |= tokens.at(end).is(words::ORG_NAME);
             end += 1;
         } else if joins(tokens, end, organisation) && is_name_word(tokens, end + 1)
             || determined && is_body_of_many(tokens, from.to(end))
-            || tokens.word_is(end, "and") && joint(tokens, from.to(end), determined)
+            || tokens.word_is(end, "and") && and_joins(tokens, from.to(end), determined)
         {
             end += 2;
         } else if organisation
@@ -117,7 +118,7 @@ fn run(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> TokenId 
     end
 }
 
-/// Divides a run into titles and name.
+/// Divides a run into titles and a name; `None` if it is not a name.
 fn split(tokens: &Tokens, run: TokenRange, begins_sentence: bool) -> Option<Found> {
     let marks = |range: TokenRange| range.iter().any(|n| tokens.at(n).is(words::ORG_NAME));
     let has_first_name = tokens.at(run.start).is(MALE | FEMALE);
@@ -215,7 +216,7 @@ fn split(tokens: &Tokens, run: TokenRange, begins_sentence: bool) -> Option<Foun
     })
 }
 
-/// The name as it is shown: its words with single spaces and without a nickname between them.
+/// Returns the name as it is shown: its words with single spaces, without a nickname between them.
 pub(crate) fn display(tokens: &Tokens, name: TokenRange) -> String {
     let mut shown = String::new();
     for n in name

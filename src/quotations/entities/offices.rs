@@ -1,4 +1,5 @@
-//! Offices that say of what: "Secretary of State Ida Moen", "Mayor of Brell Anton Reiss".
+//! Finds the holders of offices with a complement: "Secretary of State Ida Moen", "Mayor of Brell
+//! Anton Reiss".
 
 use super::name_words::{Found, is_name_word};
 use crate::lexicon::{self, Class};
@@ -8,10 +9,11 @@ use crate::quotations::words::{
     FEMALE, MALE, NATION, NOUN, ORG_NAME, PARTICLE, PLACE, ROLE, TITLE,
 };
 
-/// Longer chains of "of" and "for" than this are no titles.
-const LONGEST: usize = 14;
+/// Maximum number of tokens in an office and its holder.
+const MAX_TOKENS: usize = 14;
 
-/// The person behind an office that ends the run of capitals `run` and goes on with "of" or "for".
+/// Returns the person named after an office that ends the run of capitals `run` and continues with
+/// "of" or "for".
 pub(crate) fn holder_of_office(tokens: &Tokens, run: TokenRange, limit: TokenId) -> Option<Found> {
     let office = tokens.at(run.end - 1);
     let named = tokens.at(run.start).is(MALE | FEMALE) && run.len() > 1;
@@ -19,9 +21,9 @@ pub(crate) fn holder_of_office(tokens: &Tokens, run: TokenRange, limit: TokenId)
         return None;
     }
     let mut end = run.end;
-    // The first word behind the last small word.
+    // First word after the last function word.
     let mut segment = run.end;
-    while end < limit && end - run.start < LONGEST {
+    while end < limit && end - run.start < MAX_TOKENS {
         if is_name_word(tokens, end) {
             end += 1;
             continue;
@@ -58,7 +60,7 @@ pub(crate) fn holder_of_office(tokens: &Tokens, run: TokenRange, limit: TokenId)
     })
 }
 
-/// Where the name begins among the capitals behind "of": "State **Ida Moen**".
+/// Returns the start of the name among the capitalised words after "of": "State **Ida Moen**".
 fn name_start(tokens: &Tokens, segment: TokenRange) -> Option<TokenId> {
     let inside = segment.start.to(segment.end - 1);
     if let Some(title) = inside.iter().rev().find(|&n| tokens.at(n).is(TITLE)) {
@@ -74,8 +76,8 @@ fn name_start(tokens: &Tokens, segment: TokenRange) -> Option<TokenId> {
     let start = segment.iter().find(|&n| !thing(n))?;
     let skipped = start > segment.start;
     let last = segment.end - 1;
-    // "Minister of Ports Ida Moen": of three unknown words two are the name, and more with an
-    // initial or a particle.
+    // "Minister of Ports Ida Moen": the last two of three unknown words are the name, or more if
+    // there is an initial or a particle.
     let mut pair = last - 1;
     while pair > start && (tokens.word(pair).ends_with('.') || tokens.at(pair).is(PARTICLE)) {
         pair -= 1;

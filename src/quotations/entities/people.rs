@@ -1,74 +1,75 @@
-//! Who is who in one article: every entity, and every place where one is named.
+//! Entities of one article and their mentions.
 
 use std::collections::HashMap;
 
 use super::genders::Gender;
 use crate::quotations::ids::{EntityId, MentionId, TokenRange};
 
-/// What an entity can be, as far as the text tells.
+/// Kind of entity, as far as the text tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sort {
     Person,
     Organisation,
     Place,
-    /// A single word that nothing explains: a person or a thing.
+    /// Single word without further evidence: a person or a thing.
     Unknown,
 }
 
+/// Person, organisation or place that the article names.
 #[derive(Clone, Debug)]
 pub(crate) struct Entity {
-    /// The fullest name that the article gives.
+    /// Fullest name in the article.
     pub(crate) name: String,
     pub(crate) sort: Sort,
     pub(crate) gender: Option<Gender>,
-    /// Whether its first name is on the lists, or the whole name in the table of other names.
+    /// Whether the first name is in the lexicon or the whole name in the table of aliases.
     pub(crate) known: bool,
-    /// Token ranges that say what office or trade it has.
+    /// Token ranges of the entity's offices and trades.
     pub(crate) roles: Vec<TokenRange>,
-    /// It was only ever seen where a sentence begins, so it may be no name at all.
+    /// Whether all mentions begin a sentence, so that it may not be a name at all.
     pub(crate) only_begins: bool,
-    /// Number of places where it is named.
+    /// Number of mentions.
     pub(crate) mention_count: usize,
 }
 
-/// One place where an entity is named.
+/// Mention of an entity in the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
     pub(crate) id: MentionId,
     pub(crate) tokens: TokenRange,
     pub(crate) titles: TokenRange,
     pub(crate) entity: EntityId,
-    /// Whether no other entity could be meant.
+    /// Whether it can refer to no other entity.
     pub(crate) sure: bool,
 }
 
-/// The entities of an article and every place where one is named, in order.
+/// Entities of an article and their mentions, in text order.
 pub(crate) struct People {
     pub(crate) entities: Vec<Entity>,
     pub(crate) mentions: Vec<Mention>,
-    /// Whom a label in capitals can mean: by a whole name, or the last word of one.
+    /// Referents of labels in capitals, by whole name and by last name.
     by_label: HashMap<String, Labelled>,
 }
 
-/// Whom a label can mean.
+/// Referent of a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Labelled {
     Only(EntityId),
     Several,
 }
 
-/// How a description such as "the Ukrainian president" suits an entity.
+/// Compatibility of a description, such as "the Ukrainian president", with an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fit {
-    /// The article says so.
+    /// The article states it.
     Stated,
-    /// Nothing speaks against it.
+    /// Nothing contradicts it.
     Possible,
     Conflict,
 }
 
 impl People {
-    /// People of these entities and mentions.
+    /// Creates the people of an article from entities and mentions.
     pub(super) fn new(entities: Vec<Entity>, mentions: Vec<Mention>) -> Self {
         Self {
             entities,
@@ -77,8 +78,8 @@ impl People {
         }
     }
 
-    /// Notes which labels each person can have, once everybody is known.
-    pub(super) fn note_labels(&mut self) {
+    /// Records the labels of each person, once all entities are known.
+    pub(super) fn record_labels(&mut self) {
         for (n, entity) in self.entities.iter().enumerate() {
             if !matches!(entity.sort, Sort::Person | Sort::Unknown) {
                 continue;
@@ -90,7 +91,7 @@ impl People {
             } else {
                 vec![whole, last]
             };
-            // A name in capitals is the label itself, and explains none.
+            // A name in capitals is a label itself and explains none.
             for label in labels.into_iter().filter(|label| *label != entity.name) {
                 self.by_label
                     .entry(label)
@@ -100,7 +101,7 @@ impl People {
         }
     }
 
-    /// The one person whose name or surname the label is.
+    /// Returns the only person whose name or surname is the label.
     pub(crate) fn labelled(&self, label: &str) -> Option<EntityId> {
         match self.by_label.get(label)? {
             Labelled::Only(id) => Some(*id),
@@ -116,7 +117,7 @@ impl People {
         self.mentions.get(id.0)
     }
 
-    /// The mentions that begin in a range of tokens.
+    /// Returns the mentions that begin in a range of tokens.
     pub(crate) fn within(&self, tokens: TokenRange) -> &[Mention] {
         let from = self
             .mentions

@@ -1,4 +1,4 @@
-//! The gender of a name that no list knows, learned from the pronouns that follow it.
+//! Learns the gender of an unknown name from the pronouns that follow it.
 
 use super::genders::Gender;
 use super::people::{People, Sort};
@@ -7,11 +7,11 @@ use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{ADV, CONJ, DET, HE, PREP, SHE, SUBORD};
 
 impl People {
-    /// Learns from the pronouns that follow a name: "Novak, who runs the mill, said **she** …".
-    /// Only sentences with one person tell, and the majority of them decides.
+    /// Learns genders from pronouns: "Novak, who runs the mill, said **she** …". Only sentences
+    /// with one person count, and their majority decides.
     pub(crate) fn learn_genders(&mut self, tokens: &Tokens) {
         let mut votes = vec![0_i32; self.entities.len()];
-        // The only person of the sentence before.
+        // Only person of the sentence before.
         let mut before: Option<EntityId> = None;
         for sentence in &tokens.sentences {
             let mentions = self.within(sentence.tokens);
@@ -49,8 +49,8 @@ impl People {
     }
 }
 
-/// The first pronoun among the tokens: for her or against. A sentence without a name tells only
-/// by its subject.
+/// Returns the vote of the first pronoun in the range: 1 for female, -1 for male, 0 for undecided.
+/// In a sentence without a name (`subject`), only its subject counts.
 fn vote(tokens: &Tokens, range: TokenRange, subject: bool) -> Option<i32> {
     let reach = if subject { 6 } else { 40 };
     range.iter().take(reach).find_map(|n| {

@@ -1,5 +1,5 @@
-//! Offices and trades: whether "the Ukrainian president" suits somebody, and what a role says of
-//! who holds it.
+//! Compares descriptions with the roles of entities: whether "the Ukrainian president" can be a
+//! given person.
 
 use super::genders::gender_of_role;
 use super::people::{Fit, People, Sort};
@@ -9,7 +9,8 @@ use crate::quotations::scan::tokens::Tokens;
 use crate::quotations::words::{NATION, PLACE};
 
 impl People {
-    /// How the description in `phrase`, whose noun is `head`, suits the entity.
+    /// Returns the compatibility of the description in `phrase`, whose noun is `head`, with the
+    /// entity.
     pub(crate) fn fit(
         &self,
         tokens: &Tokens,
@@ -31,8 +32,8 @@ impl People {
             let same_head = role
                 .iter()
                 .any(|n| tokens.word(n).eq_ignore_ascii_case(tokens.word(head)));
-            let nations = agree(phrase, role, |n| nation(tokens, n));
-            let kinds = agree(phrase, role, |n| portfolio(tokens, n));
+            let nations = share_mark(phrase, role, |n| nation_stem(tokens, n));
+            let kinds = share_mark(phrase, role, |n| portfolio(tokens, n));
             if same_head && nations != Some(false) && kinds != Some(false) {
                 return Fit::Stated;
             }
@@ -44,8 +45,8 @@ impl People {
     }
 }
 
-/// Whether two phrases share one of the marks that `mark` sees; `None` if one of them has none.
-pub(crate) fn agree(
+/// Returns whether two phrases share a value of `mark`; `None` if either has none.
+pub(crate) fn share_mark(
     one: TokenRange,
     other: TokenRange,
     mark: impl Fn(TokenId) -> Option<String>,
@@ -55,8 +56,8 @@ pub(crate) fn agree(
     (!ours.is_empty() && !theirs.is_empty()).then(|| ours.iter().any(|m| theirs.contains(m)))
 }
 
-/// A form in which "Ukrainian" and "Ukraine" are the same.
-pub(crate) fn nation(tokens: &Tokens, n: TokenId) -> Option<String> {
+/// Returns a stem that is the same for "Ukrainian" and "Ukraine".
+pub(crate) fn nation_stem(tokens: &Tokens, n: TokenId) -> Option<String> {
     let token = tokens.at(n);
     if !token.is(NATION | PLACE) {
         return None;
@@ -70,7 +71,7 @@ pub(crate) fn nation(tokens: &Tokens, n: TokenId) -> Option<String> {
     })
 }
 
-/// What tells one minister from another.
+/// Returns the portfolio that the word names, such as "finance".
 pub(crate) fn portfolio(tokens: &Tokens, n: TokenId) -> Option<String> {
     let word = tokens.word(n).to_lowercase();
     lexicon::is(&word, Class::PORTFOLIO).then_some(word)

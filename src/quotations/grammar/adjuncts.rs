@@ -1,17 +1,17 @@
-//! Subjects of participles: "with Smith shouting", "where workers stood, chanting", "issued a
-//! statement saying".
+//! Subjects of participles and infinitives: "with Smith shouting", "where workers stood, chanting",
+//! "issued a statement saying".
 
 use super::clause::Finding;
 use super::phrases::{Head, Phrase};
 use super::scope::{REACH, Scope};
-use super::verbs::found;
+use super::verbs::clause_or_nobody;
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{AUX, BE, DET, DOC, PREP, PRONOUN, SAYING, SUBORD};
 
 impl Scope<'_> {
-    /// `with Smith shouting`, `a shot of Smith saying`: the phrase between a preposition and the
-    /// gerund at `cue`.
+    /// Returns the subject of an absolute construction, `with Smith shouting` or `a shot of Smith
+    /// saying`: the phrase between a preposition and the gerund at `cue`.
     pub(crate) fn absolute(&self, cue: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let floor = self.begin.max(cue - 10);
@@ -53,8 +53,8 @@ impl Scope<'_> {
         None
     }
 
-    /// `a mill where workers stood at the gate, chanting`, `was packing up when Smith closed the
-    /// evening, murmuring`: the subject of the clause that the gerund at `cue` follows.
+    /// Returns the subject of the clause that the gerund at `cue` follows: `a mill where workers
+    /// stood at the gate, chanting`, `was packing up when Smith closed the evening, murmuring`.
     pub(crate) fn nearest_clause(&self, cue: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let floor = self.begin.max(cue - REACH);
@@ -85,9 +85,9 @@ impl Scope<'_> {
         None
     }
 
-    /// `led Smith to fear`: the object that another verb sets to the infinitive whose "to" stands
-    /// at `to`.
-    pub(crate) fn controlled(&self, to: TokenId) -> Option<Vec<Phrase>> {
+    /// Returns the object that controls an infinitive, whose "to" stands at `to`: `led Smith to
+    /// fear`.
+    pub(crate) fn controlling_object(&self, to: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let verbs = [
             "led",
@@ -115,9 +115,9 @@ impl Scope<'_> {
         whole.then_some(list)
     }
 
-    /// `asked the jury to remember`: what somebody is asked to say is not said. The "to" stands at
-    /// `to`.
-    pub(crate) fn requested(&self, to: TokenId) -> bool {
+    /// Returns whether the infinitive at `to` is only requested, and so not said: `asked the jury
+    /// to remember`.
+    pub(crate) fn is_requested(&self, to: TokenId) -> bool {
         let tokens = self.prose.tokens;
         let verbs = [
             "asked",
@@ -152,8 +152,8 @@ impl Scope<'_> {
                 .is_some_and(|p| p.end == to || p.tokens.end == to)
     }
 
-    /// `Pupils marching round the square chanted`: the subject of the sentence, if a participle
-    /// that describes it is all that stands between it and the verb.
+    /// Returns the subject of the sentence, if only a participle that describes it stands between
+    /// it and the verb: `Pupils marching round the square chanted`.
     pub(crate) fn described_subject(&self, cue: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let list = self.prose.main_subject(self.begin, cue)?;
@@ -169,9 +169,9 @@ impl Scope<'_> {
         (parted || end == cue).then_some(list)
     }
 
-    /// Of whom a writing says something by the verb at `cue`: `Smith issued a statement saying`.
-    /// The writing ends at `end`.
-    pub(crate) fn issued(&self, end: TokenId, cue: TokenId) -> Finding {
+    /// Finds the issuer of a document that speaks by the verb at `cue`: `Smith issued a statement
+    /// saying`. The document's phrase ends at `end`.
+    pub(crate) fn issuer(&self, end: TokenId, cue: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         let floor = self.begin.max(end - 8);
         let start = floor
@@ -193,7 +193,7 @@ impl Scope<'_> {
                 .subject_before(verb, self.begin)
                 .or_else(|| self.prose.main_subject(self.begin, verb));
             if let Some(subject) = subject {
-                return found(Some(subject), cue, 0.06);
+                return clause_or_nobody(Some(subject), cue, 0.06);
             }
         }
         let writing = self.prose.phrase(start, end).filter(|p| {
@@ -203,11 +203,11 @@ impl Scope<'_> {
         if start > self.begin && owner.kind == Kind::Word && !owner.is(PREP | AUX | SUBORD) {
             return Finding::Nobody;
         }
-        found(writing.map(|phrase| vec![phrase]), cue, 0.21)
+        clause_or_nobody(writing.map(|phrase| vec![phrase]), cue, 0.21)
     }
 }
 
-/// A verb by which somebody gives out a writing.
+/// Returns whether a verb means issuing a document.
 fn is_issuing(word: &str) -> bool {
     let verbs = [
         "issued",

@@ -1,4 +1,4 @@
-//! Who speaks where the subject does not stand before the verb: passives, gerunds, joined verbs.
+//! Agents of verbs whose subject does not stand before them: passives, gerunds, joined verbs.
 
 use super::clause::{Clause, Finding};
 use super::phrases::{Head, Phrase};
@@ -8,9 +8,9 @@ use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{CONJ, DET, NATION, NEGATION, NOUN, ROLES};
 
 impl Scope<'_> {
-    /// Of "Smith heard his mother saying" and "quoted Jones as saying" the one who is heard or
-    /// quoted, whose mention ends at `end`.
-    pub(crate) fn overheard(&self, end: TokenId) -> Option<Vec<Phrase>> {
+    /// Returns the person who is heard or quoted in "Smith heard his mother saying" and "quoted
+    /// Jones as saying". Their mention ends at `end`.
+    pub(crate) fn perceived_speaker(&self, end: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         if ["him", "her", "them"]
             .iter()
@@ -52,7 +52,8 @@ impl Scope<'_> {
         is_perceiving(tokens.word(verb)).then(|| vec![heard])
     }
 
-    /// The "by" of a passive, on either side of the quotation.
+    /// Finds the agent of the passive verb at `cue`: the phrase after "by" on either side of the
+    /// quotation at `n`.
     pub(crate) fn agent(&self, cue: TokenId, n: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         let spots = [cue + 1, n + 1, n - 1];
@@ -64,17 +65,18 @@ impl Scope<'_> {
                 }
             }
         }
-        // "far from being thanked, staff were “squeezed”": the passive is that of an aside.
+        // "far from being thanked, staff were “squeezed”": the passive belongs to an aside.
         let is_aside = tokens.word_is(cue - 1, "being")
             && cue.to(n).iter().any(|at| tokens.at(at).kind == Kind::Comma);
         if is_aside {
             return Finding::Silent;
         }
-        // "as saying" is a cue of its own; everything else says only that it was said.
+        // "as saying" is a separate cue; any other passive only tells that it was said.
         Finding::Nobody
     }
 
-    /// The subject of a verb without one: that of the verb before it, or of the sentence.
+    /// Returns the subject of a verb that has none of its own: that of the verb before it, or of
+    /// the sentence.
     pub(crate) fn prior_subject(&self, cue: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let main = self.main_clause_start(cue);
@@ -105,9 +107,9 @@ impl Scope<'_> {
         self.prose.main_subject(self.begin, cue)
     }
 
-    /// The subject of a gerund that hangs on the main clause: ", adding". In "Smith noted that
-    /// Jones had left, adding" it is Smith who adds.
-    pub(crate) fn main_clause(&self, cue: TokenId) -> Option<Vec<Phrase>> {
+    /// Returns the subject of the main clause that a gerund (", adding") belongs to. In "Smith
+    /// noted that Jones had left, adding", Smith adds.
+    pub(crate) fn main_clause_subject(&self, cue: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let floor = self.begin.max(cue - REACH);
         let mut best = None;
@@ -131,7 +133,7 @@ impl Scope<'_> {
     }
 }
 
-/// A verb whose object is heard, seen or quoted: "heard Smith say".
+/// Returns whether the object of a verb is heard, seen or quoted: "heard Smith say".
 fn is_perceiving(verb: &str) -> bool {
     let stem = verb.trim_end_matches("ed").trim_end_matches(['s', 'd']);
     let stems = [

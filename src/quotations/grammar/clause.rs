@@ -1,19 +1,19 @@
-//! The clause that says who speaks, and what a look for it shows.
+//! Reporting clauses, and the result of looking for one.
 
 use super::phrases::Phrase;
 use crate::quotations::ids::TokenRange;
 
-/// Where the text says who speaks.
+/// Reporting clause: the words that name the speaker.
 #[derive(Clone, Debug)]
 pub(crate) struct Clause {
     pub(crate) subject: Vec<Phrase>,
     pub(crate) cue: Option<TokenRange>,
-    /// What speaks against it, taken from the confidence of its rule.
+    /// Doubt, subtracted from the confidence of the rule.
     pub(crate) doubt: f32,
 }
 
 impl Clause {
-    /// A clause about `subject`, unless that is nobody.
+    /// Creates a clause; `None` if `subject` is empty.
     pub(crate) fn new(
         subject: Vec<Phrase>,
         cue: impl Into<Option<TokenRange>>,
@@ -26,7 +26,7 @@ impl Clause {
         })
     }
 
-    /// The same clause, less sure.
+    /// Adds to the doubt of the clause.
     pub(crate) fn doubted(self, doubt: f32) -> Self {
         Self {
             doubt: self.doubt + doubt,
@@ -35,28 +35,29 @@ impl Clause {
     }
 }
 
-/// What a look at the words around a quotation shows.
+/// Result of applying a rule to a quotation.
 #[derive(Clone, Debug)]
 pub(crate) enum Finding {
+    /// The text names the speaker.
     Said(Clause),
-    /// The words are somebody's, or nobody's, but the text does not say whose.
+    /// The marks quote nobody, or the text does not name the speaker. Ends the search.
     Nobody,
-    /// The words around have nothing to say about it; others may.
+    /// The rule does not apply; others may.
     Silent,
 }
 
 impl Finding {
-    /// The clause, or silence.
+    /// Returns [`Finding::Said`] with a clause, and [`Finding::Silent`] without one.
     pub(crate) fn or_silent(clause: Option<Clause>) -> Self {
         clause.map_or(Self::Silent, Self::Said)
     }
 
-    /// The clause, or the certainty that the text does not say whose words they are.
+    /// Returns [`Finding::Said`] with a clause, and [`Finding::Nobody`] without one.
     pub(crate) fn or_nobody(clause: Option<Clause>) -> Self {
         clause.map_or(Self::Nobody, Self::Said)
     }
 
-    /// Nobody where `nobody` holds, or else silence.
+    /// Returns [`Finding::Nobody`] if `nobody` is true, and [`Finding::Silent`] otherwise.
     pub(crate) fn nobody_if(nobody: bool) -> Self {
         if nobody { Self::Nobody } else { Self::Silent }
     }

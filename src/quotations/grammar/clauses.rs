@@ -1,4 +1,4 @@
-//! The clause behind a quotation that says who spoke: `said Smith`, `Smith, the mayor, told them`.
+//! Reads reporting clauses: `said Smith`, `Smith, the mayor, told them`.
 
 use super::clause::Clause;
 use super::phrases::{Head, Phrase};
@@ -10,7 +10,7 @@ use crate::quotations::words::{
 };
 
 impl Scope<'_> {
-    /// `said Smith`, `asked a neighbour`.
+    /// Reads a verb followed by its subject: `said Smith`, `asked a neighbour`.
     pub(crate) fn cue_then_speaker(&self, cue: TokenId) -> Option<Clause> {
         let tokens = self.prose.tokens;
         let mut from = cue + 1;
@@ -58,7 +58,8 @@ impl Scope<'_> {
         })
     }
 
-    /// `Smith said`, `Smith, the mayor, told reporters`, `he has said`.
+    /// Reads a subject followed by its verb: `Smith said`, `Smith, the mayor, told reporters`, `he
+    /// has said`. Weak verbs count only with `any_cue`.
     pub(crate) fn speaker_then_cue(&self, from: TokenId, any_cue: bool) -> Option<Clause> {
         let tokens = self.prose.tokens;
         let first = tokens.at(from);
@@ -84,7 +85,7 @@ impl Scope<'_> {
                 (subject, at)
             }
         };
-        // "one banner read": a sign speaks for nobody.
+        // "one banner read": a sign has no speaker.
         let sign = |phrase: &Phrase| matches!(phrase.head, Head::Noun(n) if tokens.at(n).is(NAMES) && !tokens.at(n).is(NOUN));
         if subject.iter().any(sign) {
             return None;
@@ -155,7 +156,7 @@ impl Scope<'_> {
         self.skip_to_cue(at).is_some()
     }
 
-    /// The verb behind adverbs and auxiliaries, and whether it is passive.
+    /// Returns the verb after adverbs and auxiliaries, and whether it is passive.
     pub(crate) fn skip_to_cue(&self, mut at: TokenId) -> Option<(TokenId, bool)> {
         let tokens = self.prose.tokens;
         for _ in 0..6 {

@@ -1,4 +1,4 @@
-//! Where a clause behind a quotation ends.
+//! Decides whether a reporting clause after a quotation ends with its verb.
 
 use super::scope::Scope;
 use crate::quotations::ids::TokenId;
@@ -8,7 +8,7 @@ use crate::quotations::words::{
 };
 
 impl Scope<'_> {
-    /// Whether the clause ends with its cue, so that it speaks of the quotation and not of
+    /// Returns whether the clause ends with its cue, so that it reports the quotation and not
     /// something that follows: `“fair,” Smith said it was not` does not.
     pub(crate) fn ends_after(&self, cue: TokenId) -> bool {
         let tokens = self.prose.tokens;
@@ -46,7 +46,7 @@ impl Scope<'_> {
         self.clause_ends(at) || self.only_a_listener(cue)
     }
 
-    /// Whether no clause about something else goes on at the token.
+    /// Returns whether no clause about something else continues at the token.
     fn clause_ends(&self, at: TokenId) -> bool {
         let tokens = self.prose.tokens;
         let next = tokens.at(at);
@@ -68,8 +68,8 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether nothing but a listener of many words stands between the verb at `cue` and the end
-    /// of its clause: "told the Northern Radio audience".
+    /// Returns whether only a long listener stands between the verb at `cue` and the end of its
+    /// clause: "told the Northern Radio audience".
     fn only_a_listener(&self, cue: TokenId) -> bool {
         let tokens = self.prose.tokens;
         if !tokens.at(cue).cue.has_listener() || tokens.at(cue + 1).is(PRONOUN) {

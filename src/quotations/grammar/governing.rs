@@ -1,4 +1,4 @@
-//! The cue in front of a quotation that governs it.
+//! Finds the cue before a quotation that governs it.
 
 use super::clause::{Clause, Finding};
 use super::phrases::Head;
@@ -9,7 +9,7 @@ use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{ADV, AUX, BE, CONJ, DOC, NAMES, NEGATION, NOUN, RELATIVE, TITLE};
 
 impl Scope<'_> {
-    /// The cue to the left that governs the quotation at `n`, and its subject.
+    /// Finds the cue before the quotation at `n` that governs it, and its subject.
     pub(crate) fn cue_before(&self, n: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         let floor = self.begin.max(n - REACH);
@@ -29,13 +29,13 @@ impl Scope<'_> {
                 }
                 Kind::Word if token.name.is_some() => {}
                 Kind::Word if main.is_some_and(|main| at < main) => {
-                    // The verb of an adjunct in front of the main clause governs nothing in it.
+                    // The verb of an adjunct before the main clause governs nothing in it.
                 }
                 Kind::Word if token.cue.is_some() && self.is_in_closed_relative(at, n) => {}
                 Kind::Word => {
                     let doubt = self.distance_doubt(at, n, commas);
-                    let finding = match self.saying(at) {
-                        Finding::Silent if token.cue.is_some() => self.reported(at, n),
+                    let finding = match self.reporting_noun(at) {
+                        Finding::Silent if token.cue.is_some() => self.reported_by(at, n),
                         finding => finding,
                     };
                     match finding {
@@ -50,8 +50,8 @@ impl Scope<'_> {
         Finding::Silent
     }
 
-    /// `the label, which calls it a “gift”, was “…”`: whether the verb at `cue` is that of a relative
-    /// clause behind which the main clause goes on before `n`.
+    /// Returns whether the verb at `cue` belongs to a relative clause after which the main clause
+    /// continues before `n`: `the label, which calls it a “gift”, was “…”`.
     fn is_in_closed_relative(&self, cue: TokenId, n: TokenId) -> bool {
         let tokens = self.prose.tokens;
         let mut who = cue - 1;
@@ -66,7 +66,7 @@ impl Scope<'_> {
                 .any(|at| tokens.at(at).kind == Kind::Comma && tokens.at(at + 1).is(BE))
     }
 
-    /// Where the main clause begins, if an adjunct stands in front of it.
+    /// Returns the start of the main clause, if an adjunct precedes it.
     pub(crate) fn main_clause_start(&self, n: TokenId) -> Option<TokenId> {
         let tokens = self.prose.tokens;
         let subject = self.prose.main_subject(self.begin, n)?;
@@ -76,9 +76,10 @@ impl Scope<'_> {
         comma.next().map(|_| start)
     }
 
-    /// Who says the quotation at `n` by the verb at `cue`, with the reports around that verb.
-    fn reported(&self, cue: TokenId, n: TokenId) -> Finding {
-        if self.is_unsaid(cue) {
+    /// Finds the speaker of the quotation at `n` reported by the verb at `cue`, considering reports
+    /// that enclose that verb.
+    fn reported_by(&self, cue: TokenId, n: TokenId) -> Finding {
+        if self.is_unanswered(cue) {
             return Finding::Nobody;
         }
         let around = self.around_relative(cue, n);
@@ -91,14 +92,14 @@ impl Scope<'_> {
             && let Some(first) = clause.subject.first()
             && first.tokens.start < cue
             && !led
-            && let outer @ Finding::Said(_) = self.outer(cue, first.tokens.start)
+            && let outer @ Finding::Said(_) = self.outer_report(cue, first.tokens.start)
         {
             return outer;
         }
         finding
     }
 
-    /// How doubtful it is that the cue at `cue` still reaches the quotation at `n`.
+    /// Returns the doubt that the cue at `cue` still governs the quotation at `n`.
     fn distance_doubt(&self, cue: TokenId, n: TokenId, commas: usize) -> f32 {
         let tokens = self.prose.tokens;
         let led = matches!(tokens.at(n - 1).kind, Kind::Comma | Kind::Colon);
@@ -117,7 +118,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether the verb at `cue` reports the quotation at `n`, and of whom.
+    /// Finds the speaker of the quotation at `n` whom the verb at `cue` reports.
     pub(crate) fn governs(&self, cue: TokenId, n: TokenId) -> Finding {
         let verb = self.prose.tokens.at(cue).cue;
         let found = ["found", "finds", "find", "finding"];
@@ -142,7 +143,8 @@ impl Scope<'_> {
         }
     }
 
-    /// `The Court of Auditors found “…”`: what a body finds, it says.
+    /// Returns whether "found" reports the finding of an organisation or document: `The Court of
+    /// Auditors found “…”`.
     fn is_finding_of_body(&self, cue: TokenId) -> bool {
         let subject = self.prose.subject_before(cue, self.begin);
         subject.is_some_and(|list| {
@@ -158,9 +160,9 @@ impl Scope<'_> {
         })
     }
 
-    /// `did not say whether he thought it was “…”`: the verb at `cue` stands in a question that
-    /// nobody answered.
-    fn is_unsaid(&self, cue: TokenId) -> bool {
+    /// Returns whether the verb at `cue` stands in a question that nobody answered: `did not say
+    /// whether he thought it was “…”`.
+    fn is_unanswered(&self, cue: TokenId) -> bool {
         let tokens = self.prose.tokens;
         let before = self.begin.max(cue - 14).to(cue).iter().rev();
         let mut asked = false;
@@ -179,7 +181,7 @@ impl Scope<'_> {
         false
     }
 
-    /// `denied that he had called her “…”`.
+    /// Returns whether the report is denied: `denied that he had called her “…”`.
     fn is_denied(&self, cue: TokenId) -> bool {
         let tokens = self.prose.tokens;
         let before = self.begin.max(cue - 8).to(cue).iter().rev();
@@ -188,7 +190,8 @@ impl Scope<'_> {
             .any(|n| matches!(tokens.word(n), "denied" | "denies" | "deny" | "denying"))
     }
 
-    /// `Smith went on: “…”`, and `the plan, as Smith put it, is “…”`.
+    /// Finds the speaker of a phrasal verb: `Smith went on: “…”`, and `the plan, as Smith put it,
+    /// is “…”`.
     fn phrasal(&self, cue: TokenId, n: TokenId) -> Finding {
         let Some(subject) = self.prose.subject_before(cue, self.begin) else {
             return Finding::Silent;
@@ -208,8 +211,9 @@ impl Scope<'_> {
         }
     }
 
-    /// A weak verb counts only where somebody can be meant: "the plan described" does not.
-    pub(crate) fn human(&self, finding: Finding, strong: bool) -> Finding {
+    /// Drops findings whose subject cannot speak: a weak verb needs a person or organisation, which
+    /// "the plan described" lacks.
+    pub(crate) fn require_person(&self, finding: Finding, strong: bool) -> Finding {
         let Finding::Said(clause) = finding else {
             return finding;
         };

@@ -1,4 +1,4 @@
-//! What stands between a subject and its verb: ages, offices, relative clauses, places.
+//! Insertions between a subject and its verb: ages, offices, relative clauses, places.
 
 use super::phrases::{Head, Phrase, Prose};
 use crate::quotations::entities::name_words::is_party;
@@ -8,7 +8,8 @@ use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{ADV, CONJ, DET, NOUN, NUM, PREP, PRONOUN, RELATIVE, SUBORD, TITLE};
 
 impl Prose<'_> {
-    /// "Smith, who has led the party, said": the subject before an insertion that ends at `comma`.
+    /// Returns the subject before an insertion that ends at `comma`: "Smith, who has led the party,
+    /// said".
     pub(crate) fn subject_with_appositives(
         &self,
         comma: TokenId,
@@ -92,7 +93,7 @@ impl Prose<'_> {
                     || bracket
                     || first.cue.is_participle() =>
                 {
-                    // Its last words may still hold the subject: "In Brell on Friday Smith, 45, said".
+                    // Its last words may contain the subject: "In Brell on Friday Smith, 45, said".
                     if let Some(edge) = self
                         .free_edge(end, start)
                         .filter(|_| inserted && name.is_none() && first.is(PREP | SUBORD))
@@ -143,7 +144,8 @@ impl Prose<'_> {
         name.or(role).map(|phrase| vec![phrase])
     }
 
-    /// Whether what stands before the comma at `start - 1` ends in a place: "of Springfield, Ohio".
+    /// Returns whether the words before the comma at `start - 1` end in a place: "of Springfield,
+    /// Ohio".
     pub(crate) fn follows_place(&self, start: TokenId) -> bool {
         let Some(before) = start.previous().and_then(TokenId::previous) else {
             return false;
@@ -157,8 +159,8 @@ impl Prose<'_> {
         if !self.tokens.at(prep).is(PREP) || self.tokens.at(prep + 1).kind != Kind::Word {
             return false;
         }
-        // "The mayor of Brell, Rosa Quint, said": unless a subject stands before the office, the
-        // second name is hers.
+        // "The mayor of Brell, Rosa Quint, said": the second name belongs to the mayor, unless a
+        // subject precedes the office.
         let mut n = prep;
         while n.0 > 0 && self.tokens.at(n - 1).kind == Kind::Word && prep - n < 8 {
             n -= 1;
@@ -167,7 +169,7 @@ impl Prose<'_> {
         comma && n.0 > 1 && self.tokens.at(n - 2).name.is_some() || self.tokens.at(n).is(PREP)
     }
 
-    /// Whether the name may be a person's.
+    /// Returns whether the name may be a person's.
     pub(crate) fn is_person_or_unknown(&self, name: &Mention) -> bool {
         let entity = self.people.entity(name.entity);
         entity.is_some_and(|e| matches!(e.sort, Sort::Person | Sort::Unknown))
@@ -178,8 +180,8 @@ impl Prose<'_> {
         entity.is_some_and(|e| e.sort == Sort::Place)
     }
 
-    /// Whether the phrase at `from` goes on with a place named before the comma in front of it:
-    /// "in Velden, **Moravia**, Smith took".
+    /// Returns whether the phrase at `from` continues a place named before the comma: "in Velden,
+    /// **Moravia**, Smith took".
     pub(crate) fn is_rest_of_place(&self, list: &[Phrase], from: TokenId, begin: TokenId) -> bool {
         let [phrase] = list else {
             return false;

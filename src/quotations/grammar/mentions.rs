@@ -1,4 +1,4 @@
-//! Whether somebody is mentioned at a given place: behind a comma, or directly before a word.
+//! Finds mentions at a given position: after a comma, or directly before a word.
 
 use super::phrases::{Head, Phrase, Prose};
 use crate::quotations::ids::TokenId;
@@ -6,8 +6,8 @@ use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{DET, DOC, HUMAN, ORG, PREP};
 
 impl Prose<'_> {
-    /// The name directly behind the comma, with or without a title: "the bishop, **the Rev. Jan
-    /// Novak**".
+    /// Returns the name directly after the comma, with or without a title: "the bishop, **the Rev.
+    /// Jan Novak**".
     pub(crate) fn appositive_name(&self, comma: TokenId) -> Option<Phrase> {
         if self.tokens.at(comma + 1).is(DET)
             && let Some(named) = self.phrase(comma + 1, comma + 12)
@@ -24,7 +24,8 @@ impl Prose<'_> {
         (name.titles.start == first && name.tokens.start == n).then(|| Phrase::named(name))
     }
 
-    /// Phrases from `from` on; of "its author, Senator Ines Calloway," the name.
+    /// Returns the phrases that begin at `from`, or the name alone for "its author, Senator Ines
+    /// Calloway,".
     pub(crate) fn named_phrases(&self, from: TokenId, end: TokenId) -> Vec<Phrase> {
         let list = self.phrases(from, end);
         let [only] = list.as_slice() else {
@@ -33,7 +34,7 @@ impl Prose<'_> {
         if !matches!(only.head, Head::Noun(_)) || self.tokens.at(only.end).kind != Kind::Comma {
             return list;
         }
-        // "its author, **planner Jan Novak**,": a trade that no list knows.
+        // "its author, **planner Jan Novak**,": a trade that is not in the lexicon.
         let comma = only.end;
         let with_trade = || {
             let named = self.phrase(comma + 1, comma + 8)?;
@@ -47,7 +48,7 @@ impl Prose<'_> {
         named.map_or(list, |named| vec![named])
     }
 
-    /// The person or body whose mention ends directly at `end`.
+    /// Returns the person or organisation whose mention ends directly at `end`.
     pub(crate) fn edge(&self, end: TokenId, floor: TokenId) -> Option<Phrase> {
         let last = end.previous().filter(|&n| n >= floor)?;
         let token = self.tokens.at(last);
@@ -66,7 +67,7 @@ impl Prose<'_> {
         self.phrase(start, end).filter(|p| p.tokens.end == end)
     }
 
-    /// The same, unless a preposition governs it: "in New York City".
+    /// Returns the mention that ends at `end`, unless a preposition governs it: "in New York City".
     pub(crate) fn free_edge(&self, end: TokenId, floor: TokenId) -> Option<Phrase> {
         let edge = self.edge(end, floor)?;
         let start = match edge.head {

@@ -1,4 +1,4 @@
-//! Phrases and clauses: who does what in a sentence.
+//! Shallow grammar: phrases, clauses, and the subjects of verbs.
 
 mod adjuncts;
 mod agents;

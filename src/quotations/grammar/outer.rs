@@ -1,4 +1,4 @@
-//! The outer of two reports: in "Smith says Jones will call it …" it is Smith who speaks.
+//! Nested reports: in "Smith says Jones will call it …", Smith speaks.
 
 use super::clause::Finding;
 use super::scope::{REACH, Scope};
@@ -7,7 +7,7 @@ use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{ADV, AUX, BE, CONJ, RELATIVE, SUBORD};
 
 impl Scope<'_> {
-    /// Whether the verb at `cue` says what somebody will, would or was about to say.
+    /// Returns whether the verb at `cue` tells what somebody will, would or was about to say.
     fn is_unreal(&self, cue: TokenId) -> bool {
         let tokens = self.prose.tokens;
         let verb = tokens.at(cue);
@@ -21,10 +21,9 @@ impl Scope<'_> {
         tokens.word_is(cue + 1, "to")
     }
 
-    /// Of whom the sentence reports that somebody else will say the words at `n`: the subject of
-    /// a verb of speech in front of the inner clause, whose verb is at `cue` and which begins at
-    /// `inner`.
-    pub(crate) fn outer(&self, cue: TokenId, inner: TokenId) -> Finding {
+    /// Finds the speaker who reports that somebody else will say the words: the subject of a
+    /// reporting verb before the inner clause, which begins at `inner` and has its verb at `cue`.
+    pub(crate) fn outer_report(&self, cue: TokenId, inner: TokenId) -> Finding {
         if !self.is_unreal(cue) {
             return Finding::Silent;
         }
@@ -48,8 +47,8 @@ impl Scope<'_> {
         Finding::Silent
     }
 
-    /// `told a climber who feared that the rope was old that “…”`: the verb whose listener the
-    /// relative clause with the cue describes.
+    /// Finds the speaker of the verb whose listener is described by the relative clause with the
+    /// cue: `told a climber who feared that the rope was old that “…”`.
     pub(crate) fn around_relative(&self, cue: TokenId, n: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         let mut who = cue - 1;

@@ -1,7 +1,7 @@
-//! Noun phrases: who a clause is about, read from the words beside a verb.
+//! Noun phrases next to a verb.
 //!
-//! Every search here is bounded by a fixed number of words, so that reading an article takes time
-//! in proportion to its length whatever it contains.
+//! Every search is limited to a fixed number of words, so that reading an article takes linear time
+//! whatever it contains.
 
 use crate::quotations::entities::people::{Mention, People};
 use crate::quotations::ids::{MentionId, TokenId, TokenRange};
@@ -11,7 +11,7 @@ use crate::quotations::words::{
     ROLES, SUBORD, TIME, TITLE,
 };
 
-/// What a phrase is built around.
+/// Head of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Head {
     Name(MentionId),
@@ -20,18 +20,18 @@ pub(crate) enum Head {
     Pronoun(TokenId),
 }
 
-/// Somebody or something that the text speaks of.
+/// Noun phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Phrase {
-    /// With determiners and modifiers, without what is attached behind the head.
+    /// Determiners, modifiers and head, without attachments.
     pub(crate) tokens: TokenRange,
     pub(crate) head: Head,
-    /// Where the attachments end: "officials **at the ministry**".
+    /// End of the attachments: "officials **at the ministry**".
     pub(crate) end: TokenId,
 }
 
 impl Phrase {
-    /// The phrase that is nothing but a name.
+    /// Creates a phrase that consists of a name.
     pub(crate) fn named(name: &Mention) -> Self {
         Self {
             tokens: name.tokens,
@@ -41,7 +41,7 @@ impl Phrase {
     }
 }
 
-/// What the functions here read.
+/// Tokens and people of an article, which the functions of this folder read.
 #[derive(Clone, Copy)]
 pub(crate) struct Prose<'a> {
     pub(crate) tokens: &'a Tokens<'a>,
@@ -49,14 +49,14 @@ pub(crate) struct Prose<'a> {
 }
 
 impl Prose<'_> {
-    /// The mention of an entity that the token is part of.
+    /// Returns the mention that the token belongs to.
     pub(crate) fn mention_at(&self, n: TokenId) -> Option<&Mention> {
         self.people.mention(self.tokens.at(n).name?)
     }
 
-    /// The noun phrase that begins at `from`, within `end`.
+    /// Reads the noun phrase that begins at `from` and ends before `end`.
     pub(crate) fn phrase(&self, from: TokenId, end: TokenId) -> Option<Phrase> {
-        let core = self.core(from, end)?;
+        let core = self.bare_phrase(from, end)?;
         let mut rest = core.end;
         // "a woman **named Jan Novak**".
         if matches!(core.head, Head::Noun(_))
@@ -89,7 +89,7 @@ impl Prose<'_> {
             if link >= end || !prep.is(PREP) || prep.is(SUBORD) || self.begins_time(link + 1) {
                 break;
             }
-            let Some(inner) = self.core(link + 1, end) else {
+            let Some(inner) = self.bare_phrase(link + 1, end) else {
                 break;
             };
             rest = inner.end;
@@ -97,8 +97,8 @@ impl Prose<'_> {
         Some(Phrase { end: rest, ..core })
     }
 
-    /// A noun phrase without attachments.
-    fn core(&self, from: TokenId, end: TokenId) -> Option<Phrase> {
+    /// Reads a noun phrase without attachments.
+    fn bare_phrase(&self, from: TokenId, end: TokenId) -> Option<Phrase> {
         let mut head = None;
         let mut determined = false;
         let mut at = from;
@@ -174,7 +174,7 @@ impl Prose<'_> {
             if two {
                 break;
             }
-            // After somebody only an office or a trade goes on with the same phrase.
+            // After a person, only an office or trade continues the phrase.
             let known = matches!(head, Some(Head::Name(_)))
                 || matches!(head, Some(Head::Noun(n)) if self.tokens.at(n).is(NOUN));
             // "a 23-year-old welder".
@@ -198,7 +198,7 @@ impl Prose<'_> {
             at += 1;
         }
         match head? {
-            // A word that no list holds is a noun only where a determiner says so, or as a plural.
+            // An unknown word is a noun only after a determiner or in the plural.
             Head::Noun(n)
                 if !self.tokens.at(n).is(NOUN | TITLE)
                     && !determined
@@ -215,9 +215,9 @@ impl Prose<'_> {
         }
     }
 
-    /// Whether an office follows within a few words: "Orvex **chief financial officer**". Any
-    /// other word after a name is likely a verb, unless the name itself is of a `body`: "the U.N.
-    /// **human rights office**".
+    /// Returns whether an office follows within a few words: "Orvex **chief financial officer**".
+    /// Any other word after a name is likely a verb, unless the name belongs to an organisation
+    /// (`body`): "the U.N. **human rights office**".
     fn leads_to_role(&self, from: TokenId, end: TokenId, body: bool) -> bool {
         from.to(end.min(from + 4))
             .iter()
@@ -267,7 +267,7 @@ impl Prose<'_> {
             || token.is(DET | ADV) && self.tokens.at(n + 1).is(TIME | DAY)
     }
 
-    /// Several phrases joined by "and", from `from` on; the end is that of the last one.
+    /// Reads phrases joined by "and" from `from` on.
     pub(crate) fn phrases(&self, from: TokenId, end: TokenId) -> Vec<Phrase> {
         let mut list: Vec<Phrase> = self.phrase(from, end).into_iter().collect();
         while let Some(last) = list.last()

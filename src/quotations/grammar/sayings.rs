@@ -1,4 +1,4 @@
-//! Nouns that report speech: "Smith’s claim that", "a warning from Smith that".
+//! Reporting nouns: "Smith’s claim that", "a warning from Smith that".
 
 use super::clause::{Clause, Finding};
 use super::phrases::{Head, Phrase};
@@ -8,8 +8,8 @@ use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{DET, POSSESSIVE, PREP, SAYING};
 
 impl Scope<'_> {
-    /// The one whose claim, promise or warning the noun at `noun` is.
-    pub(crate) fn saying(&self, noun: TokenId) -> Finding {
+    /// Finds the person or organisation whose claim, promise or warning the noun at `noun` is.
+    pub(crate) fn reporting_noun(&self, noun: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         if !tokens.at(noun).is(SAYING) || noun <= self.begin {
             return Finding::Silent;
@@ -42,7 +42,7 @@ impl Scope<'_> {
         Finding::Silent
     }
 
-    /// The person or the body in front of the possessive at `mark`.
+    /// Returns the person or organisation before the possessive at `mark`.
     fn possessor(&self, mark: TokenId) -> Option<Phrase> {
         let floor = self.begin.max(mark - 8);
         self.prose.edge(mark, floor).or_else(|| {
@@ -56,7 +56,7 @@ impl Scope<'_> {
         })
     }
 
-    /// `Smith stood by his claim that`: the subject of the sentence, if it is a name.
+    /// Finds the subject of the sentence, if it is a name: `Smith stood by his claim that`.
     fn own_saying(&self, owner: TokenId, noun: TokenId) -> Finding {
         let subject = self.prose.main_subject(self.begin, owner);
         let named = subject.filter(

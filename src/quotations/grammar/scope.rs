@@ -1,25 +1,26 @@
-//! One sentence, in which the clause of a quotation is looked for.
+//! Sentence in which the reporting clause of a quotation is looked for.
 
 use super::phrases::Prose;
 use crate::quotations::ids::TokenId;
 
-/// How far a cue may stand from its quotation.
+/// Maximum distance of a cue from its quotation, in tokens.
 pub(crate) const REACH: usize = 45;
 
-/// A sentence of an article.
+/// Sentence of an article.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {
     pub(crate) prose: Prose<'a>,
-    /// The first token of the sentence, and the one after its last.
+    /// First token of the sentence.
     pub(crate) begin: TokenId,
+    /// Token after the last one of the sentence.
     pub(crate) end: TokenId,
 }
 
-/// A quoted piece in its sentence.
+/// Quoted piece in its sentence.
 #[derive(Clone, Copy)]
 pub(crate) struct Quote<'a> {
-    /// Its token.
+    /// Token of the piece.
     pub(crate) at: TokenId,
-    /// The words inside the marks.
+    /// Words inside the marks.
     pub(crate) words: &'a str,
 }

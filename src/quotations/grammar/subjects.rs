@@ -1,4 +1,4 @@
-//! The subject of a verb, wherever in its sentence it stands.
+//! Finds the subject of a verb.
 
 use super::phrases::{Head, Phrase, Prose};
 use crate::quotations::ids::TokenId;
@@ -8,12 +8,12 @@ use crate::quotations::words::{
     ROLES, SUBORD, TIME,
 };
 
-/// How far back a clause is read.
+/// Maximum distance over which a clause is read, in tokens.
 const REACH: usize = 40;
 
 impl Prose<'_> {
-    /// The subject of the verb at `cue`, if it stands before it in the clause. `None` also where
-    /// the clause denies that anything was said.
+    /// Returns the subject of the verb at `cue`, if it precedes the verb in the clause. Returns
+    /// `None` also if the clause denies that anything was said.
     pub(crate) fn subject_before(&self, cue: TokenId, begin: TokenId) -> Option<Vec<Phrase>> {
         let floor = begin.max(cue - REACH);
         let mut end = cue;
@@ -48,7 +48,7 @@ impl Prose<'_> {
         }
     }
 
-    /// Where the clause that ends at `end` begins.
+    /// Returns the start of the clause that ends at `end`.
     pub(crate) fn clause_start(&self, end: TokenId, floor: TokenId) -> TokenId {
         floor
             .to(end)
@@ -66,7 +66,7 @@ impl Prose<'_> {
             .map_or(floor, |n| n + 1)
     }
 
-    /// The subject that fills the clause up to `end`.
+    /// Returns the subject that fills the clause up to `end`.
     pub(crate) fn subject_ending_at(&self, end: TokenId, floor: TokenId) -> Option<Vec<Phrase>> {
         let start = self.clause_start(end, floor);
         let mut from = start;
@@ -103,7 +103,7 @@ impl Prose<'_> {
             }
             break;
         }
-        // Nothing spans the whole clause: trust a name or a pronoun directly before the verb.
+        // No phrase spans the whole clause: trust a name or pronoun directly before the verb.
         let last = self.tokens.at(end - 1);
         if last.is(PRONOUN) {
             return Some(vec![Phrase {
@@ -135,7 +135,7 @@ impl Prose<'_> {
         (!governed || before.is(SUBORD)).then(|| vec![Phrase::named(name)])
     }
 
-    /// "A, B and C said": the names before the last pair.
+    /// Adds the names before the last pair of a list: "A, B and C said".
     pub(crate) fn with_list(
         &self,
         mut list: Vec<Phrase>,
@@ -160,7 +160,7 @@ impl Prose<'_> {
         Some(list)
     }
 
-    /// Whom the relative pronoun at `n` stands for.
+    /// Returns the antecedent of the relative pronoun at `n`.
     pub(crate) fn antecedent(&self, n: TokenId, floor: TokenId) -> Option<Vec<Phrase>> {
         if !(self.tokens.word_is(n, "who") || self.tokens.word_is(n, "which")) {
             return None;
@@ -180,7 +180,7 @@ impl Prose<'_> {
             && self.tokens.at(prep).is(PREP)
             && self.tokens.at(prep - 1).is(HUMAN)
         {
-            // "a friend of Smith, who said": it could be either.
+            // "a friend of Smith, who said" is ambiguous.
             return None;
         }
         if edge.is_some() {
@@ -190,7 +190,7 @@ impl Prose<'_> {
             .filter(|_| end < n)
     }
 
-    /// The subject of the sentence that begins at `begin`, as far as it stands before `end`.
+    /// Returns the subject of the sentence that begins at `begin`, if it stands before `end`.
     pub(crate) fn main_subject(&self, begin: TokenId, end: TokenId) -> Option<Vec<Phrase>> {
         let end = end.min(begin + REACH);
         let mut from = begin;
@@ -264,7 +264,7 @@ impl Prose<'_> {
         None
     }
 
-    /// Whether the participle at `cue` is passive: "was described".
+    /// Returns whether the participle at `cue` is passive: "was described".
     pub(crate) fn is_passive(&self, cue: TokenId) -> bool {
         let mut n = cue;
         while n.0 > 0

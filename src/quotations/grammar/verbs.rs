@@ -1,4 +1,4 @@
-//! Of whom a verb of speech reports, by its form.
+//! Finds the speaker of a reporting verb by the verb's form.
 
 use super::clause::{Clause, Finding};
 use super::phrases::{Head, Phrase};
@@ -10,8 +10,8 @@ use crate::quotations::words::{
     THEY,
 };
 
-/// The clause of the cue, or nobody where it has no subject.
-pub(super) fn found(subject: Option<Vec<Phrase>>, cue: TokenId, doubt: f32) -> Finding {
+/// Returns a clause with this subject and cue, or [`Finding::Nobody`] without a subject.
+pub(super) fn clause_or_nobody(subject: Option<Vec<Phrase>>, cue: TokenId, doubt: f32) -> Finding {
     Finding::or_nobody(Clause::new(
         subject.unwrap_or_default(),
         cue.to(cue + 1),
@@ -20,7 +20,8 @@ pub(super) fn found(subject: Option<Vec<Phrase>>, cue: TokenId, doubt: f32) -> F
 }
 
 impl Scope<'_> {
-    /// `…, adding “…”`, `was saying “…”`, `was quoted as saying “…”`.
+    /// Finds the speaker of a gerund: `…, adding “…”`, `was saying “…”`, `was quoted as saying
+    /// “…”`.
     pub(crate) fn gerund(&self, cue: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         let verb = tokens.at(cue);
@@ -29,21 +30,21 @@ impl Scope<'_> {
             return Finding::Silent;
         }
         if before.is(BE) {
-            return found(self.prose.subject_before(cue, self.begin), cue, 0.06);
+            return clause_or_nobody(self.prose.subject_before(cue, self.begin), cue, 0.06);
         }
         if tokens.word_is(cue - 1, "as") {
             if tokens.at(cue - 2).cue.is_participle() {
-                return found(self.prose.subject_before(cue - 2, self.begin), cue, 0.03);
+                return clause_or_nobody(self.prose.subject_before(cue - 2, self.begin), cue, 0.03);
             }
-            return found(self.overheard(cue - 1), cue, 0.06);
+            return clause_or_nobody(self.perceived_speaker(cue - 1), cue, 0.06);
         }
-        if self.denies(cue - 1) {
+        if self.is_denying(cue - 1) {
             return Finding::Nobody;
         }
-        if let Some(subject) = self.overheard(cue) {
-            return found(Some(subject), cue, 0.06);
+        if let Some(subject) = self.perceived_speaker(cue) {
+            return clause_or_nobody(Some(subject), cue, 0.06);
         }
-        // "with one gushing": somebody of many.
+        // "with one gushing": an unnamed member of a group.
         if ["one", "another", "some", "others", "many"]
             .iter()
             .any(|word| tokens.word_is(cue - 1, word))
@@ -51,14 +52,14 @@ impl Scope<'_> {
             return Finding::Nobody;
         }
         if let Some(subject) = self.absolute(cue) {
-            return found(Some(subject), cue, 0.06);
+            return clause_or_nobody(Some(subject), cue, 0.06);
         }
         if before.is(DOC) && before.kind == Kind::Word {
-            return self.issued(cue, cue);
+            return self.issuer(cue, cue);
         }
         if before.is(NOUN) && before.kind == Kind::Word && !before.is(HUMAN) {
             let edge = self.prose.edge(cue, self.begin);
-            return found(edge.map(|phrase| vec![phrase]), cue, 0.21);
+            return clause_or_nobody(edge.map(|phrase| vec![phrase]), cue, 0.21);
         }
         if before.kind == Kind::Word
             && before.name.is_none()
@@ -72,12 +73,13 @@ impl Scope<'_> {
         }
         let subject = self
             .nearest_clause(cue)
-            .or_else(|| self.main_clause(cue))
+            .or_else(|| self.main_clause_subject(cue))
             .or_else(|| self.prior_subject(cue));
-        self.human(found(subject, cue, 0.08), verb.cue.is_strong())
+        self.require_person(clause_or_nobody(subject, cue, 0.08), verb.cue.is_strong())
     }
 
-    /// `Smith called it “…”`, `was described by Smith as “…”`.
+    /// Finds the speaker of a verb in the past: `Smith called it “…”`, `was described by Smith as
+    /// “…”`.
     pub(crate) fn past(&self, cue: TokenId, n: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         let verb = tokens.at(cue);
@@ -90,7 +92,7 @@ impl Scope<'_> {
         }
         // "issued a statement that called it “…”".
         if tokens.word_is(cue - 1, "that") && tokens.at(cue - 2).is(DOC) {
-            return self.issued(cue - 1, cue);
+            return self.issuer(cue - 1, cue);
         }
         if self.prose.is_passive(cue) || tokens.word_is(cue + 1, "by") {
             return self.agent(cue, n);
@@ -105,7 +107,7 @@ impl Scope<'_> {
             || before.is(ADV) && tokens.at(cue - 2).is(CONJ)
             || matches!(before.kind, Kind::Quote(_));
         if joined {
-            return found(self.prior_subject(cue), cue, 0.04);
+            return clause_or_nobody(self.prior_subject(cue), cue, 0.04);
         }
         let subject = self
             .prose
@@ -124,12 +126,15 @@ impl Scope<'_> {
             if !strong {
                 return Finding::Silent;
             }
-            return found(self.prior_subject(cue), cue, 0.46);
+            return clause_or_nobody(self.prior_subject(cue), cue, 0.46);
         }
-        self.human(found(subject, cue, if strong { 0.0 } else { 0.04 }), strong)
+        self.require_person(
+            clause_or_nobody(subject, cue, if strong { 0.0 } else { 0.04 }),
+            strong,
+        )
     }
 
-    /// `Smith calls it “…”`.
+    /// Finds the speaker of a verb in the present: `Smith calls it “…”`.
     pub(crate) fn present(&self, cue: TokenId) -> Finding {
         let before = self.prose.tokens.at(cue - 1);
         let is_noun = before.is(DET | PREP) || before.kind == Kind::Possessive || cue <= self.begin;
@@ -137,30 +142,30 @@ impl Scope<'_> {
             return Finding::Silent;
         }
         match self.prose.subject_before(cue, self.begin) {
-            Some(subject) => self.human(found(Some(subject), cue, 0.03), false),
+            Some(subject) => self.require_person(clause_or_nobody(Some(subject), cue, 0.03), false),
             None => Finding::Silent,
         }
     }
 
-    /// The base form, which speaks after "to", "will", or a plural.
+    /// Finds the speaker of a base form, which reports after "to", "will" or a plural.
     pub(crate) fn base_form(&self, cue: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         let verb = tokens.at(cue);
         let before = tokens.at(cue - 1);
         if tokens.word_is(cue - 1, "to") {
-            if self.requested(cue - 1) {
+            if self.is_requested(cue - 1) {
                 return Finding::Nobody;
             }
             if verb.is(NOUN) && !verb.cue.is_strong() {
                 return Finding::Silent;
             }
             if tokens.word_is(cue - 2, "used") {
-                return found(self.prose.subject_before(cue - 2, self.begin), cue, 0.03);
+                return clause_or_nobody(self.prose.subject_before(cue - 2, self.begin), cue, 0.03);
             }
-            if let Some(subject) = self.controlled(cue - 1) {
-                return found(Some(subject), cue, 0.1);
+            if let Some(subject) = self.controlling_object(cue - 1) {
+                return clause_or_nobody(Some(subject), cue, 0.1);
             }
-            return found(self.prior_subject(cue), cue, 0.16);
+            return clause_or_nobody(self.prior_subject(cue), cue, 0.16);
         }
         let near = self.begin.max(cue - 5).to(cue).iter().rev();
         let denied = near
@@ -169,8 +174,8 @@ impl Scope<'_> {
         if denied {
             return Finding::Nobody;
         }
-        if let Some(heard) = self.overheard(cue) {
-            return found(Some(heard), cue, 0.11);
+        if let Some(heard) = self.perceived_speaker(cue) {
+            return clause_or_nobody(Some(heard), cue, 0.11);
         }
         let plural = |phrase: &Phrase| match phrase.head {
             Head::Noun(n) => tokens.at(n).is(ROLES) || tokens.word(n).ends_with('s'),
@@ -181,15 +186,17 @@ impl Scope<'_> {
             return Finding::Silent;
         }
         match self.prose.subject_before(cue, self.begin) {
-            Some(list) if before.is(AUX) || list.len() > 1 || list.iter().all(plural) => {
-                self.human(found(Some(list), cue, 0.11), verb.cue.is_strong())
-            }
+            Some(list) if before.is(AUX) || list.len() > 1 || list.iter().all(plural) => self
+                .require_person(
+                    clause_or_nobody(Some(list), cue, 0.11),
+                    verb.cue.is_strong(),
+                ),
             _ => Finding::Silent,
         }
     }
 
-    /// "denied", or "without", in front of a gerund.
-    fn denies(&self, n: TokenId) -> bool {
+    /// Returns whether the word denies the gerund after it: "denied", "without".
+    fn is_denying(&self, n: TokenId) -> bool {
         matches!(
             self.prose.tokens.word(n),
             "denied"

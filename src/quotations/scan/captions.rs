@@ -1,14 +1,14 @@
-//! Sentences that are no prose: captions and credit lines of photographs.
+//! Recognises captions and credit lines of photographs.
 
 use super::register::Register;
 use super::tokens::{Kind, Tokens};
 use crate::quotations::ids::TokenRange;
 
-/// Credit lines are shorter than this.
-const LONGEST_CREDIT: usize = 14;
+/// Exclusive maximum length of a credit line, in tokens.
+const MAX_CREDIT_TOKENS: usize = 14;
 
 impl Tokens<'_> {
-    /// What the sentence is; `whole` if it is a paragraph of its own.
+    /// Classifies a sentence. `whole` tells that it is a whole paragraph.
     pub(super) fn register(&self, sentence: TokenRange, whole: bool) -> Register {
         let mut first = sentence.start;
         while matches!(self.at(first).kind, Kind::Open | Kind::Other) && first < sentence.end {
@@ -35,7 +35,7 @@ impl Tokens<'_> {
         let led = self.at(first + 1).kind == Kind::Colon
             || matches!(self.word(first + 1), "/" | "|")
             || by.iter().any(|word| self.word_is(first + 1, word));
-        if opens && led && sentence.len() < 2 * LONGEST_CREDIT {
+        if opens && led && sentence.len() < 2 * MAX_CREDIT_TOKENS {
             return Register::Credit;
         }
         let quoted = sentence
@@ -56,7 +56,7 @@ impl Tokens<'_> {
             .into_iter()
             .any(|n| agency.iter().any(|word| self.word_is(n, word)));
         let plain = sentence.iter().all(|n| !self.at(n).cue.is_finite_strong());
-        if sentence.len() < LONGEST_CREDIT && plain && slash && (named || last != Kind::Stop) {
+        if sentence.len() < MAX_CREDIT_TOKENS && plain && slash && (named || last != Kind::Stop) {
             return Register::Credit;
         }
         let closed =

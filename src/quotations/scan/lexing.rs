@@ -1,11 +1,11 @@
-//! Words and signs of a stretch of prose, with what the lexicon says of each.
+//! Splits a stretch of prose into words and signs, and looks up each word in the lexicon.
 
-use super::tokens::{Kind, NOTHING, Token, Tokens};
+use super::tokens::{Kind, OUT_OF_RANGE, Token, Tokens};
 use crate::lexicon::{self, Class};
 use crate::quotations::words::{self, Entry};
 use crate::text::Span;
 
-/// `R-Ky`: a party and a state, in front of a full stop.
+/// Returns whether the word is a party and a state before a full stop: `R-Ky`.
 fn is_party_of_state(word: &str) -> bool {
     word.strip_prefix(['D', 'R', 'I'])
         .and_then(|rest| rest.strip_prefix('-'))
@@ -17,7 +17,7 @@ impl Tokens<'_> {
         self.list.push(Token {
             span,
             kind,
-            ..NOTHING.clone()
+            ..OUT_OF_RANGE.clone()
         });
     }
 
@@ -66,7 +66,7 @@ impl Tokens<'_> {
         }
     }
 
-    /// Reads the word at `at` and returns where it ends.
+    /// Reads the word at `at` and returns its end.
     fn push_word(&mut self, text: &str, at: usize, offset: usize) -> usize {
         let rest = text.get(at..).unwrap_or_default();
         let mut end = rest.len();
@@ -95,7 +95,7 @@ impl Tokens<'_> {
             }
             letters = 0;
         }
-        // `’s`, `’d`, `’ve`, `’ll` and `’re` are words of their own.
+        // `’s`, `’d`, `’ve`, `’ll` and `’re` are separate tokens.
         if let Some(n) = apostrophe {
             let tail = rest
                 .get(n..end)
@@ -128,7 +128,7 @@ impl Tokens<'_> {
         at + end + usize::from(dotted)
     }
 
-    /// Marks an unknown word in front of an office as a nation's: "Velian President".
+    /// Marks an unknown word before an office as a demonym: "Velian President".
     fn mark_demonym(&mut self) {
         let text = self.text;
         if let Some(last) = self.list.last_mut()
@@ -160,14 +160,14 @@ impl Tokens<'_> {
         let capital = word.starts_with(char::is_uppercase) || words::is_grown_particle(word);
         if class.is_empty() && !capital {
             class = Class::by_ending(word);
-            // "swan-keeper": the last part says what it is.
+            // "swan-keeper": the last part determines the class.
             if class.is_empty()
                 && let Some((_, last)) = word.rsplit_once('-')
             {
                 class = words::look_up(last).class & (words::ROLE | words::ROLES);
             }
         } else if class.is_empty() && word.ends_with("ian") && self.after_the() {
-            // "the Kentuckian said": no name.
+            // "the Kentuckian said": a demonym, not a name.
             class = words::NATION;
         }
         if word.starts_with(|c: char| c.is_ascii_digit()) && class.is_empty() {

@@ -1,12 +1,13 @@
-//! Quotation marks: where quoted words begin and end in a paragraph.
+//! Finds the quoted pieces of a paragraph by its quotation marks.
 //!
-//! Only the outermost pair counts; what stands inside keeps its own marks. A single mark is a
-//! quotation mark only with a partner, because most single marks are apostrophes.
+//! Only the outermost pair counts; text inside keeps its own marks. A single mark is a quotation
+//! mark only with a partner, because most single marks are apostrophes.
 
 use super::signs::{self, Mark};
 use crate::text::Span;
 
-/// Which marks enclose a piece. A quotation goes on in the next paragraph only with its own kind.
+/// Family of quotation marks. A quotation continues in the next paragraph only with the same
+/// family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Family {
     Double,
@@ -14,14 +15,14 @@ pub(crate) enum Family {
     Angle,
 }
 
-/// An uninterrupted run of quoted words; spans are relative to the paragraph.
+/// Uninterrupted run of quoted words. Spans are relative to the paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
-    /// With the marks.
+    /// Byte range with the marks.
     pub(crate) outer: Span,
-    /// Without the marks and without spaces at the edges; never empty.
+    /// Byte range without the marks and without spaces at the edges; never empty.
     pub(crate) inner: Span,
-    /// Whether the closing mark is there.
+    /// Whether there is a closing mark.
     pub(crate) closed: bool,
     pub(crate) family: Family,
 }
@@ -37,7 +38,7 @@ pub(crate) fn find(text: &str) -> Vec<Piece> {
         .iter()
         .filter(|m| m.sign == '”' || (m.sign == '“' && m.closes()))
         .count();
-    // Doubles inside doubles make sense only where every one of them is closed.
+    // Double marks nest only if every one of them is closed.
     let nests = openers <= closers;
     let mut pieces = Vec::new();
     let mut push = |open: &Mark, end: usize, close: usize, family| {
@@ -111,8 +112,9 @@ pub(crate) fn find(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Finds the closing partner of a single mark among the marks that follow it. `the farmers’ hall`
-/// may end a quotation or not; it does so only if no clearer end comes before the next opening.
+/// Returns the index of the closing partner of a single mark among the marks that follow it. `the
+/// farmers’ hall` may end a quotation or not; it does so only if no clearer end comes before the
+/// next opening.
 fn closing_single(marks: &[Mark]) -> Option<usize> {
     let mut perhaps = None;
     for (n, mark) in marks.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! What stands on the page: quotation marks, words and signs, sentences.
+//! Lexical analysis of an article: quotation marks, words and signs, sentences.
 
 mod captions;
 pub(crate) mod language;

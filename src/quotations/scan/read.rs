@@ -1,4 +1,4 @@
-//! Reads an article: its quoted pieces, tokens and sentences.
+//! Scans an article into quoted pieces, tokens and sentences.
 
 use super::marks;
 use super::piece::ArticlePiece;
@@ -6,7 +6,7 @@ use super::tokens::Tokens;
 use crate::corpus::article::Article;
 use crate::quotations::ids::PieceId;
 
-/// The quoted pieces and the tokens of an article; `None` if it has no quoted piece.
+/// Returns the quoted pieces and the tokens of an article; `None` if it has no quoted piece.
 pub(crate) fn read(article: &Article) -> Option<(Vec<ArticlePiece>, Tokens<'_>)> {
     let mut pieces: Vec<ArticlePiece> = Vec::new();
     let mut paragraphs = Vec::new();

@@ -1,11 +1,11 @@
-//! Whether a sentence is prose.
+//! Register of a sentence.
 
-/// What a sentence is.
+/// Kind of sentence: prose or something beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Register {
     Prose,
-    /// A line without a full stop: a caption or a heading.
+    /// Line without a full stop: a caption or a heading.
     Line,
-    /// Who took a photograph: its names belong to nobody in the news.
+    /// Credit line of a photograph, whose names belong to nobody in the news.
     Credit,
 }

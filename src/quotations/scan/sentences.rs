@@ -1,4 +1,4 @@
-//! Where the sentences of a paragraph end, quotations and datelines included.
+//! Splits the tokens of a paragraph into sentences, considering quotations and datelines.
 
 use super::piece::ArticlePiece;
 use super::tokens::{Kind, Sentence, Tokens};
@@ -6,7 +6,7 @@ use crate::quotations::ids::{PieceId, TokenId};
 use crate::quotations::words;
 
 impl Tokens<'_> {
-    /// Cuts the tokens from `begin` on into sentences.
+    /// Splits the tokens from `begin` on into sentences.
     pub(crate) fn split_sentences(
         &mut self,
         begin: TokenId,
@@ -31,7 +31,7 @@ impl Tokens<'_> {
         }
     }
 
-    /// The dash that ends `LODZ, Poland (NWA) —`.
+    /// Returns the dash that ends a dateline: `LODZ, Poland (NWA) —`.
     fn dateline(&self, begin: TokenId) -> Option<TokenId> {
         let place = self.word(begin);
         if place.len() < 3 || !place.chars().all(char::is_uppercase) {
@@ -85,7 +85,7 @@ impl Tokens<'_> {
                     .and_then(|piece| self.text.get(piece.inner.clone()))
                     .and_then(|words| words.chars().rev().find(|c| !"”’\"')]".contains(*c)));
                 match last {
-                    // What stands in front of a quotation may have said whose it is.
+                    // The words before a quotation may already name its speaker.
                     Some('.') => fresh && (n > start + 2 || !self.bare_attribution(n + 1)),
                     Some('!' | '?' | '…') => fresh && self.attribution_cue(n + 1).is_none(),
                     _ => !pieces.get(q.0 - first.0).is_none_or(|piece| piece.closed),
@@ -95,14 +95,14 @@ impl Tokens<'_> {
         }
     }
 
-    /// Whether `Smith said.` follows, and ends the sentence.
+    /// Returns whether a clause like `Smith said.` follows and ends the sentence.
     fn bare_attribution(&self, from: TokenId) -> bool {
         self.attribution_cue(from)
             .is_some_and(|n| self.at(n + 1).kind == Kind::Stop)
     }
 
-    /// The verb of something like `Smith shouted`, if that follows: the quotation before it then
-    /// belongs to the same sentence.
+    /// Returns the verb of a clause like `Smith shouted`, if one follows: the quotation before it
+    /// then belongs to the same sentence.
     fn attribution_cue(&self, from: TokenId) -> Option<TokenId> {
         from.to(from + 9)
             .iter()

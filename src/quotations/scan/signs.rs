@@ -1,6 +1,6 @@
-//! Single quotation marks and apostrophes, and what their neighbours say of their use.
+//! Classifies quotation marks and apostrophes by their neighbours.
 
-/// A quotation mark or an apostrophe, with its neighbours.
+/// Quotation mark or apostrophe with its neighbours.
 #[derive(Clone, Copy)]
 pub(crate) struct Mark {
     pub(crate) at: usize,
@@ -8,16 +8,16 @@ pub(crate) struct Mark {
     pub(crate) sign: char,
     pub(crate) before: Option<char>,
     pub(crate) after: Option<char>,
-    /// The character after `after`, which tells an elision or a measure.
+    /// Character after `after`, which identifies an elision or a measure.
     pub(crate) second: Option<char>,
 }
 
-/// Every mark of the text, in order. Two single signs in a row are one double mark, as typewriters
-/// and old wires have it.
+/// Returns all marks of the text, in order. Two single signs in a row count as one double mark, as
+/// typed on typewriters and old wire services.
 pub(crate) fn all(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut read = 0;
-    // The first bytes of the marks; few other characters begin with them.
+    // First bytes of the marks in UTF-8; few other characters begin with them.
     for (at, _) in text
         .bytes()
         .enumerate()
@@ -39,7 +39,7 @@ pub(crate) fn all(text: &str) -> Vec<Mark> {
         };
         let mut rest = text.get(at + mark.len..).unwrap_or_default();
         if matches!(c, '`' | '\'') && rest.starts_with(c) {
-            // A word closed by three: the inner mark and the outer one.
+            // Three in a row after a word: an inner mark and the outer one.
             let inner = c == '\''
                 && rest.starts_with("''")
                 && mark.before.is_some_and(|c| !c.is_whitespace());
@@ -50,7 +50,7 @@ pub(crate) fn all(text: &str) -> Vec<Mark> {
         let mut rest = rest.chars();
         mark.after = rest.next();
         mark.second = rest.next();
-        // Inches in `6'2"`: the foot sign is what tells them.
+        // `6'2"` is a measure: the sign for feet marks it.
         if c == '"' && text.get(..at).is_some_and(ends_in_feet) {
             mark.second = Some('\'');
         }
@@ -60,7 +60,7 @@ pub(crate) fn all(text: &str) -> Vec<Mark> {
     marks
 }
 
-/// Whether the text ends in something like `6'2` or `5’11`.
+/// Returns whether the text ends in feet and inches, such as `6'2` or `5’11`.
 fn ends_in_feet(text: &str) -> bool {
     let inches = text
         .bytes()
@@ -75,7 +75,8 @@ fn ends_in_feet(text: &str) -> bool {
 }
 
 impl Mark {
-    /// A word or a bracket follows, and none stands directly before.
+    /// Returns whether the mark directly precedes a word or bracket and follows a space, bracket or
+    /// dash.
     pub(crate) fn leads(&self) -> bool {
         self.after.is_some_and(|c| !c.is_whitespace())
             && self
@@ -83,13 +84,13 @@ impl Mark {
                 .is_none_or(|c| c.is_whitespace() || "([{—–-/“‘\"'«„".contains(c))
     }
 
-    /// Something stands directly before, and no word follows.
+    /// Returns whether the mark directly follows something and precedes no word.
     pub(crate) fn closes(&self) -> bool {
         self.before.is_some_and(|c| !c.is_whitespace())
             && self.after.is_none_or(|c| !c.is_alphanumeric())
     }
 
-    /// The closing partner, if this mark opens a quotation where none is open.
+    /// Returns the closing partner, if this mark opens a quotation while none is open.
     pub(crate) fn opens_double(&self) -> Option<char> {
         match self.sign {
             '“' if !self.closes() || self.leads() => Some('”'),
@@ -101,7 +102,7 @@ impl Mark {
             '»' if self.leads() => Some('«'),
             '›' if self.leads() => Some('‹'),
             '”' if self.leads() && !self.closes() => Some('”'),
-            // After a digit it is an inch; between two letters a space was forgotten.
+            // After a digit it means inches; between two letters a space is missing.
             '"' if self.leads() => Some('"'),
             '"' if self.before.is_some_and(char::is_alphabetic)
                 && self.after.is_some_and(char::is_uppercase) =>
@@ -112,7 +113,7 @@ impl Mark {
         }
     }
 
-    /// Whether this double mark opens another quotation although one is open.
+    /// Returns whether this double mark opens another quotation while one is open.
     pub(crate) fn reopens(&self) -> bool {
         match self.sign {
             '“' | '„' => self.leads() && !self.closes(),
@@ -125,7 +126,7 @@ impl Mark {
         match self.sign {
             '”' => true,
             '“' => self.closes(),
-            // `6'2"` and `2" wide` go on; `in 2022"` does not.
+            // `6'2"` and `2" wide` do not close; `in 2022"` does.
             '"' => !self.is_measure(),
             _ => false,
         }
@@ -145,7 +146,7 @@ impl Mark {
             && !self.is_elision()
     }
 
-    /// `’90s`: a mark that stands for the century.
+    /// Returns whether the mark stands for the century: `’90s`.
     pub(crate) fn is_elision(&self) -> bool {
         self.after.is_some_and(|c| c.is_ascii_digit())
             && self.second.is_some_and(|c| c.is_ascii_digit())

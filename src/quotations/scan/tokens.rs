@@ -1,7 +1,7 @@
-//! An article as words, signs and quotations, in sentences: what the rules of attribution read.
+//! Tokens and sentences of an article, which the rules of attribution read.
 //!
-//! Words are split here as grammar needs them, otherwise than by [`crate::text::words`]: signs are
-//! tokens too, a possessive ending and a contracted verb are tokens of their own, a hyphen joins
+//! Words are split for grammar, unlike in [`crate::text::words`]: signs are tokens too, a
+//! possessive ending and a contracted verb are separate tokens, a hyphen joins
 //! (`director-general`), and an abbreviation keeps its full stop.
 
 use super::piece::ArticlePiece;
@@ -10,7 +10,7 @@ use crate::lexicon::{Class, Cue};
 use crate::quotations::ids::{MentionId, PieceId, SentenceId, TokenId, TokenRange};
 use crate::text::Span;
 
-/// What a token is, as far as the rules care.
+/// Kind of token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Word,
@@ -28,21 +28,24 @@ pub(crate) enum Kind {
     Other,
 }
 
+/// Token of an article.
 #[derive(Clone, Debug)]
 pub(crate) struct Token {
-    /// Offsets into the article's text.
+    /// Byte range in the article's text.
     pub(crate) span: Span,
     pub(crate) kind: Kind,
-    /// What kinds of word it can be.
+    /// Word classes that it can have.
     pub(crate) class: Class,
-    /// Whether and how it reports speech.
+    /// Way in which it reports speech; empty if it does not.
     pub(crate) cue: Cue,
-    /// Whether it begins with a capital or is a foreign particle grown into one (`al-Masoud`).
+    /// Whether it begins with a capital or with a foreign particle that is part of the name
+    /// (`al-Masoud`).
     pub(crate) capital: bool,
-    /// The mention of an entity that it is part of.
+    /// Mention that it belongs to.
     pub(crate) name: Option<MentionId>,
 }
 
+/// Sentence of an article.
 #[derive(Clone, Debug)]
 pub(crate) struct Sentence {
     pub(crate) tokens: TokenRange,
@@ -50,7 +53,7 @@ pub(crate) struct Sentence {
     pub(crate) register: Register,
 }
 
-/// The article as the rules read it.
+/// Tokens and sentences of an article.
 pub(crate) struct Tokens<'a> {
     pub(crate) text: &'a str,
     pub(crate) list: Vec<Token>,
@@ -63,8 +66,8 @@ impl Token {
     }
 }
 
-/// Something out of bounds reads as this.
-pub(super) static NOTHING: Token = Token {
+/// Token returned for an index out of range.
+pub(super) static OUT_OF_RANGE: Token = Token {
     span: 0..0,
     kind: Kind::Stop,
     class: Class::empty(),
@@ -83,10 +86,10 @@ impl<'a> Tokens<'a> {
     }
 
     pub(crate) fn at(&self, n: TokenId) -> &Token {
-        self.list.get(n.0).unwrap_or(&NOTHING)
+        self.list.get(n.0).unwrap_or(&OUT_OF_RANGE)
     }
 
-    /// The token that will be read next.
+    /// Returns the index after the last token.
     fn end(&self) -> TokenId {
         TokenId(self.list.len())
     }
@@ -95,17 +98,17 @@ impl<'a> Tokens<'a> {
         self.sentences.get(n.0)
     }
 
-    /// All sentences, in order.
+    /// Iterates over all sentences, in order.
     pub(crate) fn sentence_ids(&self) -> impl Iterator<Item = SentenceId> + use<> {
         (0..self.sentences.len()).map(SentenceId)
     }
 
-    /// The words from one token up to another, as they stand in the article.
+    /// Returns the words of a range as they stand in the article.
     pub(crate) fn words(&self, range: TokenRange) -> &'a str {
         self.text.get(self.span(range)).unwrap_or_default()
     }
 
-    /// Where these tokens stand in the article's text.
+    /// Returns the byte range of the tokens in the article's text.
     pub(crate) fn span(&self, range: TokenRange) -> Span {
         self.at(range.start).span.start..self.at(range.end - 1).span.end
     }
@@ -114,30 +117,31 @@ impl<'a> Tokens<'a> {
         self.text.get(self.at(n).span.clone()).unwrap_or_default()
     }
 
-    /// Whether the token is this word, whatever its case.
+    /// Returns whether the token is this word, ignoring ASCII case.
     pub(crate) fn word_is(&self, n: TokenId, word: &str) -> bool {
         self.word(n).eq_ignore_ascii_case(word)
     }
 
-    /// Whether a sentence begins with the token, or the article has ended.
+    /// Returns whether a sentence begins with the token or the article has ended.
     pub(crate) fn begins_sentence(&self, n: TokenId) -> bool {
         let found = self.sentences.binary_search_by_key(&n, |s| s.tokens.start);
         found.is_ok() || n >= self.end()
     }
 
-    /// Whether these words stand from the token on, whatever their case.
+    /// Returns whether these words stand from the token on, ignoring ASCII case.
     pub(crate) fn words_are(&self, n: TokenId, words: &[&str]) -> bool {
         (0..).zip(words).all(|(k, word)| self.word_is(n + k, word))
     }
 
-    /// "hit out", "lashed out", "burst out", but not "went out".
+    /// Returns whether the token begins "hit out", "lashed out" or "burst out"; "went out" does not
+    /// report speech.
     fn bursts_out(&self, n: TokenId) -> bool {
         let verbs = ["hit", "lash", "burst"];
         self.word_is(n + 1, "out") && verbs.iter().any(|verb| self.word(n).starts_with(verb))
     }
 
-    /// Reads one more paragraph. `pieces` are its quoted pieces with offsets into the article,
-    /// the first of which has the number `first`.
+    /// Appends the tokens and sentences of a paragraph. `pieces` are its quoted pieces with offsets
+    /// into the article; the first has the index `first`.
     pub(crate) fn push_paragraph(
         &mut self,
         paragraph: u32,
