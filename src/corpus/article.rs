@@ -1,13 +1,13 @@
-//! An article: its text, headings and numbered paragraphs.
+//! Articles: text, headings, numbered paragraphs and metadata.
 
 use jiff::civil::Date;
 
 use crate::text::{Fingerprint, Span};
 
-/// An article's metadata. What the source does not say is empty; nothing is guessed.
+/// Metadata of an article. Fields that the source does not give are empty; nothing is guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
-    /// The headline; never empty in an [`Article`].
+    /// Headline; never empty in an [`Article`].
     pub title: String,
     /// Web address of the article, `http` or `https`.
     pub url: Option<String>,
@@ -19,23 +19,23 @@ pub struct Metadata {
     pub published: Option<Date>,
     /// Language of the text, as a BCP 47 tag such as `en` or `de-AT`.
     pub language: Option<String>,
-    /// Key words given by the operator.
+    /// Keywords given by the operator.
     pub tags: Vec<String>,
 }
 
-/// A part of an article's text, in reading order.
+/// Part of an article's text: a byte range of a heading or paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// Heading of the section that follows.
     Heading(Span),
-    /// A paragraph, a list item or a block quote.
+    /// Paragraph, list item or block quote.
     Paragraph(Span),
 }
 
-/// An article as a format's reader returns it, before it has an id and a place in a corpus.
+/// Article as a format's reader returns it, before it has an ID and a source file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// Id given in the source, if there is one.
+    /// ID given in the source, if there is one.
     pub id: Option<String>,
     /// Metadata; the title may still be empty.
     pub metadata: Metadata,
@@ -43,14 +43,14 @@ pub struct Draft {
     pub text: String,
     /// Headings and paragraphs in reading order.
     pub blocks: Vec<Block>,
-    /// Line of the source file where the article begins, counted from 1.
+    /// Line of the source file at which the article begins, counted from 1.
     pub line: usize,
 }
 
-/// One article: a text and the spans of its headings and paragraphs.
+/// Article: a text with the spans of its headings and paragraphs.
 ///
-/// Every span lies on character boundaries of [`Article::text`], no block is blank, and there is
-/// at least one paragraph: [`Article::new`] is the only way to make one.
+/// Every span lies on character boundaries of [`Article::text`], no block is blank, and there is at
+/// least one paragraph: [`Article::new`] is the only constructor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
     id: String,
@@ -61,25 +61,25 @@ pub struct Article {
     blocks: Vec<Block>,
 }
 
-/// A paragraph of an article.
+/// Paragraph of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph<'a> {
     /// Number of the paragraph in the article, counted from 1 without headings.
     pub number: u32,
     /// Nearest heading above it, if there is one.
     pub heading: Option<&'a str>,
-    /// The paragraph, word for word.
+    /// Text of the paragraph, unchanged.
     pub text: &'a str,
-    /// Place of `text` in [`Article::text`].
+    /// Byte range of `text` in [`Article::text`].
     pub span: Span,
 }
 
 impl Article {
-    /// Makes an article of a draft.
+    /// Creates an article from a draft.
     ///
-    /// `source` is the path of its file below the data folder, with `/` between its parts;
-    /// `fallback_id` names the article where the draft does not. Blocks that are blank or do not
-    /// lie within the text are dropped. Returns `None` if no paragraph is left.
+    /// `source` is the path of its file relative to the data folder, with `/` as separator.
+    /// `fallback_id` is the ID if the draft has none. Blocks that are blank or lie outside the text
+    /// are dropped. Returns `None` if no paragraph is left.
     pub fn new(draft: Draft, source: &str, fallback_id: &str) -> Option<Self> {
         let Draft {
             id,
@@ -114,34 +114,34 @@ impl Article {
         })
     }
 
-    /// The id, by which commands and answers name this article; unique in a corpus.
+    /// Returns the ID, by which commands and answers name the article; unique in a corpus.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The path of its file below the data folder, with `/` between its parts.
+    /// Returns the path of its file relative to the data folder, with `/` as separator.
     pub fn source(&self) -> &str {
         &self.source
     }
 
-    /// The line of its file where the article begins, counted from 1.
+    /// Returns the line of its file at which the article begins, counted from 1.
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// The article's metadata.
+    /// Returns the metadata.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }
 
-    /// The original text. For plain text this is the whole file, so that offsets into it are
-    /// offsets into the file; for the other formats it is the paragraphs with their markup
-    /// reduced, a blank line apart.
+    /// Returns the text. For plain text this is the whole file, so that offsets into it are offsets
+    /// into the file. For the other formats it is the paragraphs without markup, separated by blank
+    /// lines.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The paragraphs in reading order, numbered from 1.
+    /// Iterates over the paragraphs in reading order, numbered from 1.
     pub fn paragraphs(&self) -> impl Iterator<Item = Paragraph<'_>> {
         let mut heading = None;
         let mut number = 0;
@@ -162,8 +162,8 @@ impl Article {
         })
     }
 
-    /// A hash over everything that the index holds of this article: two articles with the same
-    /// fingerprint need not be indexed again.
+    /// Returns a hash over everything that the index stores of this article. An article with the
+    /// same fingerprint need not be indexed again.
     pub fn fingerprint(&self) -> u64 {
         let mut fingerprint = Fingerprint::default();
         let mut part = |text: &str| fingerprint.part(text);
@@ -196,8 +196,7 @@ impl Article {
     }
 }
 
-/// A readable title for an article that has none: the last part of its id that has a word, with
-/// spaces.
+/// Derives a title from an ID: its last part that contains a word, with spaces for hyphens.
 fn title_from_id(id: &str) -> String {
     let parts = id.rsplit('/').map(|part| part.replace(['-', '_'], " "));
     let mut titles = parts.filter(|part| !part.trim().is_empty());

@@ -1,4 +1,4 @@
-//! What was written: articles, read from files into headings and numbered paragraphs.
+//! Articles, read from files into headings and numbered paragraphs.
 
 pub mod article;
 pub mod corrections;

@@ -1,4 +1,4 @@
-//! Problems of source files: messages that name the file, the line and the remedy.
+//! Problems of source files: messages with the file, the line and the remedy.
 
 use std::fmt;
 
@@ -7,30 +7,30 @@ use crate::text::characters::escaped;
 /// Severity of a [`Problem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Everything was read, but something was not understood.
+    /// Everything was read, but a part was not understood.
     Warning,
-    /// The article, or the named part of the file, could not be read.
+    /// An article or another part of the file could not be read.
     Error,
 }
 
-/// Something in a file that could not be read or understood. Readers return problems beside what they
-/// could read, so that one bad file never hides the others.
+/// Problem of a file. Readers return problems next to what they could read, so that one bad file
+/// never hides the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Whether anything is missing because of the problem.
+    /// Severity: whether anything is missing because of the problem.
     pub severity: Severity,
     /// Path of the file, as the operator would type it.
     pub path: String,
     /// Line in the file, counted from 1, if it is known.
     pub line: Option<usize>,
-    /// What is wrong, in lower case without a full stop.
+    /// Description, in lower case without a full stop.
     pub message: String,
-    /// What to do about it, in the same form.
+    /// Remedy, in the same form.
     pub remedy: String,
 }
 
 impl Problem {
-    /// A problem because of which something is missing.
+    /// Creates a problem because of which something is missing.
     pub fn error(
         path: impl Into<String>,
         line: Option<usize>,
@@ -46,7 +46,7 @@ impl Problem {
         }
     }
 
-    /// A problem because of which nothing is missing.
+    /// Creates a problem because of which nothing is missing.
     pub fn warning(
         path: impl Into<String>,
         line: Option<usize>,
@@ -74,7 +74,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The bytes of the file `path` as text.
+/// Decodes the bytes of the file `path` as UTF-8.
 ///
 /// # Errors
 ///
@@ -93,7 +93,7 @@ pub fn utf8(bytes: Vec<u8>, path: &str) -> Result<String, Problem> {
     })
 }
 
-/// Rewords serde's message about a value of the wrong type, without programmers' names of types.
+/// Rewords serde's message about a value of the wrong type without names of Rust types.
 pub fn plain_words(message: &str) -> String {
     let Some((found, expected)) = message
         .strip_prefix("invalid type: ")
@@ -120,7 +120,7 @@ pub fn plain_words(message: &str) -> String {
     format!("found {found}, expected {expected}")
 }
 
-/// The candidate most similar to `word`, if any is similar enough to be what was meant.
+/// Returns the candidate most similar to `word`, if one is similar enough to be what was meant.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     candidates
         .into_iter()

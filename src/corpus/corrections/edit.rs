@@ -1,36 +1,36 @@
-//! Editing the text of `attributions.toml`. What people wrote in it stays as it is.
+//! Edits the text of `attributions.toml` and preserves everything else in it.
 
 use toml::Value;
 
 use super::read::File;
 use super::{MAX_BYTES, NOBODY, parse, quotation_key};
 
-/// First lines of a new file.
+/// Header of a new file.
 const HEAD: &str = "\
 # Speakers that moderators corrected. Each correction names an article by its ID, a quotation by its
 # words, and who said it: a name, or \"nobody\". The last one for a quotation counts.
 ";
 
-/// Why a correction cannot be written.
+/// Reason why a correction cannot be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CorrectionError {
-    /// The file as it is cannot be read.
+    /// The existing file cannot be parsed.
     #[error("it cannot be read as it is: `summit-bot check` says what is wrong with it")]
     Unreadable,
-    /// The file would be larger than what is read.
+    /// The file would exceed the maximum size.
     #[error("it would be too large: delete corrections that are not needed any more")]
     TooLarge,
-    /// What was written reads as something else.
+    /// The edited file does not read back as intended.
     #[error("the correction would not be read as it was meant: write it by hand")]
     Entangled,
 }
 
-/// The text of the file with one more correction, or with another speaker in the one that is there
-/// for this quotation. `speaker` is `None` for nobody.
+/// Returns the text of the file with a new correction, or with the changed speaker of the existing
+/// correction of this quotation. `speaker` is `None` if the quotation is nobody's.
 ///
 /// # Errors
 ///
-/// [`CorrectionError`]; nothing is to be written then.
+/// [`CorrectionError`] if there is no valid result.
 pub fn corrected(
     text: &str,
     article: &str,
@@ -42,7 +42,7 @@ pub fn corrected(
     let known = file.correction.iter().rfind(|entry| {
         entry.article.get_ref() == article && quotation_key(&entry.quotation) == key
     });
-    let name = literal(speaker.unwrap_or(NOBODY));
+    let name = toml_string(speaker.unwrap_or(NOBODY));
     let mut edited = text.to_owned();
     match known {
         Some(entry) => edited.replace_range(entry.speaker.span(), &name),
@@ -53,7 +53,7 @@ pub fn corrected(
                 edited.push('\n');
             }
             let words: Vec<&str> = quotation.split_whitespace().collect();
-            let (article, quotation) = (literal(article), literal(&words.join(" ")));
+            let (article, quotation) = (toml_string(article), toml_string(&words.join(" ")));
             edited.push_str(&format!(
                 "\n[[correction]]\narticle = {article}\nquotation = {quotation}\nspeaker = {name}\n"
             ));
@@ -71,8 +71,8 @@ pub fn corrected(
     Ok(edited)
 }
 
-/// A text as TOML.
-fn literal(text: &str) -> String {
+/// Formats a text as a TOML string.
+fn toml_string(text: &str) -> String {
     Value::String(text.to_owned()).to_string()
 }
 

@@ -1,4 +1,4 @@
-//! Speakers that moderators corrected, from `attributions.toml` beside the articles.
+//! Moderators' corrections of speakers, from `attributions.toml` in the data folder.
 
 mod edit;
 mod read;
@@ -10,25 +10,25 @@ use crate::text::{Fingerprint, wording};
 pub use edit::{CorrectionError, corrected};
 pub use read::{corrections, parse};
 
-/// Name of the file. It stands beside the articles, so that people can read and edit it.
+/// Name of the file. It lies in the data folder, so that people can read and edit it.
 pub const CORRECTIONS_FILE: &str = "attributions.toml";
 
-/// Speaker of a quotation that is nobody's.
+/// Value of `speaker` for a quotation that is nobody's.
 pub const NOBODY: &str = "nobody";
 
 /// Maximum size of the file, in bytes.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// The corrected speakers of all articles.
+/// Corrections of all articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Corrections {
     by_article: BTreeMap<String, Vec<Correction>>,
 }
 
-/// The corrected speaker of one quotation.
+/// Correction of the speaker of one quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
-    /// Words of the quotation, as the file has them.
+    /// Words of the quotation, as written in the file.
     pub quotation: String,
     /// Name of the speaker; `None` for nobody.
     pub speaker: Option<String>,
@@ -38,25 +38,26 @@ pub struct Correction {
     key: u64,
 }
 
-/// A number for the words of a quotation, whatever their typography.
+/// Returns a hash of a quotation's words that ignores typography.
 pub fn quotation_key(quotation: &str) -> u64 {
     let words = wording::words(quotation);
     wording::key(words.iter().map(|word| word.form.as_str()))
 }
 
 impl Corrections {
-    /// The corrections of an article. Of several for the same words the last one counts.
+    /// Returns the corrections of an article in file order. If several have the same words, the
+    /// last one applies.
     pub fn of(&self, article: &str) -> &[Correction] {
         self.by_article.get(article).map_or(&[], Vec::as_slice)
     }
 
-    /// Every article with its corrections, in the order of their IDs.
+    /// Iterates over the articles, ordered by ID, with their corrections.
     pub fn by_article(&self) -> impl Iterator<Item = (&str, &[Correction])> {
         let articles = self.by_article.iter();
         articles.map(|(id, corrections)| (id.as_str(), corrections.as_slice()))
     }
 
-    /// For each article a number that is the same as long as its corrections are.
+    /// Returns a hash of each article's corrections, by article ID.
     pub fn fingerprints(&self) -> BTreeMap<String, u64> {
         let articles = self.by_article.iter().map(|(id, corrections)| {
             let mut fingerprint = Fingerprint::default();
@@ -71,7 +72,7 @@ impl Corrections {
 }
 
 impl Correction {
-    /// Whether this is about a quotation of these words.
+    /// Returns whether the correction is about a quotation with these words.
     pub fn is_of(&self, quotation: &str) -> bool {
         self.key == quotation_key(quotation)
     }

@@ -1,4 +1,4 @@
-//! Reading `attributions.toml`.
+//! Reads `attributions.toml`.
 
 use std::io;
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::text::lines::line_of;
 
 const REMEDY: &str = r#"write [[correction]] and, below it, article = "…", quotation = "…" and speaker = "…" or "nobody""#;
 
-/// The file, with the places of its values.
+/// Contents of the file, with the positions of the values.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
@@ -22,7 +22,7 @@ pub(super) struct File {
     pub correction: Vec<Entry>,
 }
 
-/// One correction in the file.
+/// Entry of one correction.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
@@ -31,8 +31,8 @@ pub(super) struct Entry {
     pub speaker: Spanned<String>,
 }
 
-/// The corrections in `attributions.toml` below `dir`; none if there is no such file. A file that
-/// cannot be read is a problem, and nothing is corrected.
+/// Reads `attributions.toml` in `dir`. Returns no corrections if there is no such file, and a
+/// problem as well if the file cannot be read.
 pub fn corrections(dir: &Path) -> (Corrections, Option<Problem>) {
     let shown = shown_path(dir, CORRECTIONS_FILE);
     let read = match read_below(dir, Path::new(CORRECTIONS_FILE), MAX_BYTES) {
@@ -54,11 +54,11 @@ pub fn corrections(dir: &Path) -> (Corrections, Option<Problem>) {
     }
 }
 
-/// The corrections in the text of the file that is shown to people as `shown`.
+/// Parses the text of the file. `shown` is the file's path in messages.
 ///
 /// # Errors
 ///
-/// A [`Problem`] with the first line that cannot be read.
+/// A [`Problem`] with the first line that cannot be parsed.
 pub fn parse(text: &str, shown: &str) -> Result<Corrections, Problem> {
     let file: File = toml::from_str(text).map_err(|error| {
         let line = error.span().map(|span| line_of(text, span.start));

@@ -1,7 +1,7 @@
-//! Atomic file operations: after a crash at any moment a file is there completely or not at all.
+//! Atomic file operations: after a crash at any moment, a file is either complete or absent.
 //!
-//! A file is written under a hidden name in its own folder, flushed to the disk and renamed. Then the
-//! folder is flushed, so that the name survives a power cut.
+//! A file is written under a hidden name in its own folder, flushed to the disk and renamed. Then
+//! the folder is flushed, so that the new name survives a power failure.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -11,16 +11,16 @@ use std::path::Path;
 use tempfile::{Builder, NamedTempFile};
 use walkdir::WalkDir;
 
-/// Prefix of the names of unfinished files. Readers of the data folder skip hidden files.
+/// Prefix of the names of unfinished files, which hides them from readers of the data folder.
 const PREFIX: &str = ".summit-bot-";
 
-/// Writes a new file. Returns `false` and changes nothing if there is a file already.
+/// Writes a new file. Returns `false` and changes nothing if the file exists.
 ///
 /// # Errors
 ///
 /// If the file cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    match prepared(path, bytes, None)?.persist_noclobber(path) {
+    match written_temp_file(path, bytes, None)?.persist_noclobber(path) {
         Ok(_) => {}
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
         Err(error) => return Err(error.error),
@@ -29,12 +29,11 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Makes a link that leads to `target`. Returns `false` and changes nothing if there is a file or a
-/// link already.
+/// Creates a symbolic link to `target`. Returns `false` and changes nothing if `path` exists.
 ///
 /// # Errors
 ///
-/// If the link cannot be made, or the system has no links.
+/// If the link cannot be created, or the system does not support symbolic links.
 pub fn link_new(path: &Path, target: &Path) -> io::Result<bool> {
     #[cfg(unix)]
     let made = std::os::unix::fs::symlink(target, path);
@@ -52,34 +51,34 @@ pub fn link_new(path: &Path, target: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Writes a file, in place of another if there is one.
+/// Writes a file. Replaces an existing file.
 ///
 /// # Errors
 ///
 /// If the file cannot be written.
 pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    prepared(path, bytes, None)?
+    written_temp_file(path, bytes, None)?
         .persist(path)
         .map_err(|error| error.error)?;
     sync_folder_of(path)
 }
 
-/// Replaces the contents of a file, which keeps its mode. A link stays a link: the file that it leads
-/// to is replaced.
+/// Replaces the contents of an existing file and keeps its permissions. A symbolic link stays a
+/// link: its target is replaced.
 ///
 /// # Errors
 ///
-/// If there is no file, or it cannot be written.
+/// If the file does not exist or cannot be written.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = &fs::canonicalize(path)?;
     let permissions = fs::metadata(path)?.permissions();
-    prepared(path, bytes, Some(permissions))?
+    written_temp_file(path, bytes, Some(permissions))?
         .persist(path)
         .map_err(|error| error.error)?;
     sync_folder_of(path)
 }
 
-/// Moves a file to a name that is free, on the same disk.
+/// Renames a file on the same disk. The caller makes sure that the new name is free.
 ///
 /// # Errors
 ///
@@ -90,7 +89,7 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     sync_folder_of(from)
 }
 
-/// Deletes a file, if there is one.
+/// Deletes a file, if it exists.
 ///
 /// # Errors
 ///
@@ -102,18 +101,18 @@ pub fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// The unfinished files below `folder` that killed programs left.
+/// Finds the unfinished files below `folder`, which killed processes left.
 pub fn leftovers(folder: &Path) -> impl Iterator<Item = walkdir::DirEntry> {
     let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
     entries.filter(|entry| entry.file_type().is_file() && is_unfinished(entry.file_name()))
 }
 
-/// Whether a name is that of an unfinished file.
+/// Returns whether a name is that of an unfinished file.
 pub fn is_unfinished(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(PREFIX.as_bytes())
 }
 
-fn prepared(
+fn written_temp_file(
     path: &Path,
     bytes: &[u8],
     permissions: Option<fs::Permissions>,
@@ -122,7 +121,7 @@ fn prepared(
     builder.prefix(PREFIX);
     #[cfg(unix)]
     {
-        // The operator's umask is applied to these.
+        // The process's umask is applied to these.
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
@@ -136,7 +135,7 @@ fn prepared(
 }
 
 fn sync_folder_of(path: &Path) -> io::Result<()> {
-    // Other systems cannot open a folder like a file, and need not.
+    // Other systems cannot open a folder as a file, and do not need this.
     if cfg!(unix) {
         File::open(folder_of(path))?.sync_all()?;
     }

@@ -1,4 +1,4 @@
-//! Opening and writing files with care: pipes, devices, links, sizes, crashes.
+//! Safe reading and writing of files: handles pipes, devices, links, size limits and crashes.
 
 mod atomic;
 mod open;
@@ -12,7 +12,7 @@ pub use atomic::{is_unfinished, leftovers, link_new, put, remove, rename, replac
 pub use open::{open_below, open_regular, read_below, read_regular};
 pub use remedy::{remedy, shortage};
 
-/// A path for messages, with control characters escaped.
+/// Formats a path for messages, with control characters escaped.
 pub fn shown(path: &Path) -> String {
     escaped(&path.display().to_string())
 }

@@ -1,24 +1,26 @@
-//! Opening files that may be anything: pipes, devices, links out of their folder, of any size.
+//! Opens untrusted paths: they may be pipes, devices, links out of their folder, or files of any
+//! size.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Opens a regular file for reading up to `limit` bytes and one more, which tells a file that is
-/// over the limit.
+/// Opens a regular file for reading up to `limit` bytes and one more, which reveals that a file
+/// exceeds the limit.
 ///
 /// # Errors
 ///
-/// If it cannot be opened, or is a pipe, a device or a folder.
+/// If it cannot be opened, or is a pipe, device or folder.
 pub fn open_regular(path: &Path, limit: u64) -> io::Result<io::Take<File>> {
-    // Checked first: opening a pipe would wait for someone to write into it.
+    // Checked before opening, because opening a pipe would wait for a writer.
     if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("it is not a file"));
     }
     Ok(File::open(path)?.take(limit.saturating_add(1)))
 }
 
-/// [`open_regular`] for a path below `folder`. Links may lead anywhere within the folder.
+/// Opens a regular file at a path relative to `folder`, like [`open_regular`]. Links may lead
+/// anywhere within the folder.
 ///
 /// # Errors
 ///
@@ -31,7 +33,7 @@ pub fn open_below(folder: &Path, path: &Path, limit: u64) -> io::Result<io::Take
     open_regular(&place, limit)
 }
 
-/// Reads a regular file that is not larger than `limit` bytes.
+/// Reads a regular file of at most `limit` bytes.
 ///
 /// # Errors
 ///
@@ -40,7 +42,7 @@ pub fn read_regular(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read(open_regular(path, limit)?, limit)
 }
 
-/// Reads a regular file below `folder` that is not larger than `limit` bytes.
+/// Reads a regular file of at most `limit` bytes at a path relative to `folder`.
 ///
 /// # Errors
 ///

@@ -1,13 +1,13 @@
-//! What the operator can do about an error of the operating system.
+//! Remedies for errors of the operating system, worded for the operator.
 
 use std::io::{self, ErrorKind};
 
-/// Error numbers of Linux and macOS for which [`ErrorKind`] has no kind.
+/// Error numbers of Linux and macOS that have no [`ErrorKind`].
 const ENFILE: i32 = 23;
 const EMFILE: i32 = 24;
 const ENOLCK: i32 = if cfg!(target_os = "macos") { 77 } else { 37 };
 
-/// What resolves an error for want of file handles, locks or memory.
+/// Returns the remedy for a lack of file handles, locks or memory; `None` for other errors.
 pub fn shortage(error: &io::Error) -> Option<&'static str> {
     if cfg!(unix) {
         match error.raw_os_error() {
@@ -25,7 +25,8 @@ pub fn shortage(error: &io::Error) -> Option<&'static str> {
     }
 }
 
-/// What resolves an error of a folder that is written to, if the operator can resolve it.
+/// Returns the remedy for an error of a folder that is written to; `None` if the operator cannot
+/// resolve it.
 pub fn remedy(error: &io::Error) -> Option<&'static str> {
     match error.kind() {
         ErrorKind::PermissionDenied => Some("make sure that the folder is writable and readable"),

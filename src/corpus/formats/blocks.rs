@@ -1,8 +1,8 @@
-//! The text of an article whose markup is reduced: its blocks, a blank line apart.
+//! Builder of an article's text without markup: blocks separated by blank lines.
 
 use crate::corpus::{Block, Draft, Metadata};
 
-/// Collects headings and paragraphs into one text with spans into it.
+/// Builder that collects headings and paragraphs into one text with spans.
 #[derive(Default)]
 pub(super) struct Blocks {
     text: String,
@@ -16,7 +16,7 @@ impl Blocks {
         }
     }
 
-    /// Adds words to the heading that came last, if nothing came after it.
+    /// Appends words to the last block if it is a heading.
     pub(super) fn extend_heading(&mut self, words: &str) {
         if let Some(Block::Heading(span)) = self.blocks.last_mut() {
             self.text.push_str(words);
@@ -24,7 +24,7 @@ impl Blocks {
         }
     }
 
-    /// The heading that came last, if nothing came after it.
+    /// Returns the last block if it is a heading.
     pub(super) fn open_heading(&self) -> Option<&str> {
         match self.blocks.last()? {
             Block::Heading(span) => self.text.get(span.clone()),
@@ -32,8 +32,8 @@ impl Blocks {
         }
     }
 
-    /// Removes those of the first paragraphs, up to `most` blocks, that `take` takes; the last
-    /// block stays.
+    /// Removes the paragraphs for which `take` returns true, among the first `most` blocks that
+    /// stay. The last block always stays.
     pub(super) fn take_top(&mut self, most: usize, mut take: impl FnMut(&str) -> bool) {
         let mut place = 0;
         while place < most && self.blocks.len() > 1 {

@@ -1,22 +1,24 @@
-//! The bytes of a page → its text.
+//! Detects the character encoding of a page or text and decodes it.
 
 use chardetng::EncodingDetector;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
-/// Bytes at the start of a page in which it declares its encoding. Browsers look at 1,024; saved
-/// pages have long comments in front.
-const HEAD: usize = 8 << 10;
+/// Number of bytes at the start of a page that are searched for a declared encoding. Browsers
+/// search 1,024; saved pages have long comments first.
+const HEAD_BYTES: usize = 8 << 10;
 
-/// Decodes a page: by its byte order mark, by the `Content-Type` that came with it, by what it
-/// declares itself, and else by how it looks. What is UTF-8 throughout is never read as an old
-/// encoding: programs that save pages change the bytes and not always the declaration.
+/// Decodes a page. The encoding is determined by the byte order mark, the `Content-Type` that came
+/// with the page, its own declaration, or detection, in this order. Valid UTF-8 is always decoded
+/// as UTF-8: programs that save pages change the bytes but not always the declaration.
 pub fn decode_html(bytes: &[u8], content_type: Option<&str>) -> String {
-    let declared = content_type.and_then(charset).or_else(|| declared(bytes));
+    let declared = content_type
+        .and_then(charset)
+        .or_else(|| declared_encoding(bytes));
     decode(bytes, declared)
 }
 
-/// Decodes text that is no page: by its byte order mark, by the `Content-Type` that came with it,
-/// and else by how it looks.
+/// Decodes text other than HTML. The encoding is determined by the byte order mark, the
+/// `Content-Type` that came with the text, or detection, in this order.
 pub fn decode_text(bytes: &[u8], content_type: Option<&str>) -> String {
     decode(bytes, content_type.and_then(charset))
 }
@@ -36,12 +38,12 @@ fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
     text.into_owned()
 }
 
-/// Whether an encoding writes other letters as ASCII.
+/// Returns whether an encoding writes non-ASCII characters with ASCII bytes.
 fn is_escaped(declared: Option<&'static Encoding>) -> bool {
     declared == Some(encoding_rs::ISO_2022_JP)
 }
 
-/// Whether few of the letters beyond ASCII are no UTF-8.
+/// Returns whether at most a fifth of the non-ASCII characters are invalid UTF-8.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let (mut broken, mut other) = (0_usize, 0_usize);
@@ -59,16 +61,16 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
-    // Where hardly a letter tells, this is the old encoding of the web.
+    // Too few letters for detection: assume the legacy encoding of the web.
     if bytes.iter().filter(|byte| !byte.is_ascii()).count() < 3 {
         return WINDOWS_1252;
     }
     encoding
 }
 
-/// The encoding that a page declares in `<meta>` or in an XML declaration.
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+/// Returns the encoding declared in `<meta>` or in an XML declaration.
+fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..HEAD_BYTES.min(bytes.len())).unwrap_or_default();
     let head = String::from_utf8_lossy(head).to_lowercase();
     let xml = head.trim_start().strip_prefix("<?xml").and_then(|rest| {
         let (declaration, _) = rest.split_once("?>")?;
@@ -77,7 +79,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     });
     let metas = head.split("<meta").skip(1);
     let mut metas = metas.filter_map(|meta| charset(meta.split('>').next()?));
-    // Bytes that read as ASCII so far are no UTF-16, whatever they declare.
+    // A declaration that reads as ASCII cannot be in UTF-16, whatever it says.
     let encoding = metas.next().or(xml)?;
     Some(if encoding == UTF_16LE || encoding == UTF_16BE {
         UTF_8
@@ -88,7 +90,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
-/// The encoding after `charset=`.
+/// Returns the encoding named after `charset=`.
 fn charset(text: &str) -> Option<&'static Encoding> {
     let text = text.to_lowercase();
     let (_, rest) = text.split_once("charset")?;

@@ -1,4 +1,4 @@
-//! Dates as people and programs write them.
+//! Parses dates as people and programs write them.
 
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::rfc2822;
@@ -6,9 +6,9 @@ use jiff::fmt::rfc2822;
 use crate::lexicon::{PageWord, month, page_word};
 use crate::text::Span;
 
-/// A longer text is no date.
-const LONGEST: usize = 80;
-/// Years in which articles were published.
+/// Maximum length of a date, in bytes.
+const MAX_BYTES: usize = 80;
+/// Plausible years of publication.
 const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;
 
 /// Order of the numbers in a date such as `03/04/2025`.
@@ -16,13 +16,13 @@ const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;
 pub(super) enum NumberOrder {
     DayFirst,
     MonthFirst,
-    /// Such a date is read only if one number is no month.
+    /// Such a date is read only if one of the numbers cannot be a month.
     #[default]
     Unknown,
 }
 
 impl NumberOrder {
-    /// The order in the language of a page, a BCP 47 tag.
+    /// Returns the order in the language of a page, given as a BCP 47 tag.
     pub(super) fn of_language(tag: Option<&str>) -> Self {
         match tag.map(str::to_ascii_lowercase).as_deref() {
             None | Some("en" | "en-ca") => Self::Unknown,
@@ -32,11 +32,11 @@ impl NumberOrder {
     }
 }
 
-/// Reads a text that is a date, alone or with a time. The day is that of the article's own clock:
-/// no time zone moves it.
+/// Parses a text that consists of a date with or without a time. The day is taken as written: no
+/// time zone shifts it.
 pub(super) fn day(text: &str, order: NumberOrder) -> Option<Date> {
     let text = text.trim();
-    if text.len() > LONGEST {
+    if text.len() > MAX_BYTES {
         return None;
     }
     iso(text)
@@ -50,7 +50,7 @@ pub(super) fn day(text: &str, order: NumberOrder) -> Option<Date> {
         .or_else(|| {
             let (span, day) = find(text, order)?;
             let rest = [text.get(..span.start)?, text.get(span.end..)?];
-            // The day of the week and the time zone are left, not a sentence.
+            // The rest may be the day of the week and the time zone, but not a sentence.
             let words = rest
                 .iter()
                 .flat_map(|part| part.split(|c: char| !c.is_alphabetic()));
@@ -60,17 +60,17 @@ pub(super) fn day(text: &str, order: NumberOrder) -> Option<Date> {
         .filter(|day| YEARS.contains(&day.year()))
 }
 
-/// A date, or a date and a time, of ISO 8601.
+/// Parses a date or a date with time in ISO 8601.
 fn iso(text: &str) -> Option<Date> {
     if let Ok(date) = text.parse::<Date>() {
         return Some(date);
     }
-    // A civil date and time refuses `Z`, for fear that the offset is lost. Losing it is meant here.
+    // A civil `DateTime` rejects `Z`, because the offset would be lost; here it is meant to be.
     let text = text.strip_suffix(['Z', 'z'])?.trim_end();
     text.parse::<DateTime>().map(DateTime::date).ok()
 }
 
-/// `20250304`, also with a time behind it.
+/// Parses `20250304`, with or without a time after it.
 fn compact(text: &str) -> Option<Date> {
     let digits = text.get(..8)?;
     let is_over = |c: char| !c.is_ascii_digit();
@@ -88,10 +88,10 @@ fn civil(year: i16, month: i8, day: i8) -> Option<Date> {
     YEARS.contains(&year).then_some(date)
 }
 
-/// A number or the name of a month.
+/// Kind of token in a date.
 #[derive(Clone, Copy)]
 enum Part {
-    /// Its value, and how many digits it has.
+    /// Value and number of digits.
     Number(i16, usize),
     Month(i8),
     /// Any other word.
@@ -101,11 +101,11 @@ enum Part {
 struct Token {
     part: Part,
     span: Span,
-    /// What separates it from the token before, if that may separate parts of a date.
+    /// Separator from the token before; `None` if it cannot occur inside a date.
     separator: Option<char>,
 }
 
-/// Finds the first date in a text.
+/// Finds the first date in a text and returns its byte range.
 pub(super) fn find(text: &str, order: NumberOrder) -> Option<(Span, Date)> {
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
@@ -156,7 +156,7 @@ fn by_order(one: i16, two: i16, year: i16, order: NumberOrder) -> Option<Date> {
     }
 }
 
-/// The numbers and words of a text, without the words that join the parts of a date.
+/// Splits a text into numbers and words, without the words that join the parts of a date.
 fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut separator = None;
@@ -196,7 +196,7 @@ fn tokens(text: &str) -> Vec<Token> {
             separator = separator.or(Some(' '));
             continue;
         }
-        // A month may follow a day without anything between them: `4Mar2025`.
+        // A month may directly follow a day: `4Mar2025`.
         let separator_before = separator.take().or(Some(' ')).filter(|_| is_joined);
         tokens.push(Token {
             part,

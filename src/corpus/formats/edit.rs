@@ -1,4 +1,4 @@
-//! Edits front matter and leaves every other byte of the file as it was.
+//! Edits front matter and keeps every other byte of the file.
 
 use std::collections::BTreeMap;
 
@@ -10,15 +10,15 @@ use crate::corpus::{Block, Draft, Metadata};
 /// New values for keys of front matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edits {
-    /// What is written instead of what was there, by key; an empty text takes the key away.
+    /// New values by key; an empty value deletes the key.
     values: BTreeMap<&'static str, String>,
 }
 
 impl Edits {
-    /// The keys that can be edited.
+    /// Keys that can be edited.
     pub const KEYS: [&'static str; 4] = ["title", "outlet", "url", "published"];
 
-    /// Gives one of [`Edits::KEYS`] a new value; other keys are not taken.
+    /// Sets the new value of one of [`Edits::KEYS`]; other keys are ignored.
     #[must_use]
     pub fn set(mut self, key: &str, value: impl Into<String>) -> Self {
         if let Some(key) = Self::KEYS.into_iter().find(|known| *known == key) {
@@ -27,40 +27,41 @@ impl Edits {
         self
     }
 
-    /// Whether nothing is to be changed.
+    /// Returns whether there are no edits.
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
 
-    /// The keys that get a new value, in the order of the alphabet.
+    /// Returns the edited keys in alphabetical order.
     pub fn keys(&self) -> Vec<&'static str> {
         self.values.keys().copied().collect()
     }
 }
 
-/// Why front matter was not changed.
+/// Reason why front matter cannot be edited.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// The file has no front matter and cannot get one.
+    /// The format has no front matter.
     #[error(
         "what a web page or a file of JSON Lines says of itself cannot be edited: add the article again as Markdown"
     )]
     Format,
-    /// A new value cannot be what it is meant to be: what is wrong, and the remedy.
+    /// A new value is invalid: the problem and its remedy.
     #[error("{0}: {1}")]
     Value(String, String),
-    /// Some other value, or the text, would be another one afterwards.
+    /// The edit would change another value or the text.
     #[error(
         "its front matter is written in a way that only a person can edit: open the file and edit it there"
     )]
     Entangled,
 }
 
-/// The text of a file with these edits in its front matter, which it gets if it has none.
+/// Returns the text of a file with these edits applied to its front matter, which is added if there
+/// is none.
 ///
 /// # Errors
 ///
-/// [`EditError`] if the result would not read back as meant.
+/// [`EditError`] if the result would not read back as intended.
 pub fn edit(format: Format, text: &str, edits: &Edits) -> Result<String, EditError> {
     if !matches!(format, Format::Markdown | Format::PlainText) {
         return Err(EditError::Format);
@@ -101,7 +102,7 @@ fn is_same_but_for(edits: &Edits, before: &Draft, after: &Draft) -> bool {
             ..
         } = &after.metadata;
         match key {
-            // Without one of its own the article is called by its first words.
+            // Without a title, the article is named after its first words.
             "title" => value.is_empty() || title == value,
             "outlet" => outlet.as_deref().unwrap_or_default() == value,
             "url" => url.as_deref().unwrap_or_default() == value,
@@ -123,7 +124,7 @@ fn paragraphs(draft: &Draft) -> impl Iterator<Item = Option<&str>> {
     })
 }
 
-/// Replaces the lines of the keys. `None` if they cannot be told from others.
+/// Replaces the lines of the keys. Returns `None` if these lines cannot be determined.
 fn rewrite(text: &str, edits: &Edits) -> Option<String> {
     let end = match text.lines().next() {
         Some(first) if text.get(first.len()..)?.starts_with("\r\n") => "\r\n",
@@ -155,7 +156,7 @@ fn rewrite(text: &str, edits: &Edits) -> Option<String> {
     for (key, value) in edits.values.iter().filter(|(key, _)| !is_there(key)) {
         edited.push_str(&line(found.fence, key, value, end)?);
     }
-    // Line 0 begins what stands above the first key.
+    // The lines above the first key are kept.
     let starts: Vec<usize> = entries.iter().map(|entry| entry.line - 1).collect();
     edited.extend(
         lines
@@ -181,7 +182,7 @@ fn rewrite(text: &str, edits: &Edits) -> Option<String> {
     Some(edited)
 }
 
-/// `key: value` in the fence's language, or nothing for an empty value.
+/// Formats `key: value` in the language of the front matter; empty for an empty value.
 fn line(fence: Fence, key: &str, value: &str, end: &str) -> Option<String> {
     if value.is_empty() {
         return Some(String::new());

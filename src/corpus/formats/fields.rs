@@ -1,12 +1,12 @@
-//! The fields of an article's metadata, each checked the same way in every format.
+//! Validates metadata fields in the same way for every format.
 
-/// Longer than any headline or name, short enough to print.
-const LONGEST_LINE: usize = 300;
-/// What browsers and chat programs still take for an address.
-const LONGEST_ADDRESS: usize = 2_000;
+/// Maximum length of a headline or name, in bytes.
+const MAX_LINE_BYTES: usize = 300;
+/// Maximum length of a web address, in bytes, as browsers and chat programs accept it.
+const MAX_ADDRESS_BYTES: usize = 2_000;
 
-/// The words on one line, with single spaces, cut at a length that can still be shown; `None` if
-/// there are none.
+/// Returns the words on one line, with single spaces and truncated to a displayable length; `None`
+/// if there are none.
 pub(super) fn one_line(text: &str) -> Option<String> {
     let mut line = String::new();
     for word in text.split_whitespace() {
@@ -14,8 +14,8 @@ pub(super) fn one_line(text: &str) -> Option<String> {
             line.push(' ');
         }
         line.extend(word.chars().filter(|c| !c.is_control()));
-        if line.len() > LONGEST_LINE {
-            let end = line.floor_char_boundary(LONGEST_LINE);
+        if line.len() > MAX_LINE_BYTES {
+            let end = line.floor_char_boundary(MAX_LINE_BYTES);
             line.truncate(end);
             line.push('…');
             break;
@@ -24,7 +24,7 @@ pub(super) fn one_line(text: &str) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
-/// The address, if it is an absolute `http` or `https` one that can be shown as a link.
+/// Returns the address, if it is an absolute `http` or `https` URL that can be shown as a link.
 pub(super) fn web_address(text: &str) -> Option<String> {
     let text = text.trim();
     let (scheme, rest) = text.split_once("://")?;
@@ -33,11 +33,12 @@ pub(super) fn web_address(text: &str) -> Option<String> {
         .iter()
         .any(|known| scheme.eq_ignore_ascii_case(known));
     let is_clean = !text.chars().any(|c| c.is_whitespace() || c.is_control());
-    (is_web && is_clean && !host.is_empty() && text.len() <= LONGEST_ADDRESS)
+    (is_web && is_clean && !host.is_empty() && text.len() <= MAX_ADDRESS_BYTES)
         .then(|| text.to_owned())
 }
 
-/// The language as a BCP 47 tag, if it looks like one: `en`, `de-AT`, `zh-Hant`, and `en_US` too.
+/// Returns the language as a BCP 47 tag, if it looks like one: `en`, `de-AT`, `zh-Hant`, and also
+/// `en_US`.
 pub(super) fn language_tag(text: &str) -> Option<String> {
     let tag = text.trim().replace('_', "-");
     let mut parts = tag.split('-');

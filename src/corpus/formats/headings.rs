@@ -1,26 +1,26 @@
-//! How a heading looks in plain text, which has no mark for it.
+//! Recognises headings in plain text, which has no markup for them.
 
-/// The longest heading, in characters and in words.
-const LONGEST_HEADING: (usize, usize) = (100, 15);
+/// Maximum length of a heading, in characters and in words.
+const MAX_HEADING: (usize, usize) = (100, 15);
 
-/// Whether a line reads like a heading: short, begun like a title, and not ended like a sentence.
+/// Returns whether a line reads like a heading: short, with the beginning of a title, and without
+/// the end of a sentence.
 pub(super) fn is_heading_line(line: &str) -> bool {
-    // What is left out here begins with a bullet, a number, a quotation mark or a dash, or goes
-    // on from the line before.
+    // Other lines begin with a bullet, number, quotation mark or dash, or continue the line before.
     let first = line.chars().next();
     first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase()) && is_label(line)
 }
 
-/// Whether a text is as short as a heading, and not ended like a sentence.
+/// Returns whether a text is as short as a heading and has no punctuation at its end.
 pub(super) fn is_label(text: &str) -> bool {
-    let (most_characters, most_words) = LONGEST_HEADING;
+    let (most_characters, most_words) = MAX_HEADING;
     let last = text.trim_end_matches(is_closing_mark).chars().next_back();
     !last.is_some_and(is_closing_punctuation)
         && text.chars().count() <= most_characters
         && text.split_whitespace().count() <= most_words
 }
 
-/// Marks that may follow the punctuation that ends a sentence.
+/// Returns whether a character may follow the punctuation at the end of a sentence.
 fn is_closing_mark(c: char) -> bool {
     matches!(
         c,

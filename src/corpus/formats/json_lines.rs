@@ -1,4 +1,4 @@
-//! JSON Lines in BEIR's corpus form: one passage a line.
+//! JSON Lines in the corpus format of BEIR: one passage per line.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -11,19 +11,19 @@ use super::fields;
 use super::value::Value;
 use crate::corpus::{Block, Draft, Metadata, Problem, plain_words};
 
-/// So many broken lines are named one by one; a file that has more is no JSON Lines at all.
-const MOST_PROBLEMS: usize = 100;
+/// Maximum number of broken lines reported separately.
+const MAX_PROBLEMS: usize = 100;
 
-/// Bytes of the shortest line that is a passage: `{"_id":"","text":""}`.
-const SHORTEST_LINE: usize = 20;
+/// Length of the shortest valid line, in bytes: `{"_id":"","text":""}`.
+const MIN_LINE_BYTES: usize = 20;
 
 const EXAMPLE: &str = r#"write one object a line, like {"_id": "1", "title": "…", "text": "…"}"#;
 
-/// Reads an article a line. A broken line costs itself alone.
+/// Reads one article from each line. A broken line does not affect the others.
 pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Draft> {
-    // Grown step by step, it would need half as much memory again.
+    // Reserved at once: growing step by step would need half as much memory again.
     let lines = text.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let mut drafts = Vec::with_capacity(lines.min(text.len() / SHORTEST_LINE + 1));
+    let mut drafts = Vec::with_capacity(lines.min(text.len() / MIN_LINE_BYTES + 1));
     let mut broken = Broken {
         path,
         problems,
@@ -35,7 +35,7 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
         if source.is_empty() {
             continue;
         }
-        // Serde would take a list for a passage as well.
+        // Serde would also accept a list as a passage.
         if !source.starts_with('{') {
             broken.push(line, "the line is not a JSON object".to_owned(), EXAMPLE);
             continue;
@@ -65,7 +65,7 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
     drafts
 }
 
-/// Keeps the first of the drafts of one id.
+/// Keeps the first draft of each ID.
 fn drop_repeated_ids(drafts: &mut Vec<Draft>, broken: &mut Broken<'_>) {
     let mut first_lines: HashMap<&str, usize> = HashMap::with_capacity(drafts.len());
     let mut repeated = Vec::new();
@@ -90,7 +90,7 @@ fn shown(id: &str) -> String {
     fields::one_line(id).unwrap_or_default()
 }
 
-/// The problems of one file, no more of them than anyone reads.
+/// Problems of one file, limited to a readable number.
 struct Broken<'a> {
     path: &'a str,
     problems: &'a mut Vec<Problem>,
@@ -100,7 +100,7 @@ struct Broken<'a> {
 impl Broken<'_> {
     fn push(&mut self, line: usize, message: String, remedy: &str) {
         self.count += 1;
-        if self.count <= MOST_PROBLEMS {
+        if self.count <= MAX_PROBLEMS {
             let problem = Problem::error(self.path, Some(line), message, remedy);
             self.problems.push(problem);
         }
@@ -108,11 +108,11 @@ impl Broken<'_> {
 
     fn finish(self) {
         self.problems.sort_by_key(|problem| problem.line);
-        if self.count > MOST_PROBLEMS {
+        if self.count > MAX_PROBLEMS {
             self.problems.push(Problem::error(
                 self.path,
                 None,
-                format!("{} more lines have problems", self.count - MOST_PROBLEMS),
+                format!("{} more lines have problems", self.count - MAX_PROBLEMS),
                 "correct the ones above first",
             ));
         }
@@ -164,7 +164,7 @@ impl Passage {
     }
 }
 
-/// A name that may be written as a number.
+/// ID that may be written as a string or a number.
 struct Id(String);
 
 impl<'de> Deserialize<'de> for Id {
@@ -193,8 +193,8 @@ impl<'de> Deserialize<'de> for Id {
     }
 }
 
-/// The metadata of a corpus that others made for other ends: what is well formed is taken, and
-/// the rest is none of our business.
+/// Reads the metadata of a corpus that may have been made for other purposes: well-formed values
+/// are used and all others are ignored.
 fn metadata(value: Value) -> Metadata {
     let mut metadata = Metadata::default();
     let Value::Entries(entries) = value else {

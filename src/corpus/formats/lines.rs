@@ -1,9 +1,9 @@
-//! The lines of a text, whatever ends them.
+//! Splits a text into lines at any kind of line break.
 
 use crate::text::Span;
 
-/// The spans of the lines of `text` without their ends, which may be LF, CR LF, a lone CR, or
-/// the line and paragraph separators of Unicode.
+/// Iterates over the spans of the lines of `text` without their line breaks, which may be LF, CR
+/// LF, a lone CR, or the line and paragraph separators of Unicode.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut next = Some(0);
     std::iter::from_fn(move || {

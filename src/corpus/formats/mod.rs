@@ -1,4 +1,4 @@
-//! The file formats of articles. [`parse`] reads all of them.
+//! File formats of articles. [`parse`] reads all of them.
 
 mod blocks;
 mod byline;
@@ -23,25 +23,25 @@ pub use write::{Origin, Unwritable, to_markdown};
 
 use super::{Draft, Problem};
 
-/// Maximum number of paragraphs and headings of an article. Each takes memory of its own in the
-/// index, far more than a letter of text does.
+/// Maximum number of paragraphs and headings of an article. Each takes far more memory in the index
+/// than its text does.
 const MAX_BLOCKS: usize = 20_000;
 
-/// A file format of articles.
+/// File format of articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// `CommonMark` with tables, footnotes and optional front matter.
     Markdown,
     /// Paragraphs and short heading lines, with optional front matter.
     PlainText,
-    /// A saved web page.
+    /// Saved web page.
     Html,
-    /// One passage a line, in BEIR's corpus form.
+    /// One passage per line, in the corpus format of BEIR.
     JsonLines,
 }
 
 impl Format {
-    /// The format that a file's extension stands for, or `None` if no article has it.
+    /// Returns the format for a file's extension; `None` if it is not a format of articles.
     pub fn of(path: &str) -> Option<Self> {
         let (_, extension) = path.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {
@@ -54,10 +54,10 @@ impl Format {
     }
 }
 
-/// Reads the articles of one file.
+/// Parses the articles of one file.
 ///
-/// `path` is how problems name the file. What cannot be read is a problem beside the drafts, and
-/// a draft may still turn out to have no paragraph.
+/// `path` names the file in problems. Parts that cannot be read are reported as problems next to
+/// the drafts. A draft may have no paragraph.
 pub fn parse(format: Format, path: &str, text: &str) -> (Vec<Draft>, Vec<Problem>) {
     let mut problems = Vec::new();
     let drafts = match format {
@@ -115,7 +115,7 @@ mod tests {
                 for draft in drafts {
                     let blocks = draft.blocks.len();
                     if let Some(article) = Article::new(draft, "a", "a") {
-                        // A block that is blank or off its text would have been dropped.
+                        // A blank block or one outside the text would have been dropped.
                         prop_assert!(article.paragraphs().count() <= blocks);
                         prop_assert!(article.paragraphs().all(|p| p.text.trim() == p.text));
                     }

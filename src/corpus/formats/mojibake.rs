@@ -1,17 +1,17 @@
-//! Tells text that was decoded in the wrong encoding.
+//! Detects text that was decoded in the wrong encoding (mojibake).
 
 use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
 
-/// Characters that were never a letter, from which a text counts as damaged.
-const MOST_REPLACED: usize = 3;
+/// Minimum number of replacement characters (U+FFFD) in a damaged text.
+const MIN_REPLACED: usize = 3;
 
-/// What is wrong with the letters of a text, in words for a message.
+/// Describes the damage to a text's encoding, in words for a message; `None` if there is none.
 pub(super) fn damage(text: &str) -> Option<&'static str> {
     let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
-    if replaced >= MOST_REPLACED {
+    if replaced >= MIN_REPLACED {
         return Some("letters of the text were lost before it came here (\u{fffd})");
     }
-    // Pieces such as `â€œ` and `Ã¼`, or `РџСЂ` in Cyrillic.
+    // Sequences such as `â€œ` and `Ã¼`, or `РџСЂ` in Cyrillic.
     let mut found = 0;
     for piece in pieces(text).filter(|piece| piece.chars().nth(1).is_some()) {
         let letters = piece.chars().count();
@@ -29,7 +29,7 @@ pub(super) fn damage(text: &str) -> Option<&'static str> {
     None
 }
 
-/// The pieces of a text between its ASCII characters, which are most of it.
+/// Iterates over the runs of non-ASCII characters in a text.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -42,8 +42,8 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether the characters are UTF-8 when they are written in an old encoding. The last one may be
-/// incomplete: some of its bytes are no characters.
+/// Returns whether the characters, encoded in a legacy encoding, are valid UTF-8. The last
+/// character may be incomplete, because some of its bytes have no character in that encoding.
 fn reads_as_utf8(piece: &str, encoding: &'static Encoding) -> bool {
     let (bytes, _, has_others) = encoding.encode(piece);
     if has_others || bytes.iter().any(u8::is_ascii) {
@@ -58,7 +58,8 @@ fn reads_as_utf8(piece: &str, encoding: &'static Encoding) -> bool {
     }
 }
 
-/// Whether a character is common where old encodings are: Latin, Greek, Cyrillic or punctuation.
+/// Returns whether a character is common in texts of legacy encodings: Latin, Greek, Cyrillic or
+/// punctuation.
 fn is_usual(c: char) -> bool {
     c < '\u{530}' || ('\u{2000}'..'\u{2300}').contains(&c)
 }

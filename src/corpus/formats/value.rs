@@ -1,27 +1,27 @@
-//! A value of metadata, as YAML, TOML and JSON hold it.
+//! Values of metadata in YAML, TOML and JSON.
 
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// A value of metadata.
+/// Value of metadata.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Value {
-    /// Nothing was written.
+    /// Empty value.
     #[default]
     Nothing,
     Text(String),
-    /// A number, as it is shown.
+    /// Number, as it is displayed.
     Number(String),
     Boolean(bool),
     List(Vec<Value>),
-    /// Values by their keys, in the order they were written.
+    /// Values by key, in file order.
     Entries(Vec<(String, Value)>),
 }
 
 impl Value {
-    /// What it is called in a message.
+    /// Returns the kind of value in words for a message.
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
@@ -33,7 +33,7 @@ impl Value {
         }
     }
 
-    /// The text of a text or a number.
+    /// Returns the text of a text or number.
     pub(super) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) | Self::Number(text) => Some(text),
@@ -41,7 +41,7 @@ impl Value {
         }
     }
 
-    /// The value under a key.
+    /// Returns the value under a key.
     pub(super) fn get(&self, key: &str) -> Option<&Value> {
         let Self::Entries(entries) = self else {
             return None;
@@ -50,8 +50,8 @@ impl Value {
         found.next().map(|(_, value)| value)
     }
 
-    /// The texts of a list or of a single value; an object in it counts by its `name`. `None` if
-    /// there is none.
+    /// Returns the texts of a list or of a single value, where an object counts by its `name`.
+    /// Returns `None` if there are none.
     pub(super) fn texts(&self) -> Option<Vec<String>> {
         let one = |value: &Value| {
             let text = value.text().or_else(|| value.get("name")?.text());

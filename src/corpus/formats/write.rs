@@ -1,30 +1,29 @@
-//! The one way out: an article as Markdown that reads back to the very same headings and
-//! paragraphs.
+//! Writes an article as Markdown that reads back to the same headings and paragraphs.
 
 use serde::Serialize;
 
 use super::{Format, fields, front_matter, parse};
 use crate::corpus::{Block, Draft, Metadata};
 
-/// Why an article was not written down: it would not read back as it was.
+/// Error for an article that would not read back unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "cannot write the article as Markdown without changing it: put its file into the folder of articles yourself"
 )]
 pub struct Unwritable;
 
-/// How an article came here, which is no part of it.
+/// Provenance of an article, which is not part of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// The address or the name of the file that it was made of.
+    /// Address or file name that it was made from.
     pub source: String,
-    /// Who added it.
+    /// Actor who added it.
     pub added_by: String,
-    /// When, as a timestamp.
+    /// Time at which it was added, as a timestamp.
     pub added_at: String,
 }
 
-/// The front matter in its order.
+/// Front matter in the order in which it is written.
 #[derive(Serialize)]
 struct Front<'a> {
     title: &'a str,
@@ -47,12 +46,12 @@ struct Front<'a> {
     added_at: &'a str,
 }
 
-/// Writes an article as Markdown with front matter. A heading that only repeats the title is left
-/// out, as every reader leaves it out.
+/// Writes an article as Markdown with front matter. A heading that only repeats the title is
+/// omitted, because every reader omits it.
 ///
 /// # Errors
 ///
-/// [`Unwritable`] if it would not read back as it was.
+/// [`Unwritable`] if it would not read back unchanged.
 pub fn to_markdown(draft: &Draft, origin: &Origin) -> Result<String, Unwritable> {
     let Metadata {
         title,
@@ -87,7 +86,7 @@ pub fn to_markdown(draft: &Draft, origin: &Origin) -> Result<String, Unwritable>
                 text.push_str("## ");
                 text.push_str(&marked);
             }
-            // Only this form of a heading may have several lines.
+            // Only this form of heading may have several lines.
             (true, true) => {
                 text.push_str(&marked);
                 text.push_str("\n---");
@@ -111,7 +110,7 @@ pub fn to_markdown(draft: &Draft, origin: &Origin) -> Result<String, Unwritable>
     }
 }
 
-/// The headings and paragraphs, and which of them are headings.
+/// Iterates over the headings and paragraphs, and tells which are headings.
 fn parts(draft: &Draft) -> impl Iterator<Item = (bool, &str)> {
     let title = Some(draft.metadata.title.as_str());
     draft.blocks.iter().filter_map(move |block| {
@@ -125,7 +124,7 @@ fn parts(draft: &Draft) -> impl Iterator<Item = (bool, &str)> {
     })
 }
 
-/// Text as Markdown that shows just this text.
+/// Escapes a text so that Markdown displays exactly this text.
 fn escape(text: &str) -> String {
     let mut marked = String::with_capacity(text.len() + 16);
     for (n, line) in text.split('\n').enumerate() {
@@ -138,7 +137,7 @@ fn escape(text: &str) -> String {
 }
 
 fn escape_line(line: &str, marked: &mut String) {
-    // What may begin a list, a heading, a rule, a quotation or the line below a table's head.
+    // A number may begin a list.
     let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = (number.len() < line.len()).then(|| line.len() - number.len());
     let mut rest = line.char_indices().peekable();
@@ -146,8 +145,8 @@ fn escape_line(line: &str, marked: &mut String) {
         let next = rest.peek().map(|(_, next)| *next);
         let is_edge = at == 0 || next.is_none();
         match c {
-            // White space at either end of a line, and what is no character to see, is kept by
-            // its number.
+            // White space at either end of a line and control characters are written as character
+            // references.
             c if c.is_control() || is_edge && c.is_whitespace() => {
                 marked.push_str(&format!("&#{};", u32::from(c)));
                 continue;
@@ -157,7 +156,7 @@ fn escape_line(line: &str, marked: &mut String) {
                 marked.push('\\');
             }
             '>' | '+' | '-' | '=' | ':' if at == 0 => marked.push('\\'),
-            // What looks like the tag of a site generator.
+            // Looks like the tag of a site generator.
             '{' if matches!(next, Some('{' | '%' | ':')) => marked.push('\\'),
             '.' | ')' if Some(at) == numbered => marked.push('\\'),
             _ => {}
@@ -174,7 +173,7 @@ mod tests {
 
     use super::*;
 
-    /// What a reader of a page or of plain text may hand over: trimmed, not blank.
+    /// Drafts as readers of pages and plain text create them: trimmed, without blank blocks.
     fn words() -> impl Strategy<Value = String> {
         let pieces = r#"(\PC|[ -~]|[ -~]|\n|\t|  |\n\n|    |# |- |\* |> |1\. |2\) |---|===|```|~~~|<b>|</p>|<!--|&amp;|&#|\[a\]\(b\)|\[x\]: y|!\[|\^|\||:-|https://e\.org/a_b|\u{a0}|\u{85}|\u{2028}|\r){1,24}"#;
         pieces

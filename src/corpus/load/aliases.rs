@@ -1,4 +1,4 @@
-//! `aliases.toml`: the names that the operator adds to those the program knows.
+//! Reads and edits `aliases.toml`, which adds aliases to the built-in ones.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,14 +11,15 @@ use crate::corpus::{Problem, plain_words, utf8};
 use crate::lexicon::Aliases;
 use crate::text::lines::line_of;
 
-/// Stands beside the articles, because moderators may read it and no program makes it.
+/// Name of the file. It lies in the data folder, because moderators may read it and no program
+/// creates it.
 const FILE: &str = "aliases.toml";
 
 /// Maximum size of the file, in bytes.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// The names that ship with the program and those in `aliases.toml` below `dir`, if there is such
-/// a file. One that cannot be read is a problem, and the shipped names serve alone.
+/// Returns the built-in aliases together with those of `aliases.toml` in `dir`, if it exists. If
+/// the file cannot be read, returns the built-in aliases and a problem.
 pub fn aliases(dir: &Path) -> (Aliases, Option<Problem>) {
     let mut aliases = Aliases::built_in();
     match text(dir).and_then(|text| parse(dir, &text)) {
@@ -30,12 +31,12 @@ pub fn aliases(dir: &Path) -> (Aliases, Option<Problem>) {
     }
 }
 
-/// The path of `aliases.toml` below `dir`, and its text with `other` among the names of `name`.
-/// Everything else stays as it is.
+/// Returns the path of `aliases.toml` in `dir` and its text with `other` added to the aliases of
+/// `name`. Everything else in it is preserved.
 ///
 /// # Errors
 ///
-/// A [`Problem`] if the table cannot be read, or makes no sense with the new name.
+/// A [`Problem`] if the table cannot be read, or would be invalid with the new alias.
 pub fn with_alias(dir: &Path, name: &str, other: &str) -> Result<(PathBuf, String), Problem> {
     let text = text(dir)?;
     parse(dir, &text)?;
@@ -49,7 +50,7 @@ pub fn with_alias(dir: &Path, name: &str, other: &str) -> Result<(PathBuf, Strin
     }
 }
 
-/// The table with another name: in the list of `name`, or on a line of its own.
+/// Adds an alias to the text of a table: to the list of `name`, or on a new line.
 fn insert(text: &str, name: &str, other: &str) -> String {
     let quoted = |text: &str| toml::Value::from(text).to_string();
     let list = DeTable::parse(text).ok().and_then(|table| {
@@ -73,7 +74,7 @@ fn insert(text: &str, name: &str, other: &str) -> String {
     format!("{head}{comma}{}{tail}", quoted(other))
 }
 
-/// The text of the table; empty if there is none.
+/// Reads the text of the table; empty if there is no file.
 fn text(dir: &Path) -> Result<String, Problem> {
     match read_below(dir, Path::new(FILE), MAX_BYTES) {
         Ok(bytes) => utf8(bytes, &shown_path(dir, FILE)),

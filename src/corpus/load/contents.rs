@@ -1,4 +1,4 @@
-//! Reading the contents of a file: its articles and its problems.
+//! Reads the articles and problems of one file.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -9,35 +9,35 @@ use crate::corpus::files::shortage;
 use crate::corpus::formats::{self, Format};
 use crate::corpus::{Article, Problem, utf8};
 
-/// The hash of a file's bytes, which identifies its contents.
+/// Hash of a file's bytes, which identifies its contents.
 pub type ContentHash = blake3::Hash;
 
-/// The contents of one file.
+/// Contents of one file.
 #[derive(Clone, Debug)]
 pub struct FileContents {
     /// Hash of the bytes that `articles` were read from; `None` if the file cannot be read.
     pub hash: Option<ContentHash>,
-    /// The articles in the order of the file.
+    /// The articles in file order.
     pub articles: Vec<Article>,
     /// Problems of the file.
     pub problems: Vec<Problem>,
 }
 
-/// How a file is named and read.
+/// Options for reading a file.
 pub(super) struct FileContext<'a> {
     /// Path for messages.
     pub shown: &'a str,
-    /// Path below the data folder, for [`Article::source`].
+    /// Path relative to the data folder, for [`Article::source`].
     pub source: &'a str,
-    /// Id of an article that has none of its own.
+    /// ID of an article that has none of its own.
     pub fallback_id: &'a str,
-    /// `None` if the extension is not that of a format.
+    /// Format; `None` if the extension is unknown.
     pub format: Option<Format>,
     /// Maximum size, in bytes.
     pub limit: u64,
 }
 
-/// Reads an opened file, or reports why it was not opened.
+/// Reads an opened file, or reports why it could not be opened.
 pub(super) fn contents(
     opened: io::Result<io::Take<File>>,
     context: &FileContext<'_>,
@@ -75,7 +75,7 @@ fn text_of(bytes: Vec<u8>, context: &FileContext<'_>) -> Result<String, Problem>
             "split it, or raise the limit in config.toml",
         ));
     }
-    // A saved page says itself how it is encoded.
+    // A saved page declares its own encoding.
     let text = if context.format == Some(Format::Html) {
         formats::decode_html(&bytes, None)
     } else {

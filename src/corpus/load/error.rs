@@ -1,20 +1,20 @@
-//! Errors of the folder of articles as a whole.
+//! Errors that concern the whole data folder.
 
 use std::io;
 use std::path::PathBuf;
 
 use crate::corpus::files::shown;
 
-/// Error that keeps all articles from being read.
+/// Error that prevents reading any article.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
-    /// There is no such folder.
+    /// The folder does not exist.
     #[error("cannot find the folder of articles {}: make it and put an article in it", shown(.0))]
     Missing(PathBuf),
-    /// There is something other than a folder.
+    /// The path is not a folder.
     #[error("cannot read articles from {}: it is not a folder", shown(.0))]
     NotAFolder(PathBuf),
-    /// The operating system refused to list it.
+    /// The folder cannot be listed.
     #[error("cannot read the folder of articles {}: {cause}", shown(.path))]
     Unreadable {
         /// Path of the folder.

@@ -5,11 +5,11 @@ use crate::corpus::formats::Format;
 /// Maximum sizes of source files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Size of a file that holds one article, in bytes. The default is 10 MiB, far above the length
-    /// of any article.
+    /// Maximum size of a file with one article, in bytes. The default, 10 MiB, is far above the
+    /// length of any article.
     pub max_file_bytes: u64,
-    /// Size of a `.jsonl` file, which holds many articles, in bytes. The default is 1 GiB. Such a
-    /// file and its articles are in memory at once while it is read.
+    /// Maximum size of a `.jsonl` file, which contains many articles, in bytes. The default is 1
+    /// GiB. The file and its articles are in memory together while it is read.
     pub max_json_lines_bytes: u64,
 }
 
@@ -23,7 +23,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The limit for the file at `path`.
+    /// Returns the limit for the file at `path`, in bytes.
     pub(super) fn of(self, path: &str) -> u64 {
         match Format::of(path) {
             Some(Format::JsonLines) => self.max_json_lines_bytes,

@@ -1,6 +1,6 @@
-//! Reading `data/` as articles; the only reader of that folder.
+//! Loads articles from the data folder; the only reader of that folder.
 //!
-//! A file is read in one go: its hash and its articles come from the same bytes, so they agree even
+//! A file is read at once: its hash and its articles come from the same bytes, so they agree even
 //! if another program writes to the file meanwhile.
 
 mod aliases;
@@ -29,37 +29,37 @@ pub use limits::Limits;
 pub(super) use paths::shown_path;
 pub use repeated_ids::drop_repeated_ids;
 
-/// A file that may hold articles.
+/// File that may contain articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
-    /// Path below the data folder, with `/` between the parts.
+    /// Path relative to the data folder, with `/` as separator.
     pub path: String,
-    /// Hash of the contents, or `None` if the file cannot be read; [`read`] returns the reason. Of a
-    /// file over the limit, only the bytes up to the limit and one more are hashed.
+    /// Hash of the contents; `None` if the file cannot be read, for which [`read`] returns the
+    /// reason. For a file over the limit, only the bytes up to the limit and one more are hashed.
     pub hash: Option<ContentHash>,
 }
 
-/// All articles of a data folder.
+/// Articles of a data folder.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
-    /// The articles in the order of their files' paths, each id once.
+    /// The articles, ordered by their files' paths, with unique IDs.
     pub articles: Vec<Article>,
 }
 
-/// Lists the files below `dir` that may hold articles, in the order of their paths, with their
-/// hashes. Hidden files and folders are left out. The problems are those of names and links;
-/// those of a file's contents come from [`read`].
+/// Lists the files below `dir` that may contain articles, ordered by path, with their hashes.
+/// Hidden files and folders are skipped. The problems concern names and links; [`read`] returns
+/// those of a file's contents.
 ///
 /// # Errors
 ///
-/// If there is no folder `dir`, or it cannot be listed.
+/// [`LoadError`] if there is no folder `dir`, or it cannot be listed.
 pub fn scan(dir: &Path, limits: Limits) -> Result<(Vec<SourceFile>, Vec<Problem>), LoadError> {
     let (found, problems) = walk::files(dir)?;
     let files = found
         .into_par_iter()
         .map(|(path, place)| {
-            // The walk has just checked that the file lies below the folder. Reading its articles
-            // checks again.
+            // The walk has checked that the file lies below the folder; reading its articles checks
+            // again.
             let file = open_regular(&place, limits.of(&path));
             let hash = file.and_then(hash_of).ok();
             SourceFile { path, hash }
@@ -68,7 +68,8 @@ pub fn scan(dir: &Path, limits: Limits) -> Result<(Vec<SourceFile>, Vec<Problem>
     Ok((files, problems))
 }
 
-/// [`scan`] for these `paths` below `dir` alone. Paths that do not exist are left out.
+/// Lists only the files at these `paths` relative to `dir`, like [`scan`]. Paths that do not exist
+/// are skipped.
 pub fn scan_only(dir: &Path, paths: &[String], limits: Limits) -> Vec<SourceFile> {
     let is_there = |path: &&String| fs::symlink_metadata(dir.join(path)).is_ok();
     let there = paths.iter().filter(is_there);
@@ -82,8 +83,8 @@ pub fn scan_only(dir: &Path, paths: &[String], limits: Limits) -> Vec<SourceFile
         .collect()
 }
 
-/// Reads the articles of the file at `path` below `dir`, and its problems. A path that leads out of
-/// `dir` is refused like any other file that cannot be read.
+/// Reads the articles and problems of the file at `path`, relative to `dir`. A path that leads out
+/// of `dir` is reported like any unreadable file.
 pub fn read(dir: &Path, path: &str, limits: Limits) -> FileContents {
     let id = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let context = FileContext {
@@ -96,8 +97,8 @@ pub fn read(dir: &Path, path: &str, limits: Limits) -> FileContents {
     contents(open_below(dir, Path::new(path), limits.of(path)), &context)
 }
 
-/// Reads a file anywhere, as plain text unless its extension says otherwise. The default id of its
-/// article is its path.
+/// Reads a file anywhere, as plain text unless its extension is that of another format. The default
+/// ID of its article is its path.
 pub fn read_file(path: &Path, limits: Limits) -> FileContents {
     let shown = path.display().to_string();
     let context = FileContext {
@@ -110,11 +111,12 @@ pub fn read_file(path: &Path, limits: Limits) -> FileContents {
     contents(open_regular(path, context.limit), &context)
 }
 
-/// Reads every article below `dir`. What cannot be read is a problem beside the others.
+/// Reads all articles below `dir`. Files that cannot be read are reported as problems and do not
+/// affect the others.
 ///
 /// # Errors
 ///
-/// If there is no folder `dir`, or it cannot be listed.
+/// [`LoadError`] if there is no folder `dir`, or it cannot be listed.
 pub fn load(dir: &Path, limits: Limits) -> Result<(Corpus, Vec<Problem>), LoadError> {
     let (found, mut problems) = walk::files(dir)?;
     let files: Vec<FileContents> = found

@@ -1,4 +1,4 @@
-//! Articles that share an id: the first one keeps it.
+//! Resolves repeated article IDs: the first article keeps the ID.
 
 use std::collections::HashMap;
 use std::mem;
@@ -8,10 +8,10 @@ use super::paths::shown_path;
 use crate::corpus::files::shown;
 use crate::corpus::{Article, Problem};
 
-/// Maximum number of repeated ids that are reported one by one.
+/// Maximum number of repeated IDs reported separately.
 const MAX_REPORTED: usize = 100;
 
-/// Drops every article whose id an earlier article has, and reports the places of both.
+/// Drops every article whose ID an earlier article has, and reports the locations of both.
 pub fn drop_repeated_ids(dir: &Path, articles: &mut Vec<Article>) -> Vec<Problem> {
     let mut first_places = HashMap::with_capacity(articles.len());
     for (place, article) in articles.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Walking the data folder: which files may hold articles.
+//! Walks the data folder and lists the files that may contain articles.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -14,13 +14,13 @@ use super::paths::shown_path;
 use crate::corpus::Problem;
 use crate::corpus::formats::Format;
 
-/// Extensions of files that people mistake for a format of articles.
+/// Extensions that people mistake for a format of articles.
 const NEAR_FORMATS: [&str; 6] = ["pdf", "doc", "docx", "odt", "rtf", "mhtml"];
 
-/// A file's path below the data folder, with `/` between the parts, and its canonical path.
+/// A file's path relative to the data folder, with `/` as separator, and its canonical path.
 type Found = (String, PathBuf);
 
-/// The files below `dir` that may hold articles, in the order of their paths.
+/// Lists the files below `dir` that may contain articles, ordered by path.
 pub(super) fn files(dir: &Path) -> Result<(Vec<Found>, Vec<Problem>), LoadError> {
     let unreadable = |cause: io::Error| match cause.kind() {
         io::ErrorKind::NotFound => LoadError::Missing(dir.to_owned()),
@@ -44,7 +44,7 @@ pub(super) fn files(dir: &Path) -> Result<(Vec<Found>, Vec<Problem>), LoadError>
         follows_links: false,
     };
     walk.folder(&base, Path::new(""));
-    // Links are followed last, so that a file reached both ways keeps its own name.
+    // Links are followed last, so that a file that is reached both ways keeps its own name.
     if !walk.links.is_empty() {
         let places = walk.found.iter().map(|(_, place)| place.clone());
         walk.seen.extend(places);
@@ -62,16 +62,17 @@ struct Walk<'a> {
     base: &'a Path,
     found: Vec<Found>,
     problems: Vec<Problem>,
-    /// Links that are still to be followed, by their path below the folder.
+    /// Links still to be followed, by their path relative to the data folder.
     links: BTreeMap<PathBuf, PathBuf>,
-    /// Canonical paths of all folders visited, and of all files once links are followed, since without
-    /// links no file is reached twice. Visiting each once also ends loops of links.
+    /// Canonical paths of all visited folders and, once links are followed, of all files; without
+    /// links no file is reached twice. It also ends loops of links.
     seen: HashSet<PathBuf>,
     follows_links: bool,
 }
 
 impl Walk<'_> {
-    /// Visits the folder at the canonical path `place`, which is `name` below the data folder.
+    /// Visits the folder at the canonical path `place`, whose path relative to the data folder is
+    /// `name`.
     fn folder(&mut self, place: &Path, name: &Path) {
         let mut entries = WalkDir::new(place).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {

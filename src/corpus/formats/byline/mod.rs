@@ -1,28 +1,29 @@
-//! Names of authors in the lines where pages and reports put them.
+//! Parses bylines: the names of authors in the lines where pages and reports put them.
 
 mod person;
 
 use crate::corpus::formats::date::{self, NumberOrder};
 use crate::lexicon::{PageWord, page_word};
-use person::{checked, is_lower_trade};
+use person::{is_lower_trade, person_name};
 
-/// Longest line with names, in bytes: names are compared with each other.
-const LONGEST_LINE: usize = 4_000;
+/// Maximum length of a byline, in bytes. It bounds the comparison of names with each other.
+const MAX_LINE_BYTES: usize = 4_000;
 
-/// Marks that separate a name from other things on its line.
+/// Separators between names and other parts of a byline.
 const SEPARATORS: [&str; 11] = [
     " | ", "|", " • ", "•", " · ", "·", " / ", " – ", " — ", " - ", "\u{2003}",
 ];
 
-/// The authors in a line such as `By Ann Doe and Jo Roe, Political Editor | 4 March 2025 16:09`.
+/// Returns the authors in a line such as `By Ann Doe and Jo Roe, Political Editor | 4 March 2025
+/// 16:09`.
 pub(super) fn names(line: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    if line.len() > LONGEST_LINE {
+    if line.len() > MAX_LINE_BYTES {
         return names;
     }
     let parts = parts(line);
     let stripped: Vec<(&str, bool)> = parts.iter().filter_map(|part| strip_by(part)).collect();
-    // Beside "By Ann Doe" stand her trade, her outlet and her town.
+    // Next to "By Ann Doe", the other parts are her job, outlet and town.
     let is_signed = stripped.first().is_some_and(|(_, has_by)| *has_by);
     for (part, has_by) in stripped {
         if is_signed && !has_by {
@@ -37,7 +38,7 @@ pub(super) fn names(line: &str) -> Vec<String> {
     names
 }
 
-/// Whether a line begins with a word such as "By" before a name.
+/// Returns whether a line begins with a word such as "By" before a name.
 pub(super) fn begins_with_by(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let first = words.next().unwrap_or_default().trim_end_matches(':');
@@ -45,7 +46,7 @@ pub(super) fn begins_with_by(line: &str) -> bool {
         && words.any(|word| word.starts_with(char::is_uppercase))
 }
 
-/// The parts of a line between dates, times, brackets and separators.
+/// Splits a line at dates, times, brackets and separators.
 fn parts(line: &str) -> Vec<String> {
     let mut line = without_times(line);
     while let Some((span, _)) = date::find(&line, NumberOrder::DayFirst) {
@@ -62,7 +63,7 @@ fn parts(line: &str) -> Vec<String> {
     parts
 }
 
-/// The line with ` | ` for times of the day: `16:09`, `12h33`, `4.05 pm`.
+/// Replaces times of day by ` | `: `16:09`, `12h33`, `4.05 pm`.
 fn without_times(line: &str) -> String {
     let is_time = |word: &str| {
         let word = word.trim_end_matches([',', '.', ')']);
@@ -78,9 +79,8 @@ fn without_times(line: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The part without the words before its names, and whether one of them is a word such as "By".
-/// `None` for a part about something else, such as who took the photographs or when the article was
-/// updated.
+/// Returns the part without the words before its names, and whether one of them was a word such as
+/// "By". Returns `None` for a part about something else, such as photographers or updates.
 fn strip_by(part: &str) -> Option<(&str, bool)> {
     let mut rest = part.trim_matches(|c: char| c.is_whitespace() || ",.:*".contains(c));
     let mut has_by = false;
@@ -95,7 +95,7 @@ fn strip_by(part: &str) -> Option<(&str, bool)> {
         if !meaning.intersects(PageWord::BY | PageWord::AND) && (!is_about || has_by) {
             break;
         }
-        // "Last updated on Monday" has no name; "Posted by Ann Doe" has one behind "by".
+        // "Last updated on Monday" has no name; "Posted by Ann Doe" has one after "by".
         if is_about && !meaning.contains(PageWord::BY) {
             let by = rest.split_whitespace().position(|word| {
                 let meaning = page_word(word);
@@ -103,13 +103,13 @@ fn strip_by(part: &str) -> Option<(&str, bool)> {
             })?;
             let words: Vec<&str> = rest.split_whitespace().collect();
             let word = words.get(by)?;
-            // All of them are pieces of `rest`.
+            // `word` is a slice of `rest`.
             rest = rest.get(rest.find(word)? + word.len()..)?.trim_start();
             has_by = true;
             is_signed = true;
             continue;
         }
-        // A given name may look like such a word: "Di Fong", "Mar Ortega".
+        // A first name may look like such a word: "Di Fong", "Mar Ortega".
         if behind.is_empty() && has_by {
             break;
         }
@@ -120,7 +120,7 @@ fn strip_by(part: &str) -> Option<(&str, bool)> {
     (!rest.is_empty()).then_some((rest, is_signed))
 }
 
-/// The names between commas and words such as "and".
+/// Splits a part into names at commas and words such as "and".
 fn split_names(part: &str) -> Vec<String> {
     let pieces: Vec<Vec<&str>> = part
         .split([',', ';', '\u{3001}'])
@@ -129,13 +129,13 @@ fn split_names(part: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut has_full_name = false;
     for piece in &pieces {
-        // Behind a trade stands the place or the outlet of whoever has it.
+        // After a job title follows a place or an outlet.
         if has_full_name && piece.last().is_some_and(|last| is_lower_trade(last)) {
             break;
         }
         for words in split_at_and(piece) {
-            // What follows a full name in one word is a degree, a trade or an outlet.
-            if let Some(name) = checked(words).filter(|_| !has_full_name || words.len() > 1) {
+            // A single word after a full name is a degree, a job title or an outlet.
+            if let Some(name) = person_name(words).filter(|_| !has_full_name || words.len() > 1) {
                 has_full_name |= words.len() > 1;
                 names.push(name);
             }
@@ -144,8 +144,8 @@ fn split_names(part: &str) -> Vec<String> {
     names
 }
 
-/// Splits at "and", if there is a full name on both sides or a single word on both. Others join
-/// the parts of one name: "Ministry of Ports and Fisheries", "Ortega y Gasset".
+/// Splits at "and" if there are full names on both sides or single words on both. Any other "and"
+/// is part of one name: "Ministry of Ports and Fisheries", "Ortega y Gasset".
 fn split_at_and<'a>(words: &'a [&'a str]) -> Vec<&'a [&'a str]> {
     let is_and = |word: &&str| page_word(word).contains(PageWord::AND);
     let parts: Vec<&[&str]> = words

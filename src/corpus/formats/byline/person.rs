@@ -1,14 +1,14 @@
-//! Names of people among the words of a byline.
+//! Recognises names of people among the words of a byline.
 
 use crate::lexicon::{Class, PageWord, is, page_word};
 
-/// Longest name, in words and in characters.
-const LONGEST_NAME: (usize, usize) = (6, 60);
+/// Maximum length of a name, in words and in characters.
+const MAX_NAME: (usize, usize) = (6, 60);
 
-/// The words as a name, if they can be one.
-pub(super) fn checked(words: &[&str]) -> Option<String> {
+/// Returns the words as a name, if they can be one.
+pub(super) fn person_name(words: &[&str]) -> Option<String> {
     let mut words = words;
-    // What a site adds in front or behind: "for The Courier", "in Berlin".
+    // Words after the name: "for The Courier", "in Berlin".
     let is_end = |word: &&str| {
         matches!(
             *word,
@@ -50,7 +50,7 @@ pub(super) fn checked(words: &[&str]) -> Option<String> {
         .iter()
         .filter(|word| page_word(word).contains(PageWord::ABOUT_ARTICLE))
         .count();
-    let (most_words, most_characters) = LONGEST_NAME;
+    let (most_words, most_characters) = MAX_NAME;
     let name = words.join(" ");
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",.:;*|-–—\"“”".contains(c));
     let is_name = words.len() <= most_words
@@ -70,7 +70,8 @@ pub(super) fn checked(words: &[&str]) -> Option<String> {
     is_name.then(|| in_mixed_case(&format!("{name}{dot}")))
 }
 
-/// `INES O'DOWD` → `Ines O'Dowd`. A single word may be an abbreviation, such as that of an agency.
+/// Converts a name in capitals to mixed case: `INES O'DOWD` → `Ines O'Dowd`. A single word is kept,
+/// because it may be an abbreviation, such as that of an agency.
 fn in_mixed_case(name: &str) -> String {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     if name.chars().any(char::is_lowercase) || !name.contains(' ') || letters < 5 {
@@ -89,7 +90,7 @@ fn in_mixed_case(name: &str) -> String {
     mixed
 }
 
-/// Whether a word is a trade and not a part of a name.
+/// Returns whether a word is a job title in lower case, and so not part of a name.
 pub(super) fn is_lower_trade(word: &str) -> bool {
     word.starts_with(char::is_lowercase) && is_trade(word)
 }

@@ -1,17 +1,29 @@
-//! The keys of front matter, by the names that common site generators give them.
+//! Keys of front matter under the names that common site generators use.
 
 use crate::corpus::Metadata;
 use crate::corpus::formats::date::{self, NumberOrder};
 use crate::corpus::formats::fields;
 use crate::corpus::formats::value::Value;
 
-/// The longest id that is still handy on a command line.
-const LONGEST_ID: usize = 200;
+/// Maximum length of an ID, in bytes, that is still handy on a command line.
+const MAX_ID_BYTES: usize = 200;
 
-/// Keys under which generators group others.
+/// Keys of this program.
+pub(super) const KEYS: [&str; 8] = [
+    "title",
+    "url",
+    "outlet",
+    "authors",
+    "published",
+    "language",
+    "tags",
+    "id",
+];
+
+/// Keys under which generators nest other keys.
 const GROUPS: [&str; 4] = ["extra", "params", "taxonomies", "metadata"];
 
-/// Names of the day of publication, the surest first. `published` may only say whether.
+/// Names of the day of publication, most reliable first. `published` may also be a boolean.
 const DAYS: [&str; 12] = [
     "published",
     "date",
@@ -27,7 +39,7 @@ const DAYS: [&str; 12] = [
     "date_created",
 ];
 
-/// Other keys that are no misspelling of a known one.
+/// Other keys of generators, which are not misspellings of a known key.
 const OTHERS: [&str; 24] = [
     "source",
     "added_by",
@@ -55,32 +67,32 @@ const OTHERS: [&str; 24] = [
     "toc",
 ];
 
-/// What the front matter says, and where the text below it begins.
+/// Parsed front matter, and the start of the text after it.
 #[derive(Debug, Default)]
 pub(in crate::corpus::formats) struct FrontMatter {
     pub(in crate::corpus::formats) id: Option<String>,
     pub(in crate::corpus::formats) metadata: Metadata,
-    /// The byte offset of the first line below it, or of the first character after a byte order
-    /// mark where there is no front matter.
+    /// Byte offset of the first line after it. Without front matter, that of the first character
+    /// after a byte order mark.
     pub(in crate::corpus::formats) body: usize,
 }
 
-/// Why a value was not taken.
+/// Reason why a value is rejected.
 pub(super) struct Refusal {
     pub(super) message: String,
     pub(super) remedy: &'static str,
 }
 
-/// What was read so far.
+/// State of reading the keys.
 #[derive(Default)]
 pub(super) struct Keys {
     pub(super) is_draft: bool,
-    /// The place in [`DAYS`] of the key that gave the day.
+    /// Index in [`DAYS`] of the key that gave the day.
     day: Option<usize>,
 }
 
-/// The key of this program that a key stands for.
-fn meaning(key: &str) -> &str {
+/// Returns the key of this program that a key is an alias of.
+fn canonical_key(key: &str) -> &str {
     match key {
         "author" | "byline" | "by" | "creator" | "writer" | "writers" => "authors",
         "headline" => "title",
@@ -93,26 +105,16 @@ fn meaning(key: &str) -> &str {
     }
 }
 
-/// Whether a key is one of this program or of a common generator.
+/// Returns whether a key belongs to this program or to a common generator.
 pub(super) fn is_known(key: &str) -> bool {
     let key = key.to_lowercase();
-    let known = [
-        "title",
-        "url",
-        "outlet",
-        "authors",
-        "published",
-        "language",
-        "tags",
-        "id",
-    ];
-    known.contains(&meaning(&key))
+    KEYS.contains(&canonical_key(&key))
         || OTHERS.contains(&key.as_str())
         || GROUPS.contains(&key.as_str())
 }
 
 impl Keys {
-    /// Takes a value over into the front matter.
+    /// Stores a value in the front matter, if it is valid.
     pub(super) fn set(
         &mut self,
         read: &mut FrontMatter,
@@ -134,7 +136,7 @@ impl Keys {
             ("published", Value::Boolean(is_published)) => self.is_draft |= !is_published,
             _ => {}
         }
-        match meaning(&name) {
+        match canonical_key(&name) {
             "authors" | "tags" => set_list(read, &name, value),
             "published" => self.set_day(read, key, &name, value),
             "title" | "url" | "outlet" | "language" | "id" => set_text(read, key, &name, value),
@@ -167,13 +169,13 @@ fn set_list(read: &mut FrontMatter, name: &str, value: &Value) -> Result<(), Ref
     let texts = value
         .texts()
         .ok_or_else(|| wrong_kind(name, value, "write a text or a list of texts"))?;
-    // `[[Ann Doe]]` and `#talks` are links and tags of note takers.
+    // `[[Ann Doe]]` and `#talks` are links and tags of note-taking programs.
     let plain = texts.iter().map(|text| {
         let text = text.trim().trim_start_matches("[[").trim_end_matches("]]");
         text.trim_start_matches('#')
     });
     let lines = plain.filter_map(fields::one_line).collect();
-    if meaning(name) == "tags" {
+    if canonical_key(name) == "tags" {
         read.metadata.tags = lines;
     } else {
         read.metadata.authors = lines;
@@ -188,13 +190,13 @@ fn set_text(read: &mut FrontMatter, key: &str, name: &str, value: &Value) -> Res
     let Some(line) = fields::one_line(text) else {
         return Ok(());
     };
-    match meaning(name) {
+    match canonical_key(name) {
         "title" => metadata.title = line,
         "outlet" => metadata.outlet = Some(line),
         "url" => {
             let remedy = "write all of it, beginning with https://";
             let url = fields::web_address(text);
-            // A generator's path within its site is no mistake.
+            // A generator's path within its site is not a mistake.
             if url.is_none() && (name != "url" || text.starts_with('/')) {
                 return Ok(());
             }
@@ -208,7 +210,7 @@ fn set_text(read: &mut FrontMatter, key: &str, name: &str, value: &Value) -> Res
         }
         _ => {
             let id = text.trim();
-            if id.len() > LONGEST_ID || id.chars().any(char::is_control) {
+            if id.len() > MAX_ID_BYTES || id.chars().any(char::is_control) {
                 let remedy = "write at most 200 characters on one line";
                 return Err(refusal(key, "an id", text, remedy));
             }

@@ -1,32 +1,21 @@
-//! What stands above an article's text: YAML between lines of `---`, or TOML between `+++`.
+//! Front matter above an article's text: YAML between lines of `---`, or TOML between lines of
+//! `+++`.
 
 mod keys;
 pub(super) mod syntax;
 
 pub(super) use keys::FrontMatter;
-use keys::Keys;
+use keys::{KEYS, Keys};
 use syntax::Entry;
 
 use super::fields;
 use super::lines::lines;
 use crate::corpus::{Problem, nearest};
 
-/// The keys of this program.
-const KEYS: [&str; 8] = [
-    "title",
-    "url",
-    "outlet",
-    "authors",
-    "published",
-    "language",
-    "tags",
-    "id",
-];
+/// Maximum size of front matter, in bytes.
+const MAX_BYTES: usize = 64 << 10;
 
-/// Metadata of more than 64 KiB is no metadata.
-const LONGEST_SOURCE: usize = 64 << 10;
-
-/// Reads the front matter of `text`, if it has any. What cannot be read of it is left out with a
+/// Reads the front matter of `text`, if there is any. Parts that cannot be read are skipped with a
 /// warning. Returns `None` for a draft, which is not published.
 pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Option<FrontMatter> {
     let mut warn = |line: usize, message: String, remedy: &str| {
@@ -56,7 +45,7 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Optio
         body: block.body,
         ..FrontMatter::default()
     };
-    if block.source.len() > LONGEST_SOURCE {
+    if block.source.len() > MAX_BYTES {
         warn(
             1,
             "the front matter is longer than 64 KiB and is left out".to_owned(),
@@ -64,7 +53,7 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Optio
         );
         return Some(read);
     }
-    // The parsers count LF alone, and a line keeps its number whatever ended it.
+    // The parsers count only LF as a line break; lines keep their numbers.
     let source = block.source.replace("\r\n", "\n").replace('\r', "\n");
     let (name, example, mark, entries) = match block.fence {
         Fence::Yaml => ("YAML", "title: \"…\"", ':', syntax::yaml(&source)),
@@ -103,21 +92,21 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Optio
     Some(read)
 }
 
-/// What front matter is written in.
+/// Language of front matter.
 #[derive(Clone, Copy)]
 pub(super) enum Fence {
     Yaml,
     Toml,
 }
 
-/// Where front matter stands.
+/// Location of front matter.
 pub(super) struct Found<'a> {
     pub(super) fence: Fence,
-    /// What stands between the fences.
+    /// Text between the fences.
     pub(super) source: &'a str,
-    /// The byte offset of that.
+    /// Byte offset of `source`.
     pub(super) start: usize,
-    /// The byte offset of the first line below it.
+    /// Byte offset of the first line after the front matter.
     body: usize,
 }
 
@@ -127,7 +116,7 @@ pub(super) enum Search<'a> {
     Found(Found<'a>),
     /// The text has none. Its body begins at this byte offset, after a byte order mark.
     None { body: usize },
-    /// The text has an opening fence alone. What looks like a text begins at this byte offset.
+    /// The text has only an opening fence. What looks like the body begins at this byte offset.
     Unclosed { body: usize },
 }
 
@@ -172,7 +161,7 @@ pub(super) fn find(text: &str) -> Search<'_> {
     }
 }
 
-/// Whether a line may belong to front matter: a key, part of a list, or a comment.
+/// Returns whether a line may belong to front matter: a key, part of a list, or a comment.
 fn is_key_line(line: &str) -> bool {
     let key = line.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_' || c == '-');
     let is_key = key.len() < line.len() && key.trim_start().starts_with([':', '=']);

@@ -1,4 +1,4 @@
-//! YAML and TOML as flat lists of keys and values that know their line.
+//! Parses YAML and TOML into flat lists of keys and values with line numbers.
 
 use std::fmt;
 
@@ -12,14 +12,14 @@ use crate::corpus::formats::value::Value;
 use crate::corpus::plain_words;
 use crate::text::lines::line_of;
 
-/// One key with its value, and its line in the front matter, counted from 1.
+/// Key with its value, and its line in the front matter, counted from 1.
 pub(in crate::corpus::formats) struct Entry {
     pub(in crate::corpus::formats) line: usize,
     pub(in crate::corpus::formats) key: String,
     pub(in crate::corpus::formats) value: Value,
 }
 
-/// Why a source could not be read, and in which of its lines.
+/// Syntax error with its line, counted from 1.
 pub(in crate::corpus::formats) struct SyntaxError {
     pub(in crate::corpus::formats) line: usize,
     pub(in crate::corpus::formats) message: String,
@@ -67,8 +67,8 @@ fn toml_value(value: DeValue<'_>) -> Value {
     }
 }
 
-/// Reads what can be read of a source that has an error: each key by itself. A line that stays
-/// unreadable is taken as a text, as in `title: Talks: a beginning`.
+/// Parses each key of an erroneous source separately. The value of a line that stays unreadable is
+/// taken as text, as in `title: Talks: a beginning`.
 pub(in crate::corpus::formats) fn by_key(source: &str, mark: char) -> Vec<Entry> {
     let mut chunks: Vec<(usize, String)> = Vec::new();
     for (line, text) in (1..).zip(source.split('\n')) {
@@ -92,7 +92,7 @@ pub(in crate::corpus::formats) fn by_key(source: &str, mark: char) -> Vec<Entry>
         let entry = read.or_else(|| {
             let (key, value) = chunk.trim_end().split_once(mark)?;
             let value = value.trim().trim_matches(['"', '\'']).to_owned();
-            // A list that is not closed is no text.
+            // An unclosed list is not taken as text.
             let is_one_line =
                 !value.is_empty() && !value.contains('\n') && !value.starts_with(['[', '{']);
             is_one_line.then(|| Entry {
@@ -108,7 +108,7 @@ pub(in crate::corpus::formats) fn by_key(source: &str, mark: char) -> Vec<Entry>
 }
 
 pub(in crate::corpus::formats) fn yaml(source: &str) -> Result<Vec<Entry>, SyntaxError> {
-    // Metadata is flat and short. What is deep, or refers to itself, is an attack or a mistake.
+    // Metadata is flat and short. Deep or self-referential values are an attack or a mistake.
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! { max_depth: 16, max_aliases: 16, max_anchors: 16 },
         strict_booleans: true,
@@ -160,7 +160,7 @@ fn first_line(message: &str) -> String {
     fields::one_line(message.lines().next().unwrap_or_default()).unwrap_or_default()
 }
 
-/// The message without its own count of lines, which knows nothing of the file, and without its
+/// Returns the message without its line number, which is not that of the file, and without its
 /// advice to programmers.
 fn yaml_message(message: &str) -> String {
     let message = message.split(" at line ").next().unwrap_or_default();

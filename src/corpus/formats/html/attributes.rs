@@ -1,34 +1,34 @@
-//! Counts the attributes of tags before a tokenizer compares each of them with all others.
+//! Counts the attributes of a tag before the tokenizer compares each of them with all others.
 
-/// Counts in pieces of HTML that end at each `>`.
+/// Counter of attributes over pieces of HTML that each end at a `>`.
 ///
-/// A piece begins in text or, where a quoted value holds a `>`, within that value. The counter
-/// follows every possibility that is left and never counts too few.
+/// A piece begins in text or, if a quoted value contains a `>`, inside that value. The counter
+/// follows every possibility and never counts too few.
 #[derive(Debug, Default)]
 pub(super) struct AttributeCounter {
-    /// Attributes so far of a tag that may still be open within a value in double quotes.
+    /// Number of attributes so far of a tag that may still be open inside a value in double quotes.
     in_double_quotes: Option<usize>,
     /// The same for single quotes.
     in_single_quotes: Option<usize>,
 }
 
-/// Place within a tag.
+/// Tokenizer state within a tag.
 #[derive(Clone, Copy)]
 enum Place {
-    /// Where a name may begin.
+    /// Before an attribute name.
     Between,
     TagName,
     Name,
-    /// Behind a name and white space, where `=` belongs to that name.
-    BehindName,
+    /// After a name and white space, where `=` belongs to that name.
+    AfterName,
     BeforeValue,
     Unquoted,
     Quoted(u8),
 }
 
 impl AttributeCounter {
-    /// Counts the attributes that the tag at the end of `piece` has at most. In raw text, such as
-    /// a script, only the end tag of the element `raw_text` is a tag.
+    /// Returns the maximum number of attributes of the tag at the end of `piece`. In raw text, such
+    /// as a script, only the end tag of the element `raw_text` is a tag.
     pub(super) fn count(&mut self, piece: &str, raw_text: Option<&str>) -> usize {
         let piece = piece.as_bytes();
         let starts = [
@@ -43,7 +43,7 @@ impl AttributeCounter {
         let mut most = 0;
         for (start, so_far, place) in starts.into_iter().flatten() {
             let bytes = piece.get(start..).unwrap_or_default();
-            let (count, place) = follow(bytes, so_far, place);
+            let (count, place) = advance(bytes, so_far, place);
             most = most.max(count);
             let still_open = match place {
                 Place::Quoted(b'"') => &mut self.in_double_quotes,
@@ -55,13 +55,13 @@ impl AttributeCounter {
         most
     }
 
-    /// Notes that the last piece completed a tag or a comment: no value is open.
+    /// Records that the last piece completed a tag or comment, so that no value is open.
     pub(super) fn complete(&mut self) {
         *self = Self::default();
     }
 }
 
-/// Where the name of the first tag begins that can begin in `piece`.
+/// Returns where the name of the first possible tag in `piece` begins.
 fn tag_start(piece: &[u8], raw_text: Option<&str>) -> Option<usize> {
     let is_tag = |rest: &[u8]| match (raw_text, rest) {
         (Some(name), [b'/', rest @ ..]) => rest
@@ -77,8 +77,8 @@ fn tag_start(piece: &[u8], raw_text: Option<&str>) -> Option<usize> {
         .map(|at| at + 2)
 }
 
-/// Follows a tag as a tokenizer does, to the end of `bytes`.
-fn follow(bytes: &[u8], mut count: usize, mut place: Place) -> (usize, Place) {
+/// Advances through a tag like a tokenizer, to the end of `bytes`.
+fn advance(bytes: &[u8], mut count: usize, mut place: Place) -> (usize, Place) {
     for &byte in bytes {
         place = match (place, byte) {
             (Place::Quoted(quote), _) if byte == quote => Place::Between,
@@ -87,14 +87,14 @@ fn follow(bytes: &[u8], mut count: usize, mut place: Place) -> (usize, Place) {
             (Place::BeforeValue, b'"' | b'\'') => Place::Quoted(byte),
             (Place::BeforeValue, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c') => place,
             (Place::BeforeValue, _) => Place::Unquoted,
-            (Place::Name | Place::BehindName, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c') => {
-                Place::BehindName
+            (Place::Name | Place::AfterName, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c') => {
+                Place::AfterName
             }
             (_, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c') => Place::Between,
             (Place::Unquoted, _) => place,
             (_, b'/') => Place::Between,
-            (Place::Name | Place::BehindName, b'=') => Place::BeforeValue,
-            (Place::Between | Place::BehindName, _) => {
+            (Place::Name | Place::AfterName, b'=') => Place::BeforeValue,
+            (Place::Between | Place::AfterName, _) => {
                 count += 1;
                 Place::Name
             }
@@ -108,7 +108,7 @@ fn follow(bytes: &[u8], mut count: usize, mut place: Place) -> (usize, Place) {
 mod tests {
     use super::*;
 
-    /// The counts of the pieces of `html`, none of which completes a tag.
+    /// Returns the counts of the pieces of `html`, none of which completes a tag.
     fn counts(html: &str, raw_text: Option<&str>) -> Vec<usize> {
         let mut counter = AttributeCounter::default();
         let pieces = html.split_inclusive('>');
@@ -127,7 +127,7 @@ mod tests {
         check("<p a=1/2/3 b>", &[2]);
         check("<p a0/a1/a2>", &[3]);
         check("<!-- a b c -->", &[0]);
-        // The value goes on behind its `>`, and so may the count.
+        // The value continues after its `>`, and so may the count.
         check("<p a='x>y' b c>z", &[1, 3, 0]);
         check("<p a='x>\" b c>y' d>", &[1, 1, 2]);
     }

@@ -1,4 +1,4 @@
-//! The authors of a page.
+//! Extracts the authors of a page.
 
 use dom_query::{Document, NodeRef};
 
@@ -9,7 +9,7 @@ use super::text::{plain, separated};
 use crate::corpus::formats::byline::{begins_with_by, names};
 use crate::corpus::formats::fields;
 
-/// Names of `<meta>` elements that hold authors.
+/// Names of `<meta>` elements with authors.
 const META: [&str; 10] = [
     "author",
     "article:author",
@@ -23,7 +23,7 @@ const META: [&str; 10] = [
     "twitter:creator_name",
 ];
 
-/// Elements that hold the byline, the surest first.
+/// Selectors of elements with the byline, most reliable first.
 const ELEMENTS: [&str; 6] = [
     "[itemprop=author] [itemprop=name], [itemprop=author][content]",
     "[itemprop=author], [rel=author], .vcard .fn, .author.vcard, .h-card .p-name",
@@ -33,10 +33,11 @@ const ELEMENTS: [&str; 6] = [
     ".by, .submitted, address, [class*=writer], [class*=posted-by], [class*=postedby]",
 ];
 
-/// Longest text of an element that holds the byline, in bytes.
-const LONGEST_BYLINE: usize = 200;
+/// Maximum length of the text of a byline element, in bytes.
+const MAX_BYLINE_BYTES: usize = 200;
 
-/// Reads the authors. Where a page declares only its own name, the byline counts more.
+/// Extracts the authors. The visible byline takes precedence if the page declares only its own name
+/// as the author.
 pub(super) fn read(page: &Document, declared: &Declared) -> Vec<String> {
     let Declared {
         linked,
@@ -75,8 +76,8 @@ pub(super) fn read(page: &Document, declared: &Declared) -> Vec<String> {
     unique(shown)
 }
 
-/// The authors that the markup of a page names wherever they stand, such as in its footer.
-pub(super) fn signed(page: &Document) -> Vec<String> {
+/// Returns the authors that the page's markup names anywhere, such as in its footer.
+pub(super) fn marked_up_authors(page: &Document) -> Vec<String> {
     let nodes = page.select(ELEMENTS[0]);
     let mut nodes = nodes.nodes().iter();
     let first = nodes.find(|node| !node.ancestors_it(None).any(|above| is_comments(&above)));
@@ -88,7 +89,7 @@ fn of_elements(page: &Document) -> Option<Vec<String>> {
         let nodes = page.select(selector);
         let mut found = Vec::new();
         for node in nodes.nodes() {
-            // The first line and those beside it: further down, others are named.
+            // Only the first element and those next to it: elements further down name others.
             if found.is_empty() || is_beside(node, nodes.nodes()) {
                 found.extend(of_element(node));
             }
@@ -101,7 +102,7 @@ fn of_lines(page: &Document) -> Option<Vec<String>> {
     let lines = near_heading(page);
     let line = lines
         .iter()
-        .find(|line| line.len() < LONGEST_BYLINE && begins_with_by(line))?;
+        .find(|line| line.len() < MAX_BYLINE_BYTES && begins_with_by(line))?;
     Some(names(line))
 }
 
@@ -110,13 +111,13 @@ fn of_element(node: &NodeRef<'_>) -> Vec<String> {
         return names(&content);
     }
     let line = separated(node);
-    if line.is_empty() || line.len() > LONGEST_BYLINE {
+    if line.is_empty() || line.len() > MAX_BYLINE_BYTES {
         return Vec::new();
     }
     names(&line)
 }
 
-/// Whether an element shares its parent, or that of its parent, with the first.
+/// Returns whether an element has the same parent or grandparent as the first.
 fn is_beside(node: &NodeRef<'_>, all: &[NodeRef<'_>]) -> bool {
     let above = |node: &NodeRef<'_>| {
         let parent = node.parent()?;
@@ -128,7 +129,7 @@ fn is_beside(node: &NodeRef<'_>, all: &[NodeRef<'_>]) -> bool {
     first.0 == own.0 || first.1 == own.1
 }
 
-/// The names in their order, each once, also where one is only part of another.
+/// Removes repeated names, ignoring ASCII case, and keeps the order.
 fn unique(found: Vec<String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in found {

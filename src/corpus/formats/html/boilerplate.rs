@@ -1,4 +1,4 @@
-//! Takes away what surrounds an article on its page: menus, teasers, comments, notices.
+//! Removes everything around an article on its page: menus, teasers, comments, notices.
 
 use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::FxHashSet;
@@ -9,14 +9,15 @@ use super::prose::Prose;
 use super::text::{plain, words_of_name};
 use crate::lexicon::{PageWord, is_side_heading, page_word};
 
-/// Elements that show no text of an article: code, fallbacks that browsers hide, and controls.
+/// Selector of elements without text of an article: code, fallbacks that browsers hide, and
+/// controls.
 const UNSEEN: &str = "script, style, noscript, template, iframe, object, embed, applet, canvas, \
     audio, video, svg, map, select, textarea, button, input, dialog, rt, rp, nav, [hidden], \
     [role=navigation], [role=search], [role=dialog], [role=alertdialog], [role=menu], \
     [role=menubar], [role=toolbar], [role=contentinfo], [aria-modal=true], .headerlink, \
     .mw-editsection";
 
-/// Classes by which common style sheets hide an element.
+/// Classes with which common style sheets hide elements.
 const HIDDEN: [&str; 8] = [
     "hidden",
     "hide",
@@ -28,33 +29,33 @@ const HIDDEN: [&str; 8] = [
     "screen-reader-text",
 ];
 
-/// Elements that hold the text of an article by their name.
+/// Selector of elements whose name says that they contain an article's text.
 pub(super) const TEXT: &str = "[itemprop=articleBody], [class*=article-body], [class*=articleBody], \
     [class*=article_body], [class*=article__body], [class*=entry-content], [class*=post-content], \
     [class*=post-body], [class*=story-body], [class*=article-content], [class*=post_content]";
 
-/// Text of a fallback for browsers without scripts that is more than a notice, in bytes.
-const LONG_FALLBACK: usize = 1_000;
-/// Longest line about an article, in bytes.
-const LONGEST_LINE: usize = 300;
-/// Longest box about an author, in bytes.
-const LONGEST_BOX: usize = 600;
-/// Longest notice about cookies, in bytes.
-const LONGEST_NOTICE: usize = 4_000;
+/// Minimum length of a `<noscript>` text that is more than a notice, in bytes.
+const MIN_FALLBACK_BYTES: usize = 1_000;
+/// Maximum length of a line about an article, in bytes.
+const MAX_LINE_BYTES: usize = 300;
+/// Maximum length of a box about an author, in bytes.
+const MAX_BOX_BYTES: usize = 600;
+/// Maximum length of a notice about cookies, in bytes.
+const MAX_NOTICE_BYTES: usize = 4_000;
 
-/// Removes what no reader sees.
+/// Removes invisible elements.
 pub(super) fn remove_unseen(page: &Document) {
     page.select("blockquote footer").rename("p");
-    // Some sites have their text only there.
+    // Some sites have their text only in `<noscript>`.
     for fallback in page.select("noscript").nodes() {
-        if fallback.text().len() >= LONG_FALLBACK && !has_below(fallback, "iframe") {
+        if fallback.text().len() >= MIN_FALLBACK_BYTES && !has_below(fallback, "iframe") {
             fallback.rename("div");
         }
     }
     page.select(UNSEEN).remove();
 }
 
-/// Removes all that is no part of the article and says nothing of it.
+/// Removes elements that neither belong to the article nor describe it.
 pub(super) fn remove_surroundings(page: &Document) {
     let prose = Prose::measure(page);
     let kept = around_article(page, &prose);
@@ -71,7 +72,7 @@ pub(super) fn remove_surroundings(page: &Document) {
     }
 }
 
-/// Removes captions, the lines about the article and the boxes about its authors, once they were
+/// Removes captions, lines about the article and boxes about its authors, once the metadata was
 /// read.
 pub(super) fn remove_lines(page: &Document, authors: &[String]) {
     let prose = Prose::measure(page);
@@ -88,8 +89,8 @@ pub(super) fn remove_lines(page: &Document, authors: &[String]) {
     }
 }
 
-/// The elements around the heading of the page and around what is named as its text. They may have
-/// any name: `class="article with-sidebar"`.
+/// Returns the elements that contain the page's heading or its article text, which must be kept
+/// whatever their names: `class="article with-sidebar"`.
 fn around_article(page: &Document, prose: &Prose) -> FxHashSet<NodeId> {
     let text = page.select(TEXT);
     let text = text.nodes().iter().max_by_key(|node| prose.all(node));
@@ -108,7 +109,7 @@ fn has_below(node: &NodeRef<'_>, name: &str) -> bool {
     node.descendants_it().any(|below| below.has_name(name))
 }
 
-/// Visits the elements of the body, without what is below those for which `enter` says no.
+/// Visits the elements of the body. Does not descend into elements for which `enter` returns false.
 fn walk<'a>(page: &'a Document, mut enter: impl FnMut(&NodeRef<'a>) -> bool) {
     let mut open: Vec<NodeRef<'a>> = page.body().into_iter().collect();
     while let Some(node) = open.pop() {
@@ -124,8 +125,8 @@ fn meanings(node: &NodeRef<'_>) -> PageWord {
     words.fold(PageWord::empty(), |all, word| all | page_word(&word))
 }
 
-/// Whether an identifier repeats the words of the heading that an element begins with, as generators
-/// of documents make them: they are words of the text.
+/// Returns whether an ID repeats the words of the heading that an element begins with, as document
+/// generators create them.
 fn is_of_heading(id: &str, node: &NodeRef<'_>) -> bool {
     let words = words_of_name(id);
     let mut first = node.first_element_child();
@@ -142,14 +143,14 @@ fn is_of_heading(id: &str, node: &NodeRef<'_>) -> bool {
     false
 }
 
-/// Whether an element is no part of an article.
+/// Returns whether an element does not belong to an article.
 fn is_side(node: &NodeRef<'_>, prose: &Prose) -> bool {
     let name = node.node_name().unwrap_or_default();
     if is_hidden(node) && !prose.is_large(node) || is_comments(node) {
         return true;
     }
     // A notice may be longer than the article.
-    if prose.all(node) < LONGEST_NOTICE && is_consent(node) {
+    if prose.all(node) < MAX_NOTICE_BYTES && is_consent(node) {
         return true;
     }
     if prose.is_large(node) {
@@ -158,7 +159,7 @@ fn is_side(node: &NodeRef<'_>, prose: &Prose) -> bool {
     match name.as_ref() {
         "aside" | "form" => return true,
         "footer" => {
-            // What an article has at its end may name its author.
+            // The footer of an article may name its author.
             return !node
                 .ancestors_it(None)
                 .any(|parent| parent.has_name("article"));
@@ -185,7 +186,7 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
         || classes.any(|class| HIDDEN.contains(&class))
 }
 
-/// Whether an element begins with a heading such as "Read more".
+/// Returns whether an element begins with a heading such as "Read more".
 fn is_below_side_heading(node: &NodeRef<'_>) -> bool {
     let mut first = node.first_element_child();
     for _ in 0..3 {
@@ -205,10 +206,10 @@ fn is_below_side_heading(node: &NodeRef<'_>) -> bool {
     false
 }
 
-/// Whether an element is a notice about cookies and privacy.
+/// Returns whether an element is a notice about cookies and privacy.
 fn is_consent(node: &NodeRef<'_>) -> bool {
     let text = node.text().to_lowercase();
-    // Most elements need not be taken apart.
+    // Shortcut for most elements.
     if !text.contains("cookie") && !text.contains("consent") {
         return false;
     }
@@ -232,7 +233,7 @@ fn is_consent(node: &NodeRef<'_>) -> bool {
     has_cookie && found.len() >= 2 && all * 25 >= words
 }
 
-/// Whether an element is a caption or a line about the article.
+/// Returns whether an element is a caption or a line about the article.
 fn is_line(node: &NodeRef<'_>, prose: &Prose) -> bool {
     let name = node.node_name().unwrap_or_default();
     match name.as_ref() {
@@ -252,7 +253,7 @@ fn is_line(node: &NodeRef<'_>, prose: &Prose) -> bool {
     }
     let meanings = meanings(node);
     meanings.contains(PageWord::CAPTION_CLASS)
-        || meanings.contains(PageWord::LINE_CLASS) && prose.all(node) < LONGEST_LINE
+        || meanings.contains(PageWord::LINE_CLASS) && prose.all(node) < MAX_LINE_BYTES
         || node.has_attr("itemprop")
             && matches!(
                 node.attr_or("itemprop", "").as_ref(),
@@ -260,13 +261,13 @@ fn is_line(node: &NodeRef<'_>, prose: &Prose) -> bool {
             )
 }
 
-/// Whether an element begins with the name of an author and is no longer than a word about them.
+/// Returns whether an element is a short box that begins with the name of an author.
 fn is_about_author(node: &NodeRef<'_>, authors: &[String], prose: &Prose) -> bool {
     let is_box = matches!(
         node.node_name().as_deref(),
         Some("div" | "section" | "footer" | "aside")
     );
-    if !is_box || prose.all(node) > LONGEST_BOX || prose.is_large(node) {
+    if !is_box || prose.all(node) > MAX_BOX_BYTES || prose.is_large(node) {
         return false;
     }
     let texts = node.descendants_it().filter(NodeRef::is_text);

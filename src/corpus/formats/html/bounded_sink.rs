@@ -1,4 +1,4 @@
-//! A tree that notices while it grows that it is too large.
+//! Tree sink that detects an excessive tree while it is built.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref};
@@ -8,22 +8,21 @@ use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName};
 
-/// Greatest depth of an element. Browsers stop nesting at 512 elements too.
+/// Maximum depth of an element. Browsers stop nesting at 512 elements too.
 pub(super) const MAX_DEPTH: usize = 512;
-/// Most elements of a page: more than the longest real pages have. No page has as many attributes
-/// either.
+/// Maximum number of elements, and of attributes, of a page; more than the longest real pages have.
 const MAX_ELEMENTS: usize = 100_000;
-/// Most attributes that later `<html>` and `<body>` tags add to the first ones.
+/// Maximum number of attributes that later `<html>` and `<body>` tags add to the first ones.
 const MAX_ADDED_ATTRIBUTES: usize = 500;
 
-/// A [`Document`] under construction. Once it is excessive it must not grow on.
+/// [`Document`] under construction. The caller must stop once it is excessive.
 pub(super) struct BoundedSink {
     document: Document,
     elements: Cell<usize>,
     attributes: Cell<usize>,
     added_attributes: Cell<usize>,
     is_too_deep: Cell<bool>,
-    /// Looks at a node, and comparisons of attributes.
+    /// Number of visited nodes and compared attributes.
     steps: Cell<usize>,
 }
 
@@ -70,7 +69,7 @@ impl BoundedSink {
         self.steps.set(self.steps.get() + steps);
     }
 
-    /// Checks the depth of an element that was just attached.
+    /// Checks the depth of a newly attached element.
     fn check_depth(&self, child: NodeId) {
         let child = self.document.tree.get_unchecked(&child);
         let depth = child.ancestors_it(None).take(MAX_DEPTH + 1).count();
@@ -80,7 +79,7 @@ impl BoundedSink {
         }
     }
 
-    /// The node that is attached, if it is one.
+    /// Returns the attached node, unless it is text.
     fn attached(child: &NodeOrText<NodeId>) -> Option<NodeId> {
         match child {
             NodeOrText::AppendNode(node) => Some(*node),
@@ -98,7 +97,7 @@ impl TreeSink for BoundedSink {
         self.document
     }
 
-    /// Leaves errors out: there may be one for each byte.
+    /// Ignores errors: there may be one for each byte.
     fn parse_error(&self, _message: Cow<'static, str>) {}
 
     fn get_document(&self) -> NodeId {

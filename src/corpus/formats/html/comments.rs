@@ -1,8 +1,8 @@
-//! The comments of readers.
+//! Recognises readers' comments.
 
 use dom_query::NodeRef;
 
-/// Whether an element holds the comments of readers, which may be longer than the article.
+/// Returns whether an element contains readers' comments, which may be longer than the article.
 pub(super) fn is_comments(node: &NodeRef<'_>) -> bool {
     let is_known = |name: &str| {
         matches!(

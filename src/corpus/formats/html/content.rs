@@ -1,4 +1,4 @@
-//! Finds the element that holds the article.
+//! Finds the element that contains the article.
 
 use dom_query::{Document, NodeRef};
 use dom_smoothie::Readability;
@@ -8,18 +8,18 @@ use super::fragment::{append_fragment, append_tree};
 use super::prose::Prose;
 use crate::corpus::formats::blocks::Blocks;
 
-/// Part of the prose of a page that its article has at least.
-const LEAST_PART: f64 = 0.5;
-/// The same where no other element has such a name.
-const LEAST_PART_OF_ONLY: f64 = 0.25;
+/// Minimum share of a page's prose in the element of its article.
+const MIN_SHARE: f64 = 0.5;
+/// Minimum share if no other element has such a name.
+const MIN_SHARE_OF_ONLY: f64 = 0.25;
 
-/// Elements that hold an article by their name, the surest first.
+/// Selectors of elements whose name says that they contain an article, most reliable first.
 const ARTICLES: [&str; 3] = ["article, [role=article]", TEXT, ".post, .story, .hentry"];
 
-/// Adds the blocks of the article of a page that has been cleaned.
+/// Adds the blocks of the article of a cleaned page.
 pub(super) fn append(page: Document, is_live: bool, title: &str, blocks: &mut Blocks) {
     let prose = Prose::measure(&page);
-    // The entries of a live blog may be too short for anyone who looks for prose.
+    // The entries of a live blog may be too short to be recognised as prose.
     let main = is_live.then(|| page.select_single("main, [role=main]"));
     let main = main.and_then(|main| main.nodes().first().copied());
     if let Some(root) = root(&page, &prose).or(main) {
@@ -42,12 +42,12 @@ fn root<'a>(page: &'a Document, prose: &Prose) -> Option<NodeRef<'a>> {
             .iter()
             .copied()
             .max_by(|one, other| prose.part(one).total_cmp(&prose.part(other)))?;
-        let is_only = nodes.len() == 1 && prose.part(&largest) >= LEAST_PART_OF_ONLY;
-        (is_only || prose.part(&largest) >= LEAST_PART).then_some(largest)
+        let is_only = nodes.len() == 1 && prose.part(&largest) >= MIN_SHARE_OF_ONLY;
+        (is_only || prose.part(&largest) >= MIN_SHARE).then_some(largest)
     })
 }
 
-/// Removes lists of links, and what is nothing but links.
+/// Removes lists of links and elements that consist of links.
 fn remove_links(root: &NodeRef<'_>, prose: &Prose) {
     let mut removed = Vec::new();
     for node in root.descendants_it().filter(NodeRef::is_element) {
@@ -69,7 +69,7 @@ fn remove_links(root: &NodeRef<'_>, prose: &Prose) {
     }
 }
 
-/// Whether more than this part of an element's text is links.
+/// Returns whether more than the share `least` of an element's text is links.
 fn is_linked(node: &NodeRef<'_>, least: f64, prose: &Prose) -> bool {
     let links = node.find(&["a"]);
     let linked: usize = links.iter().map(|link| link.text().trim().len()).sum();

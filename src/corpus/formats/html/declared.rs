@@ -1,4 +1,4 @@
-//! What a page declares of itself, for programs.
+//! Machine-readable declarations of a page.
 
 use dom_query::Document;
 
@@ -6,13 +6,13 @@ use super::linked_data::LinkedData;
 use super::sites::site_names;
 use super::text::Metas;
 
-/// The declarations of a page. They are read once: a page is searched for them as a whole.
+/// Declarations of a page. They are read once, because reading searches the whole page.
 pub(super) struct Declared {
     /// Its JSON-LD.
     pub linked: LinkedData,
     /// Its `<meta>` elements.
     pub metas: Metas,
-    /// What it calls its site, reduced to letters and digits.
+    /// Names of its site, reduced to letters and digits.
     pub sites: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! The blocks of an HTML tree.
+//! Converts an HTML tree into blocks.
 
 use dom_query::NodeRef;
 
@@ -7,13 +7,13 @@ use super::tree;
 use crate::corpus::formats::blocks::Blocks;
 use crate::corpus::formats::fields;
 
-/// Elements whose content is no text for a reader.
+/// Elements without visible text.
 const HIDDEN: [&str; 11] = [
     "script", "style", "noscript", "template", "head", "title", "iframe", "object", "svg",
     "select", "textarea",
 ];
 
-/// Elements that stand within a line of text; all others begin and end a block.
+/// Inline elements; all others begin and end a block.
 const INLINE: [&str; 40] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data",
     "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "math", "nobr",
@@ -21,13 +21,13 @@ const INLINE: [&str; 40] = [
     "sup", "time", "tt", "u",
 ];
 
-/// Words of the longest heading.
-const LONGEST_HEADING: usize = 40;
-/// Words of the shortest heading that is a sentence if it ends like one.
-const SHORTEST_SENTENCE: usize = 6;
+/// Maximum number of words in a heading.
+const MAX_HEADING_WORDS: usize = 40;
+/// Minimum number of words in a heading that counts as a sentence if it ends like one.
+const MIN_SENTENCE_WORDS: usize = 6;
 
-/// Adds the blocks of a piece of HTML. Returns `false`, and adds nothing, if it is more than
-/// can be taken apart.
+/// Adds the blocks of a piece of HTML. Returns `false` and adds nothing if it is too large or too
+/// deeply nested.
 pub(in crate::corpus::formats) fn append_fragment(
     html: &str,
     title: &str,
@@ -57,7 +57,7 @@ struct Walk<'a> {
     title: &'a str,
     blocks: &'a mut Blocks,
     words: String,
-    /// How many elements around this place keep white space as it is.
+    /// Number of open elements that preserve white space.
     preformatted: usize,
     /// Whether the next table cell is the first of its row.
     first_cell: bool,
@@ -90,7 +90,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Returns whether the children are to be visited.
+    /// Processes the start of a node. Returns whether to visit its children.
     fn enter(&mut self, node: &NodeRef<'_>) -> bool {
         if node.is_text() {
             self.text(&node.text());
@@ -159,7 +159,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Adds a heading: to the time of an entry of a live blog, if that is just above it.
+    /// Adds a heading. Appends it to the time of a live blog's entry, if that directly precedes it.
     fn heading(&mut self, words: &str) {
         let time = self.blocks.open_heading();
         if time.is_some_and(is_time) && !words.trim().is_empty() {
@@ -169,7 +169,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Ends the block before a tag; `name` is the element's if the tag is its end.
+    /// Ends the block before a tag. `name` is the element's name if the tag is its end tag.
     fn end_block(&mut self, name: Option<&str>) {
         let words = std::mem::take(&mut self.words);
         match name {
@@ -183,9 +183,9 @@ impl Walk<'_> {
     }
 }
 
-/// Whether the words of a heading are a sentence of the text: pages show their lead this way.
+/// Returns whether a heading is a sentence of the text: some pages mark up their lead as a heading.
 fn is_sentence(words: &str) -> bool {
     let count = words.split_whitespace().count();
     let ends = words.trim_end().trim_end_matches(['"', '”', '’', '»', ')']);
-    count > LONGEST_HEADING || count >= SHORTEST_SENTENCE && ends.ends_with('.')
+    count > MAX_HEADING_WORDS || count >= MIN_SENTENCE_WORDS && ends.ends_with('.')
 }

@@ -1,4 +1,4 @@
-//! What a page says of itself in JSON-LD.
+//! Reads a page's JSON-LD.
 
 use dom_query::Document;
 use serde_json::{Map, Value};
@@ -6,14 +6,14 @@ use serde_json::{Map, Value};
 use super::text::decoded;
 use crate::corpus::formats::fields;
 
-/// More names are no byline.
+/// Maximum number of names read under one key.
 const MAX_NAMES: usize = 50;
 
-/// Keys that lead from an object to one that may describe the page. Other keys lead to teasers and
-/// comments, which have titles and dates of their own.
+/// Keys that lead from an object to another that may describe the page. Other keys lead to teasers
+/// and comments, which have titles and dates of their own.
 const PATHS: [&str; 3] = ["@graph", "mainEntity", "mainEntityOfPage"];
 
-/// The JSON-LD of a page.
+/// JSON-LD of a page.
 pub(super) struct LinkedData(Vec<Value>);
 
 type Object = Map<String, Value>;
@@ -25,19 +25,19 @@ impl LinkedData {
         Self(texts.flat_map(|text| values(&text)).collect())
     }
 
-    /// The objects that may describe the page, outer ones first.
+    /// Returns the objects that may describe the page, outer ones first.
     fn top_objects(&self) -> Vec<&Object> {
         self.objects(|object, open| {
             open.extend(PATHS.iter().rev().filter_map(|key| object.get(*key)));
         })
     }
 
-    /// Every object, outer ones first.
+    /// Returns all objects, outer ones first.
     fn all_objects(&self) -> Vec<&Object> {
         self.objects(|object, open| open.extend(object.values().rev()))
     }
 
-    /// Walks the objects. What is parsed is at most 128 deep.
+    /// Collects objects. The parser limits their depth to 128.
     fn objects<'a>(&'a self, descend: impl Fn(&'a Object, &mut Vec<&'a Value>)) -> Vec<&'a Object> {
         let mut objects = Vec::new();
         let mut open: Vec<&Value> = self.0.iter().rev().collect();
@@ -54,9 +54,9 @@ impl LinkedData {
         objects
     }
 
-    /// The first text under `key` of the article, or else of the page.
+    /// Returns the first text under `key` of the article, or otherwise of the page.
     pub(super) fn text(&self, key: &str) -> Option<String> {
-        let mut values = self.about_article().into_iter().filter_map(|object| {
+        let mut values = self.descriptions().into_iter().filter_map(|object| {
             let value = object.get(key)?;
             match value {
                 Value::Array(items) => items.first()?.as_str(),
@@ -66,19 +66,20 @@ impl LinkedData {
         values.find_map(decoded)
     }
 
-    /// The headline of the article. A page may have any name.
+    /// Returns the headline of the article. Objects that describe the page do not count, because
+    /// their name may be anything.
     pub(super) fn headline(&self) -> Option<String> {
         let article = self
-            .about_article()
+            .descriptions()
             .into_iter()
             .find(|object| is_article(object))?;
         let text = |key: &str| article.get(key).and_then(Value::as_str).and_then(decoded);
         text("headline").or_else(|| text("name"))
     }
 
-    /// The names under `key` of the article, or else of the page.
+    /// Returns the names under `key` of the article, or otherwise of the page.
     pub(super) fn names(&self, key: &str) -> Vec<String> {
-        let values = self.about_article().into_iter();
+        let values = self.descriptions().into_iter();
         let mut names = values.filter_map(|object| object.get(key)).map(|value| {
             let items = match value {
                 Value::Array(items) => items.as_slice(),
@@ -90,7 +91,7 @@ impl LinkedData {
         names.find(|names| !names.is_empty()).unwrap_or_default()
     }
 
-    /// The names of the site and of who publishes it.
+    /// Returns the names of the site and its publisher.
     pub(super) fn site_names(&self) -> Vec<String> {
         let sites = self.all_objects().into_iter().filter(|object| {
             has_type(object, |kind| {
@@ -103,9 +104,9 @@ impl LinkedData {
         names
     }
 
-    /// Whether the article says that its text is for subscribers.
+    /// Returns whether the article is marked as for subscribers only.
     pub(super) fn is_for_subscribers(&self) -> bool {
-        let articles = self.about_article();
+        let articles = self.descriptions();
         let access = articles
             .iter()
             .find_map(|object| object.get("isAccessibleForFree"));
@@ -116,8 +117,8 @@ impl LinkedData {
         }
     }
 
-    /// The objects that describe the article, and behind them those that describe the page.
-    fn about_article(&self) -> Vec<&Object> {
+    /// Returns the objects that describe the article, followed by those that describe the page.
+    fn descriptions(&self) -> Vec<&Object> {
         let objects = self.top_objects();
         let (articles, others): (Vec<_>, Vec<_>) =
             objects.into_iter().partition(|object| is_article(object));
@@ -127,7 +128,8 @@ impl LinkedData {
         articles.into_iter().chain(pages).collect()
     }
 
-    /// A name as such, that of an object, or that of an object referred to elsewhere on the page.
+    /// Returns a name given as text, as an object, or by reference to an object elsewhere on the
+    /// page.
     fn name(&self, value: &Value) -> Option<String> {
         let object = match value {
             Value::String(name) if fields::web_address(name).is_none() => return decoded(name),
@@ -171,7 +173,7 @@ fn has_type(object: &Object, is_known: impl Fn(&str) -> bool) -> bool {
     }
 }
 
-/// The values of a script, which may be damaged in ways that browsers and search engines forgive.
+/// Parses the values of a script. Tolerates errors that browsers and search engines forgive.
 fn values(text: &str) -> Vec<Value> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let text = text.trim_start_matches("//").trim_start();
@@ -179,7 +181,7 @@ fn values(text: &str) -> Vec<Value> {
         .strip_prefix("<![CDATA[")
         .or_else(|| text.strip_prefix("<!--"))
         .unwrap_or(text);
-    // A line break within a text breaks JSON, and between values it means nothing.
+    // A line break inside a string is invalid JSON, and between values it is insignificant.
     let text = text.replace(char::is_control, " ");
     let read = serde_json::Deserializer::from_str(&text).into_iter::<Value>();
     let values: Vec<Value> = read.map_while(Result::ok).collect();

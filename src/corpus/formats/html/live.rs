@@ -1,14 +1,14 @@
-//! The times of a live blog, which head its entries.
+//! Recognises the times of a live blog, which serve as headings of its entries.
 
 use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::FxHashMap;
 
-/// Longest text of a time: `4.05 pm GMT`.
-const LONGEST_TIME: usize = 24;
-/// Most elements between an entry and its time.
-const MOST_LEVELS: usize = 5;
-/// Bytes of an entry beside its time.
-const LEAST_WORDS: usize = 10;
+/// Maximum length of a time, in bytes: `4.05 pm GMT`.
+const MAX_TIME_BYTES: usize = 24;
+/// Maximum number of elements between an entry and its time.
+const MAX_LEVELS: usize = 5;
+/// Minimum length of an entry without its time, in bytes.
+const MIN_ENTRY_BYTES: usize = 10;
 
 /// Turns the times of a live blog into headings. Returns whether there are any.
 pub(super) fn mark_times(page: &Document) -> bool {
@@ -25,7 +25,7 @@ pub(super) fn mark_times(page: &Document) -> bool {
     // Number of times below each element.
     let mut below: FxHashMap<NodeId, usize> = FxHashMap::default();
     for time in &times {
-        for ancestor in time.ancestors_it(Some(MOST_LEVELS)) {
+        for ancestor in time.ancestors_it(Some(MAX_LEVELS)) {
             *below.entry(ancestor.id).or_default() += 1;
         }
     }
@@ -49,26 +49,27 @@ pub(super) fn mark_times(page: &Document) -> bool {
     is_live
 }
 
-/// The largest element around a time that has no other time and has words of its own.
+/// Returns the largest element around a time that contains no other time, if it has text of its
+/// own.
 fn entry<'a>(time: &NodeRef<'a>, below: &FxHashMap<NodeId, usize>) -> Option<NodeRef<'a>> {
     let entry = time
-        .ancestors_it(Some(MOST_LEVELS))
+        .ancestors_it(Some(MAX_LEVELS))
         .take_while(|ancestor| below.get(&ancestor.id) == Some(&1))
         .last()?;
-    let has_words = entry.text().trim().len() >= time.text().trim().len() + LEAST_WORDS;
+    let has_words = entry.text().trim().len() >= time.text().trim().len() + MIN_ENTRY_BYTES;
     has_words.then_some(entry)
 }
 
-/// The element around an entry, and the name of the entry.
+/// Returns the parent of an entry and the entry's element name, which siblings share.
 fn kind(entry: &NodeRef<'_>) -> (Option<NodeId>, String) {
     let name = entry.node_name().unwrap_or_default();
     (entry.parent().map(|parent| parent.id), name.to_string())
 }
 
-/// Whether a text is a time of the day and nothing else.
+/// Returns whether a text is only a time of day.
 pub(super) fn is_time(text: &str) -> bool {
     let text = text.trim();
-    if text.len() > LONGEST_TIME {
+    if text.len() > MAX_TIME_BYTES {
         return false;
     }
     let mut words = text.split_whitespace();

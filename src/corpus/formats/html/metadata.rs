@@ -1,4 +1,4 @@
-//! What a web page says about itself: JSON-LD, `<meta>` elements, and its own text.
+//! Extracts metadata of a web page from JSON-LD, `<meta>` elements and visible text.
 
 use dom_query::Document;
 
@@ -7,8 +7,8 @@ use super::{author, title};
 use crate::corpus::Metadata;
 use crate::corpus::formats::fields;
 
-/// Reads the metadata of a page but for its day, which may stand where nothing else of the article
-/// does. The title may stay empty.
+/// Extracts the metadata of a page, except the day of publication, which may stand in elements that
+/// are removed before. The title may be empty.
 pub(super) fn read(page: &Document, declared: &Declared) -> Metadata {
     let title = title::read(page, declared).unwrap_or_default();
     let language = language(page, declared);

@@ -1,4 +1,4 @@
-//! Saved web pages: the main content, without the menus and advertisements around it.
+//! Saved web pages: extracts the article without the menus and advertisements around it.
 
 mod attributes;
 mod author;
@@ -28,18 +28,18 @@ use no_article::{Finding, Look};
 
 use super::blocks::Blocks;
 use super::headings::is_label;
-use super::plain_text::{About, line_about};
+use super::plain_text::line_about;
 use crate::corpus::{Draft, Metadata, Problem};
 use crate::text::failures::survive;
 
-/// Reads the article of a page, or nothing if none can be made out.
+/// Reads the article of a page; `None` if there is none.
 pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Option<Draft> {
     let mut refuse = |message: &str, remedy: &str| {
         problems.push(Problem::error(path, None, message, remedy));
         None
     };
-    // A page is foreign input to a large parser: a page that breaks it must not take the
-    // other articles along.
+    // A page is untrusted input to a large parser: a page that makes it panic must not affect other
+    // articles.
     let (draft, finding) = match survive(|| read(text)) {
         Ok(Ok(read)) => read,
         Ok(Err(Unreadable::TooMuch)) => {
@@ -75,7 +75,7 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
     }
 }
 
-/// Blocks at the top among which the byline and the date stand.
+/// Number of blocks at the top that may contain the byline and the date.
 const TOP: usize = 4;
 
 const NO_ARTICLE_REMEDY: &str = "save the page of one article, or its text as .txt or .md";
@@ -91,7 +91,7 @@ fn read(text: &str) -> Result<(Draft, Option<Finding>), Unreadable> {
     let look = Look::at(&page, declared.linked.is_for_subscribers());
     boilerplate::remove_unseen(&page);
     let published = published::read(&page, &declared);
-    let signed = author::signed(&page);
+    let signed = author::marked_up_authors(&page);
     boilerplate::remove_surroundings(&page);
     let mut metadata = Metadata {
         published,
@@ -106,7 +106,7 @@ fn read(text: &str) -> Result<(Draft, Option<Finding>), Unreadable> {
     content::append(page, is_live, &metadata.title, &mut blocks);
     take_lines(&mut blocks, &mut metadata);
     let finding = look.judge(&blocks);
-    // Where there is no article, a menu or a list of headlines is the best that can be found.
+    // In a page without an article, a menu or a list of headlines may have been taken for one.
     let is_empty = blocks.paragraphs().next().is_none();
     let is_refused = matches!(finding, Some(Finding::Refuse(_)));
     if !is_refused && (is_empty || is_list_of_labels(&blocks)) {
@@ -115,25 +115,18 @@ fn read(text: &str) -> Result<(Draft, Option<Finding>), Unreadable> {
     Ok((blocks.into_draft(None, metadata), finding))
 }
 
-/// Takes lines about the article from its beginning into the metadata.
+/// Moves lines about the article from its beginning to the metadata.
 fn take_lines(blocks: &mut Blocks, metadata: &mut Metadata) {
     blocks.take_top(TOP, |line| {
-        match line_about(line) {
-            Some(About::Authors(authors, day)) => {
-                if metadata.authors.is_empty() {
-                    metadata.authors = authors;
-                }
-                metadata.published = metadata.published.or(day);
-            }
-            Some(About::Day(day)) => metadata.published = metadata.published.or(Some(day)),
-            Some(About::Mark) => {}
-            None => return false,
-        }
+        let Some(about) = line_about(line) else {
+            return false;
+        };
+        about.add_to(metadata);
         true
     });
 }
 
-/// Whether there is no sentence, and not as many lines as a poem has.
+/// Returns whether there are no sentences and fewer words than in a poem.
 fn is_list_of_labels(blocks: &Blocks) -> bool {
     let words = |text: &str| text.split_whitespace().count();
     blocks.paragraphs().all(is_label) && blocks.paragraphs().map(words).sum::<usize>() < 80

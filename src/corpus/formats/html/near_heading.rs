@@ -1,29 +1,31 @@
-//! What stands near the heading of a page.
+//! Finds the heading of a page and the lines near it.
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 use rustc_hash::FxHashMap;
 
 use super::comments::is_comments;
 
-/// Lines that are looked at behind the heading, and before it.
-const BEHIND: usize = 12;
+/// Numbers of lines examined after and before the heading.
+const AFTER: usize = 12;
 const BEFORE: usize = 4;
 
-/// A longer line is prose, and what stands behind it is not near the heading.
-const LONGEST_LINE: usize = 200;
+/// Maximum length of a line that is not prose, in bytes. Lines after prose do not count as near the
+/// heading.
+const MAX_LINE_BYTES: usize = 200;
 
-/// The heading of the article. The first heading of a page may be the name of its site.
+/// Returns the heading of the article. The first heading of a page may be the name of its site.
 pub(super) fn heading(page: &Document) -> Option<NodeRef<'_>> {
     let body = page.body()?;
     let below = body.descendants_it().filter(NodeRef::is_element);
     let ranked = below.filter_map(|node| Some((rank(&node)?, node)));
-    // The first of those of one rank.
+    // `min_by_key` returns the first of equal rank.
     ranked
         .min_by_key(|(rank, _)| *rank)
         .map(|(_, heading)| heading)
 }
 
-/// How sure it is that an element is the heading of the article; 0 is the surest.
+/// Returns the rank of an element as a candidate for the article's heading; 0 is the best, `None`
+/// no candidate.
 fn rank(node: &NodeRef<'_>) -> Option<usize> {
     let name = node.node_name()?;
     let is_headline = || node.attr("itemprop").as_deref() == Some("headline");
@@ -46,7 +48,7 @@ fn rank(node: &NodeRef<'_>) -> Option<usize> {
     (name.as_ref() == "h2").then_some(4)
 }
 
-/// The lines of text near the heading, those behind it first.
+/// Returns the lines of text near the heading: those after it, then those before it.
 pub(super) fn near_heading(page: &Document) -> Vec<String> {
     let Some(heading) = heading(page) else {
         return Vec::new();
@@ -62,9 +64,9 @@ pub(super) fn near_heading(page: &Document) -> Vec<String> {
         }
         let is_prose = lines
             .last()
-            .is_some_and(|(line, _)| line.len() > LONGEST_LINE);
+            .is_some_and(|(line, _)| line.len() > MAX_LINE_BYTES);
         let is_done = place.is_some_and(|place| {
-            lines.len() > place + BEHIND + 1 || lines.len() > place + 1 && is_prose
+            lines.len() > place + AFTER + 1 || lines.len() > place + 1 && is_prose
         });
         if is_done {
             break;
@@ -92,20 +94,20 @@ pub(super) fn near_heading(page: &Document) -> Vec<String> {
     let before = before.iter().rev().take(BEFORE);
     behind
         .iter()
-        .take(BEHIND)
+        .take(AFTER)
         .chain(before)
         .map(|(line, _)| line.clone())
         .collect()
 }
 
-/// Whether a text stands beside or below the article, wherever its heading is.
+/// Returns whether a text lies in a sidebar, navigation or comments.
 fn is_elsewhere(text: &NodeRef<'_>) -> bool {
     text.ancestors_it(None).any(|above| {
         matches!(above.node_name().as_deref(), Some("aside" | "nav")) || is_comments(&above)
     })
 }
 
-/// The nearest element around a text that begins and ends a line.
+/// Returns the nearest block element around a text.
 fn block_of(text: &NodeRef<'_>) -> Option<NodeId> {
     let mut parent = text.parent()?;
     while matches!(
@@ -129,7 +131,7 @@ fn block_of(text: &NodeRef<'_>) -> Option<NodeId> {
     Some(parent.id)
 }
 
-/// Sorts elements by their distance from the heading: those behind it first, then those before it.
+/// Sorts elements by their distance from the heading: those after it, then those before it.
 pub(super) fn order_by_heading(page: &Document, nodes: &mut [NodeRef<'_>]) {
     let (Some(heading), Some(body)) = (heading(page), page.body()) else {
         return;

@@ -1,4 +1,4 @@
-//! Tells pages that hold no article: sign-in forms, error pages, notices.
+//! Recognises pages without an article: sign-in forms, error pages, notices.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,20 +7,22 @@ use dom_query::Document;
 use crate::corpus::formats::blocks::Blocks;
 use crate::lexicon::{PageWord, no_article_phrases, page_word};
 
-/// Bytes of the page in which the phrases are looked for.
-const LONGEST_PAGE: usize = 20_000;
-/// Words of an article, besides notices, with which a page is one whatever else is on it.
-const LONG_ARTICLE: usize = 250;
-/// Words with which it is one if its heading says nothing else.
-const SHORT_ARTICLE: usize = 30;
-/// Words of a paragraph that is no teaser.
-const LONG_PARAGRAPH: usize = 25;
-/// Words of an article that is for subscribers and stands there whole.
-const WHOLE_ARTICLE: usize = 120;
+/// Number of bytes of a page that are searched for phrases.
+const MAX_PAGE_BYTES: usize = 20_000;
+/// Minimum number of words, without notices, from which a page counts as an article whatever else
+/// is on it.
+const MIN_CERTAIN_ARTICLE: usize = 250;
+/// Minimum number of words of an article if no heading contains a phrase.
+const MIN_ARTICLE: usize = 30;
+/// Minimum number of words in a paragraph that is not a teaser.
+const MIN_PARAGRAPH: usize = 25;
+/// Minimum number of words of a complete article for subscribers, and of an article whose heading
+/// contains a phrase.
+const MIN_COMPLETE_ARTICLE: usize = 120;
 
-/// What a page looks like before anything is taken away from it.
+/// Features of a page before anything is removed from it.
 pub(super) struct Look {
-    /// The title and the first heading, in lower case.
+    /// Title and first heading, in lower case.
     headings: Vec<String>,
     /// All visible words, in lower case.
     words: String,
@@ -28,17 +30,17 @@ pub(super) struct Look {
     is_list: bool,
 }
 
-/// What is wrong with a page, in words for a message.
+/// Result of judging a page, with the kind of page in words for a message.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Finding {
-    /// It holds no article but this.
+    /// The page is of this kind and contains no article.
     Refuse(&'static str),
-    /// It may be this.
+    /// The page may be of this kind.
     Warn(&'static str),
 }
 
 impl Look {
-    /// Looks at a page.
+    /// Collects the features of a page.
     pub(super) fn at(page: &Document, is_for_subscribers: bool) -> Self {
         let texts = |selector: &str| {
             let nodes = page.select(selector);
@@ -46,7 +48,7 @@ impl Look {
             first.unwrap_or_default()
         };
         let words = page.body().map(|body| spaced(&body)).unwrap_or_default();
-        let end = words.floor_char_boundary(LONGEST_PAGE);
+        let end = words.floor_char_boundary(MAX_PAGE_BYTES);
         Self {
             headings: vec![texts("title"), texts("h1")],
             words: plain(words.get(..end).unwrap_or_default()),
@@ -55,14 +57,14 @@ impl Look {
         }
     }
 
-    /// Judges the page by its looks and by what was read of it.
+    /// Judges a page by its features and by the blocks read from it; `None` for an article.
     pub(super) fn judge(&self, blocks: &Blocks) -> Option<Finding> {
         let article: usize = blocks
             .paragraphs()
             .filter(|paragraph| !is_notice(paragraph))
             .map(|paragraph| paragraph.split_whitespace().count())
             .sum();
-        if article >= LONG_ARTICLE {
+        if article >= MIN_CERTAIN_ARTICLE {
             return None;
         }
         let scores = self.scores();
@@ -71,13 +73,13 @@ impl Look {
             .max_by_key(|(kind, score)| (*score, *kind))
             .unwrap_or_default();
         let least = if score.heading > 0 {
-            WHOLE_ARTICLE
+            MIN_COMPLETE_ARTICLE
         } else {
-            SHORT_ARTICLE
+            MIN_ARTICLE
         };
-        // A third phrase is no accident either.
+        // Three phrases are unlikely to be a coincidence.
         let least = if score.total() > 2 {
-            least.max(2 * SHORT_ARTICLE)
+            least.max(2 * MIN_ARTICLE)
         } else {
             least
         };
@@ -87,7 +89,7 @@ impl Look {
         let mut lengths = blocks
             .paragraphs()
             .map(|paragraph| paragraph.split_whitespace().count());
-        if self.is_list && lengths.all(|length| length < LONG_PARAGRAPH) {
+        if self.is_list && lengths.all(|length| length < MIN_PARAGRAPH) {
             return Some(Finding::Refuse("a list of articles"));
         }
         let is_cut = || {
@@ -95,11 +97,11 @@ impl Look {
             last.ends_with('…') || last.ends_with("...")
         };
         let is_stub = kind == "paywall" && score.total() >= 2 && is_cut()
-            || self.is_for_subscribers && article < WHOLE_ARTICLE;
+            || self.is_for_subscribers && article < MIN_COMPLETE_ARTICLE;
         is_stub.then_some(Finding::Warn(named("paywall")))
     }
 
-    /// How many phrases of each kind stand there.
+    /// Counts the phrases of each kind.
     fn scores(&self) -> BTreeMap<&'static str, Score> {
         let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
         for heading in &self.headings {
@@ -112,14 +114,14 @@ impl Look {
         }
         let body: BTreeSet<(&str, &str)> = phrases(&self.words).collect();
         for (kind, phrase) in body {
-            // A number alone is no sign of an error in the middle of a text.
+            // A number such as 404 in the middle of a text does not indicate an error.
             scores.entry(kind).or_default().body += usize::from(phrase.len() > 3);
         }
         scores
     }
 }
 
-/// The phrases in a text that are whole words, each with its kind.
+/// Finds the phrases in a text that consist of whole words, each with its kind.
 fn phrases(text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     no_article_phrases(text).filter_map(move |(kind, phrase, place)| {
@@ -129,7 +131,7 @@ fn phrases(text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
-/// How many phrases of a kind stand in the headings and in the text of a page.
+/// Numbers of phrases of a kind in the headings and in the text of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Score {
     heading: usize,
@@ -154,7 +156,8 @@ fn named(kind: &str) -> &'static str {
     }
 }
 
-/// Whether a paragraph is part of a notice: it has a phrase of one, or hardly says anything else.
+/// Returns whether a paragraph belongs to a notice: it contains a phrase or mostly words of
+/// notices.
 fn is_notice(paragraph: &str) -> bool {
     let text = plain(paragraph);
     let has_phrase = no_article_phrases(&text).any(|(_, phrase, _)| phrase.len() > 6);
@@ -170,7 +173,7 @@ fn is_notice(paragraph: &str) -> bool {
     has_phrase || of_notice * 10 >= words
 }
 
-/// Whether the page is a list of articles: most of its headings are links, with little text below.
+/// Returns whether the page is a list of articles: most headings are links, with little text below.
 fn is_list(page: &Document) -> bool {
     let linked =
         page.select("main h2 a, main h3 a, article h2 a, article h3 a, h2 a, h3 a, li > a, dt a");
@@ -192,19 +195,19 @@ fn is_list(page: &Document) -> bool {
     headings >= 5 && headings > long.count() * 2
 }
 
-/// A text in lower case with single spaces and plain apostrophes.
+/// Returns a text in lower case with single spaces and straight apostrophes.
 fn plain(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").to_lowercase().replace('’', "'")
 }
 
-/// The words of an element, with a space between its elements.
+/// Returns the text of an element, with spaces between its text nodes.
 fn spaced(element: &dom_query::NodeRef<'_>) -> String {
     let mut words = String::new();
     for node in element.descendants_it().filter(dom_query::NodeRef::is_text) {
         words.push_str(&node.text());
         words.push(' ');
-        if words.len() > LONGEST_PAGE * 2 {
+        if words.len() > MAX_PAGE_BYTES * 2 {
             break;
         }
     }

@@ -1,4 +1,4 @@
-//! Which parts of a page belong to other articles than its own.
+//! Recognises parts of a page that belong to other articles.
 
 use dom_query::{NodeId, NodeRef};
 use rustc_hash::FxHashMap;
@@ -6,26 +6,27 @@ use rustc_hash::FxHashMap;
 use super::comments::is_comments;
 use crate::corpus::formats::date::{self, NumberOrder};
 
-/// Most elements between a date and the teaser that it is in.
-const MOST_LEVELS: usize = 6;
-/// Bytes of a teaser.
-const LONGEST_TEASER: usize = 2_000;
-/// Bytes of the text of a link that leads to an article.
-const LONG_LINK: usize = 8;
+/// Maximum number of elements between a date and its teaser.
+const MAX_LEVELS: usize = 6;
+/// Maximum length of a teaser, in bytes.
+const MAX_TEASER_BYTES: usize = 2_000;
+/// Minimum length of the text of a link to an article, in bytes.
+const MIN_LINK_BYTES: usize = 8;
 
-/// What was found out about elements so far. Each is looked at once, however many dates there are.
+/// Memoised properties of elements: each element is examined once, however many dates there are.
 #[derive(Default)]
 pub(super) struct Others {
-    /// Whether an element has a date and a link.
+    /// Whether an element contains a date and a link.
     teasers: FxHashMap<NodeId, bool>,
-    /// How many elements of one name and class below an element have a date and a link.
+    /// Number of child elements with a date and a link, by name and class.
     alike: FxHashMap<NodeId, FxHashMap<(String, String), usize>>,
-    /// Whether what is below an element belongs to other articles or to comments.
+    /// Whether the contents of an element belong to other articles or to comments.
     around: FxHashMap<NodeId, bool>,
 }
 
 impl Others {
-    /// Whether an element belongs to another article, to a comment, or to the day of a change.
+    /// Returns whether an element belongs to another article, to a comment, or to the date of a
+    /// change.
     pub(super) fn has(&mut self, node: &NodeRef<'_>) -> bool {
         let class = node.class().unwrap_or_default().to_lowercase();
         let is_change = ["updated", "modified"]
@@ -41,7 +42,7 @@ impl Others {
                 .any(|parent| self.is_around(&parent))
     }
 
-    /// Whether what is below an element belongs to other articles.
+    /// Returns whether the contents of an element belong to other articles or to comments.
     fn is_around(&mut self, parent: &NodeRef<'_>) -> bool {
         *self
             .around
@@ -53,11 +54,11 @@ impl Others {
             })
     }
 
-    /// Whether an element is one of several alike that all have a date and a link, as in a list of
-    /// teasers.
+    /// Returns whether an element lies in a list of teasers: several similar elements that each
+    /// contain a date and a link.
     fn is_listed(&mut self, node: &NodeRef<'_>) -> bool {
         let mut inner = *node;
-        for _ in 0..MOST_LEVELS {
+        for _ in 0..MAX_LEVELS {
             let outer = inner.parent().filter(|outer| !outer.has_name("body"));
             let Some(outer) = outer else {
                 return false;
@@ -74,13 +75,13 @@ impl Others {
         *self.teasers.entry(node.id).or_insert_with(|| {
             let text = node.text();
             let has_time = || node.descendants_it().any(|below| below.has_name("time"));
-            text.len() < LONGEST_TEASER
+            text.len() < MAX_TEASER_BYTES
                 && (has_time() || date::find(&text, NumberOrder::DayFirst).is_some())
                 && has_link(node)
         })
     }
 
-    /// Number of teasers below `outer` with the name and class of `inner`.
+    /// Counts the teasers below `outer` with the name and class of `inner`.
     fn count_alike(&mut self, outer: &NodeRef<'_>, inner: &NodeRef<'_>) -> usize {
         if !self.alike.contains_key(&outer.id) {
             let mut counts: FxHashMap<(String, String), usize> = FxHashMap::default();
@@ -99,10 +100,10 @@ impl Others {
 
 fn has_link(node: &NodeRef<'_>) -> bool {
     let mut below = node.descendants_it();
-    below.any(|below| below.has_name("a") && below.text().trim().len() > LONG_LINK)
+    below.any(|below| below.has_name("a") && below.text().trim().len() > MIN_LINK_BYTES)
 }
 
-/// The name and the class of an element.
+/// Returns the name and the class of an element.
 fn kind(node: &NodeRef<'_>) -> (String, String) {
     let name = node.node_name().unwrap_or_default();
     (

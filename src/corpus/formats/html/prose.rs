@@ -1,14 +1,14 @@
-//! How much of the prose of a page is below each element.
+//! Measures the amount of prose in each element of a page.
 
 use dom_query::{Document, NodeData, NodeId, NodeRef};
 use rustc_hash::FxHashMap;
 
-/// Text of a page that is more than this part of all its prose is no notice.
-const LARGEST_PART: f64 = 0.4;
-/// Bytes from which a text without an element of its own counts as prose.
-const SHORTEST_PROSE: usize = 80;
+/// Share of a page's prose above which an element is too large to be a notice.
+const MAX_NOTICE_SHARE: f64 = 0.4;
+/// Minimum length of a text node that counts as prose, in bytes.
+const MIN_PROSE_BYTES: usize = 80;
 
-/// Bytes of text below each element: all of it, and what is prose.
+/// Lengths of all text and of the prose in each element, in bytes.
 pub(super) struct Prose {
     all: FxHashMap<NodeId, usize>,
     prose: FxHashMap<NodeId, usize>,
@@ -25,7 +25,7 @@ impl Prose {
         let Some(body) = page.body() else {
             return measured;
         };
-        // An element is visited again once all below it is measured.
+        // An element is visited a second time after everything below it was measured.
         let mut open = vec![(body, false)];
         while let Some((node, is_measured)) = open.pop() {
             if !is_measured {
@@ -39,11 +39,11 @@ impl Prose {
             });
             let all = own + measured.all.get(&node.id).copied().unwrap_or_default();
             let mut prose = measured.prose.get(&node.id).copied().unwrap_or_default();
-            if own >= SHORTEST_PROSE {
+            if own >= MIN_PROSE_BYTES {
                 prose = own;
             } else if matches!(node.node_name().as_deref(), Some("p" | "blockquote" | "li")) {
-                // Many short pieces, such as links, make a paragraph too.
-                prose = if all >= SHORTEST_PROSE { all } else { prose };
+                // Many short text nodes, such as links, also make a paragraph.
+                prose = if all >= MIN_PROSE_BYTES { all } else { prose };
             }
             measured.all.insert(node.id, all);
             measured.prose.insert(node.id, prose);
@@ -58,17 +58,19 @@ impl Prose {
         measured
     }
 
+    /// Returns the length of an element's text, in bytes.
     pub(super) fn all(&self, node: &NodeRef<'_>) -> usize {
         self.all.get(&node.id).copied().unwrap_or_default()
     }
 
-    /// The part of the prose of the page that is below an element.
+    /// Returns the share of the page's prose in an element, from 0 to 1.
     pub(super) fn part(&self, node: &NodeRef<'_>) -> f64 {
         let prose = self.prose.get(&node.id).copied().unwrap_or_default();
         prose as f64 / self.of_page.max(1) as f64
     }
 
+    /// Returns whether an element has too much of the page's prose to be a notice.
     pub(super) fn is_large(&self, node: &NodeRef<'_>) -> bool {
-        self.part(node) > LARGEST_PART
+        self.part(node) > MAX_NOTICE_SHARE
     }
 }

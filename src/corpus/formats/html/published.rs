@@ -1,4 +1,4 @@
-//! The day on which a page was published.
+//! Extracts the day of publication of a page.
 
 use dom_query::{Document, NodeRef};
 use jiff::civil::Date;
@@ -11,7 +11,7 @@ use super::text::separated;
 use crate::corpus::formats::date::{self, NumberOrder};
 use crate::lexicon::{PageWord, page_word};
 
-/// Names of `<meta>` elements that hold the day of publication.
+/// Names of `<meta>` elements with the day of publication.
 const META: [&str; 28] = [
     "article:published_time",
     "article:published",
@@ -43,22 +43,23 @@ const META: [&str; 28] = [
     "weibo:article:create_at",
 ];
 
-/// Elements that hold a date for programs, the surest first.
+/// Selectors of elements with a machine-readable date, most reliable first.
 const ELEMENTS: [&str; 3] = [
     "[itemprop=datePublished]",
     "time[pubdate], time.published, time.entry-date, .published[title], .dt-published, time[itemprop=dateCreated]",
     "time[datetime], abbr[title]",
 ];
 
-/// Elements that hold a date for readers.
+/// Selector of elements with a visible date.
 const LINES: &str = "time, [class*=date], [class*=Date], [id*=date], [class*=published], \
     [class*=posted], [class*=timestamp], [class*=datum], [class*=time], [class*=meta], \
     [class*=byline], .submitted, [class*=info], .dt, [class*=dateline]";
 
-/// Longest line with a date, in bytes.
-const LONGEST_LINE: usize = 200;
+/// Maximum length of a line with a date, in bytes.
+const MAX_LINE_BYTES: usize = 200;
 
-/// Reads the day.
+/// Extracts the day: from declarations, marked-up elements, visible lines or the page's address, in
+/// this order.
 pub(super) fn read(page: &Document, declared: &Declared) -> Option<Date> {
     let Declared { linked, metas, .. } = declared;
     let language = language(page, declared);
@@ -99,11 +100,12 @@ fn of_lines(page: &Document, order: NumberOrder, others: &mut Others) -> Option<
     nodes.retain(|node| !others.has(node));
     order_by_heading(page, &mut nodes);
     let lines = nodes.iter().map(separated).chain(near_heading(page));
-    let mut lines = lines.filter(|line| line.len() <= LONGEST_LINE);
+    let mut lines = lines.filter(|line| line.len() <= MAX_LINE_BYTES);
     lines.find_map(|line| in_line(&line, order))
 }
 
-/// The first day in a line that is not the day of a change: `Updated 4 March, published 3 March`.
+/// Returns the first day in a line that is not the day of a change: `Updated 4 March, published 3
+/// March`.
 fn in_line(line: &str, order: NumberOrder) -> Option<Date> {
     let mut rest = line;
     while let Some((span, day)) = date::find(rest, order) {
@@ -117,7 +119,7 @@ fn in_line(line: &str, order: NumberOrder) -> Option<Date> {
     None
 }
 
-/// The day in the address of the page: `/2025/03/04/talks`.
+/// Returns the day in the address of the page: `/2025/03/04/talks`.
 fn of_address(page: &Document) -> Option<Date> {
     let nodes = page.select("link[rel=canonical], meta[property='og:url']");
     let mut addresses = nodes.nodes().iter().filter_map(|node| {

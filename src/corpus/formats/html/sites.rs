@@ -1,11 +1,11 @@
-//! What a page calls its site.
+//! Extracts the names of a page's site.
 
 use dom_query::Document;
 
 use super::linked_data::LinkedData;
 use super::text::{Metas, decoded, plain, texts};
 
-/// What the page calls its site, reduced to letters and digits.
+/// Returns the names of the page's site, reduced to letters and digits.
 pub(super) fn site_names(page: &Document, linked: &LinkedData, metas: &Metas) -> Vec<String> {
     let mut names: Vec<String> = linked.site_names();
     for name in [

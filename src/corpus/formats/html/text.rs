@@ -1,4 +1,4 @@
-//! The text of elements and of values in which HTML is written.
+//! Extracts text from elements, and from values that contain HTML.
 
 use dom_query::{Document, NodeData, NodeRef};
 use rustc_hash::FxHashMap;
@@ -6,12 +6,12 @@ use rustc_hash::FxHashMap;
 use super::tree;
 use crate::corpus::formats::fields;
 
-/// Number of `<meta>` elements of one name that are read. Real pages have a few; values are compared
-/// with each other.
-const MOST_VALUES: usize = 50;
+/// Maximum number of `<meta>` elements read of one name. Real pages have a few, and values are
+/// compared with each other.
+const MAX_VALUES: usize = 50;
 
-/// The words of a value on one line. Character references and tags that are left in it are read
-/// once more: many pages escape their values twice.
+/// Returns the words of a value on one line. Remaining character references and tags are decoded
+/// once more, because many pages escape their values twice.
 pub(super) fn decoded(text: &str) -> Option<String> {
     if text.contains(['&', '<'])
         && let Ok(fragment) = tree::fragment(text)
@@ -21,7 +21,7 @@ pub(super) fn decoded(text: &str) -> Option<String> {
     fields::one_line(text)
 }
 
-/// The words of an element on one line, with ` | ` between elements that nothing else separates.
+/// Returns the words of an element on one line, with ` | ` between elements that no text separates.
 pub(super) fn separated(element: &NodeRef<'_>) -> String {
     let mut words = String::new();
     let mut is_after_element = false;
@@ -60,13 +60,13 @@ pub(super) fn separated(element: &NodeRef<'_>) -> String {
     fields::one_line(&words).unwrap_or_default()
 }
 
-/// The letters and digits of a text in lower case.
+/// Returns the letters and digits of a text in lower case.
 pub(super) fn plain(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// The words of a class or an identifier: `relatedPosts_list` → `related`, `posts`, `list`.
+/// Splits a class or an ID into words: `relatedPosts_list` → `related`, `posts`, `list`.
 pub(super) fn words_of_name(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = ' ';
@@ -85,8 +85,8 @@ pub(super) fn words_of_name(name: &str) -> Vec<String> {
     words
 }
 
-/// The contents of the `<meta>` elements of a page, by their names in lower case, whichever attribute
-/// holds the name.
+/// Contents of the `<meta>` elements of a page by name in lower case, whichever attribute contains
+/// the name.
 pub(super) struct Metas(FxHashMap<String, Vec<String>>);
 
 impl Metas {
@@ -101,7 +101,7 @@ impl Metas {
                     continue;
                 };
                 let values = metas.entry(name.trim().to_ascii_lowercase()).or_default();
-                if values.len() < MOST_VALUES {
+                if values.len() < MAX_VALUES {
                     values.push(content.to_string());
                 }
             }
@@ -109,14 +109,14 @@ impl Metas {
         Self(metas)
     }
 
-    /// The words of the first values of this name.
+    /// Returns the values of this name.
     pub(super) fn of(&self, name: &str) -> Vec<String> {
         let values = self.0.get(name).into_iter().flatten();
         values.filter_map(|value| decoded(value)).collect()
     }
 }
 
-/// The words of the first elements that match.
+/// Returns the texts of the first 50 elements that match.
 pub(super) fn texts(page: &Document, selector: &str) -> Vec<String> {
     let nodes = page.select(selector);
     let nodes = nodes.nodes().iter().take(50);

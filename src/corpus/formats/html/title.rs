@@ -1,4 +1,4 @@
-//! The headline of a page, without the name of its site.
+//! Extracts the headline of a page, without the name of its site.
 
 use dom_query::Document;
 
@@ -6,13 +6,13 @@ use super::declared::Declared;
 use super::near_heading::heading;
 use super::text::{decoded, plain, texts};
 
-/// Marks between a headline and the name of its site.
+/// Separators between a headline and the name of its site.
 const SEPARATORS: [&str; 14] = [
     " | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ", " / ", " > ", " < ", " ‹ ",
     " : ",
 ];
 
-/// Names of `<meta>` elements that hold the headline.
+/// Names of `<meta>` elements with the headline.
 const META: [&str; 8] = [
     "og:title",
     "twitter:title",
@@ -24,7 +24,7 @@ const META: [&str; 8] = [
     "title",
 ];
 
-/// Reads the headline. What the page shows as its heading counts more than what it declares.
+/// Extracts the headline. A visible heading takes precedence over declared titles.
 pub(super) fn read(page: &Document, declared: &Declared) -> Option<String> {
     let Declared {
         linked,
@@ -62,13 +62,13 @@ pub(super) fn read(page: &Document, declared: &Declared) -> Option<String> {
         .or_else(|| headings.into_iter().next())
 }
 
-/// The title that a heading shows: the heading itself, or the part of it that is declared.
+/// Returns the title in a heading: the heading itself, or the part of it that is declared.
 fn shown_title(heading: &str, declared: &[String], sites: &[String]) -> Option<String> {
     let words = plain(heading);
     if words.is_empty() || sites.contains(&words) {
         return None;
     }
-    // A heading such as "Politics: The talks end" holds the section too.
+    // A heading such as "Politics: The talks end" includes the section.
     let inner = declared.iter().find(|title| {
         let title = plain(title);
         title.len() >= 12 && words.len() > title.len() && words.ends_with(&title)
@@ -87,14 +87,14 @@ fn shown_title(heading: &str, declared: &[String], sites: &[String]) -> Option<S
     is_declared.then(|| heading.to_owned())
 }
 
-/// Whether one of the parts of a title is these words.
+/// Returns whether one of the parts of a title equals these words.
 fn is_segment(title: &str, words: &str) -> bool {
     SEPARATORS
         .iter()
         .any(|mark| title.split(mark).any(|part| plain(part) == words))
 }
 
-/// The title without a part that names the site.
+/// Returns the title without the parts that name the site.
 fn without_site(title: &str, sites: &[String], is_of_window: bool) -> String {
     let mut rest = title;
     while let Some((before, behind)) = last_split(rest) {

@@ -1,8 +1,8 @@
-//! HTML → a tree of bounded size, in a number of steps that grows only with the length of the HTML.
+//! Parses HTML into a tree of bounded size, in linear time.
 //!
-//! A tree builder looks through the open elements again and again, and a tokenizer compares each
-//! attribute of a tag with all others. Both take quadratic time on hostile input, so the depth of
-//! the tree and the attributes of a tag are bounded while the HTML is read, not afterwards.
+//! A tree builder repeatedly searches the open elements, and a tokenizer compares each attribute of
+//! a tag with all others. Both take quadratic time on hostile input. The depth of the tree and the
+//! number of attributes are therefore limited while the HTML is read, not afterwards.
 
 use std::cell::{Cell, RefCell};
 
@@ -16,25 +16,24 @@ use html5ever::{QualName, TokenizerResult, local_name, ns};
 use super::attributes::AttributeCounter;
 use super::bounded_sink::{BoundedSink, MAX_DEPTH};
 
-/// Most attributes of one tag.
+/// Maximum number of attributes of one tag.
 const MAX_ATTRIBUTES_OF_TAG: usize = 500;
-/// Greatest sum of the depths of all nodes, where a text counts once for each [`TEXT_UNIT`]. It
-/// bounds the work of whoever looks at the text of every element. Large real pages stay under a
-/// tenth of it.
+/// Maximum sum of the depths of all nodes, where a text counts once for each [`TEXT_UNIT`]. It
+/// bounds the work of reading the text of every element. Large real pages stay below a tenth of it.
 const MAX_SUM_OF_DEPTHS: usize = 5_000_000;
-/// Bytes of text that count as one node in the sum of depths.
+/// Length of text that counts as one node in the sum of depths, in bytes.
 const TEXT_UNIT: usize = 64;
 
-/// The HTML has too many elements or attributes, or nests them too deeply.
+/// Error for HTML with too many elements or attributes, or with too deep nesting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Excessive;
 
-/// Reads a page.
+/// Parses a page.
 pub(super) fn page(html: &str) -> Result<Document, Excessive> {
     build(html, TreeBuilder::new(BoundedSink::page(), options())).0
 }
 
-/// Reads HTML as it stands within the body of a page.
+/// Parses HTML as the contents of a body.
 pub(super) fn fragment(html: &str) -> Result<Document, Excessive> {
     let sink = BoundedSink::fragment();
     let body = QualName::new(None, ns!(html), local_name!("body"));
@@ -59,7 +58,7 @@ fn options() -> TreeBuilderOpts {
 
 type Builder = TreeBuilder<NodeId, BoundedSink>;
 
-/// Builds the tree, and counts the steps that it took.
+/// Builds the tree and returns it with the number of steps.
 fn build(html: &str, builder: Builder) -> (Result<Document, Excessive>, usize) {
     let tokenizer = Tokenizer::new(Watch::new(builder), TokenizerOpts::default());
     let is_read = feed(&tokenizer, html);
@@ -74,8 +73,8 @@ fn build(html: &str, builder: Builder) -> (Result<Document, Excessive>, usize) {
     (tree, steps)
 }
 
-/// Feeds the tokenizer up to one `>` after the other, for only there can a tag end. Returns whether
-/// all of the HTML was read.
+/// Feeds the tokenizer in pieces that end with `>`, because only there a tag can end. Returns
+/// whether all of the HTML was read.
 fn feed(tokenizer: &Tokenizer<Watch>, html: &str) -> bool {
     let watch = &tokenizer.sink;
     let whole = StrTendril::from_slice(html);
@@ -105,10 +104,10 @@ fn feed(tokenizer: &Tokenizer<Watch>, html: &str) -> bool {
     true
 }
 
-/// Passes tokens on, and notes what the tokenizer does not tell.
+/// Token sink that forwards tokens and records state that the tokenizer does not expose.
 struct Watch {
     builder: Builder,
-    /// Whether a tag, a comment or a document type was completed since somebody asked.
+    /// Whether a tag, a comment or a doctype was completed since the flag was last read.
     is_complete: Cell<bool>,
     /// The element whose raw text is being read.
     raw_text: RefCell<Option<String>>,
@@ -155,7 +154,7 @@ impl TokenSink for Watch {
     }
 }
 
-/// Whether elements nest too deeply, alone or all together.
+/// Returns whether an element is too deep or the sum of all depths is too large.
 fn is_too_deep(document: &Document) -> bool {
     let root = document.root();
     let (mut depth, mut sum) = (1_usize, 0_usize);
@@ -193,14 +192,14 @@ fn is_too_deep(document: &Document) -> bool {
 mod tests {
     use super::*;
 
-    /// Most steps for a byte of HTML: an element may look through all that are open.
+    /// Maximum number of steps for each byte of HTML: an element may search all open ones.
     const STEPS_PER_BYTE: usize = 4 * MAX_DEPTH;
 
     fn check(html: &str, is_refused: bool) {
         let (tree, steps) = build(html, TreeBuilder::new(BoundedSink::page(), options()));
         let shown = html.get(..html.floor_char_boundary(40)).unwrap_or_default();
         assert_eq!(tree.is_err(), is_refused, "{shown}");
-        // What is refused is refused early.
+        // Excessive pages are rejected early.
         let bytes = if is_refused { 64 << 10 } else { html.len() };
         assert!(steps <= bytes * STEPS_PER_BYTE, "{steps} steps: {shown}");
     }
@@ -222,7 +221,7 @@ mod tests {
         check(&"<table><td>".repeat(50_000), true);
         check(&"<select><option></select><b>".repeat(50_000), true);
         check(&numbered(50_000, |n| format!("<b a={n}>x")), true);
-        // Each paragraph opens again whatever the one before it left open.
+        // Each paragraph reopens the elements that the one before left open.
         check(&numbered(50_000, |n| format!("<p><b a={n}>x</p>")), true);
         check(&numbered(50_000, |n| format!("<a{n}></x>")), true);
     }

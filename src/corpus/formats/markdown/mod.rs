@@ -1,4 +1,4 @@
-//! `CommonMark`, reduced to the text that a reader sees.
+//! Markdown (`CommonMark`), reduced to the visible text.
 
 mod templates;
 
@@ -10,7 +10,7 @@ use crate::corpus::formats::front_matter::{self, FrontMatter};
 use crate::corpus::formats::html;
 use crate::corpus::{Draft, Problem};
 
-/// Reads one article, or nothing if its front matter is wrong.
+/// Reads one article; `None` if it is a draft.
 pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Option<Draft> {
     let FrontMatter { id, metadata, body } = front_matter::read(path, text, problems)?;
     let mut reader = Reader {
@@ -44,15 +44,15 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
 struct Reader {
     blocks: Blocks,
     title: String,
-    /// The words of the block that is being read.
+    /// Words of the current block.
     words: String,
-    /// The raw HTML block that is being read, or an empty text.
+    /// Current raw HTML block; empty outside of one.
     html: String,
-    /// The level of the heading that is being read.
+    /// Level of the current heading.
     heading: Option<u8>,
     /// Whether the next table cell is the first of its row.
     first_cell: bool,
-    /// The inline element whose content is code or style, not text.
+    /// Open inline element whose content is code or style, not text.
     skipped: Option<&'static str>,
     /// Whether a piece of raw HTML was left out.
     is_html_missing: bool,
@@ -73,7 +73,8 @@ impl Reader {
             Event::SoftBreak => self.words.push(' '),
             Event::HardBreak => self.words.push('\n'),
             Event::Rule => self.end_block(),
-            // The options above never make the others, and these two are marks, not words.
+            // The options above never produce the math events, and the other two are marks, not
+            // words.
             Event::FootnoteReference(_)
             | Event::TaskListMarker(_)
             | Event::InlineMath(_)
@@ -123,8 +124,8 @@ impl Reader {
         }
     }
 
-    /// Everything that begins or ends a block ends the words before it: so the lead-in of a
-    /// list item and the list inside it are paragraphs of their own.
+    /// Ends the current block. Every start and end of a block calls this, so the lead-in of a list
+    /// item and the list inside it become separate paragraphs.
     fn end_block(&mut self) {
         self.skipped = None;
         let words = std::mem::take(&mut self.words);

@@ -1,8 +1,9 @@
-//! Tags of site generators in Markdown: Liquid, Hugo's shortcodes, kramdown's attributes, wiki links.
+//! Removes tags of site generators from Markdown: Liquid, Hugo's shortcodes, kramdown's attributes,
+//! wiki links.
 
 use std::borrow::Cow;
 
-/// Pairs of marks around a tag that shows no text.
+/// Opening and closing marks of tags without visible text.
 const TAGS: [(&str, &str); 5] = [
     ("{{<", ">}}"),
     ("{{%", "%}}"),
@@ -11,10 +12,10 @@ const TAGS: [(&str, &str); 5] = [
     ("{:", "}"),
 ];
 
-/// Longest tag, in bytes. What is longer was not closed.
-const LONGEST_TAG: usize = 2_000;
+/// Maximum length of a tag, in bytes. A longer one was not closed.
+const MAX_TAG_BYTES: usize = 2_000;
 
-/// The Markdown without tags. Text between two tags stays, and so does code.
+/// Returns the Markdown without tags. Text between two tags stays, and so does code.
 pub(super) fn without_tags(markdown: &str) -> Cow<'_, str> {
     if !["{{", "{%", "{:", "[[", ":::"]
         .iter()
@@ -24,7 +25,7 @@ pub(super) fn without_tags(markdown: &str) -> Cow<'_, str> {
     }
     let mut kept = String::with_capacity(markdown.len());
     let mut fence = None;
-    // A tag may have several lines, so the text between two fences is taken as a whole.
+    // A tag may span lines, so the text between two code fences is processed as a whole.
     let mut text = String::new();
     for line in markdown.split_inclusive('\n') {
         let start = line.trim_start();
@@ -33,7 +34,7 @@ pub(super) fn without_tags(markdown: &str) -> Cow<'_, str> {
             .find(|mark| start.starts_with(mark));
         let is_fence = mark.is_some() && (fence.is_none() || fence == mark);
         if is_fence || fence.is_some() {
-            kept.push_str(&reduced(&std::mem::take(&mut text)));
+            kept.push_str(&without_tags_in_prose(&std::mem::take(&mut text)));
             kept.push_str(line);
             if is_fence {
                 fence = if fence.is_none() { mark } else { None };
@@ -42,11 +43,11 @@ pub(super) fn without_tags(markdown: &str) -> Cow<'_, str> {
             text.push_str(line);
         }
     }
-    kept.push_str(&reduced(&text));
+    kept.push_str(&without_tags_in_prose(&text));
     Cow::Owned(kept)
 }
 
-fn reduced(text: &str) -> String {
+fn without_tags_in_prose(text: &str) -> String {
     let text = without_comments(text);
     let mut kept = String::with_capacity(text.len());
     let mut rest = text.as_str();
@@ -58,7 +59,7 @@ fn reduced(text: &str) -> String {
             continue;
         }
         if let Some((words, length)) = wiki_link(from) {
-            // What a note shows from another file is not its own text.
+            // Content embedded from another file is not part of the article.
             if kept.ends_with('!') {
                 kept.pop();
             } else {
@@ -67,7 +68,7 @@ fn reduced(text: &str) -> String {
             rest = from.get(length..).unwrap_or_default();
             continue;
         }
-        // An escaped mark and a piece of code stay as they are.
+        // Escaped marks and inline code stay as they are.
         let length = match from.as_bytes() {
             [b'\\', ..] => {
                 1 + from
@@ -86,25 +87,26 @@ fn reduced(text: &str) -> String {
     kept
 }
 
-/// The bytes of the tag at the start of `text`.
+/// Returns the length of the tag at the start of `text`, in bytes.
 fn tag_length(text: &str) -> Option<usize> {
     let (open, close) = TAGS.iter().find(|(open, _)| text.starts_with(open))?;
-    let end = text.floor_char_boundary(LONGEST_TAG);
+    let end = text.floor_char_boundary(MAX_TAG_BYTES);
     let inner = text.get(open.len()..end)?;
     let length = open.len() + inner.find(close)? + close.len();
-    // Attributes stand on one line.
+    // Attributes must be on one line.
     let is_attribute = *open == "{:";
     (!is_attribute || !inner.get(..inner.find(close)?)?.contains('\n')).then_some(length)
 }
 
-/// The bytes of the piece of code at the start of `text`, or of its first mark.
+/// Returns the length of the inline code at the start of `text`, in bytes, or of its opening mark
+/// if it is not closed.
 fn code_length(text: &str) -> usize {
     let marks = text.len() - text.trim_start_matches('`').len();
     let (mark, rest) = text.split_at(marks);
     rest.find(mark).map_or(marks, |end| marks + end + marks)
 }
 
-/// The words and the bytes of a link to another note: `[[Page|words]]`.
+/// Returns the words and the length, in bytes, of a link to another note: `[[Page|words]]`.
 fn wiki_link(text: &str) -> Option<(&str, usize)> {
     let inner = text.strip_prefix("[[")?;
     let end = inner.find(['\n', ']'])?;
@@ -114,7 +116,7 @@ fn wiki_link(text: &str) -> Option<(&str, usize)> {
     Some((words, end + 4))
 }
 
-/// The text without what stands between tags for a comment.
+/// Removes text between comment tags.
 fn without_comments(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;

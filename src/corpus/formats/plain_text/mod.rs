@@ -1,11 +1,11 @@
-//! Plain text: paragraphs, and the short lines between them that are headings.
+//! Plain text: paragraphs, and short lines between them as headings.
 
 mod unit;
 mod wire;
 
 use unit::Unit;
 
-pub(super) use wire::{About, line_about};
+pub(super) use wire::line_about;
 
 use crate::corpus::formats::fields;
 use crate::corpus::formats::front_matter::{self, FrontMatter};
@@ -15,16 +15,17 @@ use crate::corpus::{Block, Draft, Problem};
 use crate::text::Span;
 use crate::text::characters::is_invisible;
 
-/// Nobody wraps lines by hand at more than this many bytes, so a longer line is a paragraph of
-/// its own even beside other lines.
-const LONGEST_WRAPPED_LINE: usize = 250;
-/// Longest line of a text that was wrapped at the width of a terminal or a telex.
-const LONGEST_HAND_WRAPPED: usize = 100;
-/// A heading and its sub-heading are headings; more short lines in a row are a list.
-const MOST_HEADINGS_IN_A_ROW: usize = 2;
+/// Maximum length of a wrapped line, in bytes. A longer line is a paragraph of its own even next to
+/// other lines.
+const MAX_WRAPPED_LINE_BYTES: usize = 250;
+/// Maximum length of a line of a text wrapped at the width of a terminal or telex, in bytes.
+const MAX_TERMINAL_LINE_BYTES: usize = 100;
+/// Maximum number of headings in a row: a heading and its sub-heading. More short lines in a row
+/// are a list.
+const MAX_HEADINGS_IN_A_ROW: usize = 2;
 
-/// Reads one article, or nothing if it is a draft. The draft's text is the whole file, so that its
-/// spans are places in the file.
+/// Reads one article; `None` if it is a draft. The draft's text is the whole file, so that its
+/// spans are offsets into the file.
 pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Option<Draft> {
     let FrontMatter {
         id,
@@ -51,8 +52,8 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
     })
 }
 
-/// Splits the text from `body` on into units: by blank lines if there are any between lines with
-/// words, by indented lines, by lines that are wrapped, or else one a line.
+/// Splits the text from `body` on into units: at blank lines if there are any between lines with
+/// words, otherwise at indented lines, at the ends of wrapped paragraphs, or at every line.
 fn units(text: &str, body: usize) -> Vec<Unit> {
     let mut groups: Vec<Vec<Line>> = vec![Vec::new()];
     for line in lines(text.get(body..).unwrap_or_default()) {
@@ -72,7 +73,7 @@ fn units(text: &str, body: usize) -> Vec<Unit> {
             match units.last_mut() {
                 Some(unit)
                     if before.is_some_and(|before| {
-                        goes_on(text, &group, before, line, has_blank_lines)
+                        continues_paragraph(text, &group, before, line, has_blank_lines)
                     }) =>
                 {
                     unit.span.end = line.span.end;
@@ -85,12 +86,12 @@ fn units(text: &str, body: usize) -> Vec<Unit> {
             }
         }
     }
-    // A line of stars or dashes only sets parts of the text apart.
+    // A line of stars or dashes only separates parts of the text.
     units.retain(|unit| unit.words(text).contains(char::is_alphanumeric));
     units
 }
 
-/// A line without the white space around it, and whether there is some before it.
+/// Line without surrounding white space, and whether it is indented.
 struct Line {
     span: Span,
     is_indented: bool,
@@ -106,15 +107,22 @@ impl Line {
     }
 }
 
-/// Whether a line goes on with the paragraph of the line before.
-fn goes_on(text: &str, group: &[Line], before: &Line, line: &Line, has_blank_lines: bool) -> bool {
-    let is_short = |line: &Line| line.span.len() <= LONGEST_WRAPPED_LINE;
+/// Returns whether a line continues the paragraph of the line before.
+fn continues_paragraph(
+    text: &str,
+    group: &[Line],
+    before: &Line,
+    line: &Line,
+    has_blank_lines: bool,
+) -> bool {
+    let is_short = |line: &Line| line.span.len() <= MAX_WRAPPED_LINE_BYTES;
     if !group.iter().all(is_short) {
         return false;
     }
     let indented = group.iter().filter(|line| line.is_indented).count();
     if indented > 0 && indented < group.len() {
-        // The first line of a paragraph is indented. What stands before all of them is a title.
+        // The first line of each paragraph is indented. Lines before the first indented one are
+        // titles.
         let first = group
             .iter()
             .position(|line| line.is_indented)
@@ -127,7 +135,7 @@ fn goes_on(text: &str, group: &[Line], before: &Line, line: &Line, has_blank_lin
     if has_blank_lines {
         return true;
     }
-    // Lines that are wrapped fill their width, and do not end where sentences end.
+    // Wrapped lines fill their width and do not end with sentences.
     let longest = group
         .iter()
         .map(|line| line.span.len())
@@ -143,11 +151,11 @@ fn goes_on(text: &str, group: &[Line], before: &Line, line: &Line, has_blank_lin
         .filter(|line| is_full(line) && !ends(line))
         .count();
     let is_wrapped =
-        longest <= LONGEST_HAND_WRAPPED && group.len() >= 4 && wrapped * 2 >= group.len();
+        longest <= MAX_TERMINAL_LINE_BYTES && group.len() >= 4 && wrapped * 2 >= group.len();
     is_wrapped && is_full(before)
 }
 
-/// The span without white space around it. Characters that show nothing count as white space.
+/// Trims white space and invisible characters from a span.
 fn trim(text: &str, span: Span) -> Span {
     let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
     let line = text.get(span.clone()).unwrap_or_default();
@@ -169,13 +177,13 @@ fn classify(text: &str, units: &[Unit], title: &str) -> Vec<Block> {
             continue;
         }
         let (row, after) = rest.split_at(row);
-        // Nothing follows a last line that it could be the heading of.
+        // The last line cannot be a heading, because nothing follows it.
         let headings = if after.is_empty() {
             row.len() - 1
         } else {
             row.len()
         };
-        let headings = if row.len() > MOST_HEADINGS_IN_A_ROW {
+        let headings = if row.len() > MAX_HEADINGS_IN_A_ROW {
             0
         } else {
             headings
@@ -197,7 +205,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    /// One line a block: `#` for the title, `=` for a heading, `-` for a paragraph.
+    /// Formats one line for each block: `#` for the title, `=` for a heading, `-` for a paragraph.
     fn outline(text: &str) -> Vec<String> {
         let draft = parse("a.txt", text, &mut Vec::new()).unwrap();
         assert_eq!(draft.text, text);

@@ -1,8 +1,8 @@
-//! The units of plain text: paragraphs and headings, before it is known which is which.
+//! Units of plain text: paragraphs and headings before they are told apart.
 
 use crate::text::Span;
 
-/// A run of lines that belong together, without the white space around them.
+/// Lines that belong together, without surrounding white space.
 pub(super) struct Unit {
     pub(super) span: Span,
     pub(super) is_one_line: bool,

@@ -1,4 +1,4 @@
-//! The lines around the text of an agency's report: its byline, its date, its end.
+//! Lines around the text of an agency's report: its byline, date and end mark.
 
 use jiff::civil::Date;
 
@@ -9,26 +9,42 @@ use crate::corpus::formats::date::{self, NumberOrder};
 use crate::corpus::formats::headings::is_label;
 use crate::lexicon::{PageWord, page_word};
 
-/// Units at the top among which the byline and the date stand.
+/// Number of units at the top that may contain the byline and the date.
 const TOP: usize = 5;
-/// Longest byline, in bytes.
-const LONGEST_BYLINE: usize = 120;
+/// Maximum length of a byline, in bytes.
+const MAX_BYLINE_BYTES: usize = 120;
 
-/// Most words of a byline that ends with a full stop: "By Ann Doe and Bob Roe."
-const LONGEST_SENTENCE: usize = 7;
+/// Maximum number of words in a byline that ends with a full stop: "By Ann Doe and Bob Roe."
+const MAX_SENTENCE_WORDS: usize = 7;
 
-/// What a line says about an article.
+/// Information that a line gives about an article.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::corpus::formats) enum About {
-    /// Its authors, and its day if that is there too.
+    /// Authors, and the day of publication if it is there too.
     Authors(Vec<String>, Option<Date>),
-    /// Its day.
+    /// Day of publication.
     Day(Date),
-    /// Where it comes from, or that it ends: no text of it.
+    /// Source or end mark, which is not part of the text.
     Mark,
 }
 
-/// Takes the lines about the article from the units into the metadata.
+impl About {
+    /// Adds the information to the metadata, unless that has such information already.
+    pub(in crate::corpus::formats) fn add_to(self, metadata: &mut Metadata) {
+        match self {
+            Self::Authors(authors, day) => {
+                if metadata.authors.is_empty() {
+                    metadata.authors = authors;
+                }
+                metadata.published = metadata.published.or(day);
+            }
+            Self::Day(day) => metadata.published = metadata.published.or(Some(day)),
+            Self::Mark => {}
+        }
+    }
+}
+
+/// Moves the lines about the article from the units to the metadata.
 pub(super) fn take_lines(text: &str, units: &mut Vec<Unit>, metadata: &mut Metadata) {
     let mut place = 0;
     while place < units.len().min(TOP) && units.len() > 1 {
@@ -36,14 +52,7 @@ pub(super) fn take_lines(text: &str, units: &mut Vec<Unit>, metadata: &mut Metad
             break;
         };
         match line_about(unit.words(text)) {
-            Some(About::Authors(authors, day)) => {
-                if metadata.authors.is_empty() {
-                    metadata.authors = authors;
-                }
-                metadata.published = metadata.published.or(day);
-            }
-            Some(About::Day(day)) => metadata.published = metadata.published.or(Some(day)),
-            Some(About::Mark) => {}
+            Some(about) => about.add_to(metadata),
             None if is_label(unit.words(text)) => {
                 place += 1;
                 continue;
@@ -60,13 +69,14 @@ pub(super) fn take_lines(text: &str, units: &mut Vec<Unit>, metadata: &mut Metad
     }
 }
 
-/// What a line says about an article, if it says nothing else.
+/// Returns the information in a line, if the line consists of nothing else.
 pub(in crate::corpus::formats) fn line_about(line: &str) -> Option<About> {
     if is_end(line) || is_tag(line) {
         return Some(About::Mark);
     }
-    let is_sentence = line.ends_with('.') && line.split_whitespace().count() > LONGEST_SENTENCE;
-    if line.len() > LONGEST_BYLINE || is_sentence || line.ends_with('.') && !begins_with_by(line) {
+    let is_sentence = line.ends_with('.') && line.split_whitespace().count() > MAX_SENTENCE_WORDS;
+    if line.len() > MAX_BYLINE_BYTES || is_sentence || line.ends_with('.') && !begins_with_by(line)
+    {
         return None;
     }
     let day = date::find(line, NumberOrder::Unknown).map(|(_, day)| day);
@@ -77,7 +87,7 @@ pub(in crate::corpus::formats) fn line_about(line: &str) -> Option<About> {
     date::day(line, NumberOrder::Unknown).map(About::Day)
 }
 
-/// Whether a line ends a report: `-30-`, `(END)`, `###`.
+/// Returns whether a line marks the end of a report: `-30-`, `(END)`, `###`.
 fn is_end(line: &str) -> bool {
     let plain = line
         .trim_matches(|c: char| !c.is_alphanumeric())
@@ -92,7 +102,7 @@ fn is_end(line: &str) -> bool {
         || matches!(line, "ENDS" | "END" | "ENDE" | "FIN")
 }
 
-/// Whether a line is the name of an agency in brackets: `(Reuters)`.
+/// Returns whether a line is the name of an agency in brackets: `(Reuters)`.
 fn is_tag(line: &str) -> bool {
     let inner = line
         .strip_prefix('(')
