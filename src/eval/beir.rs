@@ -1,4 +1,5 @@
-//! The files of a set of questions, in BEIR's form, and the answers that may stand beside them.
+//! Reads the files of a question set in the format of BEIR, and the answers that may accompany
+//! them.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -13,13 +14,13 @@ pub(super) const QUESTIONS: &str = "queries.jsonl";
 pub(super) const RELEVANCE: &str = "qrels.tsv";
 const ANSWERS: &str = "answers.jsonl";
 
-/// A question with what is known of its answer.
+/// Question with its relevance judgements.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct JudgedQuestion {
     pub text: String,
-    /// The ids of the passages that answer it: none if the corpus does not.
+    /// IDs of the passages that answer it; empty if the corpus does not.
     pub relevant: HashSet<String>,
-    /// Wordings of the answer, any one of which suffices: none if the set does not say.
+    /// Wordings of the answer, any one of which suffices; empty if the set gives none.
     pub answers: Vec<String>,
 }
 
@@ -37,7 +38,7 @@ struct AnswersLine {
     answers: Vec<String>,
 }
 
-/// The file of passages, if it is there.
+/// Returns the path of the file of passages, or a problem if it is missing.
 pub(super) fn corpus(dir: &Path) -> Result<PathBuf, Problem> {
     let path = dir.join(CORPUS);
     if path.is_file() {
@@ -47,7 +48,7 @@ pub(super) fn corpus(dir: &Path) -> Result<PathBuf, Problem> {
     }
 }
 
-/// The questions in the order of their file.
+/// Reads the questions in file order.
 pub(super) fn questions(dir: &Path) -> Result<Vec<JudgedQuestion>, Problem> {
     corpus(dir)?;
     let (path, text) = read(dir, QUESTIONS)?;
@@ -82,7 +83,7 @@ pub(super) fn questions(dir: &Path) -> Result<Vec<JudgedQuestion>, Problem> {
     Ok(questions)
 }
 
-/// For each question's id, the ids of the passages that answer it.
+/// Reads the IDs of the passages that answer each question, by the question's ID.
 fn relevance(dir: &Path) -> Result<HashMap<String, HashSet<String>>, Problem> {
     let (path, text) = read(dir, RELEVANCE)?;
     let mut relevant: HashMap<String, HashSet<String>> = HashMap::new();
@@ -109,7 +110,7 @@ fn relevance(dir: &Path) -> Result<HashMap<String, HashSet<String>>, Problem> {
     Ok(relevant)
 }
 
-/// For each question's id, wordings of its answer; nothing if the set has no such file.
+/// Reads the wordings of the answers by the question's ID; empty if the set has no such file.
 fn answers(dir: &Path) -> Result<HashMap<String, Vec<String>>, Problem> {
     if !dir.join(ANSWERS).is_file() {
         return Ok(HashMap::new());
@@ -131,7 +132,7 @@ fn answers(dir: &Path) -> Result<HashMap<String, Vec<String>>, Problem> {
     Ok(answers)
 }
 
-/// The problem with a line that is no such object.
+/// Creates the problem of a line that cannot be parsed.
 fn unreadable(
     path: &str,
     n: usize,
@@ -162,7 +163,7 @@ fn missing(path: &Path, message: &str) -> Problem {
     Problem::error(path.display().to_string(), None, message, remedy)
 }
 
-/// The lines that say something, with their numbers.
+/// Iterates over the non-blank lines with their numbers.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let text = text.trim_start_matches('\u{feff}');
     (1..)

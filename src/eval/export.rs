@@ -1,4 +1,4 @@
-//! Writing questions that the articles do not answer as a set for [`super::evaluate`].
+//! Exports unanswered questions as a question set for [`super::evaluate`].
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -11,7 +11,7 @@ use crate::answer::passage_mark;
 use crate::index::{IndexError, Search};
 use crate::state::Gap;
 
-/// Why a set was not written.
+/// Error while writing a set.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// A file cannot be written.
@@ -22,14 +22,14 @@ pub enum ExportError {
     Index(#[from] IndexError),
 }
 
-/// Writes the passages of an index, and the questions whose answers were said to be none, to the
-/// folder `dir` in BEIR's form. A passage that was said to be no answer is judged 0, so a question
-/// counts as one that the passages do not answer, until somebody judges others. Returns the number of
-/// questions.
+/// Writes the passages of an index and the questions whose answers were marked as wrong to the
+/// folder `dir` in the format of BEIR. A passage that was marked as no answer is judged 0, so a
+/// question counts as unanswerable until somebody judges other passages as relevant. Returns the
+/// number of questions.
 ///
 /// # Errors
 ///
-/// [`ExportError`].
+/// [`ExportError`] if a file cannot be written or the index cannot be read.
 pub fn export_gaps(dir: &Path, engine: &dyn Search, gaps: &[Gap]) -> Result<usize, ExportError> {
     fs::create_dir_all(dir)?;
     let file = |name| File::create(dir.join(name)).map(BufWriter::new);

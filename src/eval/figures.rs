@@ -1,25 +1,25 @@
-//! From judged answers to figures.
+//! Computes figures from judged answers.
 
 use std::time::Duration;
 
 use serde::Serialize;
 
-/// How many passages are asked for and judged.
+/// Number of passages requested and judged for each question.
 pub(super) const DEPTH: usize = 10;
 
-/// How a question was answered.
+/// Judged answer of one question.
 #[derive(Debug)]
 pub(super) struct Judged {
-    /// How many passages answer it: 0 if it cannot be answered.
+    /// Number of relevant passages; 0 if the question cannot be answered.
     pub relevant: usize,
-    /// Whether each passage that was found, best first, is one of them.
+    /// Whether each retrieved passage, best first, is relevant.
     pub hits: Vec<bool>,
-    /// Whether the sentence in bold holds the answer; `None` if no wording of it is known, or the
-    /// first passage holds none.
+    /// Whether the sentence in bold contains the answer; `None` if no wording of it is known, or
+    /// the first passage contains none.
     pub bold_holds_answer: Option<bool>,
-    /// How sure the best one was; 0 if nothing was found.
+    /// Confidence of the best passage; 0 if nothing was found.
     pub confidence: f32,
-    /// How long the answer took.
+    /// Duration of answering.
     pub duration: Duration,
 }
 
@@ -46,58 +46,57 @@ impl Judged {
     }
 }
 
-/// How well a set of questions was answered; shares from 0 to 1.
+/// Figures of an evaluation. Shares range from 0 to 1.
 ///
-/// A report that stands in several passages takes one place in an answer, and counts as relevant
-/// if any of them is: the reader is shown all their citations there.
+/// Passages with the same report take one place in an answer, which counts as relevant if any of
+/// them is: the reader sees the citations of all.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Figures {
-    /// How many passages were indexed.
+    /// Number of indexed passages.
     pub passages: usize,
-    /// How many questions were asked.
+    /// Number of questions.
     pub questions: usize,
-    /// How many of them have a relevant passage. All figures down to `kept_at_threshold` are of
-    /// these questions alone.
+    /// Number of questions with a relevant passage. All figures down to `kept_at_threshold` refer
+    /// to these questions only.
     pub answerable: usize,
-    /// The share of questions with a relevant passage in the first place.
+    /// Share of questions with a relevant passage in the first place.
     pub recall_at_1: f64,
-    /// The share of questions with at least one relevant passage in the first three places.
+    /// Share of questions with at least one relevant passage in the first three places.
     pub recall_at_3: f64,
-    /// The same for five places.
+    /// Share of questions with at least one relevant passage in the first five places.
     pub recall_at_5: f64,
-    /// The same for ten places.
+    /// Share of questions with at least one relevant passage in the first ten places.
     pub recall_at_10: f64,
-    /// The mean of one over the place of the first relevant passage, 0 beyond the tenth.
+    /// Mean reciprocal rank of the first relevant passage, 0 beyond the tenth place.
     pub mrr_at_10: f64,
-    /// The discounted gain of the first ten places over the best possible one; a passage is
-    /// relevant or it is not.
+    /// Normalised discounted cumulative gain of the first ten places, with binary relevance.
     pub ndcg_at_10: f64,
-    /// The share of questions that the configured threshold does not decline.
+    /// Share of questions answered at the configured threshold.
     pub kept_at_threshold: f64,
-    /// Of the questions whose first passage holds a known wording of the answer, the share whose
-    /// sentence in bold holds it too; only for sets with `answers.jsonl`.
+    /// Share of questions whose sentence in bold contains a known wording of the answer, among
+    /// those whose first passage contains one; only for sets with `answers.jsonl`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bold_holds_answer: Option<f64>,
-    /// How well the other questions are declined, if there are any.
+    /// Figures of declining unanswerable questions, if there are any.
     #[serde(flatten)]
     pub declining: Option<Declining>,
-    /// Half of the questions took less, in milliseconds.
+    /// Median duration of a question, in milliseconds.
     pub median_ms: f64,
-    /// All but a hundredth of the questions took less, in milliseconds.
+    /// 99th percentile of the duration of a question, in milliseconds.
     pub p99_ms: f64,
 }
 
-/// How well questions without a relevant passage are told from the others.
+/// Figures of distinguishing unanswerable questions from answerable ones.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Declining {
-    /// How many there are.
+    /// Number of unanswerable questions.
     pub unanswerable: usize,
-    /// The share of them that the configured threshold lets pass.
+    /// Share of them answered at the configured threshold.
     pub answered_at_threshold: f64,
-    /// How often an answerable question has a higher confidence than an unanswerable one; equal
-    /// ones count half.
+    /// Area under the ROC curve: the probability that an answerable question has a higher
+    /// confidence than an unanswerable one, where equal confidences count half.
     pub auroc: f64,
-    /// The share of them that a threshold lets pass which keeps 90 % of the answerable ones.
+    /// Share of them answered at the threshold that keeps 90 % of the answerable ones.
     pub answered_at_90_kept: f64,
 }
 
@@ -151,13 +150,13 @@ pub(super) fn figures(passages: usize, judged: Vec<Judged>, threshold: f32) -> F
     }
 }
 
-/// The share of `confidences` at `threshold` or above.
+/// Returns the share of `confidences` at `threshold` or above.
 fn share_from(confidences: &[f32], threshold: f32) -> f64 {
     let passed = confidences.iter().filter(|it| **it >= threshold).count();
     passed as f64 / confidences.len().max(1) as f64
 }
 
-/// The highest threshold that lets at least 90 % of `confidences` pass.
+/// Returns the highest threshold that at least 90 % of `confidences` reach.
 fn threshold_keeping_90(confidences: &[f32]) -> f32 {
     let mut highest_first = confidences.to_vec();
     highest_first.sort_by(|a, b| b.total_cmp(a));

@@ -1,8 +1,8 @@
-//! A set of questions whose answers are known -> how well they are answered.
+//! Evaluation: measures how well a set of questions with known answers is answered.
 //!
-//! The questions go the very way of `summit-bot ask`: the articles are written to an index by a
-//! refresh, and each question is put to an [`Asker`]; only nothing is declined, so that every
-//! order of passages can be judged and every confidence compared.
+//! Questions are answered the same way as by `summit-bot ask`: a refresh indexes the articles, and
+//! an [`Asker`] answers each question. Only the threshold is 0, so that every ranking can be judged
+//! and every confidence compared.
 
 mod beir;
 mod export;
@@ -24,30 +24,30 @@ pub use export::{ExportError, export_gaps};
 use figures::{DEPTH, Judged, figures};
 pub use figures::{Declining, Figures};
 
-/// How the questions are answered.
+/// Settings of an evaluation.
 #[derive(Clone, Debug)]
 pub struct Setup {
-    /// The language of the passages.
+    /// Language of the passages.
     pub language: Language,
-    /// The other names of people and places.
+    /// Aliases of people and places.
     pub aliases: Aliases,
-    /// How answers are chosen. Nothing is declined, but the figures say what would be.
+    /// Settings of answers. The threshold declines nothing, but affects the figures.
     pub settings: AnswerSettings,
-    /// The sentence encoder, if one is used.
+    /// Sentence encoder, if one is used.
     pub encoder: Option<Encoder>,
-    /// How large the files may be.
+    /// Maximum sizes of files.
     pub limits: Limits,
-    /// Whether one long word of every question is misspelt first.
+    /// Whether to misspell one long word of every question.
     pub typos: bool,
 }
 
-/// Why there are no figures.
+/// Error of an evaluation.
 #[derive(Debug, thiserror::Error)]
 pub enum EvalError {
-    /// One of the three files is missing or says something it should not.
+    /// One of the files is missing or cannot be parsed.
     #[error("{0}")]
     File(Problem),
-    /// There is no room for the index.
+    /// The temporary folder of the index cannot be created.
     #[error(
         "cannot make an index in a temporary folder: check that TMPDIR is writable and not full"
     )]
@@ -58,7 +58,8 @@ pub enum EvalError {
 }
 
 /// Asks every question of the BEIR folder `dir` (`corpus.jsonl`, `queries.jsonl`, `qrels.tsv`, and
-/// `answers.jsonl` if it is there) and says how well it was answered. `progress` hears what is being done, and how much of it.
+/// optionally `answers.jsonl`) and returns the figures. `progress` receives the current step, the
+/// number of finished items and the total.
 ///
 /// # Errors
 ///
@@ -144,8 +145,8 @@ pub fn evaluate(
     Ok(figures(passages, judged, setup.settings.threshold))
 }
 
-/// Whether the sentence in bold holds a wording of the answer, in any case; `None` where the whole
-/// passage holds none.
+/// Returns whether the sentence in bold contains a wording of the answer, ignoring case; `None` if
+/// the whole passage contains none.
 fn bold_holds_answer(best: &Ranked, answers: &[String]) -> Option<bool> {
     let holds_any = |text: &str| {
         let text = text.to_lowercase();

@@ -1,10 +1,11 @@
-//! Slips of the finger, always the same ones for the same question.
+//! Simulates typing errors, reproducibly for each question.
 
-/// Shorter words are rarely misspelt, and hard to recognise if they are.
-const SHORTEST: usize = 5;
+/// Minimum length of a misspelt word, in letters. Shorter words are rarely misspelt, and hard to
+/// recognise if they are.
+const MIN_LETTERS: usize = 5;
 
-/// The question with one long word damaged: a letter left out, doubled, or swapped with the next.
-/// A question without a long word stays as it is.
+/// Returns the question with one long word misspelt: a letter is dropped, doubled, or swapped with
+/// the next. A question without a long word is unchanged.
 pub(super) fn misspelt(question: &str) -> String {
     let mut letters: Vec<char> = question.chars().collect();
     let words = long_words(&letters);
@@ -18,7 +19,7 @@ pub(super) fn misspelt(question: &str) -> String {
         1 => letters.insert(place, letters[place]),
         _ => {
             let place = place.min(start + length - 2);
-            // Two equal letters can be swapped without a trace.
+            // Swapping two equal letters would change nothing.
             if letters[place] == letters[place + 1] {
                 letters.remove(place);
             } else {
@@ -29,12 +30,12 @@ pub(super) fn misspelt(question: &str) -> String {
     letters.into_iter().collect()
 }
 
-/// Start and length of the words of at least [`SHORTEST`] letters.
+/// Returns the start and length of the words of at least [`MIN_LETTERS`] letters.
 fn long_words(letters: &[char]) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
     let mut start = 0;
     for word in letters.split(|letter| !letter.is_alphabetic()) {
-        if word.len() >= SHORTEST {
+        if word.len() >= MIN_LETTERS {
             words.push((start, word.len()));
         }
         start += word.len() + 1;
@@ -42,7 +43,7 @@ fn long_words(letters: &[char]) -> Vec<(usize, usize)> {
     words
 }
 
-/// Chances that are drawn from a hash, one byte pair after the other.
+/// Pseudo-random numbers drawn from a hash, two bytes at a time.
 struct Dice([u8; 32]);
 
 impl Dice {

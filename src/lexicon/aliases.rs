@@ -1,8 +1,8 @@
-//! Other names of people and places.
+//! Aliases: other names of people and places.
 //!
-//! One table serves two readers: a question that says "Zelensky" finds the articles that write
-//! "Zelenskyy", and a quotation by "Kiev" is filed under "Kyiv". The built-in table has spellings
-//! that differ between newspapers, and is no encyclopaedia. The operator adds the rest.
+//! A table serves two purposes: a question with "Zelensky" finds articles with "Zelenskyy", and a
+//! quotation by "Kiev" is filed under "Kyiv". The built-in table contains spellings that differ
+//! between newspapers. It is not an encyclopaedia; the operator adds other names.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,7 +12,7 @@ use strsim::osa_distance;
 use super::class::Class;
 use super::words;
 
-/// The data file of the built-in table.
+/// Data file of the built-in table.
 #[derive(Default, Deserialize)]
 struct File {
     people: Vec<Vec<String>>,
@@ -28,28 +28,28 @@ impl File {
     }
 }
 
-/// Why a table of other names could not be read.
+/// Error in a table of aliases.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct AliasError {
-    /// The offset in bytes of what is wrong, where it is known.
+    /// Byte offset of the error, if known.
     pub offset: Option<usize>,
-    /// What is wrong, in lower case without a full stop.
+    /// Description, in lower case without a full stop.
     pub message: String,
 }
 
-/// A table of names: every name belongs to at most one group.
+/// Table of aliases: groups of names that mean the same person or place. Every name belongs to at
+/// most one group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Aliases {
     groups: Vec<Vec<String>>,
     by_key: HashMap<String, usize>,
-    /// For the first word of every name, in lower case, how many words the longest one has that
-    /// begins with it.
+    /// Number of words of the longest name that begins with a word, by that word in lower case.
     lengths: HashMap<String, usize>,
 }
 
 impl Aliases {
-    /// The table that ships with the program.
+    /// Returns the built-in table.
     pub fn built_in() -> Self {
         let file: File = toml::from_str(include_str!("en/names.toml")).unwrap_or_default();
         let mut table = Self::default();
@@ -57,7 +57,12 @@ impl Aliases {
         table
     }
 
-    /// Reads the operator's table: TOML, `"Canonical name" = ["other", "names"]` at the top level.
+    /// Parses the operator's table: TOML with `"Canonical name" = ["other", "names"]` at the top
+    /// level.
+    ///
+    /// # Errors
+    ///
+    /// [`AliasError`] if the text is not such a table, or a name occurs in two groups.
     pub fn parse(text: &str) -> Result<Self, AliasError> {
         let entries: BTreeMap<String, Vec<String>> =
             toml::from_str(text).map_err(|error| AliasError {
@@ -78,32 +83,34 @@ impl Aliases {
         Ok(table)
     }
 
-    /// Adds another table to this one. Groups that share a name become one group, and the added
-    /// table says which of its names is the canonical one.
+    /// Adds another table to this one. Groups that share a name are merged, and the added table
+    /// determines the canonical name.
     pub fn merge(&mut self, other: Self) {
         for group in other.groups {
             self.add(group);
         }
     }
 
-    /// The name under which the person or place is filed, if the table knows `name`.
+    /// Returns the canonical name of the person or place; `None` if the table does not contain
+    /// `name`.
     pub fn canonical(&self, name: &str) -> Option<&str> {
         self.group(name).first().map(String::as_str)
     }
 
-    /// Every name of the person or place, `name` itself among them and the canonical one first;
-    /// nothing if the table does not know `name`.
+    /// Iterates over all names of the person or place, including `name`, the canonical one first;
+    /// empty if the table does not contain `name`.
     pub fn names_of(&self, name: &str) -> impl Iterator<Item = &str> {
         self.group(name).iter().map(String::as_str)
     }
 
-    /// How many words the longest name has that begins with `word`, which is in lower case; 0 if
-    /// none does.
+    /// Returns the number of words of the longest name that begins with `word`, given in lower
+    /// case; 0 if there is none.
     pub fn longest_from(&self, word: &str) -> usize {
         self.lengths.get(word).copied().unwrap_or_default()
     }
 
-    /// The name of one word that `word`, in lower case, is a slip of the finger for, if it is one.
+    /// Returns the one-word name that `word`, in lower case, is a misspelling of. The optimal
+    /// string alignment distance may be 1 for words of 5 to 7 letters, and 2 for longer ones.
     pub fn misspelt(&self, word: &str) -> Option<&str> {
         let slips = match word.chars().count() {
             0..5 => return None,
@@ -120,8 +127,8 @@ impl Aliases {
             .map(|(_, name)| name.as_str())
     }
 
-    /// Whether both names mean the same person or place: they are spelt the same but for their
-    /// case, or stand in one group.
+    /// Returns whether both names mean the same person or place: they differ only in case or belong
+    /// to one group.
     pub fn same(&self, one: &str, other: &str) -> bool {
         key(one) == key(other)
             || self
@@ -129,7 +136,7 @@ impl Aliases {
                 .is_some_and(|name| self.canonical(other) == Some(name))
     }
 
-    /// The groups of names, the canonical name of each first.
+    /// Iterates over the groups of names, with the canonical name first.
     pub fn groups(&self) -> impl Iterator<Item = &[String]> {
         self.groups.iter().map(Vec::as_slice)
     }
@@ -141,7 +148,8 @@ impl Aliases {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Puts `names` at the head of the groups that they touch, which become one.
+    /// Adds a group of names. Groups that share a name with it are merged into it, after its own
+    /// names.
     fn add(&mut self, names: Vec<String>) {
         let mut group: Vec<String> = Vec::new();
         let mut push = |name: String| {
@@ -173,8 +181,8 @@ impl Aliases {
     }
 }
 
-/// The form in which names are compared: lower case with straight apostrophes, unless the name is
-/// an acronym that would then be an everyday word.
+/// Returns the form for comparing names: lower case with straight apostrophes, except for an
+/// acronym that would become an everyday word.
 fn key(name: &str) -> String {
     let name = name.trim().replace('’', "'");
     let lower = name.to_lowercase();

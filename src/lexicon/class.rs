@@ -1,159 +1,159 @@
-//! The classes of words that the lists assign.
+//! Word classes that the lists assign.
 
 use bitflags::bitflags;
 
 bitflags! {
-    /// The kinds of word that a word can be; most words have one or none.
+    /// Set of classes that a word can have; most words have one or none.
     ///
-    /// The data files name a class by the name of its constant.
+    /// The data files refer to a class by the name of its constant.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     pub struct Class: u64 {
-        // What the rules of attribution read.
+        // Classes for the rules of attribution.
 
-        /// A determiner: it opens a noun phrase.
+        /// Determiner, which opens a noun phrase.
         const DET = 1 << 0;
-        /// A determiner that says whose (`his`, `their`): the phrase is definite.
+        /// Possessive determiner (`his`, `their`), which makes the phrase definite.
         const POSSESSIVE = 1 << 1;
-        /// A preposition.
+        /// Preposition.
         const PREP = 1 << 2;
-        /// A conjunction that joins equals.
+        /// Coordinating conjunction.
         const CONJ = 1 << 3;
-        /// A word that opens a subordinate clause.
+        /// Word that opens a subordinate clause.
         const SUBORD = 1 << 4;
-        /// A relative or interrogative pronoun: `who`, `what`.
+        /// Relative or interrogative pronoun: `who`, `what`.
         const RELATIVE = 1 << 5;
-        /// An auxiliary verb.
+        /// Auxiliary verb.
         const AUX = 1 << 6;
-        /// A form of `to be` or `to get`, which makes a passive.
+        /// Form of `to be` or `to get`, which makes a passive.
         const BE = 1 << 7;
-        /// A word that denies its clause.
+        /// Word that negates its clause.
         const NEGATION = 1 << 8;
-        /// An adverb.
+        /// Adverb.
         const ADV = 1 << 9;
-        /// A pronoun for a man.
+        /// Pronoun for a man.
         const HE = 1 << 10;
-        /// A pronoun for a woman.
+        /// Pronoun for a woman.
         const SHE = 1 << 11;
-        /// A pronoun for several people.
+        /// Pronoun for several people.
         const THEY = 1 << 12;
-        /// A pronoun for a thing or a body.
+        /// Pronoun for a thing or an organisation.
         const IT = 1 << 13;
-        /// A pronoun of whom the article tells no name: `I`, `we`, `you`.
+        /// Pronoun of the first or second person: `I`, `we`, `you`.
         const FIRST_PERSON = 1 << 14;
-        /// A number that opens a noun phrase.
+        /// Number that opens a noun phrase.
         const NUM = 1 << 15;
-        /// One person, by office, trade or kin.
+        /// Noun for one person by office, job or kinship.
         const ROLE = 1 << 16;
-        /// Several people.
+        /// Noun for several people.
         const ROLES = 1 << 17;
-        /// A body that issues statements.
+        /// Noun for an organisation that issues statements.
         const ORG = 1 << 18;
-        /// A writing that says something.
+        /// Noun for a document or other text that states something.
         const DOC = 1 << 19;
-        /// A courtesy title or a rank before a name.
+        /// Courtesy title or rank before a name.
         const TITLE = 1 << 20;
-        /// A day or a month, or a word such as `yesterday`.
+        /// Day, month, or a word such as `yesterday`.
         const DAY = 1 << 21;
-        /// The adjective of a nation, a region or a faith.
+        /// Adjective of a nation, region or religion.
         const NATION = 1 << 22;
-        /// The first name of a man.
+        /// First name of a man.
         const MALE = 1 << 23;
-        /// The first name of a woman.
+        /// First name of a woman.
         const FEMALE = 1 << 24;
-        /// A country, a city or a state.
+        /// Country, city or state.
         const PLACE = 1 << 25;
-        /// A word that names what follows instead of reporting it: the film `“…”`.
+        /// Word before a quoted name instead of a quotation: the film `“…”`.
         const NAMES = 1 << 26;
-        /// What follows a name: `Jr.`
+        /// Suffix of a name: `Jr.`
         const SUFFIX = 1 << 27;
-        /// A part of a name between its capitals: `van`, `bin`.
+        /// Particle inside a name: `van`, `bin`.
         const PARTICLE = 1 << 28;
-        /// A word that closes a phrase of time: `week`, `morning`.
+        /// Word that closes a phrase of time: `week`, `morning`.
         const TIME = 1 << 29;
-        /// A word that makes the run of capitals in which it stands the name of a body.
+        /// Word that marks a run of capitalised words as the name of an organisation.
         const ORG_NAME = 1 << 30;
-        /// A word that keeps the full stop behind it: `Sen.`
+        /// Abbreviation, which keeps its full stop: `Sen.`
         const ABBREVIATION = 1 << 31;
 
-        // What is known of people beyond that.
+        // Further classes for people.
 
-        /// A word whose classes as a title, a role, a nation or a place hold only with a capital.
+        /// Word that is a title, role, nation or place only if capitalised.
         const NEEDS_CAPITAL = 1 << 32;
-        /// A word for a man.
+        /// Noun for a man.
         const MAN = 1 << 33;
-        /// A word for a woman.
+        /// Noun for a woman.
         const WOMAN = 1 << 34;
-        /// What tells one minister from another: `foreign`, `finance`.
+        /// Portfolio of a minister: `foreign`, `finance`.
         const PORTFOLIO = 1 << 35;
-        /// Who speaks for others.
+        /// Noun for somebody who speaks for others.
         const OFFICE = 1 << 36;
-        /// An everyday word that is an acronym in capitals: `us`, `who`.
+        /// Everyday word that is an acronym in capitals: `us`, `who`.
         const ACRONYM = 1 << 37;
-        /// A noun for something said: `X's claim that “…”`.
+        /// Reporting noun: `X's claim that “…”`.
         const SAYING = 1 << 38;
 
-        // What questions and claims are read by.
+        // Classes for reading questions and claims.
 
-        /// A word that shapes a question rather than says what it is about.
+        /// Word that shapes a question rather than carrying its topic.
         const QUESTION = 1 << 40;
-        /// A word so common that missing it says little about a passage.
+        /// Word so common that its absence says little about a passage.
         const COMMON = 1 << 41;
-        /// A word that opens a question which wants a yes or a no.
+        /// Word that opens a yes-or-no question.
         const OPENER = 1 << 42;
-        /// A word that asks after "how" for an amount and says nothing of what.
+        /// Word after "how" that asks for an amount without naming what is measured.
         const AMOUNT = 1 << 43;
-        /// A word that asks after "how" for an amount and says of what.
+        /// Word after "how" that asks for an amount and names what is measured.
         const MEASURE = 1 << 44;
-        /// A word before "to" in a question about what is to come.
+        /// Word before "to" in a question about the future.
         const INTENT = 1 << 45;
-        /// A word that stands for the answer after "what" and "which".
+        /// Word after "what" or "which" that stands for the answer.
         const ASKED_FOR = 1 << 46;
-        /// A verb that asks after "how long" for a length of time.
+        /// Verb after "how long" that asks for a duration.
         const LASTING = 1 << 47;
-        /// A unit in which a length of time is given.
+        /// Unit of time.
         const UNIT_OF_TIME = 1 << 48;
-        /// A word, other than a [day](Self::DAY), that says when.
+        /// Word for a point in time other than a [day](Self::DAY).
         const POINT_IN_TIME = 1 << 49;
-        /// A number or an amount in words.
+        /// Number or amount in words.
         const NUMBER = 1 << 50;
-        /// A word that says how many times or in which place.
+        /// Ordinal number, or a word for a number of times.
         const ORDINAL = 1 << 51;
-        /// A word of grammar, which two texts may share by chance.
+        /// Function word, which two texts may share by chance.
         const STOP_WORD = 1 << 52;
 
-        /// A part of a whole in a word: `half`, `thirds`.
+        /// Fraction in words: `half`, `thirds`.
         const FRACTION = 1 << 53;
-        /// A number that is not told exactly: `dozens`.
+        /// Vague number: `dozens`.
         const VAGUE_NUMBER = 1 << 54;
-        /// A word of chat, which carries no topic.
+        /// Word of chat, which carries no topic.
         const CHAT = 1 << 55;
-        /// A word that carries no topic before and behind all others: "tell me about".
+        /// Word that carries no topic at the beginning and end of a question: "tell me about".
         const EDGE = 1 << 56;
-        /// A unit of money.
+        /// Unit of money.
         const CURRENCY = 1 << 57;
-        /// A word that makes a question for an amount one for money: `cost`, `pay`.
+        /// Word that turns a question for an amount into one for money: `cost`, `pay`.
         const PRICE = 1 << 58;
-        /// A kind of place: "which city".
+        /// Kind of place: "which city".
         const PLACE_KIND = 1 << 59;
-        /// A day of the week.
+        /// Day of the week.
         const WEEKDAY = 1 << 60;
-        /// A month.
+        /// Month.
         const MONTH = 1 << 61;
-        /// A word that asks for the newest report: `latest`, `now`.
+        /// Word that asks for the newest report: `latest`, `now`.
         const NEWEST = 1 << 62;
 
         // Unions.
 
-        /// The classes that the rules of attribution read.
+        /// All classes for the rules of attribution.
         const ATTRIBUTION = 0xffff_ffff | Self::SAYING.bits();
         /// Any pronoun.
         const PRONOUN = Self::HE.bits() | Self::SHE.bits() | Self::THEY.bits() | Self::IT.bits()
             | Self::FIRST_PERSON.bits();
         /// One person or several.
         const HUMAN = Self::ROLE.bits() | Self::ROLES.bits();
-        /// Anybody or anything that can speak by a common noun.
+        /// Any common noun for a possible speaker.
         const NOUN = Self::HUMAN.bits() | Self::ORG.bits() | Self::DOC.bits();
-        /// Words that are no names even where a sentence begins with them.
+        /// Words that are not names even at the beginning of a sentence.
         const FUNCTION = Self::DET.bits() | Self::PREP.bits() | Self::CONJ.bits() | Self::SUBORD.bits()
             | Self::RELATIVE.bits() | Self::AUX.bits() | Self::ADV.bits() | Self::PRONOUN.bits()
             | Self::POSSESSIVE.bits() | Self::NEGATION.bits() | Self::NUM.bits() | Self::DAY.bits()
@@ -162,7 +162,7 @@ bitflags! {
 }
 
 impl Class {
-    /// What the ending of a word that no list holds says of it, where the word begins small.
+    /// Guesses the class of an unlisted word in lower case by its ending.
     pub fn by_ending(word: &str) -> Self {
         let is_long = word.len() > 6;
         if word.len() > 4 && word.ends_with("ly") {
@@ -178,7 +178,7 @@ impl Class {
         }
     }
 
-    /// Whether a word that no list holds ends like the adjective of a nation.
+    /// Returns whether an unlisted word ends like the adjective of a nation.
     pub fn is_demonym_like(word: &str) -> bool {
         word.len() > 4 && ["ian", "ese", "ish"].iter().any(|end| word.ends_with(end))
     }

@@ -1,4 +1,4 @@
-//! How words report speech, and the forms of the verbs that do.
+//! Reporting verbs: their forms and their ways of reporting speech.
 
 use bitflags::bitflags;
 use serde::Deserialize;
@@ -6,112 +6,113 @@ use serde::Deserialize;
 use super::inflection::Forms;
 
 bitflags! {
-    /// How a word reports speech: which forms of a verb it can be, and how the verb reports. Empty
-    /// for a word that does not. One spelling may be several forms or belong to several verbs.
+    /// Way in which a word reports speech: the verb forms that it can be, and the traits of the
+    /// verb. Empty for a word that does not report speech. One spelling may be several forms or
+    /// belong to several verbs.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub struct Cue: u16 {
-        /// The past: `said`.
+        /// Past tense: `said`.
         const PAST = 1 << 0;
-        /// The past participle: `written`.
+        /// Past participle: `written`.
         const PARTICIPLE = 1 << 1;
-        /// The third person of the present: `says`.
+        /// Third person singular of the present: `says`.
         const PRESENT = 1 << 2;
-        /// The base form: `say`.
+        /// Base form: `say`.
         const BASE = 1 << 3;
-        /// The gerund: `saying`.
+        /// Gerund: `saying`.
         const GERUND = 1 << 4;
 
-        /// Introduces whole quotations and may stand before its speaker: `said Smith`.
+        /// Introduces whole quotations and may precede its speaker: `said Smith`.
         const STRONG = 1 << 8;
         /// Has a listener as its object: `told reporters`.
         const LISTENER = 1 << 9;
-        /// Gives a name as often as it reports: `called “Harbour Lights”`.
+        /// Introduces names as often as quotations: `called “Harbour Lights”`.
         const NAMING = 1 << 10;
-        /// Is also what writings do: `the sign read`.
+        /// Has documents and signs as its subject too: `the sign read`.
         const READS = 1 << 11;
-        /// Reports only together with the particle behind it: `went on`, `put it`.
+        /// Reports only together with the particle after it: `went on`, `put it`.
         const PHRASAL = 1 << 12;
     }
 }
 
 impl Cue {
-    /// Whether it reports at all.
+    /// Returns whether the word reports speech at all.
     pub fn is_some(self) -> bool {
         !self.is_empty()
     }
 
-    /// Whether it introduces whole quotations.
+    /// Returns whether it introduces whole quotations.
     pub fn is_strong(self) -> bool {
         self.intersects(Self::STRONG | Self::LISTENER | Self::READS | Self::PHRASAL)
     }
 
-    /// Whether it may stand before its speaker: `said Smith`, but not `told Smith`.
+    /// Returns whether it may precede its speaker: `said Smith`, but not `told Smith`.
     pub fn inverts(self) -> bool {
         self.contains(Self::STRONG)
     }
 
-    /// Whether it has a listener as its object.
+    /// Returns whether it has a listener as its object.
     pub fn has_listener(self) -> bool {
         self.contains(Self::LISTENER)
     }
 
-    /// Whether writings do it too.
+    /// Returns whether documents and signs can be its subject.
     pub fn reads(self) -> bool {
         self.contains(Self::READS)
     }
 
-    /// Whether it needs a particle.
+    /// Returns whether it needs a particle.
     pub fn is_phrasal(self) -> bool {
         self.contains(Self::PHRASAL)
     }
 
-    /// Number of words of the verb.
+    /// Returns the number of words of the verb.
     pub fn word_count(self) -> usize {
         1 + usize::from(self.is_phrasal())
     }
 
-    /// Whether it gives a name as often as it reports.
+    /// Returns whether it introduces names as often as quotations.
     pub fn names(self) -> bool {
         self.contains(Self::NAMING)
     }
 
-    /// Whether it can be a past.
+    /// Returns whether it can be a past tense.
     pub fn is_past(self) -> bool {
         self.contains(Self::PAST)
     }
 
-    /// Whether it can be a past participle.
+    /// Returns whether it can be a past participle.
     pub fn is_participle(self) -> bool {
         self.contains(Self::PARTICIPLE)
     }
 
-    /// Whether it can be a third person of the present.
+    /// Returns whether it can be the third person singular of the present.
     pub fn is_present(self) -> bool {
         self.contains(Self::PRESENT)
     }
 
-    /// Whether it can be a base form.
+    /// Returns whether it can be a base form.
     pub fn is_base(self) -> bool {
         self.contains(Self::BASE)
     }
 
-    /// Whether it can be a gerund.
+    /// Returns whether it can be a gerund.
     pub fn is_gerund(self) -> bool {
         self.contains(Self::GERUND)
     }
 
-    /// Whether it can be the verb of a clause and introduces whole quotations.
+    /// Returns whether it can be finite and introduces whole quotations.
     pub fn is_finite_strong(self) -> bool {
         self.is_finite() && self.is_strong()
     }
 
-    /// Whether it can be the verb of a clause.
+    /// Returns whether it can be finite: the verb of a clause.
     pub fn is_finite(self) -> bool {
         self.intersects(Self::PAST | Self::PRESENT)
     }
 }
 
-/// The data file of the verbs.
+/// Data file of the verbs.
 #[derive(Deserialize)]
 struct File {
     lists: Vec<List>,
@@ -123,7 +124,7 @@ struct List {
     verbs: String,
 }
 
-/// Calls `add` with every form of every verb that reports speech.
+/// Calls `add` with every form of every reporting verb.
 pub(super) fn for_each_form(mut add: impl FnMut(&str, Cue)) {
     let file: File = toml::from_str(include_str!("en/reporting-verbs.toml"))
         .unwrap_or(File { lists: Vec::new() });

@@ -1,4 +1,4 @@
-//! Groups of words: irregular forms, and words that can mean the same.
+//! Groups of words: irregular forms, synonyms, antonyms, chat spellings, and units of quantities.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -57,23 +57,22 @@ static SYNONYMS: LazyLock<Synonyms> =
 static CHAT: LazyLock<Chat> =
     LazyLock::new(|| toml::from_str(include_str!("en/chat.toml")).unwrap_or_default());
 
-/// The word that a spelling of chat stands for: "people" for `ppl`.
+/// Returns the word that a chat spelling stands for: "people" for `ppl`.
 pub fn chat_spelling(word: &str) -> Option<&'static str> {
     CHAT.spellings.get(word).map(String::as_str)
 }
 
-/// The words and units that stand beside a quantity that `word` asks for: "deep" and "metres" for
-/// `deep`.
+/// Returns the words and units of a quantity that `word` asks for: "deep" and "metres" for `deep`.
 pub fn measured_in(word: &str) -> Option<&'static str> {
     QUANTITIES.measures.get(word).map(String::as_str)
 }
 
-/// The words that a word excludes: "most" for `least`.
+/// Returns the antonyms of a word: "most" for `least`.
 pub fn antonyms(word: &str) -> &'static [String] {
     ANTONYMS.get(word).map_or(&[], Vec::as_slice)
 }
 
-/// The past and the participle of an irregular verb, by its base form.
+/// Returns the past and the participle of an irregular verb, by its base form.
 pub(super) fn irregular_past(base: &str) -> Option<(&'static str, &'static str)> {
     IRREGULAR.verbs.iter().find_map(|verb| {
         let mut forms = verb.split(' ');
@@ -84,8 +83,8 @@ pub(super) fn irregular_past(base: &str) -> Option<(&'static str, &'static str)>
     })
 }
 
-/// The forms of each word whose forms share no stem, the plain form first. A form may stand twice
-/// in its group, and a hyphen joins the words of a compound.
+/// Iterates over the words whose forms share no stem, each as a list of its forms with the base
+/// form first. A form may be repeated in a list, and a hyphen joins the words of a compound.
 pub fn irregular_forms() -> impl Iterator<Item = Vec<&'static str>> {
     let groups = (IRREGULAR.verbs.iter())
         .chain(&IRREGULAR.compounds)
@@ -93,7 +92,7 @@ pub fn irregular_forms() -> impl Iterator<Item = Vec<&'static str>> {
     groups.map(|group| group.split(' ').collect())
 }
 
-/// Groups of words that can mean the same. A hyphen joins the words of one expression.
+/// Iterates over groups of synonyms. A hyphen joins the words of one expression.
 pub fn synonyms() -> impl Iterator<Item = Vec<&'static str>> {
     SYNONYMS
         .groups

@@ -1,21 +1,21 @@
-//! The forms of English verbs.
+//! Inflection of English verbs.
 
 use super::forms::irregular_past;
 
-/// The five forms of a verb.
+/// Forms of a verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Forms {
     pub base: String,
     pub past: String,
     pub participle: String,
-    /// The third person of the present.
+    /// Third person singular of the present.
     pub present: String,
     pub gerund: String,
 }
 
 impl Forms {
-    /// Inflects a verb by rule, unless its past is known as irregular. A `+` behind the base form
-    /// doubles its last consonant before an ending: `admit+`, `admitted`.
+    /// Inflects a verb by rule, with the past of irregular verbs from the list. A `+` after the
+    /// base form doubles its last consonant before an ending: `admit+`, `admitted`.
     pub(super) fn of(verb: &str) -> Self {
         let base = verb.trim_end_matches('+');
         let last = base.chars().next_back().unwrap_or_default();

@@ -1,17 +1,17 @@
-//! The languages in which articles can be written, and their names.
+//! Names of the languages in which articles can be written.
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-/// A language.
+/// Names of a language.
 #[derive(Debug, PartialEq, Eq)]
 pub struct LanguageNames {
     /// English name in lower case.
     pub name: String,
-    /// Two letters of ISO 639-1.
+    /// ISO 639-1 code, two letters.
     pub code: String,
-    /// Its own name in lower case.
+    /// Native name in lower case.
     pub own_name: String,
     /// Whether it is written with spaces between words.
     pub is_spaced: bool,
@@ -44,7 +44,7 @@ static LANGUAGES: LazyLock<Vec<LanguageNames>> = LazyLock::new(|| {
     )
 });
 
-/// All languages.
+/// Returns all languages.
 pub fn languages() -> &'static [LanguageNames] {
     &LANGUAGES
 }

@@ -1,7 +1,7 @@
-//! What is known about words and names before any article is read.
+//! Lexicon: knowledge about words and names that does not come from articles.
 //!
-//! The word lists are data: `en/*.toml`, embedded in the program. A list names the [`Class`]es of
-//! its words, and [`look_up`] says what all lists say of one word. Verbs that report speech are
+//! The word lists are data files, `en/*.toml`, embedded in the program. A list names the
+//! [`Class`]es of its words, and [`look_up`] combines all lists for one word. Reporting verbs are
 //! listed in their base form and found in every form. To add a word, add it to a list; the lists
 //! are sorted.
 

@@ -1,4 +1,4 @@
-//! Words by which web pages and reports name their parts, in several languages.
+//! Words that web pages and reports use for their parts, in several languages.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,36 +9,36 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 bitflags::bitflags! {
-    /// What a word can mean on a page.
+    /// Set of meanings that a word can have on a page.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub struct PageWord: u16 {
-        /// Stands between the parts of a date.
+        /// Word between the parts of a date.
         const IN_DATE = 1;
-        /// Stands before the name of an author.
+        /// Word before the name of an author.
         const BY = 1 << 1;
-        /// Stands before the name of a photographer or an illustrator.
+        /// Word before the name of a photographer or an illustrator.
         const PICTURE = 1 << 2;
-        /// Stands between two names.
+        /// Word between two names.
         const AND = 1 << 3;
-        /// Belongs to a line about an article that names nobody.
+        /// Word of a line about an article that names no author.
         const ABOUT_ARTICLE = 1 << 4;
-        /// A name that says nothing of who wrote an article.
+        /// Name that does not identify the author of an article.
         const NOBODY = 1 << 5;
-        /// The trade of a journalist.
+        /// Job title of a journalist.
         const TRADE = 1 << 6;
-        /// A news agency.
+        /// News agency.
         const AGENCY = 1 << 7;
-        /// Belongs to notices about cookies and privacy.
+        /// Word of notices about cookies and privacy.
         const CONSENT = 1 << 8;
-        /// In a class or identifier: of what is no part of an article.
+        /// Word in a class or ID of an element that is not part of an article.
         const SIDE_CLASS = 1 << 9;
-        /// In a class or identifier: of a line about an article, such as its byline.
+        /// Word in a class or ID of a line about an article, such as its byline.
         const LINE_CLASS = 1 << 10;
-        /// In a class or identifier: of the caption or the credit of a picture.
+        /// Word in a class or ID of the caption or credit of a picture.
         const CAPTION_CLASS = 1 << 11;
-        /// Asks for a subscription or an address.
+        /// Word of a request to subscribe or to give an address.
         const PROMO = 1 << 12;
-        /// Stands before the day of a change.
+        /// Word before the day of a change.
         const CHANGED = 1 << 13;
     }
 }
@@ -72,7 +72,8 @@ struct Words {
     no_article: NoArticle,
 }
 
-/// Phrases on pages that are no articles, with the kind of page. They are looked for all at once.
+/// Phrases on pages without an article, with the kind of page. One automaton searches for all of
+/// them.
 #[derive(Default)]
 struct NoArticle {
     phrases: Vec<(String, String)>,
@@ -135,7 +136,7 @@ impl Words {
     }
 }
 
-/// What a word can mean on a page, whatever its case.
+/// Returns the meanings that a word can have on a page, ignoring case.
 pub fn page_word(word: &str) -> PageWord {
     let meanings = &WORDS.meanings;
     let meaning = if word.chars().all(char::is_lowercase) {
@@ -146,12 +147,12 @@ pub fn page_word(word: &str) -> PageWord {
     meaning.copied().unwrap_or_default()
 }
 
-/// The month, from 1, that a word names or shortens.
+/// Returns the month, from 1 to 12, that a word names or abbreviates.
 pub fn month(word: &str) -> Option<i8> {
     WORDS.months.get(&word.to_lowercase()).copied()
 }
 
-/// Whether a heading stands above what is no part of an article, such as "Read more".
+/// Returns whether a heading introduces something other than the article, such as "Read more".
 pub fn is_side_heading(heading: &str) -> bool {
     let heading = heading.trim().to_lowercase().replace('’', "'");
     let plain = heading.trim_end_matches([':', '.', '…', '»', '>', ' ']);
@@ -159,8 +160,8 @@ pub fn is_side_heading(heading: &str) -> bool {
     known.contains(heading.as_str()) || known.contains(plain)
 }
 
-/// The phrases in a text that stand on pages that are no articles, each with its kind of page and its
-/// place. `text` is in lower case.
+/// Finds phrases that indicate a page without an article, each with the kind of page and its byte
+/// range. `text` must be in lower case.
 pub fn no_article_phrases(
     text: &str,
 ) -> impl Iterator<Item = (&'static str, &'static str, Range<usize>)> {

@@ -1,4 +1,4 @@
-//! What a word or a phrase does to the sense of its sentence: denies, doubts, wishes, hedges.
+//! Words and phrases that change the sense of their sentence: they deny, doubt, wish or hedge.
 
 use std::sync::LazyLock;
 
@@ -9,40 +9,40 @@ use serde::Deserialize;
 use super::inflection::Forms;
 
 bitflags! {
-    /// What a word or a phrase does to the sense of its sentence.
+    /// Set of effects of a word or phrase on the sense of its sentence.
     ///
-    /// The data file names a sense by the name of its constant.
+    /// The data file refers to a sense by the name of its constant.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub struct Sense: u32 {
-        /// Denies its sentence: `not`.
+        /// Negates its sentence: `not`.
         const NEGATOR = 1 << 0;
-        /// Says that something is not so or does not happen: `deny`, `far from`.
+        /// States that something is not so or does not happen: `deny`, `far from`.
         const DENIAL = 1 << 1;
-        /// Leaves something out of a whole: `except`.
+        /// Excepts something from a whole: `except`.
         const EXCEPTION = 1 << 2;
-        /// Is a whole or a part of it: `everyone`, `half`.
+        /// Quantifier: `everyone`, `half`.
         const QUANTIFIER = 1 << 3;
-        /// Is a noun for what somebody says or believes: `rumour`.
+        /// Noun for something said or believed: `rumour`.
         const CLAIM_NOUN = 1 << 4;
-        /// Is a verb of belief: `think`.
+        /// Verb of belief: `think`.
         const BELIEF = 1 << 5;
-        /// Is a verb of wishing: `hope`.
+        /// Verb of wishing: `hope`.
         const WISH = 1 << 6;
-        /// Says that something may be so: `perhaps`.
+        /// Hedge: `perhaps`.
         const HEDGE = 1 << 7;
-        /// Is a modal that leaves open whether something is so: `might`.
+        /// Tentative modal: `might`.
         const TENTATIVE = 1 << 8;
         /// Opens a condition: `unless`.
         const CONDITION = 1 << 9;
-        /// Makes the number behind it another one: `at least`.
+        /// Makes the number after it approximate: `at least`.
         const APPROXIMATOR = 1 << 10;
-        /// Makes the number before it another one: `or more`.
+        /// Makes the number before it approximate: `or more`.
         const APPROXIMATOR_BEHIND = 1 << 11;
-        /// Comes near to a thing and so says that it is not so: `almost`.
+        /// Means nearly but not quite: `almost`.
         const NEARLY = 1 << 12;
-        /// Says that something is possible, wanted or bound to be: `must`.
+        /// Modal: something is possible, wanted or necessary, `must`.
         const MODAL = 1 << 13;
-        /// Looks like a denial and is none: `not only`.
+        /// Looks like a denial but is not: `not only`.
         const NEUTRAL = 1 << 14;
     }
 }
@@ -57,14 +57,14 @@ struct List {
     senses: Vec<String>,
     #[serde(default)]
     words: String,
-    /// Verbs, which are meant in all of their forms.
+    /// Verbs, which count in all of their forms.
     #[serde(default)]
     verbs: String,
     #[serde(default)]
     phrases: Vec<String>,
 }
 
-/// A run of words with a sense.
+/// Phrase with a sense.
 struct Phrase {
     words: Vec<String>,
     sense: Sense,
@@ -73,7 +73,7 @@ struct Phrase {
 #[derive(Default)]
 struct Senses {
     words: FxHashMap<String, Sense>,
-    /// The phrases that begin with a word.
+    /// Phrases by their first word.
     phrases: FxHashMap<String, Vec<Phrase>>,
 }
 
@@ -119,7 +119,7 @@ static SENSES: LazyLock<Senses> = LazyLock::new(|| {
     senses
 });
 
-/// The senses of a word in lower case with straight apostrophes.
+/// Returns the senses of a word in lower case with straight apostrophes.
 pub fn sense(word: &str) -> Sense {
     let sense = SENSES.words.get(word).copied().unwrap_or_default();
     if word.ends_with("n't") {
@@ -133,8 +133,8 @@ pub fn sense(word: &str) -> Sense {
     }
 }
 
-/// The senses of the phrases that `words` begin with, each with the number of its words; the word
-/// alone is the first of them, where it has a sense.
+/// Iterates over the senses of the phrases that `words` begin with, each with its number of words.
+/// The first word alone comes first, if it has a sense.
 pub fn senses_from<'a>(words: &'a [&'a str]) -> impl Iterator<Item = (Sense, usize)> + 'a {
     let first = words.first().copied().unwrap_or_default();
     let alone = Some((sense(first), 1)).filter(|(sense, _)| !sense.is_empty());

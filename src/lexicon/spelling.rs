@@ -1,4 +1,4 @@
-//! One word in two spellings: British and American, written out and short.
+//! Variants of one word: British and American spelling, contracted and written out.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -24,7 +24,8 @@ static SPELLING: LazyLock<Spelling> =
 static CONTRACTIONS: LazyLock<Contractions> =
     LazyLock::new(|| toml::from_str(include_str!("en/contractions.toml")).unwrap_or_default());
 
-/// Whether two words in lower case are one in British and American spelling.
+/// Returns whether two different words in lower case are the British and American spellings of one
+/// word.
 pub fn is_same_spelling(one: &str, other: &str) -> bool {
     one != other && american(one) == american(other)
 }
@@ -54,9 +55,8 @@ fn american(word: &str) -> Cow<'_, str> {
     Cow::Borrowed(word)
 }
 
-/// The words that a short form in lower case stands for, such as `do` and `not` for `don't`; a
-/// word that is no short form stands for itself. The last word may still be one of several:
-/// [`is_same_unit`] tells.
+/// Writes out a contraction in lower case, such as `do` and `not` for `don't`. Any other word
+/// stands for itself. The last word may still be ambiguous; compare with [`is_same_unit`].
 pub fn written_out(word: &str) -> impl Iterator<Item = &str> {
     let contractions = &*CONTRACTIONS;
     let (first, rest) = if let Some(known) = contractions.words.get(word) {
@@ -70,7 +70,7 @@ pub fn written_out(word: &str) -> impl Iterator<Item = &str> {
     [first, rest].into_iter().filter(|word| !word.is_empty())
 }
 
-/// Whether two words of [`written_out`] may be one: `'s` is `is`.
+/// Returns whether two words of [`written_out`] may be the same: `'s` and `is`.
 pub fn is_same_unit(one: &str, other: &str) -> bool {
     let endings = &CONTRACTIONS.endings;
     let stands_for = |short: &str, word: &str| {

@@ -1,4 +1,4 @@
-//! The lists of words, and what they say of one word.
+//! Word lists and the lookup of words in them.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::class::Class;
 use super::cue::{self, Cue};
 
-/// The data files that assign classes.
+/// Data files that assign classes.
 const FILES: [&str; 9] = [
     include_str!("en/chat.toml"),
     include_str!("en/first-names.toml"),
@@ -22,12 +22,12 @@ const FILES: [&str; 9] = [
     include_str!("en/time.toml"),
 ];
 
-/// What the lists say of a word.
+/// Entry of a word in the lexicon.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// The kinds of word that it can be.
+    /// Classes that the word can have.
     pub class: Class,
-    /// Whether and how it reports speech.
+    /// Way in which it reports speech; empty if it does not.
     pub cue: Cue,
 }
 
@@ -40,7 +40,7 @@ struct File {
 struct List {
     classes: Vec<String>,
     words: String,
-    /// Words with the numbers that they stand for.
+    /// Words with their numeric values.
     #[serde(default)]
     values: BTreeMap<String, u64>,
 }
@@ -60,7 +60,7 @@ impl List {
     }
 }
 
-/// A word of at most 24 letters in lower case, as numbers that are quick to compare.
+/// Word of at most 24 letters in lower case, packed into numbers for fast comparison.
 type Key = (u64, u64, u64);
 
 static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
@@ -97,8 +97,8 @@ static LEXICON: LazyLock<FxHashMap<Key, Entry>> = LazyLock::new(|| {
     lexicon
 });
 
-/// The key of a word: without its full stops, with straight apostrophes. `None` where no list can
-/// hold it.
+/// Returns the key of a word: without full stops, with straight apostrophes. Returns `None` for a
+/// word that no list can contain.
 fn key(word: &str) -> Option<Key> {
     let mut key = [0_u64; 3];
     let mut length = 0;
@@ -118,8 +118,8 @@ fn key(word: &str) -> Option<Key> {
     Some((one, two, three))
 }
 
-/// Looks a word up, whatever its case. Only where another case makes another word of it does the
-/// case count: `us` is no country, `US` is.
+/// Looks up a word, ignoring case unless another case makes another word of it: `us` is not a
+/// country, `US` is.
 pub fn look_up(word: &str) -> Entry {
     let Some(mut entry) = key(word).and_then(|key| LEXICON.get(&key)).copied() else {
         return Entry::default();
@@ -136,12 +136,12 @@ pub fn look_up(word: &str) -> Entry {
     entry
 }
 
-/// Whether a word has one of the classes.
+/// Returns whether a word has at least one of the classes.
 pub fn is(word: &str, class: Class) -> bool {
     look_up(word).class.intersects(class)
 }
 
-/// The words of the lists that have all of the classes, a list after the other.
+/// Iterates over the words of the lists that have all of the classes, list by list.
 pub fn words_in(class: Class) -> impl Iterator<Item = &'static str> {
     let lists = LISTS
         .iter()
@@ -149,12 +149,12 @@ pub fn words_in(class: Class) -> impl Iterator<Item = &'static str> {
     lists.flat_map(List::words)
 }
 
-/// The number that a word stands for: 12 for `twelve`.
+/// Returns the number that a word stands for: 12 for `twelve`.
 pub fn number(word: &str) -> Option<u64> {
     LISTS.iter().find_map(|list| list.values.get(word)).copied()
 }
 
-/// Whether a word that begins small is a name: `al-Masoud`, `d’Alema`.
+/// Returns whether a word is a name that begins with a lower-case particle: `al-Masoud`, `d’Alema`.
 pub fn is_grown_particle(word: &str) -> bool {
     word.split_once(['-', '\'', '’'])
         .is_some_and(|(particle, rest)| {

@@ -1,11 +1,11 @@
-//! Characters that a reader does not see.
+//! Classifies invisible and otherwise special characters.
 
-/// Whether a character shows nothing and takes no room: joiners, soft hyphens, marks of direction
-/// and other characters that Unicode calls ignorable by default.
+/// Returns whether a character is invisible and has no width: joiners, soft hyphens, directional
+/// marks and other characters that Unicode calls default ignorable.
 ///
-/// Texts are compared and searched as if these were not there. The variation selectors U+FE00 to
-/// U+FE0F are not among them, because they change how an emoji looks; comparison ignores these
-/// too ([`is_variation_selector`]).
+/// Comparison and search ignore these. The variation selectors U+FE00 to U+FE0F are not among them,
+/// because they change the look of an emoji; comparison ignores them too
+/// ([`is_variation_selector`]).
 pub fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -15,19 +15,19 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether a character says only how the one before it looks, such as an emoji in colour.
+/// Returns whether a character only selects the look of the one before it, such as an emoji in
+/// colour.
 pub fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Whether a character reverses the order in which the letters behind it are shown. It can make a
-/// line read otherwise than it was written.
+/// Returns whether a character changes the direction in which the following letters are displayed,
+/// so that a line can read differently from how it was written.
 pub fn reverses_letters(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The text with control characters and marks that reverse letters written as escapes, such as
-/// `\n`: for names of files in messages.
+/// Escapes control characters and directional marks, such as `\n`; for file names in messages.
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -40,14 +40,14 @@ pub fn escaped(text: &str) -> String {
     escaped
 }
 
-/// Whether a character is an emoji or a part of one. Marks that writing uses too, such as `❞`, are
-/// none.
+/// Returns whether a character is an emoji or a part of one. Signs that occur in writing too, such
+/// as `❞`, are not.
 pub fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}')
         && !matches!(c, '\u{275b}'..='\u{2760}')
 }
 
-/// Whether a character says only which colour of skin the emoji before it has.
+/// Returns whether a character is a skin tone modifier of the emoji before it.
 pub fn is_skin_tone(c: char) -> bool {
     matches!(c, '\u{1f3fb}'..='\u{1f3ff}')
 }

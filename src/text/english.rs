@@ -1,15 +1,15 @@
-//! Small pieces of English for what is told to people.
+//! Helpers for English messages.
 
 use std::fmt::Display;
 
-/// A number with its noun: "1 article", "2 articles".
+/// Formats a number with its noun: "1 article", "2 articles".
 pub fn counted(number: impl Display, noun: &str) -> String {
     let number = number.to_string();
     let ending = if number == "1" { "" } else { "s" };
     format!("{number} {noun}{ending}")
 }
 
-/// Names as a list in a sentence: "A", "A and B", "A, B and C"; `None` if there are none.
+/// Joins names to a list in a sentence: "A", "A and B", "A, B and C"; `None` if there are none.
 pub fn joined(names: impl IntoIterator<Item = impl AsRef<str>>) -> Option<String> {
     let mut names: Vec<String> = names
         .into_iter()

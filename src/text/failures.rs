@@ -1,4 +1,4 @@
-//! Errors with their causes, and panics that the program survives.
+//! Formats errors with their causes, and catches panics that the program survives.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -8,18 +8,19 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 thread_local! {
     /// Whether this thread is inside [`survive`].
     static SURVIVES: Cell<bool> = const { Cell::new(false) };
-    /// Where the last panic of this thread happened.
+    /// Location of this thread's last panic.
     static PLACE: Cell<Option<String>> = const { Cell::new(None) };
 }
 
-/// An error and the errors that caused it, the innermost last.
+/// Iterates over an error and its causes, outermost first.
 pub fn causes<'a>(
     error: &'a (dyn Error + 'static),
 ) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(Some(error), |&error| error.source())
 }
 
-/// The message of an error, followed by those of its causes that it does not say itself.
+/// Returns the message of an error followed by those of its causes, except those it contains
+/// already.
 pub fn with_causes(error: &(dyn Error + 'static)) -> String {
     let mut message = String::new();
     for cause in causes(error).map(ToString::to_string) {
@@ -32,12 +33,12 @@ pub fn with_causes(error: &(dyn Error + 'static)) -> String {
     message
 }
 
-/// Runs `work`, and returns its panic as a message. A panic hook asks [`is_survived`] and leaves
-/// the panic to the caller.
+/// Runs `work` and catches its panic. A panic hook should call [`is_survived`] and leave such a
+/// panic to the caller.
 ///
 /// # Errors
 ///
-/// The message of the panic.
+/// [`Panicked`] with the message and the location of the panic.
 pub fn survive<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     let outer = SURVIVES.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work));
@@ -45,8 +46,8 @@ pub fn survive<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     result.map_err(|panic| Panicked::new(panic.as_ref()))
 }
 
-/// Whether a panic is caught by [`survive`]: for a panic hook, which then says nothing, because
-/// the caller of [`survive`] is told the message and the place.
+/// Returns whether a panic will be caught by [`survive`]. A panic hook should then print nothing,
+/// because the caller of [`survive`] receives the message and the location.
 pub fn is_survived(panic: &PanicHookInfo<'_>) -> bool {
     if SURVIVES.get() {
         PLACE.set(panic.location().map(ToString::to_string));
@@ -54,12 +55,12 @@ pub fn is_survived(panic: &PanicHookInfo<'_>) -> bool {
     SURVIVES.get()
 }
 
-/// A panic that was caught.
+/// Caught panic.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a mistake in the program{place}: {cause}")]
 pub struct Panicked {
     cause: String,
-    /// Such as " at src/main.rs:12:5"; empty without a hook that asked [`is_survived`].
+    /// Location, such as " at src/main.rs:12:5"; empty without a hook that called [`is_survived`].
     place: String,
 }
 

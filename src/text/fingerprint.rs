@@ -1,12 +1,11 @@
-//! Short hashes by which texts are compared.
+//! Short hashes for comparing texts.
 
-/// Computes a hash of 8 bytes over a sequence of texts; the same texts have the same hash on every
-/// machine.
+/// Computes an 8-byte hash over a sequence of texts, which is the same on every machine.
 #[derive(Default)]
 pub struct Fingerprint(blake3::Hasher);
 
 impl Fingerprint {
-    /// Adds a text and where it ends: "ab", "c" is not "a", "bc".
+    /// Adds a text with its length, so that "ab", "c" differs from "a", "bc".
     pub fn part(&mut self, text: &str) {
         self.bytes(&(text.len() as u64).to_le_bytes());
         self.bytes(text.as_bytes());
@@ -17,7 +16,7 @@ impl Fingerprint {
         self.0.update(bytes);
     }
 
-    /// The hash of everything that was added.
+    /// Returns the hash of everything added so far.
     pub fn finish(&self) -> u64 {
         let hash = self.0.finalize();
         let (first, _) = hash

@@ -1,4 +1,4 @@
-//! The languages that articles can be in.
+//! Languages of articles.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,17 +9,17 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::lexicon::languages;
 
-/// A language in which articles are written, such as `english`.
+/// Language in which articles are written, such as `english`.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(into = "String")]
 pub struct Language {
     name: &'static str,
-    /// What reduces its words to stems, if there is anything that does.
+    /// Stemming algorithm, if there is one.
     algorithm: Option<Algorithm>,
     is_spaced: bool,
 }
 
-/// A name that is no known language.
+/// Error for the name of an unknown language.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "unknown language {0:?}: write its English name, its own name or its code, such as \"german\", \
@@ -27,7 +27,7 @@ pub struct Language {
 )]
 pub struct UnknownLanguage(String);
 
-/// Stemmers of the languages for which an index has a list of stop words too.
+/// Stemming algorithms of the languages for which the search engine has a list of stop words too.
 const STEMMERS: [Algorithm; 18] = [
     Algorithm::Arabic,
     Algorithm::Danish,
@@ -50,26 +50,26 @@ const STEMMERS: [Algorithm; 18] = [
 ];
 
 impl Language {
-    /// The language of the shipped article.
+    /// English, the language of the shipped articles.
     pub const ENGLISH: Self = Self {
         name: "english",
         algorithm: Some(Algorithm::English),
         is_spaced: true,
     };
 
-    /// Its English name in lower case.
+    /// Returns the English name in lower case.
     pub fn name(self) -> &'static str {
         self.name
     }
 
-    /// What reduces its words, in lower case, to stems; `None` if its words are compared as they
-    /// are.
+    /// Returns a stemmer for words in lower case; `None` if words of the language are compared
+    /// unstemmed.
     pub fn stemmer(self) -> Option<frostem::Stemmer> {
         self.algorithm.map(frostem::Stemmer::new)
     }
 
-    /// What is weaker than in a language whose words can be reduced to stems, in a sentence for the
-    /// operator; `None` if they can.
+    /// Describes to the operator, in one sentence, the limitations of a language without a stemmer;
+    /// `None` for a language with a stemmer.
     pub fn weakness(self) -> Option<String> {
         if self.algorithm.is_some() {
             return None;
@@ -92,7 +92,7 @@ impl Language {
 impl FromStr for Language {
     type Err = UnknownLanguage;
 
-    /// Reads the English name of a language, its own name or its code, in any case.
+    /// Parses the English name of a language, its own name or its ISO 639-1 code, ignoring case.
     fn from_str(name: &str) -> Result<Self, UnknownLanguage> {
         let lower = name.trim().to_lowercase();
         let code = lower.split(['-', '_']).next().unwrap_or_default();

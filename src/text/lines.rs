@@ -1,6 +1,6 @@
 //! Line numbers.
 
-/// The number, from 1, of the line of `text` that holds the byte at `offset`.
+/// Returns the number of the line of `text` that contains the byte at `offset`, counted from 1.
 pub fn line_of(text: &str, offset: usize) -> usize {
     text.bytes()
         .take(offset)

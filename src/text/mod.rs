@@ -1,4 +1,4 @@
-//! Words, sentences and the forms by which texts are compared: shared by every layer above.
+//! Text processing shared by every layer above: words, sentences, normalisation and comparison.
 
 pub mod characters;
 pub mod compare;
@@ -17,5 +17,5 @@ use std::ops::Range;
 pub use fingerprint::Fingerprint;
 pub use language::{Language, UnknownLanguage};
 
-/// A half-open range of byte offsets into some text, on character boundaries.
+/// Half-open range of byte offsets into a text, on character boundaries.
 pub type Span = Range<usize>;

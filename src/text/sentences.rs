@@ -1,19 +1,19 @@
-//! Where the sentences of a paragraph stand.
+//! Splits paragraphs into sentences.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
 use super::failures::survive;
 
-/// The splitter's time grows with the square of the quotation marks in a piece, so no piece is
-/// longer than this. Real paragraphs are far shorter.
-const LONGEST_PIECE: usize = 8 << 10;
-/// The splitter keeps a quotation in one piece. That is right for a phrase or two, but a speech
-/// of this many bytes is worth its own sentences.
-const LONGEST_QUOTING_SENTENCE: usize = 400;
+/// Maximum length of a text given to the splitter at once, in bytes. The splitter's time grows with
+/// the square of the number of quotation marks. Real paragraphs are far shorter.
+const MAX_PIECE_BYTES: usize = 8 << 10;
+/// Minimum length of a sentence with a quotation that is split further, in bytes. The splitter
+/// keeps a quotation in one sentence, which is right for a phrase or two but not for a speech.
+const MAX_QUOTING_SENTENCE_BYTES: usize = 400;
 
-/// The sentences of `text`, in order, without the white space around them. `language` is a BCP 47
-/// tag; one that is not known is read like English.
+/// Returns the spans of the sentences of `text`, in order, without surrounding white space.
+/// `language` is a BCP 47 tag; an unknown one is treated like English.
 pub fn split(text: &str, language: &str) -> Vec<Span> {
     let language = language.split('-').next().unwrap_or_default();
     let language = language.to_ascii_lowercase();
@@ -34,13 +34,13 @@ pub fn split(text: &str, language: &str) -> Vec<Span> {
     spans
 }
 
-/// The beginning of a text up to a length that can be split quickly, ended after a sentence if
-/// there is one, or at least after a word.
+/// Returns the beginning of a text, up to a length that can be split quickly. It ends after a
+/// sentence if possible, or else after a word.
 fn first_piece(text: &str) -> &str {
-    if text.len() <= LONGEST_PIECE {
+    if text.len() <= MAX_PIECE_BYTES {
         return text;
     }
-    let (piece, _) = text.split_at(text.floor_char_boundary(LONGEST_PIECE));
+    let (piece, _) = text.split_at(text.floor_char_boundary(MAX_PIECE_BYTES));
     let end = [". ", " "]
         .iter()
         .find_map(|end| Some(piece.rfind(end)? + end.len()));
@@ -49,10 +49,10 @@ fn first_piece(text: &str) -> &str {
 
 fn push(text: &str, span: Span, language: &str, spans: &mut Vec<Span>) {
     let sentence = text.get(span.clone()).unwrap_or_default();
-    if sentence.len() > LONGEST_QUOTING_SENTENCE
+    if sentence.len() > MAX_QUOTING_SENTENCE_BYTES
         && let Some(quotation) = sentence.find(['“', '"', '«', '„'])
     {
-        // Without its opening mark, the splitter does not see a quotation in the rest.
+        // Without its opening mark, the splitter does not recognise the quotation.
         let inside = quotation
             + sentence
                 .get(quotation..)
@@ -79,8 +79,8 @@ fn push_trimmed(text: &str, span: Span, spans: &mut Vec<Span>) {
     }
 }
 
-/// Boundaries that cover `text` in order. Should the splitter ever panic or contradict itself,
-/// Unicode's plainer rules take over.
+/// Returns the sentence boundaries of `text` in order. If the splitter panics or returns invalid
+/// boundaries, falls back to the simpler rules of Unicode.
 fn boundaries(text: &str, language: &str) -> Vec<Span> {
     let found = survive(|| {
         sentencex::get_sentence_boundaries(language, text)
@@ -194,7 +194,7 @@ mod tests {
         assert!(
             split(&words, "en")
                 .iter()
-                .all(|span| span.len() <= LONGEST_PIECE)
+                .all(|span| span.len() <= MAX_PIECE_BYTES)
         );
     }
 

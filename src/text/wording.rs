@@ -1,8 +1,9 @@
-//! Words as quotations are compared by: typography is evened out, words and numbers are not.
+//! Splits texts into words for comparing quotations: normalises typography, but keeps words and
+//! numbers distinct.
 //!
-//! Kinds of marks, dashes, spaces and ellipses, letters in capitals and a stop at the end make no
-//! difference. Every word does, and so do accents, emoji, signs of currency and percentage, the dash
-//! of `5–10`, which is read "to", and the comma of `1,5`, which is not that of `1,500`.
+//! The kinds of quotation marks, dashes, spaces and ellipses, capital letters and a final full stop
+//! make no difference. Every word does, and so do accents, emoji, currency and percent signs, the
+//! dash of `5–10`, which is read "to", and the comma of `1,5`, which differs from that of `1,500`.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,39 +12,39 @@ use super::words::Words;
 use super::{Fingerprint, Span};
 use crate::lexicon::{self, Class};
 
-/// A word, a number or a sign that is read as one.
+/// Word, number or sign that is read as a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Where it stands in the text.
+    /// Byte range in the text.
     pub span: Span,
-    /// The form by which it is compared.
+    /// Form for comparison.
     pub form: String,
 }
 
-/// The words of `text`, in order.
+/// Returns the words of `text`, in order.
 pub fn words(text: &str) -> Vec<Word> {
-    let even = Even::new(text);
-    // The case of a first letter never counts, not even of "nO WAY".
+    let normalised = Normalised::new(text);
+    // The case of the first letter never counts, not even in "nO WAY".
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).skip(1);
     let shouts = !letters.any(char::is_lowercase);
     let mut words: Vec<Word> = Vec::new();
     let mut end = 0;
-    for (at, word) in Words::new(&even.text) {
-        even.push_signs(end..at, &mut words);
+    for (at, word) in Words::new(&normalised.text) {
+        normalised.push_signs(end..at, &mut words);
         end = at + word.len();
         let form = form(word, shouts);
         if !form.is_empty() {
             words.push(Word {
-                span: even.original(at..end),
+                span: normalised.original(at..end),
                 form,
             });
         }
     }
-    even.push_signs(end..even.text.len(), &mut words);
+    normalised.push_signs(end..normalised.text.len(), &mut words);
     words
 }
 
-/// A number for a run of words, the same for every run of the same words.
+/// Returns a hash of a run of words, given by their forms.
 pub fn key<'a>(forms: impl IntoIterator<Item = &'a str>) -> u64 {
     let mut fingerprint = Fingerprint::default();
     for form in forms {
@@ -53,16 +54,16 @@ pub fn key<'a>(forms: impl IntoIterator<Item = &'a str>) -> u64 {
     fingerprint.finish()
 }
 
-/// A text with its typography evened out, and where its characters came from.
-struct Even {
+/// Text with normalised typography and a mapping to the original.
+struct Normalised {
     text: String,
-    /// The place in the original of every byte of `text`, and of its end.
+    /// Byte offset in the original for every byte of `text` and for its end.
     places: Vec<usize>,
 }
 
-impl Even {
+impl Normalised {
     fn new(original: &str) -> Self {
-        let mut even = Self {
+        let mut normalised = Self {
             text: String::with_capacity(original.len()),
             places: Vec::with_capacity(original.len() + 1),
         };
@@ -75,15 +76,15 @@ impl Even {
                 c if c.is_whitespace() || c.is_control() => ' ',
                 c => c,
             };
-            even.text.push(c);
-            even.places.resize(even.text.len(), at);
+            normalised.text.push(c);
+            normalised.places.resize(normalised.text.len(), at);
         }
-        even.places.push(original.len());
-        even
+        normalised.places.push(original.len());
+        normalised
     }
 
-    /// Adds the signs between two words that are read as words: amounts, emoji, and the dash of a
-    /// range, which is read "to".
+    /// Adds the signs between two words that are read as words: signs of amounts, emoji, and the
+    /// dash of a range, which is read "to".
     fn push_signs(&self, between: Span, words: &mut Vec<Word>) {
         let text = self.text.get(between.clone()).unwrap_or_default();
         let before = self.text.get(..between.start).unwrap_or_default();
@@ -117,14 +118,14 @@ impl Even {
         }
     }
 
-    /// The original of a span of `text`, without what was left out behind it.
+    /// Returns the span in the original for a span of `text`, without dropped characters after it.
     fn original(&self, span: Span) -> Span {
         let place = |at: usize| self.places.get(at).copied().unwrap_or_default();
         place(span.start)..place(span.end)
     }
 }
 
-/// Whether a character is a sign of currency or percentage, or says how exact a number is.
+/// Returns whether a character is a currency, percent or degree sign or `±`.
 pub(crate) fn is_sign_of_amount(c: char) -> bool {
     matches!(
         c,
@@ -145,7 +146,7 @@ pub(crate) fn is_sign_of_amount(c: char) -> bool {
     )
 }
 
-/// Whether what stands between two numbers makes a range of them: `5–10`, `5 – 10`, but not the
+/// Returns whether the text between two numbers makes them a range: `5–10`, `5 – 10`, but not the
 /// minus of `5 -10`.
 fn is_range(between: &str) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '−' | '\u{2010}'..='\u{2012}');
@@ -155,7 +156,7 @@ fn is_range(between: &str) -> bool {
 }
 
 fn form(word: &str, shouts: bool) -> String {
-    // Composition would make 102 of 10².
+    // NFKC would turn 10² into 102.
     let raised = |c: char| match c {
         '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' => Some('^'),
         _ => None,
@@ -182,7 +183,7 @@ fn form(word: &str, shouts: bool) -> String {
     lower
 }
 
-/// Whether the commas of a number stand before groups of three digits: `1,500,000.5`.
+/// Returns whether the commas of a number separate groups of three digits: `1,500,000.5`.
 fn is_grouped(number: &str) -> bool {
     let whole = number.split('.').next().unwrap_or_default();
     let mut groups = whole.split(',');

@@ -1,4 +1,4 @@
-//! Where words begin and end in a text, and the form of a word with its typography evened out.
+//! Splits texts into words and normalises their typography.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -7,14 +7,14 @@ use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 use super::Span;
 use super::characters::is_invisible;
 
-/// Longer words, in bytes, are left out of [`Words::next_word`]: no reader asks for them, and they
-/// bloat a dictionary.
-const LONGEST_WORD: usize = 100;
+/// Maximum length of a word, in bytes. [`Words::next_word`] skips longer ones: nobody asks for
+/// them, and they bloat the index.
+const MAX_WORD_BYTES: usize = 100;
 
-/// The words of a text at the boundaries of Unicode's annex 29, as they stand there.
+/// Iterator over the words of a text at the boundaries of Unicode Annex 29, unchanged.
 ///
-/// It goes from white space to white space: a word never crosses it, and most pieces are a plain
-/// word between points and commas, which needs no segmentation.
+/// It processes the text between white space piece by piece: no word contains white space, and most
+/// pieces are a plain word with punctuation around it, which needs no segmentation.
 ///
 /// ```
 /// use summit_bot::text::words::Words;
@@ -30,7 +30,7 @@ pub struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// The words of `text`.
+    /// Creates an iterator over the words of `text`.
     pub fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -42,14 +42,14 @@ impl<'a> Words<'a> {
 }
 
 impl Words<'_> {
-    /// The place of the next word, whose form is written to `form`: without what a reader does not
-    /// see, such as soft hyphens, kinds of apostrophe, possessive endings, the points of `U.S.`
-    /// and the commas of `1,000`. Case and accents stay.
+    /// Returns the span of the next word and writes its form to `form`: without invisible
+    /// characters, such as soft hyphens, with straight apostrophes, without possessive endings, the
+    /// points of `U.S.` and the commas of `1,000`. Case and accents stay.
     pub fn next_word(&mut self, form: &mut String) -> Option<Span> {
         for (start, word) in self {
             form.clear();
-            even_out(word, form);
-            if !form.is_empty() && form.len() <= LONGEST_WORD {
+            push_normalised(word, form);
+            if !form.is_empty() && form.len() <= MAX_WORD_BYTES {
                 return Some(start..start + word.len());
             }
         }
@@ -58,7 +58,7 @@ impl Words<'_> {
 }
 
 impl<'a> Iterator for Words<'a> {
-    /// The offset in bytes, and the word.
+    /// Byte offset and word.
     type Item = (usize, &'a str);
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -78,13 +78,13 @@ impl<'a> Iterator for Words<'a> {
     }
 }
 
-/// Whether a letter at the end of a piece is never part of a word.
+/// Returns whether a character at the end of a piece is never part of a word.
 fn is_boundary(letter: char) -> bool {
     letter.is_ascii_punctuation() && letter != '_'
 }
 
-/// Appends `word` to `out` with its typography evened out; appends nothing if nothing is left.
-fn even_out(word: &str, out: &mut String) {
+/// Appends `word` to `out` with normalised typography; appends nothing if nothing is left.
+fn push_normalised(word: &str, out: &mut String) {
     if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         out.push_str(word);
         return;
@@ -94,7 +94,7 @@ fn even_out(word: &str, out: &mut String) {
         '\u{2019}' | '\u{2018}' | '\u{02BC}' => Some('\''),
         '.' | '_' if !is_number => None,
         ',' if is_number => None,
-        // What is left of these after composition is not part of a word's spelling.
+        // Marks that remain after composition are not part of a word's spelling.
         c if is_invisible(c) || is_combining_mark(c) => None,
         c => Some(c),
     }));

@@ -1,32 +1,32 @@
-//! Which words of a text stand in a quotation: the cheapest way from the one to the other.
+//! Aligns the words of a text with those of a quotation at minimum cost.
 //!
-//! A general difference of two texts does not know that a text may be a part of the quotation, and
-//! that an ellipsis or brackets say where it leaves words out, so this is a table of costs of its
-//! own (Needleman and Wunsch, 1970, with free ends).
+//! A general diff does not know that the text may be a part of the quotation, or that an ellipsis
+//! or brackets mark omitted words. This module therefore fills its own table of costs (Needleman
+//! and Wunsch, 1970, with free ends).
 
 use super::compared_text::ComparedText;
 use super::word_classes::is_alike;
 use crate::text::wording::Word;
 
-/// More cells than this are not filled in: the part of a long quotation is compared that shares
-/// most words with the text.
-const MOST_CELLS: usize = 4_000_000;
+/// Maximum number of cells in the table. Only the part of a longer quotation that shares most words
+/// with the text is compared.
+const MAX_CELLS: usize = 4_000_000;
 
-/// One step from the quotation to the text; the numbers are those of the words.
+/// Step of an alignment from the quotation to the text, with the indices of the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     /// The same word in both.
     Kept { quoted: usize, given: usize },
-    /// A word of the quotation that the text does not have.
+    /// A word of the quotation that is missing in the text.
     Removed { quoted: usize },
-    /// A word of the text that the quotation does not have.
+    /// A word of the text that is missing in the quotation.
     Added { given: usize },
-    /// A word of the quotation before or behind all that the text has of it.
+    /// A word of the quotation before or after the part that the text quotes.
     Cut { quoted: usize },
 }
 
 impl Step {
-    /// The word of the quotation, where there is one.
+    /// Returns the index of the word in the quotation, if the step has one.
     pub(crate) fn quoted(self) -> Option<usize> {
         match self {
             Self::Kept { quoted, .. } | Self::Removed { quoted } | Self::Cut { quoted } => {
@@ -37,35 +37,36 @@ impl Step {
     }
 }
 
-/// What a step costs.
+/// Cost of a removed word.
 const REMOVE: u32 = 60;
-/// Much more than a removed word: the first word of a text is that of the quotation, even where
-/// some behind it were left out.
+/// Cost of an added word. It is much higher than that of a removed word, so that the first word of
+/// the text is aligned even if words after it were omitted.
 const ADD: u32 = 250;
-/// A word for another one, of the same kind or any.
+/// Costs of a word for another one: of the same kind, and of any kind.
 const REPLACE_ALIKE: u32 = 60;
 const REPLACE: u32 = 200;
-/// Where the text says that it does so.
+/// Costs where an ellipsis or brackets mark the change.
 const REMOVE_MARKED: u32 = 1;
 const ADD_MARKED: u32 = 20;
 const REPLACE_MARKED: u32 = 15;
-/// A little more than nothing: a word that is left out before the last word of the text is
-/// removed, rather than replaced by it.
+/// Cost of a word that is cut off. It is not 0, so that an omitted word before the last word of the
+/// text is aligned as removed rather than as replaced by that word.
 const CUT: u32 = 2;
 
-/// From where a cell of the table was reached.
+/// Direction from which a cell of the table was reached.
 const DIAGONAL: u8 = 0;
 const UP: u8 = 1;
 const LEFT: u8 = 2;
 
-/// The steps in the order of the quotation; a removed word stands before an added one.
+/// Aligns a text with a quotation. Returns the steps in the order of the quotation, removed words
+/// before added ones.
 pub(crate) fn align(quoted: &[Word], given: &ComparedText<'_>) -> Vec<Step> {
     let window = window(quoted, given);
     let part = quoted.get(window.clone()).unwrap_or_default();
     let (rows, columns) = (given.words.len(), part.len());
     let width = columns + 1;
     let mut from = vec![UP; (rows + 1) * width];
-    // Row `i` holds what it costs to have come to the first `i` words of the text.
+    // Row `i` contains the costs of reaching the first `i` words of the text.
     let mut above: Vec<u32> = (0..width as u32).map(|j| j * CUT).collect();
     from[..width].fill(LEFT);
     for i in 1..=rows {
@@ -107,7 +108,7 @@ pub(crate) fn align(quoted: &[Word], given: &ComparedText<'_>) -> Vec<Step> {
     steps(&from, part, given, window.start, quoted.len())
 }
 
-/// Reads the table from its end.
+/// Traces the steps back from the end of the table.
 fn steps(
     from: &[u8],
     part: &[Word],
@@ -156,7 +157,7 @@ fn steps(
     steps
 }
 
-/// Puts the removed words between two kept ones before the added ones.
+/// Sorts removed words before added ones within each run of changes.
 fn sort_hunks(steps: &mut [Step]) {
     let is_hunk = |step: &Step| matches!(step, Step::Removed { .. } | Step::Added { .. });
     for hunk in steps.chunk_by_mut(|a, b| is_hunk(a) == is_hunk(b)) {
@@ -164,10 +165,10 @@ fn sort_hunks(steps: &mut [Step]) {
     }
 }
 
-/// The part of a very long quotation that shares most words with the text.
+/// Returns the part of a long quotation that shares most words with the text.
 fn window(quoted: &[Word], given: &ComparedText<'_>) -> std::ops::Range<usize> {
-    let most = (MOST_CELLS / (given.words.len() + 1)).max(1);
-    if quoted.len() <= most {
+    let limit = (MAX_CELLS / (given.words.len() + 1)).max(1);
+    if quoted.len() <= limit {
         return 0..quoted.len();
     }
     let mut forms: Vec<&str> = given.words.iter().map(|word| word.form.as_str()).collect();
@@ -176,13 +177,13 @@ fn window(quoted: &[Word], given: &ComparedText<'_>) -> std::ops::Range<usize> {
         .iter()
         .map(|word| usize::from(forms.binary_search(&word.form.as_str()).is_ok()))
         .collect();
-    let mut sum: usize = shared.iter().take(most).sum();
+    let mut sum: usize = shared.iter().take(limit).sum();
     let (mut best, mut start) = (sum, 0);
-    for end in most..quoted.len() {
-        sum = sum + shared[end] - shared[end - most];
+    for end in limit..quoted.len() {
+        sum = sum + shared[end] - shared[end - limit];
         if sum > best {
-            (best, start) = (sum, end + 1 - most);
+            (best, start) = (sum, end + 1 - limit);
         }
     }
-    start..start + most
+    start..start + limit
 }

@@ -1,18 +1,18 @@
-//! Numbers in digits and in words as the amounts that they stand for.
+//! Reads numbers in digits and in words as amounts.
 
 use crate::lexicon;
 
-/// A number that is being read, such as "two hundred" of "two hundred million".
+/// Number being read, such as "two hundred" of "two hundred million".
 #[derive(Default)]
 struct Reading {
-    /// What stands before the last thousand, million or billion.
+    /// Sum of the parts up to the last thousand, million or billion.
     total: f64,
     current: Option<f64>,
 }
 
-/// The amounts in a run of words and signs that [`super::is_number`] accepts, in no order: "five
-/// million", "5 million" and "5,000,000" are one amount. What is no plain number stands for
-/// itself.
+/// Returns the amounts in a run of words and signs that [`super::is_number`] accepts, sorted: "five
+/// million", "5 million" and "5,000,000" are the same amount. A form that is not a plain number
+/// stands for itself.
 pub(crate) fn amounts(forms: &[&str]) -> Vec<String> {
     let mut amounts = Vec::new();
     let mut reading = Reading::default();
@@ -34,7 +34,8 @@ pub(crate) fn amounts(forms: &[&str]) -> Vec<String> {
     amounts
 }
 
-/// A number in digits or in a word. One of more digits than can be reckoned with exactly is none.
+/// Returns the value of a number in digits or in a word; `None` for one with too many digits for
+/// exact arithmetic.
 fn value(form: &str) -> Option<f64> {
     if let Some(number) = lexicon::number(form) {
         return Some(number as f64);
@@ -51,7 +52,7 @@ fn plain_sign(form: &str) -> &str {
 }
 
 impl Reading {
-    /// Reads one more number, unless a new amount begins with it.
+    /// Adds a number to the amount. Returns `false` if a new amount begins with it.
     fn take(&mut self, value: f64) -> bool {
         let is_scale = value >= 1000.0 && value.log10().fract() == 0.0;
         match self.current {
@@ -77,7 +78,7 @@ impl Reading {
     }
 }
 
-/// Whether a number goes on with another one: "twenty" with "five", "two hundred" with "six".
+/// Returns whether a number can continue an amount: "twenty" with "five", "two hundred" with "six".
 fn fits_behind(current: f64, value: f64) -> bool {
     let has_room = |size: f64| current % size == 0.0 && value < size;
     (current == 0.0 || current >= 20.0) && value >= 1.0 && (has_room(100.0) || has_room(10.0))

@@ -1,9 +1,9 @@
-//! A text beside another one: its words, and where it says that it leaves something out.
+//! Text prepared for comparison: its words, omissions, brackets and sentences.
 
 use super::unsaid::{Unsaid, unsaid};
 use crate::text::wording::{self, Word};
 
-/// A text in the form in which it is compared.
+/// Text prepared for comparison.
 pub(crate) struct ComparedText<'a> {
     pub(crate) text: &'a str,
     pub(crate) words: Vec<Word>,
@@ -16,12 +16,12 @@ pub(crate) struct ComparedText<'a> {
 }
 
 impl<'a> ComparedText<'a> {
-    /// Reads a text that means what it says letter for letter, as articles do.
+    /// Prepares a text that is taken literally, such as an article.
     pub(crate) fn new(text: &'a str) -> Self {
         Self::without(text, wording::words(text), &[])
     }
 
-    /// Reads a text from a chat: without what is struck out, tags, and addresses of links.
+    /// Prepares a text from a chat: without struck-out words, tags and link addresses.
     pub(crate) fn pasted(text: &'a str) -> Self {
         let unsaid = unsaid(text);
         let mut words = wording::words(text);
@@ -76,24 +76,25 @@ impl<'a> ComparedText<'a> {
         compared
     }
 
-    /// The words as they are compared.
+    /// Returns the forms of all words.
     pub(crate) fn forms(&self) -> Vec<String> {
         self.words.iter().map(|word| word.form.clone()).collect()
     }
 
-    /// The form of word `n`; empty behind the last one.
+    /// Returns the form of word `n`; empty after the last one.
     pub(crate) fn form(&self, n: usize) -> &str {
         self.words.get(n).map_or("", |word| word.form.as_str())
     }
 
-    /// Word `n` as it is written.
+    /// Returns word `n` as it is written.
     pub(crate) fn written_word(&self, n: usize) -> &'a str {
         let word = self.words.get(n);
         word.and_then(|word| self.text.get(word.span.clone()))
             .unwrap_or_default()
     }
 
-    /// What stands before word `n`, behind the word before it; behind the last word, the rest.
+    /// Returns the text between word `n` and the word before it; after the last word, the rest of
+    /// the text.
     pub(crate) fn before(&self, n: usize) -> &'a str {
         let end = |n: usize| self.words.get(n).map(|word| word.span.end);
         let from = n.checked_sub(1).and_then(end).unwrap_or(0);
@@ -104,13 +105,13 @@ impl<'a> ComparedText<'a> {
         self.text.get(from..to).unwrap_or_default()
     }
 
-    /// Whether a sentence ends before word `n` with a question mark.
+    /// Returns whether a sentence ends with a question mark before word `n`.
     pub(crate) fn is_question_before(&self, n: usize) -> bool {
         self.before(n).contains(['?', '？'])
     }
 
-    /// The runs of words that the text claims to be one after another: cut at ellipses, and
-    /// without what stands in brackets.
+    /// Returns the runs of words that the text quotes as consecutive: split at ellipses, without
+    /// words in brackets.
     pub(crate) fn claimed_runs(&self) -> Vec<Vec<String>> {
         let mut runs: Vec<Vec<String>> = vec![Vec::new()];
         for (n, word) in self.words.iter().enumerate() {
@@ -127,7 +128,7 @@ impl<'a> ComparedText<'a> {
         runs
     }
 
-    /// The words of each sentence, cut at ellipses as well.
+    /// Returns the words of each sentence, split at ellipses as well.
     pub(crate) fn sentences(&self) -> Vec<Vec<String>> {
         let mut sentences: Vec<Vec<String>> = Vec::new();
         for (n, word) in self.words.iter().enumerate() {
@@ -140,7 +141,7 @@ impl<'a> ComparedText<'a> {
     }
 }
 
-/// A part of a text without what is not said.
+/// Returns a part of a text without its unsaid parts.
 fn said(text: &str, span: crate::text::Span, unsaid: &[Unsaid]) -> String {
     let part = text.get(span.clone()).unwrap_or_default().char_indices();
     part.filter(|(at, _)| {
@@ -152,12 +153,12 @@ fn said(text: &str, span: crate::text::Span, unsaid: &[Unsaid]) -> String {
     .collect()
 }
 
-/// Whether a word is struck out letter by letter: n̶o̶t̶.
+/// Returns whether a word is struck out letter by letter: n̶o̶t̶.
 fn is_struck(form: &str) -> bool {
     form.contains(['\u{335}', '\u{336}', '\u{337}', '\u{338}'])
 }
 
-/// Whether something is left out here: `…`, `...`, `. . .`.
+/// Returns whether the text contains an ellipsis: `…`, `...`, `. . .`.
 fn has_ellipsis(between: &str) -> bool {
     let mut dots = 0;
     for c in between.chars() {

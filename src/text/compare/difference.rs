@@ -1,4 +1,4 @@
-//! What two wordings have in common and what not, word by word.
+//! Word diff of a quotation and a text.
 
 use std::ops::Range;
 
@@ -7,27 +7,27 @@ use super::compared_text::ComparedText;
 use crate::text::Span;
 use crate::text::wording::Word;
 
-/// A run of words in a difference.
+/// Run of words in a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Words of both, as the quotation writes them.
+    /// Words in both, as the quotation writes them.
     Kept(String),
-    /// Words of the quotation that the text does not have.
+    /// Words of the quotation that are missing in the text.
     Removed(String),
-    /// Words of the text that the quotation does not have.
+    /// Words of the text that are missing in the quotation.
     Added(String),
-    /// Words of the quotation before or behind all that the text has of it.
+    /// Words of the quotation before or after the part that the text quotes.
     Cut(String),
 }
 
-/// The difference between a quotation and a text, in the order of the quotation.
+/// Returns the difference between a quotation and a text, in the order of the quotation.
 pub(crate) fn difference(quotation: &str, text: &str) -> Vec<Change> {
     let given = ComparedText::new(text);
     let quoted = ComparedText::new(quotation);
     changes(&align(&quoted.words, &given), &quoted, &given)
 }
 
-/// Steps as runs of words.
+/// Groups steps into runs of words.
 pub(crate) fn changes(
     steps: &[Step],
     quoted: &ComparedText<'_>,
@@ -53,7 +53,7 @@ pub(crate) fn changes(
         .collect()
 }
 
-/// Words as they are written, with the signs that stand at them.
+/// Returns words as they are written, with the punctuation attached to them.
 pub(crate) fn written(of: &ComparedText<'_>, words: Range<usize>) -> String {
     let span = place(&of.words, words);
     let before = of.text.get(..span.start).unwrap_or_default();
@@ -71,7 +71,7 @@ pub(crate) fn written(of: &ComparedText<'_>, words: Range<usize>) -> String {
     of.text.get(whole).unwrap_or_default().to_owned()
 }
 
-/// Where words stand, from the first to the last.
+/// Returns the byte range from the first to the last word of a range; empty if the range is empty.
 pub(crate) fn place(words: &[Word], range: Range<usize>) -> Span {
     match words.get(range) {
         Some([first, .., last]) => first.span.start..last.span.end,

@@ -1,4 +1,4 @@
-//! What two wordings have in common and what not: the words of both, aligned.
+//! Comparison of two wordings by aligning their words.
 
 mod align;
 mod amounts;

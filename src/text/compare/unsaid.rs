@@ -1,18 +1,18 @@
-//! The parts of a chat message that are not said: what is struck out, tags, addresses of links.
+//! Finds the unsaid parts of a chat message: struck-out text, tags, link addresses.
 
 use crate::text::Span;
 
-/// A part of a text that is no text.
+/// Part of a text that is not said.
 pub(super) struct Unsaid {
     pub(super) span: Span,
-    /// The name of an emoji of a server, which stands for itself.
+    /// Name of a server's emoji, which is compared like a word.
     pub(super) emoji: Option<String>,
 }
 
-/// The tags of HTML that strike out what stands in them.
+/// HTML tags that strike out their content.
 const STRIKING: [&str; 3] = ["s", "del", "strike"];
 
-/// The unsaid parts of a text, in order of their beginnings; they may overlap.
+/// Returns the unsaid parts of a text, ordered by their start; they may overlap.
 pub(super) fn unsaid(text: &str) -> Vec<Unsaid> {
     let mut parts = Vec::new();
     let mut struck_from: Option<usize> = None;
@@ -43,7 +43,7 @@ pub(super) fn unsaid(text: &str) -> Vec<Unsaid> {
             '[' | '(' => sic(rest).map(|length| part(&mut parts, at, length)),
             ']' if rest.starts_with("](http") => {
                 let close = rest.find(')').map_or(rest.len(), |close| close + 1);
-                // The bracket that opened the link is none of the writer's brackets.
+                // The bracket that opened the link is markup, not the writer's.
                 let open = text.get(..at).and_then(|before| before.rfind('['));
                 if let Some(open) = open {
                     part(&mut parts, open, 1);
@@ -66,7 +66,8 @@ fn part(parts: &mut Vec<Unsaid>, at: usize, length: usize) -> usize {
     length
 }
 
-/// The length of a tag, a mention or an emoji at the beginning of `rest`, and the emoji's name.
+/// Returns the length, in bytes, of a tag, a mention or an emoji at the start of `rest`, and the
+/// emoji's name.
 fn angle(rest: &str) -> Option<(usize, Option<String>)> {
     let length = rest.find('>')? + 1;
     let inner = rest.get(1..length - 1)?;
@@ -88,7 +89,7 @@ fn angle(rest: &str) -> Option<(usize, Option<String>)> {
     (emoji.is_some() || is_mention || is_time || is_tag).then_some((length, emoji))
 }
 
-/// The length of `[sic]` at the beginning of `rest`.
+/// Returns the length, in bytes, of `[sic]` at the start of `rest`.
 fn sic(rest: &str) -> Option<usize> {
     let word = rest.get(..5)?;
     ["[sic]", "(sic)"]

@@ -1,24 +1,25 @@
-//! The words whose change turns a quotation into another one: negations, numbers, names and modals.
+//! Classes of words whose change alters the meaning of a quotation: negations, numbers, names and
+//! modals.
 
 use strsim::normalized_levenshtein;
 
 use crate::lexicon::{self, Class, Sense};
 use crate::text::wording::is_sign_of_amount;
 
-/// Beginnings that turn a word into its opposite.
-const OPPOSITES: &[&str] = &["un", "in", "im", "il", "ir", "non", "dis", "mis"];
+/// Prefixes that turn a word into its opposite.
+const NEGATING_PREFIXES: &[&str] = &["un", "in", "im", "il", "ir", "non", "dis", "mis"];
 
-/// Whether a word, in its form for comparison, denies something.
+/// Returns whether a word, in its form for comparison, is a negation.
 pub(crate) fn is_negation(form: &str) -> bool {
     lexicon::sense(form).intersects(Sense::NEGATOR | Sense::DENIAL)
 }
 
-/// Whether a word says that something is possible, wanted or bound to be.
+/// Returns whether a word is a modal: it says that something is possible, wanted or necessary.
 pub(crate) fn is_modal(form: &str) -> bool {
     lexicon::sense(form).contains(Sense::MODAL)
 }
 
-/// Whether a word or a sign is part of a number or an amount.
+/// Returns whether a word or a sign is part of a number or an amount.
 pub(crate) fn is_number(form: &str) -> bool {
     let is_sign = |c: char| is_sign_of_amount(c) || matches!(c, '-' | '+');
     form.chars().any(char::is_numeric)
@@ -26,25 +27,25 @@ pub(crate) fn is_number(form: &str) -> bool {
         || lexicon::is(form, Class::NUMBER | Class::ORDINAL)
 }
 
-/// Whether one word is the other with a beginning that denies it: "likely" and "unlikely".
+/// Returns whether one word is the other with a negating prefix: "likely" and "unlikely".
 pub(crate) fn is_opposite(one: &str, other: &str) -> bool {
     let denies = |word: &str, base: &str| {
         base.len() > 2
-            && OPPOSITES
+            && NEGATING_PREFIXES
                 .iter()
                 .any(|beginning| word.strip_prefix(beginning) == Some(base))
     };
     denies(one, other) || denies(other, one)
 }
 
-/// Whether a word tells what a sentence is about.
+/// Returns whether a word carries a topic: it is not a function word or very common.
 pub(crate) fn is_content(form: &str) -> bool {
     form.chars().any(char::is_alphanumeric)
         && !lexicon::is(form, Class::STOP_WORD | Class::COMMON | Class::QUESTION)
 }
 
-/// Whether one word may well have been written for the other: they are of one kind, or spelt
-/// nearly alike.
+/// Returns whether one word may have been written for the other: they are of one class, or spelt
+/// similarly (normalised Levenshtein similarity of at least 0.6).
 pub(crate) fn is_alike(one: &str, other: &str) -> bool {
     let both = |is: fn(&str) -> bool| is(one) && is(other);
     both(is_number)
@@ -55,14 +56,14 @@ pub(crate) fn is_alike(one: &str, other: &str) -> bool {
         || shares_unit(one, other).unwrap_or_else(|| normalized_levenshtein(one, other) >= 0.6)
 }
 
-/// Whether two different words are one word, written out and short: "isn't" and "is". `None` if
-/// neither is a short form.
+/// Returns whether two different words are the same word, contracted and written out: "isn't" and
+/// "is". Returns `None` if neither is a contraction.
 fn shares_unit(one: &str, other: &str) -> Option<bool> {
     let (one, other) = (units([one]), units([other]));
     (one.len() > 1 || other.len() > 1).then(|| one.first() == other.first())
 }
 
-/// A modal in its full form without its negation: "won't" is "will".
+/// Returns a modal written out without its negation: "won't" is "will".
 pub(crate) fn plain_modal(form: &str) -> &str {
     match form {
         "won't" => "will",
@@ -74,12 +75,12 @@ pub(crate) fn plain_modal(form: &str) -> &str {
     }
 }
 
-/// The words that several words stand for, with short forms written out.
+/// Writes out the contractions in a list of words.
 pub(crate) fn units<'a>(forms: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     forms.into_iter().flat_map(lexicon::written_out).collect()
 }
 
-/// Whether two lists of [`units`] are the same in some order.
+/// Returns whether two lists of [`units`] are equal in some order.
 pub(crate) fn has_same_units(one: &[&str], other: &[&str]) -> bool {
     let mut rest = other.to_vec();
     one.len() == other.len()

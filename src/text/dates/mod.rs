@@ -1,6 +1,6 @@
-//! Dates as people type them: `2025-08-15`, `15 Aug`, `yesterday`, `last week`.
+//! Parses dates as people type them: `2025-08-15`, `15 Aug`, `yesterday`, `last week`.
 //!
-//! Today is an argument, so the same text means the same in every test.
+//! The current day is an argument, so that the result does not depend on the clock.
 
 #[cfg(test)]
 mod tests;
@@ -8,33 +8,33 @@ mod tests;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-/// A range of days, both ends included.
+/// Inclusive range of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Days {
-    /// The first day.
+    /// First day.
     pub first: Date,
-    /// The last day, which is not before the first.
+    /// Last day; not before the first.
     pub last: Date,
 }
 
-/// Why a text cannot be read as a date.
+/// Reason why a text cannot be parsed as a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnreadableDate {
-    /// It has none of the known forms, or names a day that does not exist.
+    /// The text has none of the known forms, or names a day that does not exist.
     #[error("write a day like 2025-08-15, 15 Aug, yesterday or last week")]
     Unknown,
-    /// Day and month could be swapped.
+    /// Day and month could be interchanged.
     #[error("which number is the month? Write the day like 2025-08-15 or 15 Aug")]
     Ambiguous,
 }
 
 impl Days {
-    /// Reads a date or a range of days. A date without a year is the latest one that is not after
+    /// Parses a date or a range of days. A date without a year is the latest one that is not after
     /// `today`.
     ///
     /// # Errors
     ///
-    /// [`UnreadableDate`] if the text is no date, or can be read in two ways.
+    /// [`UnreadableDate`] if the text is not a date, or is ambiguous.
     pub fn parse(text: &str, today: Date) -> Result<Self, UnreadableDate> {
         let lower = text.to_lowercase();
         let words: Vec<&str> = lower
@@ -75,7 +75,7 @@ impl Days {
     }
 }
 
-/// A span of the calendar.
+/// Calendar unit.
 #[derive(Clone, Copy)]
 enum Unit {
     Day,
@@ -85,7 +85,7 @@ enum Unit {
 }
 
 impl Unit {
-    /// The unit that holds `day`; weeks begin on Monday.
+    /// Returns the unit that contains `day`; weeks begin on Monday.
     fn around(self, day: Date) -> Option<Days> {
         let (first, last) = match self {
             Self::Day => (day, day),
@@ -121,7 +121,7 @@ fn unit(word: &str) -> Option<Unit> {
     }
 }
 
-/// The day that is so many units before today.
+/// Returns the day that is `count` units before today.
 fn back(count: &str, word: &str, today: Date) -> Result<Date, UnreadableDate> {
     let count = match count {
         "a" | "an" => Some(1),
@@ -133,7 +133,7 @@ fn back(count: &str, word: &str, today: Date) -> Result<Date, UnreadableDate> {
     unit.before(today, count).ok_or(UnreadableDate::Unknown)
 }
 
-/// A day, a weekday or a month by its name.
+/// Parses the name of a day, a weekday or a month.
 fn named(word: &str, today: Date) -> Option<Days> {
     match word {
         "today" | "now" => Some(Days::one(today)),
@@ -151,7 +151,7 @@ fn named(word: &str, today: Date) -> Option<Days> {
     }
 }
 
-/// "Last week", "last Friday", "last August": the one before the one that holds today.
+/// Parses "last week", "last Friday", "last August": the one before the one that contains today.
 fn last(word: &str, today: Date) -> Option<Days> {
     if let Some(unit) = unit(word) {
         return unit.around(unit.before(today, 1)?);
@@ -176,7 +176,7 @@ fn named_around(word: &str, day: Date) -> Option<Days> {
     Unit::Month.around(day)
 }
 
-/// "15 Aug", "Aug 15", "Aug 2025".
+/// Parses "15 Aug", "Aug 15", "Aug 2025".
 fn month_and_other(one: &str, other: &str, today: Date) -> Option<Days> {
     if let Some((month, day)) = month_and_day(one, other) {
         return latest(month, day, today);
@@ -188,7 +188,7 @@ fn month_and_other(one: &str, other: &str, today: Date) -> Option<Days> {
     Unit::Month.around(Date::new(year, month(one)?, 1).ok()?)
 }
 
-/// A month and a day in either order.
+/// Parses a month and a day in either order.
 fn month_and_day(one: &str, other: &str) -> Option<(i8, i8)> {
     let (month, day) = match (month(one), month(other)) {
         (Some(month), _) => (month, other),
@@ -202,7 +202,7 @@ fn month_and_day(one: &str, other: &str) -> Option<(i8, i8)> {
     Some((month, digits.parse().ok()?))
 }
 
-/// "2025-08-15", "2025-08", "2025", "15.8.", "15.8.2025", "15/8/2025".
+/// Parses "2025-08-15", "2025-08", "2025", "15.8.", "15.8.2025", "15/8/2025".
 fn in_digits(text: &str, today: Date) -> Result<Days, UnreadableDate> {
     let days = || {
         let text = text.trim_end_matches('.');
@@ -244,33 +244,34 @@ fn day_of(year: i16, month: i8, day: i8) -> Option<Days> {
     Date::new(year, month, day).ok().map(Days::one)
 }
 
-/// The latest such day that is not after today; 29 February only where there is one.
+/// Returns the latest such day that is not after today; for 29 February, only leap years count.
 fn latest(month: i8, day: i8, today: Date) -> Option<Days> {
     let years = (0..=8).map(|age| today.year() - age);
     let mut days = years.filter_map(|year| Date::new(year, month, day).ok());
     days.find(|day| *day <= today).map(Days::one)
 }
 
-/// A weekday by its name or the beginning of it.
+/// Parses a weekday by its name or an abbreviation.
 fn weekday(word: &str) -> Option<Weekday> {
     let mut weekdays = Weekday::Monday.cycle_forward().take(7);
     weekdays.find(|weekday| {
         let offset = i64::from(weekday.to_monday_zero_offset());
         let day = Date::constant(2024, 1, 1).checked_add(offset.days());
-        day.is_ok_and(|day| begins(&day.strftime("%A").to_string(), word))
+        day.is_ok_and(|day| is_abbreviation_of(&day.strftime("%A").to_string(), word))
     })
 }
 
-/// A month by its name or the beginning of it.
+/// Parses a month by its name or an abbreviation.
 fn month(word: &str) -> Option<i8> {
     (1..=12).find(|&month| {
         let day = Date::new(2024, month, 1);
-        day.is_ok_and(|day| begins(&day.strftime("%B").to_string(), word))
+        day.is_ok_and(|day| is_abbreviation_of(&day.strftime("%B").to_string(), word))
     })
 }
 
-/// Whether `word` is a name or at least its first three letters, with or without a full stop.
-fn begins(name: &str, word: &str) -> bool {
+/// Returns whether `word` is a name or an abbreviation of at least three letters, with or without a
+/// full stop.
+fn is_abbreviation_of(name: &str, word: &str) -> bool {
     let word = word.trim_end_matches('.');
     word.len() >= 3 && name.to_lowercase().starts_with(word)
 }
