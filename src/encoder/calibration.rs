@@ -1,8 +1,8 @@
-//! What cosines mean that an encoder gives.
+//! Calibration of an encoder's cosines.
 
 use super::vector::{Vector, cosine};
 
-/// Questions, each with a sentence that answers it and has nothing to do with the other questions.
+/// Questions, each with a sentence that answers it and is unrelated to the other questions.
 pub(super) const PAIRS: [(&str, &str); 8] = [
     (
         "Why did the boat not sail to the island?",
@@ -38,15 +38,16 @@ pub(super) const PAIRS: [(&str, &str); 8] = [
     ),
 ];
 
-/// If the two means are no further apart, the encoder does not tell these texts apart.
+/// Minimum difference of the two means. Below it, the encoder cannot tell these texts apart and is
+/// not calibrated.
 const MIN_DIFFERENCE: f32 = 0.02;
 
 /// Mean cosines of an encoder.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Calibration {
-    /// Of questions and sentences that have nothing to do with each other.
+    /// Mean over unrelated questions and sentences.
     unrelated: f32,
-    /// Of questions and their answers.
+    /// Mean over questions and their answers.
     related: f32,
 }
 
@@ -60,7 +61,7 @@ impl Default for Calibration {
 }
 
 impl Calibration {
-    /// The means for questions and their answers, in the same order.
+    /// Computes the means for questions and their answers, given in the same order.
     pub(super) fn of(questions: &[Vector], answers: &[Vector]) -> Self {
         let (mut related, mut unrelated) = (Vec::new(), Vec::new());
         for (i, question) in questions.iter().enumerate() {
@@ -80,7 +81,7 @@ impl Calibration {
         means
     }
 
-    /// A cosine on a scale from 0, unrelated, to 1, related.
+    /// Maps a cosine linearly to a scale on which 0 means unrelated and 1 related.
     pub(super) fn nearness(self, cosine: f32) -> f32 {
         (cosine - self.unrelated) / (self.related - self.unrelated)
     }
@@ -101,7 +102,7 @@ mod tests {
         assert!((calibration.related - 0.854).abs() < 0.001);
         assert!((calibration.unrelated - 0.354).abs() < 0.001);
         assert!((calibration.nearness(0.604) - 0.5).abs() < 0.001);
-        // An encoder that does not tell them apart is taken as it is.
+        // An encoder that cannot tell them apart is used uncalibrated.
         let same = Calibration::of(&questions, &[between.clone(), between]);
         assert_eq!(same.nearness(0.7), 0.7);
     }

@@ -1,23 +1,23 @@
-//! Errors of the encoder, in the operator's words.
+//! Errors of the encoder, worded for the operator.
 
 #[cfg(feature = "encoder")]
 use std::path::Path;
 
-/// Why there are no vectors.
+/// Error of the encoder.
 #[derive(Debug, thiserror::Error)]
 pub enum EncoderError {
-    /// The folder does not hold an encoder that this program can use.
+    /// The folder does not contain an encoder that this program can use.
     #[error(
         "cannot use the encoder in {folder}: {reason}: the folder needs config.json of a BERT model, \
          tokenizer.json and model.safetensors, as docs/encoder.md says"
     )]
     Folder {
-        /// The folder.
+        /// Path of the folder.
         folder: String,
-        /// What was found, and what was expected.
+        /// The file's defect, with the expected value.
         reason: String,
     },
-    /// The program has no encoders in it.
+    /// The program was built without encoders.
     #[error(
         "cannot use an encoder: this program was built without them: build it with `--features \
          encoder`, or delete \"path\" in [encoder]"
@@ -42,7 +42,7 @@ impl EncoderError {
     }
 }
 
-/// What is wrong with a file of an encoder's folder.
+/// Defect of a file in an encoder's folder, in words for a message.
 #[cfg(feature = "encoder")]
 #[derive(Debug)]
 pub(super) struct Unfit(pub(super) String);

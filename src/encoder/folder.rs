@@ -1,4 +1,4 @@
-//! The folder of an encoder: what is read from it, and what is refused.
+//! Reads and validates the folder of an encoder.
 
 use std::collections::HashMap;
 use std::fs;
@@ -11,14 +11,14 @@ use tokenizers::{ModelWrapper, Tokenizer, TruncationParams};
 
 use super::error::{EncoderError, Unfit};
 
-/// Maximum size of a file, in bytes. The largest model named in the documentation has 470 MB.
+/// Maximum size of a file, in bytes. The largest model that the documentation names has 470 MB.
 const MAX_BYTES: u64 = 2 << 30;
 
-/// Texts are cut after so many tokens, which is about 180 words: longer ones are rare, take the
-/// square of the time, and their sentences are encoded one by one as well.
+/// Maximum number of tokens of a text, about 180 words. Longer texts are truncated: they are rare,
+/// take quadratic time, and their sentences are encoded separately as well.
 const MAX_TOKENS: usize = 256;
 
-/// What is read from the folder of an encoder.
+/// Contents of an encoder's folder.
 pub(super) struct Folder {
     pub(super) config: BertConfig,
     pub(super) tokenizer: Tokenizer,
@@ -27,7 +27,7 @@ pub(super) struct Folder {
     pub(super) hash: blake3::Hash,
 }
 
-/// The shape of the network, from `config.json`.
+/// Shape of the network, from `config.json`.
 #[derive(Debug, Deserialize)]
 pub(super) struct BertConfig {
     model_type: String,
@@ -49,7 +49,7 @@ fn gelu() -> String {
     "gelu".to_owned()
 }
 
-/// How token vectors become one, from `1_Pooling/config.json`. The file may be absent.
+/// Pooling of token vectors, from `1_Pooling/config.json`. The file is optional.
 #[derive(Deserialize)]
 struct Pooling {
     #[serde(default)]
@@ -143,7 +143,7 @@ impl BertConfig {
                 self.hidden_size
             )));
         }
-        // Two tokens mark the beginning and the end.
+        // Two tokens mark the beginning and the end of a text.
         if self.max_position_embeddings <= 2 {
             return Err(Unfit("config.json leaves no room for a text".to_owned()));
         }
@@ -151,7 +151,8 @@ impl BertConfig {
     }
 }
 
-/// The tensor of a name and shape, as 32-bit floats. Some files put "bert." before every name.
+/// Takes the tensor with this name and shape, converted to 32-bit floats. Some files prefix every
+/// name with "bert.".
 pub(super) fn tensor(
     tensors: &mut HashMap<String, Tensor>,
     name: &str,
@@ -162,7 +163,7 @@ pub(super) fn tensor(
     wide.map_err(|error| Unfit(format!("{name} in model.safetensors is damaged ({error})")))
 }
 
-/// The same with the floats that are stored.
+/// Takes the tensor with this name and shape in its stored type.
 pub(super) fn stored_tensor(
     tensors: &mut HashMap<String, Tensor>,
     name: &str,
@@ -210,7 +211,7 @@ fn read(folder: &Path, name: &str) -> Result<Vec<u8>, EncoderError> {
         _ => refuse(format!("{name} cannot be read ({error})")),
     })?;
     if !metadata.is_file() {
-        return Err(refuse(format!("{name} is no file")));
+        return Err(refuse(format!("{name} is not a file")));
     }
     if metadata.len() > MAX_BYTES {
         return Err(refuse(format!("{name} is larger than 2 GiB")));

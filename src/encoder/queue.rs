@@ -1,4 +1,4 @@
-//! The thread that encodes questions, and how long a question waits for it.
+//! Queue of the questions to be encoded on a single thread, with deadlines.
 
 use std::sync::mpsc;
 use std::time::Instant;
@@ -7,7 +7,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::EncoderError;
 
-/// One thread, which takes what comes in its order.
+/// Single thread that runs tasks in the order of their arrival.
 pub(super) struct Queue(ThreadPool);
 
 impl Queue {
@@ -15,8 +15,8 @@ impl Queue {
         threads(1).map(Self)
     }
 
-    /// Runs `work` on the thread and returns its result; `None` if it was not done by the deadline.
-    /// What waited until its deadline is not begun.
+    /// Runs `work` on the thread and returns its result; `None` if it is not finished by the
+    /// deadline or panics. A task that is still waiting at its deadline is not started.
     pub(super) fn run<T: Send + 'static>(
         &self,
         deadline: Option<Instant>,
@@ -26,7 +26,7 @@ impl Queue {
         let (sender, receiver) = mpsc::sync_channel(1);
         self.0.spawn_fifo(move || {
             if !is_over() {
-                // Nobody listens any more if the deadline passed meanwhile.
+                // The receiver is gone if the deadline passed meanwhile.
                 let _ = sender.try_send(work());
             }
         });
@@ -40,12 +40,12 @@ impl Queue {
     }
 }
 
-/// So many threads; 0 for one a core.
+/// Creates a pool with this number of threads; 0 means one for each core.
 pub(super) fn threads(threads: usize) -> Result<ThreadPool, EncoderError> {
     ThreadPoolBuilder::new()
         .num_threads(threads)
         .thread_name(|n| format!("encoder {n}"))
-        // Whoever waits for the work sees that it failed.
+        // The caller notices the failure because no result arrives.
         .panic_handler(|_| ())
         .build()
         .map_err(EncoderError::failed)

@@ -1,16 +1,16 @@
-//! Which encoder is used, and how.
+//! Settings of the encoder.
 
 use std::path::PathBuf;
 
-/// Where an encoder is, and how it is used.
+/// Settings of an encoder.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EncoderSettings {
-    /// The folder with `config.json`, `tokenizer.json` and `model.safetensors`.
+    /// Folder with `config.json`, `tokenizer.json` and `model.safetensors`.
     pub path: PathBuf,
-    /// What is put before a question, as some models were trained.
+    /// Prefix of every question, as some models require.
     pub query_prefix: String,
-    /// What is put before a passage or sentence.
+    /// Prefix of every passage and sentence.
     pub passage_prefix: String,
-    /// Number of threads that encode passages; 0 for one a core.
+    /// Number of threads that encode passages; 0 means one for each core.
     pub threads: usize,
 }

@@ -1,14 +1,14 @@
-//! Vectors as signed bytes: a quarter of the memory, and no worse an order.
+//! Vectors quantised to signed bytes: a quarter of the memory with the same ranking quality.
 
-/// A direction. Its length says nothing.
+/// Direction in the vector space of an encoder. Its length has no meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vector(
-    /// Its components as signed bytes, in the form in which they are stored.
+    /// Components as signed bytes in two's complement, as they are stored.
     pub Vec<u8>,
 );
 
 impl Vector {
-    /// The direction of some numbers, whose largest becomes 127.
+    /// Quantises numbers to a direction. The number with the largest magnitude becomes 127 or -127.
     pub fn of(numbers: &[f32]) -> Self {
         let largest = numbers.iter().fold(0.0_f32, |most, it| most.max(it.abs()));
         let factor = 127.0 / largest.max(f32::MIN_POSITIVE);
@@ -20,7 +20,7 @@ impl Vector {
     }
 }
 
-/// The cosine of the angle between two vectors, from -1 to 1; 0 if one of them is zero.
+/// Returns the cosine of the angle between two vectors, from -1 to 1; 0 if one of them is zero.
 pub fn cosine(one: &[u8], other: &[u8]) -> f32 {
     let lengths = (dot(one, one) as f32).sqrt() * (dot(other, other) as f32).sqrt();
     if lengths > 0.0 {
@@ -30,7 +30,7 @@ pub fn cosine(one: &[u8], other: &[u8]) -> f32 {
     }
 }
 
-/// The sum of the products of the components of two vectors.
+/// Returns the dot product of two vectors.
 pub fn dot(one: &[u8], other: &[u8]) -> i32 {
     let signed = |byte: &u8| i32::from(i8::from_le_bytes([*byte]));
     let products = one.iter().zip(other);
