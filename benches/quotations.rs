@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use summit_bot::answer::{AnswerSettings, AskRequest, Asker, QuoteRequest, VerifyRequest};
 use summit_bot::corpus::{Article, Block, Draft};
-use summit_bot::index::{Language, ReadOptions, Store, refresh};
+use summit_bot::index::{ReadOptions, Store, refresh};
 use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::{HIGH_PRECISION, extract};
+use summit_bot::text::Language;
 
 /// As in the program.
 #[cfg(not(target_env = "msvc"))]

@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 
 use summit_bot::corpus;
 use summit_bot::curation::{Curator, Edits, Workspace};
-use summit_bot::index::{Language, LiveIndex, ReadOptions};
+use summit_bot::index::{LiveIndex, ReadOptions};
+use summit_bot::text::Language;
 
 /// As in the program.
 #[cfg(not(target_env = "msvc"))]

@@ -15,8 +15,9 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use summit_bot::answer::{AnswerSettings, AskRequest, Asker};
-use summit_bot::index::{Language, ReadOptions, Store, refresh, tokenizers};
+use summit_bot::index::{ReadOptions, Store, refresh, tokenizers};
 use summit_bot::lexicon::Aliases;
+use summit_bot::text::Language;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, TermQuery};
 use tantivy::schema::IndexRecordOption;

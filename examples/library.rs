@@ -8,8 +8,9 @@ use std::error::Error;
 use std::path::Path;
 
 use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker, VerifyRequest};
-use summit_bot::index::{Language, ReadOptions, Store, refresh};
+use summit_bot::index::{ReadOptions, Store, refresh};
 use summit_bot::lexicon::Aliases;
+use summit_bot::text::Language;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;

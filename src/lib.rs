@@ -40,7 +40,8 @@
 //!
 //! ```
 //! use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker, Verdict, VerifyRequest};
-//! use summit_bot::index::{Language, ReadOptions, Store, refresh};
+//! use summit_bot::index::{ReadOptions, Store, refresh};
+//! use summit_bot::text::Language;
 //! use summit_bot::lexicon::Aliases;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {

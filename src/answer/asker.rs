@@ -5,8 +5,9 @@ use super::query::question::Question;
 use super::query::synonyms::Synonyms;
 use super::query::term_reader::TermReader;
 use crate::encoder::Encoder;
-use crate::index::{Analyzer, IndexError, Language, Search};
+use crate::index::{Analyzer, IndexError, Search};
 use crate::lexicon::Aliases;
+use crate::text::Language;
 
 /// How answers are chosen.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -25,7 +25,8 @@ use crate::corpus::{Limits, Problem, utf8};
 use crate::curation::Workspace;
 use crate::discord;
 use crate::encoder::Encoder;
-use crate::index::{Language, ReadOptions};
+use crate::index::ReadOptions;
+use crate::text::Language;
 
 pub use changes::Changes;
 pub use encoder::EncoderSection;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::corpus::Article;
-use crate::index::{Analyzer, IndexError, Language, Query, Search, TermGroup};
+use crate::index::{Analyzer, IndexError, Query, Search, TermGroup};
+use crate::text::Language;
 
 /// Number of paragraphs compared, the longest of the article.
 const SAMPLE_SIZE: usize = 8;

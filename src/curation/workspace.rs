@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::index::{Language, ReadOptions};
+use crate::index::ReadOptions;
+use crate::text::Language;
 
 /// The folder of articles and the folder of their index.
 #[derive(Clone, Debug)]

@@ -17,8 +17,9 @@ use std::time::Instant;
 use crate::answer::{Answer, AnswerSettings, AskRequest, Asker, Ranked};
 use crate::corpus::{Limits, Problem};
 use crate::encoder::Encoder;
-use crate::index::{self, IndexError, Language, ReadOptions, Store};
+use crate::index::{self, IndexError, ReadOptions, Store};
 use crate::lexicon::Aliases;
+use crate::text::Language;
 
 pub use export::{ExportError, export_gaps};
 use figures::{DEPTH, Judged, figures};

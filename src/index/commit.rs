@@ -8,10 +8,10 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Language;
 use super::error::Unusable;
 use super::schema::version;
 use super::vectors::CommittedVectors;
+use crate::text::Language;
 
 /// Name of one committed index state: eight hexadecimal digits of a hash over the program's index
 /// version and the indexed files. The same files indexed in the same way give the same edition on

@@ -19,7 +19,6 @@ mod stored_quotations;
 mod vectors;
 mod write;
 
-pub use crate::text::Language;
 pub use analysis::{AnalyzedWord, Analyzer};
 pub use commit::{CommitInfo, Edition, FileState};
 pub use error::IndexError;

@@ -6,9 +6,9 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::TokenizerManager;
 
-use super::Language;
 use super::analysis::{ANALYSIS_VERSION, plain_analyzer, stemming_analyzer, wording_analyzer};
 use crate::quotations::RULES_VERSION;
+use crate::text::Language;
 
 /// Version of the fields below and of the commit payload. An index of another version is rebuilt.
 const SCHEMA_VERSION: u32 = 6;

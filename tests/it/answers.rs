@@ -4,8 +4,9 @@ use std::fs;
 
 use jiff::civil::{Date, date};
 use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker, Ranked};
-use summit_bot::index::{Language, ReadOptions, Snapshot, Store, refresh};
+use summit_bot::index::{ReadOptions, Snapshot, Store, refresh};
 use summit_bot::lexicon::Aliases;
+use summit_bot::text::Language;
 use tempfile::TempDir;
 
 /// A Thursday.

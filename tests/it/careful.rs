@@ -9,7 +9,8 @@ use std::process::Command;
 use std::sync::Arc;
 
 use summit_bot::curation::{CurationError, Curator, Edits, Workspace};
-use summit_bot::index::{IndexError, Language, LiveIndex, ReadOptions, Search};
+use summit_bot::index::{IndexError, LiveIndex, ReadOptions, Search};
+use summit_bot::text::Language;
 
 use crate::program::Home;
 

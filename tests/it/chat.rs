@@ -11,8 +11,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker};
-use summit_bot::index::{Language, ReadOptions, Store, refresh};
+use summit_bot::index::{ReadOptions, Store, refresh};
 use summit_bot::lexicon::Aliases;
+use summit_bot::text::Language;
 
 const QUESTIONS: &str = include_str!("../data/chat/queries.jsonl");
 const KINDS: &str = include_str!("../data/chat/kinds.tsv");

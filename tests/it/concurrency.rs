@@ -16,8 +16,9 @@ use std::time::{Duration, Instant};
 
 use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker};
 use summit_bot::curation::{CurationError, Curator, Workspace};
-use summit_bot::index::{Language, LiveIndex, ReadOptions, Search};
+use summit_bot::index::{LiveIndex, ReadOptions, Search};
 use summit_bot::lexicon::Aliases;
+use summit_bot::text::Language;
 
 const ASKING: usize = 8;
 const ARTICLES: usize = 5;

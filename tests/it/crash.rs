@@ -11,7 +11,8 @@ use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use summit_bot::index::{Language, Search, Store};
+use summit_bot::index::{Search, Store};
+use summit_bot::text::Language;
 
 use crate::program::{Home, Run};
 

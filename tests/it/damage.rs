@@ -8,8 +8,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use summit_bot::index::{
-    Language, LiveIndex, Query, QuotationQuery, ReadOptions, Search, Store, TermGroup, refresh,
+    LiveIndex, Query, QuotationQuery, ReadOptions, Search, Store, TermGroup, refresh,
 };
+use summit_bot::text::Language;
 use tempfile::TempDir;
 
 /// Bits flipped in each file, half of them in its last bytes, where the engine keeps its tables.

@@ -9,7 +9,8 @@ use std::time::Duration;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use summit_bot::curation::{Curator, FetchError, FetchedPage, Fetcher, Workspace};
-use summit_bot::index::{Language, LiveIndex, ReadOptions};
+use summit_bot::index::{LiveIndex, ReadOptions};
+use summit_bot::text::Language;
 
 use crate::program::Home;
 

@@ -5,7 +5,8 @@ use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use summit_bot::index::{Language, LockRequest, Store};
+use summit_bot::index::{LockRequest, Store};
+use summit_bot::text::Language;
 
 use crate::program::Home;
 

@@ -4,8 +4,9 @@
 use std::path::Path;
 
 use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker};
-use summit_bot::index::{Language, ReadOptions, Store, refresh};
+use summit_bot::index::{ReadOptions, Store, refresh};
 use summit_bot::lexicon::Aliases;
+use summit_bot::text::Language;
 
 /// Questions in our own words, and the paragraphs any of which answers them.
 const ANSWERED: &[(&str, &[u32])] = &[

@@ -6,7 +6,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use summit_bot::curation::{Curator, Watcher, Workspace};
-use summit_bot::index::{Language, LiveIndex, ReadOptions, Search};
+use summit_bot::index::{LiveIndex, ReadOptions, Search};
+use summit_bot::text::Language;
 use tempfile::TempDir;
 
 struct Watched {

@@ -200,7 +200,8 @@ impl Reading<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::{Analyzer, Language};
+    use crate::index::Analyzer;
+    use crate::text::Language;
 
     fn holds(kind: AnswerType, text: &str) -> f32 {
         let passage = Passage::of_text(text);

@@ -72,7 +72,8 @@ fn denies(form: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::{Analyzer, Language, Passage};
+    use crate::index::{Analyzer, Passage};
+    use crate::text::Language;
 
     /// Whether a passage lacks the negation of a question, and whether it has an antonym.
     fn read(question: &str, text: &str) -> (bool, bool) {

@@ -8,7 +8,8 @@ use whatlang::{Detector, Lang};
 use crate::answer::asker::Asker;
 use crate::answer::query::query_terms::QueryTerm;
 use crate::encoder::{Encoder, Vector};
-use crate::index::{Hit, Language, Search};
+use crate::index::{Hit, Search};
+use crate::text::Language;
 
 /// The languages that questions are expected in: those of the commands.
 const LANGUAGES: [Lang; 6] = [

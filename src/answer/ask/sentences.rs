@@ -166,7 +166,8 @@ mod tests {
     use super::super::word_pairs::WordPairs;
     use super::*;
     use crate::answer::query::question::Question;
-    use crate::index::{Analyzer, Language, Passage};
+    use crate::index::{Analyzer, Passage};
+    use crate::text::Language;
 
     /// The sentence that answers a question about words that count alike.
     fn best(question: &str, text: &str) -> usize {

@@ -58,7 +58,8 @@ impl WordPairs {
 mod tests {
     use super::*;
     use crate::answer::query::question::Question;
-    use crate::index::{Analyzer, Language, Passage};
+    use crate::index::{Analyzer, Passage};
+    use crate::text::Language;
 
     #[test]
     fn a_pair_stands_in_one_sentence_and_in_order() {

@@ -86,9 +86,9 @@ fn topic(asker: &Asker, question: &str) -> BTreeSet<String> {
 mod tests {
     use super::*;
     use crate::answer::AnswerSettings;
-    use crate::index::Language;
     use crate::lexicon::Aliases;
     use crate::state::GapKind;
+    use crate::text::Language;
 
     #[test]
     fn questions_about_one_matter_stand_together_and_the_most_asked_first() {

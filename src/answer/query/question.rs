@@ -184,7 +184,7 @@ fn phrases(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::Language;
+    use crate::text::Language;
 
     fn read(text: &str) -> Question {
         Question::new(text, &mut Analyzer::new(Language::ENGLISH))

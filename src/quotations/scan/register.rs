@@ -1,6 +1,6 @@
 //! Register of a sentence.
 
-/// Kind of sentence: prose or something beside it.
+/// Kind of sentence: prose, or a line next to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Register {
     Prose,

@@ -13,8 +13,9 @@ use summit_bot::discord::{
     Bot, GuildId, ModeratedGuild, Moderation, Permissions, Reply as BotReply, RoleId, Settings,
     UserId,
 };
-use summit_bot::index::{Language, LiveIndex, ReadOptions};
+use summit_bot::index::{LiveIndex, ReadOptions};
 use summit_bot::state::State as Kept;
+use summit_bot::text::Language;
 
 use super::make::Interaction;
 use super::rest::{Answer, CALLBACK, Call, ORIGINAL};

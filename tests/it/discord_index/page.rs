@@ -13,9 +13,10 @@ use summit_bot::curation::{Curator, Fetcher, Workspace};
 use summit_bot::discord::{
     Bot, GuildId, Message, ModeratedGuild, Moderation, Permissions, Reply, Settings,
 };
-use summit_bot::index::{Language, LiveIndex, ReadOptions};
+use summit_bot::index::{LiveIndex, ReadOptions};
 use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::Attributor;
+use summit_bot::text::Language;
 
 use super::index;
 use crate::discord_double::{Double, GUILD, Interaction, Person, message, press, snowflake};

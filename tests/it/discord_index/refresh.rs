@@ -3,7 +3,8 @@
 use std::fs;
 use std::time::Duration;
 
-use summit_bot::index::{Language, LockRequest, Store};
+use summit_bot::index::{LockRequest, Store};
+use summit_bot::text::Language;
 
 use super::{ConnectedDesk, Desk, Moderated, NAMED, article, index, settings};
 use crate::discord_double::{Direct, Double, Person, rest};

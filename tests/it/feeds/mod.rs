@@ -14,8 +14,9 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use summit_bot::curation::feeds::{follow, poll_due, preview_items};
 use summit_bot::curation::{Curator, Fetcher, Workspace};
-use summit_bot::index::{Language, LiveIndex, ReadOptions};
+use summit_bot::index::{LiveIndex, ReadOptions};
 use summit_bot::state::{Item, State};
+use summit_bot::text::Language;
 
 use crate::program::Home;
 use server::Server;

@@ -8,9 +8,9 @@ use summit_bot::discord::{
     Bot, ChannelId, GuildId, Message, ModeratedGuild, Moderation, Outbound, OutboundError,
     Permissions, Reply, Settings, UserId,
 };
-use summit_bot::index::Language;
 use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::Attributor;
+use summit_bot::text::Language;
 
 use super::server::Server;
 use super::{World, fetcher};

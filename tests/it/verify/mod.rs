@@ -5,8 +5,9 @@ mod properties;
 use std::fs;
 
 use summit_bot::answer::{AnswerSettings, Asker, Unverifiable, Verdict, VerifyRequest, Warning};
-use summit_bot::index::{Language, ReadOptions, Snapshot, Store, refresh};
+use summit_bot::index::{ReadOptions, Snapshot, Store, refresh};
 use summit_bot::lexicon::Aliases;
+use summit_bot::text::Language;
 use tempfile::TempDir;
 
 struct Library {
