@@ -89,7 +89,7 @@ async fn until_stopped(reload: Reload, token: Option<BotToken>) -> Result<Outcom
     let _follow_up = token.as_ref().map(|token| {
         let api_url = reload.config().discord.api_url.as_ref();
         let outbound = DiscordOutbound::new(token, api_url, Handle::current());
-        FollowUp::start(service.bot(), Arc::new(outbound))
+        FollowUp::start(Arc::clone(&service), Arc::new(outbound))
     });
     let stop = {
         let (curator, availability) = (Arc::clone(&curator), Arc::clone(&availability));

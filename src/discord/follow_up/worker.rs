@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::discord::bot::Bot;
 use crate::discord::transport::outbound::Outbound;
+use crate::discord::transport::serve::Service;
 use crate::index::Cancellation;
 use crate::state::metrics;
 use crate::text::failures::{survive, with_causes};
@@ -28,14 +29,15 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
-    /// Begins at once with what an earlier run left undone.
-    pub fn start(bot: Arc<Bot>, outbound: Arc<dyn Outbound>) -> Self {
+    /// Begins at once with what an earlier run left undone. Each look is the bot's that `service` has
+    /// then.
+    pub fn start(service: Arc<Service>, outbound: Arc<dyn Outbound>) -> Self {
         let stop = Cancellation::default();
         let stopped = stop.clone();
-        let (feeding, told) = (Arc::clone(&bot), Arc::clone(&outbound));
+        let (feeding, told) = (Arc::clone(&service), Arc::clone(&outbound));
         let awake = [
-            repeat(move || follow_up(&bot, &*outbound, &stopped)),
-            repeat(move || poll_feeds(&feeding, &*told)),
+            repeat(move || follow_up(&service.bot(), &*outbound, &stopped)),
+            repeat(move || poll_feeds(&feeding.bot(), &*told)),
         ];
         Self {
             stop,

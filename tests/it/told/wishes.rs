@@ -1,5 +1,7 @@
 //! *Tell me when*: declined, wished, told once.
 
+use std::fs;
+
 use jiff::Timestamp;
 use summit_bot::state::State;
 
@@ -15,12 +17,13 @@ const QUESTION: &str = HARBOUR.question;
 over_both!(
     whoever_was_declined_is_told_once_when_an_article_answers,
     killed_between_sending_and_deleting_it_tells_nobody_twice,
+    wishes_are_asked_again_with_the_settings_of_that_time,
     forgetting_leaves_no_byte,
 );
 
 /// The program, with its token: over HTTP it needs that for messages of its own accord alone.
-fn start(discord: &Double, home: &Home) -> Bot {
-    let mut command = discord.command(home, &settings());
+fn start(discord: &Double, home: &Home, more: &str) -> Bot {
+    let mut command = discord.command(home, &(settings() + more));
     command.env("DISCORD_TOKEN", TOKEN);
     discord.connect(home, command)
 }
@@ -33,8 +36,13 @@ struct Scene {
 
 impl Scene {
     fn new(discord: Double) -> Self {
+        Self::with(discord, "")
+    }
+
+    /// With more settings.
+    fn with(discord: Double, more: &str) -> Self {
         let home = home();
-        let bot = start(&discord, &home);
+        let bot = start(&discord, &home, more);
         Self { discord, home, bot }
     }
 
@@ -105,9 +113,22 @@ fn killed_between_sending_and_deleting_it_tells_nobody_twice(discord: Double) {
     scene.bot.kill();
     let state = State::open(&scene.home.path("state")).unwrap();
     assert_eq!(state.wishes(Timestamp::now()).unwrap().len(), 1);
-    scene.bot = start(&scene.discord, &scene.home);
+    scene.bot = start(&scene.discord, &scene.home, "");
     assert_eq!(scene.all_granted().len(), 1);
     assert_eq!(scene.discord.count("POST", CHANNEL_MESSAGES), 2);
+}
+
+fn wishes_are_asked_again_with_the_settings_of_that_time(discord: Double) {
+    // Nothing is as sure as that.
+    let mut scene = Scene::with(discord, "[answer]\nthreshold = 1\n");
+    scene.wish(&Person::member());
+    let config = fs::read_to_string(scene.home.path("config.toml")).unwrap();
+    let config = config.replace("threshold = 1\n", "");
+    scene.home.write("config.toml", config);
+    scene.bot.signal("HUP");
+    scene.bot.says("changed answer.threshold");
+    scene.answer_comes();
+    assert_eq!(scene.all_granted().len(), 1);
 }
 
 #[test]

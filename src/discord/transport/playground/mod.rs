@@ -121,10 +121,9 @@ impl Playground {
         let listener = tokio::net::TcpListener::from_std(self.listener);
         let listener = listener.map_err(PlaygroundError::Server)?;
         let url = format!("http://{}/{}/", self.address, self.token);
-        let bot = service.bot();
-        let server = Server::new(service, url).map_err(PlaygroundError::Sender)?;
+        let server = Server::new(Arc::clone(&service), url).map_err(PlaygroundError::Sender)?;
         let server = Arc::new(server);
-        let _follow_up = FollowUp::start(bot, Arc::clone(&server) as Arc<dyn Outbound>);
+        let _follow_up = FollowUp::start(service, Arc::clone(&server) as Arc<dyn Outbound>);
         let router = server::router(server, &self.token, &self.ticket);
         let router = guard::guarded(router, self.address);
         tokio::select! {
