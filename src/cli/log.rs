@@ -25,13 +25,14 @@ impl Log {
         secret: Option<SecretString>,
     ) -> anyhow::Result<Self> {
         let (filter, handle) = reload::Layer::new(filter(&section.level)?);
-        let writer = LogWriter::without(secret);
+        let colours = AutoStream::choice(&io::stderr());
+        let writer = LogWriter { secret, colours };
         let lines = tracing_subscriber::fmt::layer().with_writer(writer);
         let lines = match section.format {
             LogFormat::Text => {
                 // Colours that are taken out again where nobody sees them tear a line into many
                 // writes.
-                let has_colours = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
+                let has_colours = colours != ColorChoice::Never;
                 let lines = lines.with_ansi(has_colours).with_target(false);
                 lines.without_time().boxed()
             }
@@ -69,29 +70,25 @@ fn filter(level: &str) -> anyhow::Result<EnvFilter> {
 /// whichever library tells it.
 struct LogWriter {
     secret: Option<SecretString>,
-}
-
-impl LogWriter {
-    fn without(secret: Option<SecretString>) -> Self {
-        Self { secret }
-    }
+    /// Whether standard error shows colours, looked up once rather than for every line.
+    colours: ColorChoice,
 }
 
 impl<'a> MakeWriter<'a> for LogWriter {
     type Writer = LogLine<'a>;
 
     fn make_writer(&'a self) -> LogLine<'a> {
-        LogLine(self.secret.as_ref())
+        LogLine(self)
     }
 }
 
 /// One line of the log, which comes in one piece.
-struct LogLine<'a>(Option<&'a SecretString>);
+struct LogLine<'a>(&'a LogWriter);
 
 impl Write for LogLine<'_> {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        let mut err = anstream::stderr().lock();
-        match self.0.map(ExposeSecret::expose_secret) {
+        let mut err = AutoStream::new(io::stderr().lock(), self.0.colours);
+        match self.0.secret.as_ref().map(ExposeSecret::expose_secret) {
             Some(secret) => {
                 let text = String::from_utf8_lossy(line);
                 err.write_all(text.replace(secret, "[secret]").as_bytes())?;
@@ -102,6 +99,6 @@ impl Write for LogLine<'_> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        anstream::stderr().lock().flush()
+        io::stderr().flush()
     }
 }
