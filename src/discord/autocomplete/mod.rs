@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use jiff::civil::Date;
 use parking_lot::{Condvar, Mutex};
 
 use crate::index::{ArticleSummary, Edition, IndexError, Search, SpeakerCount};
@@ -35,6 +36,8 @@ pub(super) struct Directory {
     pub edition: Edition,
     /// The newest first.
     pub articles: Vec<ArticleSummary>,
+    /// First and last day of the articles, if any is dated.
+    pub days: Option<(Date, Date)>,
     /// For each article, what letters are looked for in.
     article_names: Vec<String>,
     by_key: HashMap<String, usize>,
@@ -75,8 +78,10 @@ impl Directory {
             format!("{}\n{outlet}\n{}", article.title, article.id).to_lowercase()
         });
         let by_key = (0..).zip(&articles);
+        let days = || articles.iter().filter_map(|article| article.published);
         Self {
             edition,
+            days: days().min().zip(days().max()),
             article_names: names.collect(),
             by_key: by_key
                 .map(|(n, article)| (article_key(&article.id), n))

@@ -227,19 +227,13 @@ fn decline(
         }
         _ => None,
     };
-    let directory = context.directory(snapshot)?;
-    let days = || {
-        directory
-            .articles
-            .iter()
-            .filter_map(|article| article.published)
-    };
+    let days = context.directory(snapshot)?.days;
     let content = not_found(
         &question.text,
         &Decline {
             note: question.dates.with_note(view.note).as_deref(),
             unmentioned: &unmentioned,
-            days: days().min().zip(days().max()),
+            days,
         },
         nearest,
     );
