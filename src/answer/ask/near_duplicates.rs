@@ -96,9 +96,12 @@ impl Report {
 
     /// Whether two articles report the same.
     fn is_same(&self, other: &Self) -> bool {
-        self.is_twin(other)
-            && self.words.shares(&other.words, SAME_REPORT)
-            && self.facts().are_same(other.facts())
+        if !self.is_twin(other) {
+            return false;
+        }
+        // Most repeated reports are repeated word for word.
+        self.ranked.passage.text == other.ranked.passage.text
+            || self.words.shares(&other.words, SAME_REPORT) && self.facts().are_same(other.facts())
     }
 
     /// Whether this report is newer than one before it that answers equally well.
