@@ -7,7 +7,8 @@
 //! ```
 //!
 //! `run` signs `/ask` interactions, each with another question made of words in the file TEXT, and
-//! prints how many were answered, how fast, and the memory of the process PID before and after.
+//! prints how many were answered, how fast, and the memory of the process PID before and after with
+//! the processor time that it took for each.
 
 #![allow(
     clippy::print_stdout,
@@ -24,13 +25,13 @@ use std::{env, fs, thread};
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::post;
 use ed25519_dalek::{Signer, SigningKey};
-use serde::Deserialize;
 use serde_json::json;
+use serenity::all::CommandInteraction;
 use summit_bot::discord::{Gate, HttpServer};
 use tokio_util::sync::CancellationToken;
 
@@ -65,7 +66,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What the endpoint does, but for the reply.
+/// Does what the endpoint does for a request, but replies the same to each.
 fn serve_constant(address: SocketAddr) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -75,16 +76,12 @@ fn serve_constant(address: SocketAddr) {
         let gate = Arc::new(Gate::new(public_key().parse().unwrap()));
         let router = Router::new()
             .route("/interactions", post(constant))
+            .layer(DefaultBodyLimit::max(256 << 10))
             .with_state(gate);
         let server = HttpServer::bind(address).await.unwrap();
         println!("listening on {address}");
         server.serve(router, CancellationToken::new()).await;
     });
-}
-
-#[derive(Deserialize)]
-struct Identified {
-    id: String,
 }
 
 async fn constant(
@@ -95,8 +92,8 @@ async fn constant(
     let refuse = |_| StatusCode::UNAUTHORIZED;
     let signed = gate.headers(&headers).map_err(refuse)?;
     gate.verify(signed, &body).map_err(refuse)?;
-    let Identified { id } = serde_json::from_slice(&body).unwrap();
-    gate.note(signed, id.parse().unwrap()).map_err(refuse)?;
+    let interaction: CommandInteraction = serde_json::from_slice(&body).unwrap();
+    gate.note(signed, interaction.id.get()).map_err(refuse)?;
     let content = "> A constant passage, as long as those that the bot shows. ".repeat(20);
     let reply = json!({ "type": 4, "data": { "content": content, "flags": 4 } });
     Ok((
@@ -109,7 +106,16 @@ async fn constant(
 #[derive(Default)]
 struct Seen {
     micros: Vec<u32>,
+    /// Number of people who were told to come back.
+    shed: usize,
     errors: usize,
+}
+
+/// What came back for a request.
+enum Outcome {
+    Answered,
+    Shed,
+    Failed,
 }
 
 fn run(address: &str, seconds: &str, connections: &str, text: &str, process: &str) {
@@ -117,7 +123,7 @@ fn run(address: &str, seconds: &str, connections: &str, text: &str, process: &st
     let time = Duration::from_secs(seconds.parse().unwrap());
     let words = words(&fs::read_to_string(text).unwrap());
     let number = AtomicU64::new(0);
-    let before = memory(process);
+    let (before, processor) = (memory(process), processor_time(process));
     let started = Instant::now();
     let seen: Vec<Seen> = thread::scope(|scope| {
         let connect = |_| scope.spawn(|| connection(address, started + time, &number, &words));
@@ -125,6 +131,8 @@ fn run(address: &str, seconds: &str, connections: &str, text: &str, process: &st
         running.into_iter().map(|one| one.join().unwrap()).collect()
     });
     let elapsed = started.elapsed().as_secs_f64();
+    let processor = processor_time(process) - processor;
+    let shed: usize = seen.iter().map(|seen| seen.shed).sum();
     let errors: usize = seen.iter().map(|seen| seen.errors).sum();
     let mut micros: Vec<u32> = seen.into_iter().flat_map(|seen| seen.micros).collect();
     micros.sort_unstable();
@@ -137,13 +145,15 @@ fn run(address: &str, seconds: &str, connections: &str, text: &str, process: &st
     };
     println!(
         "{} answered in {elapsed:.1} s: {:.0} a second, p50 {:.2} ms, p99 {:.2} ms, max {:.2} ms, \
-         {errors} errors; memory {before} before, {} after",
+         {shed} told to come back, {errors} errors; memory {before} before, {} after; {:.3} ms of a \
+         processor each",
         micros.len(),
         micros.len() as f64 / elapsed,
         at(0.5),
         at(0.99),
         at(1.0),
         memory(process),
+        processor * 1000.0 / (micros.len() + shed) as f64,
     );
 }
 
@@ -165,6 +175,16 @@ fn memory(process: &str) -> String {
     line.unwrap_or("unknown").trim().to_owned()
 }
 
+/// The time for which a process has kept processors busy, in seconds.
+fn processor_time(process: &str) -> f64 {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // The name of the program, which may have spaces, ends with the last parenthesis.
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    let ticks: f64 = ticks.filter_map(|field| field.parse::<f64>().ok()).sum();
+    ticks / 100.0
+}
+
 /// Sends one request after the other until the time is over.
 fn connection(address: SocketAddr, end: Instant, number: &AtomicU64, words: &[String]) -> Seen {
     let key = key();
@@ -176,11 +196,13 @@ fn connection(address: SocketAddr, end: Instant, number: &AtomicU64, words: &[St
         let request = request(&key, number.fetch_add(1, Ordering::Relaxed), words);
         let sent = Instant::now();
         stream.write_all(&request).unwrap();
-        if receive(&mut stream, &mut response) {
-            seen.micros.push(sent.elapsed().as_micros() as u32);
-        } else {
-            seen.errors += 1;
-            stream = TcpStream::connect(address).unwrap();
+        match receive(&mut stream, &mut response) {
+            Outcome::Answered => seen.micros.push(sent.elapsed().as_micros() as u32),
+            Outcome::Shed => seen.shed += 1,
+            Outcome::Failed => {
+                seen.errors += 1;
+                stream = TcpStream::connect(address).unwrap();
+            }
         }
     }
     seen
@@ -232,13 +254,13 @@ fn request(key: &SigningKey, number: u64, words: &[String]) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Reads one response; whether it is a reply with a message.
-fn receive(stream: &mut TcpStream, response: &mut Vec<u8>) -> bool {
+/// Reads one response.
+fn receive(stream: &mut TcpStream, response: &mut Vec<u8>) -> Outcome {
     response.clear();
     let mut part = [0; 16 << 10];
     loop {
         let Some(read) = stream.read(&mut part).ok().filter(|read| *read > 0) else {
-            return false;
+            return Outcome::Failed;
         };
         response.extend_from_slice(&part[..read]);
         let text = String::from_utf8_lossy(response);
@@ -251,7 +273,13 @@ fn receive(stream: &mut TcpStream, response: &mut Vec<u8>) -> bool {
             .find_map(|line| line.strip_prefix("content-length: "));
         let length: usize = length.unwrap().parse().unwrap();
         if body.len() >= length {
-            return head.starts_with("http/1.1 200") && !body.contains("try again");
+            return if !head.starts_with("http/1.1 200") {
+                Outcome::Failed
+            } else if body.contains("Many people are asking") {
+                Outcome::Shed
+            } else {
+                Outcome::Answered
+            };
         }
     }
 }
