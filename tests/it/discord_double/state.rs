@@ -19,6 +19,10 @@ use super::{TOKEN, minimal, snowflake};
 /// No test waits longer for anything. It is never waited out where all is well.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Interval after which what is waited for is looked at again without news of it: it may lie in the
+/// bot's files.
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
+
 /// The state and the news of it.
 pub(crate) struct Shared {
     state: Mutex<State>,
@@ -187,7 +191,7 @@ impl Shared {
                 return Some(found);
             }
             let left = deadline.checked_duration_since(Instant::now())?;
-            let waited = self.changed.wait_timeout(state, left);
+            let waited = self.changed.wait_timeout(state, left.min(LOOK_AGAIN));
             (state, _) = waited.unwrap_or_else(|poisoned| poisoned.into_inner());
         }
     }
