@@ -96,7 +96,9 @@ fn whoever_was_declined_is_told_once_when_an_article_answers(discord: Double) {
         text.contains(QUESTION) && text.contains("> **The mayor signed"),
         "{text}"
     );
-    assert!(!is_on_disk(&scene.home, QUESTION.as_bytes()));
+    scene.discord.wait("the question to leave the disk", |_| {
+        (!is_on_disk(&scene.home, QUESTION.as_bytes())).then_some(())
+    });
 }
 
 fn killed_between_sending_and_deleting_it_tells_nobody_twice(discord: Double) {
