@@ -57,8 +57,11 @@ impl<'a> Matcher<'a> {
                 }
             }
         }
+        let mut beginnings: Vec<[u8; 3]> = names.keys().map(|stem| beginning(stem)).collect();
+        beginnings.sort_unstable();
+        beginnings.dedup();
         Self {
-            beginnings: names.keys().map(|stem| beginning(stem)).collect(),
+            beginnings,
             names,
             terms,
             analyzer,

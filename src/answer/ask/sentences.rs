@@ -8,6 +8,9 @@ use crate::answer::query::query_terms::QueryTerm;
 /// Weight of a sentence's nearness in meaning.
 const NEARNESS_WEIGHT: f32 = 3.0;
 
+/// Weight of the kind of thing that was asked for.
+const KIND_WEIGHT: f32 = 2.5;
+
 /// The features of a sentence. Shares are of the question, weighted by inverse document frequency.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sentence {
@@ -37,7 +40,7 @@ impl Sentence {
     fn score(&self) -> f32 {
         4.0 * (self.local_share + self.before)
             + 3.0 * self.no_names
-            + 2.5 * self.kind
+            + KIND_WEIGHT * self.kind
             + 2.0 * self.wording
             + self.behind
             + self.exact
@@ -54,13 +57,19 @@ pub(super) fn best_sentence(
     wordings: &[f32],
     near: &[f32],
 ) -> (usize, Sentence) {
-    let extractor = SentenceExtractor::new(answer_type, terms, reading, wordings);
+    let extractor = SentenceExtractor::new(terms, reading, wordings);
     let mut best: Option<(f32, usize, Sentence)> = None;
     for n in 0..extractor.held.len() {
-        let sentence = Sentence {
+        let mut sentence = Sentence {
             nearness: near.get(n).copied().unwrap_or_default(),
             ..extractor.sentence(n)
         };
+        // Looking up each word for its kind takes longer than all the rest: it is left out where it
+        // cannot help.
+        if best.is_some_and(|(most, ..)| sentence.score() + KIND_WEIGHT <= most) {
+            continue;
+        }
+        sentence.kind = reading.holds(answer_type, n);
         let score = sentence.score();
         if best.is_none_or(|(most, ..)| score > most) {
             best = Some((score, n, sentence));
@@ -72,7 +81,6 @@ pub(super) fn best_sentence(
 
 /// Extracts the features of the sentences of one passage.
 struct SentenceExtractor<'a> {
-    answer_type: AnswerType,
     terms: &'a [QueryTerm],
     reading: &'a Reading<'a>,
     /// For each sentence, the share of the question's pairs of words.
@@ -84,12 +92,7 @@ struct SentenceExtractor<'a> {
 }
 
 impl<'a> SentenceExtractor<'a> {
-    fn new(
-        answer_type: AnswerType,
-        terms: &'a [QueryTerm],
-        reading: &'a Reading<'a>,
-        wordings: &'a [f32],
-    ) -> Self {
+    fn new(terms: &'a [QueryTerm], reading: &'a Reading<'a>, wordings: &'a [f32]) -> Self {
         let count = reading.words.sentences().len();
         let held: Vec<Vec<f32>> = (0..count)
             .map(|n| strengths(terms, reading.matches, |found| found.sentence == n))
@@ -101,7 +104,6 @@ impl<'a> SentenceExtractor<'a> {
             })
             .collect();
         Self {
-            answer_type,
             terms,
             reading,
             wordings,
@@ -126,7 +128,7 @@ impl<'a> SentenceExtractor<'a> {
             local_share: self.share(local, own),
             before: self.added_by(n.checked_sub(1), n),
             behind: self.added_by(Some(n + 1), n),
-            kind: self.reading.holds(self.answer_type, n),
+            kind: 0.0,
             no_names: self.share(no_name, own),
             exact: self.share(idf, |term| self.is_exact(term, n)),
             wording: self.wordings.get(n).copied().unwrap_or_default(),
