@@ -1,40 +1,42 @@
-//! Answers questions about a summit from a set of news articles, word for word and with
-//! citations. It writes no sentence of its own about the news: it shows the passage, where it
-//! stands, and how sure it is that this is what was asked for.
+//! Answers questions about a summit from a set of news articles, word for word and with citations.
+//! It writes no sentence of its own about the news: it shows the passage, its source, and its
+//! confidence that the passage answers the question.
 //!
 //! # Layers
 //!
 //! Imports point one way, downwards:
 //!
-//! | module | what it is about | from, to |
+//! | module | subject | input -> output |
 //! |---|---|---|
 //! | [`cli`] | the terminal | arguments -> output |
-//! | [`eval`] | how good the answers are | questions -> figures |
-//! | [`ops`] | how the program is watched | records -> metrics, health |
-//! | [`config`] | what the operator chose | `config.toml` -> [`config::Config`] |
-//! | [`discord`] | how it is said in Discord | interaction -> [`discord::Reply`] |
-//! | [`curation`] | how articles come, change and go | verbs -> files and commits |
-//! | [`answer`] | what to say | question -> [`answer::Answer`] |
-//! | [`state`] | what people ask in vain, and feeds | questions, items -> SQLite |
-//! | [`index`] | where it can be found | articles -> tantivy -> [`index::Hit`] |
-//! | [`quotations`] | who said what | article -> [`quotations::Quotation`] |
-//! | [`corpus`] | what was written | files -> [`corpus::Article`] |
-//! | [`encoder`] | what texts mean, optional | text -> [`encoder::Vector`] |
+//! | [`eval`] | quality of the answers | questions -> figures |
+//! | [`ops`] | monitoring | records -> metrics, health |
+//! | [`config`] | settings | `config.toml` -> [`config::Config`] |
+//! | [`discord`] | the bot | interaction -> [`discord::Reply`] |
+//! | [`curation`] | changes of the articles | verbs -> files and commits |
+//! | [`answer`] | answers and verdicts | question -> [`answer::Answer`] |
+//! | [`state`] | feeds, unanswered questions | questions, items -> SQLite |
+//! | [`index`] | search | articles -> tantivy -> [`index::Hit`] |
+//! | [`quotations`] | quotations and speakers | article -> [`quotations::Quotation`] |
+//! | [`corpus`] | articles | files -> [`corpus::Article`] |
+//! | [`encoder`] | sentence embeddings, optional | text -> [`encoder::Vector`] |
 //! | [`text`] | words and sentences | text -> words, sentences, differences |
-//! | [`lexicon`] | what is known of words | word -> [`lexicon::Entry`] |
+//! | [`lexicon`] | word lists | word -> [`lexicon::Entry`] |
 //!
-//! The layers from [`answer`] down take plain values, know nothing of settings files, and need no
-//! runtime and no network. Only [`index`] names tantivy, only [`state`] rusqlite, only [`discord`] names serenity, and only [`cli`] prints.
+//! The layers from [`answer`] down take plain values, do not depend on settings files, and need no
+//! runtime and no network. Only [`index`] names tantivy, only [`state`] rusqlite, only [`discord`]
+//! serenity, and only [`cli`] prints.
 //!
 //! # Vocabulary
 //!
 //! An *article* has *headings* and *paragraphs*, and a paragraph has *sentences*. A *passage* is a
-//! paragraph as it is found, with its article's metadata. A *query* finds *hits* with *scores*;
-//! what is made of them for a reader is an *answer* of ranked passages with *confidences*, each
-//! with a *citation*, or the news that the articles do not say. An *edition* names one committed
-//! state of the index. A *quotation* has *speakers*, an *attribution* says why, and a *verdict* says
-//! whether a text is one. A *problem* is something in a file that could not be read: it names the
-//! file, the line and the remedy, and never hides the other files. *Document* means tantivy's.
+//! paragraph as it is found, with its article's metadata. A *query* finds *hits* with *scores*.
+//! They become an *answer*: ranked passages, each with a *confidence* and a *citation*, or the
+//! statement that the articles do not say. An *edition* names one committed state of the index. A
+//! *quotation* has *speakers*; its *attribution* gives the reason; a *verdict* says whether a text
+//! is a quotation. A *problem* is a part of a file that could not be read: it names the file, the
+//! line and the remedy, and does not keep other files from being read. *Document* always means
+//! tantivy's.
 //!
 //! # Example
 //!
@@ -73,7 +75,7 @@
 //!
 //! # Invariants
 //!
-//! - What is shown is what was written: texts are normalised to be found, never to be shown.
+//! - Text is shown as it was written: it is normalised for the search only.
 //! - Offsets are half-open byte ranges on character boundaries.
 //! - `data/` is the only source of truth. The index can be deleted at any time.
 //! - The edition is the same wherever the same files are indexed in the same way.

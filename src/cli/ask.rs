@@ -1,4 +1,4 @@
-//! `summit-bot ask`: one question, one answer.
+//! `summit-bot ask`: answers a question.
 
 use anyhow::{Result, ensure};
 use clap::Args;
@@ -11,7 +11,7 @@ use super::outcome::Outcome;
 use super::render;
 use super::terminal::{print, width};
 use crate::answer::{Answer, AskRequest};
-use crate::config::{Config, MOST_PASSAGES};
+use crate::config::{Config, MAX_PASSAGES};
 
 const JSON_HELP: &str = "\
 With --json, one object is printed. Every key is always there; what is not known is null.
@@ -44,7 +44,7 @@ pub(super) struct Options {
     question: Vec<String>,
 
     /// At most so many passages [default: the setting `limit`]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_PASSAGES)))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MAX_PASSAGES)))]
     limit: Option<u16>,
 
     #[command(flatten)]
@@ -77,7 +77,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         Some(snapshot) => lookup.asker.ask(snapshot, &request)?,
         None => Answer::NotFound { nearest: None },
     };
-    // Who names a number wants the weak passages too.
+    // Weak passages are shown only if --limit asks for a number of passages.
     if let (None, Answer::Found(ranked)) = (options.limit, &mut answer) {
         ranked.retain(|ranked| !ranked.is_weak);
     }

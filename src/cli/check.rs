@@ -1,4 +1,4 @@
-//! `summit-bot check`: is everything fit to be read?
+//! `summit-bot check`: checks the settings and every article.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -11,14 +11,14 @@ use crate::corpus::{self, Article, CORRECTIONS_FILE, Problem, Severity};
 use crate::quotations::Attributor;
 use crate::text::english::counted;
 
-/// Reads every article as a refresh would, and prints the errors, a line each, the warnings, a line
-/// for each kind, and how much can be read beside that. Warnings alone are no failure. That `config`
-/// was read is one half of the check already.
+/// Reads every article as a refresh does, and prints one line for each error, one for each kind of
+/// warning, and the number of readable articles. Warnings alone are not a failure. The settings
+/// were checked when `config` was loaded.
 pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outcome> {
     let (corpus, mut problems) = corpus::load(&config.data.path, config.limits())?;
     let loaded = config.reading().attributor(&config.data.path);
     problems.extend(loaded.problems());
-    let gone = gone_quotations(&config.data.path, &corpus.articles, &loaded.attributor);
+    let gone = outdated_corrections(&config.data.path, &corpus.articles, &loaded.attributor);
     problems.extend(gone);
     let mut report = String::new();
     let (errors, warnings): (Vec<_>, Vec<_>) = problems
@@ -65,8 +65,8 @@ pub(super) fn run(named: Option<&Path>, config: &Config) -> anyhow::Result<Outco
     Ok(Outcome::Done)
 }
 
-/// The first warning of each kind, and how many there are of it. Two are of a kind if they differ
-/// only in what they quote.
+/// Groups warnings by kind. Returns the number and the first one of each kind. Warnings are of the
+/// same kind if their messages differ only inside double quotes.
 fn by_kind<'a>(warnings: &[&'a Problem]) -> Vec<(usize, &'a Problem)> {
     let mut kinds: Vec<(usize, &Problem)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -81,8 +81,12 @@ fn by_kind<'a>(warnings: &[&'a Problem]) -> Vec<(usize, &'a Problem)> {
     kinds
 }
 
-/// Problems of the corrected speakers whose quotations are not there any more.
-fn gone_quotations(data: &Path, articles: &[Article], attributor: &Attributor) -> Vec<Problem> {
+/// Returns a warning for each corrected speaker whose article or quotation no longer exists.
+fn outdated_corrections(
+    data: &Path,
+    articles: &[Article],
+    attributor: &Attributor,
+) -> Vec<Problem> {
     let path = data.join(CORRECTIONS_FILE).display().to_string();
     let by_id: HashMap<&str, &Article> = articles.iter().map(|a| (a.id(), a)).collect();
     let mut problems = Vec::new();

@@ -1,4 +1,4 @@
-//! `summit-bot doctor`: is everything there that the bot needs?
+//! `summit-bot doctor`: checks everything that the bot needs.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -24,13 +24,12 @@ pub(super) struct Options {
     online: bool,
 }
 
-/// Prints a line for each thing that was looked at. A failure is one of the command, too; a warning
-/// is not.
+/// Prints one line for each check. The command fails if any check does; warnings are not failures.
 pub(super) fn run(options: &Options, named: Option<&Path>) -> anyhow::Result<Outcome> {
     let findings = match Config::load(named) {
         Ok(config) => {
-            let mut findings = vec![settings(named)];
-            findings.extend(examine(&config, options.online)?);
+            let mut findings = vec![settings_finding(named)];
+            findings.extend(run_checks(&config, options.online)?);
             findings
         }
         Err(problem) => vec![Finding::failure("settings", problem.to_string())],
@@ -47,7 +46,7 @@ pub(super) fn run(options: &Options, named: Option<&Path>) -> anyhow::Result<Out
     })
 }
 
-fn settings(named: Option<&Path>) -> Finding {
+fn settings_finding(named: Option<&Path>) -> Finding {
     let file = named.unwrap_or(Path::new(DEFAULT_FILE));
     let message = if file.exists() {
         format!("{} can be read", file.display())
@@ -57,11 +56,12 @@ fn settings(named: Option<&Path>) -> Finding {
     Finding::ok("settings", message)
 }
 
-fn examine(config: &Config, is_online: bool) -> anyhow::Result<Vec<Finding>> {
+/// Runs all checks except that of the settings.
+fn run_checks(config: &Config, is_online: bool) -> anyhow::Result<Vec<Finding>> {
     let token = BotToken::from_environment(config.discord.api_url.is_none());
-    let mut findings = vec![self::token(config, &token)];
-    findings.extend(token_file());
-    findings.extend(public_key(config));
+    let mut findings = vec![token_finding(config, &token)];
+    findings.extend(token_file_finding());
+    findings.extend(public_key_finding(config));
     let encoder = config.encoder.open().unwrap_or_else(|error| {
         findings.push(Finding::failure("encoder", error.to_string()));
         None
@@ -103,7 +103,7 @@ fn examine(config: &Config, is_online: bool) -> anyhow::Result<Vec<Finding>> {
     Ok(findings)
 }
 
-fn token(config: &Config, token: &Result<BotToken, TokenError>) -> Finding {
+fn token_finding(config: &Config, token: &Result<BotToken, TokenError>) -> Finding {
     match (token, config.discord.transport) {
         (Ok(_), _) => Finding::ok("token", "it looks like one; --online asks Discord"),
         (Err(TokenError::Missing), Transport::Http) => Finding::warning(
@@ -115,8 +115,8 @@ fn token(config: &Config, token: &Result<BotToken, TokenError>) -> Finding {
     }
 }
 
-/// Whether others may read the file of the token.
-fn token_file() -> Option<Finding> {
+/// Returns a warning if every user of the machine may read the file of the token.
+fn token_file_finding() -> Option<Finding> {
     let path = discord::token_file()?;
     let is_open = doctor::is_readable_by_everybody(&path).ok()?;
     is_open.then(|| {
@@ -128,7 +128,7 @@ fn token_file() -> Option<Finding> {
     })
 }
 
-fn public_key(config: &Config) -> Option<Finding> {
+fn public_key_finding(config: &Config) -> Option<Finding> {
     match (&config.discord.public_key, config.discord.transport) {
         (Some(_), _) => Some(Finding::ok("public key", "it can be one")),
         (None, Transport::Http) => Some(Finding::failure(

@@ -1,4 +1,4 @@
-//! `summit-bot eval`: figures, as a table or as JSON.
+//! `summit-bot eval`: measures the quality of the answers to a set of questions.
 
 use std::fmt::Write;
 use std::path::PathBuf;

@@ -14,12 +14,12 @@ use tracing_subscriber::{EnvFilter, Registry};
 use crate::config::{LogFormat, LogSection};
 use crate::discord;
 
-/// The log of the running program.
+/// Handle to change the level of the running program's log.
 pub(super) struct Log(Handle<EnvFilter, Registry>);
 
 impl Log {
-    /// Starts the log at the level of the settings, unless `RUST_LOG` names another. `secret` is never
-    /// written.
+    /// Starts the log at the level of the settings, unless `RUST_LOG` names another. `secret` is
+    /// replaced in every line.
     pub(super) fn start(
         section: &LogSection,
         secret: Option<SecretString>,
@@ -30,8 +30,8 @@ impl Log {
         let lines = tracing_subscriber::fmt::layer().with_writer(writer);
         let lines = match section.format {
             LogFormat::Text => {
-                // Colours that are taken out again where nobody sees them tear a line into many
-                // writes.
+                // Stripping colours from a line would split it into many writes, so none are
+                // written where they would be stripped.
                 let has_colours = colours != ColorChoice::Never;
                 let lines = lines.with_ansi(has_colours).with_target(false);
                 lines.without_time().boxed()
@@ -48,7 +48,7 @@ impl Log {
         Ok(Self(handle))
     }
 
-    /// Goes on at another level, unless `RUST_LOG` names one.
+    /// Changes the level, unless `RUST_LOG` names one.
     pub(super) fn set_level(&self, level: &str) -> anyhow::Result<()> {
         self.0
             .reload(filter(level)?)
@@ -56,6 +56,7 @@ impl Log {
     }
 }
 
+/// Returns the filter of `RUST_LOG` or, if it is not set, of `level`.
 fn filter(level: &str) -> anyhow::Result<EnvFilter> {
     let filter = match std::env::var(EnvFilter::DEFAULT_ENV) {
         Ok(filter) if !filter.is_empty() => filter,
@@ -66,8 +67,7 @@ fn filter(level: &str) -> anyhow::Result<EnvFilter> {
         .with_context(|| format!("cannot use RUST_LOG={filter:?}: write a level, such as info"))
 }
 
-/// Writes the log to standard error, without secrets: whatever the log is asked to tell, and
-/// whichever library tells it.
+/// Writes the log of the program and of every library to standard error, with the secret replaced.
 struct LogWriter {
     secret: Option<SecretString>,
     /// Whether standard error shows colours, looked up once rather than for every line.
@@ -82,7 +82,7 @@ impl<'a> MakeWriter<'a> for LogWriter {
     }
 }
 
-/// One line of the log, which comes in one piece.
+/// Writer of one line of the log, which it gets in a single write.
 struct LogLine<'a>(&'a LogWriter);
 
 impl Write for LogLine<'_> {

@@ -1,4 +1,4 @@
-//! What every command that looks something up begins with: the articles, indexed as they are now.
+//! The first step of every command that searches: updating and opening the index.
 
 use std::time::Duration;
 
@@ -15,11 +15,11 @@ use crate::encoder::Encoder;
 use crate::index::{Edition, LockRequest, RefreshRequest, Search, Snapshot, Store};
 use crate::text::english::counted;
 
-/// A question waits so long for another program that writes to the index, then is answered from
-/// what was committed last.
-const QUESTION_WAITS: Duration = Duration::from_secs(2);
+/// Time that a search waits for another program to finish writing to the index. After it, the
+/// search uses the last commit.
+const SEARCH_LOCK_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Which of the articles are looked at.
+/// Options that restrict a search to some of the articles.
 #[derive(Debug, Args)]
 pub(super) struct Within {
     /// Only from the article with this id
@@ -35,21 +35,22 @@ pub(super) struct Within {
     pub before: Option<Date>,
 }
 
-/// The articles as a command sees them.
+/// The up-to-date index, ready to be searched.
 pub(super) struct Lookup {
     pub asker: Asker,
     pub edition: Edition,
-    /// `None` as long as there is no article.
+    /// `None` if there are no articles.
     pub snapshot: Option<Snapshot>,
     store: Store,
     data: String,
 }
 
 impl Lookup {
-    /// Brings the index up to date and tells whoever watches what is wrong with the articles.
+    /// Updates and opens the index. Tells the user on standard error how many problems the articles
+    /// have.
     pub(super) fn open(config: &Config) -> Result<Self> {
         let encoder = config.encoder.open()?;
-        let (store, problems) = to_answer_from(config, encoder.clone())?;
+        let (store, problems) = updated_index(config, encoder.clone())?;
         let (aliases, _) = corpus::aliases(&config.data.path);
         let data = config.data.path.display().to_string();
         if !problems.is_empty() {
@@ -76,7 +77,7 @@ impl Lookup {
         })
     }
 
-    /// Tells whoever watches that there is no such article.
+    /// Tells the user on standard error if there is no article with this ID.
     pub(super) fn warn_if_unknown(&self, id: Option<&str>) -> Result<()> {
         if let Some(id) = id
             && !self.store.has_article(id)?
@@ -88,9 +89,9 @@ impl Lookup {
     }
 }
 
-/// An index to answer from, and what is wrong with the articles: what they say now or, if that
-/// cannot be written, what was committed last.
-pub(super) fn to_answer_from(
+/// Updates the index. If that fails, the last commit is used. Returns the index and the problems
+/// of the articles.
+pub(super) fn updated_index(
     config: &Config,
     encoder: Option<Encoder>,
 ) -> Result<(Store, Vec<Problem>)> {
@@ -104,7 +105,7 @@ pub(super) fn to_answer_from(
         tracing::info!("making the index in {folder} from the articles: {reason}");
     }
     if store.commit_info().is_some() {
-        lock.timeout = QUESTION_WAITS;
+        lock.timeout = SEARCH_LOCK_TIMEOUT;
     }
     let request = RefreshRequest {
         lock,
@@ -129,7 +130,7 @@ pub(super) fn to_answer_from(
 }
 
 impl Within {
-    /// Refuses days between which there is none.
+    /// Fails if no day is after `after` and before `before`.
     pub(super) fn check(&self) -> Result<()> {
         if let (Some(after), Some(before)) = (self.after, self.before) {
             ensure!(
@@ -141,7 +142,7 @@ impl Within {
     }
 }
 
-/// Reads a day from the command line.
+/// Parses a day from the command line.
 fn day(text: &str) -> Result<Date> {
     text.parse()
         .map_err(|_| anyhow!("write a day as YYYY-MM-DD, such as 2025-08-15"))

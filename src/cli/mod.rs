@@ -1,4 +1,4 @@
-//! The commands of the terminal, one thin function each. Only this module prints.
+//! The commands of the terminal, one file for each. Only this module prints.
 
 mod ask;
 mod check;
@@ -96,13 +96,14 @@ enum Command {
     },
 }
 
-/// Runs the command in `arguments`, the first of which is the program's own name.
+/// Runs the command in `arguments`, of which the first is the name of the program. Returns the exit
+/// code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::set_hook(Box::new(terminal::report_panic));
-    let cli = match Cli::try_parse_from(arguments.into_iter().map(shield_question)) {
+    let cli = match Cli::try_parse_from(arguments.into_iter().map(protect_question)) {
         Ok(cli) => cli,
         Err(usage) => {
-            // If this cannot be printed there is nobody to tell.
+            // If this cannot be printed, there is no other way to report it.
             let _ = usage.print();
             return if usage.use_stderr() {
                 ExitCode::FAILURE
@@ -118,7 +119,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             terminal::say(&error.to_string());
             ExitCode::FAILURE
         }
-        // The panic hook has spoken.
+        // The panic hook has reported it.
         Err(_) => ExitCode::FAILURE,
     }
 }
@@ -131,9 +132,9 @@ impl Cli {
         if let Command::Doctor(options) = &self.command {
             return doctor::run(options, self.config.as_deref());
         }
-        let config = Config::load(self.config.as_deref()).map_err(Refused)?;
+        let config = Config::load(self.config.as_deref()).map_err(UnusableSettings)?;
         let secret = match &self.command {
-            // It has no use for the token, and does not even look at it.
+            // The playground does not use the token, and does not read it.
             Command::Playground(_) => None,
             _ => secrets(),
         };
@@ -156,13 +157,14 @@ impl Cli {
     }
 }
 
-/// A problem that nothing can be done beside.
+/// Error of settings that cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-struct Refused(Problem);
+struct UnusableSettings(Problem);
 
-/// A question that begins with a dash is a question all the same: no option has a space in it.
-fn shield_question(argument: OsString) -> OsString {
+/// Adds a space in front of a question that begins with a dash, so that it is not taken for an
+/// option. No option contains a space.
+fn protect_question(argument: OsString) -> OsString {
     match argument.to_str() {
         Some(text) if text.starts_with('-') && !text.contains('=') && text.contains(' ') => {
             format!(" {text}").into()

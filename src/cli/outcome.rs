@@ -1,8 +1,8 @@
-//! How a command ends when nothing goes wrong.
+//! The outcome of a command, which determines the exit code.
 
 use std::process::ExitCode;
 
-/// How a command ended, if nothing went wrong.
+/// Outcome of a command that had no error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
     Done,
@@ -11,7 +11,7 @@ pub(super) enum Outcome {
 }
 
 impl Outcome {
-    /// The outcome of a search.
+    /// Returns the outcome of a search.
     pub(super) fn of_search(found: bool) -> Self {
         if found {
             Self::Done

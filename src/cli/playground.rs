@@ -1,4 +1,4 @@
-//! `summit-bot playground`: the bot in a browser, without an account or a token.
+//! `summit-bot playground`: serves the bot to a browser, without an account or a token.
 
 use std::fs;
 use std::path::Path;
@@ -19,8 +19,8 @@ use crate::config::Config;
 use crate::discord::Playground;
 use crate::index::LiveIndex;
 
-/// Variables that say that there is a desktop, where others than Linux always have one.
-const DESKTOP: [&str; 2] = ["DISPLAY", "WAYLAND_DISPLAY"];
+/// Environment variables that are set on Linux if there is a desktop.
+const DESKTOP_VARIABLES: [&str; 2] = ["DISPLAY", "WAYLAND_DISPLAY"];
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -33,16 +33,16 @@ pub(super) struct Options {
     data: bool,
 }
 
-/// Serves the page until the process is told to stop, which is no failure.
+/// Serves the page until the process is told to stop, which counts as success.
 pub(super) fn run(options: &Options, mut config: Config) -> Result<Outcome> {
     let playground = Playground::bind(options.port)?;
     config.discord = playground.settings(config.discord);
     config.moderation = playground.moderation();
-    // It is deleted when it is dropped.
+    // The copy is deleted when this is dropped.
     let _copy = if options.data {
         None
     } else {
-        Some(work_on_copy(&mut config)?)
+        Some(use_copy_of_articles(&mut config)?)
     };
     run_on_threads(until_stopped(config, playground))
 }
@@ -71,7 +71,8 @@ async fn until_stopped(config: Config, playground: Playground) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-/// Starts the desktop's browser, which goes on when the program is interrupted; whether that worked.
+/// Starts the desktop's browser in its own process group, so that Ctrl-C does not end it. Returns
+/// whether it started.
 fn open_browser(address: &str) -> bool {
     open::commands(address).iter_mut().any(|command| {
         command
@@ -84,14 +85,15 @@ fn open_browser(address: &str) -> bool {
     })
 }
 
-/// Has the bot work in a folder that goes when it does, with a copy of the articles in it.
-fn work_on_copy(config: &mut Config) -> Result<TempDir> {
+/// Copies the articles to a temporary folder, and changes the settings so that the bot works there.
+/// The folder is deleted when the returned value is dropped.
+fn use_copy_of_articles(config: &mut Config) -> Result<TempDir> {
     let folder = tempfile::Builder::new()
         .prefix("summit-bot-playground-")
         .tempdir()
         .context("cannot make a temporary folder: check that the disk is not full")?;
     let data = folder.path().join("data");
-    copy(&config.data.path, &data).with_context(|| {
+    copy_folder(&config.data.path, &data).with_context(|| {
         let from = config.data.path.display();
         format!("cannot copy {from} to a temporary folder: try --data, which copies nothing")
     })?;
@@ -101,8 +103,8 @@ fn work_on_copy(config: &mut Config) -> Result<TempDir> {
     Ok(folder)
 }
 
-/// Copies the files of a folder; where there is no folder, there are no files.
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies the files of a folder; does nothing if it does not exist.
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     if !from.exists() {
         return Ok(());
@@ -119,8 +121,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether somebody sits before a desktop on which a browser can be opened.
+/// Returns whether there is a desktop on which a browser can be opened.
 fn has_desktop() -> bool {
     let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    cfg!(any(windows, target_os = "macos")) || DESKTOP.iter().any(is_set)
+    cfg!(any(windows, target_os = "macos")) || DESKTOP_VARIABLES.iter().any(is_set)
 }

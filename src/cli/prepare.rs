@@ -1,4 +1,4 @@
-//! Makes the bot ready: its index, its moderators' tools and itself.
+//! Preparing the bot: the index, the curator and the service.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::Result;
 use tokio::task;
 
-use super::lookup::to_answer_from;
+use super::lookup::updated_index;
 use super::terminal::harmless_line;
 use crate::answer::Asker;
 use crate::config::Config;
@@ -17,27 +17,27 @@ use crate::index::{LiveIndex, Search};
 use crate::state::State;
 
 /// Time that a moderator's command waits for another program to finish writing to the index.
-const WRITER_WAITS: Duration = Duration::from_secs(10);
+const MODERATOR_LOCK_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What a transport answers with.
+/// Prepared bot, for a transport to run.
 pub(super) struct Prepared {
     /// Answers interactions.
     pub service: Arc<Service>,
-    /// Keeps the articles.
+    /// Changes articles and index.
     pub curator: Arc<Curator>,
     _watcher: Option<Watcher>,
 }
 
-/// A bot that answers from the last commit. The articles are compared with it afterwards; only where
-/// there is no commit are they indexed first.
+/// Prepares a bot that answers from the last commit, and refreshes the index in the background.
+/// Only if there is no commit yet are the articles indexed first.
 pub(super) fn prepare(config: &Config, live: Arc<LiveIndex>) -> Result<Prepared> {
     let encoder = config.encoder.open()?;
     let is_made = live.snapshot().is_some();
     if !is_made {
-        log_problems(&to_answer_from(config, encoder.clone())?.1);
+        log_problems(&updated_index(config, encoder.clone())?.1);
     }
-    let curator =
-        Curator::new(config.workspace(encoder), Arc::clone(&live)).with_lock_timeout(WRITER_WAITS);
+    let curator = Curator::new(config.workspace(encoder), Arc::clone(&live))
+        .with_lock_timeout(MODERATOR_LOCK_TIMEOUT);
     let curator = Arc::new(curator);
     let state = State::open(&config.state.path);
     let state = state
@@ -49,7 +49,7 @@ pub(super) fn prepare(config: &Config, live: Arc<LiveIndex>) -> Result<Prepared>
     }
     if is_made {
         let curator = Arc::clone(&curator);
-        task::spawn_blocking(move || refresh_behind(&curator));
+        task::spawn_blocking(move || refresh_in_background(&curator));
     }
     let watcher = config
         .index
@@ -62,7 +62,7 @@ pub(super) fn prepare(config: &Config, live: Arc<LiveIndex>) -> Result<Prepared>
     })
 }
 
-/// A bot that is ready to answer, and keeps feeds, gaps and wishes in `state`.
+/// Makes a bot that is ready to answer. Without `state` it stores no feeds, gaps and wishes.
 pub(super) fn bot(
     config: &Config,
     curator: &Arc<Curator>,
@@ -87,7 +87,7 @@ pub(super) fn bot(
         Some(state) => bot.with_state(state, config.answer.log_gaps),
         None => bot,
     };
-    // Over HTTP there may be no token, without which nobody can be told anything later.
+    // Without a token, which is optional over HTTP, the bot cannot send messages later.
     let can_tell = config.discord.transport == Transport::Gateway
         || BotToken::from_environment(config.discord.api_url.is_none()).is_ok();
     let bot = if can_tell {
@@ -99,8 +99,8 @@ pub(super) fn bot(
     Ok(bot)
 }
 
-/// Brings the index up to date while the bot answers from the last commit already.
-fn refresh_behind(curator: &Curator) {
+/// Refreshes the index while the bot already answers from the last commit.
+fn refresh_in_background(curator: &Curator) {
     match curator.refresh("the program, at its start", false, &mut |_| ()) {
         Ok(report) => {
             log_problems(&report.problems);

@@ -1,4 +1,4 @@
-//! `summit-bot quotations`: every quotation of an article, and who said it.
+//! `summit-bot quotations`: lists the quotations of articles, with their speakers.
 
 use std::path::Path;
 
@@ -62,8 +62,9 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
             found.map(|(article, quotations)| json::quotations::lines(article.id(), quotations));
         lines.collect::<serde_json::Result<String>>()?
     } else {
-        let blocks = found
-            .map(|(article, quotations)| render::quotations::listed(article, quotations, width()));
+        let blocks = found.map(|(article, quotations)| {
+            render::quotations::quotations_of_article(article, quotations, width())
+        });
         blocks.collect::<Vec<_>>().join("\n")
     })?;
     Ok(match (nothing_found, problems.is_empty()) {
@@ -73,7 +74,8 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     })
 }
 
-/// The articles and files of these names, or every article, and what is wrong with them.
+/// Returns the articles and files of these names, or all articles if there are none, and their
+/// problems.
 fn articles(names: &[String], config: &Config) -> Result<(Vec<Article>, Vec<Problem>)> {
     let is_file = |name: &String| Path::new(name).is_file();
     let mut all = Vec::new();

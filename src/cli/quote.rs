@@ -1,4 +1,4 @@
-//! `summit-bot quote`: who said what.
+//! `summit-bot quote`: searches quotations.
 
 use anyhow::{Result, ensure};
 use clap::Args;
@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use super::terminal::{print, width};
 use super::{json, render};
 use crate::answer::QuoteRequest;
-use crate::config::{Config, MOST_PASSAGES};
+use crate::config::{Config, MAX_PASSAGES};
 
 const JSON_HELP: &str = "\
 With --json, one object is printed. Every key is always there; what is not known is null.
@@ -45,7 +45,7 @@ pub(super) struct Options {
     within: Within,
 
     /// At most so many quotations [default: the setting `limit`]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_PASSAGES)))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MAX_PASSAGES)))]
     limit: Option<u16>,
 
     /// Print JSON; `quote --help` lists its keys

@@ -1,4 +1,4 @@
-//! `summit-bot register`: tells Discord about the commands, and ends.
+//! `summit-bot register`: registers the commands with Discord.
 
 use anyhow::Context;
 use tokio::runtime::Builder;
@@ -7,8 +7,8 @@ use super::outcome::Outcome;
 use crate::config::Config;
 use crate::discord::{self, BotToken};
 
-/// Registers the commands where they changed. Replicas that take interactions over HTTP need no
-/// token once this is done.
+/// Registers the commands with Discord if they changed. After that, programs that get interactions
+/// over HTTP need no token.
 pub(super) fn run(config: &Config) -> anyhow::Result<Outcome> {
     let token = BotToken::from_environment(config.discord.api_url.is_none())?;
     let runtime = Builder::new_current_thread()

@@ -1,4 +1,4 @@
-//! Reads the settings again while the program runs, and takes what can change.
+//! Reloading the settings while the program runs.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::curation::Curator;
 use crate::discord::Service;
 use crate::ops::Supervisor;
 
-/// The settings of the running program, and where they come from.
+/// Settings of the running program, and the file they come from.
 pub(super) struct Reload {
     config: Config,
     file: Option<PathBuf>,
@@ -23,7 +23,7 @@ pub(super) struct Reload {
 }
 
 impl Reload {
-    /// Settings that were read from `file`, or from the default file.
+    /// Makes a reloader of settings that were read from `file`, or from the default file.
     pub(super) fn new(config: Config, file: Option<&Path>, log: Log) -> Self {
         Self {
             config,
@@ -32,12 +32,12 @@ impl Reload {
         }
     }
 
-    /// The settings as they are now.
+    /// Returns the current settings.
     pub(super) fn config(&self) -> &Config {
         &self.config
     }
 
-    /// Reads the settings again at each of these signals.
+    /// Reloads the settings at each of these signals.
     pub(super) async fn on(
         mut self,
         mut hang_up: Signal,
@@ -54,6 +54,7 @@ impl Reload {
         }
     }
 
+    /// Reads the settings and replaces the bot. On failure the old settings stay in use.
     async fn reload(&mut self, service: &Arc<Service>, curator: &Arc<Curator>) -> Result<()> {
         let new = Config::load(self.file.as_deref())
             .map_err(|problem| anyhow::Error::msg(problem.to_string()))?;

@@ -1,4 +1,4 @@
-//! `summit-bot run`: the bot, until somebody stops it.
+//! `summit-bot run`: runs the bot until the process is told to stop.
 
 use std::panic;
 use std::path::Path;
@@ -22,16 +22,17 @@ use crate::index::LiveIndex;
 use crate::ops::{self, Exporter, Health, Supervisor};
 use crate::text::failures::is_survived;
 
-/// So many replies are worked out at once, and moderators' work beside them. More threads would
-/// only take memory and each other's time.
-const MOST_THREADS: usize = 32;
+/// Maximum number of threads for replies and moderators' verbs. More threads would use memory
+/// without answering faster.
+const MAX_THREADS: usize = 32;
 
-/// Connects to Discord and answers until the process is told to stop, which is no failure.
+/// Connects to Discord and answers until the process is told to stop, which counts as success.
 pub(super) fn run(config: Config, file: Option<&Path>, log: Log) -> Result<Outcome> {
     let token = BotToken::from_environment(config.discord.api_url.is_none());
     let token = match (config.discord.transport, token) {
         (_, Ok(token)) => Some(token),
-        // Requests are signed, and replies carry the token of their interaction.
+        // Over HTTP no bot token is needed: Discord signs its requests, and replies are sent with
+        // the token of the interaction.
         (Transport::Http, Err(TokenError::Missing)) => None,
         (_, Err(error)) => return Err(error.into()),
     };
@@ -39,7 +40,7 @@ pub(super) fn run(config: Config, file: Option<&Path>, log: Log) -> Result<Outco
     run_on_threads(until_stopped(reload, token))
 }
 
-/// Runs the bot on threads of its own, on which a panic goes to the log.
+/// Runs the bot on a multi-threaded runtime, with panics written to the log.
 pub(super) fn run_on_threads(
     until_stopped: impl Future<Output = Result<Outcome>>,
 ) -> Result<Outcome> {
@@ -56,17 +57,18 @@ pub(super) fn run_on_threads(
     }));
     let runtime = Builder::new_multi_thread()
         .enable_all()
-        .max_blocking_threads(MOST_THREADS)
+        .max_blocking_threads(MAX_THREADS)
         .build()
         .context("cannot start the threads of the bot: make sure that the system has some left")?;
     let outcome = runtime.block_on(until_stopped);
-    // Work that cannot be interrupted is left behind: the index holds all of a change or nothing.
+    // Blocking work is abandoned, which is safe: a change of the index is committed as a whole or
+    // not at all.
     Runtime::shutdown_timeout(runtime, Duration::from_millis(100));
     outcome
 }
 
 async fn until_stopped(reload: Reload, token: Option<BotToken>) -> Result<Outcome> {
-    let (stop, hang_up) = (stop_signal()?, hang_up()?);
+    let (stop, hang_up) = (stop_signal()?, hangup_signal()?);
     tokio::pin!(stop);
     tokio::spawn(Supervisor.watchdog());
     let config = reload.config().clone();
@@ -97,7 +99,7 @@ async fn until_stopped(reload: Reload, token: Option<BotToken>) -> Result<Outcom
             stop.await;
             Supervisor.stopping();
             availability.stop();
-            // Ends a refresh between two articles, so that whoever waits for it is told.
+            // A running refresh ends after its current article, and its moderator is told.
             curator.shutdown().cancel();
         }
     };
@@ -117,7 +119,8 @@ async fn until_stopped(reload: Reload, token: Option<BotToken>) -> Result<Outcom
     Ok(Outcome::Done)
 }
 
-/// Ready when the process is told to stop: by Ctrl-C, or by whoever runs it.
+/// Returns a future that completes when the process is told to stop: by Ctrl-C or a termination
+/// signal.
 pub(super) fn stop_signal() -> Result<impl Future<Output = ()>> {
     let cannot = "cannot listen for signals: check the limits of the process";
     #[cfg(unix)]
@@ -137,9 +140,9 @@ pub(super) fn stop_signal() -> Result<impl Future<Output = ()>> {
     })
 }
 
-/// Each time the process is told to read its settings again.
+/// Returns the signal that tells the process to reload its settings: SIGHUP.
 #[cfg(unix)]
-fn hang_up() -> Result<signal::unix::Signal> {
+fn hangup_signal() -> Result<signal::unix::Signal> {
     signal::unix::signal(signal::unix::SignalKind::hangup())
         .context("cannot listen for signals: check the limits of the process")
 }

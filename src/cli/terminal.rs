@@ -1,4 +1,4 @@
-//! Standard output and standard error: how wide, in what colours, and what must not reach them.
+//! Standard output and standard error: printing, width, progress, and removing control characters.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, IsTerminal, Write};
@@ -12,13 +12,13 @@ use crate::corpus::Problem;
 use crate::text::characters::reverses_letters;
 use crate::text::failures::is_survived;
 
-/// Longer lines are hard to read.
-const WIDEST: usize = 100;
+/// Maximum width of a line, in columns. Longer lines are hard to read.
+const MAX_WIDTH: usize = 100;
 
-/// A bar that would be gone at once only flickers.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// Time before a progress bar appears. A bar for shorter work would only flicker.
+const BAR_DELAY: Duration = Duration::from_millis(500);
 
-/// Prints to standard output. A reader that has seen enough, such as `head`, is no error.
+/// Prints to standard output. A closed pipe, as with `head`, is not an error.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -29,19 +29,19 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Tells whoever watches, on standard error. If nobody does, that is no reason to fail.
+/// Prints a message to the user on standard error. Failures are ignored.
 pub(super) fn say(sentence: &str) {
     let _ = writeln!(anstream::stderr(), "summit-bot: {}", harmless(sentence));
 }
 
-/// Tells whoever watches what is wrong with files.
+/// Prints problems of files on standard error.
 pub(super) fn say_problems(problems: &[Problem]) {
     for problem in problems {
         say(&harmless_line(&problem.to_string()));
     }
 }
 
-/// Asks a question of yes or no; `None` where nobody can answer.
+/// Asks a yes-or-no question; `None` if standard input or standard error is not a terminal.
 pub(super) fn confirm(question: &str) -> Option<bool> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return None;
@@ -54,7 +54,7 @@ pub(super) fn confirm(question: &str) -> Option<bool> {
     Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
-/// Who sits at this terminal, as the index and its history name them.
+/// Returns the actor for the index and its history: the user of this terminal.
 pub(super) fn actor() -> String {
     let user = ["USER", "LOGNAME", "USERNAME"]
         .iter()
@@ -65,16 +65,16 @@ pub(super) fn actor() -> String {
     }
 }
 
-/// Where lines are wrapped; `None` where a program reads them.
+/// Returns the width at which lines are wrapped; `None` if standard output is not a terminal.
 pub(super) fn width() -> Option<usize> {
     io::stdout()
         .is_terminal()
-        .then(|| textwrap::termwidth().min(WIDEST))
+        .then(|| textwrap::termwidth().min(MAX_WIDTH))
 }
 
-/// The text without what a terminal would obey or be fooled by: escape sequences, other control
-/// characters, and marks that reverse the order of letters. Each leaves a visible mark in its
-/// place; other characters that show nothing are harmless here and stay.
+/// Replaces characters that could control or deceive a terminal: escape sequences, other control
+/// characters, and marks that reverse the order of letters. Each is replaced by U+FFFD. Other
+/// invisible characters are harmless here and stay.
 pub(super) fn harmless(text: &str) -> String {
     text.chars()
         .filter(|c| *c != '\r')
@@ -88,12 +88,13 @@ pub(super) fn harmless(text: &str) -> String {
         .collect()
 }
 
-/// The same on one line.
+/// Does the same as [`harmless`], and joins the lines.
 pub(super) fn harmless_line(text: &str) -> String {
     harmless(text).replace('\n', " ")
 }
 
-/// Tells the user of a panic in one sentence, with what to do; of one that is survived, nothing.
+/// Reports a panic to the user in one sentence with a remedy. A panic that the program catches and
+/// survives is not reported.
 pub(super) fn report_panic(panic: &PanicHookInfo<'_>) {
     if is_survived(panic) {
         return;
@@ -112,7 +113,7 @@ pub(super) fn report_panic(panic: &PanicHookInfo<'_>) {
     }
 }
 
-/// A progress bar on a terminal, for work that turns out to be long.
+/// Progress bar on a terminal, shown only for long work.
 pub(super) struct Bar {
     started: Instant,
     bar: Option<ProgressBar>,
@@ -128,7 +129,7 @@ impl Bar {
 
     /// Shows that `done` of `total` steps of `work` are done.
     pub(super) fn show(&mut self, work: &'static str, done: usize, total: usize) {
-        if self.started.elapsed() < PATIENCE {
+        if self.started.elapsed() < BAR_DELAY {
             return;
         }
         let bar = self.bar.get_or_insert_with(|| {

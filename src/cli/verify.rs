@@ -1,4 +1,4 @@
-//! `summit-bot verify`: is this quotation real?
+//! `summit-bot verify`: checks whether a quotation is real.
 
 use anyhow::Result;
 use clap::Args;

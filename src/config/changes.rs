@@ -1,21 +1,22 @@
-//! What a running program takes of settings that changed, and what waits for its next start.
+//! Changed settings: those that a running program applies, and those that need a restart.
 
 use super::{Config, LogSection};
 use crate::discord;
 
-/// What becomes of changed settings. They are named as `section.setting`.
+/// Result of changing the settings of a running program. Settings are named as `section.setting`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changes {
-    /// The settings from now on.
+    /// Settings after the change.
     pub config: Config,
-    /// Those that changed.
+    /// Names of the settings that were applied.
     pub taken: Vec<String>,
-    /// Those that change with the next start.
+    /// Names of the settings that are applied at the next start.
     pub waiting: Vec<String>,
 }
 
 impl Config {
-    /// What a program with these settings takes of `new` ones.
+    /// Returns the changes that a running program with these settings applies when `new` ones are
+    /// loaded.
     pub fn changes_to(&self, new: &Self) -> Changes {
         let config = Self {
             answer: new.answer.clone(),
@@ -41,9 +42,9 @@ impl Config {
     }
 }
 
-/// The settings in which two configurations differ.
+/// Returns the names of the settings in which two configurations differ.
 fn differences(one: &Config, other: &Config) -> Vec<String> {
-    // Every setting can be written as TOML, as it was read from there.
+    // Serialising to TOML cannot fail, because every setting was read from TOML.
     let [one, other] = [one, other].map(|config| toml::Table::try_from(config).unwrap_or_default());
     let mut differences = Vec::new();
     for (section, settings) in &one {

@@ -1,4 +1,4 @@
-//! The section `[encoder]`: which sentence encoder is used, if any.
+//! The section `[encoder]`: the optional sentence encoder.
 
 use std::path::PathBuf;
 
@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::encoder::{Encoder, EncoderError, EncoderSettings};
 
-/// Maximum number of threads that encode passages.
+/// Maximum of `encoder.threads`.
 const MAX_THREADS: u16 = 256;
 
-/// The section `[encoder]`.
+/// Section `[encoder]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct EncoderSection {
-    /// The folder of the encoder; empty for none.
+    /// Folder of the encoder; empty for none.
     pub path: PathBuf,
     /// See [`EncoderSettings::query_prefix`].
     pub query_prefix: String,
@@ -26,7 +26,7 @@ pub struct EncoderSection {
 }
 
 impl EncoderSection {
-    /// Reads the encoder; `None` if none is configured.
+    /// Loads the encoder; `None` if none is configured.
     ///
     /// # Errors
     ///

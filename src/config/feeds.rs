@@ -1,5 +1,5 @@
-//! The sections `[state]` and `[feeds]`: what is kept beside articles and index, and which items of
-//! feeds are published without asking.
+//! The sections `[state]` and `[feeds]`: the database, and the rules for publishing articles of
+//! feeds automatically.
 
 use std::path::PathBuf;
 
@@ -10,30 +10,30 @@ use super::folder;
 use crate::curation::feeds::FeedRules;
 
 /// Maximum of `feeds.daily_limit`.
-const MOST_A_DAY: i64 = 1_000;
+const MAX_DAILY_LIMIT: i64 = 1_000;
 
-/// The section `[state]`.
+/// Section `[state]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct StateSection {
-    /// The folder of the database.
+    /// Folder of the database.
     #[serde(deserialize_with = "folder")]
     pub path: PathBuf,
 }
 
-/// The section `[feeds]`.
+/// Section `[feeds]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FeedsSection {
-    /// Whether articles from the hosts in `fetch.allowed_hosts` are published without asking.
+    /// Whether articles from the hosts in `fetch.allowed_hosts` are published automatically.
     pub publish: bool,
-    /// Maximum number of articles published without asking on one day, in UTC.
-    #[serde(deserialize_with = "a_day")]
+    /// Maximum number of articles published automatically on one day, in UTC.
+    #[serde(deserialize_with = "daily_limit_in_range")]
     pub daily_limit: u32,
 }
 
 impl FeedsSection {
-    /// The same as the curator takes it.
+    /// Returns the rules for the curator.
     pub fn rules(&self) -> FeedRules {
         FeedRules {
             publish: self.publish,
@@ -59,10 +59,10 @@ impl Default for FeedsSection {
     }
 }
 
-fn a_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+fn daily_limit_in_range<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
     let limit = i64::deserialize(deserializer)?;
     u32::try_from(limit)
         .ok()
-        .filter(|_| limit <= MOST_A_DAY)
-        .ok_or_else(|| D::Error::custom(format!("{limit} is not from 0 to {MOST_A_DAY}")))
+        .filter(|_| limit <= MAX_DAILY_LIMIT)
+        .ok_or_else(|| D::Error::custom(format!("{limit} is not from 0 to {MAX_DAILY_LIMIT}")))
 }

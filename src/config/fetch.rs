@@ -1,13 +1,13 @@
-//! The section `[fetch]`: which pages are fetched from the web.
+//! The section `[fetch]`: limits on fetching pages from the web.
 
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
-/// The section `[fetch]`.
+/// Section `[fetch]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FetchSection {
-    /// The hosts that pages are fetched from, and those below them; none means any public host.
+    /// Hosts that pages may be fetched from, with their subdomains; empty for any public host.
     #[serde(deserialize_with = "hosts")]
     pub allowed_hosts: Vec<String>,
 }

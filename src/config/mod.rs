@@ -1,7 +1,7 @@
 //! `config.toml` as checked settings.
 //!
-//! A setting that is unknown, of the wrong type or out of its range is refused with its line, so
-//! that no other part of the program has to wonder whether a value makes sense.
+//! A setting that is unknown, of the wrong type or out of range is refused with its line, so that
+//! no other part of the program has to validate a value again.
 
 mod changes;
 mod encoder;
@@ -34,50 +34,51 @@ pub use feeds::{FeedsSection, StateSection};
 pub use fetch::FetchSection;
 pub use ops::{LogFormat, LogSection, OpsSection};
 
-/// The file that is read when no other is named; without it, every setting has its default.
+/// Path of the file that is read if no other is named. Without this file, all settings have their
+/// defaults.
 pub const DEFAULT_FILE: &str = "config.toml";
 
 /// Maximum size of the file, in bytes.
-const MAX_BYTES: u64 = 1 << 20;
+const MAX_FILE_BYTES: u64 = 1 << 20;
 
-/// So many passages may answer one question.
-pub const MOST_PASSAGES: u16 = 50;
+/// Maximum of `answer.limit`.
+pub const MAX_PASSAGES: u16 = 50;
 
-/// Every setting. The shipped `config.toml` says what each is for.
+/// All settings. The shipped `config.toml` describes each of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// Where the articles are.
+    /// Articles.
     pub data: DataSection,
-    /// Where the index is, and how it is made.
+    /// Index.
     pub index: IndexSection,
-    /// Where feeds, gaps and wishes are kept.
+    /// Database of feeds, gaps and wishes.
     pub state: StateSection,
-    /// How answers are chosen.
+    /// Choice of answers.
     pub answer: AnswerSection,
-    /// Which sentence encoder is used, if any.
+    /// Optional sentence encoder.
     pub encoder: EncoderSection,
-    /// Whose words quotations are.
+    /// Attribution of quotations.
     pub quotations: QuotationsSection,
-    /// How the bot behaves in Discord.
+    /// Behaviour in Discord.
     pub discord: discord::Settings,
-    /// Which pages are fetched from the web.
+    /// Fetching pages from the web.
     pub fetch: FetchSection,
-    /// Which items of feeds are published without asking.
+    /// Articles of feeds.
     pub feeds: FeedsSection,
-    /// Who keeps the articles from within Discord.
+    /// Moderators, who change articles from within Discord.
     pub moderation: discord::Moderation,
-    /// What is logged.
+    /// Logging.
     pub log: LogSection,
-    /// How the program is watched.
+    /// Health checks and metrics.
     pub ops: OpsSection,
 }
 
-/// The section `[data]`.
+/// Section `[data]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct DataSection {
-    /// The folder of articles.
+    /// Data folder, which holds the articles.
     #[serde(deserialize_with = "folder")]
     pub path: PathBuf,
     /// See [`Limits::max_file_bytes`].
@@ -88,24 +89,24 @@ pub struct DataSection {
     pub max_json_lines_bytes: u64,
 }
 
-/// The section `[index]`.
+/// Section `[index]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct IndexSection {
-    /// The folder of the index.
+    /// Index folder.
     #[serde(deserialize_with = "folder")]
     pub path: PathBuf,
-    /// The language of the articles.
+    /// Language of the articles.
     pub language: Language,
-    /// Whether a program that runs for weeks takes changed articles in by itself.
+    /// Whether a running bot refreshes the index automatically when files change.
     pub watch: bool,
 }
 
-/// The section `[answer]`.
+/// Section `[answer]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct AnswerSection {
-    /// At most so many passages answer a question.
+    /// Maximum number of passages that answer a question, from 1 to [`MAX_PASSAGES`].
     #[serde(deserialize_with = "passages")]
     pub limit: u16,
     /// See [`answer::AnswerSettings::threshold`].
@@ -117,11 +118,11 @@ pub struct AnswerSection {
     /// See [`answer::AnswerSettings::recency_half_life_days`].
     #[serde(deserialize_with = "days")]
     pub recency_half_life_days: f32,
-    /// Whether questions that are declined are kept, without anything of a person.
+    /// Whether declined questions are stored as gaps, without any data of a person.
     pub log_gaps: bool,
 }
 
-/// The section `[quotations]`.
+/// Section `[quotations]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct QuotationsSection {
@@ -173,16 +174,16 @@ impl Default for QuotationsSection {
 }
 
 impl Config {
-    /// Reads the file that was named, or else [`DEFAULT_FILE`] if there is one.
+    /// Reads the file `named`, or else [`DEFAULT_FILE`] if it exists, or else returns the defaults.
     ///
     /// # Errors
     ///
-    /// A [`Problem`] with the file, and the line where it has one, if the file cannot be read, is
-    /// not TOML, or says something that is not a setting.
+    /// A [`Problem`] with the file, and the line if it has one: the file cannot be read, is not
+    /// TOML, or contains an unknown setting or an invalid value.
     pub fn load(named: Option<&Path>) -> Result<Self, Problem> {
         let path = named.unwrap_or(Path::new(DEFAULT_FILE));
         let shown = shown(path);
-        match read_regular(path, MAX_BYTES) {
+        match read_regular(path, MAX_FILE_BYTES) {
             Ok(bytes) => Self::parse(&utf8(bytes, &shown)?, &shown),
             Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
                 Ok(Self::default())
@@ -196,7 +197,7 @@ impl Config {
         }
     }
 
-    /// How much of a file is read at most.
+    /// Returns the maximum sizes of article files.
     pub fn limits(&self) -> Limits {
         Limits {
             max_file_bytes: self.data.max_file_bytes,
@@ -204,7 +205,7 @@ impl Config {
         }
     }
 
-    /// How articles are read into the index.
+    /// Returns the settings for reading articles into the index, without an encoder.
     pub fn reading(&self) -> ReadOptions {
         ReadOptions {
             limits: self.limits(),
@@ -213,7 +214,7 @@ impl Config {
         }
     }
 
-    /// Where the articles and their index are, and what encodes them.
+    /// Returns the folders of articles and index, with this encoder.
     pub fn workspace(&self, encoder: Option<Encoder>) -> Workspace {
         Workspace {
             data: self.data.path.clone(),
@@ -226,7 +227,7 @@ impl Config {
         }
     }
 
-    /// How answers are chosen.
+    /// Returns the settings for choosing answers.
     pub fn settings(&self) -> answer::AnswerSettings {
         answer::AnswerSettings {
             threshold: self.answer.threshold,
@@ -256,8 +257,8 @@ fn passages<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error>
     let limit = i64::deserialize(deserializer)?;
     u16::try_from(limit)
         .ok()
-        .filter(|limit| (1..=MOST_PASSAGES).contains(limit))
-        .ok_or_else(|| D::Error::custom(format!("{limit} is not from 1 to {MOST_PASSAGES}")))
+        .filter(|limit| (1..=MAX_PASSAGES).contains(limit))
+        .ok_or_else(|| D::Error::custom(format!("{limit} is not from 1 to {MAX_PASSAGES}")))
 }
 
 fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {

@@ -1,4 +1,4 @@
-//! The sections `[log]` and `[ops]`: what is told of the program, and where.
+//! The sections `[log]` and `[ops]`: logging, health checks and metrics.
 
 use std::net::SocketAddr;
 
@@ -6,33 +6,33 @@ use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
 use tracing_subscriber::EnvFilter;
 
-/// The section `[log]`.
+/// Section `[log]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LogSection {
-    /// A level, or a filter as `tracing` knows it.
+    /// Level such as `info`, or a filter directive of `tracing`'s `EnvFilter`.
     #[serde(deserialize_with = "filter")]
     pub level: String,
-    /// How a line looks.
+    /// Format of a line.
     pub format: LogFormat,
 }
 
-/// How a line of the log looks.
+/// Format of a line of the log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
-    /// For people.
+    /// Plain text.
     #[default]
     Text,
-    /// An object of JSON, with the time.
+    /// JSON object with a timestamp.
     Json,
 }
 
-/// The section `[ops]`.
+/// Section `[ops]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OpsSection {
-    /// Address of health checks and metrics; `None` if there are to be none.
+    /// Address of health checks and metrics; `None` to serve none.
     #[serde(serialize_with = "as_text", deserialize_with = "address")]
     pub address: Option<SocketAddr>,
 }

@@ -1,4 +1,4 @@
-//! The text of `config.toml` -> [`Config`], or what is wrong with it in the operator's words.
+//! Parsing `config.toml`, with problems worded for the operator.
 
 use toml::de::{DeTable, DeValue};
 
@@ -7,7 +7,7 @@ use crate::corpus::{self, Problem, plain_words};
 use crate::text::lines::line_of;
 
 impl Config {
-    /// Reads settings from `text`, which problems name as the file `path`.
+    /// Parses settings from `text`. Problems name the file as `path`.
     ///
     /// # Errors
     ///
@@ -51,13 +51,14 @@ impl Config {
     }
 }
 
+/// Section or setting that [`Config`] does not have.
 struct Unknown {
     offset: usize,
     message: String,
     remedy: String,
 }
 
-/// The first section or setting that [`Config`] does not have.
+/// Returns the first section or setting that [`Config`] does not have.
 fn unknown_key(document: &DeTable<'_>) -> Option<Unknown> {
     let known = toml::Table::try_from(Config::default()).unwrap_or_default();
     for (section, values) in document {
@@ -97,8 +98,8 @@ fn unknown_key(document: &DeTable<'_>) -> Option<Unknown> {
     None
 }
 
-/// What serde says of a key that is unknown within the value of a setting, of which the default
-/// knows nothing: the key, and those that are known.
+/// Parses serde's message about an unknown key inside the value of a setting, which [`unknown_key`]
+/// does not find. Returns the key, and the known keys.
 fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
     let mut quoted = message
         .strip_prefix("unknown field ")?
@@ -119,7 +120,7 @@ fn did_you_mean(word: &str, known: &[&str]) -> String {
     }
 }
 
-/// What the setting is called whose value stands at `offset`.
+/// Returns a description of the setting whose value is at `offset`.
 fn place(document: &DeTable<'_>, offset: usize) -> String {
     for (section, values) in document {
         let name = section.get_ref();

@@ -1,4 +1,4 @@
-//! Settings of Discord and of moderators that make sense, and that do not.
+//! Valid and invalid settings of Discord and of moderators.
 
 use super::Config;
 use crate::discord::{GuildId, ModeratedGuild, Moderation, Permissions, RoleId, UserId};

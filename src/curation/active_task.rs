@@ -1,21 +1,21 @@
-//! The verb that is being carried out, for those who have to wait.
+//! The verb in progress, shown to everyone who has to wait for it.
 
 use std::fmt;
 
 use jiff::Timestamp;
 
-/// A verb that is being carried out.
+/// Verb in progress: a change of the articles or their index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActiveTask {
-    /// The actor, such as `terminal (alice)`.
+    /// Person or program that started it, such as `terminal (alice)`.
     pub actor: String,
-    /// What is being done, such as `refreshing the index`.
+    /// Description that completes "has been", such as `refreshing the index`.
     pub what: &'static str,
-    /// Time when it began.
+    /// Start time.
     pub since: Timestamp,
     /// Number of articles written so far.
     pub done: usize,
-    /// Number of articles to be written; 0 while that is not known.
+    /// Number of articles to be written; 0 until that is known.
     pub total: usize,
 }
 

@@ -1,4 +1,4 @@
-//! The curator: carries out one verb at a time.
+//! The curator: changes the articles and their index, one verb at a time.
 
 use std::io;
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use crate::index::{
     RefreshRequest, Store,
 };
 
-/// Keeps the articles and their index. Shared between threads: while one carries out a verb, the
-/// others are told which.
+/// Changes the articles and their index. It can be shared between threads: while one of them
+/// carries out a verb, the others get [`CurationError::Busy`] with that verb.
 pub struct Curator {
     workspace: Workspace,
     live: Arc<LiveIndex>,
@@ -23,13 +23,13 @@ pub struct Curator {
     shutdown: Cancellation,
     started: Instant,
     active: Mutex<Option<ActiveTask>>,
-    /// Open from the first verb on, so that only the first has to verify the index.
+    /// Stays open after the first verb, so that the index is verified only once.
     store: Mutex<Option<Store>>,
 }
 
 impl Curator {
-    /// Keeps the articles and the index at `place`, which `live` shows to readers. Nothing is
-    /// touched yet.
+    /// Makes a curator of the articles and the index in `workspace`; `live` serves that index to
+    /// readers. Opens no file.
     pub fn new(workspace: Workspace, live: Arc<LiveIndex>) -> Self {
         Self {
             workspace,
@@ -42,44 +42,46 @@ impl Curator {
         }
     }
 
-    /// Sets the timeout for the writer's lock of another program; the default is zero.
+    /// Sets how long a verb waits for another program to release the writer's lock; the default is
+    /// zero.
     #[must_use]
     pub fn with_lock_timeout(mut self, timeout: Duration) -> Self {
         self.lock_timeout = timeout;
         self
     }
 
-    /// The folders of articles and index.
+    /// Returns the folders of articles and index.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
     }
 
-    /// The index as it is served to readers.
+    /// Returns the index as it is served to readers.
     pub fn live(&self) -> &Arc<LiveIndex> {
         &self.live
     }
 
-    /// Cancelled by whoever ends the program: a refresh then ends between two articles, and nothing
-    /// new is begun.
+    /// Returns the flag that the shutdown of the program sets. Once it is set, a running refresh
+    /// stops after the current article, and every new verb fails.
     pub fn shutdown(&self) -> &Cancellation {
         &self.shutdown
     }
 
-    /// Time since the curator was made.
+    /// Returns the time since the curator was made.
     pub fn uptime(&self) -> Duration {
         self.started.elapsed()
     }
 
-    /// The verb that is being carried out, if any.
+    /// Returns the verb in progress, if any.
     pub fn active_task(&self) -> Option<ActiveTask> {
         self.active.lock().clone()
     }
 
-    /// Begins a verb.
+    /// Begins a verb; dropping the guard ends it.
     ///
     /// # Errors
     ///
-    /// [`CurationError::Busy`] if another is being carried out.
+    /// [`CurationError::Busy`] if another verb is in progress, [`IndexError::Cancelled`] during
+    /// shutdown.
     pub(super) fn begin(
         &self,
         actor: &str,
@@ -111,7 +113,7 @@ impl Curator {
     }
 }
 
-/// A verb that is being carried out, until this is dropped.
+/// Guard of the verb in progress; dropping it frees the writer's lock and ends the verb.
 pub(super) struct TaskGuard<'a> {
     curator: &'a Curator,
     pub(super) lock: LockRequest,
@@ -119,9 +121,9 @@ pub(super) struct TaskGuard<'a> {
 }
 
 impl TaskGuard<'_> {
-    /// The index, at its last commit.
-    pub(super) fn renewed(&mut self) -> Result<&mut Store, IndexError> {
-        // An index that cannot be read any more is opened again, which rebuilds it.
+    /// Returns the store, reloaded to the last commit. The first call opens it.
+    pub(super) fn reloaded_store(&mut self) -> Result<&mut Store, IndexError> {
+        // A store that cannot be reloaded is opened again, which rebuilds a damaged index.
         if self
             .store
             .as_mut()
@@ -144,23 +146,23 @@ impl TaskGuard<'_> {
         Ok(self.store.insert(store))
     }
 
-    /// The index, at its last commit. An empty one is filled first, so that no verb takes it for
-    /// complete.
-    pub(super) fn filled(&mut self) -> Result<&mut Store, IndexError> {
-        if self.renewed()?.commit_info().is_none() {
+    /// Returns the store, reloaded to the last commit. A store without any commit is refreshed from
+    /// the files first, so that no verb mistakes an empty index for a complete one.
+    pub(super) fn filled_store(&mut self) -> Result<&mut Store, IndexError> {
+        if self.reloaded_store()?.commit_info().is_none() {
             let request = RefreshRequest {
                 lock: self.lock.clone(),
                 ..RefreshRequest::default()
             };
             self.update(request, &mut |_| ())?;
         }
-        self.renewed()
+        self.reloaded_store()
     }
 
-    /// The index, filled and locked for writing.
-    pub(super) fn locked(&mut self) -> Result<&mut Store, IndexError> {
+    /// Returns the store, filled and locked for writing.
+    pub(super) fn locked_store(&mut self) -> Result<&mut Store, IndexError> {
         let lock = self.lock.clone();
-        let store = self.filled()?;
+        let store = self.filled_store()?;
         store.lock(&lock)?;
         Ok(store)
     }
@@ -172,7 +174,8 @@ impl TaskGuard<'_> {
         }
     }
 
-    /// Brings the index up to date with the one file that the verb changed.
+    /// Updates the index from the one file that the verb changed. `what` describes the change in
+    /// the history.
     pub(super) fn apply(&mut self, what: &str, path: &str) -> Result<RefreshReport, CurationError> {
         let request = RefreshRequest {
             lock: self.lock.clone(),
@@ -182,11 +185,13 @@ impl TaskGuard<'_> {
         };
         self.update(request, &mut |_| ())
             .map_err(|source| CurationError::NotIndexed {
-                path: self.shown(path),
+                path: self.shown_path(path),
                 source,
             })
     }
 
+    /// Carries out a refresh, records its progress in the active task, and serves the result to
+    /// readers.
     pub(super) fn update(
         &mut self,
         request: RefreshRequest,
@@ -195,7 +200,7 @@ impl TaskGuard<'_> {
         let curator = self.curator;
         let store = match self.store.as_mut() {
             Some(store) => store,
-            None => self.renewed()?,
+            None => self.reloaded_store()?,
         };
         let report = update(request, store, &curator.workspace, |step| {
             if let Some(work) = &mut *curator.active.lock() {
@@ -210,18 +215,18 @@ impl TaskGuard<'_> {
         report
     }
 
-    /// The path of an article's file, as shown to people.
-    pub(super) fn shown(&self, path: &str) -> String {
+    /// Returns the path of an article's file as it is shown to people.
+    pub(super) fn shown_path(&self, path: &str) -> String {
         shown(&self.curator.workspace.data.join(path))
     }
 
-    /// Makes the error for a failed `action` on an article's file.
-    pub(super) fn failed(
+    /// Returns a function that turns an I/O error into the error of a failed `action` on the file.
+    pub(super) fn file_error(
         &self,
         action: &'static str,
         path: &str,
     ) -> impl Fn(io::Error) -> CurationError + use<> {
-        let path = self.shown(path);
+        let path = self.shown_path(path);
         move |source| CurationError::File {
             action,
             path: path.clone(),

@@ -9,13 +9,13 @@ use crate::corpus::{CorrectionError, Problem};
 use crate::index::IndexError;
 use crate::state::StateError;
 
-/// Error of a verb. Nothing was changed, unless the error says so.
+/// Error of a verb. Nothing was changed, unless the message says so.
 #[derive(Debug, thiserror::Error)]
 pub enum CurationError {
-    /// Another verb is being carried out by this program.
+    /// This program is carrying out another verb.
     #[error("cannot do that yet: {0}: try again when that is done")]
     Busy(ActiveTask),
-    /// The index was not written.
+    /// The index could not be read or written.
     #[error(transparent)]
     Index(#[from] IndexError),
     /// The file was changed, but the index was not.
@@ -23,10 +23,10 @@ pub enum CurationError {
     NotIndexed {
         /// Path of the file.
         path: String,
-        /// Error of the index. The next successful refresh takes the file in.
+        /// Error of the index. The next successful refresh indexes the file.
         source: IndexError,
     },
-    /// A file or folder among the articles cannot be used.
+    /// A file or folder below the data folder cannot be read or written.
     #[error("cannot {action} {path}: {source}: {}", remedy_of(.source))]
     File {
         /// The operation, such as `write`.
@@ -48,7 +48,7 @@ pub enum CurationError {
     /// The article cannot be written as Markdown.
     #[error(transparent)]
     Unwritable(#[from] Unwritable),
-    /// Very many articles have the same title.
+    /// Every file name made of this title is taken.
     #[error("cannot find a free name for {0:?}: give the article another title")]
     Crowded(String),
     /// The draft has expired, was published, or belongs to somebody else.
@@ -57,7 +57,7 @@ pub enum CurationError {
     /// The index has no article with this id.
     #[error("there is no article {0:?}: look its id up in an answer with --json, or in the index")]
     NoArticle(String),
-    /// The article shares its file with others.
+    /// The article's file holds several articles.
     #[error("cannot {verb} {id:?} alone: it is one of the articles in {path}: edit that file")]
     Shared {
         /// The verb, such as `remove`.
@@ -70,7 +70,7 @@ pub enum CurationError {
     /// There is no removed article with this id.
     #[error("there is no removed article {0:?}: see those that can be restored in data/.removed")]
     NotRemoved(String),
-    /// There is another file where an article is to be restored.
+    /// Another file has the path to which an article would be restored.
     #[error("cannot restore {id:?}: {path} is taken: remove or rename that first")]
     Taken {
         /// Id of the article.
@@ -81,7 +81,7 @@ pub enum CurationError {
     /// An edit without changes.
     #[error("nothing was edited: give a new title, outlet, url or published")]
     NothingToEdit,
-    /// The article has no quotation of these words, or several with these words in them.
+    /// None of the article's quotations contains these words, or more than one does.
     #[error(
         "no single quotation in {id:?} has the words {words:?}: `summit-bot quotations {id}` lists \
          them"

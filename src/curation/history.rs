@@ -1,7 +1,7 @@
 //! The history of the index: an append-only file of JSON Lines beside it.
 //!
-//! Each line repeats the information in a commit. The last commit still has it, so a line that was
-//! not written because of a crash is written by the next program.
+//! Each line repeats the information stored in a commit. If a crash prevents the line of the last
+//! commit from being written, the next program writes it from that commit.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -13,34 +13,34 @@ use serde::{Deserialize, Serialize};
 
 use crate::index::{Edition, Store};
 
-/// Maximum number of bytes read, from the end.
-const MAX_READ: u64 = 1 << 20;
+/// Maximum number of bytes read from the end of the file.
+const MAX_READ_BYTES: u64 = 1 << 20;
 
-/// Maximum length of an actor or a description, in bytes. Longer ones are cut.
-const MAX_TEXT: usize = 500;
+/// Maximum length of an actor or a description, in bytes. Longer ones are truncated.
+const MAX_TEXT_BYTES: usize = 500;
 
-/// One change of the index.
+/// Change of the index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryEntry {
     /// Time of the commit.
     pub at: Timestamp,
-    /// The actor.
+    /// Actor, such as `terminal (alice)`.
     pub by: String,
-    /// What was done.
+    /// Description of the change.
     pub what: String,
-    /// The resulting edition.
+    /// Edition of the index after the change.
     pub edition: Edition,
 }
 
-/// The history of one index.
+/// History of one index.
 #[derive(Clone, Debug)]
 pub struct History {
     path: PathBuf,
 }
 
 impl History {
-    /// The history of the index in `folder`: `index.history.jsonl` beside a folder `index`, so
-    /// that deleting the index leaves it.
+    /// Returns the history of the index in `folder`. For a folder `index` it is the file
+    /// `index.history.jsonl` beside it, so that deleting the index keeps the history.
     pub fn of(folder: &Path) -> Self {
         let path = match folder.file_name() {
             Some(name) => {
@@ -53,7 +53,7 @@ impl History {
         Self { path }
     }
 
-    /// The last `limit` changes, the newest first.
+    /// Returns the last `limit` changes, newest first.
     ///
     /// # Errors
     ///
@@ -77,14 +77,14 @@ impl History {
                 .rev()
                 .filter_map(|line| serde_json::from_slice(line).ok());
             let changes: Vec<HistoryEntry> = changes.take(limit).collect();
-            if changes.len() == limit || length == end || length >= MAX_READ {
+            if changes.len() == limit || length == end || length >= MAX_READ_BYTES {
                 return Ok(changes);
             }
             length = (length * 4).min(end);
         }
     }
 
-    /// Whether the line of the last commit is missing.
+    /// Returns whether the line of the last commit is missing.
     pub(super) fn is_behind(&self, store: &Store) -> bool {
         let last = self.last(1).unwrap_or_default();
         let made = store.commit_info().map(|made| made.at);
@@ -102,26 +102,26 @@ impl History {
         }
         let change = HistoryEntry {
             at: made.at,
-            by: cut(&made.by),
-            what: cut(&made.what),
+            by: truncated(&made.by),
+            what: truncated(&made.what),
             edition: store.edition(),
         };
         let mut line = serde_json::to_vec(&change)?;
         line.push(b'\n');
-        self.repair()?;
+        self.remove_incomplete_line()?;
         let file = self.open(OpenOptions::new().create(true).append(true))?;
         let mut file = file.ok_or(io::ErrorKind::NotFound)?;
         file.write_all(&line)?;
         file.sync_data()
     }
 
-    /// Removes a last line without line break.
-    fn repair(&self) -> io::Result<()> {
+    /// Removes an incomplete last line.
+    fn remove_incomplete_line(&self) -> io::Result<()> {
         let Some(mut file) = self.open(OpenOptions::new().read(true).write(true))? else {
             return Ok(());
         };
         let end = file.seek(SeekFrom::End(0))?;
-        let tail = tail(&mut file, end, MAX_READ.min(end))?;
+        let tail = tail(&mut file, end, MAX_READ_BYTES.min(end))?;
         let whole = tail
             .iter()
             .rposition(|byte| *byte == b'\n')
@@ -133,7 +133,7 @@ impl History {
         Ok(())
     }
 
-    /// Opens the file, if it is there or created by these options.
+    /// Opens the file; `None` if it does not exist and these options do not create it.
     fn open(&self, options: &OpenOptions) -> io::Result<Option<File>> {
         // Opening a pipe would wait for its other end, and a link may lead to any file.
         let metadata = fs::symlink_metadata(&self.path);
@@ -146,12 +146,13 @@ impl History {
         }
     }
 
-    /// Path of the file.
+    /// Returns the path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 }
 
+/// Reads `length` bytes before the offset `end`.
 fn tail(file: &mut File, end: u64, length: u64) -> io::Result<Vec<u8>> {
     file.seek(SeekFrom::Start(end - length))?;
     let mut bytes = Vec::new();
@@ -159,8 +160,8 @@ fn tail(file: &mut File, end: u64, length: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn cut(text: &str) -> String {
-    let end = text.floor_char_boundary(MAX_TEXT);
+fn truncated(text: &str) -> String {
+    let end = text.floor_char_boundary(MAX_TEXT_BYTES);
     text.get(..end).unwrap_or_default().to_owned()
 }
 
@@ -207,7 +208,7 @@ mod tests {
         };
         assert_eq!(newest(&history, 2), ["4999", "4998"]);
         assert_eq!(newest(&history, 6_000).len(), 5_000);
-        history.repair().unwrap();
+        history.remove_incomplete_line().unwrap();
         assert_eq!(fs::read_to_string(history.path()).unwrap(), whole);
     }
 }

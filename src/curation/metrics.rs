@@ -1,4 +1,4 @@
-//! The names of what this layer measures. Where nobody exports them, recording costs nothing.
+//! Metrics of this layer. Recording does nothing unless an exporter is installed.
 
 use std::time::Duration;
 
@@ -6,17 +6,17 @@ use metrics::{counter, gauge, histogram};
 
 use crate::index::{IndexError, RefreshReport};
 
-/// Refreshes of the index, by result.
+/// Counter of refreshes of the index, by result.
 pub const REFRESHES: &str = "summit_bot_refreshes_total";
 
-/// Duration of refreshes.
+/// Histogram of the duration of refreshes, in seconds.
 pub const REFRESH_TIME: &str = "summit_bot_refresh_seconds";
 
-/// Problems of the files, at the last refresh of all of them.
+/// Gauge of the problems found in files by the last full refresh.
 pub const PROBLEMS: &str = "summit_bot_problems";
 
-/// Records how a refresh went, of all files or of some.
-pub(super) fn refreshed(
+/// Records the result and duration of a refresh; `of_all` is whether it covered all files.
+pub(super) fn record_refresh(
     report: &Result<RefreshReport, IndexError>,
     of_all: bool,
     duration: Duration,

@@ -1,7 +1,8 @@
 //! Adding, editing and removing articles, and keeping their index up to date.
 //!
-//! Every verb names its actor, returns plain values, and reports progress through a callback. Files
-//! are written first and the index after them: if the program is killed in between, the next refresh
+//! A *verb* is a change that a person asks for: refresh, add, edit, remove, restore, correct a
+//! speaker, add a name. Every verb takes the name of its actor and returns plain values. Files are
+//! written first and the index after them: if the program is killed in between, the next refresh
 //! completes the verb.
 
 mod active_task;

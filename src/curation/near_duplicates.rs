@@ -1,4 +1,4 @@
-//! Near-duplicates of an article: one report is often published in several places.
+//! Near-duplicates of an article: the same report is often published by several outlets.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -6,33 +6,33 @@ use crate::corpus::Article;
 use crate::index::{Analyzer, IndexError, Query, Search, TermGroup};
 use crate::text::Language;
 
-/// Number of paragraphs compared, the longest of the article.
+/// Number of paragraphs compared: the longest ones of the article.
 const SAMPLE_SIZE: usize = 8;
 
-/// Number of words of a paragraph that are searched for, those rarest in the index.
+/// Number of words searched for each paragraph: the ones rarest in the index.
 const WORDS_SEARCHED: usize = 12;
 
-/// Minimum Jaccard similarity of the word triples of two paragraphs that say the same.
+/// Minimum Jaccard similarity of the word trigrams of two paragraphs that count as the same.
 const MIN_SIMILARITY: f32 = 0.5;
 
-/// Minimum share of the compared paragraphs for an article to be reported.
+/// Minimum share of compared paragraphs in common for an article to be reported.
 const MIN_SHARE: f32 = 0.25;
 
 /// Maximum number of articles reported.
 const MAX_REPORTED: usize = 3;
 
-/// An article in the index with much of the same text.
+/// Indexed article with much of the same text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NearDuplicate {
     /// Id of the article.
     pub id: String,
     /// Title of the article.
     pub title: String,
-    /// Share of the compared paragraphs that it has too, above 0 up to 1.
+    /// Share of the compared paragraphs that it also has: above 0, at most 1.
     pub share: f32,
 }
 
-/// The articles in the index most similar to `article`, the most similar first.
+/// Returns the indexed articles most similar to `article`, most similar first.
 pub(super) fn near_duplicates(
     article: &Article,
     engine: &dyn Search,
@@ -87,6 +87,7 @@ fn forms(text: &str, analyzer: &mut Analyzer) -> Vec<String> {
     words.map(|word| word.form).collect()
 }
 
+/// Returns one group of terms for each of the stems that are rarest in the index.
 fn rarest(
     forms: &[String],
     analyzer: &Analyzer,
@@ -112,6 +113,7 @@ fn rarest(
         .collect())
 }
 
+/// Returns all runs of three words; the whole text if it is shorter.
 fn triples(forms: &[String]) -> HashSet<&[String]> {
     match forms.len() {
         0..3 => HashSet::from([forms]),
@@ -119,7 +121,7 @@ fn triples(forms: &[String]) -> HashSet<&[String]> {
     }
 }
 
-/// The Jaccard similarity: the size of the intersection divided by that of the union.
+/// Returns the Jaccard similarity: the size of the intersection divided by the size of the union.
 fn jaccard(a: &HashSet<&[String]>, b: &HashSet<&[String]>) -> f32 {
     let both = a.intersection(b).count();
     let either = a.len() + b.len() - both;

@@ -1,7 +1,9 @@
-//! Removed articles: their files in `.removed` below the data folder, which no reader looks into.
+//! Removed articles: their files are moved to `.removed` below the data folder, which is never
+//! indexed.
 //!
-//! Each has a note beside it that says who removed it, when, and from where. The note is written
-//! before the file is moved, so a refresh that finds the file gone knows that this was intended.
+//! Beside each file stands a note with its actor, time and former path. The note is written before
+//! the file is moved, so a refresh that finds the file missing knows that it was removed on
+//! purpose.
 
 use std::fs;
 use std::io;
@@ -13,15 +15,15 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::files;
 
 /// Name of the folder of removed articles, below the data folder.
-const FOLDER: &str = ".removed";
+const REMOVED_FOLDER: &str = ".removed";
 
-/// Maximum length of the part of a file's name that is kept, in bytes.
-const MAX_NAME: usize = 180;
+/// Maximum number of bytes kept of a file's name.
+const MAX_NAME_BYTES: usize = 180;
 
 /// Maximum size of a note, in bytes.
-const MAX_NOTE: u64 = 1 << 20;
+const MAX_NOTE_BYTES: u64 = 1 << 20;
 
-/// A removed article.
+/// Removed article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removed {
     /// Id of the article.
@@ -30,29 +32,29 @@ pub struct Removed {
     pub title: String,
     /// Former path of its file below the data folder.
     pub path: String,
-    /// Who removed it.
+    /// Actor of the removal.
     pub by: String,
-    /// When it was removed.
+    /// Time of the removal.
     pub at: Timestamp,
 }
 
-/// A removed article's note and file.
+/// Note and file of a removed article.
 pub(super) struct Removal {
     pub removed: Removed,
     /// Path of the note.
     note: PathBuf,
-    /// Path of the article's file.
+    /// Path to which the article's file is moved.
     file: PathBuf,
 }
 
 impl Removal {
-    /// The note and file of an article that is about to be removed.
+    /// Makes the paths of note and file for an article that is about to be removed.
     pub(super) fn new(data: &Path, removed: Removed) -> Self {
-        let folder = data.join(FOLDER);
+        let folder = data.join(REMOVED_FOLDER);
         let name = Path::new(&removed.path).file_name().unwrap_or_default();
         let name = name.to_string_lossy();
-        // The end, with the extension: names have a maximum length on every file system.
-        let start = name.ceil_char_boundary(name.len().saturating_sub(MAX_NAME));
+        // File systems limit the length of a name; the end is kept, because it has the extension.
+        let start = name.ceil_char_boundary(name.len().saturating_sub(MAX_NAME_BYTES));
         let name = name.get(start..).unwrap_or_default();
         let stamp = removed.at.strftime("%Y%m%dT%H%M%S%6fZ").to_string();
         let file = folder.join(format!("{stamp}-{name}"));
@@ -64,45 +66,45 @@ impl Removal {
         }
     }
 
-    /// Writes the note and moves the article's file here.
-    pub(super) fn take(&self, data: &Path) -> io::Result<()> {
-        fs::create_dir_all(data.join(FOLDER))?;
+    /// Writes the note, then moves the article's file away from the articles.
+    pub(super) fn move_away(&self, data: &Path) -> io::Result<()> {
+        fs::create_dir_all(data.join(REMOVED_FOLDER))?;
         let text = serde_json::to_vec_pretty(&self.removed)?;
-        if !files::write_new(&self.note, &text)? || is_there(&self.file) {
+        if !files::write_new(&self.note, &text)? || exists(&self.file) {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let moved = files::rename(&data.join(&self.removed.path), &self.file);
-        if moved.is_err() && !is_there(&self.file) {
+        if moved.is_err() && !exists(&self.file) {
             let _ = files::remove(&self.note);
         }
         moved
     }
 
-    /// Moves the article's file back; `false` if there is another file in its place.
+    /// Moves the article's file back; `false` if another file has its path.
     pub(super) fn put_back(&self, data: &Path) -> io::Result<bool> {
         let original = data.join(&self.removed.path);
         if let Some(folder) = original.parent() {
             fs::create_dir_all(folder)?;
         }
-        // Made anew rather than renamed: renaming would replace a file in its place.
+        // The file is created anew, because renaming would replace a file of that path.
         let is_free = match fs::read_link(&self.file) {
             Ok(target) => files::link_new(&original, &target)?,
             Err(_) => files::write_new(&original, &files::read_regular(&self.file, u64::MAX)?)?,
         };
         if is_free {
-            self.forget()?;
+            self.delete()?;
         }
         Ok(is_free)
     }
 
-    /// Whether the article's file is here.
-    pub(super) fn is_there(&self) -> bool {
-        is_there(&self.file)
+    /// Returns whether the article's file is among the removed ones.
+    pub(super) fn has_file(&self) -> bool {
+        exists(&self.file)
     }
 
-    /// Whether a move was interrupted: the file never came here, or is already back.
+    /// Returns whether a move was interrupted: the file was not moved yet, or is restored already.
     pub(super) fn is_unfinished(&self, data: &Path) -> bool {
-        if !is_there(&self.file) {
+        if !exists(&self.file) {
             return true;
         }
         let original = data.join(&self.removed.path);
@@ -120,20 +122,20 @@ impl Removal {
     }
 
     /// Deletes the note and the file.
-    pub(super) fn forget(&self) -> io::Result<()> {
+    pub(super) fn delete(&self) -> io::Result<()> {
         files::remove(&self.file)?;
         files::remove(&self.note)
     }
 }
 
-/// Whether there is a file or a link, wherever that leads.
-fn is_there(path: &Path) -> bool {
+/// Returns whether the path is a file or a link, even a broken one.
+fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// Every removal whose note can be read.
+/// Returns all removals whose note can be read.
 pub(super) fn removals(data: &Path) -> Vec<Removal> {
-    let entries = fs::read_dir(data.join(FOLDER))
+    let entries = fs::read_dir(data.join(REMOVED_FOLDER))
         .into_iter()
         .flatten()
         .flatten();
@@ -142,8 +144,8 @@ pub(super) fn removals(data: &Path) -> Vec<Removal> {
             let note = entry.path();
             let file = note.to_str()?.strip_suffix(".note.json")?.into();
             let removed: Removed =
-                serde_json::from_slice(&files::read_regular(&note, MAX_NOTE).ok()?).ok()?;
-            // A forged note must not lead out of the data folder.
+                serde_json::from_slice(&files::read_regular(&note, MAX_NOTE_BYTES).ok()?).ok()?;
+            // A forged note must not name a path outside the data folder.
             let is_below = |part| matches!(part, Component::Normal(_));
             Path::new(&removed.path)
                 .components()

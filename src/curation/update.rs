@@ -1,8 +1,8 @@
-//! Bringing an index up to date, and completing what a killed program left undone.
+//! Updating an index, and completing verbs that were interrupted when the program was killed.
 
 use std::time::Instant;
 
-use super::metrics::refreshed;
+use super::metrics::record_refresh;
 use super::removals::removals;
 use super::{History, Workspace};
 use crate::corpus::files;
@@ -10,8 +10,9 @@ use crate::index::{
     IndexError, RefreshProgress, RefreshReport, RefreshRequest, Store, refresh_for,
 };
 
-/// Brings `store` up to date with its articles as requested and adds the change to the history.
-/// Articles that a moderator removed may disappear without confirmation. The lock is freed at the end.
+/// Updates `store` from the articles of `workspace` as requested, and adds the change to the
+/// history. Articles that a moderator removed need no confirmation. The writer's lock is freed at
+/// the end.
 ///
 /// # Errors
 ///
@@ -24,7 +25,7 @@ pub fn update(
 ) -> Result<RefreshReport, IndexError> {
     let (started, of_all) = (Instant::now(), request.only.is_none());
     let removed = removals(&workspace.data);
-    // A verb that changed a single file leaves the cleaning to the next refresh of all files.
+    // The update of a single file leaves cleaning up to the next full refresh.
     let needs_cleaning = request.only.is_none()
         && (removed
             .iter()
@@ -44,18 +45,19 @@ pub fn update(
         &workspace.data,
         workspace.reading.clone(),
         progress,
-        // If the program that made the last commit was killed, its line is still missing.
+        // The line of the last commit is missing if the program was killed right after it.
         |store| record(&history, store),
     );
     if report.is_ok() && history.is_behind(store) && store.lock(&request.lock).is_ok() {
         record(&history, store);
     }
     store.unlock();
-    refreshed(&report, of_all, started.elapsed());
+    record_refresh(&report, of_all, started.elapsed());
     report
 }
 
-/// Adds the line of the last commit to the history. Without it the index is up to date all the same.
+/// Adds the line of the last commit to the history. A failure is only logged: the index itself is
+/// complete.
 fn record(history: &History, store: &Store) {
     if let Err(error) = history.record(store) {
         let path = history.path().display();
@@ -63,14 +65,15 @@ fn record(history: &History, store: &Store) {
     }
 }
 
-/// Deletes half-written files and completes interrupted moves. The caller holds the lock.
+/// Deletes partly written files and completes interrupted moves. The caller holds the writer's
+/// lock.
 fn clean_up(workspace: &Workspace) {
     for leftover in files::leftovers(&workspace.data) {
         let _ = files::remove(leftover.path());
     }
     for removal in removals(&workspace.data) {
         if removal.is_unfinished(&workspace.data) {
-            let _ = removal.forget();
+            let _ = removal.delete();
         }
     }
 }

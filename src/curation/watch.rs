@@ -1,4 +1,4 @@
-//! Refreshing the index by itself when files change.
+//! Refreshing the index automatically when files change.
 
 use std::iter;
 use std::path::Path;
@@ -14,18 +14,18 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, ne
 use super::{CurationError, Curator};
 use crate::index::IndexError;
 
-/// Time without further changes of a file after which a change is taken up. Changes come in bursts,
-/// as when a folder is copied.
+/// Time without further changes of a file after which the index is refreshed. Changes come in
+/// bursts, for example when a folder is copied.
 const DEBOUNCE: Duration = Duration::from_millis(500);
 
-/// Time after which a refresh or a watch that failed is tried again.
+/// Time after which a failed refresh, or failed watch of the folder, is tried again.
 const RETRY_AFTER: Duration = Duration::from_secs(5);
 
-/// Actor of these refreshes.
+/// Actor of automatic refreshes.
 const ACTOR: &str = "the program, because files changed";
 
-/// Watches the folder of articles and refreshes the index when something in it changes, until it is
-/// dropped. It confirms nothing: a refresh that needs confirmation is logged and left to a person.
+/// Watches the data folder and refreshes the index when something in it changes, until it is
+/// dropped. A refresh that needs confirmation is logged and left to a person.
 pub struct Watcher {
     sender: Sender<Message>,
 }
@@ -33,13 +33,13 @@ pub struct Watcher {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Message {
     Changed,
-    /// The folder itself was moved or deleted; another one may be in its place.
+    /// The folder itself was moved or deleted; another one may have its path.
     FolderGone,
     Stop,
 }
 
 impl Watcher {
-    /// Begins to watch. Changes made before this call are not looked for, all later ones are seen.
+    /// Begins to watch. Changes made before this call are not noticed, all later ones are.
     pub fn start(curator: Arc<Curator>) -> Self {
         let (sender, receiver) = mpsc::channel();
         let mut watch = Watch {
@@ -65,9 +65,9 @@ struct Watch {
     curator: Arc<Curator>,
     sender: Sender<Message>,
     receiver: Receiver<Message>,
-    /// `None` as long as the folder cannot be watched, such as when it is not there.
+    /// `None` while the folder cannot be watched, for example because it does not exist.
     debouncer: Option<Debouncer<RecommendedWatcher, RecommendedCache>>,
-    /// The last warning that was logged, so that it is not repeated.
+    /// Last logged warning, which is not repeated.
     last_warning: String,
 }
 
@@ -122,7 +122,7 @@ impl Watch {
         }
     }
 
-    /// Refreshes the index; `false` if that has to be tried again.
+    /// Refreshes the index; `false` if it must be tried again.
     fn refresh(&mut self) -> bool {
         match self.curator.refresh(ACTOR, false, &mut |_| ()) {
             Ok(report) => {
@@ -137,7 +137,7 @@ impl Watch {
             Err(CurationError::Busy(_) | CurationError::Index(IndexError::Busy { .. })) => false,
             Err(error) => {
                 self.warn(&error.to_string());
-                // Only another change of the files or a person can resolve this.
+                // Trying again does not help: this needs another change of the files, or a person.
                 matches!(error, CurationError::Index(IndexError::WouldRemove { .. }))
             }
         }
@@ -151,10 +151,11 @@ impl Watch {
     }
 }
 
-/// What a batch of events means for the folder `base`; `None` if no article can have changed.
+/// Returns the message for a batch of events below the folder `base`; `None` if no article can have
+/// changed.
 fn message_of(result: &DebounceEventResult, base: &Path) -> Option<Message> {
     let Ok(events) = result else {
-        // Events were lost, so anything may have changed.
+        // Events were lost, so any file may have changed.
         return Some(Message::Changed);
     };
     if events.iter().any(|event| is_end_of_folder(event, base)) {
@@ -171,7 +172,8 @@ fn is_end_of_folder(event: &Event, base: &Path) -> bool {
     (is_move || event.kind.is_remove()) && event.paths.iter().any(|path| path == base)
 }
 
-/// Whether an event may have changed an article. Reading does not, and hidden files are no articles.
+/// Returns whether an event may have changed an article: it is not a read, and not only of hidden
+/// files.
 fn may_change_articles(event: &Event, base: &Path) -> bool {
     let is_reading = match event.kind {
         EventKind::Access(kind) => kind != AccessKind::Close(AccessMode::Write),

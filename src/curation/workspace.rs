@@ -1,16 +1,16 @@
-//! The folders of articles and index that a curator keeps.
+//! The folders that a curator works on.
 
 use std::path::PathBuf;
 
 use crate::index::ReadOptions;
 use crate::text::Language;
 
-/// The folder of articles and the folder of their index.
+/// Data folder and index folder, and how the one is indexed in the other.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     /// Folder of articles.
     pub data: PathBuf,
-    /// How articles are read.
+    /// Settings for reading articles.
     pub reading: ReadOptions,
     /// Folder of the index.
     pub index: PathBuf,

@@ -48,7 +48,7 @@ pub struct Bot {
 type Clock = dyn Fn() -> Timestamp + Send + Sync;
 
 /// Largest number of passages in one message, whatever the setting is for the terminal.
-const MOST_PASSAGES: usize = 3;
+const MAX_PASSAGES: usize = 3;
 
 impl Bot {
     /// A bot that answers from what `live` holds, and reads the quotations of messages as those
@@ -67,7 +67,7 @@ impl Bot {
             answers: AnswerCache::new(),
             shared: Arc::new(SharedReplies::new()),
             settings,
-            passages: MOST_PASSAGES,
+            passages: MAX_PASSAGES,
             curation: None,
             kept: None,
             marked: Arc::new(SharedReplies::new()),
@@ -89,7 +89,7 @@ impl Bot {
     #[must_use]
     pub fn with_passages(self, most: usize) -> Self {
         Self {
-            passages: most.clamp(1, MOST_PASSAGES),
+            passages: most.clamp(1, MAX_PASSAGES),
             ..self
         }
     }

@@ -1,4 +1,4 @@
-//! Every metric that there is: nothing else is exported.
+//! The list of all exported metrics.
 
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
 
@@ -9,44 +9,44 @@ use crate::discord::metrics::{
 };
 use crate::state::metrics::{FEEDS, GAPS, WAITING_ARTICLES, WISHES};
 
-/// Articles in the index.
+/// Gauge of articles in the index.
 pub(super) const ARTICLES: &str = "summit_bot_articles";
-/// Paragraphs in the index.
+/// Gauge of paragraphs in the index.
 pub(super) const PARAGRAPHS: &str = "summit_bot_paragraphs";
-/// Quotations in the index.
+/// Gauge of quotations in the index.
 pub(super) const QUOTATIONS: &str = "summit_bot_quotations";
-/// Time since the articles changed last.
+/// Gauge of the time since the last commit, in seconds.
 pub(super) const EDITION_AGE: &str = "summit_bot_edition_age_seconds";
-/// Memory that the process has from the system.
+/// Gauge of the resident memory, in bytes.
 pub(super) const MEMORY: &str = "process_resident_memory_bytes";
-/// Files and sockets that the process has open.
+/// Gauge of open files and sockets.
 pub(super) const OPEN_FILES: &str = "process_open_fds";
-/// Time since the program was started.
+/// Gauge of the time since the start, in seconds.
 pub(super) const UPTIME: &str = "summit_bot_uptime_seconds";
 
-/// A metric, as Prometheus is told of it.
+/// Description of a metric for Prometheus.
 #[derive(Clone, Copy, Debug)]
 pub struct Metric {
     /// Name, with the unit at its end.
     pub name: &'static str,
-    /// How it moves.
+    /// Kind of the metric.
     pub kind: Kind,
-    /// What it says.
+    /// Help text.
     pub help: &'static str,
 }
 
-/// How a metric moves.
+/// Kind of a metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Only up.
+    /// A count that only grows.
     Counter,
-    /// Up and down.
+    /// A value that rises and falls.
     Gauge,
-    /// A distribution of seconds.
+    /// A distribution of durations, in seconds.
     Histogram,
 }
 
-/// Every metric.
+/// All metrics.
 pub const METRICS: [Metric; 25] = [
     counter(INTERACTIONS, "Interactions by command and outcome."),
     histogram(
@@ -114,7 +114,7 @@ const fn histogram(name: &'static str, help: &'static str) -> Metric {
     Metric { name, kind, help }
 }
 
-/// Tells the recorder what there is.
+/// Registers the description of every metric with the recorder.
 pub(super) fn describe() {
     for Metric { name, kind, help } in METRICS {
         match kind {

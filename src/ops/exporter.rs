@@ -1,4 +1,4 @@
-//! Collects what the layers record and shows it in Prometheus's format.
+//! Collects the metrics that all layers record, and renders them in Prometheus's format.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,19 +14,20 @@ use super::catalogue::{
 use super::process;
 use crate::index::{Edition, IndexError, LiveIndex, Search};
 
-/// Bounds of the buckets of every histogram, in seconds: Discord waits for three.
+/// Upper bounds of the buckets of every histogram, in seconds. Discord waits three seconds for a
+/// reply.
 const BUCKETS: [f64; 15] = [
     0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5,
     30.0,
 ];
 
-/// Minimum interval at which what was recorded is put into buckets, whether or not anybody looks.
+/// Interval at which recorded values are put into buckets, even if nothing scrapes them.
 pub(super) const UPKEEP: Duration = Duration::from_secs(5);
 
-/// Why nothing can be exported.
+/// Error of installing the exporter.
 pub type ExporterError = BuildError;
 
-/// Everything that was recorded since the program was started.
+/// Exporter of all metrics recorded since the program started.
 pub struct Exporter {
     handle: PrometheusHandle,
     live: Arc<LiveIndex>,
@@ -34,7 +35,7 @@ pub struct Exporter {
     counted: Mutex<Option<Counted>>,
 }
 
-/// What an edition holds. It takes a while to count.
+/// Cached counts of an edition, which take a while to compute.
 struct Counted {
     edition: Edition,
     articles: usize,
@@ -42,11 +43,11 @@ struct Counted {
 }
 
 impl Exporter {
-    /// Begins to collect what every layer records, and what `live` holds.
+    /// Begins to collect the metrics of every layer, and counts of the index in `live`.
     ///
     /// # Errors
     ///
-    /// [`ExporterError`] if something else collects it already.
+    /// [`ExporterError`] if a recorder is installed already.
     pub fn install(live: Arc<LiveIndex>) -> Result<Self, ExporterError> {
         let handle = PrometheusBuilder::new()
             .set_buckets(&BUCKETS)?
@@ -60,7 +61,7 @@ impl Exporter {
         })
     }
 
-    /// All metrics as they stand now. May read the index.
+    /// Returns the current values of all metrics as text. May read the index.
     pub fn render(&self) -> String {
         if let Err(error) = self.look_at_the_index() {
             tracing::warn!("cannot count what the index holds: {error}");
@@ -75,7 +76,7 @@ impl Exporter {
         self.handle.render()
     }
 
-    /// Puts what was recorded into buckets, which takes less memory.
+    /// Puts recorded values into buckets, which frees memory.
     pub(super) fn keep_up(&self) {
         self.handle.run_upkeep();
     }

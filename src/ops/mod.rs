@@ -1,7 +1,8 @@
-//! How the program is watched and run: health, metrics, the service manager, and the doctor.
+//! Monitoring and operation of the program: health checks, metrics, the service manager and the
+//! doctor.
 //!
-//! The layers below record what they measure through the `metrics` facade; [`Exporter`] declares
-//! all of it and shows it. Nothing that a person wrote is ever measured or shown.
+//! The layers below record their metrics through the `metrics` facade; [`Exporter`] describes and
+//! exports them. No text that a person wrote becomes part of a metric.
 
 mod catalogue;
 pub mod doctor;

@@ -1,8 +1,8 @@
-//! What the system says of this process, where it says it as Linux does.
+//! Resources of this process, read from `/proc`; unknown on systems other than Linux.
 
 use std::fs;
 
-/// Resident memory, in bytes.
+/// Returns the resident memory, in bytes.
 pub(super) fn memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status
@@ -12,12 +12,12 @@ pub(super) fn memory() -> Option<u64> {
     Some(kilobytes * 1024)
 }
 
-/// Number of files and sockets that are open.
+/// Returns the number of open files and sockets.
 pub(super) fn open_files() -> Option<usize> {
     Some(fs::read_dir("/proc/self/fd").ok()?.count())
 }
 
-/// Number of files and sockets that may be open; `None` also if there is no limit.
+/// Returns the maximum number of open files and sockets; `None` also if there is no limit.
 pub(super) fn most_open_files() -> Option<u64> {
     let limits = fs::read_to_string("/proc/self/limits").ok()?;
     let line = limits

@@ -19,12 +19,12 @@ use crate::index::LiveIndex;
 /// Content type of Prometheus's text format.
 const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// What tells whether the program is well.
+/// Sources of the health checks.
 #[derive(Clone)]
 pub struct Health {
-    /// Whether interactions can reach the bot.
+    /// State of the bot's connections to Discord.
     pub availability: Arc<Availability>,
-    /// The index that it answers from.
+    /// Index that the bot answers from.
     pub live: Arc<LiveIndex>,
 }
 
@@ -38,7 +38,7 @@ struct Watched {
 ///
 /// # Errors
 ///
-/// A sentence about the address if nobody can listen on it.
+/// [`CannotServe`] if the program cannot listen on the address.
 pub async fn serve(
     address: SocketAddr,
     health: Health,
@@ -73,7 +73,7 @@ pub async fn serve(
     Ok(())
 }
 
-/// Why health and metrics cannot be served.
+/// Error of listening on the address of health checks and metrics.
 #[derive(Debug, thiserror::Error)]
 #[error(
     "cannot serve health and metrics on {address}: {cause}: choose another address below [ops], or \
@@ -89,7 +89,7 @@ async fn ready(State(watched): State<Watched>) -> Response {
     if let Err(unavailable) = availability.check() {
         return not_ready(&unavailable.to_string());
     }
-    // A newer commit may have to be loaded first.
+    // Loading a newer commit may block.
     let is_open = spawn_blocking(move || live.snapshot().is_some()).await;
     if !is_open.unwrap_or(false) {
         return not_ready("the index is not open");

@@ -1,19 +1,19 @@
-//! What systemd is told of the program, where systemd started it.
+//! Notifications to systemd, if it started the program.
 
 use sd_notify::{NotifyState, watchdog_enabled};
 use tokio::time::sleep;
 
-/// The service manager; where there is none, nothing is told to anybody.
+/// Service manager. Without one, every notification does nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct Supervisor;
 
 impl Supervisor {
-    /// Tells that the program serves, for the first time or again.
+    /// Notifies that the program serves, after its start or a reload.
     pub fn ready(self) {
         tell(&[NotifyState::Ready]);
     }
 
-    /// Tells that the settings are read again.
+    /// Notifies that the settings are being reloaded.
     pub fn reloading(self) {
         match NotifyState::monotonic_usec_now() {
             Ok(now) => tell(&[NotifyState::Reloading, now]),
@@ -21,12 +21,12 @@ impl Supervisor {
         }
     }
 
-    /// Tells that the program is about to end.
+    /// Notifies that the program is about to end.
     pub fn stopping(self) {
         tell(&[NotifyState::Stopping]);
     }
 
-    /// Tells again and again that the program is alive, if systemd wants to know.
+    /// Notifies periodically that the program is alive, if systemd's watchdog is enabled.
     pub async fn watchdog(self) {
         let Some(longest) = watchdog_enabled() else {
             return;

@@ -1,26 +1,26 @@
-//! How much is kept, in all.
+//! Counts of everything in the database.
 
 use super::{State, StateError};
 
-/// How much is kept.
+/// Number of rows of each kind in the database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StateCounts {
-    /// Feeds that are followed.
+    /// Number of followed feeds.
     pub feeds: u32,
-    /// Articles of feeds that wait for a moderator.
+    /// Number of articles of feeds that wait for a moderator.
     pub waiting: u32,
-    /// Questions that nothing answers.
+    /// Number of gaps: questions that the articles do not answer.
     pub gaps: u32,
-    /// Wishes of people to be told.
+    /// Number of wishes: requests to be told when a question can be answered.
     pub wishes: u32,
 }
 
 impl State {
-    /// Counts everything.
+    /// Returns the counts of everything in the database.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn counts(&self) -> Result<StateCounts, StateError> {
         let query = "SELECT (SELECT count(*) FROM feed),
                      (SELECT count(*) FROM item WHERE status IN ('waiting', 'announced')),

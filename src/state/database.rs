@@ -1,4 +1,4 @@
-//! The database itself: how it is opened, which tables it has, and how deleted bytes leave its files.
+//! The database: opening it, creating its tables, and erasing deleted data from its files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,40 +10,42 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::StateError;
 
-/// Name of the database below its folder.
-const FILE: &str = "state.sqlite3";
+/// File name of the database.
+const FILE_NAME: &str = "state.sqlite3";
 
-/// Version of the tables, kept in the database's `user_version`.
-const VERSION: i64 = 1;
+/// Version of the schema, stored in the database's `user_version`.
+const SCHEMA_VERSION: i64 = 1;
 
-/// Timeout for another program that writes.
-const BUSY: Duration = Duration::from_secs(5);
+/// Time to wait while another program writes.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// Statements that create the tables.
 const TABLES: &str = include_str!("tables.sql");
 
-/// Feeds, gaps and wishes. Shared between threads, and by several processes of one machine.
+/// Database of feeds, gaps and wishes. It can be shared between threads, and opened by several
+/// processes of one machine.
 pub struct State {
     connection: Mutex<Connection>,
     path: PathBuf,
 }
 
 impl State {
-    /// Opens the database in `folder`, and makes both if need be.
+    /// Opens the database in `folder`; creates both if they do not exist.
     ///
     /// # Errors
     ///
     /// [`StateError`] if it cannot be opened, is damaged, or is of a later version.
     pub fn open(folder: &Path) -> Result<Self, StateError> {
-        make_private(folder).map_err(|source| StateError::Folder {
+        create_private_folder(folder).map_err(|source| StateError::Folder {
             path: folder.display().to_string(),
             source,
         })?;
-        let path = folder.join(FILE);
+        let path = folder.join(FILE_NAME);
         let failed = |source| StateError::new(&path, source);
         let mut connection = Connection::open(&path).map_err(failed)?;
-        prepare(&connection).map_err(failed)?;
-        let version = migrate(&mut connection).map_err(failed)?;
-        if version > VERSION {
+        configure(&connection).map_err(failed)?;
+        let version = create_tables(&mut connection).map_err(failed)?;
+        if version > SCHEMA_VERSION {
             return Err(StateError::Later {
                 path: path.display().to_string(),
             });
@@ -54,12 +56,12 @@ impl State {
         })
     }
 
-    /// Path of the database.
+    /// Returns the path of the database.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Carries out `work` in one transaction that writes.
+    /// Carries out `work` in one write transaction.
     pub(super) fn write<T>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
@@ -83,9 +85,9 @@ impl State {
         work(&self.connection.lock()).map_err(|source| StateError::new(&self.path, source))
     }
 
-    /// Takes what was deleted out of every file. `SQLite` overwrites what is deleted, but copies of it
-    /// may be left in the log of writes, and where a page was split; so the database is written
-    /// anew, and the log emptied.
+    /// Erases deleted data from every file of the database. `SQLite` overwrites deleted rows, but
+    /// copies of them may remain in the write-ahead log and in split pages. So the database is
+    /// rewritten, and the log emptied.
     ///
     /// # Errors
     ///
@@ -104,8 +106,8 @@ impl State {
     }
 }
 
-/// Makes a folder that only its owner can read.
-fn make_private(folder: &Path) -> std::io::Result<()> {
+/// Creates a folder that only its owner can read.
+fn create_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -113,40 +115,40 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(BUSY)?;
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
-    // A power failure may lose the last changes; it damages nothing.
+    // A power failure may lose the last transactions, but does not damage the database.
     connection.pragma_update(None, "synchronous", "normal")?;
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    // Nothing is written to files elsewhere.
+    // Temporary tables stay in memory, so that no data is written to other files.
     connection.pragma_update(None, "temp_store", "memory")
 }
 
-/// Makes the tables of a new database. Returns the version of the tables.
-fn migrate(connection: &mut Connection) -> rusqlite::Result<i64> {
+/// Creates the tables of a new database. Returns the version of the schema.
+fn create_tables(connection: &mut Connection) -> rusqlite::Result<i64> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.query_row("PRAGMA user_version", (), |row| row.get(0))?;
     if version == 0 {
         transaction.execute_batch(TABLES)?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
+        transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     }
     transaction.commit()?;
-    Ok(version.max(VERSION))
+    Ok(version.max(SCHEMA_VERSION))
 }
 
-/// A moment as it is stored: in seconds.
+/// Converts a timestamp to whole seconds, as it is stored.
 pub(super) fn seconds(at: Timestamp) -> i64 {
     at.as_second()
 }
 
-/// A moment from its seconds.
-pub(super) fn moment(seconds: i64) -> Timestamp {
+/// Converts stored seconds to a timestamp.
+pub(super) fn timestamp(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-/// The moment `days` before `now`, in seconds.
+/// Returns the time `days` days before `now`, in seconds.
 pub(super) fn days_before(now: Timestamp, days: i64) -> i64 {
     seconds(now) - SignedDuration::from_hours(24 * days).as_secs()
 }
@@ -156,25 +158,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_database_is_opened_by_several_and_again() {
+    fn several_programs_open_one_database() {
         let folder = tempfile::tempdir().unwrap();
         let (first, second) = (State::open(folder.path()), State::open(folder.path()));
         let now = Timestamp::UNIX_EPOCH;
-        first.unwrap().keep_wish(1, "Who signed?", now).unwrap();
+        first.unwrap().add_wish(1, "Who signed?", now).unwrap();
         assert_eq!(second.unwrap().wishes(now).unwrap().len(), 1);
     }
 
     #[test]
-    fn what_cannot_be_used_is_refused_with_a_remedy() {
+    fn unusable_databases_are_refused_with_a_remedy() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(FILE);
+        let path = folder.path().join(FILE_NAME);
         let refusal = || State::open(folder.path()).err().unwrap().to_string();
         fs::write(&path, "no database ".repeat(1000)).unwrap();
         assert!(refusal().ends_with("but no article"), "{}", refusal());
         fs::remove_file(&path).unwrap();
         let later = Connection::open(&path).unwrap();
         later
-            .pragma_update(None, "user_version", VERSION + 1)
+            .pragma_update(None, "user_version", SCHEMA_VERSION + 1)
             .unwrap();
         assert!(refusal().contains("a later version"), "{}", refusal());
         fs::remove_file(&path).unwrap();

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use rusqlite::ErrorCode;
 
-/// Why the database cannot be used.
+/// Error of the database.
 #[derive(Debug, thiserror::Error)]
 pub enum StateError {
-    /// The folder cannot be made.
+    /// The folder cannot be created.
     #[error("cannot make the folder {path}: {source}: check its permissions")]
     Folder {
         /// Path of the folder.
@@ -16,7 +16,7 @@ pub enum StateError {
         /// Error of the operating system.
         source: io::Error,
     },
-    /// A later version of the program made the database.
+    /// The database was created by a later version of the program.
     #[error(
         "cannot use {path}: a later version of this program made it: start that one, or delete the \
          file, which loses feeds, gaps and wishes, but no article"
@@ -25,20 +25,20 @@ pub enum StateError {
         /// Path of the database.
         path: String,
     },
-    /// The database failed.
+    /// An operation of the database failed.
     #[error("cannot use {path}: {source}: {remedy}")]
     Database {
         /// Path of the database.
         path: String,
         /// Error of `SQLite`.
         source: rusqlite::Error,
-        /// What the operator can do.
+        /// Next step for the operator.
         remedy: &'static str,
     },
 }
 
 impl StateError {
-    /// An error of `SQLite`, with what the operator can do about it.
+    /// Makes an error of `SQLite` with a remedy.
     pub(super) fn new(path: &Path, source: rusqlite::Error) -> Self {
         let remedy = match source.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {

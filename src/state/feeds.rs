@@ -1,73 +1,74 @@
-//! Feeds that are followed, and what came of the last poll of each.
+//! Followed feeds, and the result of the last poll of each.
 
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 
-use super::database::{moment, seconds};
-use super::items::{NewItem, take_items};
+use super::database::{seconds, timestamp};
+use super::items::{NewItem, insert_new_items};
 use super::{State, StateError};
 
-/// A feed that is followed.
+/// Followed feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
     /// Address of the feed.
     pub url: String,
-    /// Title that it gives itself.
+    /// Title that the feed declares.
     pub title: String,
-    /// Lower-case words of which an item has to hold all; none for every item.
+    /// Lower-case words that an item must all contain; empty for every item.
     pub words: Vec<String>,
-    /// Who follows it.
+    /// Actor who followed it.
     pub followed_by: String,
-    /// What its server wants to be sent back.
+    /// Validators for the next request.
     pub validators: Validators,
-    /// How long it says that it stays as it is, in minutes.
+    /// Time to live that the feed declares, in minutes.
     pub ttl: Option<u32>,
-    /// When it is polled next.
+    /// Time of the next poll.
     pub next_poll: Timestamp,
-    /// Number of polls that failed in a row.
+    /// Number of failed polls in a row.
     pub failures: u32,
-    /// Why the last poll failed, if it did.
+    /// Reason why the last poll failed; `None` if it succeeded.
     pub problem: Option<String>,
 }
 
-/// What a server said of the state of a feed, sent back so that it need not send the same again.
+/// Validators of HTTP caching: headers of the last response, sent back so that the server can
+/// answer that nothing changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Validators {
-    /// The header `ETag`.
+    /// Header `ETag`.
     pub etag: Option<String>,
-    /// The header `Last-Modified`.
+    /// Header `Last-Modified`.
     pub last_modified: Option<String>,
 }
 
-/// What came of a poll.
+/// Outcome of a poll.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PollOutcome {
-    /// The feed is as it was.
+    /// The feed is unchanged.
     Unchanged,
-    /// The feed was read.
+    /// The feed was fetched and parsed.
     Read {
-        /// What to send back with the next request.
+        /// Validators for the next request.
         validators: Validators,
-        /// How long the feed says that it stays as it is, in minutes.
+        /// Time to live that the feed declares, in minutes.
         ttl: Option<u32>,
-        /// Keys of everything that it lists.
+        /// Keys of all its entries.
         listed: Vec<String>,
-        /// The items that pass.
+        /// Entries that contain the words of the feed.
         items: Vec<NewItem>,
     },
-    /// It could not be fetched or read.
+    /// The feed could not be fetched or parsed.
     Failed {
-        /// Why, in a sentence.
+        /// Reason.
         problem: String,
     },
 }
 
 impl State {
-    /// Follows a feed, from `now` on. One that is followed already has other words from then on.
+    /// Follows a feed, which is due at `now`. If it is followed already, its words are replaced.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn follow(
         &self,
         url: &str,
@@ -77,7 +78,7 @@ impl State {
         now: Timestamp,
     ) -> Result<(), StateError> {
         self.write(|transaction| {
-            // The validators go: with other words, other items may pass.
+            // Without validators the feed is fetched again: with other words, other items pass.
             transaction.execute(
                 "INSERT INTO feed (url, title, words, followed_by, followed, next_poll)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?5)
@@ -89,11 +90,11 @@ impl State {
         })
     }
 
-    /// Follows a feed no more, and drops what waits of it. Returns whether it was followed.
+    /// Unfollows a feed, and deletes its items. Returns whether it was followed.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn unfollow(&self, url: &str) -> Result<bool, StateError> {
         self.write(|transaction| {
             let deleted = transaction.execute("DELETE FROM feed WHERE url = ?1", [url])?;
@@ -101,11 +102,11 @@ impl State {
         })
     }
 
-    /// Every feed, by address.
+    /// Returns all feeds, ordered by address.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn feeds(&self) -> Result<Vec<Feed>, StateError> {
         self.read(|connection| {
             let mut statement = connection.prepare(
@@ -117,13 +118,13 @@ impl State {
         })
     }
 
-    /// Notes what came of a poll, the new items included, in one step: after a crash before it, the
-    /// feed is polled again as if nothing had been. Returns how many items are new.
+    /// Records the outcome of a poll and its new items in one transaction: after a crash before it,
+    /// the feed is polled again. Returns the number of new items.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
-    pub fn note_poll(
+    /// [`StateError`] if the database fails.
+    pub fn record_poll(
         &self,
         url: &str,
         outcome: &PollOutcome,
@@ -166,17 +167,18 @@ impl State {
                             ttl
                         ],
                     )?;
-                    // Somebody may have unfollowed it meanwhile.
+                    // The feed may have been unfollowed in the meantime.
                     if is_followed == 0 {
                         return Ok(0);
                     }
-                    take_items(transaction, url, listed, items, now)
+                    insert_new_items(transaction, url, listed, items, now)
                 }
             }
         })
     }
 }
 
+/// Converts a row to a feed.
 fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
     let words: String = row.get(2)?;
     Ok(Feed {
@@ -188,7 +190,7 @@ fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
             etag: row.get(4)?,
             last_modified: row.get(5)?,
         },
-        next_poll: moment(row.get(6)?),
+        next_poll: timestamp(row.get(6)?),
         failures: row.get(7)?,
         problem: row.get(8)?,
         ttl: row.get(9)?,

@@ -1,49 +1,50 @@
-//! Gaps: questions that the articles do not answer, with a count and a date and nothing of a person.
+//! Gaps: questions that the articles do not answer. Only the question, counts and a date are
+//! stored, nothing about the people who asked.
 
 use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
-use super::database::{days_before, moment, seconds};
+use super::database::{days_before, seconds, timestamp};
 use super::{State, StateError};
 use crate::text::wording;
 
-/// Maximum number of gaps. The least asked go first.
-const MOST: i64 = 2_000;
+/// Maximum number of gaps; beyond it, the least asked are deleted.
+const MAX_GAPS: i64 = 2_000;
 
-/// Time for which a gap is kept after it was last asked, in days.
+/// Number of days for which a gap is kept after it was last asked.
 const KEPT_DAYS: i64 = 90;
 
-/// A question that the articles do not answer.
+/// Question that the articles do not answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
-    /// The question as it was asked first.
+    /// Question in the wording in which it was first asked.
     pub question: String,
-    /// How often it was declined.
+    /// Number of times that the bot declined to answer.
     pub asked: u32,
-    /// How often its answer was said to be none.
+    /// Number of times that a reader marked the bot's answer as wrong.
     pub marked: u32,
-    /// When it was last declined or marked.
+    /// Time when it was last declined or marked.
     pub last_asked: Timestamp,
-    /// Number of the passage that was said last to be no answer.
+    /// ID of the passage that was last marked as wrong.
     pub refused: Option<i64>,
 }
 
-/// How a gap shows.
+/// Kind of evidence for a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GapKind {
-    /// The question was declined.
+    /// The bot declined to answer.
     Declined,
-    /// Its answer, the passage with this number, was said to be none.
+    /// A reader marked the answer, the passage with this ID, as wrong.
     Marked(i64),
 }
 
 impl State {
-    /// Counts a gap.
+    /// Counts a gap. A question without words is ignored.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
-    pub fn note_gap(
+    /// [`StateError`] if the database fails.
+    pub fn record_gap(
         &self,
         question: &str,
         kind: GapKind,
@@ -66,27 +67,27 @@ impl State {
                  refused = coalesce(?6, refused)",
                 params![key, question, asked, marked, seconds(now), refused],
             )?;
-            sweep(transaction, now)?;
+            delete_expired(transaction, now)?;
             transaction.execute(
                 "DELETE FROM gap WHERE key IN (
                      SELECT key FROM gap WHERE key != ?1
                      ORDER BY asked + marked, last_asked
                      LIMIT max(0, (SELECT count(*) FROM gap) - ?2)
                  )",
-                params![key, MOST],
+                params![key, MAX_GAPS],
             )?;
             Ok(())
         })
     }
 
-    /// Every gap, the most asked first.
+    /// Returns all gaps, most asked first.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn gaps(&self, now: Timestamp) -> Result<Vec<Gap>, StateError> {
         self.write(|transaction| {
-            sweep(transaction, now)?;
+            delete_expired(transaction, now)?;
             let mut statement = transaction.prepare(
                 "SELECT question, asked, marked, last_asked, refused FROM gap
                  ORDER BY asked + marked DESC, last_asked DESC, key",
@@ -96,7 +97,7 @@ impl State {
                     question: row.get(0)?,
                     asked: row.get(1)?,
                     marked: row.get(2)?,
-                    last_asked: moment(row.get(3)?),
+                    last_asked: timestamp(row.get(3)?),
                     refused: row.get(4)?,
                 })
             })?;
@@ -104,11 +105,11 @@ impl State {
         })
     }
 
-    /// Deletes a gap, which is one no more.
+    /// Deletes a gap, because it is answered now.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn close_gap(&self, question: &str) -> Result<(), StateError> {
         self.write(|transaction| {
             transaction.execute("DELETE FROM gap WHERE key = ?1", [key(question)])?;
@@ -117,15 +118,16 @@ impl State {
     }
 }
 
-/// Deletes what is too old.
-fn sweep(transaction: &Transaction<'_>, now: Timestamp) -> rusqlite::Result<usize> {
+/// Deletes expired gaps. Returns their number.
+fn delete_expired(transaction: &Transaction<'_>, now: Timestamp) -> rusqlite::Result<usize> {
     transaction.execute(
         "DELETE FROM gap WHERE last_asked < ?1",
         [days_before(now, KEPT_DAYS)],
     )
 }
 
-/// The question's words, without case and punctuation.
+/// Returns the question's words in lower case and without punctuation, by which equal questions are
+/// recognised.
 fn key(question: &str) -> String {
     let words = wording::words(question).into_iter();
     words.map(|word| word.form).collect::<Vec<_>>().join(" ")
@@ -144,22 +146,22 @@ mod tests {
     }
 
     fn at(day: i64) -> Timestamp {
-        moment(day * DAY)
+        timestamp(day * DAY)
     }
 
     #[test]
     fn one_question_counts_once_however_it_is_written() {
         let (_folder, state) = state();
         state
-            .note_gap("Who signed?", GapKind::Declined, at(1))
+            .record_gap("Who signed?", GapKind::Declined, at(1))
             .unwrap();
         state
-            .note_gap("who SIGNED", GapKind::Declined, at(2))
+            .record_gap("who SIGNED", GapKind::Declined, at(2))
             .unwrap();
         state
-            .note_gap("Who signed?", GapKind::Marked(7), at(3))
+            .record_gap("Who signed?", GapKind::Marked(7), at(3))
             .unwrap();
-        state.note_gap("?!", GapKind::Declined, at(3)).unwrap();
+        state.record_gap("?!", GapKind::Declined, at(3)).unwrap();
         let expected = Gap {
             question: "Who signed?".to_owned(),
             asked: 2,
@@ -176,29 +178,33 @@ mod tests {
     fn a_gap_ends_ninety_days_after_it_was_asked_last() {
         let (_folder, state) = state();
         state
-            .note_gap("Who signed?", GapKind::Declined, at(1))
+            .record_gap("Who signed?", GapKind::Declined, at(1))
             .unwrap();
         assert_eq!(state.gaps(at(91)).unwrap().len(), 1);
         assert_eq!(state.gaps(at(92)).unwrap(), []);
     }
 
     #[test]
-    fn of_too_many_the_least_asked_go_first() {
+    fn beyond_the_maximum_the_least_asked_gaps_are_deleted() {
         let (_folder, state) = state();
-        for n in 0..MOST {
+        for n in 0..MAX_GAPS {
             let question = format!("Question {n}?");
-            state.note_gap(&question, GapKind::Declined, at(1)).unwrap();
+            state
+                .record_gap(&question, GapKind::Declined, at(1))
+                .unwrap();
             if n != 7 {
-                state.note_gap(&question, GapKind::Declined, at(2)).unwrap();
+                state
+                    .record_gap(&question, GapKind::Declined, at(2))
+                    .unwrap();
             }
         }
-        // The newcomer stays, although nothing was asked as seldom.
+        // The new gap stays, although it was asked least.
         state
-            .note_gap("Another?", GapKind::Declined, at(2))
+            .record_gap("Another?", GapKind::Declined, at(2))
             .unwrap();
         let gaps = state.gaps(at(2)).unwrap();
         let has = |question: &str| gaps.iter().any(|gap| gap.question == question);
-        assert_eq!(gaps.len(), MOST as usize);
+        assert_eq!(gaps.len(), MAX_GAPS as usize);
         assert!(has("Another?") && has("Question 8?") && !has("Question 7?"));
     }
 }

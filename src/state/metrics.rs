@@ -1,22 +1,22 @@
-//! The names of what this layer measures. Where nobody exports them, recording costs nothing.
+//! Metrics of this layer. Recording does nothing unless an exporter is installed.
 
 use metrics::gauge;
 
 use super::StateCounts;
 
-/// Feeds that are followed.
+/// Gauge of followed feeds.
 pub const FEEDS: &str = "summit_bot_feeds";
 
-/// Articles of feeds that wait for a moderator.
+/// Gauge of the articles of feeds that wait for a moderator.
 pub const WAITING_ARTICLES: &str = "summit_bot_waiting_articles";
 
-/// Questions that nothing answers.
+/// Gauge of the questions that the articles do not answer.
 pub const GAPS: &str = "summit_bot_gaps";
 
-/// Wishes of people to be told.
+/// Gauge of the requests to be told when a question can be answered.
 pub const WISHES: &str = "summit_bot_wishes";
 
-/// Records how much is kept.
+/// Records the counts of everything in the database.
 pub fn record(counts: StateCounts) {
     let values = [
         (FEEDS, counts.feeds),

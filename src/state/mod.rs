@@ -1,7 +1,11 @@
-//! What is neither an article nor the index: feeds, gaps and wishes, in one `SQLite` database.
+//! The `SQLite` database of everything that is neither an article nor part of the index: feeds,
+//! gaps and wishes.
 //!
-//! Several processes of one machine may use it at once. Losing it loses feeds, gaps and wishes,
-//! never an article. What is deleted is overwritten, so that no byte of it stays in a file.
+//! A *gap* is a question that the articles do not answer. A *wish* is a person's request to be told
+//! when they do.
+//!
+//! Several processes of one machine may use the database at once. Losing it loses feeds, gaps and
+//! wishes, never an article. Deleted data is overwritten, so that no byte of it stays in a file.
 //! Only this layer names rusqlite.
 
 mod counts;
@@ -20,4 +24,4 @@ pub use error::StateError;
 pub use feeds::{Feed, PollOutcome, Validators};
 pub use gaps::{Gap, GapKind};
 pub use items::{Item, ItemStatus, NewItem};
-pub use wishes::{KeptWish, Wish};
+pub use wishes::{AddedWish, Wish};

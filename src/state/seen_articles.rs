@@ -1,32 +1,33 @@
-//! When each article was first seen, and for which edition gaps and wishes were asked again.
+//! The time when each article was first seen, and the edition for which gaps and wishes were last
+//! asked again.
 
 use std::collections::HashMap;
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
 
-use super::database::{moment, seconds};
+use super::database::{seconds, timestamp};
 use super::{State, StateError};
 
 impl State {
-    /// The edition for which gaps and wishes were asked again last, if they ever were.
+    /// Returns the edition for which gaps and wishes were last asked again, if any.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
-    pub fn followed_up(&self) -> Result<Option<String>, StateError> {
+    /// [`StateError`] if the database fails.
+    pub fn followed_up_edition(&self) -> Result<Option<String>, StateError> {
         self.read(|connection| {
             let query = "SELECT edition FROM followed_up";
             connection.query_row(query, (), |row| row.get(0)).optional()
         })
     }
 
-    /// Notes that gaps and wishes were asked again for an edition.
+    /// Records that gaps and wishes were asked again for an edition.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
-    pub fn note_followed_up(&self, edition: &str) -> Result<(), StateError> {
+    /// [`StateError`] if the database fails.
+    pub fn record_followed_up(&self, edition: &str) -> Result<(), StateError> {
         self.write(|transaction| {
             transaction.execute("DELETE FROM followed_up", ())?;
             transaction.execute("INSERT INTO followed_up (edition) VALUES (?1)", [edition])?;
@@ -34,13 +35,13 @@ impl State {
         })
     }
 
-    /// Notes which articles there are now: those that were not there before are first seen at `now`.
-    /// Returns when each was first seen.
+    /// Records the IDs of all current articles: new ones are first seen at `now`, missing ones are
+    /// forgotten. Returns the time when each was first seen.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
-    pub fn see_articles<'a>(
+    /// [`StateError`] if the database fails.
+    pub fn record_articles<'a>(
         &self,
         articles: impl IntoIterator<Item = &'a str>,
         now: Timestamp,
@@ -48,7 +49,7 @@ impl State {
         self.write(|transaction| {
             let mut statement =
                 transaction.prepare("SELECT article, first_seen FROM seen_article")?;
-            let known = statement.query_map((), |row| Ok((row.get(0)?, moment(row.get(1)?))))?;
+            let known = statement.query_map((), |row| Ok((row.get(0)?, timestamp(row.get(1)?))))?;
             let mut known: HashMap<String, Timestamp> = known.collect::<rusqlite::Result<_>>()?;
             let mut seen = HashMap::new();
             let mut insert = transaction
@@ -80,14 +81,14 @@ mod tests {
     fn an_article_keeps_the_moment_at_which_it_was_first_seen() {
         let folder = tempfile::tempdir().unwrap();
         let state = State::open(folder.path()).unwrap();
-        state.see_articles(["a", "b"], moment(1)).unwrap();
-        let seen = state.see_articles(["b", "c"], moment(2)).unwrap();
-        let expected = [("b", 1), ("c", 2)].map(|(id, at)| (id.to_owned(), moment(at)));
+        state.record_articles(["a", "b"], timestamp(1)).unwrap();
+        let seen = state.record_articles(["b", "c"], timestamp(2)).unwrap();
+        let expected = [("b", 1), ("c", 2)].map(|(id, at)| (id.to_owned(), timestamp(at)));
         assert_eq!(seen, HashMap::from(expected));
-        // One that comes back is new again.
+        // An article that was missing for a while is new again.
         assert_eq!(
-            state.see_articles(["a"], moment(3)).unwrap()["a"],
-            moment(3)
+            state.record_articles(["a"], timestamp(3)).unwrap()["a"],
+            timestamp(3)
         );
     }
 
@@ -95,10 +96,13 @@ mod tests {
     fn the_last_edition_is_remembered() {
         let folder = tempfile::tempdir().unwrap();
         let state = State::open(folder.path()).unwrap();
-        assert_eq!(state.followed_up().unwrap(), None);
+        assert_eq!(state.followed_up_edition().unwrap(), None);
         for edition in ["one", "two"] {
-            state.note_followed_up(edition).unwrap();
-            assert_eq!(state.followed_up().unwrap().as_deref(), Some(edition));
+            state.record_followed_up(edition).unwrap();
+            assert_eq!(
+                state.followed_up_edition().unwrap().as_deref(),
+                Some(edition)
+            );
         }
     }
 }

@@ -1,91 +1,92 @@
-//! Wishes: who wants to be told when the articles answer a question.
+//! Wishes: requests of people to be told when the articles answer a question.
 
 use jiff::Timestamp;
 use rusqlite::{Row, Transaction, params};
 
-use super::database::{days_before, moment, seconds};
+use super::database::{days_before, seconds, timestamp};
 use super::{State, StateError};
 
-/// Time for which a wish is kept, in days.
+/// Number of days for which a wish is kept.
 pub(super) const KEPT_DAYS: i64 = 30;
 
-/// Maximum number of wishes of one person, and of all people.
-const MOST_OF_A_PERSON: i64 = 20;
-const MOST: i64 = 5_000;
+/// Maximum number of wishes of one person.
+const MAX_OF_A_PERSON: i64 = 20;
+/// Maximum number of wishes of all people.
+const MAX_WISHES: i64 = 5_000;
 
-/// What one person wants to be told.
+/// Request of a person to be told when the articles answer a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wish {
-    /// Number of the wish, which no other ever has.
+    /// ID of the wish, which is never used again.
     pub id: i64,
-    /// Discord's ID of the person.
+    /// Discord's user ID of the person.
     pub person: u64,
-    /// The question.
+    /// Question to be answered.
     pub question: String,
-    /// When it was made.
+    /// Time of the request.
     pub made: Timestamp,
 }
 
-/// What became of a wish.
+/// Result of adding a wish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeptWish {
-    /// It is kept from now on.
-    Kept,
-    /// It was kept already.
-    Already,
-    /// The person has as many as one may have.
-    TooManyOfYours,
-    /// There are as many as there may be.
-    TooMany,
+pub enum AddedWish {
+    /// The wish was added.
+    Added,
+    /// The person has made the same wish before.
+    AlreadyExists,
+    /// The person has the maximum number of wishes.
+    PersonLimitReached,
+    /// The database has the maximum number of wishes.
+    TotalLimitReached,
 }
 
 impl State {
-    /// Time for which a wish is kept, in days.
+    /// Number of days for which a wish is kept.
     pub const WISH_KEPT_DAYS: i64 = KEPT_DAYS;
 
-    /// Keeps a wish.
+    /// Adds a wish.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
-    pub fn keep_wish(
+    /// [`StateError`] if the database fails.
+    pub fn add_wish(
         &self,
         person: u64,
         question: &str,
         now: Timestamp,
-    ) -> Result<KeptWish, StateError> {
+    ) -> Result<AddedWish, StateError> {
         let person = person.cast_signed();
         self.write(|transaction| {
-            sweep(transaction, now)?;
+            delete_expired(transaction, now)?;
             let count = |condition: &str| -> rusqlite::Result<i64> {
                 let query = format!("SELECT count(*) FROM wish WHERE {condition}");
                 transaction.query_row(&query, params![person, question], |row| row.get(0))
             };
             if count("person = ?1 AND question = ?2")? > 0 {
-                return Ok(KeptWish::Already);
+                return Ok(AddedWish::AlreadyExists);
             }
-            if count("person = ?1 AND ?2 IS NOT NULL")? >= MOST_OF_A_PERSON {
-                return Ok(KeptWish::TooManyOfYours);
+            if count("person = ?1 AND ?2 IS NOT NULL")? >= MAX_OF_A_PERSON {
+                return Ok(AddedWish::PersonLimitReached);
             }
-            if count("?1 IS NOT NULL AND ?2 IS NOT NULL")? >= MOST {
-                return Ok(KeptWish::TooMany);
+            if count("?1 IS NOT NULL AND ?2 IS NOT NULL")? >= MAX_WISHES {
+                return Ok(AddedWish::TotalLimitReached);
             }
             transaction.execute(
                 "INSERT INTO wish (person, question, made) VALUES (?1, ?2, ?3)",
                 params![person, question, seconds(now)],
             )?;
-            Ok(KeptWish::Kept)
+            Ok(AddedWish::Added)
         })
     }
 
-    /// Every wish, the oldest first.
+    /// Returns all wishes, oldest first, and deletes the expired ones.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn wishes(&self, now: Timestamp) -> Result<Vec<Wish>, StateError> {
         let (wishes, swept) = self.write(|transaction| {
-            let swept = sweep(transaction, now)?;
+            let swept = delete_expired(transaction, now)?;
             let mut statement =
                 transaction.prepare("SELECT id, person, question, made FROM wish ORDER BY id")?;
             let wishes = statement.query_map((), wish)?;
@@ -97,23 +98,23 @@ impl State {
         Ok(wishes)
     }
 
-    /// Deletes a wish: it was granted, or can never be.
+    /// Deletes a wish, because it was fulfilled or cannot be.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
-    pub fn end_wish(&self, id: i64) -> Result<(), StateError> {
+    /// [`StateError`] if the database fails.
+    pub fn delete_wish(&self, id: i64) -> Result<(), StateError> {
         self.write(|transaction| {
             transaction.execute("DELETE FROM wish WHERE id = ?1", [id])?;
             Ok(())
         })
     }
 
-    /// Whether a wish is still there: its person may have had it deleted meanwhile.
+    /// Returns whether a wish still exists: its person may have deleted it in the meantime.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn has_wish(&self, id: i64) -> Result<bool, StateError> {
         self.read(|connection| {
             let query = "SELECT EXISTS (SELECT 1 FROM wish WHERE id = ?1)";
@@ -121,22 +122,22 @@ impl State {
         })
     }
 
-    /// Takes what was deleted since out of every file.
+    /// Erases the deleted wishes from every file of the database.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
-    pub fn forget_deleted(&self) -> Result<(), StateError> {
+    /// [`StateError`] if the database fails.
+    pub fn erase_deleted(&self) -> Result<(), StateError> {
         self.scrub()
     }
 
-    /// Deletes all that is kept of a person, so that no byte of it stays in a file. Returns how many
-    /// wishes that were.
+    /// Deletes all data of a person, so that no byte of it stays in a file. Returns the number of
+    /// deleted wishes.
     ///
     /// # Errors
     ///
-    /// [`StateError`]; if another program uses the database for too long, the wishes are deleted,
-    /// but bytes of them may be left in its files until the next one is.
+    /// [`StateError`] if the database fails. If another program keeps it busy, the wishes are
+    /// deleted, but bytes of them may remain in its files until the next deletion.
     pub fn forget(&self, person: u64) -> Result<usize, StateError> {
         let person = person.cast_signed();
         let deleted = self.write(|transaction| {
@@ -147,21 +148,22 @@ impl State {
     }
 }
 
-/// Deletes what is too old. Returns how many that were.
-fn sweep(transaction: &Transaction<'_>, now: Timestamp) -> rusqlite::Result<usize> {
+/// Deletes expired wishes. Returns their number.
+fn delete_expired(transaction: &Transaction<'_>, now: Timestamp) -> rusqlite::Result<usize> {
     transaction.execute(
         "DELETE FROM wish WHERE made < ?1",
         [days_before(now, KEPT_DAYS)],
     )
 }
 
+/// Converts a row to a wish.
 fn wish(row: &Row<'_>) -> rusqlite::Result<Wish> {
     let person: i64 = row.get(1)?;
     Ok(Wish {
         id: row.get(0)?,
         person: person.cast_unsigned(),
         question: row.get(2)?,
-        made: moment(row.get(3)?),
+        made: timestamp(row.get(3)?),
     })
 }
 
@@ -181,10 +183,10 @@ mod tests {
     }
 
     fn at(day: i64) -> Timestamp {
-        moment(day * DAY)
+        timestamp(day * DAY)
     }
 
-    /// Whether any file of the database has these bytes.
+    /// Returns whether any file of the database contains these bytes.
     fn is_on_disk(folder: &Path, text: &str) -> bool {
         let files = fs::read_dir(folder).unwrap();
         files.into_iter().any(|file| {
@@ -198,12 +200,12 @@ mod tests {
     #[test]
     fn a_wish_is_kept_once_and_for_thirty_days() {
         let (_folder, state) = state();
-        assert_eq!(state.keep_wish(1, "Who?", at(1)).unwrap(), KeptWish::Kept);
+        assert_eq!(state.add_wish(1, "Who?", at(1)).unwrap(), AddedWish::Added);
         assert_eq!(
-            state.keep_wish(1, "Who?", at(2)).unwrap(),
-            KeptWish::Already
+            state.add_wish(1, "Who?", at(2)).unwrap(),
+            AddedWish::AlreadyExists
         );
-        assert_eq!(state.keep_wish(2, "Who?", at(2)).unwrap(), KeptWish::Kept);
+        assert_eq!(state.add_wish(2, "Who?", at(2)).unwrap(), AddedWish::Added);
         assert_eq!(state.wishes(at(31)).unwrap().len(), 2);
         assert_eq!(state.wishes(at(32)).unwrap().len(), 1);
     }
@@ -211,14 +213,14 @@ mod tests {
     #[test]
     fn nobody_has_more_than_twenty_and_all_together_not_more_than_five_thousand() {
         let (_folder, state) = state();
-        for n in 0..MOST_OF_A_PERSON {
-            state.keep_wish(1, &format!("Who {n}?"), at(1)).unwrap();
+        for n in 0..MAX_OF_A_PERSON {
+            state.add_wish(1, &format!("Who {n}?"), at(1)).unwrap();
         }
-        let kept = state.keep_wish(1, "Who else?", at(1)).unwrap();
-        assert_eq!(kept, KeptWish::TooManyOfYours);
+        let kept = state.add_wish(1, "Who else?", at(1)).unwrap();
+        assert_eq!(kept, AddedWish::PersonLimitReached);
         state
             .write(|transaction| {
-                for n in MOST_OF_A_PERSON..MOST {
+                for n in MAX_OF_A_PERSON..MAX_WISHES {
                     transaction.execute(
                         "INSERT INTO wish (person, question, made) VALUES (?1, 'Why?', ?2)",
                         params![n, seconds(at(1))],
@@ -228,8 +230,8 @@ mod tests {
             })
             .unwrap();
         assert_eq!(
-            state.keep_wish(9_999, "Who?", at(1)).unwrap(),
-            KeptWish::TooMany
+            state.add_wish(9_999, "Who?", at(1)).unwrap(),
+            AddedWish::TotalLimitReached
         );
     }
 
@@ -237,11 +239,11 @@ mod tests {
     fn nothing_of_a_forgotten_person_is_left_in_any_file() {
         let (folder, state) = state();
         let other = State::open(folder.path()).unwrap();
-        // So many that pages are split and merged.
+        // Enough wishes for database pages to be split and merged.
         for person in 0..400 {
             for n in 0..9 {
                 let question = format!("Will the harbour of {person}-{n} be opened again?");
-                state.keep_wish(person, &question, at(1)).unwrap();
+                state.add_wish(person, &question, at(1)).unwrap();
             }
         }
         for person in [7, 8, 200, 399] {
@@ -258,7 +260,7 @@ mod tests {
             }
         }
         assert_eq!(other.wishes(at(1)).unwrap().len(), 396 * 9);
-        // Neither is anything of a wish that is over.
+        // Expired wishes are erased, too.
         assert_eq!(state.wishes(at(40)).unwrap(), []);
         assert!(!is_on_disk(folder.path(), "harbour"));
     }

@@ -107,7 +107,7 @@ mod tests {
             "Is the harbour going to reopen?",
         ];
         for question in questions {
-            state.note_gap(question, GapKind::Declined, now).unwrap();
+            state.record_gap(question, GapKind::Declined, now).unwrap();
         }
         let groups = gap_groups(&asker, &state, None, now).unwrap();
         let counts: Vec<u32> = groups.iter().map(GapGroup::count).collect();

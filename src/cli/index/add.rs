@@ -1,4 +1,4 @@
-//! `summit-bot index add`: an article, shown first and then published.
+//! `summit-bot index add`: previews an article and publishes it.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use super::curator::{curator, in_words};
+use super::curator::{curator, summary};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{actor, confirm, harmless, harmless_line, print, say_problems};
 use crate::config::Config;
@@ -25,7 +25,7 @@ pub(in crate::cli) struct Options {
     yes: bool,
 }
 
-/// Shows what an article would be and, if that is agreed to, publishes it.
+/// Shows a preview of an article and publishes it after confirmation.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let curator = curator(config)?;
     let preview = if options.source.contains("://") {
@@ -39,7 +39,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         curator.preview(&name, &name, bytes)?
     };
     say_problems(&preview.problems);
-    print(&harmless(&shown(&preview)))?;
+    print(&harmless(&preview_text(&preview)))?;
     if !options.yes {
         match confirm("publish it?") {
             Some(true) => {}
@@ -54,12 +54,12 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         "added {:?} as {}; {}\n",
         harmless_line(&added.id),
         path.display(),
-        in_words(&added.report)
+        summary(&added.report)
     ))?;
     Ok(Outcome::Done)
 }
 
-fn shown(preview: &Preview) -> String {
+fn preview_text(preview: &Preview) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| {
         if !value.is_empty() {

@@ -1,4 +1,4 @@
-//! What the commands that change the index share.
+//! Functions shared by the commands that change the index.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::encoder::EncoderError;
 use crate::index::{LiveIndex, RefreshReport};
 use crate::text::english::counted;
 
-/// The verbs of those who keep the articles, for the user of this terminal.
+/// Makes a curator with these settings.
 ///
 /// # Errors
 ///
@@ -19,8 +19,8 @@ pub(super) fn curator(config: &Config) -> Result<Curator, EncoderError> {
     Ok(Curator::new(workspace, Arc::new(live)))
 }
 
-/// What a refresh did, in one line.
-pub(super) fn in_words(report: &RefreshReport) -> String {
+/// Returns a summary of a refresh on one line.
+pub(super) fn summary(report: &RefreshReport) -> String {
     format!(
         "edition {}: {} added, {} changed, {} removed, {} unchanged, {} in {:.2} s",
         report.edition,

@@ -1,9 +1,9 @@
-//! `summit-bot index edit`: the metadata of an article, corrected.
+//! `summit-bot index edit`: corrects the metadata of an article.
 
 use anyhow::{Result, ensure};
 use clap::Args;
 
-use super::curator::{curator, in_words};
+use super::curator::{curator, summary};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{actor, print, say_problems};
 use crate::config::Config;
@@ -31,7 +31,7 @@ pub(in crate::cli) struct Options {
     published: Option<String>,
 }
 
-/// Corrects what an article says of itself.
+/// Corrects the metadata of an article.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let values = [
         &options.title,
@@ -55,7 +55,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     print(&format!(
         "edited {}; {}\n",
         path.display(),
-        in_words(&edited.report)
+        summary(&edited.report)
     ))?;
     Ok(Outcome::Done)
 }

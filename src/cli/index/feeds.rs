@@ -1,4 +1,4 @@
-//! `summit-bot index follow`, `feeds` and `unfollow`: feeds, and their articles that wait.
+//! `summit-bot index follow`, `feeds` and `unfollow`: feeds and their waiting articles.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use crate::cli::terminal::{actor, harmless_line, print};
 use crate::config::Config;
 use crate::curation::Fetcher;
 use crate::curation::feeds::{
-    Published, follow, poll_due, preview_items, publish_by_itself, publish_item,
+    Published, follow, poll_due, preview_items, publish_automatically, publish_item,
 };
 use crate::state::{Item, State};
 use crate::text::english::counted;
@@ -72,7 +72,7 @@ pub(super) fn run_follow(options: &FollowOptions, config: &Config) -> Result<Out
     Ok(Outcome::Done)
 }
 
-/// Follows a feed no more.
+/// Unfollows a feed.
 pub(super) fn run_unfollow(options: &UnfollowOptions, config: &Config) -> Result<Outcome> {
     let state = State::open(&config.state.path)?;
     if !state.unfollow(&options.url)? {
@@ -85,7 +85,8 @@ pub(super) fn run_unfollow(options: &UnfollowOptions, config: &Config) -> Result
     Ok(Outcome::Done)
 }
 
-/// Shows the feeds and what waits, and does with it what was asked for.
+/// Polls feeds, discards and publishes articles as the options ask, and shows the feeds and the
+/// waiting articles.
 pub(super) fn run(options: &FeedsOptions, config: &Config) -> Result<Outcome> {
     let state = State::open(&config.state.path)?;
     if options.poll {
@@ -114,13 +115,13 @@ pub(super) fn run(options: &FeedsOptions, config: &Config) -> Result<Outcome> {
     }
     let waiting = state.waiting_items()?;
     for item in &waiting {
-        shown(item, &mut text)?;
+        write_item(item, &mut text)?;
     }
     print(&text)?;
     Ok(Outcome::of_search(!text.is_empty()))
 }
 
-fn shown(item: &Item, text: &mut String) -> std::fmt::Result {
+fn write_item(item: &Item, text: &mut String) -> std::fmt::Result {
     let (title, url) = (harmless_line(&item.title), harmless_line(&item.url));
     let change = match &item.replaces {
         Some(old) => format!("  (replaces {:?})", harmless_line(old)),
@@ -133,7 +134,7 @@ fn poll(state: &State, config: &Config) -> Result<()> {
     let (curator, fetcher, now) = (curator(config)?, fetcher(config), Timestamp::now());
     let polled = poll_due(state, &fetcher, now)?;
     let waiting = preview_items(&curator, state, &fetcher, now)?;
-    let published = publish_by_itself(&curator, state, &fetcher, config.feeds.rules(), now)?;
+    let published = publish_automatically(&curator, state, &fetcher, config.feeds.rules(), now)?;
     print(&format!(
         "polled {}: {} failed, {} new, {} more waiting, {} published\n",
         counted(polled.polled, "feed"),

@@ -1,4 +1,4 @@
-//! `summit-bot index gaps`: questions that nothing answers.
+//! `summit-bot index gaps`: shows the questions that the articles do not answer.
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ pub(in crate::cli) struct Options {
     beir: Option<PathBuf>,
 }
 
-/// Shows what was asked in vain, the most asked first, or writes it as a set.
+/// Shows the unanswered questions, most asked first, or writes them as a set for `eval`.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let state = State::open(&config.state.path)?;
     let lookup = Lookup::open(config)?;
@@ -48,13 +48,13 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let groups = gap_groups(&lookup.asker, &state, snapshot, now)?;
     let mut text = String::new();
     for group in &groups {
-        shown(group, &mut text)?;
+        write_group(group, &mut text)?;
     }
     print(&text)?;
     Ok(Outcome::of_search(!groups.is_empty()))
 }
 
-fn shown(group: &GapGroup, text: &mut String) -> std::fmt::Result {
+fn write_group(group: &GapGroup, text: &mut String) -> std::fmt::Result {
     for (n, gap) in group.gaps.iter().enumerate() {
         let indent = if n == 0 { "" } else { "  " };
         let question = harmless_line(&gap.question);

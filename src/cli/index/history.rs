@@ -1,4 +1,4 @@
-//! `summit-bot index history`: what was done to the index.
+//! `summit-bot index history`: shows the changes of the index.
 
 use std::fmt::Write;
 
@@ -21,7 +21,7 @@ pub(in crate::cli) struct Options {
     json: bool,
 }
 
-/// Shows what was done to the index, the newest first.
+/// Shows the changes of the index, newest first.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let changes = curator(config)?.history(options.limit.into())?;
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! `summit-bot index …`: the index, and the articles that it is made from.
+//! `summit-bot index …`: commands for the index and the articles in it.
 
 mod add;
 mod curator;

@@ -1,4 +1,4 @@
-//! `summit-bot index refresh`: the index, brought up to date.
+//! `summit-bot index refresh`: updates the index from the articles.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::curator::{curator, in_words};
+use super::curator::{curator, summary};
 use crate::answer::{Asker, ask_gaps_again};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{Bar, actor, confirm, print, say_problems};
@@ -33,7 +33,7 @@ pub(in crate::cli) struct Options {
     json: bool,
 }
 
-/// Brings the index up to date and says what that took.
+/// Updates the index, asks the open gaps again, and prints a summary.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let mut curator = curator(config)?;
     if options.wait {
@@ -62,17 +62,17 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         serde_json::to_string_pretty(&ReportJson::new(&report, closed))?
     } else if closed > 0 {
         let closed = counted(closed, "gap");
-        format!("{}; {closed} answered now", in_words(&report))
+        format!("{}; {closed} answered now", summary(&report))
     } else {
-        in_words(&report)
+        summary(&report)
     };
     print(&(report + "\n"))?;
     Ok(Outcome::Done)
 }
 
-/// Asks again what was asked in vain. Returns how much of it is answered now.
+/// Asks the stored gaps again. Returns the number of those that are answered now.
 fn close_gaps(config: &Config) -> Result<usize> {
-    // Where nothing was ever kept, nothing is made now.
+    // Without a database there are no gaps, and none is created here.
     if !config.state.path.exists() {
         return Ok(0);
     }

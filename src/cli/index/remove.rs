@@ -1,9 +1,9 @@
-//! `summit-bot index remove`: an article, taken away.
+//! `summit-bot index remove`: removes an article.
 
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::curator::{curator, in_words};
+use super::curator::{curator, summary};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{actor, confirm, harmless_line, print};
 use crate::config::Config;
@@ -18,7 +18,7 @@ pub(in crate::cli) struct Options {
     yes: bool,
 }
 
-/// Takes an article away.
+/// Removes an article after confirmation.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let curator = curator(config)?;
     if !options.yes {
@@ -32,7 +32,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     print(&format!(
         "removed {:?} (`summit-bot index restore` puts it back); {}\n",
         harmless_line(&removed.id),
-        in_words(&report)
+        summary(&report)
     ))?;
     Ok(Outcome::Done)
 }

@@ -1,9 +1,9 @@
-//! `summit-bot index restore`: a removed article, put back.
+//! `summit-bot index restore`: restores a removed article.
 
 use anyhow::Result;
 use clap::Args;
 
-use super::curator::{curator, in_words};
+use super::curator::{curator, summary};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{actor, harmless_line, print};
 use crate::config::Config;
@@ -14,7 +14,7 @@ pub(in crate::cli) struct Options {
     id: String,
 }
 
-/// Puts an article back.
+/// Restores a removed article.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let restored = curator(config)?.restore(&actor(), &options.id)?;
     let path = config.data.path.join(&restored.removed.path);
@@ -22,7 +22,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         "restored {:?} as {}; {}\n",
         harmless_line(&restored.removed.id),
         path.display(),
-        in_words(&restored.report)
+        summary(&restored.report)
     ))?;
     Ok(Outcome::Done)
 }

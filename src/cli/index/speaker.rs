@@ -1,9 +1,9 @@
-//! `summit-bot index speaker`: who said a quotation, corrected.
+//! `summit-bot index speaker`: corrects the speaker of a quotation.
 
 use anyhow::{Result, ensure};
 use clap::Args;
 
-use super::curator::{curator, in_words};
+use super::curator::{curator, summary};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{actor, harmless_line, print, say_problems};
 use crate::config::Config;
@@ -21,7 +21,7 @@ pub(in crate::cli) struct Options {
     speaker: String,
 }
 
-/// Corrects who said a quotation.
+/// Corrects the speaker of a quotation.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let name = options.speaker.trim();
     ensure!(!name.is_empty(), "no speaker: give a name, or {NOBODY:?}");
@@ -35,7 +35,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         harmless_line(&corrected.quotation),
         harmless_line(corrected.speaker.as_deref().unwrap_or(NOBODY)),
         path.display(),
-        in_words(&corrected.report)
+        summary(&corrected.report)
     ))?;
     Ok(Outcome::Done)
 }

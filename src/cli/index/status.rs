@@ -1,4 +1,4 @@
-//! `summit-bot index status`: what the index holds, and whether that is up to date.
+//! `summit-bot index status`: shows the contents of the index, and whether it is up to date.
 
 use std::fmt::{self, Write};
 
@@ -23,7 +23,7 @@ pub(in crate::cli) struct Options {
     json: bool,
 }
 
-/// Shows what the index holds, and changes nothing.
+/// Shows the status of the index, and changes nothing.
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let folder = config.index.path.display();
     let unusable = || Store::open_existing(&config.index.path, config.index.language).err();

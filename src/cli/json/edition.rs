@@ -1,8 +1,8 @@
-//! The edition that answered.
+//! The edition in JSON output.
 
 use crate::index::Edition;
 
-/// The edition, or nothing before the first commit.
-pub(super) fn known(edition: &Edition) -> Option<&Edition> {
+/// Returns the edition; `None` before the first commit.
+pub(super) fn edition_or_null(edition: &Edition) -> Option<&Edition> {
     (*edition != Edition::default()).then_some(edition)
 }

@@ -1,4 +1,4 @@
-//! Answers, quotations and verdicts as JSON for programs. What is not known is null.
+//! Answers, quotations and verdicts as JSON for programs. Unknown values are null.
 
 mod edition;
 pub(super) mod passages;

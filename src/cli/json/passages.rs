@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::edition::known;
+use super::edition::edition_or_null;
 use crate::answer::{Answer, Ranked};
 use crate::index::{Edition, Passage};
 
-/// The answer to a question.
+/// Returns the answer to a question as one JSON object.
 pub(in crate::cli) fn answer(
     question: &str,
     edition: &Edition,
@@ -18,7 +18,7 @@ pub(in crate::cli) fn answer(
     };
     let reply = Reply {
         question,
-        edition: known(edition),
+        edition: edition_or_null(edition),
         passages: passages.iter().map(AnswerJson::new).collect(),
         nearest: nearest.map(AnswerJson::new),
     };

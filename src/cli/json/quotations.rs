@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::edition::known;
+use super::edition::edition_or_null;
 use super::passages::PassageJson;
 use crate::answer::{Change, FoundQuotation, QuoteRequest, SameWords};
 use crate::index::Edition;
@@ -10,7 +10,7 @@ use crate::quotations::{Quotation, Speaker};
 use crate::text::Span;
 use crate::text::english::joined;
 
-/// Quotations that were found.
+/// Returns the found quotations as one JSON object.
 pub(in crate::cli) fn found(
     request: &QuoteRequest<'_>,
     edition: &Edition,
@@ -26,13 +26,13 @@ pub(in crate::cli) fn found(
     let reply = Reply {
         words: request.words,
         asked_speaker: request.speaker,
-        edition: known(edition),
+        edition: edition_or_null(edition),
         quotations: found.iter().map(FoundJson::new).collect(),
     };
     Ok(serde_json::to_string_pretty(&reply)? + "\n")
 }
 
-/// The quotations of an article, one a line.
+/// Returns the quotations of an article as JSON Lines.
 pub(in crate::cli) fn lines(article: &str, quotations: &[Quotation]) -> serde_json::Result<String> {
     #[derive(Serialize)]
     struct Line<'a> {
@@ -73,13 +73,13 @@ pub(in crate::cli) fn lines(article: &str, quotations: &[Quotation]) -> serde_js
     Ok(lines)
 }
 
-/// The names of those who said it, joined.
+/// Returns the names of the speakers, joined.
 fn speaker(quotation: &Quotation) -> Option<String> {
     let speakers = quotation.speakers().iter();
     joined(speakers.map(|speaker| &speaker.name))
 }
 
-/// A confidence in hundredths; more digits would claim more than is known.
+/// Rounds a confidence to hundredths; more digits would suggest a precision that it does not have.
 fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 100.0).round() / 100.0
 }

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::edition::known;
+use super::edition::edition_or_null;
 use super::passages::PassageJson;
 use super::quotations::{ChangeJson, FoundJson};
 use crate::answer::{Verdict, Verification, Warning};
 use crate::index::Edition;
 
-/// A verdict.
+/// Returns a verdict as one JSON object.
 pub(in crate::cli) fn verification(
     text: &str,
     speaker: Option<&str>,
@@ -32,7 +32,7 @@ pub(in crate::cli) fn verification(
     let mut reply = Reply {
         text,
         asked_speaker: speaker,
-        edition: known(edition),
+        edition: edition_or_null(edition),
         articles: None,
         verdict: name(&verification.verdict),
         warnings: verification.warnings.iter().map(WarningJson::new).collect(),

@@ -1,4 +1,4 @@
-//! Lines of text: wrapping and citations.
+//! Wrapping lines, and citations.
 
 use anstyle::{AnsiColor, Style};
 use textwrap::Options;
@@ -8,13 +8,14 @@ use crate::index::Passage;
 
 const CITATION: Style = AnsiColor::Cyan.on_default();
 
-/// A line that says where a passage stands, behind `before`.
-pub(super) fn cite(before: &str, passage: &Passage, width: Option<usize>) -> String {
+/// Returns the citation of a passage on wrapped lines, after the text `before`.
+pub(super) fn citation_lines(before: &str, passage: &Passage, width: Option<usize>) -> String {
     let citation = wrap(&format!("{before}{}", citation(passage)), width, "    ");
     format!("{CITATION}{}{CITATION:#}\n", citation.trim_end())
 }
 
-/// `Title · ¶9, Heading · Outlet · 15 Aug 2025 · url`, without what is not known.
+/// Returns a citation such as `Title · ¶9, Heading · Outlet · 15 Aug 2025 · url`, without unknown
+/// parts.
 fn citation(passage: &Passage) -> String {
     let paragraph = match &passage.heading {
         Some(heading) => format!("¶{}, {heading}", passage.number),
@@ -34,11 +35,13 @@ fn citation(passage: &Passage) -> String {
     harmless_line(&parts.join(" · "))
 }
 
+/// Wraps a text at `width` columns, if any, and ends it with a line break. All lines but the first
+/// are indented.
 pub(super) fn wrap(text: &str, width: Option<usize>, indent: &str) -> String {
     let Some(width) = width else {
         return format!("{text}\n");
     };
-    // An address that is broken over two lines cannot be clicked.
+    // Words are never broken, because a web address on two lines cannot be clicked.
     let options = Options::new(width)
         .subsequent_indent(indent)
         .break_words(false)

@@ -1,8 +1,8 @@
-//! An answer as text.
+//! Rendering an answer as text.
 
 use anstyle::Style;
 
-use super::layout::{cite, wrap};
+use super::layout::{citation_lines, wrap};
 use crate::answer::{Answer, Ranked};
 use crate::cli::terminal::harmless;
 use crate::text::Span;
@@ -10,7 +10,7 @@ use crate::text::Span;
 const BEST_SENTENCE: Style = Style::new().bold();
 const NOT_AN_ANSWER: Style = Style::new().dimmed();
 
-/// The answer for people, in lines of `width` columns, or unbroken where there is no width.
+/// Renders an answer, wrapped at `width` columns, if any.
 pub(in crate::cli) fn answer(answer: &Answer, width: Option<usize>) -> String {
     match answer {
         Answer::Found(ranked) => (1..)
@@ -36,7 +36,7 @@ pub(in crate::cli) fn answer(answer: &Answer, width: Option<usize>) -> String {
     }
 }
 
-/// A passage word for word, its citation, and where else it stands.
+/// Renders a passage, its citation, and the citations of its repetitions.
 fn block(
     ranked: &Ranked,
     place: &str,
@@ -70,7 +70,7 @@ fn block(
         Some(format!("{style}{}{style:#}", harmless(part)))
     });
     let mut lines = wrap(&passage.collect::<String>(), width, "");
-    lines.push_str(&cite(place, &ranked.passage, width));
+    lines.push_str(&citation_lines(place, &ranked.passage, width));
     if !ranked.differing.is_empty() {
         let words = ranked
             .differing
@@ -81,7 +81,7 @@ fn block(
         lines.push_str(&wrap(&line, width, "    "));
     }
     for other in &ranked.also {
-        lines.push_str(&cite("    also in: ", other, width));
+        lines.push_str(&citation_lines("    also in: ", other, width));
     }
     lines
 }

@@ -1,8 +1,8 @@
-//! Quotations and verdicts as text.
+//! Rendering quotations and verdicts as text.
 
 use anstyle::{AnsiColor, Style};
 
-use super::layout::{cite, wrap};
+use super::layout::{citation_lines, wrap};
 use crate::answer::{Change, FoundQuotation, Verdict, Verification, Warning, known_by, wording};
 use crate::cli::terminal::harmless;
 use crate::corpus::Article;
@@ -15,27 +15,27 @@ const GRAVE: Style = AnsiColor::Red.on_default().bold();
 const REMOVED: Style = AnsiColor::Red.on_default();
 const ADDED: Style = AnsiColor::Green.on_default();
 
-/// Quotations that were found, in lines of `width` columns, or unbroken where there is no width.
+/// Renders found quotations, wrapped at `width` columns, if any.
 pub(in crate::cli) fn found(found: &[FoundQuotation], width: Option<usize>) -> String {
     if found.is_empty() {
         return "The articles quote no such words.\n".to_owned();
     }
     let blocks = (1..).zip(found).map(|(n, found)| {
-        let mut lines = quoted(found, None, width);
+        let mut lines = found_quotation(found, None, width);
         if !found.missing.is_empty() {
             let missing = format!("without: {}", found.missing.join(", "));
             lines.push_str(&wrap(&harmless(&missing), width, "    "));
         }
-        lines + &places(found, &format!("{n} · "), width)
+        lines + &citations(found, &format!("{n} · "), width)
     });
     blocks.collect::<Vec<_>>().join("\n")
 }
 
-/// A verdict with its evidence.
+/// Renders a verdict with its warnings and its evidence.
 pub(in crate::cli) fn verification(verification: &Verification, width: Option<usize>) -> String {
     let mut lines = wrap(&headline(verification), width, "");
     for warning in &verification.warnings {
-        let (style, sentence) = warn(warning);
+        let (style, sentence) = warning_line(warning);
         let sentence = wrap(&harmless(&sentence), width, "  ");
         lines.push_str(&format!("{style}{}{style:#}\n", sentence.trim_end()));
     }
@@ -50,90 +50,95 @@ fn headline(verification: &Verification) -> String {
     format!("{QUOTED}{verdict}{QUOTED:#}{}", harmless(&meaning))
 }
 
-/// A warning in words, and how loud.
-fn warn(warning: &Warning) -> (Style, String) {
+/// Returns the style and the sentence of a warning.
+fn warning_line(warning: &Warning) -> (Style, String) {
     match wording::caution(warning, str::to_owned) {
         (Some(name), sentence) => (GRAVE, format!("! {}: {sentence}", name.to_uppercase())),
         (None, sentence) => (Style::new(), format!("- {sentence}")),
     }
 }
 
+/// Renders the quotations or the passage that a verdict is based on.
 fn evidence(verdict: &Verdict, width: Option<usize>) -> String {
     match verdict {
-        Verdict::Verbatim { found } => quoted(found, None, width) + &places(found, "", width),
+        Verdict::Verbatim { found } => {
+            found_quotation(found, None, width) + &citations(found, "", width)
+        }
         Verdict::Excerpt { found, part } | Verdict::Misattributed { found, part } => {
-            quoted(found, Some(part), width) + &places(found, "", width)
+            found_quotation(found, Some(part), width) + &citations(found, "", width)
         }
         Verdict::Altered {
             found,
             difference,
             stitched,
         } => {
-            let mut lines = quoted(found, Some(&(0..0)), width);
-            lines.push_str(&places(found, "", width));
+            let mut lines = found_quotation(found, Some(&(0..0)), width);
+            lines.push_str(&citations(found, "", width));
             if stitched.is_empty() {
-                let difference = format!("difference: {}", changes(difference));
+                let difference = format!("difference: {}", difference_line(difference));
                 return lines + "\n" + &wrap(&difference, width, "    ");
             }
             for piece in stitched {
                 lines.push('\n');
-                lines.push_str(&quoted(piece, Some(&(0..0)), width));
-                lines.push_str(&places(piece, "", width));
+                lines.push_str(&found_quotation(piece, Some(&(0..0)), width));
+                lines.push_str(&citations(piece, "", width));
             }
             lines
         }
         Verdict::Paraphrase { passage, part } => {
-            wrap(&marked(&passage.text, part), width, "") + &cite("", passage, width)
+            wrap(&with_bold_part(&passage.text, part), width, "")
+                + &citation_lines("", passage, width)
         }
         Verdict::NotFound { .. } => String::new(),
     }
 }
 
-/// A quotation that was found, in its marks, with a part of it set apart, and who said it.
-fn quoted(found: &FoundQuotation, part: Option<&Span>, width: Option<usize>) -> String {
-    said(&found.quotation, found.known_by(one_line), part, width)
+/// Renders a found quotation with its speaker, and with `part` in bold.
+fn found_quotation(found: &FoundQuotation, part: Option<&Span>, width: Option<usize>) -> String {
+    quotation_with_speaker(&found.quotation, found.known_by(one_line), part, width)
 }
 
-/// A quotation in its marks, with a part of it set apart, who said it, and how that is known.
-fn said(
+/// Renders a quotation with its speaker and the basis of the attribution, and with `part`, or else
+/// all of it, in bold.
+fn quotation_with_speaker(
     quotation: &Quotation,
     known_by: Option<String>,
     part: Option<&Span>,
     width: Option<usize>,
 ) -> String {
     let whole = 0..quotation.text.len();
-    let text = marked(&quotation.text, part.unwrap_or(&whole));
+    let text = with_bold_part(&quotation.text, part.unwrap_or(&whole));
     let known_by = known_by.map_or_else(String::new, |known_by| format!(" ({known_by})"));
     let who = format!("{}{known_by}", speakers(quotation));
     wrap(&format!("“{text}”"), width, "") + &wrap(&harmless(&who), width, "    ")
 }
 
-/// Words of an article on one line.
+/// Returns words of an article on one line.
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The names of those who said it, joined.
+/// Returns the names of the speakers, joined.
 fn speakers(quotation: &Quotation) -> String {
     let names = quotation.speakers().iter().map(|speaker| &speaker.name);
     joined(names).unwrap_or_else(|| "speaker not named".to_owned())
 }
 
-/// Where a quotation stands, and where else.
-fn places(found: &FoundQuotation, place: &str, width: Option<usize>) -> String {
-    let mut lines = cite(place, &found.passage, width);
+/// Renders the citations of a quotation and of its repetitions.
+fn citations(found: &FoundQuotation, place: &str, width: Option<usize>) -> String {
+    let mut lines = citation_lines(place, &found.passage, width);
     for also in &found.also {
-        lines.push_str(&cite("    also in: ", &also.passage, width));
+        lines.push_str(&citation_lines("    also in: ", &also.passage, width));
         if !also.difference.is_empty() {
-            let difference = format!("    as: {}", changes(&also.difference));
+            let difference = format!("    as: {}", difference_line(&also.difference));
             lines.push_str(&wrap(&difference, width, "        "));
         }
     }
     lines
 }
 
-/// A difference in one line, readable without colours too.
-fn changes(changes: &[Change]) -> String {
+/// Renders a difference on one line, with marks that are readable without colours.
+fn difference_line(changes: &[Change]) -> String {
     let shown: Vec<String> = changes
         .iter()
         .map(|change| match change {
@@ -146,8 +151,8 @@ fn changes(changes: &[Change]) -> String {
     shown.join(" ")
 }
 
-/// A text of which a part is set apart.
-fn marked(text: &str, part: &Span) -> String {
+/// Renders a text with `part` in bold.
+fn with_bold_part(text: &str, part: &Span) -> String {
     let get = |span: Span| text.get(span).map(harmless).unwrap_or_default();
     let (before, after) = (get(0..part.start), get(part.end..text.len()));
     let part = get(part.clone());
@@ -158,8 +163,8 @@ fn marked(text: &str, part: &Span) -> String {
     }
 }
 
-/// The quotations of an article, a block each.
-pub(in crate::cli) fn listed(
+/// Renders all quotations of an article, one block for each.
+pub(in crate::cli) fn quotations_of_article(
     article: &Article,
     quotations: &[Quotation],
     width: Option<usize>,
@@ -169,7 +174,9 @@ pub(in crate::cli) fn listed(
         .map(|quotation| {
             let place = format!("{} · ¶{}", article.id(), quotation.paragraph);
             let known_by = known_by(quotation, Some((article.text(), 0)), one_line);
-            said(quotation, known_by, Some(&(0..0)), width) + &harmless(&place) + "\n"
+            quotation_with_speaker(quotation, known_by, Some(&(0..0)), width)
+                + &harmless(&place)
+                + "\n"
         })
         .collect();
     blocks.join("\n")

@@ -1,13 +1,13 @@
-//! The address of an article, without what makes no difference to it.
+//! Normalised web addresses, by which one page is recognised.
 
 use url::Url;
 
-/// Parameters that say where a reader came from, by their beginnings.
-const TRACKING: [&str; 6] = ["utm_", "fbclid", "gclid", "mc_", "at_medium", "at_campaign"];
+/// Prefixes of query parameters that track readers.
+const TRACKING_PREFIXES: [&str; 6] = ["utm_", "fbclid", "gclid", "mc_", "at_medium", "at_campaign"];
 
-/// The same for every address of one page: without protocol, `www.`, tracking, fragment and a slash at
-/// the end. `None` for what is no web address.
-pub(super) fn plain_address(address: &str) -> Option<String> {
+/// Returns the address without scheme, `www.`, tracking parameters, fragment and final slash, and
+/// with its query parameters sorted; `None` if it is not an address with a host.
+pub(super) fn normalized_address(address: &str) -> Option<String> {
     let url = Url::parse(address).ok()?;
     let host = url.host_str()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
@@ -17,7 +17,7 @@ pub(super) fn plain_address(address: &str) -> Option<String> {
         .unwrap_or_default();
     let path = url.path().trim_end_matches('/');
     let kept = url.query_pairs().filter(|(name, _)| {
-        let mut tracking = TRACKING.iter();
+        let mut tracking = TRACKING_PREFIXES.iter();
         !tracking.any(|tracking| name.starts_with(tracking))
     });
     let mut kept: Vec<String> = kept
@@ -34,7 +34,11 @@ mod tests {
     #[test]
     fn one_page_has_one_address() {
         let check = |a: &str, b: &str, is_same: bool| {
-            assert_eq!(plain_address(a) == plain_address(b), is_same, "{a} {b}");
+            assert_eq!(
+                normalized_address(a) == normalized_address(b),
+                is_same,
+                "{a} {b}"
+            );
         };
         check(
             "https://example.org/a/",
@@ -53,6 +57,6 @@ mod tests {
         );
         check("https://example.org/a", "https://example.org/A", false);
         check("https://example.org/a", "https://example.com/a", false);
-        assert_eq!(plain_address("mailto:a@example.org"), None);
+        assert_eq!(normalized_address("mailto:a@example.org"), None);
     }
 }

@@ -1,22 +1,23 @@
-//! What differs between an article and the one that would replace it.
+//! The differences between an article and the version that would replace it.
 
 use crate::curation::{CurationError, Curator};
 use crate::index::Search;
 use crate::state::Item;
 use crate::text::compare::{Change, difference};
 
-/// Maximum number of changed paragraphs that are compared.
+/// Maximum number of changed paragraphs returned.
 const MAX_PARAGRAPHS: usize = 5;
 
-/// A longer paragraph is compared up to here, in bytes.
-const LONGEST: usize = 4_000;
+/// Maximum number of bytes word_changes of each paragraph.
+const MAX_PARAGRAPH_BYTES: usize = 4_000;
 
-/// The paragraphs in which the article of an item differs from the one that it would replace, each
-/// word by word. Empty if it replaces none.
+/// Compares the article of `item` with the indexed article that it would replace. Returns the
+/// changes of words in each paragraph that differs, at most five paragraphs; nothing if it replaces
+/// none.
 ///
 /// # Errors
 ///
-/// [`CurationError`] if the item has no article, or the index cannot be read.
+/// [`CurationError`] if the item's text is not an article, or the index cannot be read.
 pub fn changed_paragraphs(
     curator: &Curator,
     item: &Item,
@@ -32,17 +33,17 @@ pub fn changed_paragraphs(
     Ok(changes(&old, &preview.paragraph_texts()))
 }
 
-/// Pairs the paragraphs that only one of both has, in their order.
+/// Pairs the paragraphs that only one version has, in their order, and compares each pair.
 fn changes(old: &[&str], new: &[&str]) -> Vec<Vec<Change>> {
-    let short = |text: &&str| {
-        text.get(..text.floor_char_boundary(LONGEST))
+    let truncated = |text: &&str| {
+        text.get(..text.floor_char_boundary(MAX_PARAGRAPH_BYTES))
             .unwrap_or_default()
             .to_owned()
     };
-    let mut gone = old.iter().filter(|text| !new.contains(text)).map(short);
-    let mut come = new.iter().filter(|text| !old.contains(text)).map(short);
+    let mut gone = old.iter().filter(|text| !new.contains(text)).map(truncated);
+    let mut come = new.iter().filter(|text| !old.contains(text)).map(truncated);
     let pairs = std::iter::from_fn(|| match (gone.next(), come.next()) {
-        (Some(gone), Some(come)) => Some(compared(&gone, &come)),
+        (Some(gone), Some(come)) => Some(word_changes(&gone, &come)),
         (Some(gone), None) => Some(vec![Change::Removed(gone)]),
         (None, Some(come)) => Some(vec![Change::Added(come)]),
         (None, None) => None,
@@ -50,11 +51,11 @@ fn changes(old: &[&str], new: &[&str]) -> Vec<Vec<Change>> {
     pairs.take(MAX_PARAGRAPHS).collect()
 }
 
-fn compared(gone: &str, come: &str) -> Vec<Change> {
+fn word_changes(gone: &str, come: &str) -> Vec<Change> {
     let changes = difference(gone, come).into_iter();
     changes
         .map(|change| match change {
-            // Here it is not a part that was quoted, but words that are gone.
+            // `Cut` is meant for words left out of a quotation; in an article they were removed.
             Change::Cut(words) => Change::Removed(words),
             change => change,
         })

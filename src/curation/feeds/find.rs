@@ -1,21 +1,21 @@
-//! The feed that a web page names in `<link rel="alternate">`.
+//! Finding the feed that a web page names in `<link rel="alternate">`.
 
 use url::Url;
 
-/// The types of feeds.
-const TYPES: [&str; 4] = [
+/// Media types of feeds.
+const FEED_TYPES: [&str; 4] = [
     "application/atom+xml",
     "application/rss+xml",
     "application/feed+json",
     "application/rdf+xml",
 ];
 
-/// Only so much of a page is looked at, in bytes: its head comes first.
-const LONGEST_HEAD: usize = 500_000;
+/// Number of bytes searched from the beginning of a page, where its head stands.
+const MAX_HEAD_BYTES: usize = 500_000;
 
-/// The address of the first feed that a page names.
+/// Returns the address of the first feed that the page at `page` names.
 pub(super) fn feed_of_page(html: &str, page: &Url) -> Option<Url> {
-    let mut rest = html.get(..html.floor_char_boundary(LONGEST_HEAD))?;
+    let mut rest = html.get(..html.floor_char_boundary(MAX_HEAD_BYTES))?;
     while let Some(start) = find_link(rest) {
         rest = rest.get(start + 5..)?;
         let (attributes, after) = attributes(rest);
@@ -32,7 +32,7 @@ pub(super) fn feed_of_page(html: &str, page: &Url) -> Option<Url> {
         });
         let kind = value("type").and_then(|kind| kind.split(';').next());
         let is_feed = kind.is_some_and(|kind| {
-            let mut types = TYPES.iter();
+            let mut types = FEED_TYPES.iter();
             types.any(|known| known.eq_ignore_ascii_case(kind.trim()))
         });
         if let Some(address) = value("href").filter(|_| is_alternate && is_feed) {
@@ -43,7 +43,7 @@ pub(super) fn feed_of_page(html: &str, page: &Url) -> Option<Url> {
     None
 }
 
-/// Where the next `<link` begins.
+/// Returns the offset of the next `<link` tag.
 fn find_link(html: &str) -> Option<usize> {
     let bytes = html.as_bytes();
     let mut windows = bytes.windows(6);
@@ -53,7 +53,7 @@ fn find_link(html: &str) -> Option<usize> {
     })
 }
 
-/// The attributes up to the end of the tag, and what follows.
+/// Splits the text after a tag's name into the tag's attributes and the text after the tag.
 fn attributes(mut rest: &str) -> (Vec<(&str, &str)>, &str) {
     let mut attributes = Vec::new();
     loop {
@@ -65,7 +65,7 @@ fn attributes(mut rest: &str) -> (Vec<(&str, &str)>, &str) {
             return (attributes, after);
         }
         let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/');
-        // A name of at least one character, whatever that is.
+        // A name has at least one character, even if that is one that ends names.
         let end = rest.char_indices().skip(1).find(|(_, c)| is_end(*c));
         let (name, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
         let Some(assigned) = after.trim_ascii_start().strip_prefix('=') else {

@@ -1,4 +1,4 @@
-//! Following a feed, by its own address or that of a page that names it.
+//! Following a feed, by its own address or the address of a page that names it.
 
 use jiff::Timestamp;
 
@@ -10,27 +10,28 @@ use crate::curation::CurationError;
 use crate::curation::fetch::{FeedResponse, FetchError, FetchedFeed, Fetcher};
 use crate::state::{State, Validators};
 
-/// Maximum number of feeds.
+/// Maximum number of followed feeds.
 const MAX_FEEDS: usize = 100;
 
-/// A feed that is followed from now on.
+/// Newly followed feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Followed {
     /// Address of the feed.
     pub url: String,
     /// Title of the feed; its address if it has none.
     pub title: String,
-    /// Words of which an item has to hold all.
+    /// Words in lower case that an item must all contain.
     pub words: Vec<String>,
 }
 
-/// Follows the feed at `address`, or the one that the page at `address` names. An item passes when it
-/// holds all of `words`.
+/// Follows the feed at `address`, or the one that the page at `address` names. Only items that
+/// contain all of `words`, separated by white space, are taken from it.
 ///
 /// # Errors
 ///
 /// [`CurationError::Fetch`] if it cannot be fetched, [`CurationError::Unreadable`] if it is no feed
-/// and names none, or if there are too many.
+/// and names none, or if 100 feeds are followed already, [`CurationError::State`] if the database
+/// fails.
 pub fn follow(
     state: &State,
     fetcher: &Fetcher,
@@ -39,14 +40,14 @@ pub fn follow(
     actor: &str,
     now: Timestamp,
 ) -> Result<Followed, CurationError> {
-    let document = fetch(fetcher, address)?;
-    let (url, feed) = match read(&document) {
+    let document = fetch_document(fetcher, address)?;
+    let (url, feed) = match parsed(&document) {
         Some(feed) => (address.trim().to_owned(), feed),
         None => {
             let page = decode_html(&document.bytes, Some(&document.kind));
-            let named = feed_of_page(&page, &document.url).ok_or_else(|| refused(address))?;
-            let document = fetch(fetcher, named.as_str())?;
-            let feed = read(&document).ok_or_else(|| refused(named.as_str()))?;
+            let named = feed_of_page(&page, &document.url).ok_or_else(|| not_a_feed(address))?;
+            let document = fetch_document(fetcher, named.as_str())?;
+            let feed = parsed(&document).ok_or_else(|| not_a_feed(named.as_str()))?;
             (named.to_string(), feed)
         }
     };
@@ -69,7 +70,7 @@ pub fn follow(
     Ok(Followed { url, title, words })
 }
 
-fn fetch(fetcher: &Fetcher, address: &str) -> Result<FetchedFeed, CurationError> {
+fn fetch_document(fetcher: &Fetcher, address: &str) -> Result<FetchedFeed, CurationError> {
     match fetcher.fetch_feed(address, &Validators::default())? {
         FeedResponse::Document(document) => Ok(document),
         FeedResponse::Refused { status, .. } => Err(FetchError::Status {
@@ -77,15 +78,15 @@ fn fetch(fetcher: &Fetcher, address: &str) -> Result<FetchedFeed, CurationError>
             status,
         }
         .into()),
-        FeedResponse::NotModified => Err(refused(address)),
+        FeedResponse::NotModified => Err(not_a_feed(address)),
     }
 }
 
-fn read(document: &FetchedFeed) -> Option<ParsedFeed> {
+fn parsed(document: &FetchedFeed) -> Option<ParsedFeed> {
     parse_feed(&document.bytes, &document.kind, &document.url)
 }
 
-fn refused(address: &str) -> CurationError {
+fn not_a_feed(address: &str) -> CurationError {
     CurationError::Unreadable(Problem::error(
         address,
         None,

@@ -1,36 +1,39 @@
-//! From an item of a feed to an article that waits: its page is fetched, read as an article, and
-//! compared with the articles that are there and that wait.
+//! From an item of a feed to an article that waits for a moderator: its page is fetched, read as an
+//! article, and compared with the indexed and the waiting articles.
 
 use jiff::Timestamp;
 
-use super::address::plain_address;
+use super::address::normalized_address;
 use super::schedule::next_attempt;
 use crate::curation::fetch::{FetchError, Fetcher};
 use crate::curation::{CurationError, Curator, Preview};
 use crate::index::{ArticleSummary, IndexError, Search};
 use crate::state::{Item, State};
 
-/// Number of attempts to fetch a page before its item is given up.
+/// Maximum number of failed attempts to fetch an item's page.
 const MAX_ATTEMPTS: u32 = 8;
 
-/// Minimum share of an article's paragraphs that another has to hold to be compared with it.
-const NEARLY_ALL: f32 = 0.9;
+/// Minimum share of paragraphs in common with an indexed article for the full texts to be compared.
+const MIN_SHARE: f32 = 0.9;
 
-/// What an item turned out to be.
-enum Judged {
-    /// An article that waits from now on, and the ID of the one that it would replace.
-    Waits(Option<String>),
-    /// One that is there, or waits, already.
+/// Result of comparing an item's article with the others.
+enum Comparison {
+    /// A new text, to be shown to a moderator.
+    New {
+        /// ID of the indexed article that it would replace.
+        replaces: Option<String>,
+    },
+    /// An article with the same text is indexed or waiting already.
     Known,
 }
 
-/// Fetches the page of every item that is due at `now`, and keeps those that are new articles, or
-/// other versions of one that is there. Returns how many wait now that did not before.
+/// Fetches the page of every item that is due at `now`, and keeps each new article and each new
+/// version of an indexed article for a moderator. Returns the number of articles kept.
 ///
 /// # Errors
 ///
-/// [`CurationError`] if the database or the index fails. An item whose page cannot be fetched is tried
-/// again later; one that is no article is settled.
+/// [`CurationError`] if the database or the index fails. An item whose page cannot be fetched at
+/// the moment is tried again later, at most eight times; one that is no article is settled.
 pub fn preview_items(
     curator: &Curator,
     state: &State,
@@ -41,7 +44,7 @@ pub fn preview_items(
     for item in state.due_items(now)? {
         let preview = match curator.preview_page(fetcher, &item.url) {
             Ok(preview) => preview,
-            Err(error) if is_passing(&error) && item.attempts < MAX_ATTEMPTS => {
+            Err(error) if is_temporary(&error) && item.attempts < MAX_ATTEMPTS => {
                 state.try_item_again(item.id, next_attempt(now, item.attempts))?;
                 continue;
             }
@@ -63,12 +66,12 @@ pub fn preview_items(
             state.settle_item(item.id)?;
             continue;
         };
-        match judge(curator, state, &item, &preview, &markdown)? {
-            Judged::Known => state.settle_item(item.id)?,
-            Judged::Waits(replaces) => {
-                state.keep_preview(&Item {
+        match compare(curator, state, &item, &preview, &markdown)? {
+            Comparison::Known => state.settle_item(item.id)?,
+            Comparison::New { replaces } => {
+                state.store_preview(&Item {
                     title: preview.title.clone(),
-                    canonical: canonical(&preview),
+                    canonical: canonical_address(&preview),
                     markdown: Some(markdown),
                     replaces,
                     ..item
@@ -80,8 +83,8 @@ pub fn preview_items(
     Ok(waiting)
 }
 
-/// Whether the same page may be had later.
-fn is_passing(error: &CurationError) -> bool {
+/// Returns whether fetching the same page may succeed later.
+fn is_temporary(error: &CurationError) -> bool {
     match error {
         CurationError::Fetch(FetchError::Status { status, .. }) => {
             *status >= 500 || matches!(*status, 404 | 408 | 425 | 429)
@@ -94,61 +97,65 @@ fn is_passing(error: &CurationError) -> bool {
     }
 }
 
-/// The address by which an article is known, whatever leads to it.
-fn canonical(preview: &Preview) -> Option<String> {
-    preview.url.as_deref().and_then(plain_address)
+/// Returns the normalised address that the article itself declares.
+fn canonical_address(preview: &Preview) -> Option<String> {
+    preview.url.as_deref().and_then(normalized_address)
 }
 
-/// Compares an article with those that wait and those that are there.
-fn judge(
+/// Compares an item's article with the waiting and the indexed ones. An older waiting item of the
+/// same address is settled, because the new one takes its place.
+fn compare(
     curator: &Curator,
     state: &State,
     item: &Item,
     preview: &Preview,
     markdown: &str,
-) -> Result<Judged, CurationError> {
-    let canonical = canonical(preview);
+) -> Result<Comparison, CurationError> {
+    let canonical = canonical_address(preview);
     for other in state.waiting_items()? {
-        let is_same = other.markdown.as_deref().map(body) == Some(body(markdown));
+        let is_same = other.markdown.as_deref().map(without_front_matter)
+            == Some(without_front_matter(markdown));
         if is_same {
-            return Ok(Judged::Known);
+            return Ok(Comparison::Known);
         }
         if canonical.is_some() && other.canonical == canonical && other.id < item.id {
             state.settle_item(other.id)?;
         }
     }
     let Some(snapshot) = curator.live().snapshot() else {
-        return Ok(Judged::Waits(None));
+        return Ok(Comparison::New { replaces: None });
     };
     let articles = snapshot.article_summaries()?;
     let mut own = articles.iter().filter(|article| {
-        let address = article.url.as_deref().and_then(plain_address);
+        let address = article.url.as_deref().and_then(normalized_address);
         address.is_some() && address == canonical
     });
     if let Some(article) = own.next() {
-        return Ok(if is_text_of(preview, article, &*snapshot)? {
-            Judged::Known
+        return Ok(if has_same_text(preview, article, &*snapshot)? {
+            Comparison::Known
         } else {
-            Judged::Waits(Some(article.id.clone()))
+            Comparison::New {
+                replaces: Some(article.id.clone()),
+            }
         });
     }
     for alike in preview
         .near_duplicates
         .iter()
-        .filter(|alike| alike.share >= NEARLY_ALL)
+        .filter(|alike| alike.share >= MIN_SHARE)
     {
         let mut articles = articles.iter();
         if let Some(article) = articles.find(|article| article.id == alike.id)
-            && is_text_of(preview, article, &*snapshot)?
+            && has_same_text(preview, article, &*snapshot)?
         {
-            return Ok(Judged::Known);
+            return Ok(Comparison::Known);
         }
     }
-    Ok(Judged::Waits(None))
+    Ok(Comparison::New { replaces: None })
 }
 
-/// Whether an article has the very text of a preview.
-fn is_text_of(
+/// Returns whether an indexed article has exactly the paragraphs of a preview.
+fn has_same_text(
     preview: &Preview,
     article: &ArticleSummary,
     snapshot: &dyn Search,
@@ -161,8 +168,8 @@ fn is_text_of(
     Ok(paragraphs == preview.paragraph_texts())
 }
 
-/// What stands below the front matter.
-fn body(markdown: &str) -> &str {
+/// Returns the text below the front matter.
+fn without_front_matter(markdown: &str) -> &str {
     let below = markdown
         .strip_prefix("---\n")
         .and_then(|rest| rest.split_once("\n---\n"));

@@ -1,7 +1,7 @@
-//! Feeds: followed, polled, and turned into previews that wait for a moderator.
+//! Feeds: following them, polling them, and turning their items into previews for a moderator.
 //!
-//! A poll and the items that it finds are noted in one step, and every item goes on from where it
-//! stands: whatever moment the program is killed at, no item is lost and none is shown twice.
+//! A poll and the items that it finds are written in one transaction, and each item's progress is
+//! stored. So no item is lost and none is shown twice, whenever the program is killed.
 
 mod address;
 mod difference;
@@ -18,4 +18,4 @@ pub use follow::{Followed, follow};
 pub use items::preview_items;
 pub use parse::{FeedEntry, ParsedFeed, parse_feed};
 pub use poll::{PollReport, poll_due};
-pub use publish::{FeedRules, Published, publish_by_itself, publish_item};
+pub use publish::{FeedRules, Published, publish_automatically, publish_item};

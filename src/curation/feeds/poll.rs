@@ -1,4 +1,4 @@
-//! Polling: every feed that is due is fetched, and what is new in it is noted.
+//! Polling: every feed that is due is fetched, and its new entries are stored.
 
 use jiff::Timestamp;
 
@@ -8,14 +8,14 @@ use crate::curation::fetch::{FeedResponse, Fetcher};
 use crate::state::{Feed, NewItem, PollOutcome, State, StateError};
 use crate::text::words::Words;
 
-/// What came of one round of polls.
+/// Result of one round of polls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PollReport {
     /// Number of feeds that were polled.
     pub polled: usize,
     /// Number of polls that failed.
     pub failed: usize,
-    /// Number of new items that pass.
+    /// Number of new items that contain the words of their feed.
     pub new: usize,
 }
 
@@ -23,7 +23,7 @@ pub struct PollReport {
 ///
 /// # Errors
 ///
-/// [`StateError`] if the database fails. What is wrong with a feed is noted with it.
+/// [`StateError`] if the database fails. Any problem with a feed is stored with that feed.
 pub fn poll_due(
     state: &State,
     fetcher: &Fetcher,
@@ -40,12 +40,12 @@ pub fn poll_due(
             report.failed += 1;
             tracing::info!(feed = feed.url, "cannot poll a feed: {problem}");
         }
-        report.new += state.note_poll(&feed.url, &outcome, next, now)?;
+        report.new += state.record_poll(&feed.url, &outcome, next, now)?;
     }
     Ok(report)
 }
 
-/// Polls one feed. Returns when to poll it next, too.
+/// Polls one feed. Returns the outcome and the time of the next poll.
 fn poll(feed: &Feed, fetcher: &Fetcher, now: Timestamp) -> (PollOutcome, Timestamp) {
     let failed = |problem: String, retry_after| {
         let next = next_poll(now, feed.ttl, feed.failures + 1, retry_after);
@@ -69,7 +69,7 @@ fn poll(feed: &Feed, fetcher: &Fetcher, now: Timestamp) -> (PollOutcome, Timesta
             let passing = parsed
                 .entries
                 .iter()
-                .filter(|entry| passes(entry, &feed.words));
+                .filter(|entry| contains_all(entry, &feed.words));
             let outcome = PollOutcome::Read {
                 validators: document.validators,
                 ttl: parsed.ttl,
@@ -90,8 +90,8 @@ fn new_item(entry: &FeedEntry) -> NewItem {
     }
 }
 
-/// Whether the title or the text of an entry holds all the words.
-fn passes(entry: &FeedEntry, words: &[String]) -> bool {
+/// Returns whether the title and the text of an entry together contain all the words.
+fn contains_all(entry: &FeedEntry, words: &[String]) -> bool {
     let text = format!("{} {}", entry.title, entry.text).to_lowercase();
     words
         .iter()
@@ -113,7 +113,7 @@ mod tests {
         };
         let check = |words: &[&str], expected| {
             let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-            assert_eq!(passes(&entry, &words), expected, "{words:?}");
+            assert_eq!(contains_all(&entry, &words), expected, "{words:?}");
         };
         check(&[], true);
         check(&["harbour", "ferries"], true);

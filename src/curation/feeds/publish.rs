@@ -1,5 +1,5 @@
-//! Publishing an article of a feed: when a moderator agrees or, where the operator wants that, by
-//! itself.
+//! Publishing articles of feeds: after a moderator's approval or, if the operator enables that,
+//! automatically.
 
 use jiff::Timestamp;
 use url::Url;
@@ -9,32 +9,32 @@ use crate::curation::{Added, CurationError, Curator};
 use crate::index::Search;
 use crate::state::{Item, State};
 
-/// Actor of what is published without asking.
+/// Actor of articles that are published automatically.
 const ACTOR: &str = "the program, from a feed";
 
-/// Which articles of feeds are published without asking.
+/// Rules for publishing articles of feeds automatically.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FeedRules {
-    /// Whether any are.
+    /// Whether articles are published automatically at all.
     pub publish: bool,
-    /// Maximum number of them on one day, in UTC.
+    /// Maximum number of articles published automatically on one day, in UTC.
     pub daily_limit: u32,
 }
 
-/// What became of an item.
+/// Result of publishing an item.
 #[derive(Debug)]
 pub enum Published {
-    /// Its article was published.
+    /// The article was published.
     Added(Added),
-    /// It had been settled already.
+    /// The item had been settled before.
     Settled,
 }
 
-/// Publishes the article of an item, in place of the one that it replaces.
+/// Publishes the article of an item, and removes the article that it replaces, if any.
 ///
 /// # Errors
 ///
-/// [`CurationError`]; the item then still waits.
+/// [`CurationError`]; the item then keeps waiting.
 pub fn publish_item(
     curator: &Curator,
     state: &State,
@@ -49,8 +49,8 @@ pub fn publish_item(
         return Ok(Published::Settled);
     };
     let preview = curator.preview("article.md", &item.url, markdown.into_bytes())?;
-    // A program that was killed right after publishing left the item as it was.
-    if is_there(curator, preview.url.as_deref(), &preview.paragraph_texts())? {
+    // If the program was killed right after publishing, the item still waits.
+    if is_indexed(curator, preview.url.as_deref(), &preview.paragraph_texts())? {
         state.settle_item(id)?;
         return Ok(Published::Settled);
     }
@@ -64,13 +64,13 @@ pub fn publish_item(
     Ok(Published::Added(added))
 }
 
-/// Publishes what the operator wants published without asking: new articles of the hosts in
-/// `fetch.allowed_hosts`, so many a day. Returns what was published.
+/// Publishes waiting articles automatically, if `rules` allow it: new articles from the hosts in
+/// `fetch.allowed_hosts`, up to the daily limit. Returns the published articles.
 ///
 /// # Errors
 ///
-/// [`CurationError`].
-pub fn publish_by_itself(
+/// [`CurationError`] if the database fails or an article cannot be published.
+pub fn publish_automatically(
     curator: &Curator,
     state: &State,
     fetcher: &Fetcher,
@@ -82,10 +82,10 @@ pub fn publish_by_itself(
         return Ok(published);
     }
     for item in state.waiting_items()? {
-        if !may_be_published(&item, fetcher) {
+        if !may_publish_unasked(&item, fetcher) {
             continue;
         }
-        if !state.take_daily_share(rules.daily_limit, now)? {
+        if !state.count_publication(rules.daily_limit, now)? {
             break;
         }
         if let Published::Added(added) = publish_item(curator, state, ACTOR, item.id)? {
@@ -95,17 +95,18 @@ pub fn publish_by_itself(
     Ok(published)
 }
 
-/// Whether an article is new, and both its addresses are of hosts that the operator names.
-fn may_be_published(item: &Item, fetcher: &Fetcher) -> bool {
+/// Returns whether an article is new, and the hosts of the item's and the article's address are
+/// both listed by the operator.
+fn may_publish_unasked(item: &Item, fetcher: &Fetcher) -> bool {
     let host = |address: &str| Url::parse(address).ok()?.host_str().map(str::to_owned);
-    let is_named = host(&item.url).is_some_and(|host| fetcher.names(&host));
+    let is_named = host(&item.url).is_some_and(|host| fetcher.lists_host(&host));
     let canonical = item.canonical.as_deref();
     let own = canonical.and_then(|own| host(&format!("https://{own}")));
-    is_named && item.replaces.is_none() && own.is_none_or(|host| fetcher.names(&host))
+    is_named && item.replaces.is_none() && own.is_none_or(|host| fetcher.lists_host(&host))
 }
 
-/// Whether an article of this address and text is in the index.
-fn is_there(curator: &Curator, url: Option<&str>, texts: &[&str]) -> Result<bool, CurationError> {
+/// Returns whether an article of this address and text is indexed.
+fn is_indexed(curator: &Curator, url: Option<&str>, texts: &[&str]) -> Result<bool, CurationError> {
     let Some(snapshot) = curator.live().snapshot() else {
         return Ok(false);
     };

@@ -1,4 +1,4 @@
-//! When a feed is polled next, and an item's page fetched again.
+//! The times of the next poll of a feed and of the next attempt to fetch an item's page.
 
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
@@ -7,18 +7,20 @@ use jiff::{SignedDuration, Timestamp};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Time between two polls of a feed that says nothing of it.
-const USUAL: Duration = Duration::from_secs(15 * 60);
+/// Time between two polls of a feed that declares no time to live.
+const DEFAULT_INTERVAL: Duration = Duration::from_secs(15 * 60);
 
-/// Shortest and longest time between two polls, whatever a feed says.
-const SHORTEST: Duration = Duration::from_secs(5 * 60);
-const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+/// Minimum time between two polls, whatever the feed declares.
+const MIN_INTERVAL: Duration = Duration::from_secs(5 * 60);
+/// Maximum time between two polls or attempts, before jitter.
+const MAX_INTERVAL: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Share of the time that is added at random, so that not all feeds are polled at once.
+/// Maximum share of the waiting time that is added at random, so that feeds are not polled all at
+/// once.
 const JITTER: f64 = 0.2;
 
-/// The next poll: after `ttl`, in minutes, or the usual time; twice as long after each failure in a
-/// row; never before the server wants it.
+/// Returns the time of the next poll: after `ttl`, in minutes, or the default interval, doubled for
+/// each failure in a row, and not before `retry_after`.
 pub(super) fn next_poll(
     now: Timestamp,
     ttl: Option<u32>,
@@ -26,29 +28,33 @@ pub(super) fn next_poll(
     retry_after: Option<Duration>,
 ) -> Timestamp {
     let usual = ttl
-        .map_or(USUAL, |minutes| MINUTE * minutes)
-        .clamp(SHORTEST, LONGEST);
+        .map_or(DEFAULT_INTERVAL, |minutes| MINUTE * minutes)
+        .clamp(MIN_INTERVAL, MAX_INTERVAL);
     let wait = usual.saturating_mul(1 << failures.min(10));
-    let wait = wait.max(retry_after.unwrap_or_default()).min(LONGEST);
-    after(now, wait)
+    let wait = wait.max(retry_after.unwrap_or_default()).min(MAX_INTERVAL);
+    after_with_jitter(now, wait)
 }
 
-/// The next attempt to fetch a page: one minute later, and twice as long after each attempt.
+/// Returns the time of the next attempt to fetch a page: after one minute, doubled for each
+/// attempt.
 pub(super) fn next_attempt(now: Timestamp, attempts: u32) -> Timestamp {
-    after(
+    after_with_jitter(
         now,
-        MINUTE.saturating_mul(1 << attempts.min(10)).min(LONGEST),
+        MINUTE
+            .saturating_mul(1 << attempts.min(10))
+            .min(MAX_INTERVAL),
     )
 }
 
-fn after(now: Timestamp, wait: Duration) -> Timestamp {
-    let wait = wait.mul_f64(1.0 + JITTER * random_share());
+/// Adds `wait` and a random jitter to `now`.
+fn after_with_jitter(now: Timestamp, wait: Duration) -> Timestamp {
+    let wait = wait.mul_f64(1.0 + JITTER * random_fraction());
     let wait = SignedDuration::try_from(wait).unwrap_or(SignedDuration::MAX);
     now.checked_add(wait).unwrap_or(Timestamp::MAX)
 }
 
-/// A number from 0 to 1. The keys of the standard library's hasher are random.
-fn random_share() -> f64 {
+/// Returns a random number from 0 to 1, made with the random keys of the standard library's hasher.
+fn random_fraction() -> f64 {
     f64::from(RandomState::new().hash_one(0) as u32) / f64::from(u32::MAX)
 }
 

@@ -1,9 +1,10 @@
-//! Which addresses are on the open internet.
+//! IP addresses that are not on the open internet, and are never fetched from.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Blocks of IPv4 that are not (RFC 6890 and its registry), by their first address and length.
-const V4: [([u8; 4], u32, &str); 17] = [
+/// Special-purpose blocks of IPv4 addresses (RFC 6890 and its registry): first address, length of
+/// the prefix in bits, and reason for the refusal.
+const FORBIDDEN_V4: [([u8; 4], u32, &str); 17] = [
     ([0, 0, 0, 0], 8, THIS_NETWORK),
     ([10, 0, 0, 0], 8, PRIVATE),
     (
@@ -12,9 +13,9 @@ const V4: [([u8; 4], u32, &str); 17] = [
         "it leads into a provider's own network",
     ),
     ([127, 0, 0, 0], 8, LOOPBACK),
-    // Clouds tell their machines' secrets at 169.254.169.254.
+    // Cloud metadata services give out a machine's secrets at 169.254.169.254.
     ([169, 254, 0, 0], 16, LINK_LOCAL),
-    // Azure answers its machines here.
+    // Azure's platform services for its machines.
     ([168, 63, 129, 16], 32, "it leads to a cloud's own service"),
     ([172, 16, 0, 0], 12, PRIVATE),
     ([192, 0, 0, 0], 24, RESERVED),
@@ -37,8 +38,8 @@ const V4: [([u8; 4], u32, &str); 17] = [
     ([240, 0, 0, 0], 4, RESERVED),
 ];
 
-/// Blocks of IPv6 that are not, or that hide an address of IPv4.
-const V6: [(&str, u32, &str); 13] = [
+/// Special-purpose blocks of IPv6 addresses, and blocks that embed an IPv4 address.
+const FORBIDDEN_V6: [(&str, u32, &str); 13] = [
     ("::", 128, THIS_NETWORK),
     ("::1", 128, LOOPBACK),
     ("::ffff:0:0", 96, HIDDEN),
@@ -63,7 +64,7 @@ const DOCUMENTATION: &str = "it leads to an address for examples";
 const MULTICAST: &str = "it leads to many machines at once";
 const HIDDEN: &str = "it hides one address in another";
 
-/// Why an address is not on the open internet, or `None` if it is.
+/// Returns the reason why an address is not on the open internet; `None` if it is.
 pub(super) fn forbidden(ip: IpAddr) -> Option<&'static str> {
     match ip {
         IpAddr::V4(ip) => {
@@ -72,7 +73,10 @@ pub(super) fn forbidden(ip: IpAddr) -> Option<&'static str> {
                 let first = Ipv4Addr::from(*first).to_bits();
                 (bits ^ first).leading_zeros() >= *length
             };
-            V4.iter().find(is_in).map(|(_, _, reason)| *reason)
+            FORBIDDEN_V4
+                .iter()
+                .find(is_in)
+                .map(|(_, _, reason)| *reason)
         }
         IpAddr::V6(ip) => {
             let bits = ip.to_bits();
@@ -80,9 +84,12 @@ pub(super) fn forbidden(ip: IpAddr) -> Option<&'static str> {
                 let first = first.parse().map_or(0, Ipv6Addr::to_bits);
                 (bits ^ first).leading_zeros() >= *length
             };
-            // Only one eighth of all addresses is given out at all: 2000::/3.
+            // Global unicast addresses all start with the bits 001: 2000::/3 (RFC 4291).
             let is_given_out = bits >> 125 == 1;
-            let known = V6.iter().find(is_in).map(|(_, _, reason)| *reason);
+            let known = FORBIDDEN_V6
+                .iter()
+                .find(is_in)
+                .map(|(_, _, reason)| *reason);
             known.or((!is_given_out).then_some(RESERVED))
         }
     }

@@ -1,6 +1,6 @@
-//! Errors of fetching a page, worded for the actor.
+//! Errors of fetching a page or feed, worded for the actor.
 
-/// Error of fetching a page.
+/// Error of fetching a page or feed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
     /// Not a web address.
@@ -30,7 +30,7 @@ pub enum FetchError {
         "cannot fetch from {0}: it redirects more than five times: give the address where the page is"
     )]
     Redirects(String),
-    /// Timeout.
+    /// The server did not answer in time.
     #[error(
         "cannot fetch from {0}: it takes longer than ten seconds: save the page and add the file"
     )]
@@ -67,7 +67,7 @@ pub enum FetchError {
     Connection {
         /// Host as written in the address.
         host: String,
-        /// What failed, in one sentence.
+        /// Innermost cause of the failure.
         cause: String,
     },
 }

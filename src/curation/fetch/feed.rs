@@ -1,4 +1,4 @@
-//! Fetching feeds, as politely as their servers ask for.
+//! Fetching feeds with conditional requests (`ETag`, `Last-Modified`), and reading `Retry-After`.
 
 use std::time::Duration;
 
@@ -11,61 +11,62 @@ use reqwest::header::{
 };
 use url::Url;
 
-use super::read::{content_type, whole};
-use super::{Answer, FetchError, Fetcher};
+use super::read::{content_type, read_body};
+use super::{FetchError, Fetcher, FinalResponse};
 use crate::state::Validators;
 
-/// What a feed may be, or a page that names one.
-const FEEDS: &str = "application/atom+xml, application/rss+xml, application/feed+json, \
+/// `Accept` header: feeds, and pages that may name one.
+const ACCEPTED_FEEDS: &str = "application/atom+xml, application/rss+xml, application/feed+json, \
                      application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, \
                      text/html;q=0.7";
 
-/// Longest validator that is sent back, in bytes.
-const LONGEST_VALIDATOR: usize = 500;
+/// Maximum length of a validator that is stored and sent back, in bytes.
+const MAX_VALIDATOR_BYTES: usize = 500;
 
-/// What the server of a feed answers.
+/// Response to a request for a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeedResponse {
-    /// Nothing has changed since the last time.
+    /// The feed is unchanged (304).
     NotModified,
-    /// The feed, or another document.
+    /// A document, which may be a feed.
     Document(FetchedFeed),
-    /// An error.
+    /// An error status.
     Refused {
         /// HTTP status.
         status: u16,
-        /// Time for which the server wants to be left alone.
+        /// Minimum time until the next request, from `Retry-After`.
         retry_after: Option<Duration>,
     },
 }
 
-/// A document that may be a feed.
+/// Fetched document that may be a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FetchedFeed {
     /// Address after all redirects.
     pub url: Url,
     /// Content type, in lower case.
     pub kind: String,
-    /// The document.
+    /// Body after decompression.
     pub bytes: Vec<u8>,
-    /// What to send back with the next request.
+    /// Validators to send with the next request.
     pub validators: Validators,
 }
 
 impl Fetcher {
-    /// Fetches the feed at `address`, unless it is as `validators` say. Takes at most ten seconds.
+    /// Fetches the feed at `address`, unless it is unchanged since the response that gave
+    /// `validators`. Takes at most ten seconds.
     ///
     /// # Errors
     ///
-    /// [`FetchError`].
+    /// [`FetchError`] if the address is refused, or the request fails.
     pub fn fetch_feed(
         &self,
         address: &str,
         validators: &Validators,
     ) -> Result<FeedResponse, FetchError> {
-        let headers = headers(validators);
-        self.bounded(address, move |fetcher, url, deadline| {
-            let Answer {
+        let headers = conditional_headers(validators);
+        self.run_with_timeout(address, move |fetcher, url, deadline| {
+            let FinalResponse {
                 url,
                 host,
                 response,
@@ -85,15 +86,15 @@ impl Fetcher {
             Ok(FeedResponse::Document(FetchedFeed {
                 url,
                 kind,
-                bytes: whole(&host, response, deadline)?,
+                bytes: read_body(&host, response, deadline)?,
                 validators,
             }))
         })
     }
 }
 
-fn headers(validators: &Validators) -> HeaderMap {
-    let mut headers = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(FEEDS))]);
+fn conditional_headers(validators: &Validators) -> HeaderMap {
+    let mut headers = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(ACCEPTED_FEEDS))]);
     let known = [
         (IF_NONE_MATCH, &validators.etag),
         (IF_MODIFIED_SINCE, &validators.last_modified),
@@ -110,7 +111,7 @@ fn headers(validators: &Validators) -> HeaderMap {
 fn read_validators(headers: &HeaderMap) -> Validators {
     let value = |name: HeaderName| {
         let value = headers.get(name)?.to_str().ok()?;
-        (value.len() <= LONGEST_VALIDATOR).then(|| value.to_owned())
+        (value.len() <= MAX_VALIDATOR_BYTES).then(|| value.to_owned())
     };
     Validators {
         etag: value(ETAG),
@@ -118,7 +119,7 @@ fn read_validators(headers: &HeaderMap) -> Validators {
     }
 }
 
-/// A number of seconds, or a moment.
+/// Returns the remaining time of `Retry-After`, which is a number of seconds or a date.
 fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = value.parse() {
@@ -133,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_server_may_say_when_in_two_ways() {
+    fn retry_after_is_a_number_of_seconds_or_a_date() {
         let now: Timestamp = "2031-04-09T10:00:00Z".parse().unwrap();
         let check = |value: &'static str, expected: Option<u64>| {
             let value = HeaderValue::from_static(value);

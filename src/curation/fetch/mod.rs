@@ -1,10 +1,10 @@
-//! Fetching a web page for an untrusted person.
+//! Fetching a web page or feed whose address is untrusted.
 //!
-//! An address may be chosen to make this program reach what only it can: the machine itself, its
-//! network, the metadata service of its cloud (server-side request forgery). So every host is
-//! resolved here, all its IP addresses are checked, and the connection is made to exactly these.
-//! Redirects are followed by hand, each checked like the first address. The page is bounded in time,
-//! and in size after decompression.
+//! An address may be chosen to make this program reach a service that only it can reach: the
+//! machine itself, its network, the metadata service of its cloud (server-side request forgery). So
+//! every host is resolved here, all its IP addresses are checked, and the connection is made to
+//! exactly these. Redirects are followed by hand, each checked like the first address. The page is
+//! bounded in time, and in size after decompression.
 
 mod address;
 mod error;
@@ -23,13 +23,13 @@ use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, LOCATION};
 use reqwest::redirect;
 use url::{Host, Url};
 
-use read::{cause, shown};
+use read::{innermost_cause, one_line};
 
 pub use error::FetchError;
 pub use feed::{FeedResponse, FetchedFeed};
 pub use read::FetchedPage;
 
-const AGENT: &str = concat!(
+const USER_AGENT_NAME: &str = concat!(
     "summit-bot/",
     env!("CARGO_PKG_VERSION"),
     " (fetches pages and feeds that moderators ask for)"
@@ -40,32 +40,33 @@ const MAX_REDIRECTS: usize = 5;
 /// Timeout for a page, redirects included.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What a page may be.
-const PAGES: &str = "text/html, text/plain;q=0.9";
+/// `Accept` header for pages.
+const ACCEPTED_PAGES: &str = "text/html, text/plain;q=0.9";
 
-/// What a server answers, and which.
-struct Answer {
+/// Response after all redirects.
+struct FinalResponse {
     /// Address after all redirects.
     url: Url,
+    /// Host of that address.
     host: String,
     response: Response,
 }
 
-/// Resolves a host.
+/// Resolves a host and a port to socket addresses.
 type Lookup = dyn Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync;
 
-/// Fetches pages from the open internet only.
+/// Fetches pages and feeds, from the open internet only.
 #[derive(Clone)]
 pub struct Fetcher {
     allowed_hosts: Arc<[String]>,
     lookup: Arc<Lookup>,
     timeout: Duration,
-    /// A server that is reached although it is not on the open internet.
+    /// Local server that may be reached in tests.
     exception: Option<SocketAddr>,
 }
 
 impl Fetcher {
-    /// Fetches from these hosts and their subdomains, or from any host if the list is empty.
+    /// Makes a fetcher for these hosts and their subdomains, or for any host if the list is empty.
     pub fn new(allowed_hosts: impl IntoIterator<Item = String>) -> Self {
         let lookup = |host: &str, port: u16| Ok((host, port).to_socket_addrs()?.collect());
         Self {
@@ -79,8 +80,8 @@ impl Fetcher {
         }
     }
 
-    /// Sets another name server, another timeout and one local server that may be reached: for tests,
-    /// which have no internet. All other addresses are still checked, and no setting leads here.
+    /// Replaces the name lookup and the timeout, and allows one local server: for tests, which have
+    /// no internet. All other addresses are still checked. No setting of the program calls this.
     #[must_use]
     pub fn for_test(
         mut self,
@@ -94,44 +95,46 @@ impl Fetcher {
         self
     }
 
-    /// Fetches the page at `address`. Takes at most ten seconds.
+    /// Fetches the page at `address`, a web page or plain text. Takes at most ten seconds.
     ///
     /// # Errors
     ///
-    /// [`FetchError`].
+    /// [`FetchError`] if the address is refused, the request fails, or the page is of another type.
     pub fn fetch(&self, address: &str) -> Result<FetchedPage, FetchError> {
-        self.bounded(address, |fetcher, url, deadline| {
-            let headers = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(PAGES))]);
-            let Answer {
+        self.run_with_timeout(address, |fetcher, url, deadline| {
+            let headers =
+                HeaderMap::from_iter([(ACCEPT, HeaderValue::from_static(ACCEPTED_PAGES))]);
+            let FinalResponse {
                 url,
                 host,
                 response,
             } = fetcher.follow(url, &headers, deadline)?;
-            read::page(url, &host, response, deadline)
+            read::read_page(url, &host, response, deadline)
         })
     }
 
-    /// Whether the operator names this host, or one above it, as one to fetch from.
-    pub fn names(&self, host: &str) -> bool {
+    /// Returns whether the list of allowed hosts contains this host or a parent domain.
+    pub fn lists_host(&self, host: &str) -> bool {
         self.allowed_hosts.iter().any(|allowed| {
             let rest = host.trim_end_matches('.').strip_suffix(allowed.as_str());
             rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         })
     }
 
-    /// Carries out `work` on a thread of its own, and gives up when it takes too long.
-    fn bounded<T: Send + 'static>(
+    /// Runs `work` on its own thread, and returns [`FetchError::TooSlow`] if it exceeds the
+    /// timeout.
+    fn run_with_timeout<T: Send + 'static>(
         &self,
         address: &str,
         work: impl FnOnce(&Self, Url, Instant) -> Result<T, FetchError> + Send + 'static,
     ) -> Result<T, FetchError> {
-        let url = Url::parse(address.trim()).map_err(|_| FetchError::Address(shown(address)))?;
-        let host = shown(url.host_str().unwrap_or(address));
+        let url = Url::parse(address.trim()).map_err(|_| FetchError::Address(one_line(address)))?;
+        let host = one_line(url.host_str().unwrap_or(address));
         let deadline = Instant::now() + self.timeout;
         let (sender, receiver) = mpsc::channel();
         let fetcher = self.clone();
-        // Looking up a host has no timeout, and neither has every read on every system. A thread can
-        // be left behind: it ends by itself soon after.
+        // A name lookup has no timeout, and on some systems neither has a read. A thread that is
+        // left behind ends by itself soon after.
         thread::spawn(move || {
             let _ = sender.send(work(&fetcher, url, deadline));
         });
@@ -140,19 +143,19 @@ impl Fetcher {
             .unwrap_or(Err(FetchError::TooSlow(host)))
     }
 
-    /// Follows redirects to an answer that is none.
+    /// Sends the request and follows redirects to the final response.
     fn follow(
         &self,
         mut url: Url,
         headers: &HeaderMap,
         deadline: Instant,
-    ) -> Result<Answer, FetchError> {
+    ) -> Result<FinalResponse, FetchError> {
         for _ in 0..=MAX_REDIRECTS {
             let host = host_of(&url)?;
-            let response = self.ask(&url, &host, headers, deadline)?;
+            let response = self.send(&url, &host, headers, deadline)?;
             let status = response.status();
             if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
-                return Ok(Answer {
+                return Ok(FinalResponse {
                     url,
                     host,
                     response,
@@ -167,26 +170,26 @@ impl Fetcher {
             })?;
             url = url
                 .join(next)
-                .map_err(|_| FetchError::Address(shown(next)))?;
+                .map_err(|_| FetchError::Address(one_line(next)))?;
         }
         Err(FetchError::Redirects(host_of(&url)?))
     }
 
-    /// Sends one request, to a host whose addresses were checked.
-    fn ask(
+    /// Sends one request, to the checked addresses of its host only.
+    fn send(
         &self,
         url: &Url,
         host: &str,
         headers: &HeaderMap,
         deadline: Instant,
     ) -> Result<Response, FetchError> {
-        let addresses = self.addresses(url, host)?;
+        let addresses = self.resolve(url, host)?;
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
             return Err(FetchError::TooSlow(host.to_owned()));
         }
         let client = Client::builder()
-            .user_agent(AGENT)
+            .user_agent(USER_AGENT_NAME)
             // A proxy from the environment would resolve the host itself, without these checks.
             .no_proxy()
             .redirect(redirect::Policy::none())
@@ -202,15 +205,16 @@ impl Fetcher {
             } else {
                 FetchError::Connection {
                     host: host.to_owned(),
-                    cause: cause(&error),
+                    cause: innermost_cause(&error),
                 }
             }
         })
     }
 
-    /// The host's IP addresses, if all of them are on the open internet.
-    fn addresses(&self, url: &Url, host: &str) -> Result<Vec<SocketAddr>, FetchError> {
-        if !self.allowed_hosts.is_empty() && !self.names(host) {
+    /// Resolves the host, and fails unless it is allowed and all its addresses are on the open
+    /// internet.
+    fn resolve(&self, url: &Url, host: &str) -> Result<Vec<SocketAddr>, FetchError> {
+        if !self.allowed_hosts.is_empty() && !self.lists_host(host) {
             return Err(FetchError::NotAllowed(host.to_owned()));
         }
         let port = url.port_or_known_default().unwrap_or_default();
@@ -236,11 +240,11 @@ impl Fetcher {
     }
 }
 
-/// The host of an address that may be fetched from.
+/// Returns the host of an HTTP or HTTPS address without user name and password.
 fn host_of(url: &Url) -> Result<String, FetchError> {
     let is_web = matches!(url.scheme(), "http" | "https");
     let host = url.host_str().filter(|_| is_web);
-    let host = host.ok_or_else(|| FetchError::Address(shown(url.as_str())))?;
+    let host = host.ok_or_else(|| FetchError::Address(one_line(url.as_str())))?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(FetchError::UserName(host.to_owned()));
     }

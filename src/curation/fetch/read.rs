@@ -1,4 +1,4 @@
-//! Reading what a server answers, bounded in time and size.
+//! Reading the body of a response, bounded in time and size.
 
 use std::io::{self, Read};
 use std::time::Instant;
@@ -11,25 +11,25 @@ use super::FetchError;
 use crate::corpus::formats::{self, Format};
 use crate::text::failures::causes;
 
-/// Maximum size of a page after decompression, in bytes.
+/// Maximum size of a body after decompression, in bytes.
 const MAX_BYTES: u64 = 5_000_000;
 
-/// First bytes of what was compressed once more.
-const GZIP: [u8; 2] = [0x1f, 0x8b];
+/// First bytes of gzip data.
+const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 
-/// A fetched page.
+/// Fetched page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FetchedPage {
     /// Address after all redirects.
     pub url: Url,
-    /// Whether it is a web page or plain text.
+    /// Format: HTML or plain text.
     pub format: Format,
     /// Decoded text.
     pub text: String,
 }
 
-/// Reads a web page or a plain text.
-pub(super) fn page(
+/// Reads a response as a web page or plain text.
+pub(super) fn read_page(
     url: Url,
     host: &str,
     response: Response,
@@ -48,11 +48,11 @@ pub(super) fn page(
         "text/html" => Format::Html,
         "text/plain" => Format::PlainText,
         kind => {
-            let kind = shown(kind);
+            let kind = one_line(kind);
             return Err(FetchError::Kind { host: host(), kind });
         }
     };
-    let bytes = whole(&host(), response, deadline)?;
+    let bytes = read_body(&host(), response, deadline)?;
     let text = if format == Format::Html {
         formats::decode_html(&bytes, Some(&kind))
     } else {
@@ -61,14 +61,14 @@ pub(super) fn page(
     Ok(FetchedPage { url, format, text })
 }
 
-/// Reads a response to its end, or until it is too long.
-pub(super) fn whole(
+/// Reads the body of a response, up to the maximum size and the deadline.
+pub(super) fn read_body(
     host: &str,
     mut response: Response,
     deadline: Instant,
 ) -> Result<Vec<u8>, FetchError> {
     let host = || host.to_owned();
-    // What the client decompressed has lost this header. It undoes one compression at most.
+    // The client removes this header when it decompresses a body. It undoes one compression only.
     let encoding = response.headers().get(CONTENT_ENCODING);
     if encoding.is_some_and(|encoding| encoding.as_bytes() != b"identity") {
         return Err(FetchError::Encoding(host()));
@@ -82,7 +82,7 @@ pub(super) fn whole(
                 return Err(FetchError::TooSlow(host()));
             }
             Err(error) => {
-                let cause = cause(&error);
+                let cause = innermost_cause(&error);
                 return Err(FetchError::Connection {
                     host: host(),
                     cause,
@@ -100,12 +100,13 @@ pub(super) fn whole(
             return Err(FetchError::TooLarge(host()));
         }
     }
-    if bytes.starts_with(&GZIP) {
+    if bytes.starts_with(&GZIP_MAGIC) {
         return Err(FetchError::Encoding(host()));
     }
     Ok(bytes)
 }
 
+/// Returns the `Content-Type` header in lower case; empty if there is none.
 pub(super) fn content_type(headers: &HeaderMap) -> String {
     let kind = headers
         .get(CONTENT_TYPE)
@@ -113,14 +114,14 @@ pub(super) fn content_type(headers: &HeaderMap) -> String {
     kind.unwrap_or_default().to_lowercase()
 }
 
-/// The innermost cause of an error, which says what happened.
-pub(super) fn cause(error: &(dyn std::error::Error + 'static)) -> String {
+/// Returns the innermost cause of an error, which is usually the most specific.
+pub(super) fn innermost_cause(error: &(dyn std::error::Error + 'static)) -> String {
     let innermost = causes(error).last().map(ToString::to_string);
-    shown(&innermost.unwrap_or_default())
+    one_line(&innermost.unwrap_or_default())
 }
 
-/// Untrusted text on one line, cut after 200 characters.
-pub(super) fn shown(text: &str) -> String {
+/// Returns untrusted text on one line, truncated to 200 characters.
+pub(super) fn one_line(text: &str) -> String {
     let line = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     line.take(200).collect()
 }

@@ -1,8 +1,8 @@
-//! Drafts: previewed articles that wait for confirmation, for up to an hour and across restarts.
+//! Drafts: previewed articles that wait for confirmation. They are kept for one hour, also across
+//! restarts, as files below the index folder.
 //!
-//! They are files below the index folder, which may be deleted at any time. A draft is renamed before it
-//! is published, so that of two people who agree at once one finds nothing. The time of its file says
-//! how old it is.
+//! A draft is renamed before it is published, so that of two people who confirm it at once only one
+//! publishes it. Its age is that of its file.
 
 use std::fs;
 use std::io;
@@ -19,12 +19,12 @@ use crate::corpus::files;
 use crate::curation::{CurationError, Curator};
 
 /// Name of the folder of drafts, below the index folder.
-const FOLDER: &str = ".drafts";
+const DRAFTS_FOLDER: &str = ".drafts";
 
-/// Extension of a draft that is being published, so that it is published once.
-const TAKEN: &str = "taken";
+/// Extension of a draft while it is being published; the rename ensures that it is published once.
+const TAKEN_EXTENSION: &str = "taken";
 
-/// Maximum number of drafts. The oldest are deleted first.
+/// Maximum number of drafts; beyond it, the oldest are deleted.
 const MAX_DRAFTS: usize = 50;
 
 /// Length of a draft's name, in hexadecimal digits.
@@ -40,25 +40,25 @@ struct DraftHeader {
 }
 
 impl Curator {
-    /// Time for which a draft is kept.
+    /// Lifetime of a draft.
     pub const DRAFT_KEPT: Duration = Duration::from_secs(3600);
 
-    /// Keeps an upload that `owner` was shown a preview of. Returns the name, 32 hexadecimal digits,
-    /// by which `owner` and nobody else can publish it.
+    /// Keeps an upload whose preview was shown to `owner`. Returns the name of the draft, 32
+    /// hexadecimal digits; only `owner` can publish it.
     ///
     /// # Errors
     ///
     /// [`CurationError::File`] if it cannot be written.
     pub fn keep_draft(&self, owner: &str, upload: &Upload) -> Result<String, CurationError> {
-        let folder = self.drafts();
+        let folder = self.drafts_folder();
         let header = DraftHeader {
             owner: owner.to_owned(),
             name: upload.name.clone(),
             page: upload.page.as_ref().map(Url::to_string),
         };
-        let (name, written) = write(&folder, &header, &upload.bytes);
+        let (name, written) = write_draft(&folder, &header, &upload.bytes);
         let written = written.map(|()| name);
-        sweep(&folder);
+        delete_expired(&folder);
         written.map_err(|source| CurationError::File {
             action: "write",
             path: files::shown(&folder),
@@ -70,17 +70,17 @@ impl Curator {
     ///
     /// # Errors
     ///
-    /// [`CurationError::NoDraft`] if there is no such draft any more or it is not theirs, and as for
-    /// [`Curator::publish`]; the draft is then kept.
+    /// [`CurationError::NoDraft`] if the draft has expired, was published, or belongs to another
+    /// person, and as for [`Curator::publish`]; the draft is then kept.
     pub fn publish_draft(
         &self,
         actor: &str,
         owner: &str,
         name: &str,
     ) -> Result<Added, CurationError> {
-        let (path, upload) = self.draft(owner, name)?;
-        let taken = path.with_extension(TAKEN);
-        // If the draft is confirmed twice at once, one of them finds nothing to rename.
+        let (path, upload) = self.find_draft(owner, name)?;
+        let taken = path.with_extension(TAKEN_EXTENSION);
+        // If the draft is confirmed twice at once, only one of the renames succeeds.
         fs::rename(&path, &taken).map_err(|_| CurationError::NoDraft)?;
         let added = self
             .preview_of(&upload)
@@ -92,30 +92,31 @@ impl Curator {
         added
     }
 
-    /// Deletes a draft of `owner`, if it is still there.
+    /// Deletes a draft of `owner`, if it still exists.
     pub fn discard_draft(&self, owner: &str, name: &str) {
-        if let Ok((path, _)) = self.draft(owner, name) {
+        if let Ok((path, _)) = self.find_draft(owner, name) {
             let _ = fs::remove_file(path);
         }
     }
 
-    fn drafts(&self) -> PathBuf {
-        self.workspace().index.join(FOLDER)
+    fn drafts_folder(&self) -> PathBuf {
+        self.workspace().index.join(DRAFTS_FOLDER)
     }
 
-    fn draft(&self, owner: &str, name: &str) -> Result<(PathBuf, Upload), CurationError> {
+    fn find_draft(&self, owner: &str, name: &str) -> Result<(PathBuf, Upload), CurationError> {
         let is_name =
             name.len() == NAME_LENGTH && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let path = self.drafts().join(name);
-        if !is_name || is_old(&path) {
+        let path = self.drafts_folder().join(name);
+        if !is_name || is_expired(&path) {
             return Err(CurationError::NoDraft);
         }
-        let upload = read(&path, owner).ok_or(CurationError::NoDraft)?;
+        let upload = read_draft(&path, owner).ok_or(CurationError::NoDraft)?;
         Ok((path, upload))
     }
 }
 
-fn write(folder: &Path, header: &DraftHeader, bytes: &[u8]) -> (String, io::Result<()>) {
+/// Writes a draft under a new, unguessable name, and returns the name.
+fn write_draft(folder: &Path, header: &DraftHeader, bytes: &[u8]) -> (String, io::Result<()>) {
     let mut hasher = blake3::Hasher::new();
     hasher.update(header.owner.as_bytes()).update(bytes);
     hasher.update(&Timestamp::now().as_nanosecond().to_le_bytes());
@@ -135,7 +136,8 @@ fn write(folder: &Path, header: &DraftHeader, bytes: &[u8]) -> (String, io::Resu
     (name, written)
 }
 
-fn read(path: &Path, owner: &str) -> Option<Upload> {
+/// Reads a draft; `None` if it is damaged or belongs to another person.
+fn read_draft(path: &Path, owner: &str) -> Option<Upload> {
     let mut draft = files::read_regular(path, u64::MAX).ok()?;
     let end = draft.iter().position(|byte| *byte == b'\n')?;
     let bytes = draft.split_off(end + 1);
@@ -150,12 +152,12 @@ fn read(path: &Path, owner: &str) -> Option<Upload> {
 }
 
 /// Deletes expired drafts, and the oldest if there are too many.
-fn sweep(folder: &Path) {
+fn delete_expired(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut drafts: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     drafts.sort_by_cached_key(|path| std::cmp::Reverse(written_at(path)));
     for (n, path) in drafts.iter().enumerate() {
-        if n >= MAX_DRAFTS || is_old(path) {
+        if n >= MAX_DRAFTS || is_expired(path) {
             let _ = fs::remove_file(path);
         }
     }
@@ -165,8 +167,8 @@ fn written_at(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).ok()?.modified().ok()
 }
 
-fn is_old(path: &Path) -> bool {
-    // A draft from the future, after the clock was set back, is not old.
+fn is_expired(path: &Path) -> bool {
+    // If the clock was set back, the draft seems to be from the future and counts as new.
     let age = written_at(path).map(|at| at.elapsed().unwrap_or_default());
     age.is_none_or(|age| age > Curator::DRAFT_KEPT)
 }

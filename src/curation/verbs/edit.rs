@@ -7,24 +7,24 @@ use crate::corpus::formats::{EditError, Edits, Format, edit};
 use crate::curation::{CurationError, Curator, Workspace};
 use crate::index::RefreshReport;
 
-/// An article whose front matter was edited.
+/// Article whose front matter was edited.
 #[derive(Clone, Debug)]
 pub struct Edited {
-    /// Id of the article, which stays.
+    /// ID of the article, which does not change.
     pub id: String,
     /// Path of its file below the data folder.
     pub path: String,
-    /// What that changed in the index.
+    /// Changes of the index.
     pub report: RefreshReport,
 }
 
 impl Curator {
-    /// Changes the title, outlet, address or date of publication in the front matter of an article's
-    /// file. The text is not touched.
+    /// Changes the title, outlet, address or date of publication in the front matter of an
+    /// article's file. The text stays the same.
     ///
     /// # Errors
     ///
-    /// [`CurationError`]; of web pages and JSON Lines, always: there is no front matter in them.
+    /// [`CurationError`]; always for web pages and JSON Lines, which have no front matter.
     pub fn edit(&self, actor: &str, id: &str, edits: &Edits) -> Result<Edited, CurationError> {
         if edits.is_empty() {
             return Err(CurationError::NothingToEdit);
@@ -33,21 +33,22 @@ impl Curator {
         let path = task.source_of("edit", id)?;
         let Workspace { data, reading, .. } = self.workspace();
         let read = || files::read_below(data, Path::new(&path), reading.limits.max_file_bytes);
-        // The file is parsed before the lock is taken, and again if it changes meanwhile.
+        // The file is parsed before the lock is taken, and once more if it has changed by then.
         let edited = loop {
-            let bytes = read().map_err(task.failed("read", &path))?;
-            let edited = edited(&path, &bytes, edits).map_err(|source| CurationError::Edit {
-                path: task.shown(&path),
-                source,
-            })?;
-            task.locked()?;
-            if read().map_err(task.failed("read", &path))? == bytes {
+            let bytes = read().map_err(task.file_error("read", &path))?;
+            let edited =
+                with_edits(&path, &bytes, edits).map_err(|source| CurationError::Edit {
+                    path: task.shown_path(&path),
+                    source,
+                })?;
+            task.locked_store()?;
+            if read().map_err(task.file_error("read", &path))? == bytes {
                 break edited;
             }
             task.unlock();
         };
         let place = data.join(&path);
-        files::replace(&place, edited.as_bytes()).map_err(task.failed("write", &path))?;
+        files::replace(&place, edited.as_bytes()).map_err(task.file_error("write", &path))?;
         let what = format!("edit {id:?} ({})", edits.keys().join(", "));
         let report = task.apply(&what, &path)?;
         Ok(Edited {
@@ -58,8 +59,8 @@ impl Curator {
     }
 }
 
-/// The contents of a file with these edits.
-fn edited(path: &str, bytes: &[u8], edits: &Edits) -> Result<String, EditError> {
+/// Returns the contents of a file with the edits applied.
+fn with_edits(path: &str, bytes: &[u8], edits: &Edits) -> Result<String, EditError> {
     let text = std::str::from_utf8(bytes).map_err(|_| EditError::Entangled)?;
     edit(Format::of(path).ok_or(EditError::Format)?, text, edits)
 }

@@ -1,4 +1,4 @@
-//! The verbs of a curator, one file each.
+//! The verbs of the curator, one file for each.
 
 mod drafts;
 mod edit;

@@ -1,4 +1,4 @@
-//! Previewing an article: reading a file or page as it would be published.
+//! Previewing an article: parsing a file or page without publishing it.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,7 +10,7 @@ use crate::curation::near_duplicates::near_duplicates;
 use crate::curation::{CurationError, Curator, FetchedPage, Fetcher, NearDuplicate};
 use crate::quotations;
 
-/// An article as it would be published.
+/// Article as it would be published.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// Title of the article.
@@ -25,27 +25,27 @@ pub struct Preview {
     pub url: Option<String>,
     /// Number of paragraphs.
     pub paragraphs: usize,
-    /// Its first paragraph.
+    /// Text of the first paragraph.
     pub first: String,
-    /// Its last paragraph.
+    /// Text of the last paragraph.
     pub last: String,
     /// Number of quotations.
     pub quotations: usize,
-    /// Articles in the index with much of the same text, the most similar first.
+    /// Indexed articles with much of the same text, most similar first.
     pub near_duplicates: Vec<NearDuplicate>,
-    /// Warnings about what was not understood.
+    /// Warnings about parts of the file that could not be parsed.
     pub problems: Vec<Problem>,
-    /// Address or file name that the article was read from.
+    /// Address or file name of the source.
     pub source: String,
     pub(super) draft: Draft,
 }
 
-/// A file or page to make an article of.
+/// File or page that is to become an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upload {
-    /// File name; its extension gives the format: `.md`, `.txt` or `.html`.
+    /// File name; its extension determines the format: `.md`, `.txt` or `.html`.
     pub name: String,
-    /// Address that it was fetched from, if it is a web page.
+    /// Address of the web page that it was fetched from.
     pub page: Option<Url>,
     /// Contents.
     pub bytes: Vec<u8>,
@@ -67,7 +67,7 @@ impl From<FetchedPage> for Upload {
 }
 
 impl Preview {
-    /// The texts of the paragraphs.
+    /// Returns the texts of the paragraphs.
     pub fn paragraph_texts(&self) -> Vec<&str> {
         let blocks = self.draft.blocks.iter().filter_map(|block| match block {
             Block::Paragraph(span) => self.draft.text.get(span.clone()),
@@ -79,11 +79,11 @@ impl Preview {
             .collect()
     }
 
-    /// The article as it would be written, added by `actor` at `now`.
+    /// Returns the Markdown file that publishing would write, with `actor` and `now` as its origin.
     ///
     /// # Errors
     ///
-    /// [`Unwritable`] if it would not read back as it is.
+    /// [`Unwritable`] if parsing the file would not give the same article.
     pub fn to_markdown(&self, actor: &str, now: Timestamp) -> Result<String, Unwritable> {
         let origin = Origin {
             source: self.source.clone(),
@@ -95,8 +95,9 @@ impl Preview {
 }
 
 impl Curator {
-    /// Reads the bytes of a file as an article, and changes nothing. The extension of `name` gives the
-    /// format: `.md`, `.txt` or `.html`. `source` is the file name or address it came from.
+    /// Parses the contents of a file as an article, and changes nothing. The extension of `name`
+    /// determines the format: `.md`, `.txt` or `.html`. `source` is the file name or address that
+    /// is recorded as its origin.
     ///
     /// # Errors
     ///
@@ -138,7 +139,7 @@ impl Curator {
         })
     }
 
-    /// Fetches a page and reads it as an article, and changes nothing.
+    /// Fetches a page and parses it as an article, and changes nothing.
     ///
     /// # Errors
     ///
@@ -148,7 +149,7 @@ impl Curator {
         self.preview_of(&fetcher.fetch(address)?.into())
     }
 
-    /// Reads a file or a page as an article, and changes nothing.
+    /// Parses an upload as an article, and changes nothing.
     ///
     /// # Errors
     ///
@@ -159,7 +160,7 @@ impl Curator {
             return self.preview(name, name, bytes.clone());
         };
         let mut preview = self.preview(name, page.as_str(), bytes.clone())?;
-        // A page may name its own canonical address, but not one on another site.
+        // A page may declare its own canonical address, but not one on another host.
         let own_word = preview.url.as_deref().and_then(|url| Url::parse(url).ok());
         if own_word.is_none_or(|url| url.host_str() != page.host_str()) {
             preview.url = Some(page.to_string());
@@ -169,7 +170,7 @@ impl Curator {
     }
 }
 
-/// Reads the one article of a file.
+/// Parses the first article of a file. A problem that is an error is returned as one.
 fn read(name: &str, bytes: Vec<u8>, limit: u64) -> Result<(Draft, Vec<Problem>), CurationError> {
     let refuse = |message: String, remedy: &str| {
         CurationError::Unreadable(Problem::error(name, None, message, remedy))
@@ -187,14 +188,14 @@ fn read(name: &str, bytes: Vec<u8>, limit: u64) -> Result<(Draft, Vec<Problem>),
             "give the article alone",
         ));
     }
-    // A saved page says itself how it is encoded.
+    // A saved page declares its own encoding.
     let text = if format == Format::Html {
         formats::decode_html(&bytes, None)
     } else {
         String::from_utf8(bytes)
             .map_err(|_| refuse("the text is not UTF-8".to_owned(), "save the file as UTF-8"))?
     };
-    // Markdown cannot hold this character, and no reader sees it.
+    // Markdown cannot contain NUL, and it is invisible to readers.
     let text = text.replace('\0', "\u{fffd}");
     let (drafts, mut problems) = formats::parse(format, name, &text);
     let error = problems
@@ -216,7 +217,7 @@ fn no_paragraph(name: &str) -> CurationError {
     ))
 }
 
-/// A path without its extension.
+/// Returns a path without its extension.
 pub(super) fn stem_of(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }

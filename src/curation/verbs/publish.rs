@@ -11,35 +11,36 @@ use crate::curation::{CurationError, Curator};
 use crate::index::{RefreshReport, Store};
 
 /// Maximum length of a file name without its extension, in bytes.
-const MAX_NAME: usize = 60;
+const MAX_NAME_BYTES: usize = 60;
 
-/// Maximum number of articles with the same title.
+/// Maximum number of names that are made of one title.
 const MAX_SAME_TITLE: usize = 1_000;
 
-/// Number of free names that are tried. Another program may take one at the same moment.
+/// Number of free names that are tried, because another program may take one at the same moment.
 const MAX_ATTEMPTS: usize = 10;
 
-/// An article that was published.
+/// Published article.
 #[derive(Clone, Debug)]
 pub struct Added {
     /// Id of the article.
     pub id: String,
     /// Path of its file below the data folder.
     pub path: String,
-    /// What that changed in the index.
+    /// Changes of the index.
     pub report: RefreshReport,
 }
 
 impl Curator {
-    /// Writes a previewed article to the folder of articles, as Markdown under a readable name of its
-    /// own, and adds it to the index.
+    /// Writes a previewed article to the data folder as Markdown, under a new name made of its
+    /// title, and adds it to the index.
     ///
     /// # Errors
     ///
-    /// [`CurationError`].
+    /// [`CurationError`] if no name is free, the file cannot be written, or the index cannot be
+    /// updated.
     pub fn publish(&self, actor: &str, preview: &Preview) -> Result<Added, CurationError> {
         let mut task = self.begin(actor, "adding an article")?;
-        let store = task.filled()?;
+        let store = task.filled_store()?;
         let mut draft = preview.draft.clone();
         if let Some(id) = &draft.id
             && store.has_article(id)?
@@ -51,14 +52,16 @@ impl Curator {
             draft,
             ..preview.clone()
         };
-        // Reads back what it wrote, so it comes before the lock.
+        // This also parses what it wrote, which takes time, so it is done before locking.
         let markdown = preview.to_markdown(actor, Timestamp::now())?;
-        task.locked()?;
+        task.locked_store()?;
         for name in names {
             let path = format!("{name}.md");
             let place = self.workspace().data.join(&path);
-            // Another program may put a file there at this moment.
-            if files::write_new(&place, markdown.as_bytes()).map_err(task.failed("write", &path))? {
+            // `false` if another program has written a file of this name in the meantime.
+            if files::write_new(&place, markdown.as_bytes())
+                .map_err(task.file_error("write", &path))?
+            {
                 let id = preview.draft.id.unwrap_or(name);
                 let report = task.apply(&format!("add {id:?}"), &path)?;
                 return Ok(Added { id, path, report });
@@ -68,15 +71,15 @@ impl Curator {
     }
 }
 
-/// The first names made of a title that no file and no article has.
+/// Returns the first names made of a title that belong to no file and no article.
 fn free_names(store: &Store, title: &str) -> Result<Vec<String>, CurationError> {
     let slug = slugify(title);
-    let end = slug.floor_char_boundary(MAX_NAME);
+    let end = slug.floor_char_boundary(MAX_NAME_BYTES);
     let base = match slug.get(..end).unwrap_or_default().trim_matches('-') {
         "" => "article",
         base => base,
     };
-    // The default id of an article is its path without the extension, whatever that is.
+    // The default ID of an article is its path without the extension.
     let stems: HashSet<&str> = store.files().keys().map(|path| stem_of(path)).collect();
     let mut free = Vec::new();
     for n in 1..=MAX_SAME_TITLE {

@@ -5,12 +5,12 @@ use crate::curation::{CurationError, Curator, History, HistoryEntry};
 use crate::index::{RefreshProgress, RefreshReport, RefreshRequest};
 
 impl Curator {
-    /// Brings the index up to date with the articles. `confirmed` says that `actor` agreed to many
-    /// articles disappearing, after [`crate::index::IndexError::WouldRemove`] said how many.
+    /// Updates the index from the articles. `confirmed` is whether `actor` has agreed to the
+    /// removal of as many articles as [`crate::index::IndexError::WouldRemove`] reported.
     ///
     /// # Errors
     ///
-    /// [`CurationError`]; the index then holds what it held before.
+    /// [`CurationError`]; the index is then unchanged.
     pub fn refresh(
         &self,
         actor: &str,
@@ -24,11 +24,11 @@ impl Curator {
             cancellation: self.shutdown().clone(),
             ..RefreshRequest::default()
         };
-        task.renewed()?;
+        task.reloaded_store()?;
         Ok(task.update(request, progress)?)
     }
 
-    /// The last `limit` changes, the newest first.
+    /// Returns the last `limit` changes of the index, newest first.
     ///
     /// # Errors
     ///

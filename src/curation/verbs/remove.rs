@@ -9,16 +9,17 @@ use crate::curation::{CurationError, Curator};
 use crate::index::{RefreshReport, Search};
 
 impl Curator {
-    /// Moves an article's file to where it can be restored from, and removes it from the index.
+    /// Moves an article's file to the removed ones, from which it can be restored, and removes the
+    /// article from the index.
     ///
     /// # Errors
     ///
-    /// [`CurationError`]; of an article that shares its file with others, always.
+    /// [`CurationError`]; always for an article that shares its file with others.
     pub fn remove(&self, actor: &str, id: &str) -> Result<(Removed, RefreshReport), CurationError> {
         let mut task = self.begin(actor, "removing an article")?;
         let path = task.source_of("remove", id)?;
         let data = &self.workspace().data;
-        let snapshot = task.locked()?.snapshot();
+        let snapshot = task.locked_store()?.snapshot();
         let passages = snapshot.map(|snapshot| snapshot.paragraphs_of(id, 1..=1));
         let title = passages
             .transpose()?
@@ -31,27 +32,29 @@ impl Curator {
             at: Timestamp::now(),
         };
         let removal = Removal::new(data, removed);
-        removal.take(data).map_err(task.failed("remove", &path))?;
+        removal
+            .move_away(data)
+            .map_err(task.file_error("remove", &path))?;
         let report = task.apply(&format!("remove {id:?}"), &path)?;
         Ok((removal.removed, report))
     }
 }
 
 impl TaskGuard<'_> {
-    /// The path of an article's file, if the article does not share it with others. The index is
-    /// not locked.
+    /// Returns the path of an article's file, unless other articles share it. `verb` is named in
+    /// the error. Does not take the writer's lock.
     pub(super) fn source_of(
         &mut self,
         verb: &'static str,
         id: &str,
     ) -> Result<String, CurationError> {
-        let path = self.filled()?.source_of(id)?;
+        let path = self.filled_store()?.source_of(id)?;
         let path = path.ok_or_else(|| CurationError::NoArticle(id.to_owned()))?;
         match Format::of(&path) {
             Some(Format::JsonLines) => Err(CurationError::Shared {
                 verb,
                 id: id.to_owned(),
-                path: self.shown(&path),
+                path: self.shown_path(&path),
             }),
             _ => Ok(path),
         }

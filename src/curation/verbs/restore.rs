@@ -4,39 +4,40 @@ use crate::curation::removals::{Removal, Removed, removals};
 use crate::curation::{CurationError, Curator};
 use crate::index::RefreshReport;
 
-/// An article that was restored.
+/// Restored article.
 #[derive(Clone, Debug)]
 pub struct Restored {
-    /// The article as it had been removed.
+    /// The undone removal.
     pub removed: Removed,
-    /// What that changed in the index.
+    /// Changes of the index.
     pub report: RefreshReport,
 }
 
 impl Curator {
-    /// Restores the article that was removed last under this id.
+    /// Restores the most recently removed article of this ID.
     ///
     /// # Errors
     ///
-    /// [`CurationError`], also if there is another file in its place.
+    /// [`CurationError`]; [`CurationError::Taken`] if another file has its path or another article
+    /// its ID.
     pub fn restore(&self, actor: &str, id: &str) -> Result<Restored, CurationError> {
         let mut task = self.begin(actor, "restoring an article")?;
-        let is_indexed = task.locked()?.has_article(id)?;
+        let is_indexed = task.locked_store()?.has_article(id)?;
         let data = &self.workspace().data;
         let removal = removals(data)
             .into_iter()
-            .filter(|removal| removal.removed.id == id && removal.is_there())
+            .filter(|removal| removal.removed.id == id && removal.has_file())
             .max_by_key(|removal| removal.removed.at)
             .ok_or_else(|| CurationError::NotRemoved(id.to_owned()))?;
         let path = &removal.removed.path;
         if is_indexed
             || !removal
                 .put_back(data)
-                .map_err(task.failed("restore", path))?
+                .map_err(task.file_error("restore", path))?
         {
             return Err(CurationError::Taken {
                 id: id.to_owned(),
-                path: task.shown(path),
+                path: task.shown_path(path),
             });
         }
         let report = task.apply(&format!("restore {id:?}"), path)?;
@@ -44,11 +45,11 @@ impl Curator {
         Ok(Restored { removed, report })
     }
 
-    /// The articles that can be restored, the last removed first.
+    /// Returns the articles that can be restored, most recently removed first.
     pub fn removed(&self) -> Vec<Removed> {
         let there = removals(&self.workspace().data)
             .into_iter()
-            .filter(Removal::is_there);
+            .filter(Removal::has_file);
         let mut removed: Vec<Removed> = there.map(|removal| removal.removed).collect();
         removed.sort_by_key(|removed| std::cmp::Reverse(removed.at));
         removed

@@ -1,4 +1,4 @@
-//! Correcting who said a quotation.
+//! Correcting the speaker of a quotation.
 
 use std::collections::HashSet;
 use std::io;
@@ -11,36 +11,38 @@ use crate::index::{IndexError, QuotationQuery, RefreshReport, Search};
 use crate::quotations::Quotation;
 use crate::text::wording;
 
-/// Maximum size of the file of corrections, in bytes, as for reading.
-const MAX_BYTES: u64 = 1 << 20;
+/// Maximum size of the file of corrections, in bytes; the same as for reading it into the index.
+const MAX_CORRECTIONS_BYTES: u64 = 1 << 20;
 
-/// Maximum number of paragraphs of an article whose quotations are looked at.
+/// Maximum number of paragraphs searched for quotations.
 const MAX_PARAGRAPHS: usize = 20_000;
 
-/// Words of a quotation shown in the history, in characters.
+/// Number of characters of a quotation shown in the history.
 const SHOWN_IN_HISTORY: usize = 80;
 
-/// A quotation whose speaker was corrected.
+/// Quotation whose speaker was corrected.
 #[derive(Clone, Debug)]
 pub struct CorrectedSpeaker {
-    /// Words of the quotation.
+    /// Text of the quotation.
     pub quotation: String,
-    /// Its speaker; `None` for nobody.
+    /// Corrected speaker; `None` if nobody is named.
     pub speaker: Option<String>,
     /// Path of the file of corrections below the data folder.
     pub path: &'static str,
-    /// What that changed in the index.
+    /// Changes of the index.
     pub report: RefreshReport,
 }
 
 impl Curator {
-    /// Writes to the file of corrections who said a quotation of an article, and re-reads the
-    /// article. `words` are all words of the quotation, or some in a row that no other one of the
-    /// article has; `speaker` is `None` for nobody.
+    /// Writes the speaker of a quotation to the file of corrections, and indexes the article again.
+    /// `words` are all the words of the quotation, or consecutive words that no other quotation of
+    /// the article contains; `speaker` is `None` if nobody is named.
     ///
     /// # Errors
     ///
-    /// [`CurationError`].
+    /// [`CurationError::NoArticle`] and [`CurationError::NoQuotation`] if there is none,
+    /// [`CurationError::Correction`] if the file of corrections cannot be edited, and errors of
+    /// reading and writing.
     pub fn correct_speaker(
         &self,
         actor: &str,
@@ -49,29 +51,31 @@ impl Curator {
         speaker: Option<&str>,
     ) -> Result<CorrectedSpeaker, CurationError> {
         let mut task = self.begin(actor, "correcting a speaker")?;
-        let source = task.locked()?.source_of(id)?;
+        let source = task.locked_store()?.source_of(id)?;
         let source = source.ok_or_else(|| CurationError::NoArticle(id.to_owned()))?;
-        let quotations = match task.locked()?.snapshot() {
+        let quotations = match task.locked_store()?.snapshot() {
             Some(snapshot) => quotations_of(&snapshot, id)?,
             None => Vec::new(),
         };
-        let quotation = chosen(&quotations, words).ok_or_else(|| CurationError::NoQuotation {
-            id: id.to_owned(),
-            words: words.to_owned(),
-        })?;
+        let quotation =
+            find_quotation(&quotations, words).ok_or_else(|| CurationError::NoQuotation {
+                id: id.to_owned(),
+                words: words.to_owned(),
+            })?;
 
         let data = &self.workspace().data;
-        let before = match files::read_below(data, Path::new(CORRECTIONS_FILE), MAX_BYTES) {
-            Ok(bytes) => Some(bytes),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(task.failed("read", CORRECTIONS_FILE)(error)),
-        };
+        let before =
+            match files::read_below(data, Path::new(CORRECTIONS_FILE), MAX_CORRECTIONS_BYTES) {
+                Ok(bytes) => Some(bytes),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+                Err(error) => return Err(task.file_error("read", CORRECTIONS_FILE)(error)),
+            };
         let is_new = before.is_none();
         let text = String::from_utf8(before.unwrap_or_default());
         let text = text.map_err(|_| CorrectionError::Unreadable);
         let edited = text.and_then(|text| corrected(&text, id, quotation, speaker));
         let edited = edited.map_err(|source| CurationError::Correction {
-            path: task.shown(CORRECTIONS_FILE),
+            path: task.shown_path(CORRECTIONS_FILE),
             source,
         })?;
         let place = data.join(CORRECTIONS_FILE);
@@ -80,7 +84,7 @@ impl Curator {
         } else {
             files::replace(&place, edited.as_bytes())
         };
-        written.map_err(task.failed("write", CORRECTIONS_FILE))?;
+        written.map_err(task.file_error("write", CORRECTIONS_FILE))?;
 
         let shown: String = quotation.chars().take(SHOWN_IN_HISTORY).collect();
         let name = speaker.unwrap_or("nobody");
@@ -95,7 +99,7 @@ impl Curator {
     }
 }
 
-/// The quotations of an article, in order, the same words once.
+/// Returns the quotations of an article in the order of the text, without repetitions.
 ///
 /// # Errors
 ///
@@ -117,8 +121,9 @@ pub fn quotations_of(snapshot: &dyn Search, article: &str) -> Result<Vec<Quotati
         .collect())
 }
 
-/// The quotation that has these words and no other, or the only one that has them in a row.
-fn chosen<'a>(quotations: &'a [Quotation], words: &str) -> Option<&'a str> {
+/// Returns the quotation that consists of these words, or else the only one that contains them
+/// consecutively.
+fn find_quotation<'a>(quotations: &'a [Quotation], words: &str) -> Option<&'a str> {
     let forms = |text: &str| -> Vec<String> {
         let words = wording::words(text);
         words.into_iter().map(|word| word.form).collect()

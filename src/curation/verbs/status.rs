@@ -1,4 +1,4 @@
-//! The state of the index, compared with the files.
+//! The status of the index, compared with the files.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -8,30 +8,31 @@ use crate::curation::{ActiveTask, CurationError, Curator};
 use crate::encoder::Encoder;
 use crate::index::{CommitInfo, Edition, IndexError, Search, size_on_disk};
 
-/// State of the index, compared with the files.
+/// Status of the index, compared with the files.
 #[derive(Clone, Debug)]
 pub struct IndexStatus {
-    /// The last commit; `None` before the first refresh.
+    /// Last commit; `None` before the first refresh.
     pub committed: Option<CommitStatus>,
-    /// Number of files that are new, gone, or changed since they were last read, and of articles
-    /// whose corrected speakers changed; all files if the table of other names or the encoder changed.
+    /// Number of files that are new, missing or changed since they were indexed, plus the number of
+    /// articles whose corrected speakers changed; all files if the table of aliases or the encoder
+    /// changed.
     pub changed: usize,
     /// Problems of the files as they are now.
     pub problems: Vec<Problem>,
     /// Size of the index on disk, in bytes.
     pub size: u64,
-    /// The verb that is being carried out, if any.
+    /// Verb in progress, if any.
     pub active_task: Option<ActiveTask>,
     /// Time since the curator was made.
     pub uptime: Duration,
 }
 
-/// The last commit.
+/// Last commit of the index.
 #[derive(Clone, Debug)]
 pub struct CommitStatus {
-    /// Its edition.
+    /// Edition.
     pub edition: Edition,
-    /// Who made it, when, and by doing what.
+    /// Actor, time and description.
     pub commit: CommitInfo,
     /// Number of articles.
     pub articles: usize,
@@ -42,8 +43,8 @@ pub struct CommitStatus {
 }
 
 impl Curator {
-    /// Compares the index with the files, and changes nothing. Works while a verb is being carried
-    /// out.
+    /// Compares the index with the files, and changes nothing. Also works while a verb is in
+    /// progress.
     ///
     /// # Errors
     ///
@@ -76,7 +77,7 @@ impl Curator {
             .count();
         changed += known.map_or(0, |known| known.len() - there);
         let loaded = workspace.reading.attributor(&workspace.data);
-        // If the table of names changed, the speakers of every article have to be found again.
+        // If the table of aliases changed, the speakers of every article must be found again.
         let other_names = snapshot
             .as_deref()
             .is_some_and(|snapshot| snapshot.attributor_name() != loaded.attributor.name());
@@ -89,7 +90,7 @@ impl Curator {
         } else if let Some(snapshot) = snapshot.as_deref()
             && loaded.broken_corrections.is_none()
         {
-            changed += corrected_since(snapshot, &loaded.attributor.corrections)?;
+            changed += changed_corrections(snapshot, &loaded.attributor.corrections)?;
         }
         problems.extend(loaded.problems());
         let committed = match snapshot.as_deref() {
@@ -113,8 +114,11 @@ impl Curator {
     }
 }
 
-/// Number of indexed articles whose corrected speakers changed since.
-fn corrected_since(snapshot: &dyn Search, corrections: &Corrections) -> Result<usize, IndexError> {
+/// Returns the number of indexed articles whose corrected speakers changed since the last refresh.
+fn changed_corrections(
+    snapshot: &dyn Search,
+    corrections: &Corrections,
+) -> Result<usize, IndexError> {
     let (now, indexed) = (corrections.fingerprints(), snapshot.corrections());
     let ids: BTreeSet<&String> = now.keys().chain(indexed.keys()).collect();
     let mut changed = 0;

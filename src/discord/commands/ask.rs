@@ -23,7 +23,7 @@ use crate::discord::render::passages::{Decline, LONGEST_QUESTION, not_found, pag
 use crate::index::Search;
 
 /// Number of passages that can be paged through.
-const MOST_PASSAGES: usize = 12;
+const MAX_PASSAGES: usize = 12;
 
 pub(super) const COMMAND: Command = Command {
     name: "ask",
@@ -73,7 +73,7 @@ impl Question {
             after: self.dates.after,
             before: self.dates.before,
             today: Some(today),
-            limit: MOST_PASSAGES,
+            limit: MAX_PASSAGES,
             encode_until: Some(Instant::now() + ENCODING_WAIT),
         }
     }

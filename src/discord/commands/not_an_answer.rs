@@ -55,7 +55,7 @@ pub(super) fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Hand
 /// The person has their answer, whether this works or not.
 fn note(context: &Context<'_>, state: &State, question: &str, kind: GapKind) {
     let question = without_mentions(question);
-    if let Err(error) = state.note_gap(&question, kind, context.now) {
+    if let Err(error) = state.record_gap(&question, kind, context.now) {
         tracing::warn!("cannot keep a question that nothing answers: {error}");
     }
 }

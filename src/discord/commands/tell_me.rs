@@ -11,7 +11,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Message, Reply, Style};
 use crate::discord::render::escape::inline;
 use crate::discord::render::passages::{LONGEST_QUESTION, question_of};
-use crate::state::{KeptWish, State};
+use crate::state::{AddedWish, State};
 
 /// The button, where wishes are kept and can be granted.
 pub(super) fn button(context: &Context<'_>, owner: UserId) -> Option<Button> {
@@ -29,25 +29,29 @@ pub(super) fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Hand
     let kept = context.kept.ok_or_else(|| Refusal::unknown("button"))?;
     let became = kept
         .state
-        .keep_wish(pressed.person.get(), &question, context.now)?;
+        .add_wish(pressed.person.get(), &question, context.now)?;
     let message = Message::private(told(became, &question));
     Ok(Handled::replied(Reply::Message(message)))
 }
 
-fn told(became: KeptWish, question: &str) -> String {
+fn told(became: AddedWish, question: &str) -> String {
     let days = State::WISH_KEPT_DAYS;
     match became {
-        KeptWish::Kept => format!(
+        AddedWish::Added => format!(
             "I will send you one private message if a new article answers “{}” within {days} days. \
              Until then I keep who you are, the question and the date; `/forget` deletes that.",
             inline(question, LONGEST_QUESTION)
         ),
-        KeptWish::Already => "I have that noted for you already.".to_owned(),
-        KeptWish::TooManyOfYours => "I have as many questions noted for you as I can: `/forget` \
+        AddedWish::AlreadyExists => "I have that noted for you already.".to_owned(),
+        AddedWish::PersonLimitReached => {
+            "I have as many questions noted for you as I can: `/forget` \
                                      deletes all of them."
-            .to_owned(),
-        KeptWish::TooMany => "I have as many questions noted as I can: please try again in a few \
+                .to_owned()
+        }
+        AddedWish::TotalLimitReached => {
+            "I have as many questions noted as I can: please try again in a few \
                               days."
-            .to_owned(),
+                .to_owned()
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Feeds: polled, their articles previewed, and the moderators told.
 
-use crate::curation::feeds::{poll_due, preview_items, publish_by_itself};
+use crate::curation::feeds::{poll_due, preview_items, publish_automatically};
 use crate::discord::bot::Bot;
 use crate::discord::commands::announcement;
 use crate::discord::protocol::reply::Failure;
@@ -28,7 +28,7 @@ impl Bot {
         let polls = poll_due(state, &curation.fetcher, now)?;
         preview_items(curator, state, &curation.fetcher, now)?;
         let rules = self.feed_rules();
-        let published = publish_by_itself(curator, state, &curation.fetcher, rules, now)?;
+        let published = publish_automatically(curator, state, &curation.fetcher, rules, now)?;
         let mut done = FeedsPolled {
             polls,
             published: published.len(),
@@ -53,7 +53,7 @@ impl Bot {
                 return Ok(done);
             }
         }
-        state.note_announced(&ids)?;
+        state.record_announced(&ids)?;
         Ok(done)
     }
 }

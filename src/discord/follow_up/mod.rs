@@ -36,11 +36,11 @@ impl Bot {
         };
         let (state, now) = (&*kept.state, self.now());
         let edition = snapshot.edition().to_string();
-        if state.followed_up()?.as_deref() == Some(&*edition) {
+        if state.followed_up_edition()?.as_deref() == Some(&*edition) {
             return Ok(FollowedUp::default());
         }
         let articles = snapshot.article_summaries()?;
-        let seen = state.see_articles(articles.iter().map(|article| &*article.id), now)?;
+        let seen = state.record_articles(articles.iter().map(|article| &*article.id), now)?;
         let reader = self.readers().of(&*snapshot);
         let mut done = FollowedUp {
             gaps: ask_gaps_again(&reader.asker, state, &*snapshot, now)?,
@@ -56,7 +56,7 @@ impl Bot {
         };
         granting.grant_all(now, stop, &mut done)?;
         if done.later == 0 && !stop.is_cancelled() {
-            state.note_followed_up(&edition)?;
+            state.record_followed_up(&edition)?;
         }
         Ok(done)
     }

@@ -38,8 +38,8 @@ pub(super) struct Granting<'a> {
 }
 
 impl Granting<'_> {
-    /// Grants every wish that an article answers which came after it. Works no more than a quarter of
-    /// the time, so that whoever asks meanwhile hardly notices.
+    /// Grants every wish that an article answers which came after it. Works no more than a quarter
+    /// of the time, so that whoever asks meanwhile hardly notices.
     pub(super) fn grant_all(
         &self,
         now: Timestamp,
@@ -63,7 +63,7 @@ impl Granting<'_> {
             thread::sleep(REST * begun.elapsed());
         }
         if done.told + done.closed > 0 {
-            self.state.forget_deleted()?;
+            self.state.erase_deleted()?;
         }
         Ok(())
     }
@@ -109,7 +109,7 @@ impl Granting<'_> {
                 return Ok(());
             }
         }
-        self.state.end_wish(wish.id)?;
+        self.state.delete_wish(wish.id)?;
         Ok(())
     }
 }

@@ -1,8 +1,8 @@
-//! What the doctor says of one thing.
+//! A finding of the doctor.
 
 use std::fmt;
 
-/// How serious it is.
+/// Severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// Nothing needs to be done.
@@ -13,29 +13,29 @@ pub enum Level {
     Failure,
 }
 
-/// A line of the doctor's.
+/// Result of one check, shown on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// How serious it is.
+    /// Severity.
     pub level: Level,
-    /// What was looked at, in a word or two.
+    /// Name of the checked thing, in a word or two.
     pub subject: &'static str,
-    /// What was found and, unless all is well, what to do.
+    /// Result and, unless the level is `Ok`, the remedy.
     pub message: String,
 }
 
 impl Finding {
-    /// All is well.
+    /// Makes a finding that needs no action.
     pub fn ok(subject: &'static str, message: impl Into<String>) -> Self {
         Self::new(Level::Ok, subject, message)
     }
 
-    /// Something could be better.
+    /// Makes a finding of something that could be better.
     pub fn warning(subject: &'static str, message: impl Into<String>) -> Self {
         Self::new(Level::Warning, subject, message)
     }
 
-    /// Something has to be done.
+    /// Makes a finding of something that prevents the bot from working.
     pub fn failure(subject: &'static str, message: impl Into<String>) -> Self {
         Self::new(Level::Failure, subject, message)
     }

@@ -1,4 +1,4 @@
-//! The folders of articles and index.
+//! Checks of the data, index and state folders.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::index::Store;
 use crate::state::State;
 use crate::text::english::counted;
 
-/// Whether there are articles, and can be read.
+/// Checks that there are articles, and that they can be read.
 pub fn articles(workspace: &Workspace, status: &IndexStatus) -> Finding {
     const SUBJECT: &str = "articles";
     let folder = shown(&workspace.data);
@@ -36,7 +36,7 @@ pub fn articles(workspace: &Workspace, status: &IndexStatus) -> Finding {
     }
 }
 
-/// Whether there is an index, and is up to date.
+/// Checks that there is an index, and that it is up to date.
 pub fn index(workspace: &Workspace, status: &IndexStatus) -> Finding {
     const SUBJECT: &str = "index";
     let folder = shown(&workspace.index);
@@ -72,7 +72,7 @@ pub fn index(workspace: &Workspace, status: &IndexStatus) -> Finding {
     }
 }
 
-/// Whether feeds, gaps and wishes can be kept.
+/// Checks that the database of feeds, gaps and wishes can be used.
 pub fn state(folder: &Path) -> Finding {
     const SUBJECT: &str = "state";
     if !folder.exists() {
@@ -87,7 +87,7 @@ pub fn state(folder: &Path) -> Finding {
                 shown(folder),
                 counted(counts.feeds, "feed"),
                 counted(counts.gaps, "gap"),
-                // The only plural here that is not made with an s.
+                // `counted` forms plurals with "s" only.
                 match counts.wishes {
                     1 => "1 wish".to_owned(),
                     wishes => format!("{wishes} wishes"),
@@ -98,8 +98,8 @@ pub fn state(folder: &Path) -> Finding {
     }
 }
 
-/// Whether files can be made in a folder, or in the nearest above it that is there. Nothing is left
-/// behind.
+/// Checks that files can be created in a folder, or in its nearest existing ancestor, with a
+/// temporary file. `what_for` completes the sentence "which is needed …".
 pub fn writable(subject: &'static str, folder: &Path, what_for: &str) -> Finding {
     let mut nearest = folder;
     while !nearest.exists() {
@@ -121,11 +121,11 @@ pub fn writable(subject: &'static str, folder: &Path, what_for: &str) -> Finding
     }
 }
 
-/// Whether every user of the machine may read a file.
+/// Returns whether every user of the machine may read a file.
 ///
 /// # Errors
 ///
-/// What the system says if it does not tell.
+/// The operating system's error if the permissions cannot be read.
 #[cfg(unix)]
 pub fn is_readable_by_everybody(path: &Path) -> std::io::Result<bool> {
     use std::os::unix::fs::PermissionsExt;

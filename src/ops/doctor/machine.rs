@@ -1,4 +1,4 @@
-//! The machine: disk, file handles and clock.
+//! Checks of the machine: disk, file handles and clock.
 
 use std::path::Path;
 
@@ -10,22 +10,23 @@ use super::finding::Finding;
 use crate::corpus::files::shown;
 use crate::ops::process::most_open_files;
 
-/// Free disk below which the doctor warns, in bytes: a refresh writes the index a second time.
+/// Free disk space below which the doctor warns, in bytes: a refresh writes the index a second
+/// time.
 const FEW_BYTES: u64 = 1 << 30;
 
-/// Free disk below which the index may not be written any more, in bytes.
+/// Free disk space below which writing the index may fail, in bytes.
 const TOO_FEW_BYTES: u64 = 100 << 20;
 
-/// File handles below which many connections at once use them up.
+/// Limit of file handles below which many simultaneous connections exhaust them.
 const FEW_HANDLES: u64 = 2048;
 
-/// File handles below which the index alone may use them up.
+/// Limit of file handles below which the index alone may exhaust them.
 const TOO_FEW_HANDLES: u64 = 256;
 
-/// No clock that is right says an earlier year.
+/// First year that is plausible for the clock.
 const EARLIEST_YEAR: i16 = 2025;
 
-/// Whether there is room on the disk of a folder, or of the nearest above it that is there.
+/// Checks the free space on the disk of a folder, or of its nearest existing ancestor.
 pub fn disk(folder: &Path) -> Finding {
     const SUBJECT: &str = "disk";
     let mut above = folder.ancestors();
@@ -47,7 +48,7 @@ pub fn disk(folder: &Path) -> Finding {
     }
 }
 
-/// Whether enough files and sockets may be open at once.
+/// Checks that enough files and sockets may be open at once.
 pub fn file_handles() -> Finding {
     const SUBJECT: &str = "file handles";
     let Some(most) = most_open_files() else {
@@ -64,7 +65,7 @@ pub fn file_handles() -> Finding {
     }
 }
 
-/// Whether the clock may be right, as far as can be told without another.
+/// Checks that the clock is plausible, without comparing it with another.
 pub fn clock(now: Timestamp) -> Finding {
     const SUBJECT: &str = "clock";
     let message = format!("it says {}", now.strftime("%Y-%m-%d %H:%M:%S UTC"));

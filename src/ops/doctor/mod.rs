@@ -1,5 +1,4 @@
-//! The doctor: looks at everything that the program needs, and says of each thing whether it is well
-//! and what to do if it is not.
+//! The doctor: checks everything that the program needs, and reports a remedy for each problem.
 
 mod finding;
 mod folders;

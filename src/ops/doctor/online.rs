@@ -1,15 +1,16 @@
-//! What Discord knows of the application.
+//! Checks of the application's settings at Discord.
 
 use super::finding::Finding;
 use crate::discord::{PublicKey, RunError, Settings, Survey, Transport};
 
-/// Difference between two clocks from which on the doctor warns, in seconds.
+/// Difference between two clocks from which the doctor warns, in seconds.
 const NOTICEABLE: i64 = 5;
 
-/// Difference at which requests may soon count as too old, in seconds.
+/// Difference between two clocks at which Discord's signed requests may be refused as too old, in
+/// seconds.
 const TOO_FAR: i64 = 60;
 
-/// Compares what Discord said with the settings.
+/// Compares the application as Discord describes it with the settings.
 pub fn online(settings: &Settings, survey: &Result<Survey, RunError>) -> Vec<Finding> {
     let survey = match survey {
         Ok(survey) => survey,
@@ -34,7 +35,7 @@ pub fn online(settings: &Settings, survey: &Result<Survey, RunError>) -> Vec<Fin
     findings
 }
 
-/// `ahead` is by how many seconds our clock is ahead of Discord's.
+/// Checks the clock: `ahead` is how many seconds it is ahead of Discord's.
 fn clock(ahead: i64) -> Finding {
     const SUBJECT: &str = "clock, compared";
     let message = match ahead {

@@ -1,4 +1,4 @@
-//! Items of feeds, from the moment they are listed until they are published or discarded.
+//! Items of feeds, from their first appearance in a feed until they are published or discarded.
 
 mod status;
 #[cfg(test)]
@@ -14,93 +14,94 @@ use crate::state::{State, StateError};
 
 pub use status::ItemStatus;
 
-/// Maximum number of items that are not settled. The oldest are settled first.
-const MOST: i64 = 500;
+/// Maximum number of unsettled items; beyond it, the oldest are settled.
+const MAX_UNSETTLED: i64 = 500;
 
-/// Time for which a settled item is remembered after its feed lists it no more, in days.
+/// Number of days after which a settled item is deleted, unless its feed still lists it.
 const REMEMBERED_DAYS: i64 = 90;
 
-/// An item that a feed lists and that passes.
+/// Entry of a feed that contains the words of the feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewItem {
-    /// What identifies it in its feed.
+    /// Identity of the item within its feed.
     pub key: String,
-    /// What it says of its last change; empty if nothing.
+    /// Declared time of the last change; empty if it declares none.
     pub version: String,
-    /// Address of its page.
+    /// Address of the item's page.
     pub url: String,
     /// Title.
     pub title: String,
 }
 
-/// An item of a feed.
+/// Item of a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Number of the item, which no other ever has.
+    /// ID of the item, which is never used again.
     pub id: i64,
-    /// Address of its feed.
+    /// Address of the feed.
     pub feed: String,
-    /// Address of its page, as the feed gives it.
+    /// Address of the item's page, as the feed gives it.
     pub url: String,
     /// Title of the article, or of the item before its page was fetched.
     pub title: String,
-    /// How far it is.
+    /// Processing status.
     pub status: ItemStatus,
-    /// Number of attempts to fetch its page that failed.
+    /// Number of failed attempts to fetch the page.
     pub attempts: u32,
-    /// The article as it would be published, in Markdown.
+    /// Markdown of the article as it would be published.
     pub markdown: Option<String>,
-    /// Address that the article gives itself.
+    /// Normalised address that the article declares.
     pub canonical: Option<String>,
     /// ID of the article that it would replace.
     pub replaces: Option<String>,
 }
 
+/// Columns of an item, in the order that [`item`] reads.
 const COLUMNS: &str = "id, feed, url, title, status, attempts, markdown, canonical, replaces";
 
 impl State {
-    /// The items whose pages are to be fetched by now, the oldest first.
+    /// Returns the new items whose next attempt to fetch the page is due, oldest first.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn due_items(&self, now: Timestamp) -> Result<Vec<Item>, StateError> {
         let condition = "status = 'new' AND next_attempt <= ?1";
         self.items_where(condition, [seconds(now)])
     }
 
-    /// The items that wait for a moderator, the oldest first.
+    /// Returns the items that wait for a moderator, oldest first.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn waiting_items(&self) -> Result<Vec<Item>, StateError> {
         self.items_where("status IN ('waiting', 'announced')", ())
     }
 
-    /// The items that wait and that the moderators' channel has no message about, the oldest first.
+    /// Returns the waiting items that were not announced in the moderators' channel, oldest first.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn new_waiting_items(&self) -> Result<Vec<Item>, StateError> {
         self.items_where("status = 'waiting'", ())
     }
 
-    /// Every item that has not expired, the oldest first.
+    /// Returns all items, settled ones included, oldest first.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn all_items(&self) -> Result<Vec<Item>, StateError> {
         self.items_where("TRUE", ())
     }
 
-    /// An item, by its number.
+    /// Returns the item with this ID.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn item(&self, id: i64) -> Result<Option<Item>, StateError> {
         self.read(|connection| {
             let query = format!("SELECT {COLUMNS} FROM item WHERE id = ?1");
@@ -108,12 +109,12 @@ impl State {
         })
     }
 
-    /// Keeps the article of an item, which waits from now on.
+    /// Stores the article of a new item, whose status becomes waiting.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
-    pub fn keep_preview(&self, previewed: &Item) -> Result<(), StateError> {
+    /// [`StateError`] if the database fails.
+    pub fn store_preview(&self, previewed: &Item) -> Result<(), StateError> {
         self.write(|transaction| {
             transaction.execute(
                 "UPDATE item SET status = 'waiting', title = ?2, markdown = ?3, canonical = ?4,
@@ -130,11 +131,11 @@ impl State {
         })
     }
 
-    /// Notes that an item's page could not be fetched, and when to try again.
+    /// Records a failed attempt to fetch an item's page, and the time of the next attempt.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn try_item_again(&self, id: i64, at: Timestamp) -> Result<(), StateError> {
         self.write(|transaction| {
             transaction.execute(
@@ -145,12 +146,12 @@ impl State {
         })
     }
 
-    /// Notes that the moderators' channel has a message about these items.
+    /// Records that these items were announced in the moderators' channel.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
-    pub fn note_announced(&self, ids: &[i64]) -> Result<(), StateError> {
+    /// [`StateError`] if the database fails.
+    pub fn record_announced(&self, ids: &[i64]) -> Result<(), StateError> {
         self.write(|transaction| {
             for id in ids {
                 transaction.execute(
@@ -162,25 +163,25 @@ impl State {
         })
     }
 
-    /// Settles an item: its article is kept no longer.
+    /// Settles an item, and deletes its article.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
+    /// [`StateError`] if the database fails.
     pub fn settle_item(&self, id: i64) -> Result<(), StateError> {
         self.write(|transaction| {
-            transaction.execute(&settle("id = ?1"), [id])?;
+            transaction.execute(&settle_where("id = ?1"), [id])?;
             Ok(())
         })
     }
 
-    /// Takes one of the articles that may be published without asking on the day of `now`; `false`
-    /// if there were `limit` already.
+    /// Counts one automatically published article on the day of `now`, in UTC; `false` if `limit`
+    /// was reached before.
     ///
     /// # Errors
     ///
-    /// [`StateError`].
-    pub fn take_daily_share(&self, limit: u32, now: Timestamp) -> Result<bool, StateError> {
+    /// [`StateError`] if the database fails.
+    pub fn count_publication(&self, limit: u32, now: Timestamp) -> Result<bool, StateError> {
         let day = seconds(now).div_euclid(24 * 60 * 60);
         self.write(|transaction| {
             transaction.execute("DELETE FROM published WHERE day < ?1", [day])?;
@@ -193,6 +194,7 @@ impl State {
         })
     }
 
+    /// Returns the items that meet an SQL condition, oldest first.
     fn items_where(
         &self,
         condition: &str,
@@ -207,8 +209,8 @@ impl State {
     }
 }
 
-/// Takes the new ones among the items of a feed. Returns how many these are.
-pub(in crate::state) fn take_items(
+/// Inserts the items of a feed that are not known yet. Returns their number.
+pub(in crate::state) fn insert_new_items(
     transaction: &Transaction<'_>,
     feed: &str,
     listed: &[String],
@@ -231,26 +233,26 @@ pub(in crate::state) fn take_items(
         )?;
         if inserted > 0 {
             new += 1;
-            // A newer version takes the place of one that nobody has agreed to.
+            // A newer version replaces one that was not published yet.
             transaction.execute(
-                &settle("feed = ?1 AND key = ?2 AND version != ?3 AND status != 'settled'"),
+                &settle_where("feed = ?1 AND key = ?2 AND version != ?3 AND status != 'settled'"),
                 params![feed, item.key, item.version],
             )?;
         }
     }
     transaction.execute(
-        &settle(
+        &settle_where(
             "id IN (SELECT id FROM item WHERE status != 'settled' ORDER BY id DESC LIMIT -1
              OFFSET ?1)",
         ),
-        [MOST],
+        [MAX_UNSETTLED],
     )?;
-    forget_old(transaction, feed, listed, now)?;
+    delete_expired(transaction, feed, listed, now)?;
     Ok(new)
 }
 
-/// Forgets settled items that the feed listed long ago.
-fn forget_old(
+/// Deletes expired settled items that the feed no longer lists.
+fn delete_expired(
     transaction: &Transaction<'_>,
     feed: &str,
     listed: &[String],
@@ -269,11 +271,12 @@ fn forget_old(
     Ok(())
 }
 
-/// The statement that settles items.
-fn settle(condition: &str) -> String {
+/// Returns the SQL statement that settles the items that meet a condition.
+fn settle_where(condition: &str) -> String {
     format!("UPDATE item SET status = 'settled', markdown = NULL WHERE {condition}")
 }
 
+/// Converts a row to an item.
 fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
     Ok(Item {
         id: row.get(0)?,

@@ -1,17 +1,17 @@
-//! How far an item is, and its name in the database.
+//! The processing status of an item, and its name in the database.
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 
-/// How far an item is.
+/// Processing status of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemStatus {
-    /// Its page is to be fetched.
+    /// Its page has yet to be fetched.
     New,
     /// It waits for a moderator.
     Waiting,
-    /// It waits, and the moderators' channel has a message about it.
+    /// It waits, and was announced in the moderators' channel.
     Announced,
-    /// It was published or discarded, or is no article.
+    /// It was published or discarded, or is not an article.
     Settled,
 }
 

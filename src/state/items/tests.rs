@@ -1,7 +1,7 @@
-//! Items of feeds are neither lost nor taken twice.
+//! Items of feeds are neither lost nor inserted twice.
 
 use super::*;
-use crate::state::database::moment;
+use crate::state::database::timestamp;
 use crate::state::{PollOutcome, Validators};
 
 const FEED: &str = "https://example.org/feed";
@@ -10,7 +10,9 @@ const DAY: i64 = 24 * 60 * 60;
 fn state() -> (tempfile::TempDir, State) {
     let folder = tempfile::tempdir().unwrap();
     let state = State::open(folder.path()).unwrap();
-    state.follow(FEED, "News", &[], "Ann", moment(0)).unwrap();
+    state
+        .follow(FEED, "News", &[], "Ann", timestamp(0))
+        .unwrap();
     (folder, state)
 }
 
@@ -23,7 +25,7 @@ fn new_item(key: &str, version: &str) -> NewItem {
     }
 }
 
-/// Polls the feed, which lists these items; returns how many are new.
+/// Records a poll of the feed with these items; returns the number of new ones.
 fn poll(state: &State, items: &[(&str, &str)], at: i64) -> usize {
     let outcome = PollOutcome::Read {
         validators: Validators::default(),
@@ -35,7 +37,7 @@ fn poll(state: &State, items: &[(&str, &str)], at: i64) -> usize {
             .collect(),
     };
     state
-        .note_poll(FEED, &outcome, moment(at), moment(at))
+        .record_poll(FEED, &outcome, timestamp(at), timestamp(at))
         .unwrap()
 }
 
@@ -49,15 +51,15 @@ fn an_item_is_taken_once_and_again_when_it_has_changed() {
     assert_eq!(poll(&state, &[("a", ""), ("b", "1")], 1), 2);
     assert_eq!(poll(&state, &[("a", ""), ("b", "1")], 2), 0);
     assert_eq!(poll(&state, &[("b", "2")], 3), 1);
-    let due = state.due_items(moment(3)).unwrap();
+    let due = state.due_items(timestamp(3)).unwrap();
     assert_eq!(keys(&due), ["a", "b"], "the older version of b is settled");
     let previewed = Item {
         markdown: Some("# A".to_owned()),
         ..due[0].clone()
     };
-    state.keep_preview(&previewed).unwrap();
+    state.store_preview(&previewed).unwrap();
     assert_eq!(keys(&state.waiting_items().unwrap()), ["a"]);
-    state.note_announced(&[previewed.id]).unwrap();
+    state.record_announced(&[previewed.id]).unwrap();
     state.settle_item(previewed.id).unwrap();
     assert_eq!(state.waiting_items().unwrap(), []);
     assert_eq!(state.item(previewed.id).unwrap().unwrap().markdown, None);
@@ -68,10 +70,10 @@ fn an_item_is_taken_once_and_again_when_it_has_changed() {
 fn a_page_that_cannot_be_fetched_is_tried_again_later() {
     let (_folder, state) = state();
     poll(&state, &[("a", "")], 1);
-    let id = state.due_items(moment(1)).unwrap()[0].id;
-    state.try_item_again(id, moment(10)).unwrap();
-    assert_eq!(state.due_items(moment(9)).unwrap(), []);
-    assert_eq!(state.due_items(moment(10)).unwrap()[0].attempts, 1);
+    let id = state.due_items(timestamp(1)).unwrap()[0].id;
+    state.try_item_again(id, timestamp(10)).unwrap();
+    assert_eq!(state.due_items(timestamp(9)).unwrap(), []);
+    assert_eq!(state.due_items(timestamp(10)).unwrap()[0].attempts, 1);
 }
 
 #[test]
@@ -88,15 +90,15 @@ fn settled_items_are_forgotten_long_after_the_feed_lists_them_no_more() {
 }
 
 #[test]
-fn what_nobody_looks_at_does_not_grow_for_ever() {
+fn beyond_the_maximum_the_oldest_items_are_settled() {
     let (_folder, state) = state();
-    let names: Vec<String> = (0..=MOST).map(|n| format!("item-{n}")).collect();
+    let names: Vec<String> = (0..=MAX_UNSETTLED).map(|n| format!("item-{n}")).collect();
     let items: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
     poll(&state, &items, 1);
-    let due = state.due_items(moment(1)).unwrap();
+    let due = state.due_items(timestamp(1)).unwrap();
     assert_eq!(
         (due.len(), due[0].title.as_str()),
-        (MOST as usize, "item-1")
+        (MAX_UNSETTLED as usize, "item-1")
     );
 }
 
@@ -111,14 +113,14 @@ fn a_feed_that_is_followed_no_more_takes_its_items_along() {
 }
 
 #[test]
-fn so_many_a_day_are_published_without_asking() {
+fn automatic_publications_are_limited_for_each_day() {
     let (_folder, state) = state();
-    let take = |at| state.take_daily_share(2, moment(at)).unwrap();
+    let take = |at| state.count_publication(2, timestamp(at)).unwrap();
     assert_eq!(
         [take(1), take(2), take(3), take(DAY), take(2 * DAY)],
         [true, true, false, true, true]
     );
-    assert!(!state.take_daily_share(0, moment(9 * DAY)).unwrap());
+    assert!(!state.count_publication(0, timestamp(9 * DAY)).unwrap());
 }
 
 #[test]
@@ -129,7 +131,7 @@ fn failures_are_counted_until_a_poll_succeeds() {
     };
     for at in [1, 2] {
         state
-            .note_poll(FEED, &failed, moment(at + 1), moment(at))
+            .record_poll(FEED, &failed, timestamp(at + 1), timestamp(at))
             .unwrap();
     }
     let feed = state.feeds().unwrap().remove(0);
@@ -138,11 +140,11 @@ fn failures_are_counted_until_a_poll_succeeds() {
         (2, Some("it answers 500"))
     );
     state
-        .note_poll(FEED, &PollOutcome::Unchanged, moment(9), moment(8))
+        .record_poll(FEED, &PollOutcome::Unchanged, timestamp(9), timestamp(8))
         .unwrap();
     let feed = state.feeds().unwrap().remove(0);
     assert_eq!(
         (feed.failures, feed.problem, feed.next_poll),
-        (0, None, moment(9))
+        (0, None, timestamp(9))
     );
 }

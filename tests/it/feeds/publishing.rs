@@ -2,7 +2,7 @@
 
 use summit_bot::answer::Change;
 use summit_bot::curation::feeds::{
-    FeedRules, Published, changed_paragraphs, publish_by_itself, publish_item,
+    FeedRules, Published, changed_paragraphs, publish_automatically, publish_item,
 };
 use summit_bot::index::Search;
 
@@ -168,7 +168,7 @@ fn only_hosts_of_the_operator_are_published_without_asking_and_so_many_a_day() {
             _ => fetcher(server.address, []),
         };
         let (curator, state) = (&world.curator, &world.state);
-        publish_by_itself(curator, state, &fetcher, rules, world.now)
+        publish_automatically(curator, state, &fetcher, rules, world.now)
             .unwrap()
             .len()
     };

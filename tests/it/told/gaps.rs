@@ -20,7 +20,7 @@ fn gaps(desk: &Direct) -> Reply {
 /// The question is asked again today, and not only at the time of the test's bot.
 fn lately(desk: &Direct, question: &str) {
     let kept = desk.kept.as_ref().unwrap();
-    kept.note_gap(question, GapKind::Declined, Timestamp::now())
+    kept.record_gap(question, GapKind::Declined, Timestamp::now())
         .unwrap();
 }
 

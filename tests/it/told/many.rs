@@ -45,7 +45,8 @@ impl Outbound for Told {
     }
 }
 
-/// Asks until `is_over`, another question each time. Returns how long the slowest in a hundred took.
+/// Asks until `is_over`, another question each time. Returns how long the slowest in a hundred
+/// took.
 fn p99(bot: &Bot, is_over: impl Fn(usize) -> bool) -> Duration {
     let state = State::new("direct".to_owned());
     let mut taken = Vec::new();
@@ -100,7 +101,7 @@ fn many_wishes_are_asked_again_while_others_ask() {
             0 => format!("Who signed the glazier treaty of week {n}?"),
             _ => format!("When does the ferry to island {n} sail?"),
         };
-        kept.keep_wish(1_000 + n / 20, &question, asked).unwrap();
+        kept.add_wish(1_000 + n / 20, &question, asked).unwrap();
     }
     let calm = p99(desk.bot(), |count| count >= asks);
     desk.home

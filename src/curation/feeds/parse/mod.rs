@@ -1,4 +1,4 @@
-//! A document as a feed: RSS, RDF, Atom or JSON Feed, in any character set.
+//! Parsing a feed: RSS, RDF, Atom or JSON Feed, in any character set.
 
 #[cfg(test)]
 mod tests;
@@ -14,60 +14,62 @@ use url::Url;
 
 use crate::text::failures::survive;
 
-/// Maximum number of entries that are read, the first of the feed.
+/// Maximum number of entries read, counted from the first.
 const MAX_ENTRIES: usize = 100;
 
-/// Longest title and text that are read of an entry, in bytes.
-const LONGEST_TITLE: usize = 500;
-const LONGEST_TEXT: usize = 50_000;
+/// Maximum number of bytes read of a title.
+const MAX_TITLE_BYTES: usize = 500;
+/// Maximum number of bytes read of a summary, and of the contents.
+const MAX_TEXT_BYTES: usize = 50_000;
 
-/// Longest declaration at the beginning of a document, in bytes.
-const LONGEST_DECLARATION: usize = 300;
+/// Maximum length of the XML declaration at the beginning of a document, in bytes.
+const MAX_DECLARATION_BYTES: usize = 300;
 
-/// A feed.
+/// Parsed feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParsedFeed {
-    /// Its title; empty if it has none.
+    /// Title; empty if it has none.
     pub title: String,
-    /// How long it says that it stays as it is, in minutes.
+    /// Time to live that the feed declares, in minutes.
     pub ttl: Option<u32>,
-    /// Its entries that lead to a web page, in its order.
+    /// Entries that link to a web page, in the order of the feed, one for each page.
     pub entries: Vec<FeedEntry>,
 }
 
-/// An entry of a feed.
+/// Entry of a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedEntry {
-    /// What identifies it in its feed: the address without its fragment.
+    /// Identity of the entry within its feed: its address without the fragment.
     pub key: String,
-    /// When it was last changed, as it says; empty if it does not.
+    /// Declared time of the last change, in Unix seconds; empty if it declares none.
     pub version: String,
-    /// Address of its page.
+    /// Address of the entry's page.
     pub url: Url,
     /// Title; empty if it has none.
     pub title: String,
-    /// Summary and contents, without tags.
+    /// Summary and contents, without tags; entities are not decoded.
     pub text: String,
 }
 
-/// Reads a document of the content type `kind` that was found at `url`; `None` if it is no feed.
+/// Parses a document of the content type `kind` that was fetched from `url`; `None` if it is no
+/// feed.
 pub fn parse_feed(bytes: &[u8], kind: &str, url: &Url) -> Option<ParsedFeed> {
     let text = decode(bytes, kind);
-    let text = known_version(text.trim_start());
+    let text = with_known_version(text.trim_start());
     let parser = Builder::new().base_uri(Some(url.as_str())).build();
-    // The parser is not ours, and the document anybody's.
+    // The document is untrusted, and may make the parser panic.
     let parsed = survive(|| parser.parse(text.as_bytes())).ok()?.ok()?;
-    Some(read(parsed, url))
+    Some(feed_of(parsed, url))
 }
 
-fn read(feed: Feed, url: &Url) -> ParsedFeed {
+fn feed_of(feed: Feed, url: &Url) -> ParsedFeed {
     let mut keys = HashSet::new();
     let entries = feed.entries.iter().take(MAX_ENTRIES);
-    let entries = entries.filter_map(|entry| read_entry(entry, url));
+    let entries = entries.filter_map(|entry| entry_of(entry, url));
     ParsedFeed {
         title: feed
             .title
-            .map(|title| plain(&title.content))
+            .map(|title| plain_title(&title.content))
             .unwrap_or_default(),
         ttl: feed.ttl,
         entries: entries
@@ -76,11 +78,11 @@ fn read(feed: Feed, url: &Url) -> ParsedFeed {
     }
 }
 
-fn read_entry(entry: &Entry, feed: &Url) -> Option<FeedEntry> {
+fn entry_of(entry: &Entry, feed: &Url) -> Option<FeedEntry> {
     let is_page = |rel: Option<&str>| matches!(rel, None | Some("alternate" | ""));
     let mut links = entry.links.iter();
     let link = links.find(|link| is_page(link.rel.as_deref()));
-    // An item without a link may be identified by its address.
+    // The ID of an item without a link may be its address.
     let address = link.map_or(entry.id.as_str(), |link| link.href.as_str());
     let base = entry.base.as_deref().and_then(|base| feed.join(base).ok());
     let url = match link {
@@ -115,36 +117,37 @@ fn read_entry(entry: &Entry, feed: &Url) -> Option<FeedEntry> {
         title: entry
             .title
             .as_ref()
-            .map(|title| plain(&title.content))
+            .map(|title| plain_title(&title.content))
             .unwrap_or_default(),
         text: text.join(" "),
     })
 }
 
-/// The document as text: by its byte order mark, the header, or its own declaration.
+/// Decodes a document by its byte order mark, the `Content-Type` header or its XML declaration, in
+/// this order; as UTF-8 if none of them names an encoding.
 fn decode<'a>(bytes: &'a [u8], kind: &str) -> Cow<'a, str> {
     let encoding = Encoding::for_bom(bytes)
         .map(|(encoding, _)| encoding)
-        .or_else(|| named(kind.split_once("charset=")?.1))
+        .or_else(|| encoding_for_label(kind.split_once("charset=")?.1))
         .or_else(|| {
-            let head = bytes.get(..LONGEST_DECLARATION.min(bytes.len()))?;
+            let head = bytes.get(..MAX_DECLARATION_BYTES.min(bytes.len()))?;
             let declaration = head.split(|byte| *byte == b'>').next()?;
             let declaration = std::str::from_utf8(declaration).ok()?;
             let (_, label) = declaration.split_once("encoding")?;
-            named(label.trim_start().strip_prefix('=')?)
+            encoding_for_label(label.trim_start().strip_prefix('=')?)
         });
     encoding.unwrap_or(UTF_8).decode(bytes).0
 }
 
-fn named(label: &str) -> Option<&'static Encoding> {
+fn encoding_for_label(label: &str) -> Option<&'static Encoding> {
     let label = label.trim_start().trim_start_matches(['"', '\'']);
     let is_end = |c: char| matches!(c, '"' | '\'' | ';' | '?') || c.is_whitespace();
     Encoding::for_label(label.split(is_end).next()?.as_bytes())
 }
 
-/// The text as UTF-8 says it, and with a version of RSS that the parser knows: between 0.92 and 2.0
-/// nothing differs that is read here.
-fn known_version(text: &str) -> String {
+/// Removes the XML declaration, whose encoding no longer holds, and replaces a version of RSS that
+/// the parser rejects by 2.0. The elements read here are the same in all versions from 0.91 on.
+fn with_known_version(text: &str) -> String {
     let text = match text.strip_prefix("<?xml") {
         Some(rest) => rest.split_once("?>").map_or(text, |(_, rest)| rest),
         None => text,
@@ -167,10 +170,10 @@ fn known_version(text: &str) -> String {
     format!("{before}<rss version=\"2.0\"{attributes}>{rest}")
 }
 
-/// A title without tags and entities, on one line.
-fn plain(title: &str) -> String {
+/// Returns a title as plain text on one line.
+fn plain_title(title: &str) -> String {
     let title = title
-        .get(..title.floor_char_boundary(LONGEST_TITLE))
+        .get(..title.floor_char_boundary(MAX_TITLE_BYTES))
         .unwrap_or_default();
     let text = if title.contains(['<', '&']) {
         Document::from(title).text().to_string()
@@ -180,10 +183,10 @@ fn plain(title: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text without its tags.
+/// Removes the tags from HTML.
 fn without_tags(html: &str) -> String {
     let html = html
-        .get(..html.floor_char_boundary(LONGEST_TEXT))
+        .get(..html.floor_char_boundary(MAX_TEXT_BYTES))
         .unwrap_or_default();
     let mut text = String::new();
     let mut rest = html;

@@ -1,4 +1,4 @@
-//! A table of made-up feeds: every format that is read, and what is wrong with many.
+//! Made-up feeds of every supported format, and with common defects.
 
 use super::*;
 
@@ -151,7 +151,7 @@ fn other_character_sets() {
 }
 
 #[test]
-fn what_is_broken_is_no_feed_or_what_is_left_of_one() {
+fn broken_documents_are_no_feeds_or_are_read_in_part() {
     for document in [
         "",
         "{}",
