@@ -1,5 +1,5 @@
-//! Cache of the answers of one edition. Every button below an answer asks its question again, and in
-//! a lively channel so does the next person.
+//! Cache of the answers of one edition. Every button below an answer asks its question again, and
+//! in a busy channel several people ask the same.
 
 use std::iter;
 use std::num::NonZeroUsize;
@@ -14,26 +14,27 @@ use crate::answer::{Answer, AskRequest, Asker, Ranked};
 use crate::discord::metrics::{SEARCH, timed};
 use crate::index::{Edition, IndexError, Search};
 
-/// Number of answers that are kept.
-const MOST_ANSWERS: NonZeroUsize = NonZeroUsize::new(256).unwrap();
+/// Maximum number of cached answers.
+const MAX_ANSWERS: NonZeroUsize = NonZeroUsize::new(256).unwrap();
 
-/// Largest answer that is kept, in bytes of its texts, so that all of them together take no more
-/// than 16 MB.
-const LONGEST_ANSWER: usize = 64 << 10;
+/// Maximum text_size of a cached answer, in bytes of its texts, so that the cache takes at most 16
+/// MB.
+const MAX_ANSWER_LENGTH: usize = 64 << 10;
 
-/// Answers from the articles of one edition, by question and article.
+/// Cache of answers from the articles of one edition, by request.
 pub(crate) struct AnswerCache {
-    kept: Mutex<Kept>,
+    kept: Mutex<CachedAnswers>,
 }
 
-struct Kept {
+/// Cached answers of one edition.
+struct CachedAnswers {
     edition: Option<Edition>,
-    answers: LruCache<Asked, Arc<Answer>>,
+    answers: LruCache<CacheKey, Arc<Answer>>,
 }
 
-/// What was asked. Nothing else of a request differs in Discord.
+/// Key of an answer: the fields in which requests from Discord can differ.
 #[derive(PartialEq, Eq, Hash)]
-struct Asked {
+struct CacheKey {
     question: String,
     article: Option<String>,
     after: Option<Date>,
@@ -41,7 +42,7 @@ struct Asked {
     today: Option<Date>,
 }
 
-impl Asked {
+impl CacheKey {
     fn new(request: &AskRequest<'_>) -> Self {
         Self {
             question: request.question.to_owned(),
@@ -55,16 +56,16 @@ impl Asked {
 
 impl AnswerCache {
     pub(super) fn new() -> Self {
-        let kept = Kept {
+        let kept = CachedAnswers {
             edition: None,
-            answers: LruCache::new(MOST_ANSWERS),
+            answers: LruCache::new(MAX_ANSWERS),
         };
         Self {
             kept: Mutex::new(kept),
         }
     }
 
-    /// The answer to a question, from memory or else from `asker`.
+    /// Returns the answer to a question, from the cache or else from `asker`.
     ///
     /// # Errors
     ///
@@ -80,25 +81,25 @@ impl AnswerCache {
             return Ok(answer);
         }
         let answer = Arc::new(timed(SEARCH, || asker.ask(snapshot, request))?);
-        if size(&answer) <= LONGEST_ANSWER {
-            let asked = Asked::new(request);
-            self.of(edition).answers.put(asked, Arc::clone(&answer));
+        if text_size(&answer) <= MAX_ANSWER_LENGTH {
+            let key = CacheKey::new(request);
+            self.of(edition).answers.put(key, Arc::clone(&answer));
         }
         Ok(answer)
     }
 
-    /// The answer to a question, if it is remembered.
+    /// Returns the answer to a question, if it is cached.
     pub(super) fn recall(
         &self,
         edition: &Edition,
         request: &AskRequest<'_>,
     ) -> Option<Arc<Answer>> {
-        let asked = Asked::new(request);
-        self.of(edition).answers.get(&asked).map(Arc::clone)
+        let key = CacheKey::new(request);
+        self.of(edition).answers.get(&key).map(Arc::clone)
     }
 
-    /// What is kept of an edition; what was kept of another one is forgotten.
-    fn of(&self, edition: &Edition) -> MutexGuard<'_, Kept> {
+    /// Returns the cached answers of an edition; those of another edition are discarded.
+    fn of(&self, edition: &Edition) -> MutexGuard<'_, CachedAnswers> {
         let mut kept = self.kept.lock();
         if kept.edition.as_ref() != Some(edition) {
             kept.edition = Some(edition.clone());
@@ -108,8 +109,8 @@ impl AnswerCache {
     }
 }
 
-/// The bytes of an answer's texts.
-fn size(answer: &Answer) -> usize {
+/// Returns the text_size of an answer's texts, in bytes.
+fn text_size(answer: &Answer) -> usize {
     let ranked = match answer {
         Answer::Found(ranked) => ranked.as_slice(),
         Answer::NotFound { nearest } => nearest.as_deref().map_or(&[][..], slice::from_ref),

@@ -1,4 +1,4 @@
-//! The bot: from an interaction to a reply, whatever brought the one and carries the other.
+//! The bot: replies to interactions, independently of the transport.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ use crate::index::LiveIndex;
 use crate::quotations::Attributor;
 use crate::state::State;
 
-/// The bot, with the lower layers and the settings as its only surroundings.
+/// The bot. It depends only on the lower layers and the settings.
 pub struct Bot {
     live: Arc<LiveIndex>,
     readers: Arc<Readers>,
@@ -35,7 +35,7 @@ pub struct Bot {
     answers: AnswerCache,
     shared: Arc<SharedReplies>,
     settings: Settings,
-    /// Largest number of passages or quotations in one message.
+    /// Maximum number of passages or quotations in one message.
     passages: usize,
     curation: Option<Curation>,
     kept: Option<Kept>,
@@ -44,15 +44,15 @@ pub struct Bot {
     clock: Box<Clock>,
 }
 
-/// Tells the time.
+/// Source of the current time.
 type Clock = dyn Fn() -> Timestamp + Send + Sync;
 
-/// Largest number of passages in one message, whatever the setting is for the terminal.
+/// Maximum number of passages in one message, even if the setting allows more in the terminal.
 const MAX_PASSAGES: usize = 3;
 
 impl Bot {
-    /// A bot that answers from what `live` holds, and reads the quotations of messages as those
-    /// of articles are read.
+    /// Makes a bot that answers from the index in `live` with `asker`. `attributor` finds the
+    /// quotations of messages.
     pub fn new(
         live: Arc<LiveIndex>,
         asker: Asker,
@@ -76,7 +76,7 @@ impl Bot {
         }
     }
 
-    /// The same bot with another clock, for tests.
+    /// Replaces the clock, for tests.
     #[must_use]
     pub fn with_clock(self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         Self {
@@ -85,7 +85,7 @@ impl Bot {
         }
     }
 
-    /// The same bot, with at most so many passages or quotations in one message, from 1 to 3.
+    /// Sets the maximum number of passages or quotations in one message; it is clamped to 1 to 3.
     #[must_use]
     pub fn with_passages(self, most: usize) -> Self {
         Self {
@@ -94,7 +94,8 @@ impl Bot {
         }
     }
 
-    /// The same bot, whose moderators keep the articles with `curator` and add pages by `fetcher`.
+    /// Enables the commands of moderators, who change the articles with `curator` and fetch pages
+    /// with `fetcher`.
     #[must_use]
     pub fn with_moderators(
         self,
@@ -114,8 +115,7 @@ impl Bot {
         }
     }
 
-    /// The same bot, which keeps wishes in `state` and, with `log_gaps`, questions that nothing
-    /// answers.
+    /// Sets the database, in which wishes are stored and, with `log_gaps`, unanswered questions.
     #[must_use]
     pub fn with_state(self, state: Arc<State>, log_gaps: bool) -> Self {
         Self {
@@ -128,7 +128,7 @@ impl Bot {
         }
     }
 
-    /// The same bot, which has no means to send messages of its own accord.
+    /// Declares that the bot cannot send messages of its own accord, so that it offers no wishes.
     #[must_use]
     pub fn without_messages(self) -> Self {
         let kept = self.kept.map(|kept| Kept {
@@ -138,7 +138,7 @@ impl Bot {
         Self { kept, ..self }
     }
 
-    /// The same bot, which publishes articles of feeds without asking as `rules` say.
+    /// Sets the rules for publishing articles of feeds automatically.
     #[must_use]
     pub fn with_feed_rules(self, rules: FeedRules) -> Self {
         Self {
@@ -147,7 +147,8 @@ impl Bot {
         }
     }
 
-    /// The same bot, which goes on where another one stops: it knows what was shared and refused.
+    /// Takes over the state of the bot that this one replaces: shared and marked replies, and
+    /// refused forms.
     #[must_use]
     pub fn in_place_of(mut self, other: &Self) -> Self {
         self.shared = Arc::clone(&other.shared);
@@ -158,24 +159,25 @@ impl Bot {
         self
     }
 
-    /// The commands that Discord is to know.
+    /// Returns the commands to register with Discord.
     pub(super) fn registration(&self) -> Registration {
         let moderation = self.curation.as_ref().map(|curation| &curation.moderation);
         registration(&self.settings.guilds, moderation)
     }
 
-    /// Where feeds, gaps and wishes are kept, if anywhere.
+    /// Returns the database of feeds, gaps and wishes, if there is one.
     pub fn state(&self) -> Option<Arc<State>> {
         let kept = self.kept.as_ref()?;
         Some(Arc::clone(&kept.state))
     }
 
-    /// The settings of the bot.
+    /// Returns the settings of the bot.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// Prepares what the first person would otherwise wait for.
+    /// Builds the directory of articles and speakers, for which the first person would have to wait
+    /// otherwise.
     ///
     /// # Errors
     ///
@@ -187,9 +189,8 @@ impl Bot {
         Ok(())
     }
 
-    /// The reply to a question that was answered lately, about articles that have not changed
-    /// since: it is there in less time than another thread takes to begin with it. `None` for
-    /// everything else.
+    /// Returns the reply to a question whose answer is cached; `None` for everything else. This is
+    /// faster than handing the work to another thread.
     pub fn recall(&self, interaction: &Interaction) -> Option<Handled> {
         let Interaction::Command(call) = interaction else {
             return None;
@@ -197,12 +198,12 @@ impl Bot {
         dispatch::recall(&self.context(interaction)?, call)
     }
 
-    /// The reply to an interaction. It takes the time that the work takes: see
-    /// [`Service`](super::Service) for what a transport calls.
+    /// Returns the reply to an interaction. Blocks until the work is done; transports call
+    /// [`Service`](super::Service) instead.
     ///
     /// # Errors
     ///
-    /// [`Failure`] if something went wrong that the person can do nothing about.
+    /// [`Failure`] if an error occurs that the person cannot resolve.
     pub fn handle(&self, interaction: &Interaction) -> Result<Handled, Failure> {
         let handled = match (self.context(interaction), interaction) {
             (Some(context), Interaction::Command(call)) => dispatch::run(&context, call),
@@ -214,7 +215,7 @@ impl Bot {
         match (handled, interaction) {
             (Ok(handled), _) => Ok(handled),
             (Err(Rejection::Failed(failure)), _) => Err(failure),
-            // There is no place for a sentence among suggestions.
+            // Suggestions cannot show a sentence.
             (Err(Rejection::Refused(_)), Interaction::Autocomplete(_)) => Ok(Handled {
                 outcome: InteractionOutcome::Refused,
                 ..Handled::replied(Reply::Choices(Vec::new()))
@@ -223,41 +224,42 @@ impl Bot {
         }
     }
 
-    /// What the bot keeps beside the articles, where it does.
+    /// Returns the database and how it is used, if there is one.
     pub(super) fn kept(&self) -> Option<&Kept> {
         self.kept.as_ref()
     }
 
-    /// The index that the bot answers from.
+    /// Returns the index that the bot answers from.
     pub(super) fn live(&self) -> &LiveIndex {
         &self.live
     }
 
-    /// Who reads and answers.
+    /// Returns the askers and attributors.
     pub(super) fn readers(&self) -> &Readers {
         &self.readers
     }
 
-    /// What moderators work with, where there are some.
+    /// Returns the tools of moderators, if there are any.
     pub(super) fn curation(&self) -> Option<&Curation> {
         self.curation.as_ref()
     }
 
-    /// Largest number of passages in one message.
+    /// Returns the maximum number of passages in one message.
     pub(super) fn passages(&self) -> usize {
         self.passages
     }
 
-    /// Which articles of feeds are published without asking.
+    /// Returns the rules for publishing articles of feeds automatically.
     pub(super) fn feed_rules(&self) -> FeedRules {
         self.feed_rules
     }
 
-    /// The time by the bot's clock.
+    /// Returns the current time of the bot's clock.
     pub(super) fn now(&self) -> Timestamp {
         (self.clock)()
     }
 
+    /// Returns the context of an interaction; `None` for a ping.
     fn context<'a>(&'a self, interaction: &'a Interaction) -> Option<Context<'a>> {
         let now = self.now();
         Some(Context {

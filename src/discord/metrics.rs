@@ -1,43 +1,44 @@
-//! The names of what this layer measures. Where nobody exports them, recording costs nothing.
+//! Metrics of this layer. Recording does nothing unless an exporter is installed.
 
 use std::time::Instant;
 
 use metrics::histogram;
 
-/// Interactions, by command and outcome.
+/// Counter of interactions, by command and outcome.
 pub const INTERACTIONS: &str = "summit_bot_interactions_total";
 
-/// Time from the arrival of an interaction to the end of all that was sent for it, by command.
+/// Histogram of the time from the arrival of an interaction to the end of its reply, by command, in
+/// seconds.
 pub const WHOLE: &str = "summit_bot_interaction_seconds";
 
-/// Time for which interactions wait for their turn.
+/// Histogram of the time that interactions wait for a slot, in seconds.
 pub const WAITING: &str = "summit_bot_wait_seconds";
 
-/// Time that answers, quotations and verdicts are found in.
+/// Histogram of the time to find answers, quotations and verdicts, in seconds.
 pub const SEARCH: &str = "summit_bot_search_seconds";
 
-/// Time that answers are made into messages in.
+/// Histogram of the time to render messages, in seconds.
 pub const RENDER: &str = "summit_bot_render_seconds";
 
-/// Time from the reply to Discord's taking it.
+/// Histogram of the time to send a reply to Discord, in seconds.
 pub const SENDING: &str = "summit_bot_send_seconds";
 
-/// Interactions that were told to come back, since too many came at once.
+/// Counter of interactions turned away because too many came at once.
 pub const SHED: &str = "summit_bot_shed_total";
 
-/// Interactions of people who asked too often.
+/// Counter of interactions refused because of a person's cooldown.
 pub const COOLED_DOWN: &str = "summit_bot_cooldowns_total";
 
-/// Requests to the interactions endpoint that were refused, by reason.
+/// Counter of refused requests to the interactions endpoint, by reason.
 pub const REJECTED: &str = "summit_bot_http_refused_total";
 
-/// Connections to Discord that are up: the shards of the gateway, or the endpoint.
+/// Gauge of the connections to Discord that are up: shards of the gateway, or the endpoint.
 pub const CONNECTIONS: &str = "summit_bot_connections";
 
-/// Connections to Discord that there are to be.
+/// Gauge of the connections to Discord that should be up.
 pub const WANTED_CONNECTIONS: &str = "summit_bot_connections_wanted";
 
-/// Does `work`, and records how long it took.
+/// Carries out `work`, and records its duration in the histogram `name`.
 pub(crate) fn timed<T>(name: &'static str, work: impl FnOnce() -> T) -> T {
     let started = Instant::now();
     let result = work();

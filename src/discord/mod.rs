@@ -1,9 +1,8 @@
-//! How it is said in Discord: an interaction becomes a reply.
+//! The Discord bot: an interaction becomes a reply.
 //!
-//! [`Bot::handle`] is a function from an interaction to a reply, with no connection in reach.
-//! `commands` has a file for each command, `protocol` reads what Discord sends and builds what it
-//! takes, `render` writes the texts of messages, and `transport` brings interactions and carries
-//! replies.
+//! [`Bot::handle`] is a function from an interaction to a reply and uses no connection. `commands`
+//! has a file for each command, `protocol` reads requests and builds responses in Discord's format,
+//! `render` writes the texts of messages, and `transport` receives interactions and sends replies.
 
 mod answer_cache;
 mod autocomplete;

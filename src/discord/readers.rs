@@ -1,5 +1,4 @@
-//! Who reads and answers: somebody who knows people and places by the names of the edition that is
-//! asked.
+//! Askers and attributors that know the aliases of the edition they work on.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -11,7 +10,7 @@ use crate::corpus;
 use crate::index::{Edition, Search};
 use crate::quotations::Attributor;
 
-/// Reads and answers by one table of names.
+/// Asker and attributor with the same table of aliases.
 pub(super) struct Reader {
     /// Answers from the articles.
     pub asker: Asker,
@@ -19,15 +18,15 @@ pub(super) struct Reader {
     pub attributor: Attributor,
 }
 
-/// The reader of the current edition.
+/// Cache of the reader of the current edition.
 pub(super) struct Readers {
-    /// The folder of articles, where the table of names is; empty if it never changes.
+    /// Data folder with the table of aliases; not set if the table never changes.
     data: OnceLock<PathBuf>,
     current: Mutex<(Option<Edition>, Arc<Reader>)>,
 }
 
 impl Readers {
-    /// The same reader for every edition.
+    /// Makes a cache that uses the same reader for every edition.
     pub(super) fn new(asker: Asker, attributor: Attributor) -> Self {
         let reader = Reader { asker, attributor };
         Self {
@@ -36,12 +35,12 @@ impl Readers {
         }
     }
 
-    /// From the next edition on, with the names that stand in this folder of articles then.
+    /// Reads the table of aliases from this data folder at every new edition.
     pub(super) fn follow(&self, data: &Path) {
         let _ = self.data.set(data.to_owned());
     }
 
-    /// Who answers from a snapshot.
+    /// Returns the reader for a snapshot.
     pub(super) fn of(&self, snapshot: &dyn Search) -> Arc<Reader> {
         let edition = snapshot.edition();
         let mut current = self.current.lock();
@@ -57,7 +56,8 @@ impl Readers {
                         ..last.attributor.clone()
                     },
                 }),
-                // Names that cannot be read change nothing; whoever refreshed was told.
+                // If the table cannot be read, the last one stays in use. The refresh has reported
+                // the problem.
                 (_, Some(_)) => last,
             };
             *current = (Some(edition.clone()), reader);

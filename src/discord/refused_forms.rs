@@ -1,4 +1,4 @@
-//! What stood in forms that were refused, so that nobody has to type it again.
+//! Contents of refused forms, so that people can correct them instead of typing them again.
 
 use std::num::NonZeroUsize;
 
@@ -6,30 +6,30 @@ use lru::LruCache;
 use parking_lot::Mutex;
 use serenity::model::id::UserId;
 
-/// Number of forms that are kept.
-const KEPT: NonZeroUsize = NonZeroUsize::new(64).unwrap();
+/// Maximum number of forms kept.
+const MAX_FORMS: NonZeroUsize = NonZeroUsize::new(64).unwrap();
 
-/// The last refused forms.
+/// Cache of the last refused forms.
 pub(super) struct RefusedForms(Mutex<LruCache<FormKey, Fields>>);
 
-/// Who filled a form in, and the key of the article that it is about.
+/// Person who filled in the form, and key of its article.
 type FormKey = (UserId, String);
 
-/// The contents of the fields, by their names.
+/// Names and contents of the fields.
 pub(super) type Fields = Vec<(String, String)>;
 
 impl RefusedForms {
-    /// None so far.
+    /// Makes an empty cache.
     pub(super) fn new() -> Self {
-        Self(Mutex::new(LruCache::new(KEPT)))
+        Self(Mutex::new(LruCache::new(MAX_FORMS)))
     }
 
-    /// Keeps what somebody typed.
+    /// Keeps the contents of a form.
     pub(super) fn keep(&self, person: UserId, article: &str, fields: Fields) {
         self.0.lock().put((person, article.to_owned()), fields);
     }
 
-    /// What somebody typed, if it is still there.
+    /// Returns the contents of a form, if they are still kept.
     pub(super) fn typed(&self, person: UserId, article: &str) -> Option<Fields> {
         self.0.lock().get(&(person, article.to_owned())).cloned()
     }

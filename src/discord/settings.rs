@@ -1,4 +1,4 @@
-//! The sections `[discord]` and `[moderation]` of the settings, as checked values.
+//! The sections `[discord]` and `[moderation]` of the settings.
 
 use std::fmt::Display;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -14,12 +14,12 @@ use super::protocol::caller::Caller;
 use super::transport::api_url::ApiUrl;
 use super::transport::http::public_key::PublicKey;
 
-/// Largest number of replies that a person may ask for in a row.
-const MOST_IN_A_ROW: i64 = 10_000;
+/// Maximum of `discord.cooldown_burst`.
+const MAX_BURST: i64 = 10_000;
 
-/// Permissions that may make somebody a moderator. One that everybody has would make everybody a
-/// moderator.
-const PERMISSIONS: [&str; 6] = [
+/// Permissions that the settings may use to define moderators. Permissions that every member has
+/// are not among them, so that nobody becomes a moderator by mistake.
+const MODERATOR_PERMISSIONS: [&str; 6] = [
     "ADMINISTRATOR",
     "MANAGE_GUILD",
     "MANAGE_CHANNELS",
@@ -28,74 +28,75 @@ const PERMISSIONS: [&str; 6] = [
     "BAN_MEMBERS",
 ];
 
-/// How the bot behaves in Discord. The token is no setting: it comes from the environment alone.
+/// Section `[discord]`. The token is not a setting: it is read from the environment only.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// How interactions come.
+    /// Transport of interactions.
     pub transport: Transport,
     /// Address that the endpoint of [`Transport::Http`] listens on.
     #[serde(deserialize_with = "address")]
     pub address: SocketAddr,
-    /// Key that Discord's requests to the endpoint are signed with.
+    /// Public key with which the signatures of Discord's requests are verified.
     #[serde(serialize_with = "as_text", deserialize_with = "public_key")]
     pub public_key: Option<PublicKey>,
-    /// Guilds in which the commands are registered; none means everywhere.
+    /// Guilds in which the commands are registered; empty for global commands.
     #[serde(deserialize_with = "ids")]
     pub guilds: Vec<GuildId>,
-    /// Number of replies that a person may ask for in a row; 0 sets no limit.
+    /// Number of commands that a person may use in a row, from 0 to 10,000; 0 for no limit.
     #[serde(deserialize_with = "burst")]
     pub cooldown_burst: u32,
-    /// Time after which a person may ask for one more reply.
+    /// Time after which a person may use one more command, from 0.01 seconds to one hour.
     #[serde(
         rename = "cooldown_seconds",
         serialize_with = "as_seconds",
         deserialize_with = "seconds"
     )]
     pub cooldown_every: Duration,
-    /// Whether what people ask is written to the log.
+    /// Whether the texts that people enter are written to the log.
     pub log_questions: bool,
-    /// Server that stands in for Discord, for tests.
+    /// Server that replaces Discord, for tests.
     #[serde(serialize_with = "as_text", deserialize_with = "api_url")]
     pub api_url: Option<ApiUrl>,
 }
 
-/// How interactions come from Discord.
+/// Transport of interactions from Discord.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Transport {
-    /// Over a connection that the bot keeps open.
+    /// Gateway: a WebSocket connection that the bot keeps open.
     #[default]
     Gateway,
-    /// As requests to an address of the bot's own.
+    /// Interactions endpoint: HTTP requests to the bot.
     Http,
 }
 
-/// Who is a moderator. Nobody else is, whatever they may do in another guild.
+/// Section `[moderation]`: the moderators. Permissions in other guilds do not make anybody a
+/// moderator.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Moderation {
     /// Guilds that have `/index`.
     pub guilds: Vec<ModeratedGuild>,
-    /// People who are moderators wherever they see `/index`.
+    /// Users who are moderators in every guild and in direct messages.
     #[serde(deserialize_with = "ids")]
     pub users: Vec<UserId>,
-    /// Channel for previews of articles from feeds.
+    /// Channel for previews of articles from feeds; `None` for no previews.
     #[serde(serialize_with = "as_id", deserialize_with = "channel")]
     pub channel: Option<ChannelId>,
 }
 
-/// Who is a moderator in one guild: those who have the permission, or one of the roles.
+/// Moderators of one guild: members with the permission or one of the roles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ModeratedGuild {
     /// Snowflake of the guild.
     #[serde(deserialize_with = "id")]
     pub id: GuildId,
-    /// Permission that makes somebody a moderator, by Discord's name for it: `MANAGE_GUILD`.
+    /// Permission of moderators, written as Discord names it, such as `MANAGE_GUILD`.
     #[serde(default, deserialize_with = "permission")]
     pub permission: Option<Permissions>,
-    /// Roles that make somebody a moderator.
+    /// Roles of moderators.
     #[serde(default, deserialize_with = "ids")]
     pub roles: Vec<RoleId>,
 }
@@ -116,7 +117,7 @@ impl Default for Settings {
 }
 
 impl Moderation {
-    /// Whether somebody is a moderator where they are.
+    /// Returns whether a person is a moderator in the guild of their interaction.
     pub fn admits(&self, caller: &Caller<'_>) -> bool {
         let here = |guild: &&ModeratedGuild| caller.guild == Some(guild.id);
         self.users.contains(&caller.id)
@@ -129,7 +130,7 @@ impl Moderation {
     }
 }
 
-/// A snowflake as Discord shows it: a number, with or without quotes around it.
+/// Snowflake as a number or as text.
 #[derive(Deserialize)]
 #[serde(
     untagged,
@@ -149,7 +150,7 @@ impl Snowflake {
             Self::Other(value) => value.to_string(),
         };
         match text.trim().parse() {
-            // The largest number stands for none.
+            // serenity's ID types panic on 0 and on the maximum.
             Ok(0 | u64::MAX) | Err(_) => Err(E::custom(format!(
                 "{text:?} is not an id: write the number that Discord copies, in quotes"
             ))),
@@ -167,7 +168,7 @@ fn ids<'de, T: From<u64>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T
     ids.into_iter().map(Snowflake::checked).collect()
 }
 
-/// An empty text stands for no channel.
+/// Parses a channel; an empty text means no channel.
 fn channel<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ChannelId>, D::Error> {
     match Snowflake::deserialize(deserializer)? {
         Snowflake::Text(text) if text.is_empty() => Ok(None),
@@ -184,8 +185,8 @@ fn burst<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
     let burst = i64::deserialize(deserializer)?;
     u32::try_from(burst)
         .ok()
-        .filter(|_| burst <= MOST_IN_A_ROW)
-        .ok_or_else(|| D::Error::custom(format!("{burst} is not from 0 to {MOST_IN_A_ROW}")))
+        .filter(|_| burst <= MAX_BURST)
+        .ok_or_else(|| D::Error::custom(format!("{burst} is not from 0 to {MAX_BURST}")))
 }
 
 fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
@@ -208,7 +209,7 @@ fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SocketAddr, D::
     text.parse().map_err(wrong)
 }
 
-/// An empty address stands for Discord's own.
+/// Parses the address of a server; an empty text means Discord itself.
 fn api_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ApiUrl>, D::Error> {
     unless_empty(&String::deserialize(deserializer)?)
 }
@@ -233,11 +234,14 @@ fn permission<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Permi
     let name = String::deserialize(deserializer)?
         .to_uppercase()
         .replace(' ', "_");
-    let known = PERMISSIONS.contains(&name.as_str());
+    let known = MODERATOR_PERMISSIONS.contains(&name.as_str());
     let permission = Permissions::from_name(&name).filter(|_| known);
-    permission
-        .map(Some)
-        .ok_or_else(|| D::Error::custom(format!("{name:?} is none of {}", PERMISSIONS.join(", "))))
+    permission.map(Some).ok_or_else(|| {
+        D::Error::custom(format!(
+            "{name:?} is none of {}",
+            MODERATOR_PERMISSIONS.join(", ")
+        ))
+    })
 }
 
 #[cfg(test)]
@@ -286,7 +290,7 @@ mod tests {
         check(&caller(3, Some(GUILD), Permissions::MANAGE_MESSAGES), false);
         check(&caller(3, Some(FOREIGN), all), false);
         check(&caller(3, None, all), false);
-        // Where nothing but roles is named, no permission helps.
+        // If only roles are named, permissions do not count.
         check(&caller(3, Some(OTHER), all), false);
         for (guild, role, expected) in [(GUILD, 7, true), (GUILD, 8, false), (OTHER, 8, true)] {
             let roles = [RoleId::new(role)];

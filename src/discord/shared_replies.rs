@@ -1,4 +1,4 @@
-//! Private replies that were shared, so that each is shared once.
+//! A set of recent messages, to share or mark each of them only once.
 
 use std::num::NonZeroUsize;
 
@@ -6,20 +6,20 @@ use lru::LruCache;
 use parking_lot::Mutex;
 use serenity::model::id::MessageId;
 
-/// Number of replies that are remembered.
-const REMEMBERED: NonZeroUsize = NonZeroUsize::new(4096).unwrap();
+/// Maximum number of messages remembered.
+const MAX_REMEMBERED: NonZeroUsize = NonZeroUsize::new(4096).unwrap();
 
-/// The last private replies that were shared.
+/// Set of the last messages that were shared or marked.
 pub(super) struct SharedReplies(Mutex<LruCache<MessageId, ()>>);
 
 impl SharedReplies {
-    /// None so far.
+    /// Makes an empty set.
     pub(super) fn new() -> Self {
-        Self(Mutex::new(LruCache::new(REMEMBERED)))
+        Self(Mutex::new(LruCache::new(MAX_REMEMBERED)))
     }
 
-    /// Notes that a reply is shared; whether that is news.
-    pub(super) fn note(&self, reply: MessageId) -> bool {
+    /// Adds a message. Returns `false` if it was in the set.
+    pub(super) fn insert(&self, reply: MessageId) -> bool {
         self.0.lock().put(reply, ()).is_none()
     }
 }

@@ -1,4 +1,5 @@
-//! Suggestions while an option is being typed, from a directory that is made once an edition.
+//! Suggestions for an option while it is typed, from a directory that is built once for each
+//! edition.
 
 #[cfg(test)]
 mod tests;
@@ -19,36 +20,40 @@ use super::protocol::custom_id::article_key;
 use super::protocol::reply::Choice;
 use super::readers::Readers;
 use super::render::escape::{clean, length, shorten};
-use super::render::quotations::LONGEST_SPEAKER;
+use super::render::quotations::MAX_SPEAKER_LENGTH;
 
-/// Largest number of suggestions that Discord shows.
-pub(super) const MOST_CHOICES: usize = 25;
+/// Maximum number of suggestions that Discord shows.
+pub(super) const MAX_CHOICES: usize = 25;
 
-/// Longest name of a suggestion, and longest value, in characters.
-pub(super) const LONGEST_CHOICE: usize = 100;
+/// Maximum length of the name and of the value of a suggestion, in characters.
+pub(super) const MAX_CHOICE_LENGTH: usize = 100;
 
-/// Longest wait for the directory of a new edition: whoever types is shown the one before then.
-const LONGEST_WAIT: Duration = Duration::from_millis(1500);
+/// Maximum wait for the directory of a new edition. After it, suggestions come from the previous
+/// one.
+const MAX_WAIT: Duration = Duration::from_millis(1500);
 
-/// The articles of one edition.
+/// Articles and speakers of one edition.
 pub(super) struct Directory {
-    /// Which edition.
+    /// Edition of the index.
     pub edition: Edition,
-    /// The newest first.
+    /// Articles, newest first.
     pub articles: Vec<ArticleSummary>,
-    /// First and last day of the articles, if any is dated.
+    /// First and last day of the articles; `None` if none has a date.
     pub days: Option<(Date, Date)>,
-    /// For each article, what letters are looked for in.
+    /// Text in which typed letters are searched, for each article: title, outlet and ID in lower
+    /// case.
     article_names: Vec<String>,
+    /// Index of each article by its key.
     by_key: HashMap<String, usize>,
-    /// Everybody who is quoted, the most quoted first.
+    /// Speakers, most quoted first.
     speakers: Vec<Speaker>,
 }
 
+/// Speaker with the number of their quotations.
 struct Speaker {
     name: String,
     quotations: u64,
-    /// All of their names, in lower case.
+    /// All names of the speaker, in lower case, one on each line.
     names: String,
 }
 
@@ -91,38 +96,38 @@ impl Directory {
         }
     }
 
-    /// The articles with these letters in their title, outlet or id, those that begin with them
-    /// first.
+    /// Returns the articles whose title, outlet or ID contains the typed letters; titles that begin
+    /// with them come first.
     pub(super) fn suggest_article(&self, typed: &str) -> Vec<Choice> {
         let typed = clean(typed).to_lowercase();
         let (mut first, mut others) = (Vec::new(), Vec::new());
         for (article, names) in self.articles.iter().zip(&self.article_names) {
             if names.starts_with(&typed) {
                 first.push(article);
-            } else if others.len() < MOST_CHOICES && names.contains(&typed) {
+            } else if others.len() < MAX_CHOICES && names.contains(&typed) {
                 others.push(article);
             }
-            if first.len() == MOST_CHOICES {
+            if first.len() == MAX_CHOICES {
                 break;
             }
         }
         first
             .into_iter()
             .chain(others)
-            .take(MOST_CHOICES)
+            .take(MAX_CHOICES)
             .map(|article| Choice {
-                name: name_of(article),
-                value: value_of(&article.id),
+                name: choice_name(article),
+                value: choice_value(&article.id),
             })
             .collect()
     }
 
-    /// The name of the most quoted speaker.
+    /// Returns the name of the most quoted speaker.
     pub(super) fn most_quoted(&self) -> Option<&str> {
         self.speakers.first().map(|speaker| speaker.name.as_str())
     }
 
-    /// The articles with each of these words in their title, outlet or ID.
+    /// Returns the articles whose title, outlet and ID together contain each of these words.
     pub(super) fn search(&self, words: &str) -> Vec<&ArticleSummary> {
         let words = clean(words).to_lowercase();
         let has_all = |names: &str| words.split(' ').all(|word| names.contains(word));
@@ -133,15 +138,15 @@ impl Directory {
             .collect()
     }
 
-    /// The people with these letters in any of their names, the most quoted first.
+    /// Returns the speakers with the typed letters in any of their names, most quoted first.
     pub(super) fn suggest_speaker(&self, typed: &str) -> Vec<Choice> {
         let typed = clean(typed).to_lowercase();
         self.speakers
             .iter()
             .filter(|speaker| speaker.names.contains(&typed))
-            // A shortened name would not be found again.
-            .filter(|speaker| (1..=LONGEST_SPEAKER).contains(&length(&clean(&speaker.name))))
-            .take(MOST_CHOICES)
+            // A shortened name could not be looked up again.
+            .filter(|speaker| (1..=MAX_SPEAKER_LENGTH).contains(&length(&clean(&speaker.name))))
+            .take(MAX_CHOICES)
             .map(|speaker| {
                 let quotations = match speaker.quotations {
                     1 => "1 quotation".to_owned(),
@@ -149,15 +154,16 @@ impl Directory {
                 };
                 let name = clean(&speaker.name);
                 Choice {
-                    name: shorten(&format!("{name} · {quotations}"), LONGEST_CHOICE).into_owned(),
+                    name: shorten(&format!("{name} · {quotations}"), MAX_CHOICE_LENGTH)
+                        .into_owned(),
                     value: name,
                 }
             })
             .collect()
     }
 
-    /// The article that was chosen or typed: by its id or key, or by letters of which it is the
-    /// only one.
+    /// Returns the article that was chosen or typed: by its ID or key, by letters that only its
+    /// names contain, or by its exact title.
     pub(super) fn article(&self, chosen: &str) -> Option<&ArticleSummary> {
         if let Some(&n) = self
             .by_key
@@ -182,17 +188,17 @@ impl Directory {
     }
 }
 
-/// What stands for an article in a suggestion: its ID where that fits, or else its key.
-pub(super) fn value_of(id: &str) -> String {
-    if length(id) <= LONGEST_CHOICE && clean(id) == id {
+/// Returns the value of a suggestion: the ID if Discord accepts it, or else its key.
+pub(super) fn choice_value(id: &str) -> String {
+    if length(id) <= MAX_CHOICE_LENGTH && clean(id) == id {
         id.to_owned()
     } else {
         article_key(id)
     }
 }
 
-/// `Title · Outlet · 15 Aug 2025`
-fn name_of(article: &ArticleSummary) -> String {
+/// Returns the name of a suggestion: `Title · Outlet · 15 Aug 2025`.
+fn choice_name(article: &ArticleSummary) -> String {
     let date = article.published.map(super::render::citation::date);
     let outlet = article.outlet.as_deref().map(clean);
     let outlet = outlet.as_deref().map(|outlet| shorten(outlet, 30));
@@ -203,30 +209,34 @@ fn name_of(article: &ArticleSummary) -> String {
     }
     let title = clean(&article.title);
     let title = if title.is_empty() { "untitled" } else { &title };
-    format!("{}{after}", shorten(title, LONGEST_CHOICE - length(&after)))
+    format!(
+        "{}{after}",
+        shorten(title, MAX_CHOICE_LENGTH - length(&after))
+    )
 }
 
-/// The directory of the current edition, made when it is first needed.
+/// Cache of the directory of the current edition, which is built on first use.
 pub(super) struct Directories {
     readers: Arc<Readers>,
     current: Mutex<Option<Arc<Directory>>>,
-    /// Notified when another directory is current.
+    /// Notified when another directory becomes current.
     changed: Condvar,
-    is_making: AtomicBool,
+    /// Whether a thread is building a directory.
+    is_building: AtomicBool,
 }
 
 impl Directories {
-    /// Directories in which people are found by any of the names that `readers` know.
+    /// Makes an empty cache. Speakers are found by any of the names that `readers` know.
     pub(super) fn new(readers: Arc<Readers>) -> Self {
         Self {
             readers,
             current: Mutex::default(),
             changed: Condvar::new(),
-            is_making: AtomicBool::new(false),
+            is_building: AtomicBool::new(false),
         }
     }
 
-    /// The directory of this very edition, which is made if need be.
+    /// Returns the directory of the snapshot's edition, and builds it if necessary.
     ///
     /// # Errors
     ///
@@ -244,12 +254,13 @@ impl Directories {
         Ok(made)
     }
 
-    /// The directory of this edition, or the one before it if this one takes too long to make.
+    /// Returns the directory of the snapshot's edition, or the previous one if building it takes
+    /// too long.
     ///
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub(super) fn at_once(
+    pub(super) fn current_or_previous(
         self: &Arc<Self>,
         snapshot: Arc<dyn Search>,
     ) -> Result<Arc<Directory>, IndexError> {
@@ -260,20 +271,20 @@ impl Directories {
         if before.edition == edition {
             return Ok(before);
         }
-        if !self.is_making.swap(true, Ordering::AcqRel) {
+        if !self.is_building.swap(true, Ordering::AcqRel) {
             let directories = Arc::clone(self);
             thread::spawn(move || {
                 if let Err(error) = directories.of(&*snapshot) {
                     tracing::error!("cannot list the articles: {error}");
                 }
-                directories.is_making.store(false, Ordering::Release);
+                directories.is_building.store(false, Ordering::Release);
             });
         }
         let mut current = self.current.lock();
         self.changed.wait_while_for(
             &mut current,
             |current| current.as_ref().is_some_and(|made| made.edition != edition),
-            LONGEST_WAIT,
+            MAX_WAIT,
         );
         Ok(current.clone().unwrap_or(before))
     }

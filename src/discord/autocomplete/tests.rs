@@ -1,4 +1,4 @@
-//! What is suggested, and that it is found again.
+//! Suggestions, and finding an article again by its suggestion.
 
 use super::*;
 
@@ -65,8 +65,8 @@ fn whatever_is_chosen_fits_and_is_found_again() {
         .iter()
         .zip(&directory.articles)
     {
-        assert!((1..=LONGEST_CHOICE).contains(&length(&choice.name)));
-        assert!((1..=LONGEST_CHOICE).contains(&length(&choice.value)));
+        assert!((1..=MAX_CHOICE_LENGTH).contains(&length(&choice.name)));
+        assert!((1..=MAX_CHOICE_LENGTH).contains(&length(&choice.value)));
         assert_eq!(directory.article(&choice.value), Some(article));
         assert_eq!(directory.article(&article_key(&article.id)), Some(article));
     }
@@ -84,6 +84,6 @@ fn no_more_is_suggested_than_discord_shows() {
         let copy = directory.article_names.clone();
         directory.article_names.extend(copy);
     }
-    assert_eq!(directory.suggest_article("").len(), MOST_CHOICES);
-    assert_eq!(directory.suggest_article("after").len(), MOST_CHOICES);
+    assert_eq!(directory.suggest_article("").len(), MAX_CHOICES);
+    assert_eq!(directory.suggest_article("after").len(), MAX_CHOICES);
 }

@@ -1,6 +1,6 @@
-//! `/articles`: the list of articles, a page at a time, for whoever asks alone.
+//! `/articles`: the list of articles in pages, as a private reply.
 
-use super::buttons::{View, plain, turned};
+use super::buttons::{View, in_place_if_current, plain};
 use super::command::{Command, CommandOption, OptionKind};
 use super::context::Context;
 use crate::discord::protocol::custom_id::CustomId;
@@ -9,16 +9,16 @@ use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
-use crate::discord::render::articles::{ON_A_PAGE, content, head, search_of};
+use crate::discord::render::articles::{PER_PAGE, content, head, search_of};
 use crate::index::Search;
 
-const HAVE_CHANGED: &str = "The articles have changed since. These are there now.";
+const ARTICLES_CHANGED: &str = "The articles have changed since. These are there now.";
 
-/// With more pages than this there are buttons to the first and the last.
+/// Number of pages from which there are buttons to the first and the last page.
 const FEW_PAGES: usize = 3;
 
-/// Longest words that articles are searched for, in UTF-16 units.
-const LONGEST_SEARCH: usize = 100;
+/// Maximum length of the option `search`, in UTF-16 units.
+const MAX_SEARCH_LENGTH: usize = 100;
 
 pub(super) const COMMAND: Command = Command {
     name: "articles",
@@ -26,7 +26,7 @@ pub(super) const COMMAND: Command = Command {
     options: &[CommandOption::new(
         "search",
         "Only those with these words in their title, outlet or ID",
-        OptionKind::Text(LONGEST_SEARCH),
+        OptionKind::Text(MAX_SEARCH_LENGTH),
     )],
     run,
     press,
@@ -34,7 +34,7 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let search = options.text("search", LONGEST_SEARCH)?;
+    let search = options.text("search", MAX_SEARCH_LENGTH)?;
     let view = View::first(context.caller.id, true);
     list(context, &*context.snapshot()?, search.as_deref(), view)
 }
@@ -48,11 +48,11 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
     let is_stale = *state != snapshot.edition().to_string();
     let view = View {
         page: *page,
-        note: is_stale.then_some(HAVE_CHANGED),
+        note: is_stale.then_some(ARTICLES_CHANGED),
         ..View::first(pressed.person, true)
     };
     let handled = list(context, &*snapshot, search.as_deref(), view)?;
-    Ok(turned(handled, pressed, is_stale))
+    Ok(in_place_if_current(handled, pressed, is_stale))
 }
 
 fn list(
@@ -66,7 +66,7 @@ fn list(
         Some(words) => directory.search(words),
         None => directory.articles.iter().collect(),
     };
-    let last = articles.len().saturating_sub(1) / ON_A_PAGE;
+    let last = articles.len().saturating_sub(1) / PER_PAGE;
     let page = view.page.min(last);
     let turn = |page, label| {
         let state = snapshot.edition().to_string();

@@ -1,12 +1,14 @@
-//! `/ask`: the passages that answer a question, or the news that none does.
+//! `/ask`: the passages that answer a question, or a reply that none does.
 
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use super::buttons::{Below, View, press as press_below, state, turned, unreadable};
+use super::buttons::{
+    PageButtons, View, in_place_if_current, press as press_common, state, unreadable,
+};
 use super::command::{AFTER, ARTICLE, BEFORE, Command, CommandOption, OptionKind, PRIVATE};
-use super::context::{Context, LONGEST_ARTICLE};
+use super::context::{Context, MAX_ARTICLE_LENGTH};
 use super::help::{help, is_request_for_help};
 use super::{not_an_answer, tell_me};
 use crate::answer::{Answer, AskRequest, Ranked};
@@ -19,10 +21,12 @@ use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
 use crate::discord::render::layout::RenderedPage;
-use crate::discord::render::passages::{Decline, LONGEST_QUESTION, not_found, pages, question_of};
+use crate::discord::render::passages::{
+    Decline, MAX_QUESTION_LENGTH, not_found, pages, question_of,
+};
 use crate::index::Search;
 
-/// Number of passages that can be paged through.
+/// Maximum number of passages over all pages.
 const MAX_PASSAGES: usize = 12;
 
 pub(super) const COMMAND: Command = Command {
@@ -32,7 +36,7 @@ pub(super) const COMMAND: Command = Command {
         CommandOption::new(
             "question",
             "Your question, in English",
-            OptionKind::Text(LONGEST_QUESTION),
+            OptionKind::Text(MAX_QUESTION_LENGTH),
         )
         .required(),
         ARTICLE,
@@ -46,22 +50,22 @@ pub(super) const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
-/// Maximum time for a question to be encoded: a small part of what Discord waits for a reply. What
-/// takes longer is answered by words alone.
+/// Maximum time for encoding a question: a part of the three seconds that Discord waits for a
+/// reply. After it, the question is answered by its words alone.
 const ENCODING_WAIT: Duration = Duration::from_secs(1);
 
-/// What was asked.
+/// Question with its restrictions.
 struct Question {
-    /// On one line.
+    /// Text on one line.
     text: String,
-    /// ID of the article that it is about, if it is about one.
+    /// ID of the only article to answer from.
     article: Option<String>,
-    /// Days that it is about.
+    /// Days of publication to answer from.
     dates: DateRange,
 }
 
 impl Question {
-    /// Whether it is about some of the articles alone.
+    /// Returns whether only some of the articles may answer.
     fn is_narrowed(&self) -> bool {
         self.article.is_some() || self.dates != DateRange::default()
     }
@@ -82,7 +86,7 @@ impl Question {
 /// The options of the command.
 struct Asked {
     question: String,
-    /// As it was typed or chosen.
+    /// Article as it was typed or chosen.
     article: Option<String>,
     dates: DateRange,
     private: bool,
@@ -91,8 +95,8 @@ struct Asked {
 impl Asked {
     fn parse(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Self, Refusal> {
         Ok(Self {
-            question: options.required_text("question", LONGEST_QUESTION)?,
-            article: options.text("article", LONGEST_ARTICLE)?,
+            question: options.required_text("question", MAX_QUESTION_LENGTH)?,
+            article: options.text("article", MAX_ARTICLE_LENGTH)?,
             dates: DateRange::parse(options, context.today)?,
             private: options.flag("private")?,
         })
@@ -114,12 +118,12 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     let handled = answer(context, &*snapshot, &question, view)?;
     let is_declined = handled.outcome == InteractionOutcome::NotFound;
     if is_declined && !asked.private && !question.is_narrowed() {
-        not_an_answer::note_decline(context, &question.text);
+        not_an_answer::record_decline(context, &question.text);
     }
     Ok(handled)
 }
 
-/// The reply, if the answer is remembered.
+/// Returns the reply at once if the answer is cached.
 fn recall(context: &Context<'_>, options: &CallOptions<'_>) -> Option<Handled> {
     let asked = Asked::parse(context, options).ok()?;
     if asked.article.is_some() {
@@ -159,7 +163,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
             dates,
         } => (Some(state), *page, article.as_deref(), *dates),
         other => {
-            if let Some(handled) = press_below(context, &*snapshot, pressed)? {
+            if let Some(handled) = press_common(context, &*snapshot, pressed)? {
                 return Ok(handled);
             }
             let (article, dates) = asked_for(other);
@@ -173,12 +177,12 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
     };
     let now = state(&*snapshot, question.article.as_deref())?;
     let is_stale = made_from != Some(&now);
-    let view = View::turned(pressed, is_stale, page);
+    let view = View::after_press(pressed, is_stale, page);
     let handled = answer(context, &*snapshot, &question, view)?;
-    Ok(turned(handled, pressed, is_stale))
+    Ok(in_place_if_current(handled, pressed, is_stale))
 }
 
-/// The article and the days that were asked for, of a button below an answer.
+/// Returns the restrictions to article and days that a button below an answer carries.
 fn asked_for(id: &CustomId) -> (Option<&str>, DateRange) {
     match id {
         CustomId::Context {
@@ -211,7 +215,7 @@ fn answer(
     }))
 }
 
-/// Says that the articles do not answer, and what to try instead.
+/// Replies that the articles do not answer, and what to try instead.
 fn decline(
     context: &Context<'_>,
     snapshot: &dyn Search,
@@ -246,6 +250,7 @@ fn decline(
     Ok(Handled::answered(message, outcome, snapshot))
 }
 
+/// Renders a page of an answer with its buttons.
 fn show(
     context: &Context<'_>,
     snapshot: &dyn Search,
@@ -267,7 +272,7 @@ fn show(
         ..view
     };
     let RenderedPage { content, shown } = pages.page(view.page);
-    let below = Below {
+    let below = PageButtons {
         kind: ReplyKind::Answer,
         state,
         is_of_article: question.article.is_some(),

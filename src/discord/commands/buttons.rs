@@ -1,5 +1,5 @@
-//! The buttons below replies. Nobody changes another person's message, and no message is changed
-//! to what other articles say than those that it was made from.
+//! The buttons below replies. A press never changes another person's message, and never changes a
+//! message to a text from other articles than it was made from; it gets a new reply instead.
 
 use serenity::all::{ActionRowComponent, ButtonKind, UserId};
 
@@ -14,10 +14,10 @@ use crate::discord::render::passages::context as render_context;
 use crate::discord::render::shared::{shared_by, who_shared, with_note};
 use crate::index::{IndexError, Passage, Search};
 
-/// Note above a reply made from other articles than the message whose button was pressed.
-const HAVE_CHANGED: &str = "The articles have changed since. This is what they say now.";
+/// Note in a reply that is made from other articles than the message whose button was pressed.
+const ARTICLES_CHANGED: &str = "The articles have changed since. This is what they say now.";
 
-/// Refusal where the reply cannot be made anew.
+/// Refusal if the articles changed and the request cannot be repeated.
 const ASK_AGAIN: &str = "The articles have changed since: please use the command again.";
 
 const UNREADABLE: &str = "I cannot read this message any more: please use the command again.";
@@ -26,33 +26,33 @@ const SHARED_ALREADY: &str = "You have shared this already: everybody can see it
 
 const NOTHING_TO_SHARE: &str = "No article has these words, so there is nothing to share.";
 
-/// Number of hexadecimal digits in the fingerprint of a text.
+/// Length of a fingerprint, in hexadecimal digits.
 const FINGERPRINT_DIGITS: usize = 8;
 
-/// Which page of a reply is shown, and to whom.
+/// Page of a reply, and who sees it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View {
-    /// Person whom the buttons are for.
+    /// Person for whom the buttons are made.
     pub owner: UserId,
-    /// Whether nobody else sees it.
+    /// Whether nobody else sees the reply.
     pub private: bool,
-    /// Counted from 0.
+    /// Page, counted from 0.
     pub page: usize,
-    /// Line of our own below the question.
+    /// Line below the question in the bot's own words.
     pub note: Option<&'static str>,
 }
 
-/// The buttons below a page of passages or quotations.
-pub(super) struct Below<'a> {
-    /// What the page is of.
+/// Description of the buttons below a page of passages or quotations.
+pub(super) struct PageButtons<'a> {
+    /// Kind of the reply.
     pub kind: ReplyKind,
-    /// State of the articles that it is made from.
+    /// State of the articles that the page is made from; see [`state`].
     pub state: &'a str,
-    /// Whether it is from the one article that was asked for.
+    /// Whether the request was restricted to one article.
     pub is_of_article: bool,
-    /// Days that were asked for.
+    /// Days to which the request was restricted.
     pub dates: DateRange,
-    /// Which page it is.
+    /// Page that is shown.
     pub view: View,
     /// Number of the last page, counted from 0.
     pub last: usize,
@@ -61,7 +61,7 @@ pub(super) struct Below<'a> {
 }
 
 impl View {
-    /// The first page, for somebody who used the command.
+    /// Returns the first page, for the person who used the command.
     pub(super) fn first(owner: UserId, private: bool) -> Self {
         Self {
             owner,
@@ -71,19 +71,20 @@ impl View {
         }
     }
 
-    /// The page that a button turns to; the first one if the articles have changed.
-    pub(super) fn turned(pressed: &Pressed<'_>, is_stale: bool, page: usize) -> Self {
+    /// Returns the page that a button leads to; the first one if the articles have changed.
+    pub(super) fn after_press(pressed: &Pressed<'_>, is_stale: bool, page: usize) -> Self {
         Self {
             owner: pressed.person,
             private: is_stale || pressed.is_of_another() || pressed.is_private(),
             page: if is_stale { 0 } else { page },
-            note: is_stale.then_some(HAVE_CHANGED),
+            note: is_stale.then_some(ARTICLES_CHANGED),
         }
     }
 }
 
-impl Below<'_> {
-    /// A row of buttons to the context of each numbered passage, and one to other pages.
+impl PageButtons<'_> {
+    /// Returns a row of buttons to the context of each numbered passage, and a row of buttons to
+    /// the other pages and to share the reply. `turn` makes the custom ID for a page.
     pub(super) fn rows<'p>(
         &self,
         passages: impl Iterator<Item = (usize, &'p Passage)>,
@@ -93,9 +94,9 @@ impl Below<'_> {
         let mut contexts: Vec<Button> = Vec::new();
         for (number, passage) in passages {
             let label = format!("Context {number}");
-            let id = context_of(self.kind, passage, self.is_of_article, self.dates);
+            let id = context_id(self.kind, passage, self.is_of_article, self.dates);
             let context = plain(owner, &label, &id);
-            // Two quotations of one paragraph have one context, and no two buttons one ID.
+            // Two quotations of one paragraph have the same context, and custom IDs must be unique.
             if contexts.iter().all(|other| other.id != context.id) {
                 contexts.push(context);
             }
@@ -114,7 +115,7 @@ impl Below<'_> {
     }
 }
 
-/// A button like any other.
+/// Makes a button in the plain style.
 pub(super) fn plain(owner: UserId, label: &str, id: &CustomId) -> Button {
     Button {
         id: id.encode(owner),
@@ -123,8 +124,8 @@ pub(super) fn plain(owner: UserId, label: &str, id: &CustomId) -> Button {
     }
 }
 
-/// Carries which paragraph to show the context of.
-pub(super) fn context_of(
+/// Returns the custom ID of a button that shows the context of a passage.
+pub(super) fn context_id(
     below: ReplyKind,
     passage: &Passage,
     is_asked_for: bool,
@@ -140,7 +141,7 @@ pub(super) fn context_of(
     }
 }
 
-/// A button that shows a private reply to everybody.
+/// Makes the button that shows a private reply to everybody.
 pub(super) fn share_button(owner: UserId, below: ReplyKind, state: &str) -> Button {
     let id = CustomId::Share {
         below,
@@ -149,8 +150,8 @@ pub(super) fn share_button(owner: UserId, below: ReplyKind, state: &str) -> Butt
     plain(owner, "Share", &id)
 }
 
-/// The state of the articles that a reply is made from: of the one that was asked for, or else of
-/// all of them.
+/// Returns the state of the articles that a reply is made from: a fingerprint of the one article to
+/// which it is restricted, or else the edition of the index.
 ///
 /// # Errors
 ///
@@ -163,7 +164,7 @@ pub(super) fn state(snapshot: &dyn Search, article: Option<&str>) -> Result<Stri
     Ok(fingerprint(&paragraphs))
 }
 
-/// Tells the words of paragraphs from other ones.
+/// Returns a fingerprint of the text of paragraphs.
 fn fingerprint<'p>(paragraphs: impl IntoIterator<Item = &'p Passage>) -> String {
     let mut hasher = blake3::Hasher::new();
     for paragraph in paragraphs {
@@ -174,8 +175,13 @@ fn fingerprint<'p>(paragraphs: impl IntoIterator<Item = &'p Passage>) -> String 
     digits.chars().take(FINGERPRINT_DIGITS).collect()
 }
 
-/// A page that a button turned to: in place of the message, if that may change.
-pub(super) fn turned(handled: Handled, pressed: &Pressed<'_>, is_stale: bool) -> Handled {
+/// Turns a reply to a button into an update of the message in place, unless the articles have
+/// changed or the message belongs to another person.
+pub(super) fn in_place_if_current(
+    handled: Handled,
+    pressed: &Pressed<'_>,
+    is_stale: bool,
+) -> Handled {
     if is_stale || pressed.is_of_another() {
         return handled;
     }
@@ -188,21 +194,21 @@ pub(super) fn turned(handled: Handled, pressed: &Pressed<'_>, is_stale: bool) ->
     handled
 }
 
-/// Refuses where the message does not say any more what was asked.
+/// Returns the refusal if the request cannot be read back from the message.
 pub(super) fn unreadable() -> Refusal {
     Refusal::new(UNREADABLE)
 }
 
-/// Refuses where the articles have changed since.
+/// Returns the refusal if the articles have changed.
 pub(super) fn ask_again() -> Refusal {
     Refusal::new(ASK_AGAIN)
 }
 
-/// Replies to *Context* and *Share*; `None` if the articles that they are about have changed.
+/// Replies to the buttons *Context* and *Share*; `None` if their articles have changed.
 ///
 /// # Errors
 ///
-/// A [`Rejection`] if the button is another one, or the reply is shared already.
+/// A [`Rejection`] if it is another button, or the reply was shared before.
 pub(super) fn press(
     context: &Context<'_>,
     snapshot: &dyn Search,
@@ -215,22 +221,22 @@ pub(super) fn press(
     }
 }
 
-/// The paragraphs around one, for whoever pressed.
+/// Replies with the paragraphs around the one of a *Context* button.
 fn show_context(
     context: &Context<'_>,
     snapshot: &dyn Search,
     id: &CustomId,
 ) -> Result<Option<Handled>, Rejection> {
-    let around = around(context, snapshot, id)?;
+    let around = context_paragraphs(context, snapshot, id)?;
     Ok(around.map(|(paragraphs, number)| {
         let message = Message::private(render_context(&paragraphs, number));
         Handled::answered(message, InteractionOutcome::Answered, snapshot)
     }))
 }
 
-/// The paragraph that a *Context* is about, between those before and after it, and its number;
-/// `None` if it has other words by now.
-fn around(
+/// Returns the paragraph of a *Context* button with its neighbours, and its number; `None` if its
+/// text has changed.
+fn context_paragraphs(
     context: &Context<'_>,
     snapshot: &dyn Search,
     id: &CustomId,
@@ -255,7 +261,8 @@ fn around(
     Ok(is_same.then_some((paragraphs, *paragraph)))
 }
 
-/// A private reply, for everybody to see, with all of its buttons but this one, and who shared it.
+/// Replies with a public copy of a private reply: with its other buttons, and a line that names the
+/// person who shared it.
 fn share(
     context: &Context<'_>,
     snapshot: &dyn Search,
@@ -267,12 +274,12 @@ fn share(
     let mut is_evident = false;
     for row in &pressed.message.components {
         let mut kept = Vec::new();
-        for (id, label) in row.components.iter().filter_map(carried) {
+        for (id, label) in row.components.iter().filter_map(decode_button) {
             if matches!(id, CustomId::Share { .. }) {
                 continue;
             }
             if matches!(id, CustomId::Context { .. }) {
-                if around(context, snapshot, &id)?.is_none() {
+                if context_paragraphs(context, snapshot, &id)?.is_none() {
                     return Ok(None);
                 }
                 is_evident = true;
@@ -287,7 +294,7 @@ fn share(
     if !is_evident && state != snapshot.edition().to_string() {
         return Ok(None);
     }
-    if !context.shared.note(pressed.message.id) {
+    if !context.shared.insert(pressed.message.id) {
         return Err(Refusal::new(SHARED_ALREADY).into());
     }
     let note = shared_by(context.caller.display_name);
@@ -303,8 +310,8 @@ fn share(
     )))
 }
 
-/// What one of our buttons carries, and its label.
-fn carried(component: &ActionRowComponent) -> Option<(CustomId, &str)> {
+/// Decodes the custom ID of one of the bot's buttons. Returns it with the label.
+fn decode_button(component: &ActionRowComponent) -> Option<(CustomId, &str)> {
     let ActionRowComponent::Button(button) = component else {
         return None;
     };

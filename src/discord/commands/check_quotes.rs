@@ -1,9 +1,9 @@
-//! *Check quotes*, in the menu of a message: a verdict on each of its quotations. Its buttons are
-//! those of `/verify`.
+//! *Check quotes*, a command in the menu of a message: a verdict on each of its quotations. Its
+//! buttons belong to `/verify`.
 
 use serenity::model::application::CommandType;
 
-use super::buttons::{Below, View};
+use super::buttons::{PageButtons, View};
 use super::command::Command;
 use super::context::Context;
 use crate::answer::{Verification, VerifyRequest};
@@ -18,11 +18,11 @@ use crate::discord::render::layout::RenderedPage;
 use crate::discord::render::verdicts::verdicts;
 use crate::index::{Passage, Search};
 
-/// Number of quotations of one message that are checked.
-const MOST_CHECKED: usize = 20;
+/// Maximum number of quotations of one message that are checked.
+const MAX_CHECKED: usize = 20;
 
-/// Number of buttons in a row.
-const ROW: usize = 5;
+/// Maximum number of buttons in a row.
+const MAX_ROW: usize = 5;
 
 const NO_TEXT: &str = "There is no text in this message that I could check.";
 
@@ -41,10 +41,10 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     let snapshot = context.snapshot()?;
     let asker = &context.reader(&*snapshot).asker;
     let claims = asker.claims(&*snapshot, &text)?;
-    let unchecked = claims.len().saturating_sub(MOST_CHECKED);
+    let unchecked = claims.len().saturating_sub(MAX_CHECKED);
     let mut checked = Vec::new();
-    for claim in claims.into_iter().take(MOST_CHECKED) {
-        // What has no word in it is no quotation.
+    for claim in claims.into_iter().take(MAX_CHECKED) {
+        // A claim without any word is skipped.
         if let Ok(request) = VerifyRequest::new(&claim.text, claim.speaker.as_deref()) {
             let verification = timed(SEARCH, || asker.verify(&*snapshot, &request))?;
             checked.push((claim.text, verification));
@@ -65,7 +65,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     ))
 }
 
-/// Buttons to the context of each quotation that is shown, and one to share them all.
+/// Returns the buttons to the context of each shown quotation, and one to share the reply.
 fn rows(
     context: &Context<'_>,
     snapshot: &dyn Search,
@@ -79,7 +79,7 @@ fn rows(
         return Vec::new();
     }
     let state = snapshot.edition().to_string();
-    let below = Below {
+    let below = PageButtons {
         kind: ReplyKind::Verdict,
         state: &state,
         is_of_article: false,
@@ -88,8 +88,8 @@ fn rows(
         last: 0,
         more: "",
     };
-    // There is one page, so that no button turns to another.
+    // There is only one page, so the custom ID for other pages is never used.
     let rows = below.rows(found.into_iter(), |_| CustomId::Cancel);
-    let rows = rows.iter().flat_map(|row| row.chunks(ROW));
+    let rows = rows.iter().flat_map(|row| row.chunks(MAX_ROW));
     rows.map(<[Button]>::to_vec).collect()
 }

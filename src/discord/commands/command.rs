@@ -1,4 +1,4 @@
-//! What makes up a command: what Discord is told of it, and what it does.
+//! The definition of a command: its registration with Discord, and its handlers.
 
 use serenity::model::application::CommandType;
 
@@ -8,66 +8,67 @@ use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::{Pressed, Submitted};
 use crate::discord::protocol::refusal::Refusal;
 
-/// A command or a subcommand. A new one is a constant of this type and a line in the table of
+/// Command or subcommand. To add one, define a constant of this type and add it to the table of
 /// commands.
 pub(super) struct Command {
-    /// English name, by which its interactions are known.
+    /// English name, which identifies its interactions.
     pub name: &'static str,
-    /// English description, of at most 100 characters; commands on messages have none.
+    /// English description of at most 100 characters; empty for commands in the menu of a message.
     pub description: &'static str,
-    /// Where Discord offers it: typed after a slash, or in the menu of a message.
+    /// Kind: a slash command, or one in the menu of a message.
     pub kind: CommandType,
-    /// Who may use it.
+    /// People who may use it.
     pub audience: Audience,
-    /// `CallOptions` in the order in which Discord shows them, the required ones first.
+    /// Options in the order in which Discord shows them, required ones first.
     pub options: &'static [CommandOption],
-    /// Subcommands, of which a call names one; a command that has some does nothing by itself.
+    /// Subcommands, one of which a call names. A command with subcommands cannot be used by itself.
     pub subcommands: &'static [&'static Command],
     /// Replies to a call.
     pub run: Run,
-    /// Replies at once if the answer is remembered.
+    /// Replies at once if the answer is cached.
     pub recall: fn(&Context<'_>, &CallOptions<'_>) -> Option<Handled>,
-    /// Suggests values for an option, by the other ones, its name and what is typed so far.
+    /// Suggests values for an option while it is typed.
     pub suggest: Suggest,
-    /// Replies to a press on one of its buttons.
+    /// Replies to a press of one of its buttons.
     pub press: fn(&Context<'_>, &Pressed<'_>) -> Result<Handled, Rejection>,
-    /// Replies to one of its forms.
+    /// Replies to the submission of one of its forms.
     pub submit: fn(&Context<'_>, &Submitted<'_>) -> Result<Handled, Rejection>,
 }
 
-/// Replies to a call of a command.
+/// Handler of a call of a command.
 pub(super) type Run = fn(&Context<'_>, &CallOptions<'_>) -> Result<Handled, Rejection>;
 
-/// Suggests values for an option.
+/// Handler that suggests values for an option, from the other options, the option's name and the
+/// typed text.
 pub(super) type Suggest =
     fn(&Context<'_>, &CallOptions<'_>, &str, &str) -> Result<Handled, Rejection>;
 
-/// Who may use a command.
+/// People who may use a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Audience {
     /// Everybody, everywhere.
     Everybody,
-    /// Moderators, in the guilds that have some. Its buttons and forms are for one moderator each.
+    /// Moderators, in the guilds that have some. Each button and form belongs to one moderator.
     Moderators,
 }
 
-/// An option of a command.
+/// Option of a command.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CommandOption {
     /// English name.
     pub name: &'static str,
     /// English description, of at most 100 characters.
     pub description: &'static str,
-    /// What it takes.
+    /// Kind of value.
     pub kind: OptionKind,
-    /// Whether Discord insists on it.
+    /// Whether Discord requires a value.
     pub is_required: bool,
 }
 
-/// What an option takes.
+/// Kind of value of an option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OptionKind {
-    /// Text of 1 to so many characters.
+    /// Text of at least 1 and at most this many characters.
     Text(usize),
     /// Text for which values are suggested while it is typed.
     Suggested,
@@ -77,37 +78,37 @@ pub(super) enum OptionKind {
     File,
 }
 
-/// Restricts a command to one article.
+/// Option that restricts a command to one article.
 pub(super) const ARTICLE: CommandOption =
     CommandOption::new("article", "Only in this article", OptionKind::Suggested);
 
-/// Restricts a command to articles of a day and later.
+/// Option that restricts a command to articles published on a day or later.
 pub(super) const AFTER: CommandOption = CommandOption::new(
     "after",
     "Only articles of this day and later: 2025-08-15, 15 Aug, yesterday, last week",
     OptionKind::Text(40),
 );
 
-/// Restricts a command to articles of a day and earlier.
+/// Option that restricts a command to articles published on a day or earlier.
 pub(super) const BEFORE: CommandOption = CommandOption::new(
     "before",
     "Only articles of this day and earlier: 2025-08-15, 15 Aug, yesterday, last week",
     OptionKind::Text(40),
 );
 
-/// Whose words are looked for.
+/// Option for the speaker of a quotation.
 pub(super) const SPEAKER: CommandOption = CommandOption::new(
     "speaker",
     "Who said it, by any of their names",
     OptionKind::Suggested,
 );
 
-/// Whether the reply is for the person alone.
+/// Option that makes the reply private.
 pub(super) const PRIVATE: CommandOption =
     CommandOption::new("private", "Show the reply to you alone", OptionKind::Flag);
 
 impl Command {
-    /// A command that is typed, for everybody, without options or buttons.
+    /// Defaults: a slash command for everybody, without options, buttons and forms.
     pub(super) const SLASH: Self = Self {
         name: "",
         description: "",
@@ -124,7 +125,7 @@ impl Command {
 }
 
 impl CommandOption {
-    /// An option that may be left out.
+    /// Makes an optional option.
     pub(super) const fn new(
         name: &'static str,
         description: &'static str,
@@ -138,7 +139,7 @@ impl CommandOption {
         }
     }
 
-    /// The same option, without which Discord does not send the command.
+    /// Makes the option required.
     pub(super) const fn required(self) -> Self {
         Self {
             is_required: true,
@@ -147,14 +148,14 @@ impl CommandOption {
     }
 }
 
-/// Suggests articles and speakers where an option asks for one.
+/// Suggests articles for the option `article` and speakers for the option `speaker`.
 pub(super) fn suggest_known(
     context: &Context<'_>,
     _: &CallOptions<'_>,
     option: &str,
     typed: &str,
 ) -> Result<Handled, Rejection> {
-    let Some(directory) = context.directory_at_once()? else {
+    let Some(directory) = context.directory_for_suggestions()? else {
         return Ok(Handled::suggested(Vec::new(), None));
     };
     let choices = match option {

@@ -1,4 +1,4 @@
-//! What commands work with: who asks, the articles, and what is kept between calls.
+//! The context of a call: the caller, the articles, and state that lives longer than the call.
 
 use std::sync::Arc;
 
@@ -19,69 +19,69 @@ use crate::discord::shared_replies::SharedReplies;
 use crate::index::{IndexError, LiveIndex, Search};
 use crate::state::State;
 
-/// Longest name of an article that is taken, in UTF-16 units.
-pub(crate) const LONGEST_ARTICLE: usize = 300;
+/// Maximum length of the option `article`, in UTF-16 units.
+pub(crate) const MAX_ARTICLE_LENGTH: usize = 300;
 
 const NO_ARTICLES: &str = "I have no articles yet: ask a moderator to add some.";
 
-/// Surroundings of one call of a command.
+/// Context of one call of a command.
 pub(crate) struct Context<'a> {
-    /// Who sent the interaction.
+    /// Person who sent the interaction.
     pub caller: Caller<'a>,
     /// Settings of the bot.
     pub settings: &'a Settings,
-    /// Largest number of passages or quotations in one message.
+    /// Maximum number of passages or quotations in one message.
     pub passages: usize,
-    /// The time.
+    /// Current time.
     pub now: Timestamp,
     /// Today's date in UTC.
     pub today: Date,
-    /// The index.
+    /// Index.
     pub live: &'a LiveIndex,
-    /// Reads and answers, with the names that the current edition knows.
+    /// Asker and attributor with the names that the current edition knows.
     pub readers: &'a Arc<Readers>,
     /// Articles and speakers of the current edition.
     pub directories: &'a Arc<Directories>,
-    /// Answers that were given lately.
+    /// Cache of recent answers.
     pub answers: &'a AnswerCache,
-    /// Private replies that were shared.
+    /// Messages that were shared.
     pub shared: &'a SharedReplies,
-    /// What moderators work with, where there are some.
+    /// Tools of moderators, if there are any.
     pub curation: Option<&'a Curation>,
-    /// What is kept beside the articles, where something is.
+    /// Database, if it can be used.
     pub kept: Option<&'a Kept>,
-    /// Answers that were said to be none.
+    /// Messages that were marked as *Not an answer*.
     pub marked: &'a SharedReplies,
 }
 
-/// What is kept beside the articles.
+/// Database, and how it is used.
 pub(crate) struct Kept {
-    /// Feeds, gaps and wishes.
+    /// Database of feeds, gaps and wishes.
     pub state: Arc<State>,
-    /// Whether questions that nothing answers are kept.
+    /// Whether unanswered questions are stored as gaps.
     pub log_gaps: bool,
-    /// Whether people can be told anything later.
+    /// Whether the bot can send messages of its own accord.
     pub can_tell: bool,
 }
 
-/// Who the moderators are, and what they keep the articles with.
+/// Moderators, and their tools.
 pub(crate) struct Curation {
-    /// Who may use `/index`, and where.
+    /// People who may use `/index`, and the guilds in which they may.
     pub moderation: Moderation,
     /// Carries out the changes.
     pub curator: Arc<Curator>,
     /// Fetches pages from the web.
     pub fetcher: Fetcher,
-    /// Forms that were refused, to be corrected.
+    /// Contents of refused forms, for correction.
     pub refused: Arc<RefusedForms>,
 }
 
 impl Context<'_> {
-    /// The last committed state of the index.
+    /// Returns the last committed state of the index.
     ///
     /// # Errors
     ///
-    /// A [`Refusal`] as long as there was never an article.
+    /// A [`Refusal`] if the index holds no article.
     pub(crate) fn snapshot(&self) -> Result<Arc<dyn Search>, Refusal> {
         match self.live.snapshot() {
             Some(snapshot) if snapshot.paragraph_count() > 0 => Ok(snapshot),
@@ -89,8 +89,8 @@ impl Context<'_> {
         }
     }
 
-    /// Where questions that nothing answers are kept: nowhere but in guilds that have moderators, who
-    /// alone can see them.
+    /// Returns the database if gaps are stored. They are stored only for guilds with moderators,
+    /// because nobody else can see them.
     pub(crate) fn gaps(&self) -> Option<&State> {
         let kept = self.kept.filter(|kept| kept.log_gaps)?;
         let guilds = &self.curation?.moderation.guilds;
@@ -100,12 +100,12 @@ impl Context<'_> {
         is_moderated.then_some(&*kept.state)
     }
 
-    /// Who reads and answers from a snapshot.
+    /// Returns the asker and attributor for a snapshot.
     pub(crate) fn reader(&self, snapshot: &dyn Search) -> Arc<Reader> {
         self.readers.of(snapshot)
     }
 
-    /// The articles and speakers of a snapshot.
+    /// Returns the articles and speakers of a snapshot.
     ///
     /// # Errors
     ///
@@ -114,23 +114,25 @@ impl Context<'_> {
         self.directories.of(snapshot)
     }
 
-    /// Articles and speakers to suggest, at once; `None` if there are none.
+    /// Returns articles and speakers to suggest, possibly those of the previous edition; `None` if
+    /// there is no index.
     ///
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub(crate) fn directory_at_once(&self) -> Result<Option<Arc<Directory>>, IndexError> {
+    pub(crate) fn directory_for_suggestions(&self) -> Result<Option<Arc<Directory>>, IndexError> {
         match self.live.snapshot() {
-            Some(snapshot) => self.directories.at_once(snapshot).map(Some),
+            Some(snapshot) => self.directories.current_or_previous(snapshot).map(Some),
             None => Ok(None),
         }
     }
 
-    /// The ID of the article that was typed, chosen or kept in a button, if there was any.
+    /// Returns the ID of the article that was typed, chosen or carried by a button; `None` if there
+    /// was none.
     ///
     /// # Errors
     ///
-    /// A [`Rejection`] if it is none of the articles, or the index cannot be read.
+    /// A [`Rejection`] if it matches no single article, or the index cannot be read.
     pub(crate) fn article(
         &self,
         snapshot: &dyn Search,

@@ -1,4 +1,4 @@
-//! What Discord is told of the commands, read off their table.
+//! The registration of the commands with Discord, made from their table.
 
 use serenity::all::{
     CommandOptionType, CommandType, CreateCommand, CreateCommandOption, GuildId,
@@ -11,8 +11,9 @@ use crate::discord::protocol::localisation::locales;
 use crate::discord::protocol::register::Registration;
 use crate::discord::settings::{ModeratedGuild, Moderation};
 
-/// The commands that are registered everywhere, and those of each guild that has some of its own.
-/// `guilds` are those in which the commands for everybody are registered; none means everywhere.
+/// Returns the global commands and the commands of single guilds. The commands for everybody are
+/// registered in `guilds`, or globally if there are none; those for moderators in the moderated
+/// guilds.
 pub(crate) fn registration(guilds: &[GuildId], moderation: Option<&Moderation>) -> Registration {
     let mut registration = Registration::default();
     if guilds.is_empty() {
@@ -22,15 +23,15 @@ pub(crate) fn registration(guilds: &[GuildId], moderation: Option<&Moderation>) 
         && moderation.guilds.is_empty()
         && !moderation.users.is_empty()
     {
-        // No guild has the commands of moderators: these people find them in the bot's messages.
+        // No guild has moderators, so the users named in the settings get the commands in direct
+        // messages with the bot.
         let commands = COMMANDS.iter().copied();
         let commands = commands.filter(|command| command.audience == Audience::Moderators);
         registration
             .everywhere
             .extend(commands.map(create).map(in_direct_messages));
     }
-    // Those for a guild alone say nothing of where they can be used: Discord takes that from
-    // commands for everywhere only.
+    // Discord accepts contexts only for global commands.
     for guild in guilds {
         registration
             .guilds
@@ -51,9 +52,9 @@ fn for_everybody() -> impl Iterator<Item = CreateCommand> {
         .map(create)
 }
 
-/// Who sees the commands of moderators is for a guild's administrators to say; until they do, those
-/// who have the guild's permission. Roles cannot be told to Discord here: where there is nothing
-/// but roles, only administrators see the commands at first.
+/// Returns the commands for the moderators of a guild. By default, members with the guild's
+/// permission see them; administrators can change that. Discord takes no roles here: without a
+/// permission, only administrators see the commands at first.
 fn for_moderators(guild: &ModeratedGuild) -> impl Iterator<Item = CreateCommand> {
     let permission = guild.permission.unwrap_or_else(Permissions::empty);
     let commands = COMMANDS.iter().copied();
@@ -62,8 +63,8 @@ fn for_moderators(guild: &ModeratedGuild) -> impl Iterator<Item = CreateCommand>
         .map(move |command| create(command).default_member_permissions(permission))
 }
 
-/// In guilds, in the bot's own messages and in those between people; for guilds that added the
-/// bot and for people who did.
+/// Allows a command in guilds, in direct messages with the bot and in private channels, for guilds
+/// and for people who installed the bot.
 fn everywhere(command: CreateCommand) -> CreateCommand {
     command
         .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
@@ -74,7 +75,7 @@ fn everywhere(command: CreateCommand) -> CreateCommand {
         ])
 }
 
-/// In the bot's own messages alone.
+/// Allows a command in direct messages with the bot only.
 fn in_direct_messages(command: CreateCommand) -> CreateCommand {
     command
         .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
@@ -162,7 +163,7 @@ mod tests {
 
     use super::*;
 
-    /// The name and description of a command or an option in every language, English last.
+    /// Returns the name and description of a command or an option in every language, English last.
     fn labels(thing: &Value) -> Vec<(String, Option<String>)> {
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let translated = locales().iter().map(|locale| {
@@ -189,7 +190,7 @@ mod tests {
         }
     }
 
-    /// Checks a list of options or subcommands, and the options of these.
+    /// Checks a list of options or subcommands, and their options.
     fn check_options(options: &Value) {
         let mut names = HashSet::new();
         let mut is_optional = false;

@@ -1,5 +1,5 @@
-//! From an interaction to the command that replies. One entry point authorises every interaction:
-//! the caller's role, and that a moderator's button is theirs.
+//! Dispatches interactions to commands. Every interaction is authorised here: that the caller is a
+//! moderator if the command is for moderators, and that a moderator's button is their own.
 
 use serenity::all::{
     CommandData, CommandInteraction, ComponentInteraction, Interaction, ModalInteraction, UserId,
@@ -22,15 +22,16 @@ const NOT_YOURS: &str = "This is for the moderator who asked for it: please use 
 ///
 /// # Errors
 ///
-/// A [`Rejection`] if the command is unknown or not allowed, or its options make no sense.
+/// A [`Rejection`] if the command is unknown or not allowed, its options are invalid, or it fails.
 pub(crate) fn run(context: &Context<'_>, call: &CommandInteraction) -> Result<Handled, Rejection> {
-    let (command, options) = called(context, &call.data)?;
+    let (command, options) = find_authorised(context, &call.data)?;
     (command.run)(context, &options)
 }
 
-/// Replies to a call at once, if the answer is remembered.
+/// Replies to a call at once if the answer is cached.
 pub(crate) fn recall(context: &Context<'_>, call: &CommandInteraction) -> Option<Handled> {
-    let command = find(&call.data).filter(|command| command.audience == Audience::Everybody)?;
+    let command =
+        find_command(&call.data).filter(|command| command.audience == Audience::Everybody)?;
     (command.recall)(context, &CallOptions::of_command(&call.data))
 }
 
@@ -43,13 +44,13 @@ pub(crate) fn suggest(
     context: &Context<'_>,
     call: &CommandInteraction,
 ) -> Result<Handled, Rejection> {
-    let (command, options) = called(context, &call.data)?;
+    let (command, options) = find_authorised(context, &call.data)?;
     let focused = call.data.autocomplete();
     let focused = focused.ok_or_else(|| Refusal::unknown("option"))?;
     (command.suggest)(context, &options, focused.name, focused.value)
 }
 
-/// Replies to a press on a button.
+/// Replies to the press of a button.
 ///
 /// # Errors
 ///
@@ -58,8 +59,8 @@ pub(crate) fn press(
     context: &Context<'_>,
     press: &ComponentInteraction,
 ) -> Result<Handled, Rejection> {
-    let (id, owner) = carried(context, &press.data.custom_id, "button")?;
-    let command = by_name(id.command()).ok_or_else(|| Refusal::unknown("button"))?;
+    let (id, owner) = decode_authorised(context, &press.data.custom_id, "button")?;
+    let command = command_by_name(id.command()).ok_or_else(|| Refusal::unknown("button"))?;
     let pressed = Pressed {
         id,
         owner,
@@ -69,24 +70,25 @@ pub(crate) fn press(
     (command.press)(context, &pressed)
 }
 
-/// Replies to a form that was filled in.
+/// Replies to a submitted form.
 ///
 /// # Errors
 ///
 /// A [`Rejection`] if the form is unknown or not for this person.
 pub(crate) fn submit(context: &Context<'_>, form: &ModalInteraction) -> Result<Handled, Rejection> {
-    let (id, _) = carried(context, &form.data.custom_id, "form")?;
-    let command = by_name(id.command()).ok_or_else(|| Refusal::unknown("form"))?;
+    let (id, _) = decode_authorised(context, &form.data.custom_id, "form")?;
+    let command = command_by_name(id.command()).ok_or_else(|| Refusal::unknown("form"))?;
     (command.submit)(context, &Submitted::new(id, form))
 }
 
-/// The command of a call, or its subcommand, with the options. The caller may use it.
-fn called<'a>(
+/// Returns the command of a call, or its subcommand, with the options, after authorising the
+/// caller.
+fn find_authorised<'a>(
     context: &Context<'_>,
     data: &'a CommandData,
 ) -> Result<(&'static Command, CallOptions<'a>), Rejection> {
     let unknown = || Refusal::unknown("command");
-    let command = find(data).ok_or_else(unknown)?;
+    let command = find_command(data).ok_or_else(unknown)?;
     let options = CallOptions::of_command(data);
     let chosen = data.options.first();
     authorise(
@@ -103,22 +105,27 @@ fn called<'a>(
     Ok((subcommand.ok_or_else(unknown)?, options))
 }
 
-/// The state of a button or a form, and whom it was made for. The caller may use it.
-fn carried(context: &Context<'_>, id: &str, thing: &str) -> Result<(CustomId, UserId), Rejection> {
+/// Decodes the custom ID of a button or a form, after authorising the caller. Returns it with its
+/// owner.
+fn decode_authorised(
+    context: &Context<'_>,
+    id: &str,
+    thing: &str,
+) -> Result<(CustomId, UserId), Rejection> {
     let is_moderated = is_for_moderators(id);
     if is_moderated {
-        let command = by_name("index").ok_or_else(|| Refusal::unknown(thing))?;
+        let command = command_by_name("index").ok_or_else(|| Refusal::unknown(thing))?;
         authorise(context, command, id)?;
     }
     let (carried, owner) = CustomId::decode(id).ok_or_else(|| Refusal::unknown(thing))?;
     if is_moderated && !carried.is_for_any_moderator() && owner != context.caller.id {
-        warn(context, id, "pressed what was made for another");
+        log_refused(context, id, "pressed what was made for another");
         return Err(Refusal::new(NOT_YOURS).into());
     }
     Ok((carried, owner))
 }
 
-/// Lets nobody but moderators use their commands.
+/// Refuses a command for moderators to everybody else.
 fn authorise(context: &Context<'_>, command: &Command, what: &str) -> Result<(), Refusal> {
     if command.audience == Audience::Everybody {
         return Ok(());
@@ -126,23 +133,25 @@ fn authorise(context: &Context<'_>, command: &Command, what: &str) -> Result<(),
     let curation = context.curation;
     let curation = curation.ok_or_else(|| Refusal::unknown("command"))?;
     if !curation.moderation.admits(&context.caller) {
-        warn(context, what, "is no moderator here");
+        log_refused(context, what, "is no moderator here");
         return Err(Refusal::new(NOT_A_MODERATOR));
     }
     Ok(())
 }
 
-/// Tells the operator of somebody who tried what is not for them.
-fn warn(context: &Context<'_>, what: &str, why: &str) {
+/// Logs an attempt to use something that is not allowed.
+fn log_refused(context: &Context<'_>, what: &str, why: &str) {
     let caller = &context.caller;
     let guild = caller.guild.map_or(0, |guild| guild.get());
     tracing::warn!(person = ?caller.actor(), guild, ?what, "refused /index: this person {why}");
 }
 
-/// The name of an interaction in metrics: one of few, whatever Discord sends.
+/// Returns the label of an interaction in metrics. The number of different labels is bounded.
 pub(crate) fn command_label(interaction: &Interaction) -> &'static str {
     match interaction {
-        Interaction::Command(call) => find(&call.data).map_or("unknown", |command| command.name),
+        Interaction::Command(call) => {
+            find_command(&call.data).map_or("unknown", |command| command.name)
+        }
         Interaction::Autocomplete(_) => "autocomplete",
         Interaction::Component(_) => "button",
         Interaction::Modal(_) => "form",
@@ -150,11 +159,12 @@ pub(crate) fn command_label(interaction: &Interaction) -> &'static str {
     }
 }
 
-fn find(data: &CommandData) -> Option<&'static Command> {
-    by_name(&data.name).filter(|command| command.kind == data.kind)
+/// Returns the command of a call by its name and kind.
+fn find_command(data: &CommandData) -> Option<&'static Command> {
+    command_by_name(&data.name).filter(|command| command.kind == data.kind)
 }
 
-fn by_name(name: &str) -> Option<&'static Command> {
+fn command_by_name(name: &str) -> Option<&'static Command> {
     let mut commands = COMMANDS.iter().copied();
     commands.find(|command| command.name == name)
 }

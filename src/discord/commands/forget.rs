@@ -1,4 +1,4 @@
-//! `/forget`: all that is kept of the person is deleted.
+//! `/forget`: deletes everything that is stored about the person.
 
 use std::sync::Arc;
 
@@ -27,11 +27,11 @@ fn run(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection>
     Ok(Handled::replied(Reply::Deferred(Deferred {
         private: true,
         in_place: false,
-        run: Box::new(move |_| Ok(Message::private(told(state.forget(person)?)))),
+        run: Box::new(move |_| Ok(Message::private(reply_text(state.forget(person)?)))),
     })))
 }
 
-fn told(deleted: usize) -> String {
+fn reply_text(deleted: usize) -> String {
     match deleted {
         0 => NOTHING.to_owned(),
         _ => format!(

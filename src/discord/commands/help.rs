@@ -1,4 +1,4 @@
-//! `/help`: what the bot can do, with examples made from the articles that are there.
+//! `/help`: what the bot can do, with examples made from the current articles.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use crate::discord::protocol::reply::Message;
 use crate::discord::render::help::{Examples, render};
 use crate::index::Search;
 
-/// What people type who want to know what the bot can do, a line each.
+/// Greetings and requests for help in lower case without punctuation, one on each line.
 const REQUESTS: &str = include_str!("../locales/requests_for_help.txt");
 
 pub(super) const COMMAND: Command = Command {
@@ -21,7 +21,8 @@ pub(super) const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
-/// What the bot can do, for the person alone; `asked` is what they typed instead of a question.
+/// Replies privately with the help text; `asked` is the greeting or request that was typed as a
+/// question.
 pub(super) fn help(
     context: &Context<'_>,
     snapshot: &dyn Search,
@@ -51,7 +52,7 @@ pub(super) fn help(
     ))
 }
 
-/// Whether a question is a greeting, or asks what the bot can do.
+/// Returns whether a question is a greeting, or asks what the bot can do.
 pub(super) fn is_request_for_help(question: &str) -> bool {
     static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| REQUESTS.lines().collect());
     let lower = question.to_lowercase();

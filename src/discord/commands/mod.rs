@@ -1,4 +1,4 @@
-//! The commands, a file each: what Discord is told of it, its options, its buttons and its replies.
+//! The commands, one file for each: its definition, options, buttons and replies.
 
 mod articles;
 mod ask;
@@ -20,7 +20,7 @@ use command::Command;
 
 pub(super) use index::announcement;
 
-/// Every command. Registration, dispatch and autocomplete read this table and nothing else.
+/// Table of all commands. Registration, dispatch and autocomplete use no other list.
 static COMMANDS: [&Command; 8] = [
     &ask::COMMAND,
     &quote::COMMAND,

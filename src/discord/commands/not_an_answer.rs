@@ -1,5 +1,5 @@
-//! *Not an answer*: whoever reads an answer can say that it is none. It tells the moderators, and
-//! changes no ranking.
+//! *Not an answer*: the button by which readers mark an answer as wrong. It is counted as a gap for
+//! the moderators, and changes no ranking.
 
 use serenity::model::id::UserId;
 
@@ -18,31 +18,31 @@ const NOTED: &str = "Noted: the moderators see that nothing answers this, and no
 
 const NOTED_ALREADY: &str = "This was noted already.";
 
-/// The button, where gaps are kept.
+/// Returns the button, if gaps are stored.
 pub(super) fn button(context: &Context<'_>, owner: UserId) -> Option<Button> {
     context.gaps()?;
     Some(plain(owner, "Not an answer", &CustomId::NotAnAnswer))
 }
 
-/// Counts a question that was declined, where gaps are kept.
-pub(super) fn note_decline(context: &Context<'_>, question: &str) {
+/// Counts a declined question as a gap, if gaps are stored.
+pub(super) fn record_decline(context: &Context<'_>, question: &str) {
     if let Some(state) = context.gaps() {
-        note(context, state, question, GapKind::Declined);
+        record(context, state, question, GapKind::Declined);
     }
 }
 
-/// Counts the answer as none, once a message.
+/// Counts the answer of a message as wrong, once for each message.
 pub(super) fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
     let question = question_of(&pressed.message.content).ok_or_else(unreadable)?;
     let state = context.gaps().ok_or_else(|| Refusal::unknown("button"))?;
     let said = |text| Ok(Handled::replied(Reply::Message(Message::private(text))));
-    if !context.marked.note(pressed.message.id) {
+    if !context.marked.insert(pressed.message.id) {
         return said(NOTED_ALREADY);
     }
     let snapshot = context.snapshot()?;
     let reader = context.reader(&*snapshot);
     if let Some(refused) = best_passage(&reader.asker, &*snapshot, &question)? {
-        note(
+        record(
             context,
             state,
             &question,
@@ -52,15 +52,15 @@ pub(super) fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Hand
     said(NOTED)
 }
 
-/// The person has their answer, whether this works or not.
-fn note(context: &Context<'_>, state: &State, question: &str, kind: GapKind) {
+/// Stores a gap. A failure is only logged, because the person has their reply anyway.
+fn record(context: &Context<'_>, state: &State, question: &str, kind: GapKind) {
     let question = without_mentions(question);
     if let Err(error) = state.record_gap(&question, kind, context.now) {
         tracing::warn!("cannot keep a question that nothing answers: {error}");
     }
 }
 
-/// The question without the IDs of people, roles and channels that Discord writes into it.
+/// Removes mentions of people, roles and channels, which Discord writes as IDs.
 fn without_mentions(question: &str) -> String {
     let mut text = String::new();
     let mut rest = question;

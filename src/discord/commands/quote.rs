@@ -1,10 +1,12 @@
-//! `/quote`: quotations by their words, by their speaker, or both.
+//! `/quote`: searches quotations by their words, their speaker, or both.
 
-use super::buttons::{Below, View, ask_again, press as press_below, state, turned, unreadable};
+use super::buttons::{
+    PageButtons, View, ask_again, in_place_if_current, press as press_common, state, unreadable,
+};
 use super::command::{
     AFTER, ARTICLE, BEFORE, Command, CommandOption, OptionKind, PRIVATE, SPEAKER,
 };
-use super::context::{Context, LONGEST_ARTICLE};
+use super::context::{Context, MAX_ARTICLE_LENGTH};
 use crate::answer::{FoundQuotation, QuoteRequest};
 use crate::discord::metrics::{RENDER, SEARCH, timed};
 use crate::discord::protocol::custom_id::{CustomId, ReplyKind, article_key};
@@ -18,12 +20,12 @@ use crate::discord::render::citation::part;
 use crate::discord::render::layout::RenderedPage;
 use crate::discord::render::passages::{head, question_of};
 use crate::discord::render::quotations::{
-    LONGEST_SPEAKER, LONGEST_WORDS, asked_for, pages, question,
+    MAX_SPEAKER_LENGTH, MAX_WORDS_LENGTH, asked_for, pages, question,
 };
 use crate::index::Search;
 
-/// Number of quotations that can be paged through.
-const MOST_QUOTATIONS: usize = 30;
+/// Maximum number of quotations over all pages.
+const MAX_QUOTATIONS: usize = 30;
 
 pub(super) const COMMAND: Command = Command {
     name: "quote",
@@ -32,7 +34,7 @@ pub(super) const COMMAND: Command = Command {
         CommandOption::new(
             "words",
             "Words of the quotation, in any order; “in quotes” as they stand",
-            OptionKind::Text(LONGEST_WORDS),
+            OptionKind::Text(MAX_WORDS_LENGTH),
         ),
         SPEAKER,
         ARTICLE,
@@ -45,24 +47,24 @@ pub(super) const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
-/// Which quotations somebody wants.
-struct Wanted {
-    /// Words of theirs; empty for any.
+/// Search for quotations.
+struct QuotationSearch {
+    /// Words of the quotation; empty for any.
     words: String,
-    /// Who said them; empty for anybody.
+    /// Speaker; empty for anybody.
     speaker: String,
-    /// ID of the article, if they are to be of one.
+    /// ID of the only article to search.
     article: Option<String>,
-    /// Days that their articles are of.
+    /// Days of publication to search.
     dates: DateRange,
 }
 
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let words = options.text("words", LONGEST_WORDS)?.unwrap_or_default();
+    let words = options.text("words", MAX_WORDS_LENGTH)?.unwrap_or_default();
     let speaker = options
-        .text("speaker", LONGEST_SPEAKER)?
+        .text("speaker", MAX_SPEAKER_LENGTH)?
         .unwrap_or_default();
-    let article = options.text("article", LONGEST_ARTICLE)?;
+    let article = options.text("article", MAX_ARTICLE_LENGTH)?;
     if words.is_empty() && speaker.is_empty() && article.is_none() {
         let sentence = "Please say what to look for: use the command again with `words`, \
                         `speaker` or `article`.";
@@ -71,7 +73,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     let dates = DateRange::parse(options, context.today)?;
     let private = options.flag("private")?;
     let snapshot = context.snapshot()?;
-    let wanted = Wanted {
+    let wanted = QuotationSearch {
         words,
         speaker,
         article: context.article(&*snapshot, article.as_deref())?,
@@ -91,37 +93,37 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
         dates,
     } = &pressed.id
     else {
-        return Ok(press_below(context, &*snapshot, pressed)?.ok_or_else(ask_again)?);
+        return Ok(press_common(context, &*snapshot, pressed)?.ok_or_else(ask_again)?);
     };
     let question = question_of(&pressed.message.content);
     let asked = question.and_then(|question| asked_for(&question, *speaker));
     let (words, speaker) = asked.ok_or_else(unreadable)?;
-    let wanted = Wanted {
+    let wanted = QuotationSearch {
         words,
         speaker,
         article: context.article(&*snapshot, article.as_deref())?,
         dates: *dates,
     };
     let is_stale = *made_from != state(&*snapshot, wanted.article.as_deref())?;
-    let view = View::turned(pressed, is_stale, *page);
+    let view = View::after_press(pressed, is_stale, *page);
     let handled = answer(context, &*snapshot, &wanted, view)?;
-    Ok(turned(handled, pressed, is_stale))
+    Ok(in_place_if_current(handled, pressed, is_stale))
 }
 
 fn answer(
     context: &Context<'_>,
     snapshot: &dyn Search,
-    wanted: &Wanted,
+    wanted: &QuotationSearch,
     view: View,
 ) -> Result<Handled, Rejection> {
-    let Wanted { words, speaker, .. } = wanted;
+    let QuotationSearch { words, speaker, .. } = wanted;
     let request = QuoteRequest {
         words,
         speaker: Some(speaker.as_str()).filter(|speaker| !speaker.is_empty()),
         article: wanted.article.as_deref(),
         after: wanted.dates.after,
         before: wanted.dates.before,
-        limit: MOST_QUOTATIONS,
+        limit: MAX_QUOTATIONS,
     };
     let asker = &context.reader(snapshot).asker;
     let found = timed(SEARCH, || asker.quote(snapshot, &request))?;
@@ -129,7 +131,7 @@ fn answer(
     let note = wanted.dates.with_note(view.note);
     let note = note.as_deref();
     if found.is_empty() {
-        let name = part(Some(speaker), LONGEST_SPEAKER).unwrap_or_default();
+        let name = part(Some(speaker), MAX_SPEAKER_LENGTH).unwrap_or_default();
         let nothing = match (words.is_empty(), speaker.is_empty()) {
             (true, true) => "This article quotes nobody.".to_owned(),
             (true, _) => format!("The articles do not quote {}.", name),
@@ -151,7 +153,7 @@ fn answer(
     };
     let RenderedPage { content, shown } = timed(RENDER, || pages.page(view.page));
     let state = state(snapshot, wanted.article.as_deref())?;
-    let below = Below {
+    let below = PageButtons {
         kind: ReplyKind::Quotations,
         state: &state,
         is_of_article: wanted.article.is_some(),

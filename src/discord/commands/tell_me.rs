@@ -1,4 +1,5 @@
-//! *Tell me when*: whoever was declined can have themselves told when the articles answer.
+//! *Tell me when*: the button by which a person asks to be told when the articles answer a
+//! question.
 
 use serenity::model::id::UserId;
 
@@ -10,10 +11,10 @@ use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Message, Reply, Style};
 use crate::discord::render::escape::inline;
-use crate::discord::render::passages::{LONGEST_QUESTION, question_of};
+use crate::discord::render::passages::{MAX_QUESTION_LENGTH, question_of};
 use crate::state::{AddedWish, State};
 
-/// The button, where wishes are kept and can be granted.
+/// Returns the button, if wishes are stored and the bot can send messages.
 pub(super) fn button(context: &Context<'_>, owner: UserId) -> Option<Button> {
     context.kept.filter(|kept| kept.can_tell)?;
     Some(Button {
@@ -23,24 +24,24 @@ pub(super) fn button(context: &Context<'_>, owner: UserId) -> Option<Button> {
     })
 }
 
-/// Keeps the wish of whoever pressed.
+/// Stores the wish of the person who pressed the button.
 pub(super) fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
     let question = question_of(&pressed.message.content).ok_or_else(unreadable)?;
     let kept = context.kept.ok_or_else(|| Refusal::unknown("button"))?;
-    let became = kept
+    let added = kept
         .state
         .add_wish(pressed.person.get(), &question, context.now)?;
-    let message = Message::private(told(became, &question));
+    let message = Message::private(reply_text(added, &question));
     Ok(Handled::replied(Reply::Message(message)))
 }
 
-fn told(became: AddedWish, question: &str) -> String {
+fn reply_text(added: AddedWish, question: &str) -> String {
     let days = State::WISH_KEPT_DAYS;
-    match became {
+    match added {
         AddedWish::Added => format!(
             "I will send you one private message if a new article answers “{}” within {days} days. \
              Until then I keep who you are, the question and the date; `/forget` deletes that.",
-            inline(question, LONGEST_QUESTION)
+            inline(question, MAX_QUESTION_LENGTH)
         ),
         AddedWish::AlreadyExists => "I have that noted for you already.".to_owned(),
         AddedWish::PersonLimitReached => {

@@ -1,6 +1,6 @@
-//! `/verify`: whether a text is a quotation, word for word.
+//! `/verify`: checks whether a text is a quotation, word for word.
 
-use super::buttons::{ask_again, context_of, plain, press as press_below, share_button};
+use super::buttons::{ask_again, context_id, plain, press as press_common, share_button};
 use super::command::{Command, CommandOption, OptionKind, PRIVATE, SPEAKER};
 use super::context::Context;
 use crate::answer::VerifyRequest;
@@ -12,8 +12,8 @@ use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
-use crate::discord::render::quotations::LONGEST_SPEAKER;
-use crate::discord::render::verdicts::{LONGEST_TEXT, verdict};
+use crate::discord::render::quotations::MAX_SPEAKER_LENGTH;
+use crate::discord::render::verdicts::{MAX_TEXT_LENGTH, verdict};
 
 pub(super) const COMMAND: Command = Command {
     name: "verify",
@@ -22,7 +22,7 @@ pub(super) const COMMAND: Command = Command {
         CommandOption::new(
             "text",
             "The quotation, with or without its marks",
-            OptionKind::Text(LONGEST_TEXT),
+            OptionKind::Text(MAX_TEXT_LENGTH),
         )
         .required(),
         SPEAKER,
@@ -34,8 +34,8 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let text = options.required_text("text", LONGEST_TEXT)?;
-    let speaker = options.text("speaker", LONGEST_SPEAKER)?;
+    let text = options.required_text("text", MAX_TEXT_LENGTH)?;
+    let speaker = options.text("speaker", MAX_SPEAKER_LENGTH)?;
     let private = options.flag("private")?;
     let snapshot = context.snapshot()?;
     let request = VerifyRequest::new(&text, speaker.as_deref()).map_err(|_| {
@@ -54,14 +54,14 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     let owner = context.caller.id;
     let mut row = Vec::new();
     if let Some(passage) = passage {
-        let id = context_of(ReplyKind::Verdict, passage, false, DateRange::default());
+        let id = context_id(ReplyKind::Verdict, passage, false, DateRange::default());
         row.push(plain(owner, "Context", &id));
         if private {
             let state = snapshot.edition().to_string();
             row.push(share_button(owner, ReplyKind::Verdict, &state));
         }
     }
-    // What no article has is nobody else's business under our name.
+    // A text that no article has is not repeated in public by the bot.
     let private = private || passage.is_none();
     let message = Message {
         content: timed(RENDER, || verdict(&text, speaker.as_deref(), &verification)),
@@ -72,6 +72,6 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 }
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
-    let handled = press_below(context, &*context.snapshot()?, pressed)?;
+    let handled = press_common(context, &*context.snapshot()?, pressed)?;
     Ok(handled.ok_or_else(ask_again)?)
 }

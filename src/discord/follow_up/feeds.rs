@@ -1,4 +1,4 @@
-//! Feeds: polled, their articles previewed, and the moderators told.
+//! Polling feeds, previewing their articles, and telling the moderators.
 
 use crate::curation::feeds::{poll_due, preview_items, publish_automatically};
 use crate::discord::bot::Bot;
@@ -8,18 +8,18 @@ use crate::discord::transport::outbound::{Outbound, OutboundError};
 
 use super::outcome::FeedsPolled;
 
-/// Length of a nonce, which Discord takes up to 25 characters of.
+/// Length of a nonce, in characters: the maximum that Discord allows.
 const NONCE_LENGTH: usize = 25;
 
 impl Bot {
-    /// Polls the feeds that are due, previews what is new, publishes what may be published without
-    /// asking, and tells the moderators' channel what waits. Does nothing where there are no
-    /// moderators, or nothing is kept.
+    /// Polls the feeds that are due, previews new articles, publishes those that the rules allow
+    /// automatically, and announces the waiting ones in the moderators' channel. Does nothing
+    /// without moderators or without a database.
     ///
     /// # Errors
     ///
-    /// [`Failure`] if the index or the database fails; what was done until then stays done, and the
-    /// rest is done the next time.
+    /// [`Failure`] if the index or the database fails. Completed work is kept, and the next call
+    /// continues.
     pub fn poll_feeds(&self, outbound: &dyn Outbound) -> Result<FeedsPolled, Failure> {
         let (Some(kept), Some(curation)) = (self.kept(), self.curation()) else {
             return Ok(FeedsPolled::default());
@@ -58,7 +58,7 @@ impl Bot {
     }
 }
 
-/// The same for these items at every attempt.
+/// Returns a nonce that is the same for the same items, so that Discord drops a repeated message.
 fn nonce(ids: &[i64]) -> String {
     let mut hasher = blake3::Hasher::new();
     for id in ids {

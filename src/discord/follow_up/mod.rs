@@ -1,5 +1,5 @@
-//! What happens after a refresh, whichever program made it: gaps and wishes are asked again, and
-//! whoever wanted to be told is.
+//! Work after a refresh, by whichever program: gaps and wishes are asked again, and people are told
+//! about answers to their wishes.
 
 mod feeds;
 mod outcome;
@@ -13,19 +13,19 @@ use super::bot::Bot;
 use super::protocol::reply::Failure;
 use super::transport::outbound::Outbound;
 
-use wishes::Granting;
+use wishes::WishFulfilment;
 
 pub use outcome::{FeedsPolled, FollowedUp};
 pub use worker::FollowUp;
 
 impl Bot {
-    /// Asks gaps and wishes again if the edition is another than the last time, and tells those who
-    /// wanted to be told. Does nothing where nothing is kept.
+    /// Asks gaps and wishes again if the edition has changed since the last time, and sends the
+    /// answers to the people who wished for them. Does nothing without a database.
     ///
     /// # Errors
     ///
-    /// [`Failure`] if the index or the database fails; what was done until then stays done, and the
-    /// rest is done the next time.
+    /// [`Failure`] if the index or the database fails. Completed work is kept, and the next call
+    /// continues.
     pub fn follow_up(
         &self,
         outbound: &dyn Outbound,
@@ -46,7 +46,7 @@ impl Bot {
             gaps: ask_gaps_again(&reader.asker, state, &*snapshot, now)?,
             ..FollowedUp::default()
         };
-        let granting = Granting {
+        let fulfilment = WishFulfilment {
             state,
             asker: &reader.asker,
             snapshot: &*snapshot,
@@ -54,7 +54,7 @@ impl Bot {
             passages: self.passages(),
             outbound,
         };
-        granting.grant_all(now, stop, &mut done)?;
+        fulfilment.fulfil_all(now, stop, &mut done)?;
         if done.later == 0 && !stop.is_cancelled() {
             state.record_followed_up(&edition)?;
         }

@@ -1,27 +1,27 @@
-//! What came of a follow-up.
+//! Results of following up a refresh and of polling feeds.
 
 use crate::curation::feeds::PollReport;
 
-/// What came of polling the feeds.
+/// Result of polling the feeds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FeedsPolled {
-    /// The polls themselves.
+    /// Counts of polls.
     pub polls: PollReport,
-    /// Number of articles that were published without asking.
+    /// Number of articles published automatically.
     pub published: usize,
-    /// Number of articles that the moderators' channel was told of.
+    /// Number of articles announced in the moderators' channel.
     pub announced: usize,
 }
 
-/// What came of asking gaps and wishes again.
+/// Result of asking gaps and wishes again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FollowedUp {
     /// Number of gaps that are answered now.
     pub gaps: usize,
     /// Number of people who were told.
     pub told: usize,
-    /// Number of wishes that ended because Discord does not deliver to their people.
+    /// Number of wishes deleted because their person does not accept messages.
     pub closed: usize,
-    /// Number of messages that Discord did not take yet.
+    /// Number of messages that have to be sent again later.
     pub later: usize,
 }

@@ -1,4 +1,4 @@
-//! Wishes: asked again, and granted by one private message each.
+//! Asking wishes again, and sending the answer to each in one private message.
 
 use std::collections::HashMap;
 use std::thread;
@@ -15,32 +15,32 @@ use crate::discord::transport::outbound::{Outbound, OutboundError};
 use crate::index::{Cancellation, IndexError, Search};
 use crate::state::{State, Wish};
 
-/// Number of wishes that are asked before others have their turn, and how much longer than the work
-/// the pause after it is.
+/// Number of wishes asked before a pause.
 const BATCH: usize = 2;
-const REST: u32 = 3;
+/// Length of the pause, as a multiple of the time that the work took.
+const PAUSE_FACTOR: u32 = 3;
 
-/// Length of a nonce, which Discord takes up to 25 characters of.
+/// Length of a nonce, in characters: the maximum that Discord allows.
 const NONCE_LENGTH: usize = 25;
 
 const NOTE: &str = "You wanted to be told when an article answers this. I keep it no longer.";
 
-/// What wishes are granted with.
-pub(super) struct Granting<'a> {
+/// Fulfils the wishes that a snapshot answers.
+pub(super) struct WishFulfilment<'a> {
     pub state: &'a State,
     pub asker: &'a Asker,
     pub snapshot: &'a dyn Search,
-    /// When each article was first seen.
+    /// Time when each article was first seen.
     pub seen: &'a HashMap<String, Timestamp>,
-    /// Largest number of passages in one message.
+    /// Maximum number of passages in one message.
     pub passages: usize,
     pub outbound: &'a dyn Outbound,
 }
 
-impl Granting<'_> {
-    /// Grants every wish that an article answers which came after it. Works no more than a quarter
-    /// of the time, so that whoever asks meanwhile hardly notices.
-    pub(super) fn grant_all(
+impl WishFulfilment<'_> {
+    /// Fulfils every wish that a newer article answers. Works at most a quarter of the time, so
+    /// that other questions are hardly slowed down.
+    pub(super) fn fulfil_all(
         &self,
         now: Timestamp,
         stop: &Cancellation,
@@ -48,8 +48,8 @@ impl Granting<'_> {
     ) -> Result<(), Failure> {
         let newest = self.seen.values().max().copied();
         let wishes = self.state.wishes(now)?;
-        let may_be_granted = |wish: &&Wish| newest.is_some_and(|newest| newest >= wish.made);
-        let wishes: Vec<&Wish> = wishes.iter().filter(may_be_granted).collect();
+        let may_be_fulfilled = |wish: &&Wish| newest.is_some_and(|newest| newest >= wish.made);
+        let wishes: Vec<&Wish> = wishes.iter().filter(may_be_fulfilled).collect();
         for batch in wishes.chunks(BATCH) {
             let begun = Instant::now();
             for wish in batch {
@@ -57,10 +57,10 @@ impl Granting<'_> {
                     return Ok(());
                 }
                 if let Some(ranked) = self.answer(wish)? {
-                    self.grant(wish, &ranked, done)?;
+                    self.fulfil(wish, &ranked, done)?;
                 }
             }
-            thread::sleep(REST * begun.elapsed());
+            thread::sleep(PAUSE_FACTOR * begun.elapsed());
         }
         if done.told + done.closed > 0 {
             self.state.erase_deleted()?;
@@ -68,7 +68,7 @@ impl Granting<'_> {
         Ok(())
     }
 
-    /// The answer to a wish, if an article is part of it that came after the wish.
+    /// Returns the answer to a wish, if an article in it is newer than the wish.
     fn answer(&self, wish: &Wish) -> Result<Option<Vec<Ranked>>, IndexError> {
         let request = AskRequest {
             question: &wish.question,
@@ -82,11 +82,12 @@ impl Granting<'_> {
         let mut articles = ranked
             .iter()
             .flat_map(|ranked| std::iter::once(&ranked.passage).chain(&ranked.also));
-        let is_granted = articles.any(|passage| is_new(&passage.article));
-        Ok(is_granted.then_some(ranked))
+        let is_answered = articles.any(|passage| is_new(&passage.article));
+        Ok(is_answered.then_some(ranked))
     }
 
-    fn grant(&self, wish: &Wish, ranked: &[Ranked], done: &mut FollowedUp) -> Result<(), Failure> {
+    /// Sends the answer and deletes the wish, unless Discord wants the message later.
+    fn fulfil(&self, wish: &Wish, ranked: &[Ranked], done: &mut FollowedUp) -> Result<(), Failure> {
         if !self.state.has_wish(wish.id)? {
             return Ok(());
         }
@@ -114,7 +115,7 @@ impl Granting<'_> {
     }
 }
 
-/// The same for a wish at every attempt, and another for every other wish.
+/// Returns a nonce that is the same at every attempt for one wish, and different for others.
 fn nonce(wish: &Wish) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&wish.id.to_le_bytes());

@@ -1,4 +1,4 @@
-//! The threads that look for new editions and poll feeds.
+//! The threads that follow up new editions and poll feeds.
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -12,25 +12,26 @@ use crate::index::Cancellation;
 use crate::state::metrics;
 use crate::text::failures::{survive, with_causes};
 
-/// Time between two looks at the index, each of which costs one look at a file's metadata.
-const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// Interval at which the edition of the index is checked, which reads the metadata of one file.
+const CHECK_INTERVAL: Duration = Duration::from_secs(2);
 
-/// Time between two looks at which feeds are due.
-const POLL_EVERY: Duration = Duration::from_secs(30);
+/// Interval at which feeds are checked for being due.
+const POLL_INTERVAL: Duration = Duration::from_secs(30);
 
-/// Time after which what failed is tried again.
+/// Time after which failed work is tried again.
 const RETRY_AFTER: Duration = Duration::from_secs(30);
 
-/// Follows refreshes up and polls feeds, in a thread each, until it is dropped.
+/// Runs the follow-up of refreshes and the polling of feeds, each on its own thread, until it is
+/// dropped.
 pub struct FollowUp {
     stop: Cancellation,
-    /// Dropped to wake the threads up.
+    /// Dropping these wakes the threads up.
     _awake: [Sender<()>; 2],
 }
 
 impl FollowUp {
-    /// Begins at once with what an earlier run left undone. Each look is the bot's that `service` has
-    /// then.
+    /// Starts the threads, which begin with the work that an earlier run left undone. Each time they
+    /// use the current bot of `service`.
     pub fn start(service: Arc<Service>, outbound: Arc<dyn Outbound>) -> Self {
         let stop = Cancellation::default();
         let stopped = stop.clone();
@@ -52,7 +53,7 @@ impl Drop for FollowUp {
     }
 }
 
-/// Does `work` in a thread of its own, again after the time that it returns, until the sender is
+/// Calls `work` on its own thread, and again after each time that it returns, until the sender is
 /// dropped.
 fn repeat(work: impl Fn() -> Duration + Send + 'static) -> Sender<()> {
     let (awake, sleeping) = mpsc::channel();
@@ -64,7 +65,7 @@ fn repeat(work: impl Fn() -> Duration + Send + 'static) -> Sender<()> {
     awake
 }
 
-/// Polls what is due. Returns when to look again.
+/// Polls the feeds that are due. Returns the time until the next call.
 fn poll_feeds(bot: &Bot, outbound: &dyn Outbound) -> Duration {
     match survive(|| bot.poll_feeds(outbound)) {
         Ok(Ok(done)) => {
@@ -76,42 +77,42 @@ fn poll_feeds(bot: &Bot, outbound: &dyn Outbound) -> Duration {
         Ok(Err(error)) => tracing::error!("cannot poll the feeds: {}", with_causes(&*error)),
         Err(panicked) => tracing::error!("cannot poll the feeds: {panicked}"),
     }
-    measure(bot);
-    POLL_EVERY
+    record_metrics(bot);
+    POLL_INTERVAL
 }
 
-/// Records how much is kept.
-fn measure(bot: &Bot) {
+/// Records the counts of the database as metrics.
+fn record_metrics(bot: &Bot) {
     let counts = bot.kept().map(|kept| kept.state.counts());
     if let Some(Ok(counts)) = counts {
         metrics::record(counts);
     }
 }
 
-/// Looks once. Returns when to look again.
+/// Follows up the current edition. Returns the time until the next call.
 fn follow_up(bot: &Bot, outbound: &dyn Outbound, stop: &Cancellation) -> Duration {
     let followed_up = survive(|| bot.follow_up(outbound, stop));
     match followed_up {
         Ok(Ok(done)) => {
             if done.gaps + done.told + done.closed > 0 {
                 let (gaps, told) = (done.gaps, done.told);
-                tracing::info!(gaps, told, "asked again what was asked in vain");
+                tracing::info!(gaps, told, "asked the unanswered questions again");
             }
             if done.later > 0 {
                 RETRY_AFTER
             } else {
-                LOOK_EVERY
+                CHECK_INTERVAL
             }
         }
         Ok(Err(error)) => {
             tracing::error!(
-                "cannot ask again what was asked in vain: {}",
+                "cannot ask the unanswered questions again: {}",
                 with_causes(&*error)
             );
             RETRY_AFTER
         }
         Err(panicked) => {
-            tracing::error!("cannot ask again what was asked in vain: {panicked}");
+            tracing::error!("cannot ask the unanswered questions again: {panicked}");
             RETRY_AFTER
         }
     }

@@ -1,13 +1,13 @@
-//! Who sent an interaction, and from where.
+//! The person who sent an interaction.
 
 use serenity::all::{GuildId, Interaction, Member, Permissions, RoleId, User, UserId};
 
 use crate::discord::render::escape::{clean, shorten};
 
-/// A longer name is cut, in characters.
-const LONGEST_NAME: usize = 40;
+/// Maximum length of a name in the history, in characters.
+const MAX_NAME_LENGTH: usize = 40;
 
-/// Somebody, and what Discord says of them in the guild that they are in.
+/// Person who sent an interaction, with their permissions and roles in its guild.
 #[derive(Clone, Copy, Debug)]
 pub struct Caller<'a> {
     /// Snowflake of the person.
@@ -25,7 +25,7 @@ pub struct Caller<'a> {
 }
 
 impl<'a> Caller<'a> {
-    /// The person behind an interaction; `None` for one that nobody sends.
+    /// Returns the sender of an interaction; `None` for a ping.
     pub fn of(interaction: &'a Interaction) -> Option<Self> {
         let (user, guild, member) = match interaction {
             Interaction::Command(command) | Interaction::Autocomplete(command) => {
@@ -57,9 +57,9 @@ impl<'a> Caller<'a> {
         }
     }
 
-    /// Name under which the history records what this person did: `alice (81384788765712384)`.
+    /// Returns the actor for the history, such as `alice (81384788765712384)`.
     pub fn actor(&self) -> String {
         let name = clean(self.name);
-        format!("{} ({})", shorten(&name, LONGEST_NAME), self.id)
+        format!("{} ({})", shorten(&name, MAX_NAME_LENGTH), self.id)
     }
 }

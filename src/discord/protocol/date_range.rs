@@ -8,34 +8,34 @@ use crate::discord::render::citation::date;
 use crate::discord::render::escape::inline;
 use crate::text::dates::Days;
 
-/// Longest text that is read as a day, in UTF-16 units.
-const LONGEST_DAY: usize = 40;
+/// Maximum length of a day's text, in UTF-16 units.
+const MAX_DAY_LENGTH: usize = 40;
 
-/// First and last day of publication, both included; without one there is no limit.
+/// Range of days of publication, both ends included; `None` for no limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct DateRange {
-    /// The first day.
+    /// First day.
     pub after: Option<Date>,
-    /// The last day.
+    /// Last day.
     pub before: Option<Date>,
 }
 
 impl DateRange {
-    /// Reads the options `after` and `before`, in any form in which people write a day.
+    /// Parses the options `after` and `before`, in any form that [`Days::parse`] accepts.
     ///
     /// # Errors
     ///
-    /// A [`Refusal`] if one is no day, or no day is in the range.
+    /// A [`Refusal`] if one of them is not a day, or the range is empty.
     pub fn parse(options: &CallOptions<'_>, today: Date) -> Result<Self, Refusal> {
         let days = |name| -> Result<Option<Days>, Refusal> {
-            let Some(text) = options.text(name, LONGEST_DAY)? else {
+            let Some(text) = options.text(name, MAX_DAY_LENGTH)? else {
                 return Ok(None);
             };
             let days = Days::parse(&text, today);
             days.map(Some).map_err(|error| {
                 Refusal::new(format!(
                     "I cannot read “{}” as a day for the option `{name}`: {error}.",
-                    inline(&text, LONGEST_DAY)
+                    inline(&text, MAX_DAY_LENGTH)
                 ))
             })
         };
@@ -54,7 +54,8 @@ impl DateRange {
         }
     }
 
-    /// The lines below a question: the range in words, and `note`; `None` without either.
+    /// Returns the lines below a question: the range in words, and `note`; `None` if there is
+    /// neither.
     pub fn with_note(&self, note: Option<&str>) -> Option<String> {
         let range = self
             .in_words()
@@ -66,7 +67,7 @@ impl DateRange {
         }
     }
 
-    /// The range in words; `None` without limits.
+    /// Returns the range in words; `None` without limits.
     fn in_words(&self) -> Option<String> {
         match (self.after.map(date), self.before.map(date)) {
             (Some(after), Some(before)) if after == before => Some(format!("of {after}")),
@@ -77,7 +78,7 @@ impl DateRange {
         }
     }
 
-    /// The range in the ID of a button: `20250815-`.
+    /// Encodes the range for a custom ID, such as `20250815-`.
     pub fn encode(&self) -> String {
         let day = |day: Option<Date>| {
             day.map(|day| day.strftime("%Y%m%d").to_string())
@@ -86,7 +87,7 @@ impl DateRange {
         format!("{}-{}", day(self.after), day(self.before))
     }
 
-    /// Reads what [`DateRange::encode`] wrote.
+    /// Decodes the result of [`DateRange::encode`].
     pub fn decode(text: &str) -> Option<Self> {
         let (after, before) = text.split_once('-')?;
         let mut range = Self::default();
@@ -100,7 +101,7 @@ impl DateRange {
     }
 }
 
-/// A day of eight digits: `20250815`.
+/// Parses a day of eight digits, such as `20250815`.
 fn day(digits: &str) -> Option<Date> {
     let is_day = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
     let day = is_day.then(|| Date::strptime("%Y%m%d", digits))?;

@@ -7,45 +7,45 @@ use super::reply::{Choice, Failure, Message, Reply};
 use crate::index::{Edition, IndexError, Search};
 use crate::state::StateError;
 
-/// How an interaction ended, in a word for the log.
+/// Outcome of an interaction, for the log and metrics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InteractionOutcome {
-    /// With what was asked for.
+    /// The request was carried out.
     Answered,
-    /// The articles have nothing of the kind.
+    /// Nothing was found in the articles.
     NotFound,
     /// The request is unknown, malformed or not allowed.
     Refused,
-    /// The person has to wait.
+    /// The person has used too many commands and has to wait.
     Cooldown,
-    /// Too many people ask at once.
+    /// Too many interactions came at once.
     Overloaded,
-    /// Something went wrong.
+    /// An error occurred.
     Failed,
 }
 
-/// A reply, and what the log says of it.
+/// Reply with its outcome.
 #[derive(Debug)]
 pub struct Handled {
-    /// What to send.
+    /// Reply to send.
     pub reply: Reply,
-    /// How it ended.
+    /// Outcome.
     pub outcome: InteractionOutcome,
     /// Edition that the reply was made from.
     pub edition: Option<Edition>,
 }
 
-/// Why a command has no reply of its own.
+/// Reason why a command has no reply of its own.
 #[derive(Debug)]
 pub(crate) enum Rejection {
-    /// The person reads why.
+    /// The request is refused; the person is told the reason.
     Refused(Refusal),
-    /// Something failed that the person can do nothing about.
+    /// An error occurred that the person cannot resolve.
     Failed(Failure),
 }
 
 impl InteractionOutcome {
-    /// The word for it in the log and in metrics.
+    /// Returns the outcome in a word, for the log and metrics.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Answered => "answered",
@@ -65,7 +65,7 @@ impl fmt::Display for InteractionOutcome {
 }
 
 impl Handled {
-    /// A reply that names no edition.
+    /// Makes an answered interaction without an edition.
     pub fn replied(reply: Reply) -> Self {
         Self {
             reply,
@@ -74,7 +74,7 @@ impl Handled {
         }
     }
 
-    /// A message made from what the snapshot holds.
+    /// Makes a reply with a message made from a snapshot.
     pub fn answered(message: Message, outcome: InteractionOutcome, snapshot: &dyn Search) -> Self {
         Self {
             reply: Reply::Message(message),
@@ -83,7 +83,7 @@ impl Handled {
         }
     }
 
-    /// A sentence for the person alone.
+    /// Makes a private reply with a refusal.
     pub fn refused(Refusal(sentence): Refusal) -> Self {
         Self {
             reply: Reply::Message(Message::private(sentence)),
@@ -92,7 +92,7 @@ impl Handled {
         }
     }
 
-    /// Suggestions for an option that is being typed.
+    /// Makes a reply with suggestions for an option that is being typed.
     pub fn suggested(choices: Vec<Choice>, edition: Option<&Edition>) -> Self {
         Self {
             edition: edition.cloned(),
@@ -100,7 +100,7 @@ impl Handled {
         }
     }
 
-    /// The same message in place of the one whose button was pressed, if it answers.
+    /// Turns an answering message into an update of the message whose button was pressed.
     pub fn in_place(self) -> Self {
         let reply = match (self.reply, self.outcome) {
             (Reply::Message(message), InteractionOutcome::Answered) => Reply::Update(message),

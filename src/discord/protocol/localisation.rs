@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 const SPANISH: &str = include_str!("../locales/es.toml");
 
-/// Locale codes of Discord, each with its file.
+/// Discord's locale codes, each with the contents of its file.
 const FILES: [(&str, &str); 6] = [
     ("de", include_str!("../locales/de.toml")),
     ("fr", include_str!("../locales/fr.toml")),
@@ -17,7 +17,7 @@ const FILES: [(&str, &str); 6] = [
     ("ru", include_str!("../locales/ru.toml")),
 ];
 
-/// A locale.
+/// Locale with its labels.
 pub(crate) struct Locale {
     /// Discord's code, such as `es-419`.
     pub code: &'static str,
@@ -28,9 +28,9 @@ pub(crate) struct Locale {
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Label {
-    /// Lower case without spaces, at most 32 letters.
+    /// Name in lower case without spaces, at most 32 characters.
     pub name: Option<String>,
-    /// At most 100 characters.
+    /// Description of at most 100 characters.
     pub description: Option<String>,
 }
 
@@ -45,25 +45,25 @@ struct Labels {
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
     let locales = FILES.iter().map(|(code, text)| Locale {
         code,
-        // A test reads every file.
+        // A test ensures that every file can be parsed.
         labels: toml::from_str(text).unwrap_or_default(),
     });
     locales.collect()
 });
 
-/// All locales but English.
+/// Returns all locales except English.
 pub(crate) fn locales() -> &'static [Locale] {
     &LOCALES
 }
 
 impl Locale {
-    /// The label of a command; of a subcommand by both names: `index add`.
+    /// Returns the label of a command, or of a subcommand by both names, such as `index add`.
     pub(crate) fn command(&self, name: &str) -> Option<&Label> {
         self.labels.commands.get(name)
     }
 
-    /// The label of an option: that of this very command if it has one, or that of every option of
-    /// the name.
+    /// Returns the label of an option: the one for this command, or else the one for all options of
+    /// this name.
     pub(crate) fn option(&self, command: &str, name: &str) -> Option<&Label> {
         let options = &self.labels.options;
         options

@@ -1,4 +1,5 @@
-//! The options of a command as typed values. None is trusted to have the declared type.
+//! The options of a command as typed values. Their types are checked, because interactions may be
+//! forged.
 
 use serenity::model::application::{
     CommandData, CommandDataOption, CommandDataOptionValue, ResolvedTarget,
@@ -8,7 +9,7 @@ use serenity::model::channel::{Attachment, Embed};
 use super::refusal::Refusal;
 use crate::discord::render::escape::{clean, length};
 
-/// The options of one call of a command.
+/// Options of one call of a command.
 #[derive(Clone, Copy, Debug)]
 pub struct CallOptions<'a> {
     data: &'a CommandData,
@@ -16,7 +17,7 @@ pub struct CallOptions<'a> {
 }
 
 impl<'a> CallOptions<'a> {
-    /// The options of the command itself.
+    /// Returns the options of the command itself.
     pub fn of_command(data: &'a CommandData) -> Self {
         Self {
             data,
@@ -24,7 +25,7 @@ impl<'a> CallOptions<'a> {
         }
     }
 
-    /// The name of the subcommand that was chosen, with its options.
+    /// Returns the name of the chosen subcommand, with its options.
     pub fn subcommand(&self) -> Option<(&'a str, Self)> {
         let chosen = self.options.first()?;
         let CommandDataOptionValue::SubCommand(options) = &chosen.value else {
@@ -34,11 +35,11 @@ impl<'a> CallOptions<'a> {
         Some((&chosen.name, Self { data, options }))
     }
 
-    /// Text on one line; `None` if it is not given or empty.
+    /// Returns a text option on one line; `None` if it is missing or empty.
     ///
     /// # Errors
     ///
-    /// A [`Refusal`] if it is no text, or longer than `longest` UTF-16 units.
+    /// A [`Refusal`] if it is not text, or longer than `longest` UTF-16 units.
     pub fn text(&self, name: &str, longest: usize) -> Result<Option<String>, Refusal> {
         let text = match self.get(name) {
             None => return Ok(None),
@@ -59,11 +60,11 @@ impl<'a> CallOptions<'a> {
         }
     }
 
-    /// The same for an option that has to be filled in.
+    /// Returns a required text option on one line.
     ///
     /// # Errors
     ///
-    /// A [`Refusal`], also if there is nothing in it.
+    /// A [`Refusal`] as for [`CallOptions::text`], and if it is missing or empty.
     pub fn required_text(&self, name: &str, longest: usize) -> Result<String, Refusal> {
         self.text(name, longest)?.ok_or_else(|| {
             Refusal::new(format!(
@@ -72,11 +73,11 @@ impl<'a> CallOptions<'a> {
         })
     }
 
-    /// Whether a yes-or-no option is set; no by default.
+    /// Returns a yes-or-no option; `false` if it is missing.
     ///
     /// # Errors
     ///
-    /// A [`Refusal`] if it is anything else.
+    /// A [`Refusal`] if it is of another type.
     pub fn flag(&self, name: &str) -> Result<bool, Refusal> {
         match self.get(name) {
             None => Ok(false),
@@ -87,7 +88,7 @@ impl<'a> CallOptions<'a> {
         }
     }
 
-    /// The file that was attached, if there is one.
+    /// Returns the attached file of an option.
     pub fn file(&self, name: &str) -> Option<&'a Attachment> {
         match self.get(name)? {
             CommandDataOptionValue::Attachment(id) => self.data.resolved.attachments.get(id),
@@ -95,13 +96,13 @@ impl<'a> CallOptions<'a> {
         }
     }
 
-    /// Whether the option was given at all.
+    /// Returns whether the option was given.
     pub fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// Everything that can be read in the message from whose menu the command was chosen: its own
-    /// text, that of the messages it forwards, and that of all embeds.
+    /// Returns the text of the message in whose menu the command was chosen: its content, the
+    /// content of forwarded messages, and the text of all embeds.
     pub fn message_text(&self) -> Option<String> {
         let ResolvedTarget::Message(message) = self.data.target()? else {
             return None;

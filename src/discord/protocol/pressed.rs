@@ -1,46 +1,46 @@
-//! A pressed button, or a submitted form.
+//! Pressed buttons and submitted forms.
 
 use serenity::all::{ActionRowComponent, Message, MessageFlags, ModalInteraction, UserId};
 
 use super::custom_id::CustomId;
 
-/// A button that was pressed, and the message that it stands on.
+/// Press of a button, with the message that has the button.
 #[derive(Debug)]
 pub(crate) struct Pressed<'a> {
     /// State that the button carries.
     pub id: CustomId,
-    /// Person whom the button was made for.
+    /// Person for whom the button was made.
     pub owner: UserId,
     /// Person who pressed it.
     pub person: UserId,
-    /// The message, which this bot wrote.
+    /// Message that has the button; this bot wrote it.
     pub message: &'a Message,
 }
 
 impl Pressed<'_> {
-    /// Whether only one person sees the message.
+    /// Returns whether only one person sees the message.
     pub(crate) fn is_private(&self) -> bool {
         let flags = self.message.flags.unwrap_or_default();
         flags.contains(MessageFlags::EPHEMERAL)
     }
 
-    /// Whether the message is another person's.
+    /// Returns whether the message belongs to another person.
     pub(crate) fn is_of_another(&self) -> bool {
         self.person != self.owner
     }
 }
 
-/// A form that was filled in.
+/// Submitted form.
 #[derive(Debug)]
 pub(crate) struct Submitted<'a> {
     /// State that the form carries.
     pub id: CustomId,
-    /// Contents of the fields, by their names.
+    /// Names and contents of the fields.
     pub fields: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Submitted<'a> {
-    /// The form with this ID, as it was sent.
+    /// Reads the fields of a submitted form.
     pub(crate) fn new(id: CustomId, form: &'a ModalInteraction) -> Self {
         let parts = form.data.components.iter().flat_map(|row| &row.components);
         let fields = parts.filter_map(|part| match part {
@@ -56,7 +56,7 @@ impl<'a> Submitted<'a> {
         }
     }
 
-    /// What stands in a field, if the form has it.
+    /// Returns the content of a field; `None` if the form does not have it.
     pub(crate) fn field(&self, name: &str) -> Option<&'a str> {
         let mut fields = self.fields.iter();
         fields

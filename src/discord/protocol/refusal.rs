@@ -1,16 +1,17 @@
-//! Refusals: sentences that tell a person why a request is not carried out.
+//! Refusals: the reasons why a request is not carried out, worded for the person.
 
-/// Sentence that tells the person why, and what to do instead.
+/// Sentence with the reason for a refusal and a remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal(pub String);
 
 impl Refusal {
-    /// Refuses with this sentence.
+    /// Makes a refusal of this sentence.
     pub fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }
 
-    /// Refuses a command, button or form that only another version of this program knows.
+    /// Makes the refusal of an unknown command, button or form, which another version of this
+    /// program must have made.
     pub fn unknown(thing: &str) -> Self {
         Self::new(format!(
             "I do not know this {thing}: it is from another version of me. Please use the command \

@@ -1,5 +1,5 @@
-//! Registers the commands with Discord, only if they changed: registering interrupts people who are
-//! typing a command.
+//! Registers the commands with Discord, only if they changed, because registering interrupts people
+//! who are typing a command.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use serenity::model::id::GuildId;
 use crate::discord::transport::answered::taken;
 use crate::text::english::counted;
 
-/// Fields that only Discord sets, and fields that a guild's command does not have.
-const NOT_OURS: [&str; 9] = [
+/// Fields that are not compared, because only Discord sets them.
+const FIELDS_OF_DISCORD: [&str; 9] = [
     "id",
     "application_id",
     "guild_id",
@@ -24,9 +24,10 @@ const NOT_OURS: [&str; 9] = [
     "description_localized",
     "default_permission",
 ];
-const NOT_IN_GUILDS: [&str; 2] = ["integration_types", "contexts"];
+/// Fields that the commands of a guild do not have.
+const GLOBAL_FIELDS: [&str; 2] = ["integration_types", "contexts"];
 
-/// The commands that should be registered.
+/// Commands to be registered.
 #[derive(Default)]
 pub(crate) struct Registration {
     /// Global commands.
@@ -35,15 +36,15 @@ pub(crate) struct Registration {
     pub guilds: BTreeMap<GuildId, Vec<CreateCommand>>,
 }
 
-/// Registers the commands. A guild that refuses its commands does not keep the others from theirs.
+/// Registers the commands. If a guild refuses its commands, the other guilds still get theirs.
 ///
 /// # Errors
 ///
-/// The first error, if Discord refuses some.
+/// The first error, if Discord refuses any commands.
 pub(crate) async fn register(http: &Http, wanted: &Registration) -> serenity::Result<()> {
     let everywhere = &wanted.everywhere;
     let known = http.get_global_commands_with_localizations().await;
-    if is_new(everywhere, known, false) {
+    if needs_registration(everywhere, known, false) {
         taken(http.create_global_commands(everywhere)).await?;
         tracing::info!(
             "registered {} everywhere",
@@ -53,7 +54,7 @@ pub(crate) async fn register(http: &Http, wanted: &Registration) -> serenity::Re
     let mut outcome = Ok(());
     for (&guild, here) in &wanted.guilds {
         let known = http.get_guild_commands_with_localizations(guild).await;
-        if !is_new(here, known, true) {
+        if !needs_registration(here, known, true) {
             continue;
         }
         match taken(http.create_guild_commands(guild, here)).await {
@@ -71,23 +72,24 @@ pub(crate) async fn register(http: &Http, wanted: &Registration) -> serenity::Re
     outcome
 }
 
-/// Whether Discord knows every command as it is.
+/// Returns whether every command is registered in its current form.
 pub(crate) async fn is_registered(http: &Http, wanted: &Registration) -> bool {
     let known = http.get_global_commands_with_localizations().await;
-    if is_new(&wanted.everywhere, known, false) {
+    if needs_registration(&wanted.everywhere, known, false) {
         return false;
     }
     for (&guild, here) in &wanted.guilds {
         let known = http.get_guild_commands_with_localizations(guild).await;
-        if is_new(here, known, true) {
+        if needs_registration(here, known, true) {
             return false;
         }
     }
     true
 }
 
-/// Whether commands have to be registered: they differ, or Discord does not say which it has.
-fn is_new(
+/// Returns whether commands have to be registered: they differ, or the registered ones cannot be
+/// read.
+fn needs_registration(
     commands: &[CreateCommand],
     known: serenity::Result<Vec<Command>>,
     for_guild: bool,
@@ -99,14 +101,15 @@ fn is_new(
             return true;
         }
     };
-    let plain = |value: serde_json::Result<Value>| plain(value.unwrap_or_default(), for_guild);
+    let normalised =
+        |value: serde_json::Result<Value>| normalised(value.unwrap_or_default(), for_guild);
     let mut known: Vec<Value> = known
         .iter()
-        .map(|command| plain(serde_json::to_value(command)))
+        .map(|command| normalised(serde_json::to_value(command)))
         .collect();
     let mut wanted: Vec<Value> = commands
         .iter()
-        .map(|command| plain(serde_json::to_value(command)))
+        .map(|command| normalised(serde_json::to_value(command)))
         .collect();
     for list in [&mut known, &mut wanted] {
         list.sort_by_cached_key(Value::to_string);
@@ -114,14 +117,14 @@ fn is_new(
     known != wanted
 }
 
-/// Reduces a command to the fields that we set and that differ from their defaults.
-fn plain(command: Value, for_guild: bool) -> Value {
+/// Reduces a command to the fields that this program sets and that differ from their defaults.
+fn normalised(command: Value, for_guild: bool) -> Value {
     let Value::Object(command) = command else {
         return command;
     };
     let kept = command.into_iter().filter(|(key, _)| {
         let key = key.as_str();
-        !(NOT_OURS.contains(&key) || for_guild && NOT_IN_GUILDS.contains(&key))
+        !(FIELDS_OF_DISCORD.contains(&key) || for_guild && GLOBAL_FIELDS.contains(&key))
     });
     without_defaults(Value::Object(kept.collect()))
 }
@@ -133,14 +136,14 @@ fn without_defaults(value: Value) -> Value {
             let mut kept: Vec<(String, Value)> = entries
                 .into_iter()
                 .map(|(key, value)| (key, without_defaults(value)))
-                .filter(|(_, value)| !says_nothing(value))
+                .filter(|(_, value)| !is_default(value))
                 .collect();
             kept.sort_by(|a, b| a.0.cmp(&b.0));
             Value::Object(kept.into_iter().collect::<Map<_, _>>())
         }
         Value::Array(items) => {
             let mut items: Vec<Value> = items.into_iter().map(without_defaults).collect();
-            // The order of places says nothing, that of options does.
+            // The order of contexts is irrelevant; the order of options is not.
             if items.iter().all(Value::is_number) {
                 items.sort_by_key(Value::to_string);
             }
@@ -150,7 +153,7 @@ fn without_defaults(value: Value) -> Value {
     }
 }
 
-fn says_nothing(value: &Value) -> bool {
+fn is_default(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
         Value::String(text) => text.is_empty(),
@@ -176,7 +179,7 @@ mod tests {
         registration(&[guild], None).guilds.remove(&guild).unwrap()
     }
 
-    /// The commands as Discord gives them back.
+    /// Returns the commands in the form in which Discord returns them.
     fn stored(commands: &[CreateCommand]) -> Vec<Command> {
         let stored = |command: &CreateCommand| {
             let mut command = serde_json::to_value(command).unwrap();
@@ -196,24 +199,36 @@ mod tests {
     fn commands_that_discord_knows_are_not_new() {
         let mut known = stored(&everywhere());
         known.reverse();
-        assert!(!is_new(&everywhere(), Ok(known), false));
-        assert!(!is_new(&in_a_guild(), Ok(stored(&in_a_guild())), true));
-        assert!(!is_new(&in_a_guild(), Ok(stored(&everywhere())), true));
-        assert!(!is_new(&[], Ok(Vec::new()), false));
+        assert!(!needs_registration(&everywhere(), Ok(known), false));
+        assert!(!needs_registration(
+            &in_a_guild(),
+            Ok(stored(&in_a_guild())),
+            true
+        ));
+        assert!(!needs_registration(
+            &in_a_guild(),
+            Ok(stored(&everywhere())),
+            true
+        ));
+        assert!(!needs_registration(&[], Ok(Vec::new()), false));
     }
 
     #[test]
     fn commands_that_changed_are_new() {
         let known = || stored(&everywhere());
-        assert!(is_new(&everywhere(), Ok(known()[1..].to_vec()), false));
-        assert!(is_new(&[], Ok(known()), false));
+        assert!(needs_registration(
+            &everywhere(),
+            Ok(known()[1..].to_vec()),
+            false
+        ));
+        assert!(needs_registration(&[], Ok(known()), false));
         let mut other = known();
         other[0].options[0].required = false;
-        assert!(is_new(&everywhere(), Ok(other), false));
+        assert!(needs_registration(&everywhere(), Ok(other), false));
         let mut other = known();
         other[0].name_localizations = None;
-        assert!(is_new(&everywhere(), Ok(other), false));
+        assert!(needs_registration(&everywhere(), Ok(other), false));
         let silent = serenity::Error::Other("no answer");
-        assert!(is_new(&everywhere(), Err(silent), false));
+        assert!(needs_registration(&everywhere(), Err(silent), false));
     }
 }

@@ -10,36 +10,36 @@ use serenity::builder::{
 use serenity::model::application::{ButtonStyle, InputTextStyle, InteractionResponseFlags};
 use serenity::model::channel::{MessageFlags, Nonce};
 
-/// Why a reply could not be made. The chain of causes goes to the log only.
+/// Error of making a reply. Its causes are logged, and never shown in Discord.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// The reply to an interaction.
+/// Reply to an interaction.
 #[derive(Debug)]
 pub enum Reply {
-    /// A new message.
+    /// Sends a new message.
     Message(Message),
     /// Replaces the message whose button was pressed.
     Update(Message),
-    /// Suggestions for the option being typed.
+    /// Suggests values for the option that is being typed.
     Choices(Vec<Choice>),
     /// Opens a form.
     Form(Form),
-    /// A message that may take longer than Discord's three seconds.
+    /// Sends a message that may take longer than Discord's three seconds.
     Deferred(Deferred),
 }
 
-/// A message. It pings nobody and shows no link previews.
+/// Message, which pings nobody and shows no link previews.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
     /// Text in Discord's Markdown, at most 2,000 UTF-16 units.
     pub content: String,
-    /// At most five rows of at most five buttons below it.
+    /// Rows of buttons: at most five rows with at most five buttons each.
     pub rows: Vec<Vec<Button>>,
     /// Whether only the person who asked sees it ("ephemeral").
     pub private: bool,
 }
 
-/// A button below a message.
+/// Button below a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Button {
     /// Custom ID, unique in its message, at most 100 characters.
@@ -61,7 +61,7 @@ pub enum Style {
     Danger,
 }
 
-/// One of at most 25 suggestions for an option.
+/// Suggestion for an option; Discord shows at most 25.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Text shown, 1 to 100 characters.
@@ -70,7 +70,7 @@ pub struct Choice {
     pub value: String,
 }
 
-/// A form ("modal") with one to five fields.
+/// Form ("modal") with one to five fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// Custom ID, at most 100 characters.
@@ -81,7 +81,7 @@ pub struct Form {
     pub fields: Vec<Field>,
 }
 
-/// A text input.
+/// Text input of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Custom ID, at most 100 characters.
@@ -98,20 +98,20 @@ pub struct Field {
     pub long: bool,
 }
 
-/// Reports the progress of a [`Deferred`] reply.
+/// Callback that reports the progress of a [`Deferred`] reply.
 pub type OnProgress<'a> = &'a dyn Fn(Message);
 
-/// Does the work, reports progress, and returns the last message.
+/// Work that reports its progress and returns the final message.
 pub type Job = dyn FnOnce(OnProgress<'_>) -> Result<Message, Failure> + Send;
 
-/// A reply that starts as "thinking…" and is edited with progress and the result.
+/// Reply that starts as "thinking…" and is edited with progress and the result.
 pub struct Deferred {
     /// Whether only the person who asked sees the messages.
     pub private: bool,
     /// Whether the messages replace the one whose button was pressed.
     pub in_place: bool,
-    /// The work, run on a blocking thread. Progress is sent at most once a second, the latest
-    /// message only.
+    /// Work, which runs on a blocking thread. Progress is sent at most once a second, and only the
+    /// latest message.
     pub run: Box<Job>,
 }
 
@@ -125,7 +125,7 @@ impl fmt::Debug for Deferred {
 }
 
 impl Message {
-    /// A public message.
+    /// Makes a public message.
     pub fn public(content: impl Into<String>) -> Self {
         Self {
             content: content.into(),
@@ -133,7 +133,7 @@ impl Message {
         }
     }
 
-    /// A private message.
+    /// Makes a private message.
     pub fn private(content: impl Into<String>) -> Self {
         Self {
             content: content.into(),
@@ -143,7 +143,7 @@ impl Message {
     }
 
     fn to_serenity(&self) -> CreateInteractionResponseMessage {
-        promise(self.private)
+        response_message(self.private)
             .content(&self.content)
             .components(self.action_rows())
     }
@@ -165,7 +165,8 @@ impl Message {
             .collect()
     }
 
-    /// The message as one that answers no interaction. Discord sends it once for each `nonce`.
+    /// Returns the message in a form that is not a reply to an interaction. Discord sends it only
+    /// once for each `nonce`.
     pub fn to_create(&self, nonce: &str) -> CreateMessage {
         CreateMessage::new()
             .content(&self.content)
@@ -176,7 +177,7 @@ impl Message {
             .enforce_nonce(true)
     }
 
-    /// The body that edits the message sent first.
+    /// Returns the body of a request that edits the first response.
     pub fn to_edit(&self) -> EditInteractionResponse {
         EditInteractionResponse::new()
             .content(&self.content)
@@ -206,12 +207,12 @@ impl Form {
 }
 
 impl Reply {
-    /// Whether there is more to come.
+    /// Returns whether the reply is completed by later edits.
     pub(crate) fn is_promise(&self) -> bool {
         matches!(self, Self::Deferred(_))
     }
 
-    /// The body of the first response, which is due within three seconds.
+    /// Returns the body of the first response, which is due within three seconds.
     pub fn to_response(&self) -> CreateInteractionResponse {
         match self {
             Self::Message(message) => CreateInteractionResponse::Message(message.to_serenity()),
@@ -228,7 +229,8 @@ impl Reply {
             ),
             Self::Form(form) => CreateInteractionResponse::Modal(form.to_serenity()),
             Self::Deferred(deferred) if deferred.in_place => CreateInteractionResponse::Acknowledge,
-            // Of a promise Discord takes nothing but who sees it; the rest comes with the edit.
+            // The first response only determines who sees the message; its content comes with the
+            // edit.
             Self::Deferred(deferred) => CreateInteractionResponse::Defer(
                 CreateInteractionResponseMessage::new().ephemeral(deferred.private),
             ),
@@ -236,8 +238,8 @@ impl Reply {
     }
 }
 
-/// Fields that every message has.
-fn promise(private: bool) -> CreateInteractionResponseMessage {
+/// Returns the fields that every message has.
+fn response_message(private: bool) -> CreateInteractionResponseMessage {
     let mut flags = InteractionResponseFlags::SUPPRESS_EMBEDS;
     if private {
         flags |= InteractionResponseFlags::EPHEMERAL;

@@ -4,23 +4,24 @@ use jiff::Timestamp;
 
 use super::citation::{date, linked_title, part};
 use super::escape::{clean, escape, length, unescape};
-use super::layout::LONGEST_MESSAGE;
+use super::layout::MAX_MESSAGE_LENGTH;
 use crate::index::{ArticleSummary, Edition};
 use crate::text::english::counted;
 
-/// Articles on one page. So many fit whatever their titles.
-pub(crate) const ON_A_PAGE: usize = 8;
+/// Number of articles on one page, which fit into a message whatever their titles are.
+pub(crate) const PER_PAGE: usize = 8;
 
-/// Longer titles and names of outlets are cut, in characters.
-const LONGEST_TITLE: usize = 60;
-const LONGEST_OUTLET: usize = 30;
+/// Maximum length of a title, in UTF-16 units.
+const MAX_TITLE_LENGTH: usize = 60;
+/// Maximum length of an outlet's name, in UTF-16 units.
+const MAX_OUTLET_LENGTH: usize = 30;
 
-/// Number of articles and paragraphs, the edition and its time; `note` goes below. If the articles
-/// were searched for, `searched` has the words, and how many articles there are in all.
+/// Returns the head of the list: the number of articles and paragraphs, the edition and its time,
+/// and `note` on a line below. `searched` is the search words and the total number of articles.
 pub(crate) fn head(
     articles: &[&ArticleSummary],
     searched: Option<(&str, usize)>,
-    (edition, made): (&Edition, Timestamp),
+    (edition, committed): (&Edition, Timestamp),
     note: Option<&str>,
 ) -> String {
     let paragraphs = articles.iter().map(|article| u64::from(article.paragraphs));
@@ -36,12 +37,12 @@ pub(crate) fn head(
     format!(
         "{found} · {} · edition {edition} of {}{}",
         counted(paragraphs.sum::<u64>(), "paragraph"),
-        made.strftime("%-d %b %Y %H:%M UTC"),
+        committed.strftime("%-d %b %Y %H:%M UTC"),
         note.map(|note| format!("\n-# {note}")).unwrap_or_default(),
     )
 }
 
-/// The words that the articles of a list were searched for, read back from its text.
+/// Reads the search words back from the text of a list.
 pub(crate) fn search_of(content: &str) -> Option<String> {
     let head = content.lines().next()?;
     let (_, rest) = head.split_once("** with “")?;
@@ -49,33 +50,33 @@ pub(crate) fn search_of(content: &str) -> Option<String> {
     Some(unescape(words))
 }
 
-/// The text of a page, counted from 0, below its `head`.
+/// Renders a page, counted from 0, below its `head`.
 pub(crate) fn content(head: String, articles: &[&ArticleSummary], page: usize) -> String {
     let lines = |linked: bool| -> String {
         let numbered = articles
             .iter()
             .enumerate()
-            .skip(page * ON_A_PAGE)
-            .take(ON_A_PAGE);
+            .skip(page * PER_PAGE)
+            .take(PER_PAGE);
         numbered
             .map(|(n, article)| line(n + 1, article, linked))
             .collect()
     };
     let whole = format!("{head}{}", lines(true));
-    if length(&whole) <= LONGEST_MESSAGE {
+    if length(&whole) <= MAX_MESSAGE_LENGTH {
         return whole;
     }
-    // Links take the most room, and the list is complete without them.
+    // Without links, which take the most room, the page always fits.
     format!("{head}{}", lines(false))
 }
 
-/// `12 · Title · Outlet · 15 Aug 2025 · 10 paragraphs`
+/// Renders a line such as `12 · Title · Outlet · 15 Aug 2025 · 10 paragraphs`.
 fn line(number: usize, article: &ArticleSummary, is_linked: bool) -> String {
     let url = article.url.as_deref().filter(|_| is_linked);
     let parts = [
         Some(format!("\n**{number}**")),
-        Some(linked_title(&article.title, LONGEST_TITLE, url, "")),
-        part(article.outlet.as_deref(), LONGEST_OUTLET),
+        Some(linked_title(&article.title, MAX_TITLE_LENGTH, url, "")),
+        part(article.outlet.as_deref(), MAX_OUTLET_LENGTH),
         article.published.map(date),
         Some(counted(article.paragraphs, "paragraph")),
     ];
@@ -103,8 +104,12 @@ mod tests {
         (bare.outlet, bare.published, bare.url) = (None, None, None);
         let articles = [listed("The talks", 10), bare];
         let articles: Vec<_> = articles.iter().collect();
-        let made = (&Edition::default(), Timestamp::UNIX_EPOCH);
-        let text = content(head(&articles, None, made, Some("Changed.")), &articles, 0);
+        let committed = (&Edition::default(), Timestamp::UNIX_EPOCH);
+        let text = content(
+            head(&articles, None, committed, Some("Changed.")),
+            &articles,
+            0,
+        );
         insta::assert_snapshot!(text, @r"
         **2 articles** · 11 paragraphs · edition  of 1 Jan 1970 00:00 UTC
         -# Changed.
@@ -117,10 +122,10 @@ mod tests {
     fn what_was_searched_for_can_be_read_back() {
         let articles = [listed("The talks", 10)];
         let articles: Vec<_> = articles.iter().collect();
-        let made = (&Edition::default(), Timestamp::UNIX_EPOCH);
+        let committed = (&Edition::default(), Timestamp::UNIX_EPOCH);
         for words in ["talks", "a” · b", "**x** with “y"] {
             let text = content(
-                head(&articles, Some((words, 3000)), made, None),
+                head(&articles, Some((words, 3000)), committed, None),
                 &articles,
                 0,
             );
@@ -138,8 +143,8 @@ mod tests {
         let articles = vec![&long; 1000];
         for page in [0, 124] {
             let text = content("**1000 articles**".to_owned(), &articles, page);
-            assert!(length(&text) <= LONGEST_MESSAGE, "{}", length(&text));
-            assert_eq!(text.lines().count(), 1 + ON_A_PAGE);
+            assert!(length(&text) <= MAX_MESSAGE_LENGTH, "{}", length(&text));
+            assert_eq!(text.lines().count(), 1 + PER_PAGE);
         }
     }
 }

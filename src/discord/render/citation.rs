@@ -1,4 +1,5 @@
-//! Renders citations: one line that is never cut, because each of its parts is bounded.
+//! Renders citations. A citation is one line and is never cut, because the length of each part is
+//! bounded.
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
@@ -7,19 +8,21 @@ use crate::index::Passage;
 
 use super::escape::{clean, escape, length, shorten};
 
-const LONGEST_TITLE: usize = 80;
-const LONGEST_HEADING: usize = 60;
-const LONGEST_OUTLET: usize = 40;
+const MAX_TITLE_LENGTH: usize = 80;
+const MAX_HEADING_LENGTH: usize = 60;
+const MAX_OUTLET_LENGTH: usize = 40;
 
-/// Longest address that is linked, in UTF-16 units; a longer one would take the passage's room.
-const LONGEST_ADDRESS: usize = 250;
+/// Maximum length of a linked address, in UTF-16 units; a longer one would leave too little room
+/// for the passage.
+const MAX_ADDRESS_LENGTH: usize = 250;
 
-/// Longest text fragment; a longer one is left out.
-const LONGEST_FRAGMENT: usize = 150;
+/// Maximum length of a text fragment (`#:~:text=`); a longer one is left out.
+const MAX_FRAGMENT_LENGTH: usize = 150;
 
-/// Number of words above which a text fragment has the first and last words only.
-const MOST_WORDS: usize = 8;
-const ENDS: usize = 4;
+/// Maximum number of words that a text fragment holds in full; of more words it has the ends only.
+const MAX_WORDS: usize = 8;
+/// Number of words at each end of a text fragment.
+const WORDS_AT_ENDS: usize = 4;
 
 /// Characters that would end a masked link early or change it.
 const BREAKS_LINKS: &AsciiSet = &CONTROLS
@@ -41,32 +44,32 @@ const BREAKS_LINKS: &AsciiSet = &CONTROLS
     .add(b'}')
     .add(b'^');
 
-/// `[Title](address) · ¶9, Heading · Outlet · 15 Aug 2025`, without what is not known. The address
-/// leads to `words`.
+/// Returns a citation such as `[Title](address) · ¶9, Heading · Outlet · 15 Aug 2025`, without
+/// unknown parts. The address has a text fragment that points to `words`.
 pub(crate) fn citation(passage: &Passage, words: &str) -> String {
     let mut paragraph = format!("¶{}", passage.number);
-    if let Some(heading) = part(passage.heading.as_deref(), LONGEST_HEADING) {
+    if let Some(heading) = part(passage.heading.as_deref(), MAX_HEADING_LENGTH) {
         paragraph = format!("{paragraph}, {heading}");
     }
     let parts = [
         Some(title(passage, words)),
         Some(paragraph),
-        part(passage.outlet.as_deref(), LONGEST_OUTLET),
+        part(passage.outlet.as_deref(), MAX_OUTLET_LENGTH),
         passage.published.map(date),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// A short citation, for a report that is in several articles.
+/// Returns a short citation of title and outlet, for a report that stands in several articles.
 pub(crate) fn short_citation(passage: &Passage) -> String {
     let parts = [
         Some(title(passage, "")),
-        part(passage.outlet.as_deref(), LONGEST_OUTLET),
+        part(passage.outlet.as_deref(), MAX_OUTLET_LENGTH),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// An article's title of at most `longest` characters, as a link to `words` where it has an
+/// Returns a title of at most `longest` UTF-16 units, as a link to `words` if the article has an
 /// address.
 pub(crate) fn linked_title(title: &str, longest: usize, url: Option<&str>, words: &str) -> String {
     let name = part(Some(title), longest).unwrap_or_else(|| "untitled".to_owned());
@@ -77,29 +80,34 @@ pub(crate) fn linked_title(title: &str, longest: usize, url: Option<&str>, words
 }
 
 fn title(passage: &Passage, words: &str) -> String {
-    linked_title(&passage.title, LONGEST_TITLE, passage.url.as_deref(), words)
+    linked_title(
+        &passage.title,
+        MAX_TITLE_LENGTH,
+        passage.url.as_deref(),
+        words,
+    )
 }
 
-/// A day as readers of English write it.
+/// Returns a day such as `15 Aug 2025`.
 pub(crate) fn date(day: jiff::civil::Date) -> String {
     day.strftime("%-d %b %Y").to_string()
 }
 
-/// A text of at most so many characters, escaped; `None` if there is none.
+/// Returns a text of at most `longest` UTF-16 units, escaped; `None` if it is missing or empty.
 pub(crate) fn part(text: Option<&str>, longest: usize) -> Option<String> {
     let clean = clean(text?);
     let short = shorten(&clean, longest);
     Some(escape(&short, true)).filter(|part| !part.is_empty())
 }
 
-/// The address of a page as a masked link can hold it, with a pointer to `words`; `None` if it is
-/// no address of the web or too long.
+/// Returns a web address encoded for a masked link, with a text fragment that points to `words`;
+/// `None` if it is not a web address or is too long.
 fn address(url: &str, words: &str) -> Option<String> {
     let mut url = Url::parse(url.trim()).ok()?;
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
         return None;
     }
-    // A name before the host serves nobody but those who pretend to be another site.
+    // A user name before the host can make an address look like another site.
     url.set_username("").ok()?;
     url.set_password(None).ok()?;
     let place = url.fragment().map(str::to_owned);
@@ -108,7 +116,7 @@ fn address(url: &str, words: &str) -> Option<String> {
     let place = place
         .map(|place| utf8_percent_encode(&place, BREAKS_LINKS).to_string())
         .filter(|place| !place.contains(":~:"));
-    let pointer = pointer(words);
+    let pointer = text_fragment(words);
     if place.is_some() || pointer.is_some() {
         address.push('#');
         address.extend(place);
@@ -117,23 +125,23 @@ fn address(url: &str, words: &str) -> Option<String> {
         address.push_str(":~:text=");
         address.push_str(&pointer);
     }
-    (length(&address) <= LONGEST_ADDRESS + LONGEST_FRAGMENT).then_some(address)
+    (length(&address) <= MAX_ADDRESS_LENGTH + MAX_FRAGMENT_LENGTH).then_some(address)
 }
 
-/// The words as a text fragment: `all of them`, or `the first,the last`.
-fn pointer(words: &str) -> Option<String> {
+/// Returns words as a text fragment: `all of them`, or `the first,the last`.
+fn text_fragment(words: &str) -> Option<String> {
     let words: Vec<&str> = words.split_whitespace().collect();
     let encode =
         |words: &[&str]| utf8_percent_encode(&words.join(" "), NON_ALPHANUMERIC).to_string();
-    let whole = (1..=MOST_WORDS)
+    let whole = (1..=MAX_WORDS)
         .contains(&words.len())
         .then(|| encode(&words));
-    let ends = (1..=ENDS).rev().filter_map(|ends| {
+    let ends = (1..=WORDS_AT_ENDS).rev().filter_map(|ends| {
         let last = words.len().checked_sub(ends)?;
         (last >= ends).then(|| format!("{},{}", encode(&words[..ends]), encode(&words[last..])))
     });
     whole
         .into_iter()
         .chain(ends)
-        .find(|pointer| pointer.len() <= LONGEST_FRAGMENT)
+        .find(|pointer| pointer.len() <= MAX_FRAGMENT_LENGTH)
 }

@@ -1,4 +1,4 @@
-//! Escapes text of articles and people, so that Discord shows exactly these characters.
+//! Escapes text from articles and people, so that Discord shows it literally.
 
 use std::borrow::Cow;
 
@@ -7,17 +7,17 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::characters::is_invisible;
 
-/// Ending of a text that was cut.
-const MORE: &str = " …";
+/// Ending of a truncated text.
+const ELLIPSIS: &str = " …";
 
 /// Maximum number of combining marks on one letter: enough for every language, and too few to
 /// overlap the lines above and below.
-const MOST_MARKS: usize = 4;
+const MAX_MARKS: usize = 4;
 
-/// Maximum number of characters that are looked at; twice as many as any message can hold.
-const MOST_LETTERS: usize = 4096;
+/// Maximum number of characters kept of a text: twice as many as a message can hold.
+const MAX_CHARACTERS: usize = 4096;
 
-/// Length in UTF-16 units, which is never less than what Discord counts.
+/// Returns the length in UTF-16 units, which is at least the length that Discord counts.
 pub(crate) fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
@@ -25,11 +25,11 @@ pub(crate) fn length(text: &str) -> usize {
 /// Puts a text on one line and removes what is invisible or misleading: control characters,
 /// bidirectional overrides, zero-width characters, and piles of combining marks.
 pub(crate) fn clean(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len().min(4 * MOST_LETTERS));
+    let mut clean = String::with_capacity(text.len().min(4 * MAX_CHARACTERS));
     let mut letters = text.chars().peekable();
     let (mut last, mut marks, mut kept) = (' ', 0, 0);
     while let Some(letter) = letters.next() {
-        if kept == MOST_LETTERS {
+        if kept == MAX_CHARACTERS {
             break;
         }
         let letter = match letter {
@@ -52,7 +52,7 @@ pub(crate) fn clean(text: &str) -> String {
         } else {
             0
         };
-        if marks > MOST_MARKS {
+        if marks > MAX_MARKS {
             continue;
         }
         clean.push(letter);
@@ -63,8 +63,8 @@ pub(crate) fn clean(text: &str) -> String {
     clean
 }
 
-/// Escapes a text from [`clean`]: Markdown, mentions, links, custom emoji and timestamps. `at_start`
-/// says whether it begins a line or a quote, where a few more characters have a meaning.
+/// Escapes Markdown, mentions, links, custom emoji and timestamps in a text from [`clean`].
+/// `at_start` is whether it begins a line or a quote, where more characters have a meaning.
 pub(crate) fn escape(clean: &str, at_start: bool) -> String {
     let mut escaped = String::with_capacity(clean.len() + clean.len() / 8);
     let mut at_start = at_start;
@@ -113,33 +113,37 @@ pub(crate) fn inline(text: &str, most: usize) -> String {
     fit(&clean(text), most, false)
 }
 
-/// Escapes a clean text in at most `most` UTF-16 units. If it has to be cut, it is cut between words
-/// where possible and ends with an ellipsis.
+/// Escapes a clean text in at most `most` UTF-16 units. If it has to be cut, it is cut between
+/// words where possible and ends with an ellipsis.
 pub(crate) fn fit(clean: &str, most: usize, at_start: bool) -> String {
     let whole = escape(clean, at_start);
     if length(&whole) <= most {
         return whole;
     }
-    let room = most.saturating_sub(length(MORE));
-    let words = longest(clean.split_inclusive(' '), room, at_start);
+    let room = most.saturating_sub(length(ELLIPSIS));
+    let words = leading_escaped(clean.split_inclusive(' '), room, at_start);
     let cut = if words.trim_end().is_empty() {
-        longest(clean.graphemes(true), room, at_start)
+        leading_escaped(clean.graphemes(true), room, at_start)
     } else {
         words
     };
     let cut = cut.trim_end();
     if cut.is_empty() {
-        return MORE.trim_start().to_owned();
+        return ELLIPSIS.trim_start().to_owned();
     }
-    format!("{}{MORE}", escape(cut, at_start))
+    format!("{}{ELLIPSIS}", escape(cut, at_start))
 }
 
 /// Joins the leading pieces that fit into `room` once they are escaped.
-fn longest<'a>(pieces: impl Iterator<Item = &'a str>, room: usize, at_start: bool) -> String {
+fn leading_escaped<'a>(
+    pieces: impl Iterator<Item = &'a str>,
+    room: usize,
+    at_start: bool,
+) -> String {
     let mut taken = String::new();
     let mut used = 0;
     for piece in pieces {
-        // A single mark may need escaping only because of its neighbours.
+        // A punctuation mark may need escaping only because of its neighbours.
         let is_mark = piece.len() == 1 && piece.bytes().all(|byte| byte.is_ascii_punctuation());
         used += if is_mark {
             2
@@ -159,16 +163,16 @@ pub(crate) fn shorten(text: &str, most: usize) -> Cow<'_, str> {
     if length(text) <= most {
         return Cow::Borrowed(text);
     }
-    let room = most.saturating_sub(length(MORE));
-    let mut short = within(text.split_inclusive(' '), room);
+    let room = most.saturating_sub(length(ELLIPSIS));
+    let mut short = leading(text.split_inclusive(' '), room);
     if short.trim().is_empty() {
-        short = within(text.graphemes(true), room);
+        short = leading(text.graphemes(true), room);
     }
-    Cow::Owned(format!("{}{MORE}", short.trim_end()))
+    Cow::Owned(format!("{}{ELLIPSIS}", short.trim_end()))
 }
 
 /// Joins the leading pieces that fit into `room`.
-fn within<'a>(pieces: impl Iterator<Item = &'a str>, room: usize) -> String {
+fn leading<'a>(pieces: impl Iterator<Item = &'a str>, room: usize) -> String {
     let mut used = 0;
     pieces
         .take_while(|piece| {

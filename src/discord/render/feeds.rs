@@ -1,25 +1,26 @@
-//! Feeds and the articles that wait, as moderators read them.
+//! Renders feeds and waiting articles for moderators.
 
 use jiff::Timestamp;
 
 use super::citation::linked_title;
 use super::escape::{inline, length};
-use super::layout::LONGEST_MESSAGE;
+use super::layout::MAX_MESSAGE_LENGTH;
 use super::moderation::lines;
 use super::quotations::difference;
 use crate::answer::Change;
 use crate::state::{Feed, Item};
 use crate::text::english::counted;
 
-/// Number of feeds, and of articles that wait, that are listed.
-const MOST_FEEDS: usize = 10;
-pub(crate) const MOST_ITEMS: usize = 10;
+/// Maximum number of feeds listed.
+const MAX_FEEDS: usize = 10;
+/// Maximum number of waiting articles listed.
+pub(crate) const MAX_ITEMS: usize = 10;
 
-const LONGEST_TITLE: usize = 70;
-const LONGEST_WORDS: usize = 60;
-const LONGEST_PROBLEM: usize = 120;
+const MAX_TITLE_LENGTH: usize = 70;
+const MAX_WORDS_LENGTH: usize = 60;
+const MAX_PROBLEM_LENGTH: usize = 120;
 
-/// Every feed, and what waits.
+/// Renders the feeds and the waiting articles.
 pub(crate) fn feeds(feeds: &[Feed], waiting: &[Item], now: Timestamp) -> String {
     if feeds.is_empty() {
         return "No feed is followed yet: use `/index follow`.".to_owned();
@@ -27,19 +28,19 @@ pub(crate) fn feeds(feeds: &[Feed], waiting: &[Item], now: Timestamp) -> String 
     let head = format!("**{}**", counted(feeds.len(), "feed"));
     let listed = feeds
         .iter()
-        .take(MOST_FEEDS)
+        .take(MAX_FEEDS)
         .map(|feed| self::feed(feed, now));
-    let more = more(feeds.len(), MOST_FEEDS);
+    let more = more(feeds.len(), MAX_FEEDS);
     let waiting = Some(self::waiting(waiting)).filter(|_| !waiting.is_empty());
     lines([head].into_iter().chain(listed).chain(more).chain(waiting))
 }
 
-/// The articles that wait, as a list.
+/// Renders the list of waiting articles.
 pub(crate) fn waiting(items: &[Item]) -> String {
     let wait = if items.len() == 1 { "waits" } else { "wait" };
     let head = format!("**{} {wait}**", counted(items.len(), "article"));
-    let listed = (1..).zip(items).take(MOST_ITEMS).map(|(n, item)| {
-        let title = linked_title(&item.title, LONGEST_TITLE, Some(&item.url), "");
+    let listed = (1..).zip(items).take(MAX_ITEMS).map(|(n, item)| {
+        let title = linked_title(&item.title, MAX_TITLE_LENGTH, Some(&item.url), "");
         let change = if item.replaces.is_some() {
             " · has changed"
         } else {
@@ -51,15 +52,15 @@ pub(crate) fn waiting(items: &[Item]) -> String {
         [head]
             .into_iter()
             .chain(listed)
-            .chain(more(items.len(), MOST_ITEMS)),
+            .chain(more(items.len(), MAX_ITEMS)),
     )
 }
 
-/// What differs in an article from the one that it would replace.
+/// Renders the differences between an article and the one that it would replace.
 pub(crate) fn changed(item: &Item, paragraphs: &[Vec<Change>]) -> String {
-    let title = linked_title(&item.title, LONGEST_TITLE, Some(&item.url), "");
+    let title = linked_title(&item.title, MAX_TITLE_LENGTH, Some(&item.url), "");
     let head = format!("**{title}** has changed. Publishing replaces the article.");
-    let room = (LONGEST_MESSAGE - length(&head)) / paragraphs.len().max(1);
+    let room = (MAX_MESSAGE_LENGTH - length(&head)) / paragraphs.len().max(1);
     let paragraphs = paragraphs.iter();
     let paragraphs = paragraphs.map(|changes| {
         let room = room.saturating_sub(length("> \n"));
@@ -68,25 +69,26 @@ pub(crate) fn changed(item: &Item, paragraphs: &[Vec<Change>]) -> String {
     lines([head].into_iter().chain(paragraphs))
 }
 
-/// `- Title · harbour ferry · next <t:…:R>`
+/// Renders a feed as a line such as `- Title · harbour ferry · next <t:…:R>`.
 fn feed(feed: &Feed, now: Timestamp) -> String {
-    let title = linked_title(&feed.title, LONGEST_TITLE, Some(&feed.url), "");
+    let title = linked_title(&feed.title, MAX_TITLE_LENGTH, Some(&feed.url), "");
     let words = if feed.words.is_empty() {
         "every article".to_owned()
     } else {
-        inline(&feed.words.join(" "), LONGEST_WORDS)
+        inline(&feed.words.join(" "), MAX_WORDS_LENGTH)
     };
     let next = format!("next <t:{}:R>", feed.next_poll.max(now).as_second());
     let problem = feed
         .problem
         .as_deref()
-        .map(|problem| format!("\n-# ⚠ {}", inline(problem, LONGEST_PROBLEM)));
+        .map(|problem| format!("\n-# ⚠ {}", inline(problem, MAX_PROBLEM_LENGTH)));
     format!(
         "- {title} · {words} · {next}{}",
         problem.unwrap_or_default()
     )
 }
 
+/// Returns the line that counts the entries that are not listed.
 fn more(all: usize, most: usize) -> Option<String> {
     (all > most).then(|| format!("- and {} more", all - most))
 }
@@ -137,12 +139,12 @@ mod tests {
     #[test]
     fn no_list_and_no_difference_is_too_long() {
         let items = vec![item(&"_@everyone_".repeat(100), Some("x")); 500];
-        assert!(length(&waiting(&items)) <= LONGEST_MESSAGE);
+        assert!(length(&waiting(&items)) <= MAX_MESSAGE_LENGTH);
         let long = vec![
             Change::Removed("**||x".repeat(1000)),
             Change::Added("_y".repeat(1000)),
         ];
         let text = changed(&item("A", Some("a")), &vec![long; 5]);
-        assert!(length(&text) <= LONGEST_MESSAGE, "{}", length(&text));
+        assert!(length(&text) <= MAX_MESSAGE_LENGTH, "{}", length(&text));
     }
 }

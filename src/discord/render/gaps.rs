@@ -1,4 +1,4 @@
-//! Questions that nothing answers, as moderators read them.
+//! Renders unanswered questions for moderators.
 
 use super::citation::part;
 use super::escape::inline;
@@ -7,18 +7,18 @@ use crate::answer::GapGroup;
 use crate::text::english::{counted, joined};
 
 /// Number of groups on a page.
-pub(crate) const ON_A_PAGE: usize = 5;
+pub(crate) const PER_PAGE: usize = 5;
 
-/// Number of further questions of a group that are shown.
-const MOST_ALIKE: usize = 2;
+/// Maximum number of further questions shown of a group.
+const MAX_ALIKE: usize = 2;
 
-/// Longer questions are cut, in characters.
-const LONGEST: usize = 110;
+/// Maximum length of a question, in UTF-16 units.
+const MAX_QUESTION_LENGTH: usize = 110;
 
-/// Longest word that is named, in characters.
-const LONGEST_WORD: usize = 40;
+/// Maximum length of an unknown word that is shown, in characters.
+const MAX_WORD_LENGTH: usize = 40;
 
-/// A page of the groups, counted from 0.
+/// Renders a page of the groups, counted from 0.
 pub(crate) fn gaps(groups: &[GapGroup], page: usize) -> String {
     if groups.is_empty() {
         return "Nothing was asked in vain.".to_owned();
@@ -26,7 +26,7 @@ pub(crate) fn gaps(groups: &[GapGroup], page: usize) -> String {
     let count: usize = groups.iter().map(|group| group.gaps.len()).sum();
     let head = format!("**{} that nothing answers**", counted(count, "question"));
     let listed = groups.iter().enumerate();
-    let listed = listed.skip(page * ON_A_PAGE).take(ON_A_PAGE);
+    let listed = listed.skip(page * PER_PAGE).take(PER_PAGE);
     lines(
         [head]
             .into_iter()
@@ -34,37 +34,41 @@ pub(crate) fn gaps(groups: &[GapGroup], page: usize) -> String {
     )
 }
 
-/// The word of a group that another name can be given for.
+/// Returns the first word of a group that no article contains and that is short enough for a
+/// button.
 pub(crate) fn missing_word(group: &GapGroup) -> Option<String> {
     let mut words = group.unmentioned.iter();
     words
-        .find(|word| word.chars().count() <= LONGEST_WORD)
+        .find(|word| word.chars().count() <= MAX_WORD_LENGTH)
         .cloned()
 }
 
-/// `1 · asked 3 times · Who signed? · also: … · in no article: harbour`
+/// Renders a group: the first question, its counts, the unknown words, and further questions.
 fn group(number: usize, group: &GapGroup) -> String {
-    let mut questions = group.gaps.iter().map(|gap| inline(&gap.question, LONGEST));
+    let mut questions = group
+        .gaps
+        .iter()
+        .map(|gap| inline(&gap.question, MAX_QUESTION_LENGTH));
     let first = questions.next().unwrap_or_default();
     let alike: Vec<String> = questions.collect();
     let asked: u32 = group.gaps.iter().map(|gap| gap.asked).sum();
     let marked: u32 = group.gaps.iter().map(|gap| gap.marked).sum();
-    let mut text = format!("**{number}** · {first}\n-# {}", counted_as(asked, marked));
+    let mut text = format!("**{number}** · {first}\n-# {}", counts(asked, marked));
     let words = group.unmentioned.iter();
-    let words = words.filter_map(|word| part(Some(word), LONGEST_WORD));
+    let words = words.filter_map(|word| part(Some(word), MAX_WORD_LENGTH));
     if let Some(words) = joined(words.map(|word| format!("**{word}**"))) {
         text.push_str(&format!(" · in no article: {words}"));
     }
-    for question in alike.iter().take(MOST_ALIKE) {
+    for question in alike.iter().take(MAX_ALIKE) {
         text.push_str(&format!("\n- {question}"));
     }
-    if alike.len() > MOST_ALIKE {
-        text.push_str(&format!("\n- and {} more", alike.len() - MOST_ALIKE));
+    if alike.len() > MAX_ALIKE {
+        text.push_str(&format!("\n- and {} more", alike.len() - MAX_ALIKE));
     }
     text
 }
 
-fn counted_as(asked: u32, marked: u32) -> String {
+fn counts(asked: u32, marked: u32) -> String {
     let times = |n: u32, what: &str| (n > 0).then(|| format!("{what} {}", counted(n, "time")));
     let parts = [
         times(asked, "asked"),

@@ -4,10 +4,10 @@ use super::citation::part;
 use super::passages::headline;
 use crate::text::english::counted;
 
-/// Longer titles and quotations are cut, in characters.
-const LONGEST_TITLE: usize = 80;
-const LONGEST_NAME: usize = 60;
-const LONGEST_QUOTATION: usize = 120;
+/// Maximum length of a title, a name and a quotation, in UTF-16 units.
+const MAX_TITLE_LENGTH: usize = 80;
+const MAX_NAME_LENGTH: usize = 60;
+const MAX_QUOTATION_LENGTH: usize = 120;
 
 /// Material for the examples.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,9 +16,9 @@ pub(crate) struct Examples<'a> {
     pub articles: usize,
     /// Title of an article.
     pub title: Option<&'a str>,
-    /// The most quoted speaker.
+    /// Name of the most quoted speaker.
     pub speaker: Option<&'a str>,
-    /// A quotation.
+    /// Text of a quotation.
     pub quotation: Option<&'a str>,
 }
 
@@ -32,13 +32,13 @@ pub(crate) fn render(asked: Option<&str>, examples: &Examples<'_>) -> String {
         "I answer from {}, word for word and with the source. For example:",
         counted(examples.articles, "article")
     ));
-    if let Some(title) = part(examples.title, LONGEST_TITLE) {
+    if let Some(title) = part(examples.title, MAX_TITLE_LENGTH) {
         text.push_str(&format!("\n> **/ask** question: What does “{title}” say?"));
     }
-    if let Some(speaker) = part(examples.speaker, LONGEST_NAME) {
+    if let Some(speaker) = part(examples.speaker, MAX_NAME_LENGTH) {
         text.push_str(&format!("\n> **/quote** speaker: {speaker}"));
     }
-    if let Some(quotation) = part(examples.quotation, LONGEST_QUOTATION) {
+    if let Some(quotation) = part(examples.quotation, MAX_QUOTATION_LENGTH) {
         text.push_str(&format!("\n> **/verify** text: “{quotation}”"));
     }
     text.push_str(

@@ -6,9 +6,9 @@ use std::str::Chars;
 use proptest::prelude::*;
 
 use super::escape::length;
-use super::layout::LONGEST_MESSAGE;
+use super::layout::MAX_MESSAGE_LENGTH;
 
-/// A strategy for texts made of everything that Discord gives a meaning.
+/// Returns a strategy for texts made of everything that has a meaning in Discord.
 pub(crate) fn hostile() -> impl Strategy<Value = String> {
     let parts = prop_oneof![
         Just("@everyone".to_owned()),
@@ -43,11 +43,11 @@ pub(crate) fn hostile() -> impl Strategy<Value = String> {
 /// Prefixes that the bot's own lines have.
 const STARTS: [&str; 4] = ["> ", "-# ", "**", "⚠️ **"];
 
-/// Looks whether Discord would take the message, and whether every line of it is one of ours in
-/// which no text of an article or a person has a meaning. `sentences` are what other lines begin
-/// with.
+/// Checks that Discord would accept the message, that every line begins like one of the bot's
+/// lines, and that no text from an article or a person acts as markup. `sentences` are further
+/// beginnings of lines.
 pub(crate) fn check(content: &str, sentences: &[&str]) {
-    assert!(length(content) <= LONGEST_MESSAGE, "{}", length(content));
+    assert!(length(content) <= MAX_MESSAGE_LENGTH, "{}", length(content));
     assert!(!content.trim().is_empty());
     for line in content.lines() {
         let starts = STARTS.iter().chain(sentences);

@@ -1,4 +1,4 @@
-//! Lays quoted texts out in one message: whole if they fit, and shortened evenly if not.
+//! Lays out quoted texts in one message: in full if they fit, or else shortened evenly.
 
 use std::ops::Range;
 
@@ -6,25 +6,26 @@ use crate::text::Span;
 
 use super::escape::{clean, escape, fit, length};
 
-/// Longest message that Discord takes, in UTF-16 units.
-pub(crate) const LONGEST_MESSAGE: usize = 2000;
+/// Maximum length of a message that Discord accepts, in UTF-16 units.
+pub(crate) const MAX_MESSAGE_LENGTH: usize = 2000;
 
-/// Longest page. It leaves room for the line that says who shared it.
-pub(crate) const LONGEST_PAGE: usize = LONGEST_MESSAGE - 100;
+/// Maximum length of a page, in UTF-16 units. It leaves room for the line that names the person who
+/// shared it.
+pub(crate) const MAX_PAGE_LENGTH: usize = MAX_MESSAGE_LENGTH - 100;
 
-/// Minimum room for a text, in UTF-16 units. A text that would get less moves to the next page.
-const LEAST_ROOM: usize = 200;
+/// Minimum room for a text, in UTF-16 units. A text with less room moves to the next page.
+const MIN_ROOM: usize = 200;
 
-/// A block quote with a text and the lines below it.
+/// Block quote of a text, with the lines below it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct QuoteBlock<'a> {
     /// Prefix inside the quote.
     pub before: &'static str,
-    /// The text. As much of it is shown as fits.
+    /// Text, of which as much is shown as fits.
     pub text: &'a str,
     /// Byte ranges of its sentences. The text is cut between sentences.
     pub sentences: &'a [(usize, usize)],
-    /// Byte range in bold. It is kept longest when the text is cut.
+    /// Byte range in bold, which is shown even if the text is cut.
     pub bold: Span,
     /// Byte ranges of its words that are underlined, in order.
     pub underlined: &'a [Span],
@@ -37,14 +38,14 @@ pub(crate) struct QuoteBlock<'a> {
 }
 
 impl QuoteBlock<'_> {
-    /// Length of everything but the text.
+    /// Returns the length of everything except the text.
     fn overhead(&self) -> usize {
         let quote = length("\n> ") + length(self.before) + length(&self.after);
         quote + length(&self.below) + length(&self.places)
     }
 }
 
-/// One page of blocks.
+/// Rendered page of blocks.
 #[derive(Default)]
 pub(crate) struct RenderedPage {
     /// Text of the message.
@@ -53,7 +54,7 @@ pub(crate) struct RenderedPage {
     pub shown: Range<usize>,
 }
 
-/// Blocks divided into pages. A page is rendered on request.
+/// Blocks divided into pages, which are rendered on request.
 pub(crate) struct Pages<'a> {
     head: String,
     blocks: Vec<QuoteBlock<'a>>,
@@ -63,7 +64,7 @@ pub(crate) struct Pages<'a> {
 impl<'a> Pages<'a> {
     /// Divides the blocks into pages of at most `most` blocks. Every page begins with `head`.
     pub(crate) fn new(head: String, mut blocks: Vec<QuoteBlock<'a>>, most: usize) -> Self {
-        let room = LONGEST_PAGE.saturating_sub(length(&head));
+        let room = MAX_PAGE_LENGTH.saturating_sub(length(&head));
         let mut shown: Vec<Range<usize>> = Vec::new();
         let mut first = 0;
         while let Some(rest) = blocks.get_mut(first..)
@@ -80,7 +81,7 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// Number of the last page, counted from 0.
+    /// Returns the number of the last page, counted from 0.
     pub(crate) fn last(&self) -> usize {
         self.shown.len().saturating_sub(1)
     }
@@ -89,7 +90,7 @@ impl<'a> Pages<'a> {
     pub(crate) fn page(&self, number: usize) -> RenderedPage {
         let shown = self.shown.get(number).cloned().unwrap_or_default();
         let blocks = self.blocks.get(shown.clone()).unwrap_or_default();
-        let room = LONGEST_PAGE.saturating_sub(length(&self.head));
+        let room = MAX_PAGE_LENGTH.saturating_sub(length(&self.head));
         RenderedPage {
             content: format!("{}{}", self.head, lay_out(blocks, room)),
             shown,
@@ -103,11 +104,12 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// Number of leading blocks that fit on one page: at least one.
+/// Returns the number of leading blocks that fit on one page, at least one. Clears the further
+/// lines of a block that does not fit otherwise.
 fn fitting(blocks: &mut [QuoteBlock<'_>], most: usize, room: usize) -> usize {
     let mut used = 0;
     for (n, block) in blocks.iter_mut().enumerate().take(most) {
-        used += block.overhead() + LEAST_ROOM;
+        used += block.overhead() + MIN_ROOM;
         if used > room && n > 0 {
             return n;
         }
@@ -149,7 +151,7 @@ fn lay_out(blocks: &[QuoteBlock<'_>], room: usize) -> String {
     blocks.collect()
 }
 
-/// Divides `room` fairly: what one text does not need goes to those that need more.
+/// Divides `room` fairly: room that one text does not need is given to the texts that need more.
 pub(crate) fn shares(wanted: &[usize], mut room: usize) -> Vec<usize> {
     let mut by_need: Vec<usize> = (0..wanted.len()).collect();
     by_need.sort_by_key(|&i| wanted[i]);

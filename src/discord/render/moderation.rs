@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::citation::{date, linked_title, part};
 use super::escape::{clean, fit, inline, length};
-use super::layout::LONGEST_MESSAGE;
+use super::layout::MAX_MESSAGE_LENGTH;
 use super::sentences::sentences;
 use crate::corpus::Problem;
 use crate::curation::{
@@ -16,27 +16,27 @@ use crate::curation::{
 use crate::index::{IndexError, RefreshReport};
 use crate::text::english::counted;
 
-/// Number of problems that are listed.
-const MOST_PROBLEMS: usize = 5;
+/// Maximum number of problems listed.
+const MAX_PROBLEMS: usize = 5;
 
-/// Longest text, in UTF-16 units; longer ones are cut.
-const LONGEST_PROBLEM: usize = 250;
-const LONGEST_SENTENCE: usize = 700;
-const LONGEST_ACTOR: usize = 80;
-const LONGEST_CHANGE: usize = 80;
-pub(crate) const LONGEST_TITLE: usize = 200;
+/// Maximum lengths of texts in replies, in UTF-16 units; longer ones are truncated.
+const MAX_PROBLEM_LENGTH: usize = 250;
+const MAX_SENTENCE_LENGTH: usize = 700;
+const MAX_ACTOR_LENGTH: usize = 80;
+const MAX_CHANGE_LENGTH: usize = 80;
+pub(crate) const MAX_TITLE_LENGTH: usize = 200;
 
-/// Longest part of a preview, in UTF-16 units; longer ones are cut.
-const LONGEST_HEADLINE: usize = 100;
-const LONGEST_NAME: usize = 60;
-const LONGEST_PARAGRAPH: usize = 350;
+/// Maximum lengths of the parts of a preview, in UTF-16 units; longer ones are truncated.
+const MAX_HEADLINE_LENGTH: usize = 100;
+const MAX_NAME_LENGTH: usize = 60;
+const MAX_PARAGRAPH_LENGTH: usize = 350;
 
 /// Joins the lines that fit into one message.
 pub(crate) fn lines(lines: impl IntoIterator<Item = String>) -> String {
     let mut text = String::new();
     for line in lines {
         let line_break = if text.is_empty() { "" } else { "\n" };
-        if length(&text) + length(&line) < LONGEST_MESSAGE {
+        if length(&text) + length(&line) < MAX_MESSAGE_LENGTH {
             text.push_str(line_break);
             text.push_str(&line);
         }
@@ -44,21 +44,21 @@ pub(crate) fn lines(lines: impl IntoIterator<Item = String>) -> String {
     text
 }
 
-/// A Discord timestamp, shown to each reader in their language and time zone. `style` is `f` for day
-/// and time, `t` for the time, `R` for a relative time.
-fn moment(at: Timestamp, style: char) -> String {
+/// Returns a Discord timestamp, which each reader sees in their language and time zone. `style` is
+/// `f` for date and time, `t` for the time, `R` for a relative time.
+fn discord_timestamp(at: Timestamp, style: char) -> String {
     format!("<t:{}:{style}>", at.as_second())
 }
 
-/// `12 ms`, `3.4 s`
-fn took(duration: Duration) -> String {
+/// Returns a duration such as `12 ms` or `3.4 s`.
+fn shown_duration(duration: Duration) -> String {
     if duration < Duration::from_secs(1) {
         return format!("{} ms", duration.as_millis().max(1));
     }
     format!("{:.1} s", duration.as_secs_f32())
 }
 
-/// The result of a refresh.
+/// Returns the result of a refresh on one line.
 pub(crate) fn summary(report: &RefreshReport) -> String {
     format!(
         "{} added, {} changed, {} removed, {} unchanged in {} · edition {}",
@@ -66,32 +66,32 @@ pub(crate) fn summary(report: &RefreshReport) -> String {
         report.changed,
         report.removed,
         report.unchanged,
-        took(report.duration),
+        shown_duration(report.duration),
         report.edition,
     )
 }
 
-/// The number of problems and the first of them, one a line.
+/// Returns the number of problems and the first problems, one on each line.
 pub(crate) fn problems(problems: &[Problem]) -> Vec<String> {
     if problems.is_empty() {
         return vec!["No problems.".to_owned()];
     }
     let mut lines = vec![format!("{}:", counted(problems.len(), "problem"))];
-    let listed = problems.iter().take(MOST_PROBLEMS);
+    let listed = problems.iter().take(MAX_PROBLEMS);
     lines.extend(listed.map(|problem| {
         let problem = clean(&problem.to_string());
-        format!("- {}", fit(&problem, LONGEST_PROBLEM, true))
+        format!("- {}", fit(&problem, MAX_PROBLEM_LENGTH, true))
     }));
-    if problems.len() > MOST_PROBLEMS {
-        lines.push(format!("- and {} more", problems.len() - MOST_PROBLEMS));
+    if problems.len() > MAX_PROBLEMS {
+        lines.push(format!("- and {} more", problems.len() - MAX_PROBLEMS));
     }
     lines
 }
 
-/// Who is at work, and the progress.
-pub(crate) fn work(work: &ActiveTask) -> String {
-    let who = inline(&work.actor, LONGEST_ACTOR);
-    let since = moment(work.since, 'R');
+/// Returns the actor, the description and the progress of the verb in progress.
+pub(crate) fn active_task_line(work: &ActiveTask) -> String {
+    let who = inline(&work.actor, MAX_ACTOR_LENGTH);
+    let since = discord_timestamp(work.since, 'R');
     let far = match work.total {
         0 => String::new(),
         total => format!(", {} of {total} articles so far", work.done),
@@ -99,12 +99,12 @@ pub(crate) fn work(work: &ActiveTask) -> String {
     format!("{who} began {} {since}{far}", work.what)
 }
 
-/// Why a verb failed, and what to do next.
+/// Returns the reason why a verb failed, and a remedy.
 pub(crate) fn failure(error: &CurationError) -> String {
     let busy =
         |who: String| format!("I cannot do that yet: {who}. Please try again when that is done.");
     match error {
-        CurationError::Busy(at_work) => busy(work(at_work)),
+        CurationError::Busy(at_work) => busy(active_task_line(at_work)),
         CurationError::Index(IndexError::Busy { holder })
         | CurationError::NotIndexed {
             source: IndexError::Busy { holder },
@@ -112,8 +112,8 @@ pub(crate) fn failure(error: &CurationError) -> String {
         } => busy(match holder {
             Some(holder) => format!(
                 "{} began to write to the index {}",
-                inline(&holder.actor, LONGEST_ACTOR),
-                moment(holder.since, 'R')
+                inline(&holder.actor, MAX_ACTOR_LENGTH),
+                discord_timestamp(holder.since, 'R')
             ),
             None => "another program is writing to the index".to_owned(),
         }),
@@ -124,23 +124,23 @@ pub(crate) fn failure(error: &CurationError) -> String {
         CurationError::NoArticle(id) => format!(
             "There is no article “{}” any more: please pick one from the list that appears as you \
              type.",
-            inline(id, LONGEST_ACTOR)
+            inline(id, MAX_ACTOR_LENGTH)
         ),
         CurationError::NoQuotation { words, .. } => format!(
             "The article has no single quotation with the words “{}”: please pick one from the \
              list that appears as you type.",
-            inline(words, LONGEST_CHANGE)
+            inline(words, MAX_CHANGE_LENGTH)
         ),
         CurationError::NotRemoved(id) => format!(
             "There is no removed article “{}”: please pick one from the list that appears as you \
              type.",
-            inline(id, LONGEST_ACTOR)
+            inline(id, MAX_ACTOR_LENGTH)
         ),
-        error => sentences(&error.to_string(), LONGEST_SENTENCE),
+        error => sentences(&error.to_string(), MAX_SENTENCE_LENGTH),
     }
 }
 
-/// The state of the index.
+/// Renders the status of the index.
 pub(crate) fn status(status: &IndexStatus, now: Timestamp) -> String {
     let mut text = Vec::new();
     match &status.committed {
@@ -150,9 +150,9 @@ pub(crate) fn status(status: &IndexStatus, now: Timestamp) -> String {
             text.push(format!(
                 "**Edition {}**, made {} by {}: {}",
                 committed.edition,
-                moment(made.at, 'f'),
-                inline(&made.by, LONGEST_ACTOR),
-                inline(&made.what, LONGEST_CHANGE),
+                discord_timestamp(made.at, 'f'),
+                inline(&made.by, MAX_ACTOR_LENGTH),
+                inline(&made.what, MAX_CHANGE_LENGTH),
             ));
             text.push(format!(
                 "{} · {} · {} · {} on disk",
@@ -169,19 +169,19 @@ pub(crate) fn status(status: &IndexStatus, now: Timestamp) -> String {
         n => format!("{n} files changed since: `/index refresh` takes them in."),
     });
     if let Some(at_work) = &status.active_task {
-        text.push(format!("At this moment: {}.", work(at_work)));
+        text.push(format!("At this moment: {}.", active_task_line(at_work)));
     }
-    // A program that runs for longer than a timestamp can tell began before all of them.
+    // The subtraction fails only if the start is before the first timestamp.
     let started = now.checked_sub(SignedDuration::try_from(status.uptime).unwrap_or_default());
     text.push(format!(
         "Running since {}.",
-        moment(started.unwrap_or(Timestamp::MIN), 'f')
+        discord_timestamp(started.unwrap_or(Timestamp::MIN), 'f')
     ));
     text.extend(problems(&status.problems));
     lines(text)
 }
 
-/// The latest changes, newest first.
+/// Renders the latest changes, newest first.
 pub(crate) fn history(changes: &[HistoryEntry]) -> String {
     if changes.is_empty() {
         return "Nothing has been changed yet.".to_owned();
@@ -189,17 +189,17 @@ pub(crate) fn history(changes: &[HistoryEntry]) -> String {
     lines(changes.iter().map(|change| {
         format!(
             "- {} · {} · {} · edition {}",
-            moment(change.at, 'f'),
-            inline(&change.by, LONGEST_ACTOR),
-            inline(&change.what, LONGEST_CHANGE),
+            discord_timestamp(change.at, 'f'),
+            inline(&change.by, MAX_ACTOR_LENGTH),
+            inline(&change.what, MAX_CHANGE_LENGTH),
             change.edition,
         )
     }))
 }
 
-/// What the article would be, and until when it can be published, if that ends.
+/// Renders the preview of an article, with the time until which it can be published, if limited.
 pub(crate) fn preview(preview: &Preview, until: Option<Timestamp>) -> String {
-    let name = |text: Option<&str>| part(text, LONGEST_NAME);
+    let name = |text: Option<&str>| part(text, MAX_NAME_LENGTH);
     let authors = Some(preview.authors.join(", ")).filter(|authors| !authors.is_empty());
     let about = [
         name(preview.outlet.as_deref()),
@@ -208,11 +208,16 @@ pub(crate) fn preview(preview: &Preview, until: Option<Timestamp>) -> String {
         Some(counted(preview.paragraphs, "paragraph")),
         Some(counted(preview.quotations, "quotation")),
     ];
-    let paragraph = |text: &str| fit(&clean(text), LONGEST_PARAGRAPH, true);
+    let paragraph = |text: &str| fit(&clean(text), MAX_PARAGRAPH_LENGTH, true);
     let mut text = vec![
         format!(
             "**{}**",
-            linked_title(&preview.title, LONGEST_HEADLINE, preview.url.as_deref(), "")
+            linked_title(
+                &preview.title,
+                MAX_HEADLINE_LENGTH,
+                preview.url.as_deref(),
+                ""
+            )
         ),
         about.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         format!("> {}", paragraph(&preview.first)),
@@ -220,14 +225,17 @@ pub(crate) fn preview(preview: &Preview, until: Option<Timestamp>) -> String {
     if preview.paragraphs > 1 {
         text.push(format!("> …\n> {}", paragraph(&preview.last)));
     }
-    text.extend(
-        until.map(|until| format!("-# You can publish this until {}.", moment(until, 't'))),
-    );
+    text.extend(until.map(|until| {
+        format!(
+            "-# You can publish this until {}.",
+            discord_timestamp(until, 't')
+        )
+    }));
     text.extend(preview.near_duplicates.iter().map(|alike| {
         format!(
             "⚠ {:.0} % of it is in “{}” too",
             alike.share * 100.0,
-            inline(&alike.title, LONGEST_NAME)
+            inline(&alike.title, MAX_NAME_LENGTH)
         )
     }));
     if !preview.problems.is_empty() {
@@ -236,30 +244,30 @@ pub(crate) fn preview(preview: &Preview, until: Option<Timestamp>) -> String {
     lines(text)
 }
 
-/// What was published, and under which path.
+/// Renders the confirmation of a published article.
 pub(crate) fn published(added: &Added) -> String {
     format!(
         "Published as {}: answers come from edition {} now.",
-        inline(&added.path, LONGEST_TITLE),
+        inline(&added.path, MAX_TITLE_LENGTH),
         added.report.edition
     )
 }
 
-/// Whose a quotation is now.
+/// Renders the confirmation of a corrected speaker.
 pub(crate) fn speaker_corrected(corrected: &CorrectedSpeaker) -> String {
-    let words = inline(&corrected.quotation, LONGEST_TITLE);
+    let words = inline(&corrected.quotation, MAX_TITLE_LENGTH);
     let edition = &corrected.report.edition;
     match &corrected.speaker {
         Some(name) => format!(
             "“{words}” is by **{}** now: answers come from edition {edition}.",
-            inline(name, LONGEST_NAME)
+            inline(name, MAX_NAME_LENGTH)
         ),
         None => format!("“{words}” is by nobody now: answers come from edition {edition}."),
     }
 }
 
 /// Asks whether to remove articles that disappeared.
-pub(crate) fn ask_to_lose(note: Option<&str>, removed: usize, of: usize) -> String {
+pub(crate) fn confirm_removal(note: Option<&str>, removed: usize, of: usize) -> String {
     let mut text = note.map(|note| format!("{note}\n")).unwrap_or_default();
     text.push_str(&format!(
         "**{removed} of {of} articles are gone from the folder of articles.** Nothing has been \
@@ -269,7 +277,7 @@ pub(crate) fn ask_to_lose(note: Option<&str>, removed: usize, of: usize) -> Stri
     text
 }
 
-/// The result of a refresh, with its problems.
+/// Renders the result of a refresh, with its problems.
 pub(crate) fn refreshed(report: &RefreshReport) -> String {
     lines(
         [format!("**Refreshed:** {}", summary(report))]

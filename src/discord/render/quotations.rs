@@ -10,27 +10,29 @@ use super::escape::{clean, escape, fit, length};
 use super::layout::{Pages, QuoteBlock};
 use super::passages::head;
 
-/// Longest words and longest name that can be searched for, in UTF-16 units.
-pub(crate) const LONGEST_WORDS: usize = 150;
-pub(crate) const LONGEST_SPEAKER: usize = 80;
+/// Maximum length of the words that can be searched for, in UTF-16 units.
+pub(crate) const MAX_WORDS_LENGTH: usize = 150;
+/// Maximum length of the speaker's name that can be searched for, in UTF-16 units.
+pub(crate) const MAX_SPEAKER_LENGTH: usize = 80;
 
-/// Maximum number of speakers named for one quotation, and the longest name.
-const MOST_NAMES: usize = 3;
-const LONGEST_NAME: usize = 40;
+/// Maximum number of speakers named for one quotation.
+const MAX_NAMES: usize = 3;
+/// Maximum length of a speaker's name, in UTF-16 units.
+const MAX_NAME_LENGTH: usize = 40;
 
-/// Longest excerpt of the words that say who speaks.
-const LONGEST_SAID_BY: usize = 40;
+/// Maximum length of the words that name the speaker or the cue, in UTF-16 units.
+const MAX_CUE_LENGTH: usize = 40;
 
-/// Maximum number of further places named for one quotation.
-const MOST_PLACES: usize = 2;
+/// Maximum number of further articles named for one quotation.
+const MAX_PLACES: usize = 2;
 
-/// Longest excerpt of another wording.
-const LONGEST_WORDING: usize = 200;
+/// Maximum length of another wording, in UTF-16 units.
+const MAX_WORDING_LENGTH: usize = 200;
 
 /// Number of unchanged words shown on each side of a change.
 const WORDS_BESIDE: usize = 5;
 
-/// The request of somebody who names an article and nothing else.
+/// Request that names only an article.
 const QUOTED_IN_ARTICLE: &str = "Who is quoted in this article?";
 
 /// Renders the request in a form that [`asked_for`] reads back.
@@ -83,12 +85,12 @@ pub(crate) fn pages<'a>(
     Pages::new(head(question, note), blocks.collect(), most)
 }
 
-/// A quotation with a part in bold and its citation. The line below begins with `place`.
+/// Returns a quotation with a part in bold and its citation. The line below begins with `place`.
 pub(crate) fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> QuoteBlock<'a> {
     let quotation = &found.quotation;
     let words = found.in_passage.first();
     let words = words.and_then(|span| found.passage.text.get(span.clone()));
-    let known_by = found.known_by(|words| part(Some(words), LONGEST_SAID_BY).unwrap_or_default());
+    let known_by = found.known_by(|words| part(Some(words), MAX_CUE_LENGTH).unwrap_or_default());
     let known_by = known_by.map_or_else(String::new, |known_by| format!("{known_by} · "));
     let citation = citation(&found.passage, words.unwrap_or_default());
     QuoteBlock {
@@ -102,28 +104,28 @@ pub(crate) fn block<'a>(found: &'a FoundQuotation, bold: &Span, place: &str) -> 
     }
 }
 
-/// Names of the speakers in bold, as the suggestions have them: "A", "A and B", "A, B and C".
+/// Returns the names of the speakers in bold, as they are suggested: "A", "A and B", "A, B and C".
 pub(crate) fn speakers(quotation: &Quotation) -> String {
     let names = quotation
         .speakers()
         .iter()
-        .filter_map(|speaker| part(Some(&speaker.canonical), LONGEST_NAME))
+        .filter_map(|speaker| part(Some(&speaker.canonical), MAX_NAME_LENGTH))
         .map(|name| format!("**{name}**"))
-        .take(MOST_NAMES);
+        .take(MAX_NAMES);
     joined(names).unwrap_or_else(|| "speaker not named".to_owned())
 }
 
-/// Further places with the same words, and how they differ there.
+/// Returns the lines that name other articles with the same words, and the differences there.
 fn places(also: &[SameWords]) -> String {
     let mut lines = String::new();
-    for same in also.iter().take(MOST_PLACES) {
+    for same in also.iter().take(MAX_PLACES) {
         lines.push_str(&format!("\n-# also in {}", short_citation(&same.passage)));
         if !same.difference.is_empty() {
-            let wording = difference(&same.difference, LONGEST_WORDING);
+            let wording = difference(&same.difference, MAX_WORDING_LENGTH);
             lines.push_str(&format!(" as “{wording}”"));
         }
     }
-    let more = also.len().saturating_sub(MOST_PLACES);
+    let more = also.len().saturating_sub(MAX_PLACES);
     if more > 0 {
         lines.push_str(&format!("\n-# and in {more} more"));
     }
@@ -152,7 +154,7 @@ pub(crate) fn difference(changes: &[Change], room: usize) -> String {
         let words = if length(&escaped) + around <= left {
             escaped
         } else if left > around + 20 {
-            // What changed is shown in part rather than not at all.
+            // A part of the change is better than none.
             fit(&words, left - around, true)
         } else {
             String::new()

@@ -1,9 +1,9 @@
-//! Turns errors of the layers below into sentences.
+//! Renders errors of the layers below as sentences.
 
 use super::escape::inline;
 
-/// Turns an error's chain of causes into sentences: what failed, why, and what to do. None has more
-/// than two colons.
+/// Turns an error message, whose parts are separated by colons, into sentences: what failed, the
+/// cause, and the remedy. No sentence has more than two colons.
 pub(crate) fn sentences(error: &str, longest: usize) -> String {
     let parts = parts(error);
     let mut sentences = String::new();
@@ -19,7 +19,7 @@ pub(crate) fn sentences(error: &str, longest: usize) -> String {
     format!("{}.", inline(&sentences, longest))
 }
 
-/// Splits an error at its colons, except inside quotation marks.
+/// Splits an error message at its colons, except inside quotation marks.
 fn parts(error: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut rest, mut from, mut is_quoted) = (error, 0, false);

@@ -1,21 +1,21 @@
-//! The last line of a shared reply, which says who shared it.
+//! Renders the last line of a shared reply, which names the person who shared it.
 
 use super::citation::part;
 use super::escape::length;
-use super::layout::LONGEST_MESSAGE;
+use super::layout::MAX_MESSAGE_LENGTH;
 
 const SHARED_BY: &str = "-# Shared by ";
 
-/// Longest name, in UTF-16 units; longer ones are cut.
-const LONGEST_NAME: usize = 32;
+/// Maximum length of the name, in UTF-16 units.
+const MAX_NAME_LENGTH: usize = 32;
 
-/// `-# Shared by **name**`
+/// Returns the line `-# Shared by **name**`.
 pub(crate) fn shared_by(name: &str) -> String {
-    let name = part(Some(name), LONGEST_NAME);
+    let name = part(Some(name), MAX_NAME_LENGTH);
     format!("{SHARED_BY}**{}**", name.as_deref().unwrap_or("somebody"))
 }
 
-/// Finds the line that says who shared a message, if it was shared.
+/// Returns the line that names the person who shared a message; `None` if it was not shared.
 pub(crate) fn who_shared(content: &str) -> Option<&str> {
     let last = content.lines().last()?;
     last.starts_with(SHARED_BY).then_some(last)
@@ -24,7 +24,7 @@ pub(crate) fn who_shared(content: &str) -> Option<&str> {
 /// Appends the line to a message, if it fits.
 pub(crate) fn with_note(content: &str, note: &str) -> String {
     let whole = format!("{content}\n{note}");
-    if length(&whole) <= LONGEST_MESSAGE {
+    if length(&whole) <= MAX_MESSAGE_LENGTH {
         whole
     } else {
         content.to_owned()
@@ -34,7 +34,7 @@ pub(crate) fn with_note(content: &str, note: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::discord::render::layout::LONGEST_PAGE;
+    use crate::discord::render::layout::MAX_PAGE_LENGTH;
 
     #[test]
     fn the_line_is_found_again_and_no_name_spoils_it() {
@@ -47,7 +47,7 @@ mod tests {
         ] {
             let note = shared_by(name);
             assert!(
-                length(&note) <= LONGEST_MESSAGE - LONGEST_PAGE && note.lines().count() == 1,
+                length(&note) <= MAX_MESSAGE_LENGTH - MAX_PAGE_LENGTH && note.lines().count() == 1,
                 "{note}"
             );
             let shared = with_note("**Who?**\n> They.", &note);

@@ -1,8 +1,9 @@
-//! What Discord answered to a request.
+//! Interpreting Discord's response to a request.
 
 use serenity::all::{HttpError, StatusCode};
 
-/// Sends a request, and does not look at what Discord says in return where it took it.
+/// Sends a request, and ignores the body of a successful response, even if serenity cannot parse
+/// it.
 pub(crate) async fn taken<T>(
     request: impl Future<Output = serenity::Result<T>>,
 ) -> serenity::Result<()> {
@@ -12,7 +13,7 @@ pub(crate) async fn taken<T>(
     }
 }
 
-/// The status of the answer, if there was one.
+/// Returns the HTTP status of the response, if there was one.
 pub(crate) fn status(error: &serenity::Error) -> Option<StatusCode> {
     match error {
         serenity::Error::Http(error) => error.status_code(),
@@ -20,7 +21,7 @@ pub(crate) fn status(error: &serenity::Error) -> Option<StatusCode> {
     }
 }
 
-/// Whether the same request may succeed in a moment.
+/// Returns whether the same request may succeed later.
 pub(crate) fn is_passing(error: &serenity::Error) -> bool {
     match error {
         serenity::Error::Http(HttpError::Request(_)) => true,

@@ -1,4 +1,4 @@
-//! Address of a server that stands in for Discord.
+//! The address of a server that replaces Discord, for tests and the playground.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,17 +6,18 @@ use std::str::FromStr;
 use thiserror::Error;
 use url::Url;
 
-/// Address of such a server: `http://127.0.0.1:4000`, without the path of the API.
+/// Address of a server that replaces Discord, such as `http://127.0.0.1:4000`, without the path of
+/// the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiUrl(Url);
 
-/// Text that is no such address.
+/// Error of parsing an [`ApiUrl`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{0:?} is not an address such as http://127.0.0.1:4000")]
 pub struct NoApiUrl(String);
 
 impl ApiUrl {
-    /// Whether a URL leads to this server.
+    /// Returns whether a URL has the origin of this server.
     pub fn leads_to(&self, url: &Url) -> bool {
         self.0.origin() == url.origin()
     }
@@ -25,7 +26,7 @@ impl ApiUrl {
 impl FromStr for ApiUrl {
     type Err = NoApiUrl;
 
-    /// Takes an address with or without `/`, `/api` or `/api/v10` at its end.
+    /// Parses an address with or without `/`, `/api` or `/api/v10` at its end.
     fn from_str(text: &str) -> Result<Self, NoApiUrl> {
         let error = || NoApiUrl(text.to_owned());
         let mut url = Url::parse(text.trim()).map_err(|_| error())?;

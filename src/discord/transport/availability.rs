@@ -1,4 +1,4 @@
-//! Whether interactions can reach the bot, for whoever watches over it.
+//! The availability of the bot: whether interactions can reach it, for readiness checks.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use tokio::sync::Notify;
 
 use crate::discord::metrics::{CONNECTIONS, WANTED_CONNECTIONS};
 
-/// The connections of a transport: its shards, or the one address that it listens on.
+/// State of a transport's connections: its shards, or the one address that it listens on.
 #[derive(Debug, Default)]
 pub struct Availability {
     state: Mutex<State>,
@@ -23,36 +23,36 @@ struct State {
 }
 
 impl Availability {
-    /// Sets how many connections there are to be.
+    /// Sets the number of connections that should be up.
     pub(super) fn want(&self, connections: u32) {
         self.change(|state| state.wanted = connections);
         gauge!(WANTED_CONNECTIONS).set(connections);
     }
 
-    /// Notes that a connection, counted from 0, is there.
+    /// Records that a connection, counted from 0, is up.
     pub(super) fn up(&self, connection: u32) {
         self.change(|state| {
             state.up.insert(connection);
         });
     }
 
-    /// Notes that a connection is gone.
+    /// Records that a connection is down.
     pub(super) fn down(&self, connection: u32) {
         self.change(|state| {
             state.up.remove(&connection);
         });
     }
 
-    /// Notes that the program stops: what comes next is for another one.
+    /// Records that the program is stopping.
     pub fn stop(&self) {
         self.change(|state| state.is_stopping = true);
     }
 
-    /// Whether every connection is there, and stays.
+    /// Succeeds if all connections are up and the program is not stopping.
     ///
     /// # Errors
     ///
-    /// What is amiss, in words.
+    /// [`Unavailable`] with the reason.
     pub fn check(&self) -> Result<(), Unavailable> {
         let state = self.state.lock();
         let up = u32::try_from(state.up.len()).unwrap_or(u32::MAX);
@@ -70,7 +70,7 @@ impl Availability {
         }
     }
 
-    /// Waits until every connection is there.
+    /// Waits until all connections are up.
     pub async fn wait(&self) {
         loop {
             let changed = self.changed.notified();
@@ -90,18 +90,18 @@ impl Availability {
     }
 }
 
-/// Why interactions cannot reach the bot.
+/// Reason why interactions cannot reach the bot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unavailable {
-    /// The articles are being prepared, or Discord was not reached yet.
+    /// The articles are being prepared, or the first connection is not up yet.
     #[error("the bot is starting")]
     Starting,
-    /// Connections are lost.
+    /// Some connections are down.
     #[error("{up} of {wanted} connections to Discord are up")]
     Disconnected {
-        /// Number of connections that are there.
+        /// Number of connections that are up.
         up: u32,
-        /// Number of connections that are to be there.
+        /// Number of connections that should be up.
         wanted: u32,
     },
     /// The program was told to stop.

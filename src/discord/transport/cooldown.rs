@@ -1,4 +1,4 @@
-//! Who may do what, and how often.
+//! Rate limits for each person.
 
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -8,17 +8,18 @@ use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use serenity::model::id::UserId;
 
-/// After so many requests those are forgotten who have not asked for a while.
+/// Number of requests after which people whose buckets are full again are forgotten.
 const FORGET_EVERY: u32 = 1_000;
 
-/// How often each person may ask: a bucket of tokens that fills again.
+/// Rate limiter with a token bucket for each person.
 pub(crate) struct Cooldown {
     limiter: Option<DefaultKeyedRateLimiter<UserId>>,
     asked: AtomicU32,
 }
 
 impl Cooldown {
-    /// `burst` replies in a row, and one more after each `every`; a burst of 0 sets no bounds.
+    /// Allows `burst` commands in a row, and one more after each `every`; a burst of 0 means no
+    /// limit.
     pub(crate) fn new(burst: u32, every: Duration) -> Self {
         let quota = NonZeroU32::new(burst)
             .and_then(|burst| Some(Quota::with_period(every)?.allow_burst(burst)));
@@ -28,11 +29,11 @@ impl Cooldown {
         }
     }
 
-    /// Takes a token.
+    /// Takes a token from a person's bucket.
     ///
     /// # Errors
     ///
-    /// How long to wait until there is one.
+    /// The time until the next token if the bucket is empty.
     pub(crate) fn take(&self, person: UserId) -> Result<(), Duration> {
         let Some(limiter) = &self.limiter else {
             return Ok(());
@@ -47,7 +48,7 @@ impl Cooldown {
     }
 }
 
-/// What somebody reads who asks too often.
+/// Returns the reply to a person whose bucket is empty.
 pub(crate) fn too_often(wait: Duration) -> String {
     let seconds = wait.as_secs_f64().ceil().max(1.0) as u64;
     let seconds = match seconds {

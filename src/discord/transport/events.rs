@@ -1,4 +1,4 @@
-//! Handles the events that the gateway brings.
+//! Handlers of the gateway's events.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,14 +20,14 @@ use super::sender::Sender;
 use super::serve::Service;
 use crate::text::failures::with_causes;
 
-/// Handles each event.
+/// Handler of the events that serenity can parse.
 pub(crate) struct Handler {
     service: Arc<Service>,
     sender: Sender,
     availability: Arc<Availability>,
-    /// The replies on their way.
+    /// Replies that are being made or sent.
     pub in_flight: TaskTracker,
-    /// Notified once a session has begun.
+    /// Notified when the first session begins.
     pub connected: Notify,
     has_registered: AtomicBool,
 }
@@ -100,7 +100,7 @@ impl EventHandler for Handler {
     }
 }
 
-/// Handles the events that serenity could not read, which it hands on as they came.
+/// Handler of the events that serenity cannot parse, which it passes on as JSON.
 pub(crate) struct Unread(pub Arc<Handler>);
 
 #[serenity::async_trait]

@@ -1,8 +1,8 @@
-//! The transport over Discord's gateway: interactions come by a socket that serenity keeps open,
-//! replies go by HTTP.
+//! The transport over Discord's gateway: interactions come over a WebSocket that serenity keeps
+//! open, and replies are sent over HTTP.
 //!
-//! It asks for the gateway's address itself, because the response also tells whether the token is
-//! good, and because serenity would wait forever.
+//! It requests the gateway's address itself, because the response also tells whether the token is
+//! valid, and because serenity would wait forever.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -33,17 +33,17 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Timeout for the gateway to become ready.
 const CONNECTED_WITHIN: Duration = Duration::from_secs(30);
 
-/// Time for which replies on their way are waited for at the end.
+/// Maximum time to wait for unfinished replies at shutdown.
 const LAST_REPLIES: Duration = Duration::from_secs(5);
 
-/// Number of attempts at the first request before giving up.
+/// Maximum number of attempts at the first request.
 const ATTEMPTS: u32 = 4;
 
-/// Connects and answers until `stop` is ready or Discord ends it.
+/// Connects to the gateway and answers interactions until `stop` completes or the connection ends.
 ///
 /// # Errors
 ///
-/// [`RunError`] if there is no connection, or none any more that could be had again.
+/// [`RunError`] if the connection cannot be made, or is closed for good.
 pub async fn run(
     service: Arc<Service>,
     token: &BotToken,
@@ -86,6 +86,7 @@ pub async fn run(
     ended
 }
 
+/// Client that is ready to connect its shards.
 struct Connection {
     client: Client,
     handler: Arc<Handler>,
@@ -105,7 +106,7 @@ impl Connection {
             && api_url.is_some()
             && let Err(error) = http.get_gateway().await
         {
-            // serenity would go on to Discord's own gateway, with a token that is not for it.
+            // serenity would fall back to Discord's own gateway, with a token of another server.
             return Err(RunError::Unreachable {
                 cause: token.scrub(&root(&error)),
             });
@@ -114,7 +115,7 @@ impl Connection {
             cause: with_causes(&error),
         })?;
         let handler = Arc::new(Handler::new(service, sender, availability));
-        // Interactions come without any intent.
+        // Interactions are sent without any intent.
         let client = ClientBuilder::new_with_http(http, GatewayIntents::empty())
             .event_handler_arc(Arc::clone(&handler))
             .raw_event_handler(Unread(Arc::clone(&handler)))
@@ -133,15 +134,15 @@ impl Connection {
     }
 }
 
-/// What is read of what Discord says of its gateway.
+/// Fields that are read of the response to `GET /gateway/bot`.
 #[derive(Deserialize)]
 struct Gateway {
     url: String,
     shards: Option<u32>,
 }
 
-/// Where the gateway is, and how many connections it wants. `None` if Discord does not say:
-/// serenity then asks by itself.
+/// Returns the address of the gateway and the recommended number of shards; `None` if Discord
+/// refuses the request, after which serenity asks itself.
 async fn gateway(http: &Http, token: &BotToken) -> Result<Option<Gateway>, RunError> {
     for attempt in 1.. {
         let request = Request::new(Route::GatewayBot, LightMethod::Get);
@@ -177,7 +178,7 @@ async fn gateway(http: &Http, token: &BotToken) -> Result<Option<Gateway>, RunEr
     Ok(None)
 }
 
-/// The innermost cause of an error, such as a name that cannot be resolved.
+/// Returns the innermost cause of an error, such as a name that cannot be resolved.
 fn root(error: &serenity::Error) -> String {
     causes(error)
         .last()
@@ -185,7 +186,7 @@ fn root(error: &serenity::Error) -> String {
         .unwrap_or_default()
 }
 
-/// Says in our words why serenity gave up.
+/// Converts the error with which serenity stopped.
 fn explain(error: Option<serenity::Error>, token: &BotToken) -> RunError {
     match error {
         Some(serenity::Error::Gateway(GatewayError::InvalidAuthentication)) => {
@@ -200,11 +201,11 @@ fn explain(error: Option<serenity::Error>, token: &BotToken) -> RunError {
     }
 }
 
-/// Leaves the gateway, so that nothing new comes, and waits for what is on its way.
+/// Disconnects from the gateway, and waits for unfinished replies.
 async fn shut_down(manager: &ShardManager, in_flight: &TaskTracker) {
     in_flight.close();
     let leave_and_finish = async {
-        // Without a shard that ever connected this never returns.
+        // This never returns if no shard has ever connected.
         let _ = timeout(Duration::from_secs(1), manager.shutdown_all()).await;
         in_flight.wait().await;
     };

@@ -1,5 +1,5 @@
-//! An HTTP server with the limits that strangers call for: a time-out for headers, a bound on
-//! connections, and a stop that answers every request that came.
+//! An HTTP server for untrusted clients: with a timeout for headers, a maximum number of
+//! connections, and a graceful shutdown that answers every received request.
 
 use std::io;
 use std::net::SocketAddr;
@@ -20,42 +20,42 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-/// Timeout for the headers of a request. A connection without a request is closed after it, too.
+/// Timeout for the headers of a request. Idle connections are closed after the same time.
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 
-/// Number of connections that are served at once; others wait.
+/// Maximum number of connections served at once; others wait.
 const MOST_CONNECTIONS: usize = 1024;
 
-/// Largest size of the headers of a request, in bytes.
+/// Maximum size of the headers of a request, in bytes.
 const LARGEST_HEADERS: usize = 16 << 10;
 
-/// Time for which a server that is told to stop still takes new connections, so that a load
-/// balancer can find out that it stops.
+/// Time for which a stopping server still accepts new connections, so that a load balancer can
+/// notice that it stops.
 const FAREWELL: Duration = Duration::from_secs(2);
 
-/// Time for which connections may then go on without a request.
+/// Time after which a stopping server closes idle connections.
 const IDLE: Duration = Duration::from_millis(1500);
 
-/// Time for which requests on their way are waited for at the end.
+/// Maximum time to wait for unfinished requests at shutdown.
 const LAST_REQUESTS: Duration = Duration::from_secs(3);
 
-/// Pause after a connection could not be taken, such as for lack of file handles.
+/// Pause after a failed accept, for example because no file handles are left.
 const AFTER_FAILURE: Duration = Duration::from_millis(100);
 
-/// A server that listens on an address.
+/// Server that listens on an address.
 #[derive(Debug)]
 pub struct HttpServer {
     listener: TcpListener,
 }
 
-/// What every connection is served with.
+/// State shared by all connections.
 #[derive(Clone)]
 struct Serving {
     router: Router,
     connections: TaskTracker,
-    /// Set when the server is to stop: every response then ends its connection.
+    /// Cancelled when the server stops: every response then closes its connection.
     stopping: CancellationToken,
-    /// Set when connections without a request are to end.
+    /// Cancelled when idle connections are to be closed.
     closing: CancellationToken,
 }
 
@@ -64,22 +64,22 @@ impl HttpServer {
     ///
     /// # Errors
     ///
-    /// What the system says if it cannot.
+    /// The operating system's error if the address cannot be used.
     pub async fn bind(address: SocketAddr) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         Ok(Self { listener })
     }
 
-    /// The address that it listens on.
+    /// Returns the address that the server listens on.
     ///
     /// # Errors
     ///
-    /// What the system says if it does not know.
+    /// The operating system's error.
     pub fn address(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }
 
-    /// Serves until `stop`, and then until every request that came is answered.
+    /// Serves until `stop` is cancelled, and then until every received request is answered.
     pub async fn serve(self, router: Router, stop: CancellationToken) {
         let serving = Serving {
             router,
@@ -115,7 +115,7 @@ impl HttpServer {
     }
 }
 
-/// The next connection and its right to be served; `None` if there was a failure.
+/// Accepts the next connection once a slot is free; `None` after a failure.
 async fn accept(
     listener: &TcpListener,
     slots: &Arc<Semaphore>,
@@ -132,7 +132,7 @@ async fn accept(
 }
 
 impl Serving {
-    /// Takes the connections that the system holds already, which would be reset otherwise.
+    /// Accepts the connections in the system's backlog, which would be reset otherwise.
     fn take_waiting(&self, listener: TcpListener, slots: &Arc<Semaphore>) {
         let Ok(listener) = listener.into_std() else {
             return;
@@ -147,8 +147,9 @@ impl Serving {
         }
     }
 
+    /// Serves one connection until it is closed.
     async fn connection(self, stream: TcpStream, _slot: OwnedSemaphorePermit) {
-        // Replies are small, and somebody waits for each.
+        // Responses are small and should be sent without delay.
         let _ = stream.set_nodelay(true);
         let router = TowerToHyperService::new(self.router);
         let stopping = self.stopping;
@@ -164,7 +165,7 @@ impl Serving {
             .serve_connection(TokioIo::new(stream), service);
         tokio::pin!(connection);
         let ended = tokio::select! {
-            // What has arrived is read before the connection is told to end.
+            // A received request is read before the connection is shut down.
             biased;
             ended = connection.as_mut() => ended,
             () = self.closing.cancelled() => {
@@ -178,7 +179,7 @@ impl Serving {
     }
 }
 
-/// The response; the last one on its connection if the server is to stop.
+/// Adds `Connection: close` to the response if the server is stopping.
 fn last<B>(mut response: Response<B>, stopping: &CancellationToken) -> Response<B> {
     if stopping.is_cancelled() {
         let headers = response.headers_mut();

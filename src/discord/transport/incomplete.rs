@@ -1,6 +1,6 @@
-//! Fills in fields that serenity requires and the bot does not use.
+//! Fills in missing fields that serenity requires and the bot does not use.
 //!
-//! Discord documents some of them as optional, and a server in its place may leave them out.
+//! Discord documents some of them as optional, and servers that replace Discord may omit them.
 
 use serde_json::{Map, Value, json};
 use serenity::model::application::Interaction;
@@ -12,11 +12,11 @@ const OF_MESSAGES: [&str; 4] = ["id", "content", "flags", "components"];
 /// Placeholder for a missing ID.
 const SOME_ID: &str = "1";
 
-/// Parses a READY event. The session of one that serenity itself cannot read cannot be resumed.
+/// Parses a READY event that serenity cannot parse. Its session cannot be resumed.
 ///
 /// # Errors
 ///
-/// If a field is missing that cannot be filled in.
+/// serde's error if a missing field cannot be filled in.
 pub(crate) fn ready(mut ready: Value) -> serde_json::Result<Ready> {
     fill(
         Some(&mut ready),
@@ -32,11 +32,11 @@ pub(crate) fn ready(mut ready: Value) -> serde_json::Result<Ready> {
     serde_json::from_value(ready)
 }
 
-/// Parses an interaction.
+/// Parses an interaction that serenity cannot parse.
 ///
 /// # Errors
 ///
-/// If a field is missing that cannot be filled in.
+/// serde's error if a missing field cannot be filled in.
 pub(crate) fn interaction(mut interaction: Value) -> serde_json::Result<Interaction> {
     let place = interaction.pointer("/channel/id").cloned();
     if let Some(fields) = interaction.as_object_mut() {
@@ -83,7 +83,7 @@ fn complete_data(data: &mut Map<String, Value>) {
     }
 }
 
-/// Gives a subcommand without options the empty list that serenity expects.
+/// Adds the empty list of options that serenity expects to subcommands without options.
 fn complete_options(holder: &mut Map<String, Value>) {
     let options = holder.get_mut("options").and_then(Value::as_array_mut);
     for option in options.into_iter().flatten() {

@@ -1,5 +1,5 @@
-//! Load shedding: whoever cannot be answered in time is told so at once, and nobody waits for
-//! nothing.
+//! Load shedding: a person who cannot be answered in time is told so at once instead of waiting in
+//! vain.
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
@@ -9,36 +9,36 @@ use parking_lot::Mutex;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
-/// Longest wait for a turn: the rest of Discord's three seconds is for the work and the way there.
+/// Maximum wait for a slot. The rest of Discord's three seconds is for the work and the network.
 const LONGEST_WAIT: Duration = Duration::from_millis(1600);
 
-/// Replies that are worked out at once on each processor. One may wait for the disk.
+/// Number of slots for each processor: more than one, because a reply may wait for the disk.
 const ON_A_PROCESSOR: usize = 2;
 
-/// Minimum interval between two lines in the log.
+/// Minimum interval between two log lines about shed load.
 const BETWEEN_LINES: Duration = Duration::from_secs(1);
 
-/// Weight of the last reply in the average time that a reply takes, as a fraction of one.
+/// Inverse weight of the last reply in the moving average of the time that a reply takes.
 const SHARE_OF_LAST: u64 = 8;
 
-/// Who is at work, who waits, and how long it takes.
+/// Admission control with a fixed number of slots.
 pub(crate) struct Load {
     slots: Semaphore,
-    /// Number of replies that can be worked out at once.
+    /// Number of slots.
     width: u64,
     waiting: AtomicUsize,
-    /// Average time from admission to the end of the work, in microseconds.
+    /// Moving average of the time for which a slot is held, in microseconds.
     average: AtomicU64,
     shed: Mutex<Shed>,
 }
 
-/// What the log is yet to say.
+/// People turned away since the last log line.
 struct Shed {
     count: usize,
     last_line: Option<Instant>,
 }
 
-/// The right to work out one reply.
+/// Permit to make one reply.
 pub(crate) struct Slot<'a> {
     load: &'a Load,
     begun: Instant,
@@ -46,7 +46,7 @@ pub(crate) struct Slot<'a> {
 }
 
 impl Load {
-    /// As many replies at once as the machine has use for.
+    /// Makes two slots for each processor of the machine.
     pub(crate) fn new() -> Self {
         let processors = thread::available_parallelism().map_or(1, usize::from);
         let width = processors * ON_A_PROCESSOR;
@@ -62,7 +62,8 @@ impl Load {
         }
     }
 
-    /// Waits for a turn; `None`, at once where that can be told, if it would come too late.
+    /// Waits for a slot; `None` if it would be free too late, which is estimated from the number of
+    /// waiting requests and the average time.
     pub(crate) async fn admit(&self) -> Option<Slot<'_>> {
         let before = self.waiting.fetch_add(1, Ordering::Relaxed) as u64;
         let average = self.average.load(Ordering::Relaxed);
@@ -86,7 +87,7 @@ impl Load {
         }
     }
 
-    /// Counts a person who was turned away, and says so in the log from time to time.
+    /// Counts a person who was turned away, and logs the count at most once per interval.
     fn tell(&self) {
         let mut shed = self.shed.lock();
         shed.count += 1;
@@ -110,7 +111,7 @@ impl Drop for Slot<'_> {
     fn drop(&mut self) {
         let taken = self.begun.elapsed().as_micros() as u64;
         let average = self.load.average.load(Ordering::Relaxed);
-        // Two that end at once may count as one: it is an estimate.
+        // This is an estimate: if two slots are freed at once, one of them may not count.
         let average = (average * (SHARE_OF_LAST - 1) + taken) / SHARE_OF_LAST;
         self.load.average.store(average, Ordering::Relaxed);
     }
@@ -124,7 +125,7 @@ mod tests {
     async fn whoever_would_wait_too_long_is_told_at_once() {
         let load = Load::new();
         drop(load.admit().await);
-        // Each takes as long as anybody may wait, and one is waiting already.
+        // Every reply takes longer than the maximum wait, and one request is waiting already.
         let micros = LONGEST_WAIT.as_micros() as u64 + 1;
         load.average.store(micros * load.width, Ordering::Relaxed);
         load.waiting.fetch_add(1, Ordering::Relaxed);

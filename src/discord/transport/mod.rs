@@ -1,4 +1,4 @@
-//! Brings interactions from Discord and carries replies to it.
+//! Transports: receiving interactions from Discord and sending replies.
 
 pub(super) mod answered;
 pub(super) mod api_url;

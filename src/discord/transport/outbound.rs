@@ -1,4 +1,4 @@
-//! Messages that answer no interaction: to a person, or to the moderators' channel.
+//! Messages that are not replies to interactions: to a person, or to the moderators' channel.
 
 use serenity::all::{ChannelId, CreateMessage, Http, HttpBuilder, UserId};
 use tokio::runtime::Handle;
@@ -9,10 +9,10 @@ use super::token::BotToken;
 use crate::discord::protocol::reply::Message;
 use crate::text::failures::with_causes;
 
-/// Sends messages of the bot's own accord, whatever brings the interactions.
+/// Sends messages of the bot's own accord, independently of the transport of interactions.
 pub trait Outbound: Send + Sync {
-    /// Sends a private message to a person. Two messages with the same `nonce`, of at most 25
-    /// characters, within a few minutes are one.
+    /// Sends a private message to a person. Of several messages with the same `nonce`, of at most
+    /// 25 characters, within a few minutes only the first is delivered.
     ///
     /// # Errors
     ///
@@ -28,18 +28,18 @@ pub trait Outbound: Send + Sync {
     -> Result<(), OutboundError>;
 }
 
-/// Why a message was not sent.
+/// Error of sending a message.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OutboundError {
-    /// The person or the channel takes no messages from the bot.
+    /// The person or the channel does not accept messages from the bot.
     #[error("Discord does not deliver it: {0}")]
     Closed(String),
-    /// It may be taken later.
+    /// Sending the message later may succeed.
     #[error("Discord does not take it now: {0}")]
     Later(String),
 }
 
-/// Discord's web interface.
+/// Sends messages over Discord's HTTP API.
 pub struct DiscordOutbound {
     http: Http,
     token: BotToken,
@@ -47,12 +47,12 @@ pub struct DiscordOutbound {
 }
 
 impl DiscordOutbound {
-    /// Sends with the bot's token, on the threads of `runtime`, to Discord or to what stands in its
-    /// place.
+    /// Makes a client with the bot's token, which runs on `runtime` and calls Discord, or the
+    /// server at `api_url` instead.
     pub fn new(token: &BotToken, api_url: Option<&ApiUrl>, runtime: Handle) -> Self {
         let mut http = HttpBuilder::new(token.expose());
         if let Some(address) = api_url {
-            // With its rate limiter on, serenity calls Discord itself whatever the proxy.
+            // With its rate limiter enabled, serenity ignores the proxy.
             http = http.proxy(address.to_string()).ratelimiter_disabled(true);
         }
         Self {
@@ -68,7 +68,7 @@ impl DiscordOutbound {
 
     fn failed(&self, error: &serenity::Error) -> OutboundError {
         let cause = self.token.scrub(&with_causes(error));
-        // A token that is refused may be good again after a restart.
+        // The token may be valid after a restart with another one.
         let is_token = status(error).is_some_and(|status| status.as_u16() == 401);
         if is_token || is_passing(error) || status(error).is_none() {
             OutboundError::Later(cause)

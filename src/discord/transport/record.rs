@@ -1,5 +1,4 @@
-//! What the log says of an interaction: a span around all that is done for it, and one line at its
-//! end.
+//! Logging an interaction: a span around all work for it, and one line at its end.
 
 use std::error::Error;
 use std::time::Instant;
@@ -14,20 +13,20 @@ use crate::discord::protocol::handled::InteractionOutcome;
 use crate::discord::protocol::reply::Failure;
 use crate::text::failures::with_causes;
 
-/// Number of digits in the name of an incident.
+/// Length of an incident's name, in hexadecimal digits.
 const INCIDENT_DIGITS: usize = 6;
 
-/// An interaction as the log knows it.
+/// Log record of an interaction.
 pub struct Record {
-    /// Holds the fields of the interaction: every line about it is written inside.
+    /// Span with the fields of the interaction; every line about it is logged inside.
     pub span: Span,
-    /// Name of a failure, the same for the person and in the log.
+    /// Name of a failure, which is shown to the person and logged.
     pub incident: String,
-    /// When the interaction arrived.
+    /// Time when the interaction arrived.
     pub received: Instant,
-    /// The command, as metrics name it.
+    /// Label of the command in metrics.
     command: &'static str,
-    /// What the person wrote, if the operator wants it in the log.
+    /// Texts that the person entered, if the operator enabled logging them.
     words: Option<String>,
 }
 
@@ -45,13 +44,13 @@ impl Record {
         }
     }
 
-    /// Writes down why the person reads an apology.
+    /// Logs the error for which the person gets an apology.
     pub fn failed(&self, failure: &(dyn Error + 'static)) {
         let _entered = self.span.enter();
         tracing::error!("cannot answer: {}", with_causes(failure));
     }
 
-    /// Writes the line of an interaction, once it is known whether the reply was taken.
+    /// Logs the outcome of an interaction after its reply was `sent`, and records its metrics.
     pub fn ended(&self, ending: InteractionOutcome, edition: &str, sent: Result<(), Failure>) {
         let _entered = self.span.enter();
         let mut outcome = ending;
@@ -64,7 +63,7 @@ impl Record {
         histogram!(WHOLE, "command" => command).record(whole);
         let ms = (whole.as_secs_f64() * 10_000.0).round() / 10.0;
         let words = self.words.as_deref();
-        // The log says once a second how many were turned away.
+        // People turned away are logged as a count once a second.
         if outcome == InteractionOutcome::Overloaded {
             tracing::debug!(ms, %outcome, edition, words);
         } else {
@@ -73,7 +72,7 @@ impl Record {
     }
 }
 
-/// The one sentence that a person reads of a failure.
+/// Returns the reply to a person after a failure.
 pub(crate) fn apology(incident: &str) -> String {
     format!(
         "Something went wrong on my side: please try again, and if it happens again tell whoever \
@@ -87,7 +86,7 @@ fn incident(interaction: &Interaction) -> String {
     digits.chars().take(INCIDENT_DIGITS).collect()
 }
 
-/// The command, or the beginning of the button's ID.
+/// Returns the name of the command, or the first part of the custom ID.
 fn name(interaction: &Interaction) -> &str {
     match interaction {
         Interaction::Command(command) => &command.data.name,
@@ -102,7 +101,7 @@ fn first_part(id: &str) -> &str {
     id.split(':').next().unwrap_or_default()
 }
 
-/// The texts in the options.
+/// Returns the names and values of the text options.
 fn asked(interaction: &Interaction) -> String {
     let Interaction::Command(command) = interaction else {
         return String::new();

@@ -1,4 +1,4 @@
-//! Registers the commands without a connection to the gateway.
+//! Registering the commands, and reading the application's settings, over HTTP.
 
 use std::time::Duration;
 
@@ -17,10 +17,10 @@ use crate::discord::protocol::register::{Registration, is_registered, register a
 use crate::discord::settings::{Moderation, Settings};
 use crate::text::failures::with_causes;
 
-/// Number of attempts to register the commands before giving up.
+/// Maximum number of attempts to register the commands.
 const ATTEMPTS: u32 = 4;
 
-/// Registers the commands where they changed.
+/// Registers the commands with Discord if they changed.
 ///
 /// # Errors
 ///
@@ -40,22 +40,22 @@ pub async fn register(
         .map_err(|error| explain(&error, token))
 }
 
-/// What Discord knows of the application.
+/// Application as Discord describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Survey {
     /// Name of the application.
     pub name: String,
-    /// Its public key, in hexadecimal digits.
+    /// Public key in hexadecimal digits.
     pub public_key: String,
-    /// Where it sends interactions, unless that is the gateway.
+    /// Address of the interactions endpoint; `None` for the gateway.
     pub endpoint_url: Option<String>,
-    /// Whether it knows every command as it is.
+    /// Whether every command is registered in its current form.
     pub is_registered: bool,
-    /// By how many seconds our clock is ahead of its clock, if it said the time.
+    /// Number of seconds that this machine's clock is ahead of Discord's; `None` if unknown.
     pub clock_ahead: Option<i64>,
 }
 
-/// Asks Discord what it knows of the application, and changes nothing.
+/// Reads the application's settings from Discord, and changes nothing.
 ///
 /// # Errors
 ///
@@ -85,11 +85,11 @@ pub async fn survey(
     })
 }
 
-/// Registers the commands, again where that may help.
+/// Registers the commands, and tries again after temporary errors.
 ///
 /// # Errors
 ///
-/// What serenity says last.
+/// serenity's last error.
 pub(super) async fn persist(http: &Http, wanted: &Registration) -> serenity::Result<()> {
     let mut attempt = 1;
     loop {
@@ -103,12 +103,12 @@ pub(super) async fn persist(http: &Http, wanted: &Registration) -> serenity::Res
     }
 }
 
-/// A client of Discord's, or of the server that stands in for it.
+/// Makes an HTTP client of Discord, or of the server that replaces it.
 pub(super) fn http(token: &BotToken, api_url: Option<&ApiUrl>) -> Http {
     let mut http = HttpBuilder::new(token.expose());
     if let Some(address) = api_url {
         tracing::warn!("{address} stands in Discord's place: this is for tests alone");
-        // With its rate limiter on, serenity calls Discord itself whatever the proxy.
+        // With its rate limiter enabled, serenity ignores the proxy.
         http = http.proxy(address.to_string()).ratelimiter_disabled(true);
     }
     http.build()

@@ -1,58 +1,58 @@
-//! Why the bot cannot reach Discord, or Discord the bot.
+//! Errors of running a transport, worded for the operator.
 
 use std::net::SocketAddr;
 
 use thiserror::Error;
 
-/// Why the bot is not connected.
+/// Error of running a transport.
 #[derive(Debug, Error)]
 pub enum RunError {
-    /// Discord does not take the token.
+    /// Discord refuses the token.
     #[error(
         "cannot connect to Discord: it refuses the token: make a new one on the page \"Bot\" of \
          your application on https://discord.com/developers and put it into DISCORD_TOKEN"
     )]
     TokenRefused,
-    /// Discord does not answer.
+    /// Discord cannot be reached.
     #[error(
         "cannot reach Discord: {cause}: check the network and https://discordstatus.com, then \
          start the bot again"
     )]
     Unreachable {
-        /// What happened instead.
+        /// Cause.
         cause: String,
     },
     /// Discord ended the connection for good.
     #[error("cannot stay connected to Discord: {cause}: start the bot again")]
     Closed {
-        /// What serenity says.
+        /// Error of serenity.
         cause: String,
     },
-    /// Nothing tells Discord's requests from those of others.
+    /// Requests cannot be verified without a public key.
     #[error(
         "cannot check that requests are Discord's without the application's public key: copy it \
          from the page \"General Information\" of your application on \
          https://discord.com/developers into public_key below [discord]"
     )]
     NoPublicKey,
-    /// The address cannot be listened on.
+    /// The program cannot listen on the address.
     #[error(
         "cannot listen on {address}: {cause}: choose another address below [discord], or end the \
          program that uses it"
     )]
     CannotListen {
-        /// The address.
+        /// Address.
         address: SocketAddr,
-        /// What the system says.
+        /// Error of the operating system.
         cause: String,
     },
-    /// Discord does not take the commands.
+    /// Discord refuses the commands.
     #[error(
         "cannot register the commands: {cause}: check that the bot was added with the scope \
          applications.commands, and the ids in discord.guilds and moderation.guilds"
     )]
     NotRegistered {
-        /// What serenity says.
+        /// Error of serenity.
         cause: String,
     },
 }

@@ -1,4 +1,4 @@
-//! Replies over HTTP: each is taken exactly once, however often it has to be tried.
+//! Sending replies over HTTP. A reply is tried again after temporary errors, and delivered once.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,16 +15,18 @@ use super::serve::{Served, guarded};
 use crate::discord::metrics::SENDING;
 use crate::discord::protocol::reply::{Deferred, Failure, Message, Reply};
 
-/// Time after which Discord takes no first reply any more.
+/// Time after the arrival of an interaction until which the first reply is tried; Discord refuses
+/// it after three seconds.
 const LAST_MOMENT: Duration = Duration::from_millis(2900);
 
-/// Time after which Discord takes no edit any more: the interaction's token lives for 15 minutes.
+/// Time after the arrival of an interaction until which an edit is tried; its token is valid for 15
+/// minutes.
 const LAST_EDIT: Duration = Duration::from_secs(14 * 60 + 30);
 
 /// Minimum interval between progress edits.
 const BETWEEN_EDITS: Duration = Duration::from_secs(1);
 
-/// Sends the reply, does the work that it promises, and writes to the log how it went.
+/// Sends the reply, completes a deferred one, and logs the outcome.
 pub(crate) async fn deliver(sender: &Sender, served: Served) {
     let deadline = Instant::from_std(served.record.received + LAST_MOMENT);
     let interaction = Arc::clone(&served.interaction);
@@ -39,15 +41,15 @@ pub(crate) async fn deliver(sender: &Sender, served: Served) {
     if let Err(error) = &sent
         && error.is_malformed()
     {
-        // Discord does not like what it was sent. The person is to know at least that much.
+        // Discord refuses the content of the reply. The person gets an apology instead.
         let apology = first_reply(&apology);
         let _ = sender.respond(&interaction, apology, deadline).await;
     }
     complete(sender, served, sent, Instant::now()).await;
 }
 
-/// Does what a reply promises, if it was `sent`, and writes to the log how it went. Nothing is edited
-/// before `edit_from`.
+/// Completes a deferred reply if its first response was `sent`, and logs the outcome. The first
+/// edit is sent at `edit_from` or later.
 pub(crate) async fn complete(
     sender: &Sender,
     served: Served,
@@ -72,13 +74,14 @@ pub(crate) async fn complete(
     );
 }
 
-/// A first reply as Discord takes it.
+/// Returns the body of a first response.
 pub(crate) fn first_reply(reply: &Reply) -> Vec<u8> {
-    // It is made of texts and numbers alone, which can always be written as JSON.
+    // Texts and numbers can always be serialised as JSON.
     serde_json::to_vec(&reply.to_response()).unwrap_or_default()
 }
 
-/// Does the work on a thread of its own, and shows how far it is.
+/// Carries out the work of a deferred reply on a blocking thread, and sends its progress and the
+/// result.
 async fn carry_out(
     sender: &Sender,
     interaction: &Interaction,
@@ -99,7 +102,7 @@ async fn carry_out(
                 sleep_until(edit_from).await;
                 let message = news.borrow_and_update().clone();
                 if let Some(message) = message {
-                    // The next one, or the last, makes up for one that was lost.
+                    // A lost progress message is replaced by the next one or by the result.
                     let _ = sender.try_edit(interaction, edit(&message)).await;
                 }
                 tokio::select! {
@@ -124,7 +127,7 @@ async fn carry_out(
     sent
 }
 
-/// A message in place of the first reply, as Discord takes it.
+/// Returns the body of a request that replaces the first reply.
 fn edit(message: &Message) -> Vec<u8> {
     serde_json::to_vec(&message.to_edit()).unwrap_or_default()
 }

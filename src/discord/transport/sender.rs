@@ -1,5 +1,5 @@
-//! Requests for one interaction: its first reply, and edits of it. They go without the bot's token,
-//! since the interaction has its own, and past serenity's rate limiter, which knows nothing of
+//! Requests for one interaction: the first reply, and edits of it. They use the token of the
+//! interaction instead of the bot's, and bypass serenity's rate limiter, which does not support
 //! deadlines.
 
 use std::time::Duration;
@@ -12,56 +12,56 @@ use serenity::constants;
 use thiserror::Error;
 use tokio::time::{Instant, sleep, timeout};
 
-/// Code with which Discord refuses a second reply to an interaction.
+/// Discord's error code for a second reply to an interaction.
 const ALREADY_ANSWERED: i64 = 40060;
 
-/// First pause before another attempt; each is twice as long as the one before.
+/// First pause before another attempt; it is doubled after each attempt.
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 
-/// Longest pause before another attempt at a first reply.
+/// Maximum pause before another attempt at a first reply.
 const LONGEST_PAUSE: Duration = Duration::from_millis(200);
 
-/// Longest pause before another attempt at an edit.
+/// Maximum pause before another attempt at an edit.
 const LONGEST_PAUSE_BETWEEN_EDITS: Duration = Duration::from_secs(5);
 
 /// Timeout for one attempt.
 const ATTEMPT: Duration = Duration::from_secs(10);
 
-/// Time, since the first attempt at an edit, in which a reply that went another way may yet have to
-/// reach Discord.
+/// Time after the first attempt at an edit during which a 404 is tried again: the first reply, sent
+/// as an HTTP response, may not have reached Discord yet.
 const REPLY_UNDER_WAY: Duration = Duration::from_secs(3);
 
-/// Sends requests for interactions.
+/// Client that sends requests for interactions.
 pub(crate) struct Sender {
     client: Client,
-    /// Server that stands in for Discord.
+    /// Server that replaces Discord.
     proxy: Option<String>,
 }
 
-/// Why Discord did not take a request.
+/// Error of a request to Discord.
 #[derive(Debug, Error)]
 pub(crate) enum SendError {
-    /// The time for the request is over.
+    /// The request took too long.
     #[error("Discord took too long to take it")]
     TooLate,
-    /// Discord answered with an error.
+    /// Discord responded with an error status.
     #[error("Discord answered {status}: {message}")]
     Refused {
-        /// Status of the answer.
+        /// HTTP status.
         status: StatusCode,
-        /// Discord's own code for the error.
+        /// Discord's error code.
         code: i64,
-        /// What Discord says of it.
+        /// Discord's error message.
         message: String,
         /// Time after which the request may be sent again.
         retry_after: Option<Duration>,
     },
-    /// There was no answer.
+    /// There was no response.
     #[error("Discord did not answer")]
     Unanswered(#[source] reqwest::Error),
 }
 
-/// The body of an answer that is an error.
+/// Body of an error response.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct ErrorBody {
@@ -71,15 +71,15 @@ struct ErrorBody {
 }
 
 impl Sender {
-    /// Sends to Discord, or to the server that stands in for it.
+    /// Makes a client of Discord, or of the server that replaces it.
     ///
     /// # Errors
     ///
-    /// What reqwest says if it cannot be set up.
+    /// reqwest's error if the client cannot be made.
     pub(crate) fn new(proxy: Option<String>) -> reqwest::Result<Self> {
         let mut client = Client::builder();
         if proxy.is_some() {
-            // A server that stands in for Discord is reached directly.
+            // The server that replaces Discord is reached without a proxy of the environment.
             client = client.no_proxy();
         }
         Ok(Self {
@@ -88,7 +88,7 @@ impl Sender {
         })
     }
 
-    /// Sends the first reply, again and again where that may help, until `deadline`.
+    /// Sends the first reply, and tries again after temporary errors until `deadline`.
     ///
     /// # Errors
     ///
@@ -115,7 +115,7 @@ impl Sender {
         .await
     }
 
-    /// Replaces the first reply, again and again where that may help, until `deadline`.
+    /// Replaces the first reply, and tries again after temporary errors until `deadline`.
     ///
     /// # Errors
     ///
@@ -181,7 +181,7 @@ impl Sender {
             let attempt = self.attempt(&method, address, body, left.min(ATTEMPT));
             let error = match attempt.await {
                 Ok(()) => return Ok(()),
-                // An earlier attempt had arrived, although its answer was lost.
+                // An earlier attempt succeeded, but its response was lost.
                 Err(error) if is_repeated && error.is_answered_already() => return Ok(()),
                 Err(error) => error,
             };
@@ -213,7 +213,7 @@ impl Sender {
         match timeout(longest, request.send()).await {
             Ok(Ok(response)) if response.status().is_success() => Ok(()),
             Ok(Ok(response)) => Err(SendError::of(response).await),
-            // Its address has the interaction's own token in it, by which anybody could reply.
+            // The address contains the interaction's token, with which anybody could reply.
             Ok(Err(error)) => Err(SendError::Unanswered(error.without_url())),
             Err(_) => Err(SendError::TooLate),
         }
@@ -238,12 +238,12 @@ impl SendError {
         }
     }
 
-    /// Whether Discord took exception to the request itself.
+    /// Returns whether Discord refused the content of the request.
     pub(crate) fn is_malformed(&self) -> bool {
         matches!(self, Self::Refused { status, .. } if *status == StatusCode::BAD_REQUEST)
     }
 
-    /// Whether Discord knows no reply that could be edited.
+    /// Returns whether Discord knows no reply to edit.
     fn is_unknown(&self) -> bool {
         matches!(self, Self::Refused { status, .. } if *status == StatusCode::NOT_FOUND)
     }
@@ -252,8 +252,8 @@ impl SendError {
         matches!(self, Self::Refused { code, .. } if *code == ALREADY_ANSWERED)
     }
 
-    /// Time after which the same request may succeed: what Discord says, or else `pause`; `None` if
-    /// it never will.
+    /// Returns the time after which the same request may succeed: `Retry-After`, or else `pause`;
+    /// `None` for a permanent error.
     fn wait(&self, pause: Duration) -> Option<Duration> {
         match self {
             Self::Unanswered(_) | Self::TooLate => Some(pause),

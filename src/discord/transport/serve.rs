@@ -1,5 +1,4 @@
-//! What every transport does with an interaction: it is answered in time and once, whatever
-//! happens.
+//! The service behind every transport: it answers each interaction once and in time.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -27,35 +26,37 @@ use crate::discord::protocol::reply::{Failure, Message, Reply};
 use crate::discord::settings::Settings;
 use crate::text::failures::survive;
 
-/// Timeout for a reply, since the interaction arrived. Discord waits three seconds for it; the rest is for the way there.
+/// Timeout for a reply, measured from the arrival of the interaction. Discord waits three seconds;
+/// the rest is for the network.
 const DEADLINE: Duration = Duration::from_millis(2500);
 
-/// Number of interactions that are remembered, so that each is answered once.
+/// Maximum number of remembered interactions, so that each is answered once.
 const REMEMBERED: NonZeroUsize = NonZeroUsize::new(8192).unwrap();
 
 const TOO_MANY: &str = "Many people are asking right now: please try again in a few seconds.";
 
-/// A bot as a transport uses it: with limits on how often each person may ask, and on how many wait.
+/// Service that a transport uses to answer interactions: the bot with a cooldown for each person,
+/// load shedding and timeouts.
 pub struct Service {
     bot: ArcSwap<Bot>,
     cooldown: ArcSwap<Cooldown>,
     load: Load,
-    /// The last interactions: a resumed session may bring some again.
+    /// IDs of the last interactions; a resumed session may send some of them again.
     seen: Mutex<LruCache<InteractionId, ()>>,
 }
 
-/// An interaction with its reply, which is yet to be sent.
+/// Interaction with its reply, which has yet to be sent.
 pub struct Served {
-    /// The interaction.
+    /// Interaction.
     pub interaction: Arc<Interaction>,
-    /// The reply, and what the log says of it.
+    /// Reply with its outcome.
     pub handled: Handled,
-    /// The interaction as the log knows it.
+    /// Log record of the interaction.
     pub record: Record,
 }
 
 impl Service {
-    /// Serves what the bot replies.
+    /// Makes a service for a bot.
     pub fn new(bot: Arc<Bot>) -> Self {
         let cooldown = cooldown(&bot);
         Self {
@@ -66,12 +67,12 @@ impl Service {
         }
     }
 
-    /// The bot itself.
+    /// Returns the current bot.
     pub fn bot(&self) -> Arc<Bot> {
         self.bot.load_full()
     }
 
-    /// Serves what another bot replies, from the next interaction on.
+    /// Replaces the bot from the next interaction on.
     pub fn replace(&self, bot: Arc<Bot>) {
         let (old, new) = (self.bot(), bot.settings());
         let limits = |settings: &Settings| (settings.cooldown_burst, settings.cooldown_every);
@@ -81,8 +82,8 @@ impl Service {
         self.bot.store(bot);
     }
 
-    /// Answers an interaction that arrived at `received`, off the threads that wait for the network;
-    /// `None` if it came before.
+    /// Answers an interaction that arrived at `received`; `None` if it came before. The work is
+    /// done on blocking threads.
     pub async fn serve(&self, interaction: Interaction, received: Instant) -> Option<Served> {
         let id = interaction.id();
         if self.seen.lock().put(id, ()).is_some() {
@@ -123,7 +124,7 @@ impl Service {
         }
     }
 
-    /// A refusal for those who ask too often. Suggestions while typing cost nothing.
+    /// Returns a refusal if the person has to wait. Suggestions while typing do not count.
     fn cool_down(&self, interaction: &Interaction) -> Option<Handled> {
         if matches!(interaction, Interaction::Autocomplete(_)) {
             return None;
@@ -143,7 +144,7 @@ fn cooldown(bot: &Bot) -> Cooldown {
     Cooldown::new(settings.cooldown_burst, settings.cooldown_every)
 }
 
-/// Does the work on a blocking thread, and gives up on what takes too long.
+/// Handles an interaction on a blocking thread, with a timeout.
 async fn handle(bot: Arc<Bot>, interaction: &Arc<Interaction>, record: &Record) -> Handled {
     let shared = Arc::clone(interaction);
     let span = record.span.clone();
@@ -157,12 +158,12 @@ async fn handle(bot: Arc<Bot>, interaction: &Arc<Interaction>, record: &Record) 
     handled.unwrap_or_else(|failure| failed(interaction, record, &failure))
 }
 
-/// Runs `work`; a panic becomes a failure like any other.
+/// Runs `work`, and converts a panic to a failure.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     survive(work).unwrap_or_else(|panicked| Err(panicked.into()))
 }
 
-/// What the person reads who could not be answered in time.
+/// Returns the reply to a person who is turned away.
 fn overloaded(interaction: &Interaction) -> Handled {
     counter!(SHED).increment(1);
     let reply = match interaction {
@@ -175,11 +176,11 @@ fn overloaded(interaction: &Interaction) -> Handled {
     }
 }
 
-/// What the person reads of a failure, whose chain of causes goes to the log.
+/// Logs a failure with its causes. Returns the reply to the person.
 fn failed(interaction: &Interaction, record: &Record, failure: &Failure) -> Handled {
     record.failed(failure.as_ref());
     let reply = match interaction {
-        // There is no place for a sentence among suggestions.
+        // Suggestions cannot show a sentence.
         Interaction::Autocomplete(_) => Reply::Choices(Vec::new()),
         _ => Reply::Message(Message::private(apology(&record.incident))),
     };

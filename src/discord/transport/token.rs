@@ -1,4 +1,4 @@
-//! The bot's token: read from the environment or a file, and sent to Discord alone.
+//! The bot's token: it is read from the environment or a file, and sent only to Discord.
 
 use std::env::{self, VarError};
 use std::io::ErrorKind;
@@ -22,7 +22,7 @@ const MAX_BYTES: u64 = 4 << 10;
 #[derive(Clone, Debug)]
 pub struct BotToken(SecretString);
 
-/// Why there is no token. The messages never contain the value that was given.
+/// Error of reading the token. The messages never contain the given value.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum TokenError {
     /// The variable is not set, or empty.
@@ -43,19 +43,19 @@ pub enum TokenError {
     Unreadable {
         /// Path of the file.
         path: String,
-        /// What went wrong.
+        /// Kind of the operating system's error.
         cause: ErrorKind,
     },
-    /// There are two that may differ.
+    /// Both variables are set.
     #[error("cannot choose between DISCORD_TOKEN and DISCORD_TOKEN_FILE: set only one of them")]
     Ambiguous,
 }
 
-/// The text that the environment gives for a token, whatever it is.
+/// Returns the configured value of the token without checking its form.
 ///
 /// # Errors
 ///
-/// [`TokenError`] if there is none, or two.
+/// [`TokenError`] if there is none, there are two, or the file cannot be read.
 pub(crate) fn text_from_environment() -> Result<SecretString, TokenError> {
     let file = token_file();
     let text = match env::var(VARIABLE) {
@@ -72,7 +72,7 @@ pub(crate) fn text_from_environment() -> Result<SecretString, TokenError> {
     }
 }
 
-/// The file that holds the token, if one is named.
+/// Returns the path of the file with the token, if one is named.
 pub fn token_file() -> Option<PathBuf> {
     let path = env::var_os(FILE_VARIABLE)?;
     (!path.is_empty()).then(|| path.into())
@@ -83,7 +83,7 @@ fn read(path: &Path) -> Result<SecretString, TokenError> {
         path: shown(path),
         cause,
     };
-    // Container platforms give secrets as links.
+    // Container platforms mount secrets as symbolic links.
     let target = path
         .canonicalize()
         .map_err(|error| unreadable(error.kind()))?;
@@ -93,8 +93,8 @@ fn read(path: &Path) -> Result<SecretString, TokenError> {
 }
 
 impl BotToken {
-    /// Reads the token from the environment. Its form is checked only `for_discord`: a server in
-    /// Discord's place has tokens of another form.
+    /// Reads the token from the environment. Its form is checked only `for_discord`, because a
+    /// server that replaces Discord may use tokens of another form.
     ///
     /// # Errors
     ///
@@ -129,12 +129,12 @@ impl BotToken {
         Ok(Self(SecretString::from(text.to_owned())))
     }
 
-    /// The token itself, to be sent to Discord.
+    /// Returns the token itself, to be sent to Discord.
     pub(crate) fn expose(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// Replaces every occurrence of the token in a text.
+    /// Replaces every occurrence of the token in a text by `[token]`.
     pub fn scrub(&self, text: &str) -> String {
         text.replace(self.expose(), "[token]")
     }

@@ -1,6 +1,7 @@
 //! Many wishes after one article, and how long whoever asks meanwhile has to wait.
 //!
-//! `SUMMIT_BOT_WISHES=5000 cargo test --release --test it told::many -- --nocapture` prints the figures.
+//! `SUMMIT_BOT_WISHES=5000 cargo test --release --test it told::many -- --nocapture` prints the
+//! figures.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,4 +1,4 @@
-//! `/index add`: an article is shown as it would be, and published when the moderator agrees.
+//! `/index add`: previews an article, and publishes it after confirmation.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serenity::model::id::UserId;
 
 use super::attachment::Files;
-use super::verb::{LONGEST_OPTION, buttons, curation, deferred, told};
+use super::verb::{MAX_OPTION_LENGTH, buttons, curation, deferred, failure_message};
 use crate::curation::{CurationError, Curator, Upload};
 use crate::discord::commands::command::{Command, CommandOption, OptionKind};
 use crate::discord::commands::context::Context;
@@ -25,7 +25,7 @@ pub(super) const COMMAND: Command = Command {
         CommandOption::new(
             "url",
             "The address of a page instead of a file",
-            OptionKind::Text(LONGEST_OPTION),
+            OptionKind::Text(MAX_OPTION_LENGTH),
         ),
     ],
     run,
@@ -36,7 +36,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     let curation = curation(context)?;
     let (curator, owner) = (Arc::clone(&curation.curator), context.caller.id);
     let url = if options.has("url") {
-        Some(options.required_text("url", LONGEST_OPTION)?)
+        Some(options.required_text("url", MAX_OPTION_LENGTH)?)
     } else {
         None
     };
@@ -71,7 +71,7 @@ pub(super) fn preview_page(context: &Context<'_>, address: String) -> Result<Han
     }))
 }
 
-/// Publishes a draft that was previewed.
+/// Publishes a previewed draft.
 pub(super) fn publish(context: &Context<'_>, draft: &str) -> Result<Handled, Rejection> {
     let curator = Arc::clone(&curation(context)?.curator);
     let (actor, owner) = (context.caller.actor(), context.caller.id);
@@ -81,16 +81,16 @@ pub(super) fn publish(context: &Context<'_>, draft: &str) -> Result<Handled, Rej
         match curator.publish_draft(&actor, &owner.to_string(), &draft) {
             Ok(added) => Ok(Message::private(moderation::published(&added))),
             Err(error @ (CurationError::NoDraft | CurationError::NotIndexed { .. })) => Err(error),
-            // The draft is still there, and it can be tried again.
+            // The draft is kept, so the buttons are shown again.
             Err(error) => Ok(Message {
                 rows: choice(owner, draft),
-                ..told(&error)
+                ..failure_message(&error)
             }),
         }
     }))
 }
 
-/// Discards a draft that was previewed.
+/// Discards a previewed draft.
 pub(super) fn discard(context: &Context<'_>, draft: &str) -> Result<Handled, Rejection> {
     let curator = Arc::clone(&curation(context)?.curator);
     let (owner, draft) = (context.caller.id, draft.to_owned());
@@ -100,6 +100,7 @@ pub(super) fn discard(context: &Context<'_>, draft: &str) -> Result<Handled, Rej
     }))
 }
 
+/// Previews an upload and keeps it as a draft of `owner`.
 fn preview(curator: &Curator, owner: UserId, upload: &Upload) -> Result<Message, CurationError> {
     let preview = curator.preview_of(upload)?;
     let draft = curator.keep_draft(&owner.to_string(), upload)?;
@@ -113,7 +114,7 @@ fn preview(curator: &Curator, owner: UserId, upload: &Upload) -> Result<Message,
     })
 }
 
-/// Whether to publish or not.
+/// Returns the buttons to publish or discard a draft.
 fn choice(owner: UserId, draft: String) -> Vec<Vec<Button>> {
     let publish = CustomId::Publish {
         draft: draft.clone(),

@@ -1,4 +1,4 @@
-//! Files that hang on a command, from where Discord keeps them and from nowhere else.
+//! Fetching a file attached to a command, only from Discord's own hosts.
 
 use std::io::Read;
 use std::time::{Duration, Instant};
@@ -14,31 +14,32 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::render::escape::inline;
 use crate::discord::transport::api_url::ApiUrl;
 
-/// Where Discord keeps files.
+/// Hosts of Discord's attachments.
 const HOSTS: [&str; 2] = ["cdn.discordapp.com", "media.discordapp.net"];
 
-const LONGEST_WAIT: Duration = Duration::from_secs(20);
+/// Timeout for fetching a file.
+const MAX_WAIT: Duration = Duration::from_secs(20);
 
-/// Longer names of files are cut where they are shown, in characters.
-const LONGEST_NAME: usize = 80;
+/// Maximum length of a file name as it is shown, in characters.
+const MAX_NAME_LENGTH: usize = 80;
 
-/// Where files may be fetched from, and how much of them.
+/// Fetcher of attached files.
 #[derive(Clone, Debug)]
 pub(super) struct Files {
-    /// Another server in Discord's place.
+    /// Server that replaces Discord, if any.
     pub api_url: Option<ApiUrl>,
-    /// In bytes.
+    /// Maximum size of a file, in bytes.
     pub most: u64,
 }
 
 impl Files {
-    /// Fetches a file. What its name, size and address say is looked at first.
+    /// Fetches a file, after checking its extension, declared size and address.
     ///
     /// # Errors
     ///
-    /// A [`Refusal`] for the person who gave the file.
+    /// A [`Refusal`] if the file cannot be used or fetched.
     pub(super) fn fetch(&self, file: &Attachment) -> Result<Upload, Refusal> {
-        let name = inline(&file.filename, LONGEST_NAME);
+        let name = inline(&file.filename, MAX_NAME_LENGTH);
         let format = Format::of(&file.filename).filter(|format| *format != Format::JsonLines);
         if format.is_none() {
             return Err(Refusal::new(format!(
@@ -61,12 +62,12 @@ impl Files {
             ))
         };
         let url = self
-            .place(&file.url)
+            .allowed_url(&file.url)
             .ok_or_else(|| lost(&"it is elsewhere"))?;
-        let deadline = Instant::now() + LONGEST_WAIT;
+        let deadline = Instant::now() + MAX_WAIT;
         let response =
-            ask(url, self.api_url.is_some()).map_err(|error| lost(&error.without_url()))?;
-        let bytes = read(response, self.most, deadline).map_err(|error| lost(&error))?;
+            send(url, self.api_url.is_some()).map_err(|error| lost(&error.without_url()))?;
+        let bytes = read_body(response, self.most, deadline).map_err(|error| lost(&error))?;
         if bytes.len() as u64 > self.most {
             return Err(too_large());
         }
@@ -77,8 +78,8 @@ impl Files {
         })
     }
 
-    /// The address of a file, if it is one of Discord's.
-    fn place(&self, address: &str) -> Option<Url> {
+    /// Returns the address of a file if its host is Discord's or the replacement's.
+    fn allowed_url(&self, address: &str) -> Option<Url> {
         let url = Url::parse(address).ok()?;
         let is_discord = url.scheme() == "https"
             && url.port().is_none()
@@ -89,19 +90,20 @@ impl Files {
     }
 }
 
-fn ask(url: Url, is_stand_in: bool) -> reqwest::Result<Response> {
+/// Sends the request for a file.
+fn send(url: Url, is_stand_in: bool) -> reqwest::Result<Response> {
     let mut client = Client::builder()
         .redirect(redirect::Policy::none())
         .referer(false)
-        .timeout(LONGEST_WAIT);
+        .timeout(MAX_WAIT);
     if is_stand_in {
         client = client.no_proxy();
     }
     client.build()?.get(url).send()?.error_for_status()
 }
 
-/// Reads to the end, but not much further than `most`.
-fn read(response: Response, most: u64, deadline: Instant) -> std::io::Result<Vec<u8>> {
+/// Reads at most `most + 1` bytes before the deadline.
+fn read_body(response: Response, most: u64, deadline: Instant) -> std::io::Result<Vec<u8>> {
     let mut body = response.take(most + 1);
     let mut bytes = Vec::new();
     let mut chunk = [0; 1 << 14];
@@ -128,7 +130,7 @@ mod tests {
                 api_url: api_url.map(|url| url.parse().unwrap()),
                 most: 1,
             };
-            assert_eq!(files.place(address).is_some(), expected, "{address}");
+            assert_eq!(files.allowed_url(address).is_some(), expected, "{address}");
         };
         check(
             "https://cdn.discordapp.com/attachments/1/2/a.md?ex=3",

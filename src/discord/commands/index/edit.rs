@@ -1,9 +1,10 @@
-//! `/index edit`: what an article says of itself, corrected in a form.
+//! `/index edit`: corrects the metadata of an article in a form.
 
 use std::sync::Arc;
 
 use super::verb::{
-    ARTICLE, LONGEST_OPTION, article, buttons, carried_article, curation, deferred, told,
+    ARTICLE, MAX_OPTION_LENGTH, article, buttons, carried_article, curation, deferred,
+    failure_message,
 };
 use crate::corpus::formats::EditError;
 use crate::curation::{CurationError, Curator, Edits};
@@ -16,15 +17,15 @@ use crate::discord::protocol::pressed::Submitted;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Field, Form, Message, Reply, Style};
 use crate::discord::render::escape::{clean, inline, length};
-use crate::discord::render::moderation::{LONGEST_TITLE, failure};
+use crate::discord::render::moderation::{MAX_TITLE_LENGTH, failure};
 use crate::index::{ArticleSummary, Search};
 use crate::text::english::joined;
 
-/// Longest text that Discord takes in a field of a form, in characters.
-const LONGEST_TEXT: usize = 4000;
+/// Maximum length of a field of a form, in characters, set by Discord.
+const MAX_TEXT_LENGTH: usize = 4000;
 
-/// The fields in the order of [`Edits::KEYS`]: what each is called in a sentence and in the form, and
-/// how long it may get.
+/// Fields in the order of [`Edits::KEYS`]: name in a sentence, label in the form, and maximum
+/// length in characters.
 const FIELDS: [(&str, &str, usize); 4] = [
     ("the title", "Title", 500),
     ("the outlet", "Outlet", 200),
@@ -40,26 +41,26 @@ pub(super) const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
-/// Opens the form, with what the article says now.
+/// Opens the form with the current metadata.
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let chosen = options.required_text("article", LONGEST_OPTION)?;
+    let chosen = options.required_text("article", MAX_OPTION_LENGTH)?;
     let article = article(context, &chosen)?;
     if let Some(path) = page_of(&curation(context)?.curator, &article) {
-        // Nobody fills in a form for nothing.
+        // Refused before the form is filled in, because a web page cannot be edited.
         let source = EditError::Format;
         return Err(Refusal::new(failure(&CurationError::Edit { path, source })).into());
     }
     Ok(form(context, &article, &[]))
 }
 
-/// Opens the form again, with what was refused.
+/// Opens the form again with the values that were refused.
 pub(super) fn correct(context: &Context<'_>, key: &str) -> Result<Handled, Rejection> {
     let article = carried_article(context, key)?;
     let typed = curation(context)?.refused.typed(context.caller.id, key);
     Ok(form(context, &article, &typed.unwrap_or_default()))
 }
 
-/// The form with what the article says now, or what was typed in its place.
+/// Returns the form with the current metadata, or the values typed before.
 fn form(context: &Context<'_>, article: &ArticleSummary, typed: &[(String, String)]) -> Handled {
     let id = CustomId::Edit {
         article: article_key(&article.id),
@@ -68,8 +69,8 @@ fn form(context: &Context<'_>, article: &ArticleSummary, typed: &[(String, Strin
     let fields = fields.map(|((key, (_, label, longest)), value)| {
         let typed = typed.iter().find(|(name, _)| name == key);
         let value = typed.map_or(value, |(_, typed)| typed.clone());
-        // What is there already has room, as far as Discord lets it.
-        let value = if length(&value) <= LONGEST_TEXT {
+        // A current value may exceed our maximum, but not Discord's.
+        let value = if length(&value) <= MAX_TEXT_LENGTH {
             value
         } else {
             String::new()
@@ -90,7 +91,7 @@ fn form(context: &Context<'_>, article: &ArticleSummary, typed: &[(String, Strin
     }))
 }
 
-/// The saved web page that an article is, if it is one.
+/// Returns the path of an article that is a saved web page.
 fn page_of(curator: &Curator, article: &ArticleSummary) -> Option<String> {
     let snapshot = curator.live().snapshot()?;
     let paths = ["html", "htm"].map(|ending| format!("{}.{ending}", article.id));
@@ -99,7 +100,7 @@ fn page_of(curator: &Curator, article: &ArticleSummary) -> Option<String> {
         .find(|path| snapshot.files().contains_key(path))
 }
 
-/// Writes down what was changed in the form.
+/// Carries out the changes made in the form.
 pub(super) fn edit(
     context: &Context<'_>,
     key: &str,
@@ -125,7 +126,7 @@ pub(super) fn edit(
     let fields: Vec<_> = fields.collect();
     let title = form.field("title").map(clean);
     let title = title.filter(|title| !title.is_empty());
-    let title = inline(&title.unwrap_or(article.title), LONGEST_TITLE);
+    let title = inline(&title.unwrap_or(article.title), MAX_TITLE_LENGTH);
     Ok(deferred(false, move |_| {
         let edited = match curator.edit(&actor, &article.id, &edits) {
             Ok(edited) => edited,
@@ -134,7 +135,7 @@ pub(super) fn edit(
                 let id = CustomId::Correct { article: key };
                 return Ok(Message {
                     rows: buttons(owner, [("Correct it", Style::Main, id)]),
-                    ..told(&error)
+                    ..failure_message(&error)
                 });
             }
             Err(error) => return Err(error),
@@ -147,7 +148,7 @@ pub(super) fn edit(
     }))
 }
 
-/// The names of what was changed: "the title and the date".
+/// Returns the names of the changed fields, such as "the title and the date".
 fn changed(edits: &Edits) -> String {
     let keys = edits.keys();
     let names = Edits::KEYS.into_iter().zip(FIELDS);
@@ -155,7 +156,7 @@ fn changed(edits: &Edits) -> String {
     joined(names.map(|(_, (name, _, _))| name)).unwrap_or_default()
 }
 
-/// What an article says of itself, in the order of [`Edits::KEYS`].
+/// Returns the editable metadata of an article in the order of [`Edits::KEYS`].
 fn values(article: &ArticleSummary) -> [String; 4] {
     [
         article.title.clone(),

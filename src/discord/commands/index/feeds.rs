@@ -1,13 +1,13 @@
-//! `/index feeds`, `/index follow` and `/index unfollow`: feeds, and their articles that wait.
+//! `/index feeds`, `/index follow` and `/index unfollow`: feeds and their waiting articles.
 
 use std::sync::Arc;
 
 use serenity::model::id::UserId;
 
-use super::verb::{LONGEST_OPTION, curation, deferred, state, told};
+use super::verb::{MAX_OPTION_LENGTH, curation, deferred, failure_message, state};
 use crate::curation::feeds::{Published, changed_paragraphs, follow, publish_item};
 use crate::curation::{CurationError, Curator};
-use crate::discord::autocomplete::{LONGEST_CHOICE, MOST_CHOICES};
+use crate::discord::autocomplete::{MAX_CHOICE_LENGTH, MAX_CHOICES};
 use crate::discord::commands::command::{Command, CommandOption, OptionKind};
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::custom_id::{CustomId, article_key};
@@ -17,25 +17,25 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Choice, Message, Reply, Style};
 use crate::discord::render::escape::{clean, inline, shorten};
 use crate::discord::render::feeds;
-use crate::discord::render::moderation::{self, LONGEST_TITLE};
+use crate::discord::render::moderation::{self, MAX_TITLE_LENGTH};
 use crate::state::{Item, State};
 use crate::text::english::counted;
 
-/// Longest words that items have to hold, in UTF-16 units.
-const LONGEST_WORDS: usize = 200;
+/// Maximum length of the option `words`, in UTF-16 units.
+const MAX_WORDS_LENGTH: usize = 200;
 
 const SETTLED: &str = "This was published or discarded already.";
 
-/// Nobody's buttons: any moderator may press them.
+/// Owner of buttons that any moderator may press.
 const ANY_MODERATOR: UserId = UserId::new(1);
 
-/// Number of buttons that show one article each.
-const MOST_SHOWN: usize = 5;
+/// Maximum number of buttons that show one article each.
+const MAX_SHOWN: usize = 5;
 
 pub(super) const FEEDS: Command = Command {
     name: "feeds",
     description: "The feeds that are followed, and their articles that wait",
-    run: list,
+    run: run_feeds,
     ..Command::SLASH
 };
 
@@ -46,16 +46,16 @@ pub(super) const FOLLOW: Command = Command {
         CommandOption::new(
             "url",
             "The address of a feed, or of a page that names one",
-            OptionKind::Text(LONGEST_OPTION),
+            OptionKind::Text(MAX_OPTION_LENGTH),
         )
         .required(),
         CommandOption::new(
             "words",
             "Only what holds all of these words",
-            OptionKind::Text(LONGEST_WORDS),
+            OptionKind::Text(MAX_WORDS_LENGTH),
         ),
     ],
-    run: begin,
+    run: run_follow,
     ..Command::SLASH
 };
 
@@ -63,12 +63,12 @@ pub(super) const UNFOLLOW: Command = Command {
     name: "unfollow",
     description: "Follow a feed no more",
     options: &[CommandOption::new("feed", "Which feed", OptionKind::Suggested).required()],
-    run: end,
+    run: run_unfollow,
     suggest: suggest_feed,
     ..Command::SLASH
 };
 
-fn list(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection> {
+fn run_feeds(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let state = state(context)?;
     let waiting = state.waiting_items()?;
     let message = Message {
@@ -78,9 +78,9 @@ fn list(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection
     Ok(Handled::replied(Reply::Message(message)))
 }
 
-fn begin(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let address = options.required_text("url", LONGEST_OPTION)?;
-    let words = options.text("words", LONGEST_WORDS)?.unwrap_or_default();
+fn run_follow(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
+    let address = options.required_text("url", MAX_OPTION_LENGTH)?;
+    let words = options.text("words", MAX_WORDS_LENGTH)?.unwrap_or_default();
     let (state, fetcher) = (state(context)?, curation(context)?.fetcher.clone());
     let (actor, now) = (context.caller.actor(), context.now);
     Ok(deferred(false, move |_| {
@@ -89,18 +89,18 @@ fn begin(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Re
             [] => "Its articles".to_owned(),
             words => format!(
                 "Its articles with “{}”",
-                inline(&words.join(" "), LONGEST_WORDS)
+                inline(&words.join(" "), MAX_WORDS_LENGTH)
             ),
         };
         Ok(Message::private(format!(
             "Following **{}**. {what} wait for a moderator, in `/index feeds`.",
-            inline(&followed.title, LONGEST_TITLE)
+            inline(&followed.title, MAX_TITLE_LENGTH)
         )))
     }))
 }
 
-fn end(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let chosen = options.required_text("feed", LONGEST_OPTION)?;
+fn run_unfollow(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
+    let chosen = options.required_text("feed", MAX_OPTION_LENGTH)?;
     let state = state(context)?;
     let feeds = state.feeds()?;
     let mut feeds = feeds.iter();
@@ -111,7 +111,7 @@ fn end(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
         return Err(Refusal::new(sentence).into());
     };
     state.unfollow(&feed.url)?;
-    let title = inline(&feed.title, LONGEST_TITLE);
+    let title = inline(&feed.title, MAX_TITLE_LENGTH);
     let message = Message::private(format!("Following **{title}** no more."));
     Ok(Handled::replied(Reply::Message(message)))
 }
@@ -130,25 +130,25 @@ fn suggest_feed(
                 .to_lowercase()
                 .contains(&typed)
         })
-        .take(MOST_CHOICES)
+        .take(MAX_CHOICES)
         .map(|feed| Choice {
-            name: shorten(&clean(&feed.title), LONGEST_CHOICE).into_owned(),
+            name: shorten(&clean(&feed.title), MAX_CHOICE_LENGTH).into_owned(),
             value: article_key(&feed.url),
         });
     Ok(Handled::suggested(choices.collect(), None))
 }
 
-/// What there is to say of the articles that wait: of one all of it, of several a list.
+/// Returns the message about new waiting articles: a preview of a single one, or a list of several.
 ///
 /// # Errors
 ///
-/// [`CurationError`].
+/// [`CurationError`] if the preview cannot be made.
 pub(in crate::discord) fn announcement(
     curator: &Curator,
     items: &[Item],
 ) -> Result<Message, CurationError> {
     match items {
-        [item] => shown(curator, item),
+        [item] => item_message(curator, item),
         _ => Ok(Message {
             rows: choices(items),
             ..Message::public(feeds::waiting(items))
@@ -156,7 +156,7 @@ pub(in crate::discord) fn announcement(
     }
 }
 
-fn shown(curator: &Curator, item: &Item) -> Result<Message, CurationError> {
+fn item_message(curator: &Curator, item: &Item) -> Result<Message, CurationError> {
     let content = match (&item.replaces, &item.markdown) {
         (Some(_), _) => feeds::changed(item, &changed_paragraphs(curator, item)?),
         (None, Some(markdown)) => {
@@ -179,12 +179,12 @@ fn publish_or_discard(item: i64) -> Vec<Button> {
     ]
 }
 
-/// The buttons below a list of articles that wait.
+/// Returns the buttons below a list of waiting articles.
 fn choices(items: &[Item]) -> Vec<Vec<Button>> {
     let Some(last) = items.last() else {
         return Vec::new();
     };
-    let shown = (1..).zip(items).take(MOST_SHOWN).map(|(n, item)| {
+    let shown = (1..).zip(items).take(MAX_SHOWN).map(|(n, item)| {
         let id = CustomId::ShowItem { item: item.id };
         button(&format!("Show {n}"), Style::Plain, &id)
     });
@@ -209,7 +209,7 @@ pub(super) fn show(context: &Context<'_>, item: i64) -> Result<Handled, Rejectio
     Ok(deferred(false, move |_| match state.item(item)? {
         Some(item) => Ok(Message {
             private: true,
-            ..shown(&curator, &item)?
+            ..item_message(&curator, &item)?
         }),
         None => Ok(Message::private(SETTLED)),
     }))
@@ -223,16 +223,17 @@ pub(super) fn publish(context: &Context<'_>, item: i64) -> Result<Handled, Rejec
         match publish_item(&curator, &state, &actor, item) {
             Ok(Published::Added(added)) => Ok(Message::private(moderation::published(&added))),
             Ok(Published::Settled) => Ok(Message::private(SETTLED)),
-            // It still waits, and can be tried again.
+            // The article still waits, so the buttons are shown again.
             Err(error) => Ok(Message {
                 rows: vec![publish_or_discard(item)],
-                ..told(&error)
+                ..failure_message(&error)
             }),
         }
     }))
 }
 
-/// Publishes every article that waits, up to an item.
+/// Publishes all waiting articles up to the item `last`, so that none is published that was not
+/// find_article.
 pub(super) fn publish_all(context: &Context<'_>, last: i64) -> Result<Handled, Rejection> {
     let (state, curator) = (state(context)?, Arc::clone(&curation(context)?.curator));
     let actor = context.caller.actor();
@@ -246,16 +247,21 @@ pub(super) fn publish_all(context: &Context<'_>, last: i64) -> Result<Handled, R
             match publish_item(&curator, &state, &actor, item.id) {
                 Ok(Published::Added(_)) => published += 1,
                 Ok(Published::Settled) => {}
-                Err(error) => return left(&state, published, &error),
+                Err(error) => return partly_published(&state, published, &error),
             }
         }
         Ok(Message::private(published_so_far(published)))
     }))
 }
 
-/// What was published before an error, which, and what still waits.
-fn left(state: &State, published: usize, error: &CurationError) -> Result<Message, CurationError> {
-    let Message { content, .. } = told(error);
+/// Returns the message after an error: the number of published articles, the error, and buttons for
+/// the articles that still wait.
+fn partly_published(
+    state: &State,
+    published: usize,
+    error: &CurationError,
+) -> Result<Message, CurationError> {
+    let Message { content, .. } = failure_message(error);
     Ok(Message {
         rows: choices(&state.waiting_items()?),
         ..Message::private(format!("{} {content}", published_so_far(published)))

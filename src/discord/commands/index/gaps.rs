@@ -1,9 +1,9 @@
-//! `/index gaps`: what people ask in vain, and what can be done about it.
+//! `/index gaps`: the unanswered questions, with buttons to add an article or another name.
 
 use std::sync::Arc;
 
 use super::add;
-use super::verb::{LONGEST_OPTION, curation, deferred, state};
+use super::verb::{MAX_OPTION_LENGTH, curation, deferred, state};
 use crate::answer::{GapGroup, gap_groups};
 use crate::discord::commands::buttons::plain;
 use crate::discord::commands::command::Command;
@@ -14,11 +14,11 @@ use crate::discord::protocol::pressed::Submitted;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Field, Form, Message, Reply};
 use crate::discord::render::escape::{clean, inline};
-use crate::discord::render::gaps::{ON_A_PAGE, gaps, missing_word};
+use crate::discord::render::gaps::{PER_PAGE, gaps, missing_word};
 use crate::index::Search;
 
-/// Longest name that is taken, in characters.
-const LONGEST_NAME: u16 = 100;
+/// Maximum length of a name in the form, in characters.
+const MAX_NAME_LENGTH: u16 = 100;
 
 pub(super) const COMMAND: Command = Command {
     name: "gaps",
@@ -27,7 +27,7 @@ pub(super) const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
-/// Turns to a page, in place of the message.
+/// Shows a page in place of the message.
 pub(super) fn turn(context: &Context<'_>, to: usize) -> Result<Handled, Rejection> {
     Ok(Handled::replied(Reply::Update(page(context, to)?)))
 }
@@ -44,7 +44,7 @@ fn page(context: &Context<'_>, page: usize) -> Result<Message, Rejection> {
         None => Ok(Vec::new()),
     };
     let groups = groups.map_err(|error| Rejection::Failed(error.into()))?;
-    let last = groups.len().saturating_sub(1) / ON_A_PAGE;
+    let last = groups.len().saturating_sub(1) / PER_PAGE;
     let page = page.min(last);
     let owner = context.caller.id;
     let turn = |page, label| plain(owner, label, &CustomId::Gaps { page });
@@ -59,15 +59,15 @@ fn page(context: &Context<'_>, page: usize) -> Result<Message, Rejection> {
         row.clear();
     }
     Ok(Message {
-        rows: vec![other_names(context, &groups, page), row],
+        rows: vec![name_buttons(context, &groups, page), row],
         ..Message::private(gaps(&groups, page))
     })
 }
 
-/// A button for each group on the page with a word that no article has.
-fn other_names(context: &Context<'_>, groups: &[GapGroup], page: usize) -> Vec<Button> {
+/// Returns a button for each group on the page that has a word unknown to the articles.
+fn name_buttons(context: &Context<'_>, groups: &[GapGroup], page: usize) -> Vec<Button> {
     let shown = groups.iter().enumerate();
-    let shown = shown.skip(page * ON_A_PAGE).take(ON_A_PAGE);
+    let shown = shown.skip(page * PER_PAGE).take(PER_PAGE);
     let mut row: Vec<Button> = Vec::new();
     for (n, group) in shown {
         let Some(word) = missing_word(group) else {
@@ -75,7 +75,7 @@ fn other_names(context: &Context<'_>, groups: &[GapGroup], page: usize) -> Vec<B
         };
         let label = format!("Other name {}", n + 1);
         let button = plain(context.caller.id, &label, &CustomId::OtherName { word });
-        // Two groups may lack the same word, and no two buttons have one ID.
+        // Two groups may have the same unknown word, and custom IDs must be unique.
         if row.iter().all(|other| other.id != button.id) {
             row.push(button);
         }
@@ -83,13 +83,13 @@ fn other_names(context: &Context<'_>, groups: &[GapGroup], page: usize) -> Vec<B
     row
 }
 
-/// Opens the form for another name of what the articles call otherwise.
+/// Opens the form for another name of something that the articles name differently.
 pub(super) fn ask_for_name(context: &Context<'_>, word: &str) -> Handled {
     let field = |id: &str, label: &str, value: &str| Field {
         id: id.to_owned(),
         label: label.to_owned(),
         value: value.to_owned(),
-        max_length: LONGEST_NAME,
+        max_length: MAX_NAME_LENGTH,
         required: true,
         long: false,
     };
@@ -103,7 +103,7 @@ pub(super) fn ask_for_name(context: &Context<'_>, word: &str) -> Handled {
     }))
 }
 
-/// Adds another name.
+/// Adds the name given in the form.
 pub(super) fn add_name(context: &Context<'_>, form: &Submitted<'_>) -> Result<Handled, Rejection> {
     let typed = |field: &str| {
         clean(form.field(field).unwrap_or_default())
@@ -120,8 +120,8 @@ pub(super) fn add_name(context: &Context<'_>, form: &Submitted<'_>) -> Result<Ha
         let report = curator.add_name(&actor, &name, &other)?;
         Ok(Message::private(format!(
             "“{}” means “{}” from now on: answers come from edition {}.",
-            inline(&other, LONGEST_NAME.into()),
-            inline(&name, LONGEST_NAME.into()),
+            inline(&other, MAX_NAME_LENGTH.into()),
+            inline(&name, MAX_NAME_LENGTH.into()),
             report.edition
         )))
     }))
@@ -136,7 +136,7 @@ pub(super) fn ask_for_page(context: &Context<'_>) -> Handled {
             id: "url".to_owned(),
             label: "The address of its page".to_owned(),
             value: String::new(),
-            max_length: LONGEST_OPTION as u16,
+            max_length: MAX_OPTION_LENGTH as u16,
             required: true,
             long: false,
         }],

@@ -1,4 +1,4 @@
-//! `/index history`: the last changes.
+//! `/index history`: shows the latest changes of the index.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::reply::Message;
 use crate::discord::render::moderation;
 
-/// Number of changes that are shown.
-const MOST_CHANGES: usize = 10;
+/// Maximum number of changes shown.
+const MAX_CHANGES: usize = 10;
 
 pub(super) const COMMAND: Command = Command {
     name: "history",
@@ -23,7 +23,7 @@ pub(super) const COMMAND: Command = Command {
 fn run(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let curator = Arc::clone(&curation(context)?.curator);
     Ok(deferred(false, move |_| {
-        let changes = curator.history(MOST_CHANGES)?;
+        let changes = curator.history(MAX_CHANGES)?;
         Ok(Message::private(moderation::history(&changes)))
     }))
 }

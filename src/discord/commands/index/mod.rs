@@ -1,5 +1,5 @@
-//! `/index`: moderators keep the articles from within Discord, with a file for each subcommand. All
-//! replies are for the moderator alone.
+//! `/index`: the commands of moderators, with one file for each subcommand. All replies are
+//! private.
 
 mod add;
 mod attachment;

@@ -1,4 +1,4 @@
-//! `/index refresh`: the folder of articles is read again, and who asked sees how far it is.
+//! `/index refresh`: refreshes the index, and shows the progress.
 
 use std::sync::Arc;
 
@@ -14,20 +14,20 @@ use crate::discord::protocol::custom_id::CustomId;
 use crate::discord::protocol::handled::{Handled, Rejection};
 use crate::discord::protocol::reply::{Message, OnProgress, Style};
 use crate::discord::readers::Readers;
-use crate::discord::render::moderation::{ask_to_lose, refreshed};
+use crate::discord::render::moderation::{confirm_removal, refreshed};
 use crate::index::{IndexError, LiveIndex, RefreshProgress, Search};
 use crate::state::State;
 
-const HAVE_CHANGED: &str = "The articles have changed since you were asked.";
+const ARTICLES_CHANGED: &str = "The articles have changed since you were asked.";
 
 pub(super) const COMMAND: Command = Command {
     name: "refresh",
     description: "Read the folder of articles again",
-    run: |context, _| refresh_if(context, None),
+    run: |context, _| refresh_with_consent(context, None),
     ..Command::SLASH
 };
 
-/// What was asked in vain, and who asks it again.
+/// Access to the stored gaps.
 struct Gaps {
     state: Arc<State>,
     readers: Arc<Readers>,
@@ -39,15 +39,16 @@ impl Gaps {
         self.state.gaps(self.now).map_or(0, |gaps| gaps.len())
     }
 
-    /// A line on how much is answered now of what there was `before`; empty if nothing is. Another
-    /// thread may have asked some of it already.
+    /// Asks the gaps again. Returns a line with the number that is answered now, counted from the
+    /// number `before` the refresh, because another thread may have asked some of them already;
+    /// empty for none.
     fn ask_again(&self, live: &LiveIndex, before: usize) -> String {
         let Some(snapshot) = live.snapshot() else {
             return String::new();
         };
         let reader = self.readers.of(&*snapshot);
         if let Err(error) = ask_gaps_again(&reader.asker, &self.state, &*snapshot, self.now) {
-            tracing::error!("cannot ask again what was asked in vain: {error}");
+            tracing::error!("cannot ask the unanswered questions again: {error}");
         }
         match before.saturating_sub(self.count()) {
             0 => String::new(),
@@ -57,12 +58,15 @@ impl Gaps {
     }
 }
 
-/// Refreshes although articles disappear, if it is still these that do.
+/// Refreshes after the moderator agreed that articles disappear, if the numbers are still the same.
 pub(super) fn agree(context: &Context<'_>, agreed: &CustomId) -> Result<Handled, Rejection> {
-    refresh_if(context, Some(agreed.clone()))
+    refresh_with_consent(context, Some(agreed.clone()))
 }
 
-fn refresh_if(context: &Context<'_>, agreed: Option<CustomId>) -> Result<Handled, Rejection> {
+fn refresh_with_consent(
+    context: &Context<'_>,
+    agreed: Option<CustomId>,
+) -> Result<Handled, Rejection> {
     let curator = Arc::clone(&curation(context)?.curator);
     let (actor, owner) = (context.caller.actor(), context.caller.id);
     let gaps = context.kept.map(|kept| Gaps {
@@ -94,7 +98,8 @@ fn refresh(
         let text = format!("Indexing: {} of {} articles so far", step.done, step.total);
         progress(Message::private(text));
     };
-    // Without the consent at first: what it was given for may be another matter by now.
+    // The consent is not used at first, because the number of articles that disappear may have
+    // changed since it was given.
     let (removed, of) = match curator.refresh(actor, false, &mut show) {
         Err(CurationError::Index(IndexError::WouldRemove { removed, of })) => (removed, of),
         report => return Ok(Message::private(refreshed(&report?))),
@@ -110,7 +115,7 @@ fn refresh(
         let report = curator.refresh(actor, true, &mut show)?;
         return Ok(Message::private(refreshed(&report)));
     }
-    let note = agreed.map(|_| HAVE_CHANGED);
+    let note = agreed.map(|_| ARTICLES_CHANGED);
     Ok(Message {
         rows: buttons(
             owner,
@@ -119,6 +124,6 @@ fn refresh(
                 ("Cancel", Style::Plain, CustomId::Cancel),
             ],
         ),
-        ..Message::private(ask_to_lose(note, removed, of))
+        ..Message::private(confirm_removal(note, removed, of))
     })
 }

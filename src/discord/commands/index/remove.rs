@@ -1,8 +1,10 @@
-//! `/index remove`: an article is taken away, once the moderator agrees.
+//! `/index remove`: removes an article after confirmation.
 
 use std::sync::Arc;
 
-use super::verb::{ARTICLE, LONGEST_OPTION, article, buttons, carried_article, curation, deferred};
+use super::verb::{
+    ARTICLE, MAX_OPTION_LENGTH, article, buttons, carried_article, curation, deferred,
+};
 use crate::discord::commands::command::Command;
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::custom_id::{CustomId, article_key};
@@ -10,7 +12,7 @@ use crate::discord::protocol::handled::{Handled, Rejection};
 use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::reply::{Message, Reply, Style};
 use crate::discord::render::escape::inline;
-use crate::discord::render::moderation::LONGEST_TITLE;
+use crate::discord::render::moderation::MAX_TITLE_LENGTH;
 
 pub(super) const COMMAND: Command = Command {
     name: "remove",
@@ -20,9 +22,9 @@ pub(super) const COMMAND: Command = Command {
     ..Command::SLASH
 };
 
-/// Asks before the article is removed.
+/// Asks for confirmation.
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let chosen = options.required_text("article", LONGEST_OPTION)?;
+    let chosen = options.required_text("article", MAX_OPTION_LENGTH)?;
     let article = article(context, &chosen)?;
     let id = CustomId::Remove {
         article: article_key(&article.id),
@@ -37,7 +39,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
         ),
         ..Message::private(format!(
             "Remove **{}** from the articles? `/index restore` can bring it back.",
-            inline(&article.title, LONGEST_TITLE)
+            inline(&article.title, MAX_TITLE_LENGTH)
         ))
     };
     Ok(Handled::replied(Reply::Message(message)))
@@ -55,7 +57,7 @@ pub(super) fn remove(context: &Context<'_>, key: &str) -> Result<Handled, Reject
         let (removed, report) = curator.remove(&actor, &article.id)?;
         Ok(Message::private(format!(
             "Removed **{}**: answers come from edition {} now. `/index restore` brings it back.",
-            inline(&removed.title, LONGEST_TITLE),
+            inline(&removed.title, MAX_TITLE_LENGTH),
             report.edition,
         )))
     }))

@@ -1,11 +1,11 @@
-//! `/index restore`: a removed article is put back.
+//! `/index restore`: restores a removed article.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::verb::{ARTICLE, LONGEST_OPTION, curation, deferred};
+use super::verb::{ARTICLE, MAX_OPTION_LENGTH, curation, deferred};
 use crate::curation::{CurationError, Removed};
-use crate::discord::autocomplete::{LONGEST_CHOICE, MOST_CHOICES, value_of};
+use crate::discord::autocomplete::{MAX_CHOICE_LENGTH, MAX_CHOICES, choice_value};
 use crate::discord::commands::command::Command;
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::custom_id::article_key;
@@ -13,10 +13,10 @@ use crate::discord::protocol::handled::{Handled, Rejection};
 use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::reply::{Choice, Message};
 use crate::discord::render::escape::{clean, inline, length, shorten};
-use crate::discord::render::moderation::LONGEST_TITLE;
+use crate::discord::render::moderation::MAX_TITLE_LENGTH;
 
-/// Longer names of people are cut in suggestions, in characters.
-const LONGEST_ACTOR: usize = 30;
+/// Maximum length of an actor in a suggestion, in characters.
+const MAX_ACTOR_LENGTH: usize = 30;
 
 pub(super) const COMMAND: Command = Command {
     name: "restore",
@@ -28,7 +28,7 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let chosen = options.required_text("article", LONGEST_OPTION)?;
+    let chosen = options.required_text("article", MAX_OPTION_LENGTH)?;
     let (curator, actor) = (
         Arc::clone(&curation(context)?.curator),
         context.caller.actor(),
@@ -40,13 +40,13 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
         let restored = curator.restore(&actor, &removed.id)?;
         Ok(Message::private(format!(
             "Restored **{}**: answers come from edition {} now.",
-            inline(&restored.removed.title, LONGEST_TITLE),
+            inline(&restored.removed.title, MAX_TITLE_LENGTH),
             restored.report.edition,
         )))
     }))
 }
 
-/// The removed articles with these letters in their title or ID.
+/// Suggests the removed articles with the typed letters in their title or ID.
 fn suggest(
     context: &Context<'_>,
     _: &CallOptions<'_>,
@@ -55,7 +55,7 @@ fn suggest(
 ) -> Result<Handled, Rejection> {
     let typed = clean(typed).to_lowercase();
     let removed = curation(context)?.curator.removed();
-    // Of several with one ID the last removed one comes back.
+    // Only the most recently removed article of an ID can be restored.
     let mut ids = HashSet::new();
     let choices = removed
         .iter()
@@ -64,12 +64,12 @@ fn suggest(
             let names = format!("{}\n{}", removed.title, removed.id);
             names.to_lowercase().contains(&typed)
         })
-        .take(MOST_CHOICES)
+        .take(MAX_CHOICES)
         .map(choice);
     Ok(Handled::suggested(choices.collect(), None))
 }
 
-/// The article that was chosen or typed: by its ID, its key or its title.
+/// Returns the removed article that was chosen or typed: by its ID, its key or its title.
 fn find<'a>(removed: &'a [Removed], chosen: &str) -> Option<&'a Removed> {
     let by = |is_it: &dyn Fn(&Removed) -> bool| removed.iter().find(|removed| is_it(removed));
     by(&|removed| removed.id == chosen)
@@ -77,15 +77,15 @@ fn find<'a>(removed: &'a [Removed], chosen: &str) -> Option<&'a Removed> {
         .or_else(|| by(&|removed| removed.title.to_lowercase() == chosen.to_lowercase()))
 }
 
-/// `Title · removed 15 Aug 2025 by alice (81384788765712384)`
+/// Returns a suggestion such as `Title · removed 15 Aug 2025 by alice (81384788765712384)`.
 fn choice(removed: &Removed) -> Choice {
     let by = clean(&removed.by);
     let day = removed.at.strftime("%-d %b %Y");
-    let after = format!(" · removed {day} by {}", shorten(&by, LONGEST_ACTOR));
+    let after = format!(" · removed {day} by {}", shorten(&by, MAX_ACTOR_LENGTH));
     let title = clean(&removed.title);
-    let title = shorten(&title, LONGEST_CHOICE - length(&after));
+    let title = shorten(&title, MAX_CHOICE_LENGTH - length(&after));
     Choice {
         name: format!("{title}{after}"),
-        value: value_of(&removed.id),
+        value: choice_value(&removed.id),
     }
 }

@@ -1,11 +1,11 @@
-//! `/index speaker`: who said a quotation, corrected.
+//! `/index speaker`: corrects the speaker of a quotation.
 
 use std::sync::Arc;
 
-use super::verb::{ARTICLE, LONGEST_OPTION, article, curation, deferred};
+use super::verb::{ARTICLE, MAX_OPTION_LENGTH, article, curation, deferred};
 use crate::corpus::NOBODY;
 use crate::curation::quotations_of;
-use crate::discord::autocomplete::{LONGEST_CHOICE, MOST_CHOICES, value_of};
+use crate::discord::autocomplete::{MAX_CHOICE_LENGTH, MAX_CHOICES, choice_value};
 use crate::discord::commands::command::{Command, CommandOption, OptionKind, suggest_known};
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::handled::{Handled, Rejection};
@@ -13,12 +13,12 @@ use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::reply::{Choice, Message};
 use crate::discord::render::escape::{clean, length, shorten};
 use crate::discord::render::moderation::speaker_corrected;
-use crate::discord::render::quotations::LONGEST_SPEAKER;
+use crate::discord::render::quotations::MAX_SPEAKER_LENGTH;
 use crate::quotations::Quotation;
 use crate::text::english::joined;
 
-/// Longer names of speakers are cut in suggestions, in characters.
-const LONGEST_NAME: usize = 30;
+/// Maximum length of a speaker's name in a suggestion, in characters.
+const MAX_NAME_LENGTH: usize = 30;
 
 pub(super) const COMMAND: Command = Command {
     name: "speaker",
@@ -44,12 +44,14 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let chosen = options.required_text("article", LONGEST_OPTION)?;
-    let words = options.required_text("quotation", LONGEST_OPTION)?;
-    let name = options.required_text("speaker", LONGEST_SPEAKER)?;
+    let chosen = options.required_text("article", MAX_OPTION_LENGTH)?;
+    let words = options.required_text("quotation", MAX_OPTION_LENGTH)?;
+    let name = options.required_text("speaker", MAX_SPEAKER_LENGTH)?;
     let article = article(context, &chosen)?;
     let quotations = of_article(context, &chosen)?;
-    let picked = quotations.into_iter().find(|q| value_of(&q.text) == words);
+    let picked = quotations
+        .into_iter()
+        .find(|q| choice_value(&q.text) == words);
     let words = picked.map_or(words, |quotation| quotation.text);
     let curator = Arc::clone(&curation(context)?.curator);
     let actor = context.caller.actor();
@@ -68,13 +70,15 @@ fn suggest(
 ) -> Result<Handled, Rejection> {
     match option {
         "quotation" => {
-            let chosen = options.text("article", LONGEST_OPTION)?.unwrap_or_default();
+            let chosen = options
+                .text("article", MAX_OPTION_LENGTH)?
+                .unwrap_or_default();
             let typed = clean(typed).to_lowercase();
             let quotations = of_article(context, &chosen)?;
             let choices = quotations
                 .iter()
                 .filter(|quotation| clean(&quotation.text).to_lowercase().contains(&typed))
-                .take(MOST_CHOICES)
+                .take(MAX_CHOICES)
                 .map(choice);
             Ok(Handled::suggested(choices.collect(), None))
         }
@@ -86,17 +90,17 @@ fn suggest(
                     value: NOBODY.to_owned(),
                 });
             }
-            if let Some(directory) = context.directory_at_once()? {
+            if let Some(directory) = context.directory_for_suggestions()? {
                 choices.extend(directory.suggest_speaker(typed));
             }
-            choices.truncate(MOST_CHOICES);
+            choices.truncate(MAX_CHOICES);
             Ok(Handled::suggested(choices, None))
         }
         _ => suggest_known(context, options, option, typed),
     }
 }
 
-/// The quotations of the article that was chosen; none if it is no article.
+/// Returns the quotations of the chosen article; none if there is no such article.
 fn of_article(context: &Context<'_>, chosen: &str) -> Result<Vec<Quotation>, Rejection> {
     let Some(snapshot) = context.live.snapshot() else {
         return Ok(Vec::new());
@@ -107,18 +111,18 @@ fn of_article(context: &Context<'_>, chosen: &str) -> Result<Vec<Quotation>, Rej
     }
 }
 
-/// `“We will build a bridge here.” — Ada Example`
+/// Returns a suggestion such as `“We will build a bridge here.” — Ada Example`.
 fn choice(quotation: &Quotation) -> Choice {
     let names = quotation
         .speakers()
         .iter()
         .map(|speaker| clean(&speaker.name));
     let names = joined(names).unwrap_or_else(|| "speaker not named".to_owned());
-    let after = format!("” — {}", shorten(&names, LONGEST_NAME));
+    let after = format!("” — {}", shorten(&names, MAX_NAME_LENGTH));
     let words = clean(&quotation.text);
-    let words = shorten(&words, LONGEST_CHOICE - length(&after) - 1);
+    let words = shorten(&words, MAX_CHOICE_LENGTH - length(&after) - 1);
     Choice {
         name: format!("“{words}{after}"),
-        value: value_of(&quotation.text),
+        value: choice_value(&quotation.text),
     }
 }

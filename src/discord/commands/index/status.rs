@@ -1,4 +1,4 @@
-//! `/index status`: how the index stands.
+//! `/index status`: shows the status of the index.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What the subcommands of `/index` share.
+//! Functions shared by the subcommands of `/index`.
 
 use std::sync::Arc;
 
@@ -16,10 +16,10 @@ use crate::index::{ArticleSummary, IndexError};
 use crate::state::State;
 use crate::text::failures::with_causes;
 
-/// The longest ID of an article, or address of a page, in UTF-16 units.
-pub(super) const LONGEST_OPTION: usize = 2000;
+/// Maximum length of an article's ID or a page's address, in UTF-16 units.
+pub(super) const MAX_OPTION_LENGTH: usize = 2000;
 
-/// The article that a verb is about.
+/// Required option for an article.
 pub(super) const ARTICLE: CommandOption =
     CommandOption::new("article", "Which article", OptionKind::Suggested).required();
 
@@ -28,63 +28,63 @@ const NO_STATE: &str =
 
 const GONE: &str = "This article is not there any more: nothing was changed.";
 
-/// What moderators work with.
+/// Returns the tools of moderators.
 ///
 /// # Errors
 ///
-/// A [`Refusal`] where nobody is a moderator.
+/// A [`Refusal`] if there are no moderators.
 pub(super) fn curation<'a>(context: &Context<'a>) -> Result<&'a Curation, Refusal> {
     context.curation.ok_or_else(|| Refusal::unknown("command"))
 }
 
-/// Where feeds and gaps are kept.
+/// Returns the database of feeds and gaps.
 ///
 /// # Errors
 ///
-/// A [`Refusal`] where the database cannot be used.
+/// A [`Refusal`] if the database cannot be used.
 pub(super) fn state(context: &Context<'_>) -> Result<Arc<State>, Refusal> {
     let kept = context.kept.ok_or_else(|| Refusal::new(NO_STATE))?;
     Ok(Arc::clone(&kept.state))
 }
 
-/// The article that was chosen or typed, in the index as it is now.
+/// Returns the article that was chosen or typed.
 ///
 /// # Errors
 ///
 /// A [`Rejection`] if there is no such article, or the index cannot be read.
 pub(super) fn article(context: &Context<'_>, chosen: &str) -> Result<ArticleSummary, Rejection> {
     let error = || CurationError::NoArticle(chosen.to_owned());
-    Ok(listed(context, chosen)?.ok_or_else(|| Refusal::new(failure(&error())))?)
+    Ok(find_article(context, chosen)?.ok_or_else(|| Refusal::new(failure(&error())))?)
 }
 
-/// The article whose key a button or a form carries.
+/// Returns the article whose key a button or form carries.
 ///
 /// # Errors
 ///
-/// A [`Rejection`] if it is not there any more, or the index cannot be read.
+/// A [`Rejection`] if it no longer exists, or the index cannot be read.
 pub(super) fn carried_article(
     context: &Context<'_>,
     key: &str,
 ) -> Result<ArticleSummary, Rejection> {
-    Ok(listed(context, key)?.ok_or_else(|| Refusal::new(GONE))?)
+    Ok(find_article(context, key)?.ok_or_else(|| Refusal::new(GONE))?)
 }
 
-fn listed(context: &Context<'_>, chosen: &str) -> Result<Option<ArticleSummary>, IndexError> {
+fn find_article(context: &Context<'_>, chosen: &str) -> Result<Option<ArticleSummary>, IndexError> {
     let Some(snapshot) = context.live.snapshot() else {
         return Ok(None);
     };
     Ok(context.directory(&*snapshot)?.article(chosen).cloned())
 }
 
-/// A reply that takes longer than Discord waits. `in_place` says that a button asked for it, whose
-/// message it replaces.
+/// Makes a deferred reply, for work that may take longer than Discord waits. `in_place` is whether
+/// it replaces the message whose button was pressed.
 pub(super) fn deferred(
     in_place: bool,
     run: impl FnOnce(OnProgress<'_>) -> Result<Message, CurationError> + Send + 'static,
 ) -> Handled {
     let run = move |progress: OnProgress<'_>| {
         let message = run(progress);
-        Ok(message.unwrap_or_else(|error| told(&error)))
+        Ok(message.unwrap_or_else(|error| failure_message(&error)))
     };
     Handled::replied(Reply::Deferred(Deferred {
         private: true,
@@ -93,16 +93,17 @@ pub(super) fn deferred(
     }))
 }
 
-/// What a moderator reads of a failure, whose causes go to the log if they are not theirs to mend.
-pub(super) fn told(error: &CurationError) -> Message {
-    if is_for_the_operator(error) {
+/// Returns the message about a failure. Failures that only the operator can resolve are logged with
+/// their causes.
+pub(super) fn failure_message(error: &CurationError) -> Message {
+    if needs_operator(error) {
         tracing::error!("cannot do what a moderator wants: {}", with_causes(error));
     }
     Message::private(failure(error))
 }
 
-/// Whether somebody at the machine has to do something.
-fn is_for_the_operator(error: &CurationError) -> bool {
+/// Returns whether only the operator can resolve the failure.
+fn needs_operator(error: &CurationError) -> bool {
     match error {
         CurationError::File { .. } | CurationError::State(_) => true,
         CurationError::Index(error) | CurationError::NotIndexed { source: error, .. } => !matches!(
@@ -113,7 +114,7 @@ fn is_for_the_operator(error: &CurationError) -> bool {
     }
 }
 
-/// A row of buttons for their owner alone.
+/// Returns a row of buttons that belong to `owner`.
 pub(super) fn buttons<const N: usize>(
     owner: UserId,
     row: [(&str, Style, CustomId); N],

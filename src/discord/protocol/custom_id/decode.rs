@@ -1,4 +1,4 @@
-//! Reading the IDs of buttons and forms.
+//! Decoding custom IDs.
 
 use serenity::model::id::UserId;
 
@@ -6,7 +6,7 @@ use super::{CustomId, ReplyKind, is_for_moderators};
 use crate::discord::protocol::date_range::DateRange;
 
 impl CustomId {
-    /// Decodes an ID and its owner; `None` if no version of this program made it.
+    /// Decodes a custom ID and its owner; `None` if it is malformed.
     pub fn decode(id: &str) -> Option<(Self, UserId)> {
         if is_for_moderators(id) {
             return Self::decode_for_moderators(id);

@@ -12,46 +12,46 @@ use super::date_range::DateRange;
 
 pub use reply_kind::ReplyKind;
 
-/// Command whose buttons and forms belong to one moderator each.
+/// Name of the command for moderators.
 const INDEX: &str = "index";
 
-/// Action of a button or form, with the state in which it was made.
+/// Action of a button or form, with the state that it carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CustomId {
     /// Shows another page of the passages that answer a question.
     Passages {
         /// State of the articles that the message was made from.
         state: String,
-        /// Counted from 0.
+        /// Page, counted from 0.
         page: usize,
-        /// Key of the article that was asked for, if it was one.
+        /// Key of the article to which the question is restricted.
         article: Option<String>,
-        /// Days that were asked for.
+        /// Days to which the question is restricted.
         dates: DateRange,
     },
     /// Shows another page of quotations.
     Quotations {
         /// State of the articles that the message was made from.
         state: String,
-        /// Counted from 0.
+        /// Page, counted from 0.
         page: usize,
-        /// Number of letters in the speaker's name, which stands in the message.
+        /// Number of characters of the speaker's name, which is read back from the message.
         speaker: usize,
-        /// Key of the article that was asked for, if it was one.
+        /// Key of the article to which the search is restricted.
         article: Option<String>,
-        /// Days that were asked for.
+        /// Days to which the search is restricted.
         dates: DateRange,
     },
     /// Shows another page of the list of articles.
     Articles {
         /// State of the articles that the message was made from.
         state: String,
-        /// Counted from 0.
+        /// Page, counted from 0.
         page: usize,
     },
     /// Shows the paragraphs around one.
     Context {
-        /// `ReplyKind` of the message that the button stands below.
+        /// Kind of the reply that has the button.
         below: ReplyKind,
         /// State of the articles that the message was made from.
         state: String,
@@ -59,19 +59,19 @@ pub enum CustomId {
         article: String,
         /// Number of the paragraph.
         paragraph: u32,
-        /// Whether the article was asked for, so that a new answer is to be from it, too.
+        /// Whether the request was restricted to this article, which then holds for a new answer.
         is_asked_for: bool,
-        /// Days that were asked for, which hold for a new answer, too.
+        /// Days to which the request was restricted, which hold for a new answer.
         dates: DateRange,
     },
     /// Shows a private reply to everybody.
     Share {
-        /// `ReplyKind` of the message that the button stands below.
+        /// Kind of the reply that has the button.
         below: ReplyKind,
         /// State of the articles that the message was made from.
         state: String,
     },
-    /// Refreshes the index although many articles disappear.
+    /// Confirms a refresh in which many articles disappear.
     Agree {
         /// Edition that they disappear from.
         edition: String,
@@ -80,12 +80,12 @@ pub enum CustomId {
         /// Number of articles in that edition.
         of: usize,
     },
-    /// Publishes an article that was previewed.
+    /// Publishes a previewed article.
     Publish {
         /// Name of its draft.
         draft: String,
     },
-    /// Discards an article that was previewed.
+    /// Discards a previewed article.
     Discard {
         /// Name of its draft.
         draft: String,
@@ -95,61 +95,61 @@ pub enum CustomId {
         /// Key of the article.
         article: String,
     },
-    /// Corrects what an article says of itself. This is a form.
+    /// Form: corrects the metadata of an article.
     Edit {
         /// Key of the article.
         article: String,
     },
-    /// Opens the form of an article again, with what was refused.
+    /// Opens the form for an article again, with the refused values.
     Correct {
         /// Key of the article.
         article: String,
     },
-    /// Changes nothing after all.
+    /// Cancels a confirmation.
     Cancel,
-    /// Says that an answer is none.
+    /// Marks an answer as wrong.
     NotAnAnswer,
     /// Asks to be told when the articles answer a question.
     TellMe,
     /// Shows another page of the gaps.
     Gaps {
-        /// Counted from 0.
+        /// Page, counted from 0.
         page: usize,
     },
     /// Opens the form for another name.
     OtherName {
-        /// Word that no article has.
+        /// Word that no article contains.
         word: String,
     },
-    /// Adds another name. This is a form.
+    /// Form: adds another name.
     AddName,
     /// Opens the form for the address of an article.
     AskForPage,
-    /// Previews the article at an address. This is a form.
+    /// Form: previews the article at an address.
     AddPage,
-    /// Shows an article of a feed. Any moderator may.
+    /// Shows an article of a feed, for any moderator.
     ShowItem {
         /// Number of the item.
         item: i64,
     },
-    /// Publishes an article of a feed. Any moderator may.
+    /// Publishes an article of a feed, for any moderator.
     PublishItem {
         /// Number of the item.
         item: i64,
     },
-    /// Discards an article of a feed. Any moderator may.
+    /// Discards an article of a feed, for any moderator.
     DiscardItem {
         /// Number of the item.
         item: i64,
     },
-    /// Publishes the articles of feeds that wait, up to this one. Any moderator may.
+    /// Publishes the waiting articles of feeds up to this one, for any moderator.
     PublishItems {
-        /// Number of the last item that was listed.
+        /// ID of the last item that was listed.
         last: i64,
     },
 }
 
-/// Key of an article, short enough for a custom ID whatever the length of the article's ID.
+/// Returns the key of an article: a hash of its ID that fits into a custom ID.
 pub(crate) fn article_key(id: &str) -> String {
     blake3::hash(id.as_bytes())
         .to_hex()
@@ -158,13 +158,13 @@ pub(crate) fn article_key(id: &str) -> String {
         .collect()
 }
 
-/// Whether an ID claims to be of a moderator's button or form, even if it cannot be parsed.
+/// Returns whether an ID claims to be a moderator's button or form, even if it cannot be decoded.
 pub(crate) fn is_for_moderators(id: &str) -> bool {
     id.split(':').next() == Some(INDEX)
 }
 
 impl CustomId {
-    /// Whether every moderator may press it, rather than the one whom it was made for.
+    /// Returns whether every moderator may use it, rather than only its owner.
     pub fn is_for_any_moderator(&self) -> bool {
         matches!(
             self,
@@ -175,7 +175,7 @@ impl CustomId {
         )
     }
 
-    /// Name of the command that the button or form belongs to.
+    /// Returns the name of the command that the button or form belongs to.
     pub fn command(&self) -> &'static str {
         match self {
             Self::Passages { .. } => ReplyKind::Answer.entry().1,

@@ -1,6 +1,6 @@
 //! The kinds of replies that have buttons.
 
-/// The kind of a reply that has buttons.
+/// Kind of a reply that has buttons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplyKind {
     /// Passages that answer a question.
@@ -14,6 +14,7 @@ pub enum ReplyKind {
 }
 
 impl ReplyKind {
+    /// Kinds, with the name in a custom ID and the name of the command.
     const ALL: [(Self, &str, &str); 4] = [
         (Self::Answer, "answer", "ask"),
         (Self::Quotations, "quotes", "quote"),
@@ -21,14 +22,14 @@ impl ReplyKind {
         (Self::List, "list", "articles"),
     ];
 
-    /// Its name in an ID, and the command that made it.
+    /// Returns the name in a custom ID and the name of the command.
     pub(super) fn entry(self) -> (&'static str, &'static str) {
         let mut all = Self::ALL.iter();
         all.find(|(kind, _, _)| *kind == self)
             .map_or(("", ""), |(_, name, command)| (name, command))
     }
 
-    /// Reads its name in an ID.
+    /// Parses the name in a custom ID.
     pub(super) fn parse(name: &str) -> Option<Self> {
         let mut all = Self::ALL.iter();
         all.find(|(_, known, _)| *known == name)

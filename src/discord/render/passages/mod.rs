@@ -1,4 +1,4 @@
-//! The passages that answer a question, as the text of a message.
+//! Renders the passages that answer a question.
 
 #[cfg(test)]
 mod tests;
@@ -10,32 +10,33 @@ use crate::index::Passage;
 
 use super::citation::{citation, date, part, short_citation};
 use super::escape::{clean, escape, fit, length, unescape};
-use super::layout::{LONGEST_MESSAGE, Pages, QuoteBlock, shares};
+use super::layout::{MAX_MESSAGE_LENGTH, Pages, QuoteBlock, shares};
 
-/// The longest question that is taken, in characters, so that there is room for its answer.
-pub(crate) const LONGEST_QUESTION: usize = 300;
+/// Maximum length of a question, in UTF-16 units, which leaves room for the answer.
+pub(crate) const MAX_QUESTION_LENGTH: usize = 300;
 
-/// Number of words that no article has which are named, and how long each may be.
-const MOST_UNMENTIONED: usize = 3;
-const LONGEST_WORD: usize = 40;
+/// Maximum number of unknown words named.
+const MAX_UNMENTIONED: usize = 3;
+/// Maximum length of an unknown word, in UTF-16 units.
+const MAX_WORD_LENGTH: usize = 40;
 
-/// So many other places of one report are named.
-const MOST_PLACES: usize = 2;
+/// Maximum number of other articles named for one report.
+const MAX_PLACES: usize = 2;
 
-/// What was asked in bold, as the first line of every reply to it.
+/// Returns the request in bold, which is the first line of every reply.
 pub(crate) fn headline(asked: &str) -> String {
-    format!("**{}**", fit(&clean(asked), 2 * LONGEST_QUESTION, false))
+    format!("**{}**", fit(&clean(asked), 2 * MAX_QUESTION_LENGTH, false))
 }
 
-/// What a reply is to, from its text.
+/// Reads the request back from the text of a reply.
 pub(crate) fn question_of(content: &str) -> Option<String> {
     let first = content.lines().next()?;
     let question = first.strip_prefix("**")?.strip_suffix("**")?;
     Some(unescape(question)).filter(|question| !question.is_empty())
 }
 
-/// Divides the passages among pages of at most `most` each, in the order of their ranks.
-/// `note` is a line in our own words below the question.
+/// Divides the passages into pages of at most `most`, in the order of their ranks. `note` is a line
+/// in the bot's own words below the question.
 pub(crate) fn pages<'a>(
     question: &str,
     note: Option<&str>,
@@ -61,9 +62,9 @@ pub(crate) fn pages<'a>(
     Pages::new(head(question, note), blocks.collect(), most)
 }
 
-/// Where else a report stands.
+/// Returns the line that names other articles with the same report.
 fn places(also: &[Passage]) -> String {
-    let places: Vec<String> = also.iter().take(MOST_PLACES).map(short_citation).collect();
+    let places: Vec<String> = also.iter().take(MAX_PLACES).map(short_citation).collect();
     match (places.is_empty(), also.len() - places.len()) {
         (true, _) => String::new(),
         (_, 0) => format!("\n-# also in {}", places.join(" and in ")),
@@ -71,7 +72,7 @@ fn places(also: &[Passage]) -> String {
     }
 }
 
-/// What was asked, and `note` below it.
+/// Returns the request in bold, with `note` below it.
 pub(crate) fn head(asked: &str, note: Option<&str>) -> String {
     let headline = headline(asked);
     match note {
@@ -80,22 +81,23 @@ pub(crate) fn head(asked: &str, note: Option<&str>) -> String {
     }
 }
 
-/// What is known of a question that the articles do not answer.
+/// Hints for a question that the articles do not answer.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Decline<'a> {
-    /// Line of our own below the question.
+    /// Line below the question in the bot's own words.
     pub note: Option<&'a str>,
-    /// Words of the question that no article has.
+    /// Words of the question that no article contains.
     pub unmentioned: &'a [String],
-    /// First and last day of the articles, if they are dated.
+    /// First and last day of publication of the articles, if any are dated.
     pub days: Option<(Date, Date)>,
 }
 
-/// What to say where the articles do not answer, and what to try instead.
+/// Renders the reply that the articles do not answer, with the nearest passage and what to try
+/// instead.
 pub(crate) fn not_found(question: &str, decline: &Decline<'_>, nearest: Option<&Ranked>) -> String {
     let mut text = format!("{}\nThe articles do not say.", head(question, decline.note));
-    let words = decline.unmentioned.iter().take(MOST_UNMENTIONED);
-    let words = words.filter_map(|word| part(Some(word), LONGEST_WORD));
+    let words = decline.unmentioned.iter().take(MAX_UNMENTIONED);
+    let words = words.filter_map(|word| part(Some(word), MAX_WORD_LENGTH));
     if let Some(words) = alternatives(words.map(|word| format!("**{word}**"))) {
         text.push_str(&format!(" No article mentions {words}."));
     }
@@ -109,7 +111,7 @@ pub(crate) fn not_found(question: &str, decline: &Decline<'_>, nearest: Option<&
     let passage = &nearest.passage;
     let sentence = passage.text.get(nearest.sentence.clone());
     let source = citation(passage, sentence.unwrap_or_default());
-    // What is no answer has no best sentence, and need not be shown twice.
+    // The passage is not an answer, so no sentence is in bold.
     let block = QuoteBlock {
         text: &passage.text,
         sentences: &passage.sentences,
@@ -119,7 +121,7 @@ pub(crate) fn not_found(question: &str, decline: &Decline<'_>, nearest: Option<&
     Pages::new(text, vec![block], 1).page(0).content
 }
 
-/// What to try instead, in a line.
+/// Returns the line with what to try instead.
 fn hint(days: Option<(Date, Date)>) -> String {
     let days = match days {
         Some((first, last)) if first == last => format!(", all of {}", date(first)),
@@ -132,7 +134,7 @@ fn hint(days: Option<(Date, Date)>) -> String {
     )
 }
 
-/// "A", "A or B", "A, B or C"
+/// Joins names as "A", "A or B", "A, B or C".
 fn alternatives(names: impl Iterator<Item = String>) -> Option<String> {
     let mut names: Vec<String> = names.collect();
     let last = names.pop()?;
@@ -142,7 +144,7 @@ fn alternatives(names: impl Iterator<Item = String>) -> Option<String> {
     Some(format!("{} or {last}", names.join(", ")))
 }
 
-/// A paragraph between those before and after it.
+/// Renders a paragraph with its neighbours.
 pub(crate) fn context(paragraphs: &[Passage], number: u32) -> String {
     let below = paragraphs
         .iter()
@@ -165,7 +167,7 @@ pub(crate) fn context(paragraphs: &[Passage], number: u32) -> String {
         .map(|text| length(&escape(text, false)))
         .collect();
     let overhead: usize = starts.iter().map(|start| length(start) + 1).sum();
-    let room = LONGEST_MESSAGE - length(&below) - overhead;
+    let room = MAX_MESSAGE_LENGTH - length(&below) - overhead;
     let mut context = String::new();
     for ((start, text), share) in starts.iter().zip(&texts).zip(shares(&wanted, room)) {
         context.push_str(start);

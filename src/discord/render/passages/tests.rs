@@ -1,4 +1,4 @@
-//! What people read of an answer, and that no text of an article or a person can spoil it.
+//! Rendered answers, and that hostile text cannot break them.
 
 use proptest::prelude::*;
 
@@ -150,7 +150,7 @@ fn a_long_passage_is_cut_around_its_best_sentence() {
     let ranked = [answer.clone(), answer.clone(), answer];
     let page = pages("How long?", None, &ranked, 3).page(0);
     assert_eq!(page.shown, 0..3);
-    assert!(length(&page.content) <= LONGEST_MESSAGE);
+    assert!(length(&page.content) <= MAX_MESSAGE_LENGTH);
     for line in page.content.lines().filter(|line| line.starts_with('>')) {
         assert!(line.starts_with("> … This sentence"), "{line}");
         assert!(
@@ -173,7 +173,7 @@ fn passages_that_have_no_room_come_on_the_next_page() {
     let shown: Vec<Span> = pages.iter().map(|page| page.shown.clone()).collect();
     assert_eq!(shown, [0..1, 1..2, 2..3, 3..4, 4..5]);
     for page in pages {
-        assert!(length(&page.content) <= LONGEST_MESSAGE);
+        assert!(length(&page.content) <= MAX_MESSAGE_LENGTH);
         assert!(page.content.contains("three"), "{}", page.content);
     }
 }
@@ -227,7 +227,7 @@ proptest! {
         check(&not_found(&question, &decline, Some(&answer)), &["The articles do not say."]);
         check(&context(&vec![answer.passage.clone(); 3], 9), &[]);
         let asked = clean(&question);
-        if crate::discord::render::escape::length(&asked) <= LONGEST_QUESTION && !asked.is_empty() {
+        if crate::discord::render::escape::length(&asked) <= MAX_QUESTION_LENGTH && !asked.is_empty() {
             prop_assert_eq!(question_of(&pages[0].content), Some(asked));
         }
     }

@@ -1,4 +1,4 @@
-//! Renders verdicts: what the text is, warnings, and the evidence.
+//! Renders verdicts: the name and meaning, the warnings, and the evidence.
 
 #[cfg(test)]
 mod tests;
@@ -7,14 +7,15 @@ use crate::answer::{Verdict, Verification, Warning, wording};
 
 use super::citation::{citation, part, short_citation};
 use super::escape::{clean, length, shorten};
-use super::layout::{LONGEST_PAGE, Pages, QuoteBlock, RenderedPage};
+use super::layout::{MAX_PAGE_LENGTH, Pages, QuoteBlock, RenderedPage};
 use super::passages::headline;
 use super::quotations::{block, difference, speakers};
 
-/// Longest text that is checked, in UTF-16 units.
-pub(crate) const LONGEST_TEXT: usize = 2000;
+/// Maximum length of a checked text, in UTF-16 units.
+pub(crate) const MAX_TEXT_LENGTH: usize = 2000;
 
-/// How much is shown besides the quotation: the first of these with which the message fits.
+/// Amounts of detail besides the quotation, in the order in which they are tried until the message
+/// fits.
 const DETAILS: [Details; 3] = [
     Details {
         text: 200,
@@ -33,16 +34,19 @@ const DETAILS: [Details; 3] = [
     },
 ];
 
-/// Longest words in a warning, in UTF-16 units.
-const LONGEST_WARNING: usize = 40;
+/// Maximum length of words in a warning, in UTF-16 units.
+const MAX_WARNING_LENGTH: usize = 40;
 
-/// Longest text of each quotation in a list of verdicts, in UTF-16 units.
-const SHOWN_OF_EACH: usize = 150;
+/// Maximum length of a quotation in a list of verdicts, in UTF-16 units.
+const MAX_LISTED_LENGTH: usize = 150;
 
-/// Longest quotation and longest name in a line that has no warning, in UTF-16 units.
-const SHOWN_OF_FINE: usize = 80;
-const SHOWN_OF_NAME: usize = 40;
+/// Maximum length of a verbatim quotation on a single line, in UTF-16 units.
+const MAX_VERBATIM_LENGTH: usize = 80;
+/// Maximum length of a speaker's name in a list of verdicts, in UTF-16 units.
+const MAX_NAME_LENGTH: usize = 40;
 
+/// Amount of detail: maximum length of the text and of the difference in UTF-16 units, and maximum
+/// number of warnings.
 struct Details {
     text: usize,
     warnings: usize,
@@ -59,7 +63,7 @@ pub(crate) fn verdict(text: &str, speaker: Option<&str>, verification: &Verifica
     let mut shortest = String::new();
     for attempt in attempts {
         shortest = attempt;
-        if length(&shortest) <= LONGEST_PAGE {
+        if length(&shortest) <= MAX_PAGE_LENGTH {
             break;
         }
     }
@@ -80,7 +84,7 @@ fn with_details(
     let verdict = &verification.verdict;
     let mut head = format!("{}\n{}", headline(&asked), meaning(verification));
     for warning in verification.warnings.iter().take(details.warnings) {
-        head.extend(["\n", &warn(warning)]);
+        head.extend(["\n", &warning_sentence(warning)]);
     }
     if let Verdict::Altered {
         difference: changes,
@@ -97,8 +101,8 @@ fn with_details(
     Pages::new(head, blocks, count).page(0).content
 }
 
-/// Renders the verdicts on the quotations of a message, as many as fit, numbered if there are
-/// several, and says how many are left out, the `unchecked` ones included.
+/// Renders the verdicts on the quotations of a message, numbered if there are several. Counts the
+/// verdicts that do not fit, and the `unchecked` quotations, in the last line.
 pub(crate) fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> RenderedPage {
     let count = checked.len() + unchecked;
     let is_one_of_many = count > 1;
@@ -111,13 +115,13 @@ pub(crate) fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> 
     for (number, (text, verification)) in (1..).zip(checked) {
         let left = count - shown;
         let reserve = if left == 1 { 0 } else { length(&more(left)) };
-        let room = LONGEST_PAGE.saturating_sub(length(&message) + reserve);
+        let room = MAX_PAGE_LENGTH.saturating_sub(length(&message) + reserve);
         let place = if is_one_of_many {
             format!("{number} · ")
         } else {
             String::new()
         };
-        let mut entry = fine_entry(text, verification, &place)
+        let mut entry = single_line_entry(text, verification, &place)
             .filter(|_| is_one_of_many)
             .unwrap_or_else(|| entry(text, verification, &place));
         if length(&entry) > room && shown == 0 {
@@ -138,30 +142,31 @@ pub(crate) fn verdicts(checked: &[(String, Verification)], unchecked: usize) -> 
     }
 }
 
-/// One of several verdicts: the text and its verdict; `place` begins it.
+/// Renders one of several verdicts as the text and the verdict; `place` is its number.
 fn short_entry(text: &str, verification: &Verification, place: &str) -> String {
-    let text = part(Some(&without_marks(text)), SHOWN_OF_EACH).unwrap_or_default();
-    let speaker = part(verification.speaker.as_deref(), SHOWN_OF_NAME);
+    let text = part(Some(&without_marks(text)), MAX_LISTED_LENGTH).unwrap_or_default();
+    let speaker = part(verification.speaker.as_deref(), MAX_NAME_LENGTH);
     let speaker = speaker.map_or_else(String::new, |name| format!(" – {name}"));
     format!("\n> {place}“{text}”{speaker}\n{}", meaning(verification))
 }
 
-/// One of several verdicts in a single line, for a verbatim quotation without a warning.
-fn fine_entry(text: &str, verification: &Verification, place: &str) -> Option<String> {
+/// Renders one of several verdicts on a single line; only for a verbatim quotation without
+/// warnings.
+fn single_line_entry(text: &str, verification: &Verification, place: &str) -> Option<String> {
     let Verdict::Verbatim { found } = &verification.verdict else {
         return None;
     };
-    let text = part(Some(&without_marks(text)), SHOWN_OF_FINE)?;
+    let text = part(Some(&without_marks(text)), MAX_VERBATIM_LENGTH)?;
     let (speakers, source) = (speakers(&found.quotation), short_citation(&found.passage));
     let line = format!("\n{place}✅ “{text}” — {speakers} · {source}");
     verification.warnings.is_empty().then_some(line)
 }
 
-/// One of several verdicts with its warnings and its source.
+/// Renders one of several verdicts with its warnings and its source.
 fn entry(text: &str, verification: &Verification, place: &str) -> String {
     let mut entry = short_entry(text, verification, place);
     for warning in verification.warnings.iter().take(2) {
-        entry.extend(["\n", &warn(warning)]);
+        entry.extend(["\n", &warning_sentence(warning)]);
     }
     let source = match &verification.verdict {
         Verdict::Verbatim { found }
@@ -176,7 +181,7 @@ fn entry(text: &str, verification: &Verification, place: &str) -> String {
             difference: changes,
             ..
         } => {
-            entry.extend(["\n> ", &difference(changes, 2 * SHOWN_OF_EACH)]);
+            entry.extend(["\n> ", &difference(changes, 2 * MAX_LISTED_LENGTH)]);
             Some(format!(
                 "{} · {}",
                 speakers(&found.quotation),
@@ -192,15 +197,15 @@ fn entry(text: &str, verification: &Verification, place: &str) -> String {
     entry
 }
 
-/// The verdict's name and meaning.
+/// Returns the verdict's name and meaning.
 fn meaning(verification: &Verification) -> String {
     let (name, meaning) = wording::meaning(verification, speakers);
     format!("**{name}**{meaning}")
 }
 
-/// A warning as a sentence.
-fn warn(warning: &Warning) -> String {
-    let said = |words: &str| part(Some(words), LONGEST_WARNING).unwrap_or_default();
+/// Returns a warning as a sentence.
+fn warning_sentence(warning: &Warning) -> String {
+    let said = |words: &str| part(Some(words), MAX_WARNING_LENGTH).unwrap_or_default();
     match wording::caution(warning, said) {
         (Some(name), sentence) => format!("⚠️ **{}**: {sentence}.", capitalised(name)),
         (None, sentence) => format!("{}.", capitalised(&sentence)),
@@ -213,12 +218,12 @@ fn capitalised(text: &str) -> String {
     first.chain(rest).collect()
 }
 
-/// The quotations or the passage that the verdict rests on.
+/// Returns the quotations or the passage that the verdict is based on.
 fn evidence(verdict: &Verdict) -> Vec<QuoteBlock<'_>> {
     match verdict {
         Verdict::Verbatim { found } => vec![block(found, &(0..0), "")],
         Verdict::Excerpt { found, part } | Verdict::Misattributed { found, part } => {
-            // If the whole quotation were bold, nothing would stand out.
+            // If the part is the whole quotation, nothing is in bold.
             let text = &found.quotation.text;
             let around = [text.get(..part.start), text.get(part.end..)];
             let has_words = |text: &str| text.contains(char::is_alphanumeric);
@@ -246,7 +251,7 @@ fn evidence(verdict: &Verdict) -> Vec<QuoteBlock<'_>> {
     }
 }
 
-/// The text without its outer quotation marks; the reply adds its own.
+/// Removes the outer quotation marks of the text, because the reply adds its own.
 fn without_marks(text: &str) -> String {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
     let clean = clean(text);

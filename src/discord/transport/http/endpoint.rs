@@ -1,4 +1,4 @@
-//! The interactions endpoint: one address, which takes signed interactions and nothing else.
+//! The interactions endpoint: an HTTP server that accepts only signed interactions, at one path.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -29,38 +29,38 @@ use crate::discord::transport::sender::Sender;
 use crate::discord::transport::serve::{Served, Service};
 use crate::text::failures::with_causes;
 
-/// Where Discord sends interactions.
+/// Path to which Discord sends interactions.
 const PATH: &str = "/interactions";
 
-/// Maximum size of a request's body, in bytes. Discord's own are far below it.
+/// Maximum size of a request's body, in bytes. Discord's requests are far smaller.
 const MAX_BODY: usize = 256 << 10;
 
 /// Timeout for the body of a request. Discord waits three seconds for the reply.
 const BODY_WITHIN: Duration = Duration::from_secs(3);
 
-/// Time for which work that was promised is waited for at the end.
+/// Maximum time to wait for unfinished deferred replies at shutdown.
 const LAST_REPLIES: Duration = Duration::from_secs(3);
 
-/// Time after a reply in which Discord may not know it yet, and would refuse an edit.
+/// Time after a response during which Discord may not have processed it, and would refuse an edit.
 const REPLY_UNDER_WAY: Duration = Duration::from_millis(250);
 
-/// The reply to Discord's question whether anybody is there.
+/// Response to a ping.
 const PONG: &[u8] = br#"{"type":1}"#;
 
-/// Waits for requests and answers them.
+/// State shared by all requests.
 struct Endpoint {
     service: Arc<Service>,
     gate: Gate,
     sender: Sender,
-    /// Replies that are worked out, and edits that were promised.
+    /// Replies that are being made, and deferred replies.
     in_flight: TaskTracker,
 }
 
-/// Takes interactions and answers until `stop` is ready.
+/// Listens for interactions and answers them until `stop` completes.
 ///
 /// # Errors
 ///
-/// [`RunError`] if there is no public key, or nobody can listen on the address.
+/// [`RunError`] if there is no public key, or the program cannot listen on the address.
 pub async fn run(
     service: Arc<Service>,
     availability: &Availability,
@@ -108,7 +108,7 @@ pub async fn run(
     Ok(())
 }
 
-/// Why a request is not answered.
+/// Reason why a request is refused.
 enum Refused {
     Rejected(Rejected),
     TooLarge,
@@ -147,7 +147,7 @@ impl IntoResponse for Refused {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Unreadable => StatusCode::BAD_REQUEST,
         };
-        // The body may not have been read, so the connection cannot be used again.
+        // The body may be unread, so the connection cannot be reused.
         (status, [(header::CONNECTION, "close")], reason).into_response()
     }
 }
@@ -166,7 +166,7 @@ async fn interact(
     let Arrived::Interaction(interaction) = arrived else {
         return Ok(json(PONG.into()));
     };
-    // It is finished and logged even if Discord hangs up meanwhile.
+    // The reply is finished and logged even if Discord closes the connection in the meantime.
     let in_flight = endpoint.in_flight.clone();
     let answering = in_flight.spawn(answer(endpoint, *interaction, received));
     match answering.await {
@@ -183,13 +183,13 @@ async fn read(body: Body) -> Result<Bytes, Refused> {
     }
     match timeout(BODY_WITHIN, to_bytes(body, MAX_BODY)).await {
         Ok(Ok(bytes)) => Ok(bytes),
-        // The other errors are those of a connection that ended, where nobody reads the reason.
+        // Other errors mean that the connection was closed, so the response is never read.
         Ok(Err(_)) => Err(Refused::TooLarge),
         Err(_) => Err(Refused::TooSlow),
     }
 }
 
-/// What a verified request brings.
+/// Content of a verified request.
 enum Arrived {
     Ping { id: u64 },
     Interaction(Box<Interaction>),
@@ -204,7 +204,7 @@ impl Arrived {
     }
 }
 
-/// The part of every interaction that says how to read the rest.
+/// Fields of every interaction that determine how the rest is parsed.
 #[derive(Deserialize)]
 struct Head {
     id: InteractionId,
@@ -240,8 +240,8 @@ fn parse(body: &[u8]) -> Result<Arrived, Refused> {
     Ok(Arrived::Interaction(Box::new(interaction)))
 }
 
-/// The body of the reply; what it promises is done afterwards. `None` if the interaction came
-/// before.
+/// Returns the body of the response, and completes a deferred reply afterwards; `None` if the
+/// interaction came before.
 async fn answer(
     endpoint: Arc<Endpoint>,
     interaction: Interaction,
@@ -258,7 +258,7 @@ async fn answer(
     Some(body)
 }
 
-/// Does what was promised, and writes to the log how it went.
+/// Completes a deferred reply, and logs the outcome.
 async fn keep(endpoint: &Endpoint, served: Served) {
     let edit_from = tokio::time::Instant::now() + REPLY_UNDER_WAY;
     complete(&endpoint.sender, served, Ok(()), edit_from).await;

@@ -1,5 +1,5 @@
-//! The transport over HTTP: Discord sends each interaction to an address of ours, signed, and takes
-//! the reply from the body of the response.
+//! The transport over HTTP: Discord sends each interaction as a signed request to the bot's
+//! endpoint, and the reply is the body of the response.
 
 mod endpoint;
 pub(in crate::discord) mod public_key;

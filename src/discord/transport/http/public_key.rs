@@ -1,4 +1,4 @@
-//! The application's public key, with which Discord's signatures are checked.
+//! The application's public key, with which Discord's signatures are verified.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,17 +6,17 @@ use std::str::FromStr;
 use serenity::interactions_endpoint::Verifier;
 use thiserror::Error;
 
-/// Number of bytes of a key.
+/// Size of a key, in bytes.
 const BYTES: usize = 32;
 
-/// A public key that signatures can be checked with.
+/// Ed25519 public key. It is parsed from and displayed as 64 hexadecimal digits.
 #[derive(Clone)]
 pub struct PublicKey {
     bytes: [u8; BYTES],
     verifier: Verifier,
 }
 
-/// Text that is no such key.
+/// Error of parsing a [`PublicKey`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
     "{0:?} is not a public key: copy the 64 digits and letters below \"Public Key\" on the page \
@@ -25,7 +25,7 @@ pub struct PublicKey {
 pub struct NoPublicKey(String);
 
 impl PublicKey {
-    /// Checks signatures.
+    /// Returns the verifier of signatures made with the matching private key.
     pub(super) fn verifier(&self) -> &Verifier {
         &self.verifier
     }

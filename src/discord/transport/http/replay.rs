@@ -1,37 +1,37 @@
-//! The interactions that came lately, so that a request that somebody recorded is not answered
+//! Replay protection: remembers recent interactions, so that a recorded request is not answered
 //! again.
 
 use std::collections::{BTreeMap, HashSet};
 
 use rustc_hash::FxBuildHasher;
 
-/// Largest difference between the time of a signature and ours, in seconds.
+/// Maximum difference between the time of a signature and the current time, in seconds.
 pub(super) const TOLERANCE: i64 = 5 * 60;
 
-/// The IDs that came within the tolerance, by the second of their signatures.
+/// Window of the IDs that came within the tolerance, by the second of their signatures.
 ///
-/// No more than a number of them are kept. Whoever sends more has the oldest signatures refused
-/// sooner: none that is forgotten is taken again.
+/// The number of IDs is bounded. If more come, the oldest seconds are dropped sooner, and all
+/// signatures of dropped seconds are refused, so that no forgotten ID is accepted again.
 #[derive(Debug)]
 pub(super) struct ReplayWindow {
     ids: HashSet<u64, FxBuildHasher>,
     by_second: BTreeMap<i64, Vec<u64>>,
     most: usize,
-    /// Signatures of this second and those before it are refused.
+    /// Last dropped second; signatures up to it are refused.
     forgotten: i64,
 }
 
-/// Why a signature counts for nothing.
+/// Reason why an ID is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Replayed {
-    /// It is so old that what came then is forgotten.
+    /// The signature is from a dropped second.
     TooOld,
-    /// The ID came before.
+    /// The ID is in the window.
     Repeated,
 }
 
 impl ReplayWindow {
-    /// Keeps at most so many IDs.
+    /// Makes a window of at most `most` IDs.
     pub(super) fn new(most: usize) -> Self {
         Self {
             ids: HashSet::default(),
@@ -41,11 +41,11 @@ impl ReplayWindow {
         }
     }
 
-    /// Notes an ID that was signed at `signed` and came at `now`, both in seconds.
+    /// Adds an ID that was signed at `signed` and came at `now`, both in seconds.
     ///
     /// # Errors
     ///
-    /// [`Replayed`] if it may have come before.
+    /// [`Replayed`] if the ID came before or may have come before.
     pub(super) fn note(&mut self, id: u64, signed: i64, now: i64) -> Result<(), Replayed> {
         while let Some(oldest) = self.by_second.first_entry()
             && (*oldest.key() < now - TOLERANCE || self.ids.len() >= self.most)
@@ -58,7 +58,7 @@ impl ReplayWindow {
         if signed <= self.forgotten {
             return Err(Replayed::TooOld);
         }
-        // The same ID may not come with another signature either.
+        // The same ID is refused even with another signature.
         if !self.ids.insert(id) {
             return Err(Replayed::Repeated);
         }

@@ -1,5 +1,5 @@
-//! What of a request is checked before anything in it is read: that Discord signed it, just now,
-//! and that it did not come before.
+//! Checks of a request before its content is used: that Discord signed it, that the signature is
+//! recent, and that the request did not come before.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -10,47 +10,49 @@ use thiserror::Error;
 use super::public_key::PublicKey;
 use super::replay::{ReplayWindow, Replayed, TOLERANCE};
 
+/// Header with the signature.
 const SIGNATURE: &str = "x-signature-ed25519";
+/// Header with the time of the signature, in seconds.
 const TIMESTAMP: &str = "x-signature-timestamp";
 
-/// Number of interactions that are remembered: five minutes of 400 a second, in 3 MB.
+/// Maximum number of remembered interactions: five minutes of 400 per second, in 3 MB.
 const MOST_REMEMBERED: usize = 120_000;
 
-/// Lets signed requests in, each once.
+/// Accepts each request with a valid signature once.
 #[derive(Debug)]
 pub struct Gate {
     key: PublicKey,
     window: Mutex<ReplayWindow>,
 }
 
-/// The headers that sign a request.
+/// Signature headers of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signed<'a> {
     signature: &'a str,
     timestamp: &'a str,
-    /// The same time in seconds.
+    /// Parsed timestamp, in seconds.
     at: i64,
 }
 
-/// Why a request is not Discord's.
+/// Reason why a request is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Rejected {
     /// A header of the signature is missing or malformed.
     #[error("unsigned")]
     Unsigned,
-    /// It was signed more than five minutes ago, or will be in as long.
+    /// The signature is more than five minutes old or in the future.
     #[error("stale")]
     Stale,
-    /// The signature is not that of the key for this time and body.
+    /// The signature does not match the key, the timestamp and the body.
     #[error("forged")]
     Forged,
-    /// Its interaction came before.
+    /// The interaction came before.
     #[error("repeated")]
     Repeated,
 }
 
 impl Gate {
-    /// Lets in what is signed with `key`.
+    /// Makes a gate for requests signed with `key`.
     pub fn new(key: PublicKey) -> Self {
         Self {
             key,
@@ -58,7 +60,7 @@ impl Gate {
         }
     }
 
-    /// Reads the headers of the signature, for which no body is needed yet.
+    /// Reads the signature headers, before the body is read.
     ///
     /// # Errors
     ///
@@ -78,7 +80,7 @@ impl Gate {
         })
     }
 
-    /// Checks the signature over the time and the body as it came.
+    /// Verifies the signature of the timestamp and the raw body.
     ///
     /// # Errors
     ///
@@ -90,11 +92,11 @@ impl Gate {
             .map_err(|()| Rejected::Forged)
     }
 
-    /// Notes the interaction of a request that was verified.
+    /// Records the interaction of a verified request.
     ///
     /// # Errors
     ///
-    /// [`Rejected::Repeated`] if it came before, or [`Rejected::Stale`] if that is forgotten.
+    /// [`Rejected::Repeated`] if it came before, or [`Rejected::Stale`] if it is too old to know.
     pub fn note(&self, signed: Signed<'_>, interaction: u64) -> Result<(), Rejected> {
         let noted = self.window.lock().note(interaction, signed.at, now());
         noted.map_err(|replayed| match replayed {
@@ -104,7 +106,7 @@ impl Gate {
     }
 }
 
-/// Seconds since 1970.
+/// Returns the current Unix time, in seconds.
 fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     since.map_or(0, |since| {

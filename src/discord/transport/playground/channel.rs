@@ -1,4 +1,4 @@
-//! The channel of the playground: its messages, and the interactions that wait for a reply.
+//! The channel of the playground: its messages, and its pending interactions.
 
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
@@ -13,78 +13,78 @@ use super::message::{COMMAND, attached, fill, message, metadata};
 use super::people::{APPLICATION, Person, bot, snowflake};
 use super::refused::Refused;
 
-/// Number of messages that are kept.
+/// Maximum number of messages kept.
 const MOST_MESSAGES: usize = 500;
 
-/// Number of interactions, and of files, that are kept.
+/// Maximum number of interactions, and of files, kept.
 const MOST_KEPT: NonZeroUsize = NonZeroUsize::new(200).unwrap();
 
-/// Flag of a message that one person sees.
+/// Flag of a message that only one person sees.
 const EPHEMERAL: u64 = 1 << 6;
 
-/// Flag of a message that stands until the promised one comes.
+/// Flag of the placeholder of a deferred reply.
 const LOADING: u64 = 1 << 7;
 
-/// Something that somebody does in the page.
+/// Action of a person on the page.
 #[derive(Debug, Deserialize)]
 pub(super) struct Act {
     /// Key of the person.
     pub person: String,
-    /// Discord's number of the kind of interaction.
+    /// Discord's number of the interaction type.
     #[serde(rename = "type")]
     pub kind: u8,
-    /// What Discord sends as `data`.
+    /// Field `data` of the interaction.
     pub data: Map<String, Value>,
-    /// The message whose button was pressed.
+    /// ID of the message whose button was pressed.
     pub message_id: Option<String>,
 }
 
-/// A file that was attached.
+/// Attached file.
 #[derive(Clone, Debug)]
 pub(super) struct File {
-    /// Its name.
+    /// File name.
     pub name: String,
-    /// Its contents.
+    /// Contents.
     pub bytes: axum::body::Bytes,
 }
 
-/// An interaction as Discord would send it, and where its first reply will be.
+/// New interaction as Discord would send it, with a receiver of its first reply.
 pub(super) struct Begun {
-    /// Discord's JSON.
+    /// JSON in Discord's format.
     pub payload: Value,
     /// Token by which the bot replies.
     pub token: String,
-    /// The first reply.
+    /// Receiver of the first reply.
     pub callback: oneshot::Receiver<Value>,
 }
 
-/// A message, and who sees it.
+/// Message with its viewer.
 struct Shown {
-    /// Version of the channel in which it last changed.
+    /// Version of the channel at the last change of the message.
     version: u64,
-    /// Key of the one person who sees it; `None` for everybody.
+    /// Key of the only person who sees it; `None` for everybody.
     viewer: Option<&'static str>,
     id: String,
     message: Value,
 }
 
-/// An interaction that was sent.
+/// Interaction that was sent to the bot.
 struct Asked {
     person: &'static Person,
-    /// Kind of the message that replies, by Discord's number.
+    /// Discord's number of the type of the replying message.
     reply_kind: u8,
-    /// What that message says of the interaction.
+    /// Field `interaction_metadata` of the replying message.
     metadata: Value,
-    /// The message whose button was pressed.
+    /// ID of the message whose button was pressed.
     on_message: Option<String>,
-    /// The message that an edit of the first reply changes.
+    /// ID of the message that is the first reply, which edits change.
     reply: Option<String>,
     callback: Option<oneshot::Sender<Value>>,
 }
 
-/// Everything that is said in the channel.
+/// Channel with its messages, interactions and files.
 pub(super) struct Channel {
-    /// Address below which files are found.
+    /// Base address of the files.
     address: String,
     version: u64,
     messages: VecDeque<Shown>,
@@ -93,7 +93,7 @@ pub(super) struct Channel {
 }
 
 impl Channel {
-    /// An empty channel, whose files are at `address`.
+    /// Makes an empty channel whose files are served below `address`.
     pub(super) fn new(address: String) -> Self {
         Self {
             address,
@@ -104,12 +104,12 @@ impl Channel {
         }
     }
 
-    /// Number that grows with every change.
+    /// Returns the version, which grows with every change.
     pub(super) fn version(&self) -> u64 {
         self.version
     }
 
-    /// The messages that changed after a version, as the page takes them.
+    /// Returns the messages that changed after a version, as JSON for the page.
     pub(super) fn since(&self, version: u64) -> Value {
         let mut changed: Vec<&Shown> = self.messages.iter().collect();
         changed.retain(|shown| shown.version > version);
@@ -119,19 +119,19 @@ impl Channel {
         json!({ "version": self.version, "messages": changed.collect::<Vec<_>>() })
     }
 
-    /// Keeps a file; gives its ID.
+    /// Stores a file. Returns its ID.
     pub(super) fn keep(&mut self, file: File) -> String {
         let id = snowflake().to_string();
         self.files.put(id.clone(), file);
         id
     }
 
-    /// A file that was kept.
+    /// Returns a stored file.
     pub(super) fn file(&mut self, id: &str) -> Option<File> {
         self.files.get(id).cloned()
     }
 
-    /// Somebody writes a message.
+    /// Adds a message written by a person.
     pub(super) fn write(&mut self, person: &Person, content: &str) {
         let message = message(person.user(), 0, content);
         self.add(None, message);
@@ -146,11 +146,11 @@ impl Channel {
         }
     }
 
-    /// Makes the interaction that Discord would send.
+    /// Makes the interaction that Discord would send for an action.
     ///
     /// # Errors
     ///
-    /// [`Refused`] if it is about something that is not there.
+    /// [`Refused`] if the person, the message or a file does not exist.
     pub(super) fn begin(&mut self, act: Act, token: String) -> Result<Begun, Refused> {
         let person = Person::called(&act.person).ok_or(Refused::UnknownPerson)?;
         let id = snowflake();
@@ -184,8 +184,8 @@ impl Channel {
         })
     }
 
-    /// Adds to a command what Discord looks up for it: its ID, the message that it is about, and
-    /// the files on it.
+    /// Adds the resolved data that Discord sends with a command: its ID, its target message, and
+    /// its attached files.
     fn resolve(&mut self, person: &Person, data: &mut Map<String, Value>) -> Result<(), Refused> {
         let mut resolved = Map::new();
         if let Some(target) = data.get("target_id").and_then(Value::as_str) {
@@ -212,11 +212,11 @@ impl Channel {
         Ok(())
     }
 
-    /// Takes the first reply to an interaction.
+    /// Carries out the first reply to an interaction.
     ///
     /// # Errors
     ///
-    /// [`Refused`] where Discord would refuse it.
+    /// [`Refused`] if Discord would refuse the reply.
     pub(super) fn reply(&mut self, token: &str, body: &Value) -> Result<(), Refused> {
         let asked = self
             .asked
@@ -252,12 +252,12 @@ impl Channel {
             Some(8 | 9) => {}
             _ => return Err(Refused::Malformed),
         }
-        // Where the page has gone meanwhile, nobody waits for it.
+        // The receiver is gone if the page was closed in the meantime.
         let _ = callback.send(body.clone());
         Ok(())
     }
 
-    /// Ends the wait for a first reply that will not come.
+    /// Ends the wait for a first reply that was not sent.
     pub(super) fn give_up(&mut self, token: &str) {
         if let Some(asked) = self.asked.get_mut(token) {
             asked.callback = None;
@@ -268,7 +268,7 @@ impl Channel {
     ///
     /// # Errors
     ///
-    /// [`Refused`] if there is none.
+    /// [`Refused`] if there is no first reply.
     pub(super) fn edit(&mut self, token: &str, body: &Value) -> Result<(), Refused> {
         let asked = self.asked.get(token).ok_or(Refused::UnknownInteraction)?;
         let id = asked.reply.clone().ok_or(Refused::UnknownMessage)?;
@@ -292,7 +292,7 @@ impl Channel {
         Ok(())
     }
 
-    /// A message that a person sees.
+    /// Returns a message if the person can see it.
     fn seen(&self, person: &Person, id: &str) -> Option<&Value> {
         let mut messages = self.messages.iter();
         let shown = messages.find(|shown| shown.id == id)?;

@@ -1,4 +1,5 @@
-//! Who may speak with the playground: the page itself and the bot, and no other site or machine.
+//! Access control of the playground: only the page itself and the bot, and no other site or
+//! machine.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -30,10 +31,10 @@ const HEADERS: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// The names of this server that a request may give.
+/// Accepted values of the header `Host`.
 type Names = Arc<[String; 2]>;
 
-/// Refuses requests that are for another server, or come from another site.
+/// Adds checks that refuse requests for another host or from another site.
 pub(super) fn guarded(router: Router, address: SocketAddr) -> Router {
     let port = address.port();
     let names: Names = Arc::new([format!("127.0.0.1:{port}"), format!("localhost:{port}")]);
@@ -53,8 +54,8 @@ async fn check(State(names): State<Names>, request: Request, next: Next) -> Resp
     response
 }
 
-/// A name that leads here from elsewhere is refused, so that no site can point one at this machine.
-/// Browsers say where a request comes from; the bot does not.
+/// Returns whether a request is for this host and, if it has an `Origin`, from this page. Other
+/// host names are refused against DNS rebinding. Browsers send an `Origin`; the bot does not.
 fn is_welcome(headers: &HeaderMap, names: &[String; 2]) -> bool {
     let text = |name: &HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or(""));
     let is_here = |name: &str| names.iter().any(|known| known == name);

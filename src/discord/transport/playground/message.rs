@@ -1,19 +1,19 @@
-//! Messages as Discord keeps them, and what they say of interactions.
+//! Messages in Discord's format, and the metadata of interactions in them.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::people::{CHANNEL, GUILD, Person, snowflake};
 
-/// Discord's numbers of the kinds of interaction that are told apart here.
+/// Discord's numbers of interaction types.
 pub(super) const COMMAND: u8 = 2;
 const MODAL: u8 = 5;
 
-/// Discord's numbers of an option that is a subcommand, and of one that takes a file.
+/// Discord's numbers of option types.
 const SUBCOMMAND: u8 = 1;
 const ATTACHMENT: u8 = 11;
 
-/// A message as Discord keeps it.
+/// Returns a new message in Discord's format.
 pub(super) fn message(author: Value, kind: u8, content: &str) -> Value {
     json!({
         "id": snowflake().to_string(), "type": kind, "channel_id": CHANNEL.to_string(),
@@ -24,7 +24,7 @@ pub(super) fn message(author: Value, kind: u8, content: &str) -> Value {
     })
 }
 
-/// Sets what `body` mentions, and leaves the rest of a message.
+/// Sets the fields of a message that `body` has, and leaves the others.
 pub(super) fn fill(message: &mut Value, body: &Value) {
     for name in ["content", "components", "embeds"] {
         if let Some(value) = body.get(name).filter(|value| !value.is_null()) {
@@ -33,7 +33,7 @@ pub(super) fn fill(message: &mut Value, body: &Value) {
     }
 }
 
-/// What a message says of the interaction that it replies to.
+/// Returns the field `interaction_metadata` of a message that replies to an interaction.
 pub(super) fn metadata(
     person: &Person,
     id: u64,
@@ -67,7 +67,7 @@ pub(super) fn metadata(
     metadata
 }
 
-/// IDs of the files among options and those of a subcommand.
+/// Returns the IDs of the files among options, also of a subcommand.
 pub(super) fn attached(options: Option<&Value>) -> Vec<String> {
     let mut found = Vec::new();
     for option in options.and_then(Value::as_array).into_iter().flatten() {

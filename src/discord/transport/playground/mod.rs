@@ -1,6 +1,6 @@
-//! The playground: a page on loopback that shows a channel as Discord would.
+//! The playground: a web page on loopback that shows a channel as Discord would.
 //!
-//! The program stands in for Discord. What somebody does in the page becomes an interaction in
+//! The program takes the place of Discord. An action on the page becomes an interaction in
 //! Discord's own JSON, and the bot replies to it over HTTP as it does to Discord.
 
 mod channel;
@@ -26,43 +26,44 @@ use crate::discord::settings::{ModeratedGuild, Moderation, Settings, Transport};
 use crate::discord::transport::outbound::Outbound;
 use crate::discord::transport::serve::Service;
 
-/// Why there is no page.
+/// Error of the playground.
 #[derive(Debug, Error)]
 pub enum PlaygroundError {
-    /// The port is taken, or not for this user.
+    /// The port is in use, or this user may not use it.
     #[error("cannot listen on port {port} of this machine: {source}: choose another with --port")]
     Port {
-        /// The port that was asked for.
+        /// Requested port.
         port: u16,
-        /// What the system says.
+        /// Error of the operating system.
         source: io::Error,
     },
-    /// The system has no random numbers.
+    /// The operating system provides no random numbers.
     #[error("cannot make an address for the page: {0}: check that the system has random numbers")]
     Random(getrandom::Error),
-    /// The server cannot go on.
+    /// The server failed.
     #[error("cannot serve the page: {0}: start the playground again")]
     Server(io::Error),
-    /// The replies cannot be sent.
+    /// The client that sends replies cannot be made.
     #[error("cannot send replies to the page: {0}: start the playground again")]
     Sender(reqwest::Error),
 }
 
-/// The page before anybody can open it.
+/// Playground that is bound to a port and not served yet.
 pub struct Playground {
     listener: TcpListener,
     address: SocketAddr,
     token: String,
-    /// Leads to the page once, so that the list of processes shows no address that works.
+    /// Token of an address that redirects to the page once. It is passed to the browser, so that
+    /// the list of processes never shows an address that still works.
     ticket: String,
 }
 
 impl Playground {
-    /// Takes a port of this machine; 0 takes any that is free.
+    /// Binds a port of this machine; 0 for any free port.
     ///
     /// # Errors
     ///
-    /// A [`PlaygroundError`] if the port cannot be had.
+    /// [`PlaygroundError`] if the port cannot be used.
     pub fn bind(port: u16) -> Result<Self, PlaygroundError> {
         let failed = |source| PlaygroundError::Port { port, source };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
@@ -75,17 +76,17 @@ impl Playground {
         })
     }
 
-    /// Address of the page. Whoever has it can act.
+    /// Returns the address of the page, which grants access to it.
     pub fn url(&self) -> String {
         format!("http://{}/{}/", self.address, self.token)
     }
 
-    /// Address that leads to the page once, for a browser that is started with it.
+    /// Returns the address that redirects to the page once, to start a browser with.
     pub fn url_for_browser(&self) -> String {
         format!("http://{}/{}", self.address, self.ticket)
     }
 
-    /// The settings of a bot that replies here and nowhere else.
+    /// Returns the settings of a bot that replies only to this playground.
     pub fn settings(&self, settings: Settings) -> Settings {
         Settings {
             transport: Transport::Gateway,
@@ -95,7 +96,7 @@ impl Playground {
         }
     }
 
-    /// Who is a moderator here.
+    /// Returns the moderators of the playground.
     pub fn moderation(&self) -> Moderation {
         Moderation {
             guilds: vec![ModeratedGuild {
@@ -108,11 +109,11 @@ impl Playground {
         }
     }
 
-    /// Serves the page until `stop` is ready.
+    /// Serves the page until `stop` completes.
     ///
     /// # Errors
     ///
-    /// A [`PlaygroundError`] if it cannot be served.
+    /// [`PlaygroundError`] if the page cannot be served.
     pub async fn run(
         self,
         service: Arc<Service>,

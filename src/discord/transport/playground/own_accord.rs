@@ -1,4 +1,4 @@
-//! Messages of the bot's own accord: a private one is shown to its person alone.
+//! Messages of the bot's own accord in the playground. Private ones are shown to their person only.
 
 use serenity::model::id::{ChannelId, UserId};
 

@@ -1,4 +1,4 @@
-//! Who stands in the channel of the playground, and what Discord says of them and of it.
+//! The people in the channel of the playground, and their descriptions in Discord's format.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use serenity::model::Permissions;
 
-/// Snowflake of the application, which is also that of the bot's account.
+/// Snowflake of the application and of the bot's account.
 pub(super) const APPLICATION: u64 = 1_300_000_000_000_000_001;
 
 /// Snowflake of the guild.
@@ -15,23 +15,23 @@ pub(super) const GUILD: u64 = 1_300_000_000_000_000_002;
 /// Snowflake of its only channel.
 pub(super) const CHANNEL: u64 = 1_300_000_000_000_000_003;
 
-/// Permission that makes somebody a moderator here.
+/// Permission of moderators.
 pub(super) const MODERATES: Permissions = Permissions::MANAGE_GUILD;
 
-/// Milliseconds from 1970 to the moment from which snowflakes count.
+/// Discord's epoch, from which snowflakes count, in milliseconds of Unix time.
 const SNOWFLAKES_BEGIN: i64 = 1_420_070_400_000;
 
-/// Largest file that somebody may attach, in bytes.
+/// Maximum size of an attached file, in bytes.
 pub(super) const MOST_BYTES: usize = 10_485_760;
 
-/// Somebody whom the page can speak as.
+/// Person as whom the page can act.
 #[derive(Debug)]
 pub(super) struct Person {
     /// Name in requests of the page.
     pub key: &'static str,
     /// Name that others see.
     name: &'static str,
-    /// What the page says of them.
+    /// Description shown on the page.
     about: &'static str,
     id: u64,
     is_moderator: bool,
@@ -39,7 +39,7 @@ pub(super) struct Person {
     sees_all: bool,
 }
 
-/// Everybody, in the order of the page's switch.
+/// All people, in the order of the page's menu.
 pub(super) static PEOPLE: [Person; 3] = [
     Person {
         key: "member",
@@ -67,7 +67,7 @@ pub(super) static PEOPLE: [Person; 3] = [
     },
 ];
 
-/// A new snowflake, with the time in it.
+/// Returns a new snowflake, which contains the current time.
 pub(super) fn snowflake() -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let milliseconds = Timestamp::now().as_millisecond() - SNOWFLAKES_BEGIN;
@@ -76,17 +76,17 @@ pub(super) fn snowflake() -> u64 {
 }
 
 impl Person {
-    /// The person with an ID.
+    /// Returns the person with an ID.
     pub(super) fn with_id(id: u64) -> Option<&'static Self> {
         PEOPLE.iter().find(|person| person.id == id)
     }
 
-    /// The person whom a request of the page names.
+    /// Returns the person with a key.
     pub(super) fn called(key: &str) -> Option<&'static Self> {
         PEOPLE.iter().find(|person| person.key == key)
     }
 
-    /// The account, as Discord describes it.
+    /// Returns the user object in Discord's format.
     pub(super) fn user(&self) -> Value {
         json!({
             "id": self.id.to_string(), "username": self.name.to_lowercase(),
@@ -94,7 +94,7 @@ impl Person {
         })
     }
 
-    /// What the page is told.
+    /// Returns the description for the page.
     pub(super) fn summary(&self) -> Value {
         json!({
             "key": self.key, "name": self.name, "about": self.about, "id": self.id.to_string(),
@@ -114,7 +114,7 @@ impl Person {
         }
     }
 
-    /// What every interaction says of the person and of the place.
+    /// Returns an interaction of this person in Discord's format.
     pub(super) fn interaction(&self, id: u64, token: &str, kind: u8, data: Value) -> Value {
         let permissions = self.permissions().bits().to_string();
         json!({
@@ -149,7 +149,7 @@ impl Person {
     }
 }
 
-/// The bot's account, as Discord describes it.
+/// Returns the user object of the bot in Discord's format.
 pub(super) fn bot() -> Value {
     json!({
         "id": APPLICATION.to_string(), "username": "Summit bot", "global_name": null,

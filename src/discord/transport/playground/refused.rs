@@ -1,4 +1,4 @@
-//! What the playground does not take, in Discord's words.
+//! Errors of the playground's API, in Discord's words.
 
 use axum::Json;
 use axum::http::StatusCode;
@@ -6,28 +6,28 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use thiserror::Error;
 
-/// Why a request is refused.
+/// Reason why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub(super) enum Refused {
-    /// The page named nobody.
+    /// There is no such person.
     #[error("Unknown User")]
     UnknownPerson,
     /// There is no such message.
     #[error("Unknown Message")]
     UnknownMessage,
-    /// There is no such interaction, or its token is another.
+    /// There is no interaction with this token.
     #[error("Unknown interaction")]
     UnknownInteraction,
-    /// It was replied to before.
+    /// The interaction has a first reply already.
     #[error("Interaction has already been acknowledged.")]
     AlreadyAnswered,
-    /// The reply is of no known kind.
+    /// The request is malformed.
     #[error("Invalid Form Body")]
     Malformed,
 }
 
 impl Refused {
-    /// Discord's own number.
+    /// Returns Discord's error code.
     pub(super) fn code(self) -> u32 {
         match self {
             Self::UnknownPerson => 10_013,

@@ -1,5 +1,5 @@
-//! What the playground serves: the page, what it asks for, and the part of Discord's interface by
-//! which the bot replies.
+//! The server of the playground: the page, its API, and the part of Discord's API that the bot uses
+//! to reply.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,18 +26,18 @@ use crate::discord::transport::send::deliver;
 use crate::discord::transport::sender::Sender;
 use crate::discord::transport::serve::Service;
 
-/// Time for which the page waits for news before it asks again.
+/// Maximum duration of a long poll of the page.
 const NEWS_WITHIN: Duration = Duration::from_secs(25);
 
-/// Longest message that somebody may write, as in Discord.
-const LONGEST_MESSAGE: usize = 2000;
+/// Maximum length of a person's message, in UTF-16 units, as in Discord.
+const MAX_MESSAGE_LENGTH: usize = 2000;
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 const PICTURE: &str = "image/svg+xml";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
-/// The files of the page: name in the address, type, text.
+/// Files of the page: path, content type, contents.
 const FILES: [(&str, &str, &str); 10] = [
     ("", HTML, include_str!("page/index.html")),
     ("page.css", CSS, include_str!("page/page.css")),
@@ -51,18 +51,18 @@ const FILES: [(&str, &str, &str); 10] = [
     ("messages.js", SCRIPT, include_str!("page/messages.js")),
 ];
 
-/// Stands in for Discord.
+/// Server that takes the place of Discord.
 pub(super) struct Server {
     service: Arc<Service>,
     sender: Sender,
     channel: Mutex<Channel>,
-    /// Version of the channel, for those who wait for news.
+    /// Version of the channel, which ends the long polls when it changes.
     version: watch::Sender<u64>,
 }
 
 type Shared = State<Arc<Server>>;
 
-/// A message that somebody writes in the page.
+/// Message written by a person on the page.
 #[derive(Deserialize)]
 struct Written {
     person: String,
@@ -70,11 +70,11 @@ struct Written {
 }
 
 impl Server {
-    /// Serves a bot that replies to `url`.
+    /// Makes a server for a bot that sends its replies to `url`.
     ///
     /// # Errors
     ///
-    /// What reqwest says if replies cannot be sent.
+    /// reqwest's error if the client for replies cannot be made.
     pub(super) fn new(service: Arc<Service>, url: String) -> reqwest::Result<Self> {
         Ok(Self {
             service,
@@ -84,7 +84,7 @@ impl Server {
         })
     }
 
-    /// Changes the channel and tells those who wait for news.
+    /// Changes the channel and ends the long polls.
     pub(super) fn with<T>(&self, change: impl FnOnce(&mut Channel) -> T) -> T {
         let mut channel = self.channel.lock();
         let changed = change(&mut channel);
@@ -93,7 +93,7 @@ impl Server {
     }
 }
 
-/// Everything below `/token/`, and the ticket that leads there once.
+/// Returns the routes below `/{token}/`, and the ticket that redirects there once.
 pub(super) fn router(server: Arc<Server>, token: &str, ticket: &str) -> Router {
     let at = |path: &str| format!("/{token}/{path}");
     let api = |path: &str| at(&format!("api/v10/{path}"));
@@ -125,7 +125,7 @@ pub(super) fn router(server: Arc<Server>, token: &str, ticket: &str) -> Router {
         .with_state(server)
 }
 
-/// Who is there, and the commands as Discord is told of them.
+/// Returns the people, the bot, and the registered commands.
 async fn describe(State(server): Shared) -> Json<Value> {
     let registration = server.service.bot().registration();
     let people: Vec<Value> = PEOPLE.iter().map(Person::summary).collect();
@@ -139,10 +139,10 @@ async fn describe(State(server): Shared) -> Json<Value> {
     }))
 }
 
-/// The messages that changed after a version, as soon as there are some.
+/// Returns the messages that changed after a version, as soon as there are any.
 async fn news(State(server): Shared, Path(after): Path<u64>) -> Json<Value> {
     let mut version = server.version.subscribe();
-    // At the end of its time it is an empty answer, after which the page asks again.
+    // After the timeout the response is empty, and the page polls again.
     let _ = timeout(NEWS_WITHIN, version.wait_for(|version| *version > after)).await;
     Json(server.channel.lock().since(after))
 }
@@ -150,14 +150,14 @@ async fn news(State(server): Shared, Path(after): Path<u64>) -> Json<Value> {
 async fn write(State(server): Shared, Json(written): Json<Written>) -> Result<(), Refused> {
     let person = Person::called(&written.person).ok_or(Refused::UnknownPerson)?;
     let content = written.content.trim();
-    if content.is_empty() || content.encode_utf16().count() > LONGEST_MESSAGE {
+    if content.is_empty() || content.encode_utf16().count() > MAX_MESSAGE_LENGTH {
         return Err(Refused::Malformed);
     }
     server.with(|channel| channel.write(person, content));
     Ok(())
 }
 
-/// Keeps a file until the command that it is for is sent.
+/// Stores a file for a command that is sent later.
 async fn attach(State(server): Shared, Path(name): Path<String>, bytes: Bytes) -> Json<Value> {
     let id = server.with(|channel| channel.keep(File { name, bytes }));
     Json(json!({ "id": id }))
@@ -169,7 +169,7 @@ async fn download(State(server): Shared, Path(id): Path<String>) -> Result<Respo
     Ok(([(CONTENT_TYPE, "application/octet-stream")], file.bytes).into_response())
 }
 
-/// Hands an interaction to the bot, and gives its first reply as Discord got it.
+/// Passes an interaction to the bot. Returns its first reply as Discord would get it.
 async fn interact(State(server): Shared, Json(act): Json<Act>) -> Result<Json<Value>, Response> {
     let token = random_token().map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;
     let begun = server.with(|channel| channel.begin(act, token));
@@ -193,7 +193,7 @@ async fn interact(State(server): Shared, Json(act): Json<Act>) -> Result<Json<Va
         .map_err(|_| StatusCode::BAD_GATEWAY.into_response())
 }
 
-/// Discord's callback: the first reply to an interaction.
+/// Discord's route for the first reply to an interaction.
 async fn reply(
     State(server): Shared,
     Path((_, token)): Path<(String, String)>,
@@ -203,7 +203,7 @@ async fn reply(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Discord's edit of the first reply.
+/// Discord's route for edits of the first reply.
 async fn edit(
     State(server): Shared,
     Path((_, token, _)): Path<(String, String, String)>,

@@ -1,13 +1,13 @@
-//! Tokens that nobody guesses.
+//! Random tokens.
 
 /// Number of random bytes in a token.
 const BYTES: usize = 16;
 
-/// Random digits, as many as make a guess hopeless.
+/// Returns 128 random bits in hexadecimal digits, which cannot be guessed.
 ///
 /// # Errors
 ///
-/// What the system says if it has no random numbers.
+/// The operating system's error if it provides no random numbers.
 pub(super) fn random_token() -> Result<String, getrandom::Error> {
     let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes)?;
