@@ -1,4 +1,4 @@
-//! The [`Asker`]: what answers every request, and the settings it answers by.
+//! The [`Asker`], which answers every request, and its settings.
 
 use super::query::query_terms::QueryTerm;
 use super::query::question::Question;
@@ -9,15 +9,16 @@ use crate::index::{Analyzer, IndexError, Search};
 use crate::lexicon::Aliases;
 use crate::text::Language;
 
-/// How answers are chosen.
+/// Settings for choosing answers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AnswerSettings {
-    /// The confidence, from 0 to 1, below which the articles are said not to answer.
+    /// Minimum confidence of an answer, from 0 to 1. Below it the answer is that the articles do
+    /// not say.
     pub threshold: f32,
-    /// What the newest article gains over a very old one; a passage that repeats the question
-    /// scores about 1.5.
+    /// Maximum bonus on the score of the newest article, from 0 to 1. For comparison, a passage
+    /// that repeats the question scores about 1.8.
     pub recency_weight: f32,
-    /// The age in days at which half of that gain is left.
+    /// Age at which that bonus is halved, in days.
     pub recency_half_life_days: f32,
 }
 
@@ -31,7 +32,7 @@ impl Default for AnswerSettings {
     }
 }
 
-/// Answers questions, finds quotations and verifies them, in the articles of any engine.
+/// Answers questions, finds quotations and verifies them, with any implementation of [`Search`].
 #[derive(Clone)]
 pub struct Asker {
     pub(super) language: Language,
@@ -39,12 +40,13 @@ pub struct Asker {
     pub(super) aliases: Aliases,
     pub(super) synonyms: Synonyms,
     pub(super) settings: AnswerSettings,
-    /// `None` for words alone.
+    /// Sentence encoder; `None` to search by words only.
     pub(super) encoder: Option<Encoder>,
 }
 
 impl Asker {
-    /// An asker for articles in `language`, who knows people and places by the names in `aliases`.
+    /// Makes an asker for articles in `language`, which knows the other names of people and places
+    /// from `aliases`.
     pub fn new(language: Language, aliases: Aliases, settings: AnswerSettings) -> Self {
         let analyzer = Analyzer::new(language);
         Self {
@@ -57,7 +59,7 @@ impl Asker {
         }
     }
 
-    /// The same asker with another table of names.
+    /// Returns a copy with another table of aliases.
     #[must_use]
     pub fn with_aliases(&self, aliases: Aliases) -> Self {
         Self {
@@ -66,13 +68,14 @@ impl Asker {
         }
     }
 
-    /// The same asker with an encoder. It is used where the index has vectors of that encoder.
+    /// Sets the encoder. It is used if the index has vectors of the same encoder.
     #[must_use]
     pub fn with_encoder(self, encoder: Option<Encoder>) -> Self {
         Self { encoder, ..self }
     }
 
-    /// Reads a question or the words of a quotation, and weighs its terms by `engine`.
+    /// Parses a question or the words of a quotation, and weights its terms with the frequencies in
+    /// `engine`.
     pub(super) fn read(
         &self,
         text: &str,

@@ -1,7 +1,8 @@
-//! What to say: a question becomes the passages that answer it, or the news that none does.
+//! Answering questions, finding quotations, and verifying them.
 //!
-//! [`Asker`] answers three requests, each in its folder: [`AskRequest`], [`QuoteRequest`] and
-//! [`VerifyRequest`].
+//! [`Asker`] answers three kinds of request, each in its own folder: [`AskRequest`] with the
+//! passages that answer a question, [`QuoteRequest`] with quotations, and [`VerifyRequest`] with a
+//! verdict.
 
 mod ask;
 mod asker;

@@ -1,37 +1,40 @@
-//! How near a text comes to a quotation.
+//! The similarity between a text and a quotation.
 
 use crate::lexicon::{self, Sense};
 use crate::text::compare::{
     ComparedText, Step, align, amounts, is_alike, is_content, is_negation, is_number, units,
 };
 
-/// What a word counts that was replaced by one of its kind.
+/// Weight of a word that was replaced by one of the same kind.
 const REPLACED_ALIKE: f32 = 0.6;
 
-/// A text of at most so many words must be nearer to a quotation to count as one that was changed.
+/// Maximum number of words of a short text, which must be more similar to count as altered.
 const SHORT_TEXT: usize = 3;
+/// Minimum share in common for a text to count as an altered quotation.
 const NEAR: f32 = 0.6;
+/// The same minimum for a short text.
 const NEAR_FOR_SHORT_TEXT: f32 = 0.75;
 
-/// Two quotations that share so much of the shorter one are one in two wordings.
+/// Minimum share in common for two quotations to count as one in two wordings.
 const SAME_REPORT: f32 = 0.8;
+/// Minimum number of words of such a quotation.
 const SHORTEST_REPORT: usize = 5;
 
-/// A text beside one quotation.
+/// Similarity between a text and one quotation.
 pub(super) struct Similarity {
-    /// How much of both is common, from 0 to 1.
+    /// Share of both that is in common, from 0 to 1.
     pub share: f32,
-    /// The number of words that both have.
+    /// Number of words that both contain.
     pub kept: usize,
-    /// Whether what is common says anything.
+    /// Whether the common words are enough to be more than chance.
     has_content: bool,
-    /// The words that the text claims to repeat.
+    /// Number of words that the text claims to quote.
     claimed: usize,
 }
 
 impl Similarity {
-    /// Whether the text is that quotation with changes. A denial more or less makes it no other
-    /// text: that it was changed is what must be said.
+    /// Returns whether the text is an altered version of the quotation. Negations do not count,
+    /// because an added or dropped negation must be reported as an alteration.
     pub(super) fn is_near(&self) -> bool {
         let needed = if self.claimed <= SHORT_TEXT {
             NEAR_FOR_SHORT_TEXT
@@ -42,7 +45,7 @@ impl Similarity {
     }
 }
 
-/// Weighs the steps between a quotation and a text.
+/// Computes the similarity from the alignment of a quotation and a text.
 pub(super) fn similarity(
     steps: &[Step],
     quoted: &ComparedText<'_>,
@@ -61,7 +64,7 @@ pub(super) fn similarity(
     let last = steps.iter().rposition(is_kept);
     let mut at = 0;
     for run in steps.chunk_by(|a, b| is_hunk(a) && is_hunk(b)) {
-        // What a text has nothing of at either end is cut off, even where it says something else.
+        // Words of the quotation before the first and after the last common word were cut off.
         let is_at_end = first.is_none_or(|first| at < first) || last.is_none_or(|last| at > last);
         at += run.len();
         let (mut removed, mut added): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
@@ -125,7 +128,7 @@ pub(super) fn similarity(
     similarity
 }
 
-/// Whether the words that were left out are an exception: "but the cook" of "all but the cook".
+/// Returns whether the removed words are an exception: "but the cook" of "all but the cook".
 fn is_exception(run: &[Step], quoted: &ComparedText<'_>) -> bool {
     let Some(Step::Removed { quoted: first }) = run.first() else {
         return false;
@@ -137,8 +140,8 @@ fn is_exception(run: &[Step], quoted: &ComparedText<'_>) -> bool {
             && sense(first - 1).contains(Sense::QUANTIFIER)
 }
 
-/// Takes away the numbers of both if they are the same, and counts their words: "106" and "one
-/// hundred six".
+/// Removes the numbers from both lists if they are equal, such as "106" and "one hundred six".
+/// Returns the number of words removed from `added`.
 fn take_same_amounts(removed: &mut Vec<&str>, added: &mut Vec<&str>) -> usize {
     let numbers = |words: &[&str]| -> Vec<String> {
         let numbers: Vec<&str> = words
@@ -158,7 +161,7 @@ fn take_same_amounts(removed: &mut Vec<&str>, added: &mut Vec<&str>) -> usize {
     before - added.len()
 }
 
-/// Takes away the words that both have, in whichever order, and counts them.
+/// Removes the words that both lists contain, in any order. Returns their number.
 fn take_same_units(removed: &mut Vec<&str>, added: &mut Vec<&str>) -> usize {
     let before = removed.len();
     removed.retain(|one| {
@@ -169,7 +172,7 @@ fn take_same_units(removed: &mut Vec<&str>, added: &mut Vec<&str>) -> usize {
     before - removed.len()
 }
 
-/// Whether the text has an ellipsis where these steps leave words out.
+/// Returns whether the text has an ellipsis where these steps leave out words.
 pub(super) fn is_at_gap(run: &[Step], steps: &[Step], given: &ComparedText<'_>) -> bool {
     let Some(last) = run.last() else { return false };
     let next = steps
@@ -187,7 +190,7 @@ pub(super) fn is_at_gap(run: &[Step], steps: &[Step], given: &ComparedText<'_>) 
     has_gap(next) || has_gap(first)
 }
 
-/// Whether one quotation repeats another in about the same words, whole or in part.
+/// Returns whether one quotation repeats another, in full or in part, in nearly the same words.
 pub(in crate::answer) fn is_same_report(one: &str, other: &str) -> bool {
     let (one, other) = (ComparedText::new(one), ComparedText::new(other));
     let (long, short) = if one.words.len() >= other.words.len() {
@@ -202,7 +205,8 @@ pub(in crate::answer) fn is_same_report(one: &str, other: &str) -> bool {
     similarity.share >= SAME_REPORT && similarity.has_content
 }
 
-/// A quick look: whether enough words of the one stand in the other at all.
+/// Returns whether enough words of the shorter text occur in the longer one; a cheap test before
+/// the alignment.
 fn shares_words(long: &ComparedText<'_>, short: &ComparedText<'_>) -> bool {
     let mut words: Vec<&str> = long.words.iter().map(|word| word.form.as_str()).collect();
     words.sort_unstable();

@@ -1,4 +1,4 @@
-//! Whom somebody means who types a name: other names, surnames and slips of the finger.
+//! Matching a typed name with speakers: by other names, by surnames, and despite typing errors.
 
 use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
@@ -9,27 +9,28 @@ use crate::lexicon::{self, Aliases, Class};
 use crate::quotations::Speaker;
 use crate::text::words::Words;
 
-/// How sure it is that two names mean one person, from the least to the most.
+/// Kind of match between two names, from the weakest to the strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum NameMatch {
     None,
-    /// But for a slip of the finger.
+    /// The names are the same except for a typing error.
     Typo,
     /// One name is part of the other.
     Part,
     Same,
 }
 
-/// A name as somebody typed it.
+/// Typed name of a speaker.
 pub(super) struct SpeakerName<'a> {
-    /// The names it may be written under; the first is the canonical one, if the table knows it.
+    /// Words of all names of the person; the first name is the canonical one if it is known.
     names: Vec<Vec<String>>,
     canonical: &'a str,
-    /// Whether it is a description, such as "the president", by which nobody can be told.
+    /// Whether it is a description such as "the president", which identifies nobody.
     is_description: bool,
 }
 
 impl<'a> SpeakerName<'a> {
+    /// Parses a typed name.
     pub(super) fn new(asked: &'a str, aliases: &'a Aliases) -> Self {
         let asked = asked.trim();
         let bare = without_titles(&words(asked)).join(" ");
@@ -53,7 +54,7 @@ impl<'a> SpeakerName<'a> {
         }
     }
 
-    /// The canonical names of the speakers who are meant: all of those that fit best.
+    /// Returns the canonical names of all speakers with the strongest match.
     pub(super) fn among(&self, speakers: &[SpeakerCount]) -> Vec<String> {
         let mut best = NameMatch::Typo;
         let mut found: Vec<String> = Vec::new();
@@ -70,9 +71,8 @@ impl<'a> SpeakerName<'a> {
         found
     }
 
-    /// Whether a speaker is meant; `None` where that cannot be told, because one of them is only
-    /// described. A name that is spelt nearly alike is another one: a slip of the finger and
-    /// another person cannot be told apart.
+    /// Returns whether a speaker is meant; `None` if one of them is only described. A name that is
+    /// spelt nearly the same does not match, because it may be another person.
     pub(super) fn is(&self, speaker: &Speaker) -> Option<bool> {
         if self.means(&speaker.canonical) || self.means(&speaker.name) {
             return Some(true);
@@ -81,17 +81,17 @@ impl<'a> SpeakerName<'a> {
         is_clear.then_some(false)
     }
 
-    /// Whether this is a description, such as "the president", by which nobody can be told.
+    /// Returns whether the name is a description such as "the president", which identifies nobody.
     pub(super) fn is_description(&self) -> bool {
         self.is_description
     }
 
-    /// Whether any of the speakers is meant.
+    /// Returns whether any of the speakers is meant.
     pub(super) fn is_among(&self, speakers: &[SpeakerCount]) -> bool {
         speakers.iter().any(|speaker| self.means(&speaker.name))
     }
 
-    /// Those of the speakers whose names are spelt nearly alike, though nobody else's is meant.
+    /// Returns the names of the speakers that are spelt nearly the same.
     pub(super) fn alike(&self, speakers: &[SpeakerCount]) -> Vec<String> {
         let is_alike = |speaker: &&SpeakerCount| self.name_match(&speaker.name) == NameMatch::Typo;
         let alike = speakers.iter().filter(is_alike);
@@ -114,7 +114,7 @@ impl<'a> SpeakerName<'a> {
             (asked, name) if is_typo(asked, name) => NameMatch::Typo,
             _ => NameMatch::None,
         };
-        // "Trump" means whom the table says, not everybody of that name.
+        // A name in the table means that person, and not everybody with the same surname.
         let by_name = self.names.iter().map(of).max();
         match by_name.unwrap_or(NameMatch::None) {
             NameMatch::Part if self.names.len() > 1 => {
@@ -125,8 +125,8 @@ impl<'a> SpeakerName<'a> {
     }
 }
 
-/// Whether all words of one name, or the initials in it, are in the other, its last among them,
-/// unless it is only a first name.
+/// Returns whether all words or initials of one name are in the other. A name of several words must
+/// also end with the same word.
 fn is_part(part: &[String], whole: &[String]) -> bool {
     let is_initial = |word: &String| {
         part.len() > 1
@@ -137,7 +137,7 @@ fn is_part(part: &[String], whole: &[String]) -> bool {
     part.iter().all(is_in) && (part.len() == 1 || part.last() == whole.last())
 }
 
-/// Whether the names differ by a slip of the finger, in full or in the surname alone.
+/// Returns whether the names differ only by typing errors, in full or by the surname alone.
 fn is_typo(asked: &[String], name: &[String]) -> bool {
     let near = |one: &String, other: &String| {
         let slips = match one.chars().count().min(other.chars().count()) {
@@ -161,7 +161,7 @@ fn is_description(name: &str) -> bool {
     has_article || first.is_none()
 }
 
-/// Whether a speaker is known by an office or as a body, for which anybody may have spoken.
+/// Returns whether a speaker is an office or an organisation, for which any person may have spoken.
 fn is_office(speaker: &str) -> bool {
     let is_name = speaker
         .chars()
@@ -176,7 +176,7 @@ fn is_office(speaker: &str) -> bool {
         })
 }
 
-/// Whether a word, in lower case, may stand before a name without being part of it.
+/// Returns whether a word in lower case may precede a name without being part of it.
 fn is_title(word: &str) -> bool {
     word == "us" || lexicon::is(word, Class::TITLE | Class::NATION | Class::PORTFOLIO)
 }
@@ -189,7 +189,7 @@ fn without_titles(words: &[String]) -> &[String] {
     }
 }
 
-/// The words of a name in lower case, without accents, apostrophes and points.
+/// Returns the words of a name in lower case, without accents, apostrophes and full stops.
 fn words(name: &str) -> Vec<String> {
     Words::new(name)
         .map(|(_, word)| plain(word))

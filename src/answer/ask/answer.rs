@@ -1,37 +1,37 @@
-//! The answer to a question: ranked passages, or the nearest one to a question that is declined.
+//! The answer to a question: ranked passages, or the nearest passage if the question is declined.
 
 use crate::index::Passage;
 use crate::text::Span;
 
-/// What the articles say to a question.
+/// Answer to a question.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// The passages that answer best, best first; at least one.
+    /// Passages that answer the question, best first; at least one.
     Found(Vec<Ranked>),
-    /// The articles do not say.
+    /// The articles do not answer the question.
     NotFound {
-        /// The passage that comes nearest, which is not an answer.
+        /// Nearest passage, which is not an answer.
         nearest: Option<Box<Ranked>>,
     },
 }
 
-/// A passage in its place among the answers.
+/// Passage of an answer with its score.
 #[derive(Clone, Debug)]
 pub struct Ranked {
-    /// The passage.
+    /// Passage.
     pub passage: Passage,
-    /// The sentence of it that answers best, as a range of `passage.text`.
+    /// Best sentence, as a range of `passage.text`.
     pub sentence: Span,
-    /// What it was ordered by; comparable within one answer.
+    /// Score by which passages are ordered; comparable only within one answer.
     pub score: f32,
-    /// How sure it is that this answers, from 0 to 1; comparable between questions and corpora.
+    /// Confidence that the passage answers the question, from 0 to 1; comparable between questions
+    /// and corpora.
     pub confidence: f32,
-    /// Whether it adds nothing to the best passage and is less sure than that: shown only to those
-    /// who ask for more.
+    /// Whether it has a clearly lower confidence than the best passage and adds no term of the
+    /// question. Weak passages are shown only on request.
     pub is_weak: bool,
-    /// The same report in other articles.
+    /// Near-duplicates of the passage in other articles.
     pub also: Vec<Passage>,
-    /// The words in which it differs from other passages of the answer that report nearly the same,
-    /// as ranges of `passage.text`.
+    /// Words in which it differs from similar passages of the answer, as ranges of `passage.text`.
     pub differing: Vec<Span>,
 }

@@ -1,4 +1,4 @@
-//! Whether a sentence holds the kind of thing that a question asks for.
+//! Checking whether a sentence contains something of the expected answer type.
 
 use super::matching::Match;
 use super::words::PassageWords;
@@ -6,15 +6,16 @@ use crate::answer::query::answer_type::AnswerType;
 use crate::index::Passage;
 use crate::lexicon::{self, Class};
 
-/// Strength of a thing that may be of the kind and may not.
+/// Strength of a word that may or may not be of the type.
 const POSSIBLE: f32 = 0.6;
-/// Strength of a number without the unit of the quantity that was asked for.
+/// Strength of a number without the unit of the requested quantity.
 const BARE_NUMBER: f32 = 0.3;
-/// How far from its number a unit or a word of measure stands, in words.
+/// Maximum distance of a unit after its number, in words.
 const UNIT_DISTANCE: usize = 3;
+/// Maximum distance of a measuring word such as "deep" from its number, in words.
 const MEASURE_DISTANCE: usize = 4;
 
-/// The kinds of number.
+/// Kind of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum NumberKind {
     Count,
@@ -27,7 +28,7 @@ enum NumberKind {
     Ordinal,
 }
 
-/// The words of a passage and the places in it where a question's terms stand.
+/// Words of a passage with the matches of a question's terms.
 pub(super) struct Reading<'a> {
     pub(super) passage: &'a Passage,
     pub(super) words: &'a PassageWords,
@@ -35,8 +36,8 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// How well a sentence holds a thing of the kind, besides the terms of the question: from 0 to
-    /// 1. Every sentence holds what is of no particular kind.
+    /// Returns how strongly a sentence contains something of the type besides the question's terms,
+    /// from 0 to 1; always 1 for a type that cannot be checked.
     pub(super) fn holds(&self, kind: AnswerType, sentence: usize) -> f32 {
         if matches!(kind, AnswerType::Other | AnswerType::YesNo) {
             return 1.0;
@@ -47,7 +48,7 @@ impl Reading<'_> {
             if held > best && !self.matches.iter().any(|found| found.position == i) {
                 best = held;
             }
-            // Nothing holds more.
+            // This is the maximum.
             if best >= 1.0 {
                 break;
             }
@@ -55,7 +56,7 @@ impl Reading<'_> {
         best
     }
 
-    /// How well word `i` is of the kind.
+    /// Returns how strongly word `i` is of the type, from 0 to 1.
     fn is_of(&self, kind: AnswerType, i: usize) -> f32 {
         if kind == AnswerType::Person && self.words.is_capital(i, self.passage) {
             return 1.0;
@@ -106,7 +107,8 @@ impl Reading<'_> {
         }
     }
 
-    /// How well number `i` states a quantity that is measured in the words and units `beside` it.
+    /// Returns how strongly number `i` is a quantity measured in one of the words and units in
+    /// `beside`.
     fn is_measure(&self, i: usize, kind: NumberKind, beside: &str) -> f32 {
         let near = i.saturating_sub(MEASURE_DISTANCE)..=i + MEASURE_DISTANCE;
         let has_unit = near
@@ -124,7 +126,8 @@ impl Reading<'_> {
         }
     }
 
-    /// The kind of the number that word `i`, of class `class`, is part of; `None` if it is no number.
+    /// Returns the kind of the number that word `i`, of class `class`, belongs to; `None` if it is
+    /// not a number.
     fn number(&self, i: usize, class: Class) -> Option<NumberKind> {
         let form = self.words.form(i);
         let is_figure = form.starts_with(|c: char| c.is_ascii_digit());
@@ -183,7 +186,7 @@ impl Reading<'_> {
                 return Some(NumberKind::Clock);
             }
         }
-        // "1,200" is none.
+        // "1,200" is not a year.
         let year = self.words.written(i, self.passage);
         let is_year = year.len() == 4
             && year

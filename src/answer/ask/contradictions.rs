@@ -1,5 +1,5 @@
-//! Signs that a sentence speaks of another thing than the question does: one denies and the other
-//! does not, or they use words that exclude each other.
+//! Contradictions between a sentence and the question: only one of them is negated, or they use
+//! antonyms.
 
 use std::ops::Range;
 
@@ -9,15 +9,15 @@ use super::words::PassageWords;
 use crate::answer::query::question::Question;
 use crate::lexicon::{self, Sense};
 
-/// Beginnings that turn a word into its opposite.
+/// Prefixes that turn a word into its opposite.
 const OPPOSITES: [&str; 8] = ["un", "in", "im", "il", "ir", "non", "dis", "mis"];
-/// Shorter words begin like an opposite by chance.
+/// Minimum length of a word without such a prefix, in bytes. Shorter words match by chance.
 const SHORTEST_BASE: usize = 4;
 
-/// What contradicts a question.
+/// Words that contradict a question.
 pub(super) struct Contradictions {
     denies: bool,
-    /// Words that exclude a word of the question, with that word.
+    /// Map from antonyms to the words of the question that they contradict.
     opposites: FxHashMap<String, String>,
 }
 
@@ -42,19 +42,19 @@ impl Contradictions {
             }
         }
         Self {
-            // "Didn't they meet?" asks whether they did.
+            // A negation at the beginning, as in "Didn't they meet?", denies nothing.
             denies: question.words.iter().skip(1).any(|word| denies(&word.form)),
             opposites,
         }
     }
 
-    /// Whether the question denies something, and a sentence denies nothing.
+    /// Returns whether the question is negated and the sentence is not.
     pub(super) fn lacks_negation(&self, words: &PassageWords, sentence: Range<usize>) -> bool {
         self.denies && !sentence.into_iter().any(|i| denies(words.form(i)))
     }
 
-    /// Whether words of a passage exclude a word of the question that they do not hold: "most"
-    /// where the question says "least".
+    /// Returns whether words of a passage include an antonym of a word of the question, but not
+    /// that word itself: "most" if the question has "least".
     pub(super) fn has_antonym(&self, words: &PassageWords, range: Range<usize>) -> bool {
         range.clone().any(|i| {
             self.opposites
@@ -64,7 +64,7 @@ impl Contradictions {
     }
 }
 
-/// Whether a word denies its clause, with its apostrophe or without.
+/// Returns whether a word negates its clause; contractions count with and without apostrophe.
 fn denies(form: &str) -> bool {
     lexicon::sense(form).contains(Sense::NEGATOR)
 }
@@ -75,7 +75,7 @@ mod tests {
     use crate::index::{Analyzer, Passage};
     use crate::text::Language;
 
-    /// Whether a passage lacks the negation of a question, and whether it has an antonym.
+    /// Returns whether a passage lacks the negation of a question, and whether it has an antonym.
     fn read(question: &str, text: &str) -> (bool, bool) {
         let mut analyzer = Analyzer::new(Language::ENGLISH);
         let contradictions = Contradictions::of(&Question::new(question, &mut analyzer));

@@ -1,21 +1,20 @@
-//! The facts of a report: two reports that differ in one are two reports.
+//! The facts in a text. Two reports that differ in a fact are not the same report.
 
 use crate::lexicon::{self, Class};
 use crate::text::Span;
 use crate::text::compare::{amounts, is_modal, is_negation, is_number, is_opposite};
 use crate::text::wording::words;
 
-/// A word of a report.
+/// Word of a report.
 struct ReportWord {
-    /// The form by which it is compared.
+    /// Normalised form.
     form: String,
     span: Span,
-    /// Whether a fact hangs on it: a number, a name, a date, a negation, a modal, or a word of a
-    /// quotation.
+    /// Whether it is a fact: a number, a name, a date, a negation, a modal, or a quoted word.
     is_fact: bool,
 }
 
-/// The words of a report in their order, with those that its facts hang on.
+/// Words of a report in order, with its facts marked.
 pub(super) struct Facts(Vec<ReportWord>);
 
 impl Facts {
@@ -34,16 +33,16 @@ impl Facts {
         Self(words.collect())
     }
 
-    /// Whether both reports state the same facts in the same order, and neither uses a word that
-    /// excludes one of the other's.
+    /// Returns whether both reports have the same facts in the same order, and no antonyms.
     pub(super) fn are_same(&self, other: &Self) -> bool {
         let is_same_order = self.facts().eq(other.facts());
         is_same_order && self.excluded_by(other).next().is_none()
     }
 
-    /// The places of the words in which this report differs from another one: facts that the other
-    /// does not have so often, and words that one of the other's excludes. Where it only lacks what
-    /// the other has, that is the word before which it stands there: "passed" beside "not passed".
+    /// Returns the ranges of the words in which this report differs from another one: facts that
+    /// occur more often than in the other, and antonyms of its words. If this report only lacks a
+    /// fact, the word that follows the fact in the other report is returned: "passed" for "not
+    /// passed".
     pub(super) fn differing_from(&self, other: &Self) -> Vec<Span> {
         let own = self.missing_in(other);
         if !own.is_empty() {
@@ -54,7 +53,7 @@ impl Facts {
         gaps.map(|word| word.span.clone()).collect()
     }
 
-    /// The words of this report in which it differs from another one.
+    /// Returns the words of this report that the other one lacks or contradicts.
     fn missing_in<'a>(&'a self, other: &'a Self) -> Vec<&'a ReportWord> {
         let mut others: Vec<&str> = other.facts().collect();
         let mut missing: Vec<&ReportWord> = self.excluded_by(other).collect();
@@ -68,7 +67,7 @@ impl Facts {
         missing
     }
 
-    /// The word of this report that follows `word` in the other one.
+    /// Returns the word of this report that follows `word` in the other one.
     fn word_behind(&self, word: &ReportWord, other: &Self) -> Option<&ReportWord> {
         let at = other.0.iter().position(|other| other.span == word.span)?;
         let next = other.0.get(at + 1)?;
@@ -78,7 +77,7 @@ impl Facts {
         same.nth(repeats)
     }
 
-    /// The words that are excluded by a word that only the other report has: "safe" where that says
+    /// Returns the words whose antonym only the other report has: "safe" if the other says
     /// "unsafe".
     fn excluded_by<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a ReportWord> {
         let forms = other.0.iter().map(|word| word.form.as_str());
@@ -100,7 +99,7 @@ impl Facts {
     }
 }
 
-/// A number in digits, so that "twelve" is "12"; any other word as it is.
+/// Converts a number word to digits, such as "twelve" to "12"; returns any other word unchanged.
 fn amount(form: String) -> String {
     if !is_number(&form) {
         return form;
@@ -111,7 +110,7 @@ fn amount(form: String) -> String {
     }
 }
 
-/// Whether of two words at most one can hold.
+/// Returns whether two words are antonyms.
 fn excludes(one: &str, other: &str) -> bool {
     is_opposite(one, other)
         || lexicon::antonyms(one)
@@ -131,7 +130,7 @@ fn is_fact(form: &str, written: &str) -> bool {
         || written.starts_with(char::is_uppercase) && !is_small_word
 }
 
-/// Byte ranges of the quoted parts of a text.
+/// Returns the byte ranges of the quoted parts of a text.
 fn quoted(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = None;

@@ -1,4 +1,4 @@
-//! What speaks for a passage as an answer to a question.
+//! The features of a passage as an answer to a question.
 
 use std::ops::Range;
 
@@ -13,92 +13,94 @@ use crate::answer::query::question::Question;
 use crate::index::{Analyzer, Hit, Meaning};
 use crate::text::Span;
 
-/// BM25's constants, as tantivy has them.
+/// BM25's parameters, with the values that tantivy uses.
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
-/// Lengths of an ordinary paragraph and sentence, in words. As constants rather than values of the
-/// index they mean the same in every corpus.
+/// Typical lengths of a paragraph and of a sentence, in words. They are constants rather than
+/// averages of the index, so that features are comparable between corpora.
 const PARAGRAPH_WORDS: f32 = 100.0;
 const SENTENCE_WORDS: f32 = 25.0;
 
-/// Distance in words within which two neighbouring terms of a question, in their order, are a pair.
+/// Maximum distance of two neighbouring terms of the question that count as neighbours in a
+/// passage, in words.
 const PAIR_DISTANCE: usize = 3;
 
-/// What passages are ordered by. Each is a share of what was possible, from 0 to about 1; shares of
-/// the question are weighted by inverse document frequency, and synonyms count in part.
+/// Features for ranking passages. Each is a share of its maximum, from 0 to about 1. Shares of the
+/// question are weighted by inverse document frequency, and synonyms count in part.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct RankingFeatures {
     /// Share of the question in the paragraph, its title, its heading or its neighbours.
     pub(super) around: f32,
-    /// Share in the best sentence, where terms that stand in few sentences of the paragraph count
-    /// more.
+    /// Share in the best sentence; terms that occur in few sentences of the paragraph weigh more.
     pub(super) sentence: f32,
-    /// Share that the sentence before the best one adds.
+    /// Share added by the sentence before the best one.
     pub(super) before: f32,
-    /// Share in the best sentence, damped for long ones as BM25 damps long documents.
+    /// Share in the best sentence, normalised by its length as in BM25.
     pub(super) density: f32,
-    /// BM25 over the asker's own spellings.
+    /// BM25 score of the words as the asker spelt them.
     pub(super) exact: f32,
-    /// Share in the best sentence in the asker's own spelling.
+    /// Share in the best sentence of the words as the asker spelt them.
     pub(super) exact_in_sentence: f32,
-    /// Share of neighbouring terms of the question that are neighbours in the paragraph, in the
-    /// same order.
+    /// Share of neighbouring terms of the question that are also neighbours in the paragraph, in
+    /// the same order.
     pub(super) pairs: f32,
-    /// Share of the question's pairs of neighbouring words, small ones too, that stand in a
-    /// sentence of the paragraph.
+    /// Share of the question's word bigrams, stop words included, that occur in a sentence of the
+    /// paragraph.
     pub(super) wording: f32,
-    /// How well the best sentence holds the kind of thing that was asked for; 0 where no kind was.
+    /// Strength of the expected answer type in the best sentence; 0 if the type cannot be checked.
     pub(super) kind: f32,
-    /// How near the passage is to the question in meaning; 0 without an encoder.
+    /// Semantic similarity between the passage and the question; 0 without an encoder.
     pub(super) nearness: f32,
-    /// Whether the question is in other words than the articles, so that meaning alone counts.
+    /// Whether the question shares too few words with the articles, so that meaning alone counts.
     pub(super) relies_on_meaning: bool,
 }
 
-/// What makes it sure that a passage answers. Shares are weighted by [`QueryTerm::weight`].
+/// Features for the confidence that a passage answers. Shares are weighted by
+/// [`QueryTerm::weight`].
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct ConfidenceFeatures {
     /// Share of the question in the paragraph, its title, its heading or its neighbours.
     pub(super) around: f32,
     /// Share in the title, the heading or the neighbours.
     pub(super) nearby: f32,
-    /// Share in the best sentence and those beside it.
+    /// Share in the best sentence and its neighbours.
     pub(super) window: f32,
     /// See [`RankingFeatures::density`].
     pub(super) density: f32,
     /// See [`RankingFeatures::exact`].
     pub(super) exact: f32,
-    /// 1 if a quantity was asked for, such as a number or a price, and the best sentence holds
-    /// none.
+    /// 1 if the question asks for a quantity and the best sentence contains none.
     pub(super) no_quantity: f32,
-    /// 1 if a point in time was asked for and the best sentence holds none.
+    /// 1 if the question asks for a point in time and the best sentence contains none.
     pub(super) no_date: f32,
-    /// 1 if the question denies something and the best sentence nothing.
+    /// 1 if the question is negated and the best sentence is not.
     pub(super) no_negation: f32,
-    /// 1 if the passage uses a word that excludes one of the question.
+    /// 1 if the passage contains an antonym of a word of the question.
     pub(super) antonym: f32,
-    /// The largest share of a name that is not found around the passage.
+    /// Largest share of a name in the question that is missing around the passage.
     pub(super) missing_name: f32,
-    /// The largest share of a verb or noun of a yes/no question that is not found near the best
+    /// Largest share of another term of a yes-or-no question that is missing near the best
     /// sentence.
     pub(super) missing_verb: f32,
-    /// How near the passage is to the question in meaning; `None` without an encoder.
+    /// Semantic similarity between the passage and the question; `None` without an encoder.
     pub(super) nearness: Option<f32>,
     /// See [`RankingFeatures::relies_on_meaning`].
     pub(super) relies_on_meaning: bool,
 }
 
-/// A hit with its features.
+/// Features of a hit.
 pub(super) struct Weighed {
     pub(super) ranking: RankingFeatures,
     pub(super) confidence: ConfidenceFeatures,
-    /// The sentence that answers best.
+    /// Best sentence, as a byte range of the passage.
     pub(super) sentence: Span,
-    /// For each term, how strongly it is held around the passage, and near the best sentence.
+    /// Strength of each term around the passage.
     pub(super) around: Vec<f32>,
+    /// Strength of each term near the best sentence.
     pub(super) window: Vec<f32>,
-    /// For each term, how often it stands inside a sentence, and how often of these with a capital.
+    /// For each term, the number of occurrences inside a sentence, and how many of them are
+    /// capitalised.
     pub(super) inside: Vec<(u16, u16)>,
 }
 
@@ -115,7 +117,7 @@ pub(super) struct FeatureExtractor<'a> {
 }
 
 impl<'a> FeatureExtractor<'a> {
-    /// An extractor for a question with at least one term.
+    /// Makes an extractor for a question with at least one term.
     pub(super) fn new(
         question: &'a Question,
         terms: &'a [QueryTerm],
@@ -158,7 +160,7 @@ impl<'a> FeatureExtractor<'a> {
         }
         let exact = self.exact(&matches, reading.words.len());
         let density = self.density(&best, reading.words.sentence(number).len());
-        // A denial answers a question of yes or no.
+        // A negated sentence can answer a yes-or-no question.
         let is_yes_or_no = kind == AnswerType::YesNo;
         let beside = beside(reading.words.sentences(), number);
         let words = reading.words;
@@ -255,7 +257,7 @@ impl<'a> FeatureExtractor<'a> {
         inside
     }
 
-    /// The mean of the terms' strengths by their weights.
+    /// Returns the mean of the terms' strengths, weighted by [`QueryTerm::weight`].
     fn weighted(&self, strengths: &[f32]) -> f32 {
         let (mut total, mut held) = (0.0, 0.0);
         for (term, strength) in self.terms.iter().zip(strengths) {
@@ -265,7 +267,7 @@ impl<'a> FeatureExtractor<'a> {
         held / total
     }
 
-    /// The idf-weighted mean over the terms.
+    /// Returns the mean over the terms, weighted by idf.
     fn share(&self, of: impl Fn(usize) -> f32) -> f32 {
         let terms = self.terms.iter().enumerate();
         let sum: f32 = terms.map(|(i, term)| term.idf * of(i)).sum();
@@ -273,7 +275,7 @@ impl<'a> FeatureExtractor<'a> {
     }
 }
 
-/// The words of a sentence and those beside it.
+/// Returns the words of a sentence and its neighbours.
 fn beside(sentences: &[Range<usize>], number: usize) -> Range<usize> {
     let first = sentences.get(number.saturating_sub(1));
     let last = sentences.get(number + 1).or(sentences.get(number));
@@ -281,7 +283,7 @@ fn beside(sentences: &[Range<usize>], number: usize) -> Range<usize> {
     start..last.map_or(start, |words| words.end)
 }
 
-/// 1 for what is so, 0 for what is not.
+/// Returns 1 for `true` and 0 for `false`.
 fn truth(is_so: bool) -> f32 {
     f32::from(u8::from(is_so))
 }

@@ -1,4 +1,4 @@
-//! The places in a passage where the terms of a question stand.
+//! Matching the terms of a question in a passage.
 
 use std::collections::HashMap;
 
@@ -7,36 +7,37 @@ use crate::index::{Analyzer, Passage};
 use super::words::PassageWords;
 use crate::answer::query::query_terms::QueryTerm;
 
-/// Strength of a word that begins like the term but has another stem: `invasion` for `invade`.
+/// Strength of a related word, which has a similar stem: `invasion` for `invade`.
 const RELATED_WORD: f32 = 0.5;
 /// Strength of a synonym.
 const NEAR_WORD: f32 = 0.5;
-/// Minimum number of letters in which related stems agree, beside six in ten of the longer one.
+/// Minimum length of the common prefix of related stems, in bytes; it must also be 60 % of the
+/// longer stem.
 const RELATED_LETTERS: usize = 4;
 
-/// A place where a term stands.
+/// Occurrence of a term in a passage.
 pub(super) struct Match {
-    /// The number of the term.
+    /// Index of the term.
     pub(super) term: usize,
-    /// The number of the word in the passage.
+    /// Index of the word in the passage.
     pub(super) position: usize,
-    /// The number of the sentence, from 0.
+    /// Index of the sentence.
     pub(super) sentence: usize,
-    /// Whether it stands there as the asker spelt it.
+    /// Whether it has the asker's spelling.
     pub(super) is_exact: bool,
-    /// 1 for the term itself, less for a related word.
+    /// 1 for the term itself, less for a synonym or a related word.
     pub(super) strength: f32,
 }
 
-/// A name of a term: the number of the term, the stems of the name, and its strength.
+/// Name of a term: index of the term, stems of the name, and strength.
 type Name<'a> = (usize, &'a [String], f32);
 
-/// Finds the terms of one question in passages.
+/// Matches the terms of one question in passages.
 pub(super) struct Matcher<'a> {
     terms: &'a [QueryTerm],
-    /// For the first stem of each name, which terms and names begin with it.
+    /// Names by their first stem.
     names: HashMap<&'a str, Vec<Name<'a>>>,
-    /// How the words begin that are worth stemming.
+    /// First bytes of all words that may match, as [`beginning`] returns them.
     beginnings: Vec<[u8; 3]>,
     analyzer: &'a mut Analyzer,
     pub(super) words: PassageWords,
@@ -69,7 +70,7 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// The places of the terms in a passage, in order.
+    /// Returns the matches in a passage, in order.
     pub(super) fn read(&mut self, passage: &Passage) -> Vec<Match> {
         self.words.read(passage, self.analyzer);
         let mut matches = Vec::new();
@@ -81,7 +82,8 @@ impl<'a> Matcher<'a> {
         matches
     }
 
-    /// Whether words stand there as the asker typed them; a compound may be written apart.
+    /// Returns whether words of the passage are as the asker typed them. A compound may be written
+    /// apart.
     fn is_typed(&self, term: usize, position: usize, length: usize) -> bool {
         let typed = &self.terms[term].typed;
         let form = self.words.form(position);
@@ -138,7 +140,7 @@ impl<'a> Matcher<'a> {
     }
 }
 
-/// How strongly each term is held by those `matches` that count.
+/// Returns the maximum strength of each term among the matches that satisfy `counts`.
 pub(super) fn strengths(
     terms: &[QueryTerm],
     matches: &[Match],
@@ -151,9 +153,9 @@ pub(super) fn strengths(
     strengths
 }
 
-/// How a word begins, by which most words of a text are passed over without stemming them. The
-/// stemmers keep the beginnings of words but for `y`, which some turn into `i`, and but for
-/// "dying" and its like, whose stem is "die".
+/// Returns the first bytes of a word, by which most words of a text are skipped without stemming.
+/// Stemmers keep the beginning of a word, except that some turn `y` into `i`, and that the stem of
+/// "dying" is "die".
 fn beginning(word: &str) -> [u8; 3] {
     let mut bytes = word
         .bytes()
@@ -164,15 +166,15 @@ fn beginning(word: &str) -> [u8; 3] {
     }
 }
 
-/// Whether a word that begins like `word` can have a stem that begins like `stem`, which may be
-/// shorter.
+/// Returns whether a word with the first bytes `word` can have a stem with the first bytes `stem`,
+/// which may be shorter.
 fn begins_with(word: [u8; 3], stem: [u8; 3]) -> bool {
     word.iter()
         .zip(stem)
         .all(|(byte, of_stem)| of_stem == 0 || *byte == of_stem)
 }
 
-/// Whether two stems begin alike so far that they are probably of one family.
+/// Returns whether two stems share such a long prefix that the words are probably related.
 fn are_related(one: &str, other: &str) -> bool {
     let common = one
         .bytes()

@@ -1,4 +1,4 @@
-//! What an encoder adds: how near passages are to a question in meaning.
+//! Semantic search: the similarity of passages to a question in meaning, from a sentence encoder.
 
 use std::sync::Once;
 use std::time::Instant;
@@ -11,7 +11,7 @@ use crate::encoder::{Encoder, Vector};
 use crate::index::{Hit, Search};
 use crate::text::Language;
 
-/// The languages that questions are expected in: those of the commands.
+/// Expected languages of questions: those to which the commands are translated.
 const LANGUAGES: [Lang; 6] = [
     Lang::Eng,
     Lang::Deu,
@@ -21,21 +21,21 @@ const LANGUAGES: [Lang; 6] = [
     Lang::Ukr,
 ];
 
-/// If the articles know less than this share of a question in another language, it relies on
-/// meaning: what they know of it are names.
+/// Minimum share of a question in another language that the articles know for words to count. Below
+/// it the known words are probably names, and only meaning counts.
 const KNOWN_SHARE: f32 = 0.6;
 
-/// A question as an encoder understands it.
+/// Encoded question.
 pub(super) struct AskedMeaning<'a> {
     encoder: &'a Encoder,
     pub(super) vector: Vector,
-    /// Whether the question is in other words than the articles, such as those of another language.
+    /// Whether only meaning counts, because the question shares too few words with the articles.
     pub(super) is_relied_on: bool,
 }
 
 impl Asker {
     /// Encodes a question; `None` if there is no encoder, the index has no vectors of it, or the
-    /// question would have to wait for too long.
+    /// question would have to wait until after `until`.
     pub(super) fn meaning(
         &self,
         engine: &dyn Search,
@@ -64,7 +64,7 @@ impl Asker {
 }
 
 impl AskedMeaning<'_> {
-    /// Puts the cosines of hits on the scale of [`Encoder::nearness`].
+    /// Converts the cosines of hits to the scale of [`Encoder::nearness`].
     pub(super) fn scale(&self, hits: &mut [Hit]) {
         for meaning in hits.iter_mut().filter_map(|hit| hit.meaning.as_mut()) {
             meaning.passage = self.encoder.nearness(meaning.passage);
@@ -75,7 +75,8 @@ impl AskedMeaning<'_> {
     }
 }
 
-/// Whether the articles know none of a question's words, or few of one in another language.
+/// Returns whether the articles know none of the question's words, or few and it is in another
+/// language.
 fn is_in_other_words(question: &str, articles: Language, terms: &[QueryTerm]) -> bool {
     let total: f32 = terms.iter().map(|term| term.idf).sum();
     let known = terms.iter().filter(|term| term.is_known);
@@ -90,7 +91,7 @@ fn is_in_other_words(question: &str, articles: Language, terms: &[QueryTerm]) ->
     let articles_are_cyrillic = LANGUAGES
         .into_iter()
         .any(|lang| is_of_articles(lang) && is_cyrillic(lang));
-    // Letters tell at once; words of one alphabet have to be many enough.
+    // The alphabet identifies a language at once; within an alphabet the detector must be sure.
     let is_sure = found.is_reliable() || is_cyrillic(found.lang()) != articles_are_cyrillic;
     is_sure && !is_of_articles(found.lang()) && known < KNOWN_SHARE * total
 }
@@ -99,7 +100,7 @@ fn is_cyrillic(lang: Lang) -> bool {
     matches!(lang, Lang::Rus | Lang::Ukr)
 }
 
-/// Says why answers come from words alone, the first time.
+/// Logs once why questions are answered by words alone.
 fn say_once(why: &str) {
     static SAID: Once = Once::new();
     SAID.call_once(|| {
@@ -135,7 +136,7 @@ mod tests {
             &name,
             false,
         );
-        // The articles may well be in that language, whatever the settings say.
+        // The articles may be in that language, whatever the settings say.
         let most = [true, true, false];
         check(
             "Warum wurde der Hafen von Tarquesh geschlossen?",

@@ -1,4 +1,4 @@
-//! From a question to an answer, or to the news that the articles do not say.
+//! Answering a question, or declining it because the articles do not say.
 
 mod answer;
 mod answer_check;
@@ -29,17 +29,17 @@ use crate::index::{IndexError, Passage, Query, Search};
 pub use self::answer::{Answer, Ranked};
 pub use self::request::AskRequest;
 
-/// How many of the engine's hits are weighed.
+/// Minimum number of hits whose features are computed.
 const CANDIDATES: usize = 50;
 
-/// Difference in log-odds to the best passage from which on a passage counts as weak, unless it holds
-/// a term of the question that the best one lacks.
+/// Difference in log-odds to the best passage above which a passage is weak, unless it contains a
+/// term of the question that the best one lacks.
 const WEAKER: f32 = 1.0;
 
-/// How many of the best hits tell which words are names.
+/// Number of the best hits from which names are recognised by their capitals.
 const HITS_WITH_NAMES: usize = 10;
 
-/// A hit on its way to its place among the answers.
+/// Hit with its score and features.
 struct Candidate {
     score: f32,
     weighed: Weighed,
@@ -47,7 +47,7 @@ struct Candidate {
 }
 
 impl Asker {
-    /// Answers from the articles that `engine` holds.
+    /// Answers a question from the articles in `engine`.
     ///
     /// # Errors
     ///
@@ -65,7 +65,7 @@ impl Asker {
         })
     }
 
-    /// The best passages, sure or not, each report once.
+    /// Returns the best passages whatever their confidence, without near-duplicates.
     fn rank(
         &self,
         engine: &dyn Search,
@@ -122,7 +122,7 @@ impl Asker {
     }
 }
 
-/// The candidates with their confidences, in the same order.
+/// Converts candidates to ranked passages with confidences, in the same order.
 fn to_ranked(candidates: Vec<Candidate>, terms: &[QueryTerm], paragraphs: u64) -> Vec<Ranked> {
     let log_odds = |weighed: &Weighed| weighed.confidence.log_odds(terms, paragraphs);
     let best = candidates.first();

@@ -1,4 +1,4 @@
-//! One report that stands in several articles takes one place in an answer.
+//! Folding near-duplicates: a report that stands in several articles takes one place in an answer.
 
 use std::cell::OnceCell;
 use std::cmp::Ordering;
@@ -7,25 +7,25 @@ use super::answer::Ranked;
 use super::facts::Facts;
 use crate::text::Span;
 
-/// Passages that share this much of their words, and all facts, are one report in two places.
+/// Minimum share of words in common of near-duplicates, which must also have the same facts.
 const SAME_REPORT: f32 = 0.8;
 
-/// Passages that share this much of their words report nearly the same.
+/// Minimum share of words in common of near-twins, which may differ in facts.
 const NEAR_TWINS: f32 = 0.65;
 
-/// So many words of each text are compared before all of them are.
+/// Number of words of each text that are compared first.
 const LAST_WORDS: usize = 8;
 
-/// Twins whose scores differ by less answer the question equally well.
+/// Maximum difference in score of near-twins that answer the question equally well.
 const EQUAL_SCORES: f32 = 0.1;
 
-/// The first `limit` passages, with a report that stands in several articles in one place. Reports
-/// that differ in a fact are near-twins: both stay, the newer one first where they answer equally
-/// well, and what differs is marked in each.
+/// Returns the first `limit` passages, with near-duplicates folded into one. Reports that differ in
+/// a fact are near-twins: both are kept, the newer one first if they answer equally well, and the
+/// differing words are marked in each.
 pub(super) fn fold_near_duplicates(ranked: Vec<Ranked>, limit: usize) -> Vec<Ranked> {
     let mut kept: Vec<Report> = Vec::new();
     for candidate in ranked {
-        // The same words make nearly the same features, so what comes now is no repetition.
+        // Near-duplicates have nearly the same score, so a much lower one cannot be a repetition.
         let lowest = SAME_REPORT * kept.last().map_or(0.0, |last| last.ranked.score);
         if kept.len() >= limit && candidate.score < lowest {
             break;
@@ -48,7 +48,7 @@ pub(super) fn fold_near_duplicates(ranked: Vec<Ranked>, limit: usize) -> Vec<Ran
     kept.into_iter().map(|report| report.ranked).collect()
 }
 
-/// Marks in each report the words in which it differs from its near-twins.
+/// Marks the words in which each report differs from its near-twins.
 fn mark_differences(reports: &mut [Report]) {
     let differing: Vec<Vec<Span>> = reports
         .iter()
@@ -66,11 +66,11 @@ fn mark_differences(reports: &mut [Report]) {
     }
 }
 
-/// A passage with what tells it from others.
+/// Passage with the data by which it is compared.
 struct Report {
     ranked: Ranked,
     words: WordSet,
-    /// Read when there is a near-twin to compare them with.
+    /// Facts, which are computed only if there is a near-twin.
     facts: OnceCell<Facts>,
 }
 
@@ -88,13 +88,13 @@ impl Report {
             .get_or_init(|| Facts::of(&self.ranked.passage.text))
     }
 
-    /// Whether two articles report nearly the same.
+    /// Returns whether two passages of different articles are near-twins.
     fn is_twin(&self, other: &Self) -> bool {
         self.ranked.passage.article != other.ranked.passage.article
             && self.words.shares(&other.words, NEAR_TWINS)
     }
 
-    /// Whether two articles report the same.
+    /// Returns whether two passages of different articles are near-duplicates.
     fn is_same(&self, other: &Self) -> bool {
         if !self.is_twin(other) {
             return false;
@@ -104,7 +104,7 @@ impl Report {
             || self.words.shares(&other.words, SAME_REPORT) && self.facts().are_same(other.facts())
     }
 
-    /// Whether this report is newer than one before it that answers equally well.
+    /// Returns whether this report is newer than a higher-ranked one that answers equally well.
     fn is_newer_than(&self, other: &Self) -> bool {
         let days = (self.ranked.passage.published).zip(other.ranked.passage.published);
         days.is_some_and(|(own, others)| own > others)
@@ -112,9 +112,9 @@ impl Report {
     }
 }
 
-/// The different words of a text, in order. A word is known by its first eight bytes, which is
-/// enough to tell texts apart and needs no hashing. Words end at white space alone and keep their
-/// signs, because repeated reports repeat these too and splitting would take most of the time.
+/// Sorted set of a text's words. A word is represented by its first eight bytes, which is enough to
+/// compare texts and needs no hashing. Words are split at white space only, because near-duplicates
+/// repeat punctuation too and proper splitting would take most of the time.
 struct WordSet(Vec<u64>);
 
 impl WordSet {
@@ -131,8 +131,8 @@ impl WordSet {
         Self(words)
     }
 
-    /// Whether two texts share this much of their words. The last words in order are long ones, by
-    /// which most pairs are told apart at a glance.
+    /// Returns whether two texts have at least this share of their words in common. The last words
+    /// in order are compared first, which is enough to distinguish most pairs.
     fn shares(&self, other: &Self, share: f32) -> bool {
         let last = |words: &Self| words.0.len().saturating_sub(LAST_WORDS);
         is_common(&self.0[last(self)..], &other.0[last(other)..], share / 2.0)
@@ -140,7 +140,7 @@ impl WordSet {
     }
 }
 
-/// Whether so much of the numbers that stand in one list stand in both. The lists are in order.
+/// Returns whether at least this share of the numbers in either sorted list is in both.
 fn is_common(mut one: &[u64], mut two: &[u64], share: f32) -> bool {
     let all = one.len() + two.len();
     let mut common = 0;

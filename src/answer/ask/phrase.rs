@@ -1,4 +1,4 @@
-//! A question of stop words alone is looked for word for word: "to be or not to be".
+//! Questions of stop words alone, such as "to be or not to be", which are searched as a phrase.
 
 use super::answer::Ranked;
 use super::near_duplicates::fold_near_duplicates;
@@ -6,13 +6,13 @@ use super::request::AskRequest;
 use crate::index::{IndexError, Passage, Search};
 use crate::text::wording;
 
-/// Number of the engine's hits that are looked through.
+/// Maximum number of hits searched.
 const CANDIDATES: usize = 50;
 
-/// Shorter questions of stop words alone stand in too many passages, in words.
+/// Minimum number of words of such a question. Shorter ones occur in too many passages.
 const SHORTEST_PHRASE: usize = 3;
 
-/// The passages that hold the words of a question one behind the other.
+/// Returns the passages that contain the words of a question consecutively.
 pub(super) fn passages_with_phrase(
     engine: &dyn Search,
     request: &AskRequest<'_>,
@@ -32,7 +32,7 @@ pub(super) fn passages_with_phrase(
     Ok(fold_near_duplicates(ranked.collect(), request.limit.max(1)))
 }
 
-/// A passage as an answer, if it holds the words one behind the other.
+/// Returns a passage as an answer, if it contains the words consecutively.
 fn with_phrase(passage: Passage, asked: &[String]) -> Option<Ranked> {
     let words = wording::words(&passage.text);
     let mut runs = words.windows(asked.len());

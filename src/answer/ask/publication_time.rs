@@ -1,4 +1,4 @@
-//! The bonus of a passage for its day of publication.
+//! The bonus on a passage's score for its day of publication.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use crate::answer::asker::AnswerSettings;
 use crate::answer::query::preferred_time::PreferredTime;
 
-/// Bonus for publication on a day that the question names, and on the day after it: Saturday's paper
-/// reports what happened on Friday.
+/// Bonus for publication on a day that the question names, and on the day after it, because a
+/// newspaper reports events of the day before.
 const ON_DAYS: f32 = 0.3;
 const ON_NEXT_DAY: f32 = 0.15;
-/// Bonus of the newest passage for a question about the latest news. A passage that is
-/// [`DAYS_TO_HALF`] days older gets half of it, one three times as old a quarter.
+/// Bonus of the newest passage for a question about the latest news. It is halved for a passage
+/// that is [`DAYS_TO_HALF`] days older, and a quarter for one three times as old.
 const NEWEST: f32 = 0.3;
 const DAYS_TO_HALF: f32 = 7.0;
 
@@ -20,16 +20,16 @@ const UNDATED: f32 = 0.5;
 
 const SECONDS_IN_DAY: f32 = 24.0 * 60.0 * 60.0;
 
-/// Computes the bonus of passages for their days of publication.
+/// Computes the bonus for the day of publication.
 pub(super) struct TimeBonus<'a> {
     pub(super) settings: &'a AnswerSettings,
     pub(super) preferred: PreferredTime,
-    /// The day of the newest hit; `None` if none is dated.
+    /// Day of the newest hit; `None` if no hit is dated.
     pub(super) newest: Option<Date>,
 }
 
 impl TimeBonus<'_> {
-    /// Bonus of a passage published on this day, to be added to its score.
+    /// Returns the bonus of a passage published on this day, to be added to its score.
     pub(super) fn of(&self, published: Option<Date>) -> f32 {
         let Some(newest) = self.newest else {
             return 0.0;

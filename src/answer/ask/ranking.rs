@@ -1,24 +1,24 @@
-//! From features to an order of passages, and to how sure we are of them.
+//! Computing scores and confidences from features.
 
 use super::features::{ConfidenceFeatures, RankingFeatures, Weighed};
 use crate::answer::query::answer_type::AnswerType;
 use crate::answer::query::query_terms::QueryTerm;
 
-/// Added to the number of paragraphs before confidences are normalised: in a small corpus every
-/// word is rare, which says nothing about how telling it is.
+/// Number added to the number of paragraphs when confidences are normalised, because in a small
+/// corpus every word is rare, which says little about how informative it is.
 const BACKGROUND_PARAGRAPHS: f32 = 300.0;
 
-/// Share of a word's places inside sentences that have a capital if it is a name.
+/// Minimum share of capitalised occurrences inside sentences of a word that is a name.
 const CAPITALS_OF_NAME: f32 = 0.7;
 
-/// Weight of nearness in meaning in the order of passages, beside words and without them.
+/// Weights of semantic similarity in the score, with words and without them.
 const NEARNESS_WEIGHT: f32 = 0.5;
 const NEARNESS_WEIGHT_ALONE: f32 = 3.0;
 
 impl RankingFeatures {
-    /// What passages are ordered by: 0 for none, about 1.8 for a sentence that repeats the
-    /// question. Round weights, chosen on several public sets of questions at once: see
-    /// `docs/evaluation.md`.
+    /// Returns the score by which passages are ordered: from 0 to about 1.8 for a sentence that
+    /// repeats the question. The weights are round numbers chosen on several public sets of
+    /// questions at once: see `docs/evaluation.md`.
     pub(super) fn score(&self) -> f32 {
         0.65 * self.around
             + 0.2 * self.sentence
@@ -41,12 +41,13 @@ impl RankingFeatures {
     }
 }
 
-/// Nearness that speaks neither for a passage nor against it, beside words and without them.
+/// Semantic similarity that is neutral for the confidence, with words and without them.
 const DOUBTFUL: f32 = 0.7;
 const DOUBTFUL_ALONE: f32 = 0.7;
 
 impl ConfidenceFeatures {
-    /// The log-odds that the passage answers a question about `terms`, in so many paragraphs.
+    /// Returns the log-odds that the passage answers a question with `terms`, in an index of this
+    /// many paragraphs.
     pub(super) fn log_odds(&self, terms: &[QueryTerm], paragraphs: u64) -> f32 {
         match self.nearness {
             Some(nearness) if self.relies_on_meaning => 10.0 * (nearness - DOUBTFUL_ALONE),
@@ -77,13 +78,13 @@ impl ConfidenceFeatures {
     }
 }
 
-/// How sure it is that a passage answers, from 0 to 1.
+/// Converts log-odds to a confidence from 0 to 1, with the logistic function.
 pub(super) fn confidence(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
-/// Which terms are names: those that the question shows as names, and those that the first hits
-/// write with a capital.
+/// Returns for each term whether it is a name: the question shows it as one, or the best hits
+/// capitalise it.
 pub(super) fn names(terms: &[QueryTerm], hits: &[&Weighed]) -> Vec<bool> {
     let capitals = |term: usize| {
         let counts = hits.iter().filter_map(|hit| hit.inside.get(term));
@@ -97,7 +98,7 @@ pub(super) fn names(terms: &[QueryTerm], hits: &[&Weighed]) -> Vec<bool> {
 }
 
 impl Weighed {
-    /// Adds what is missing of the question, now that its names are known.
+    /// Sets the features about missing terms, which depend on the recognised names.
     pub(super) fn add_missing(
         &mut self,
         terms: &[QueryTerm],

@@ -1,4 +1,4 @@
-//! A question and the articles it is put to.
+//! The request to answer a question.
 
 use std::time::Instant;
 
@@ -6,28 +6,28 @@ use jiff::civil::Date;
 
 use crate::index::Passage;
 
-/// A question and where to look for its answer.
+/// Request to answer a question.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AskRequest<'a> {
-    /// The question in the asker's words.
+    /// Question as the asker typed it.
     pub question: &'a str,
-    /// Only in the article with this id.
+    /// Restricts the search to the article with this ID.
     pub article: Option<&'a str>,
-    /// Only in articles published on this day or later.
+    /// Restricts the search to articles published on this day or later.
     pub after: Option<Date>,
-    /// Only in articles published on this day or earlier.
+    /// Restricts the search to articles published on this day or earlier.
     pub before: Option<Date>,
-    /// The day on which it is asked, by which "yesterday" is read; without it such words only say
-    /// what stands in the articles.
+    /// Day of the question, to which words such as "yesterday" are relative; without it they are
+    /// ordinary words.
     pub today: Option<Date>,
-    /// At most this many passages.
+    /// Maximum number of passages.
     pub limit: usize,
-    /// Until when the question may wait to be encoded; without it as long as that takes.
+    /// Time until which the question may wait to be encoded; `None` for no limit.
     pub encode_until: Option<Instant>,
 }
 
 impl AskRequest<'_> {
-    /// Whether a passage stands in the articles that are asked.
+    /// Returns whether a passage satisfies the restrictions.
     pub(super) fn allows(&self, passage: &Passage) -> bool {
         let day = passage.published;
         self.article

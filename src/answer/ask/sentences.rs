@@ -1,42 +1,42 @@
-//! The sentence of a passage that answers best.
+//! Choosing the best sentence of a passage.
 
 use super::answer_check::Reading;
 use super::matching::{Match, strengths};
 use crate::answer::query::answer_type::AnswerType;
 use crate::answer::query::query_terms::QueryTerm;
 
-/// Weight of a sentence's nearness in meaning.
+/// Weight of a sentence's semantic similarity.
 const NEARNESS_WEIGHT: f32 = 3.0;
 
-/// Weight of the kind of thing that was asked for.
+/// Weight of the expected answer type.
 const KIND_WEIGHT: f32 = 2.5;
 
-/// The features of a sentence. Shares are of the question, weighted by inverse document frequency.
+/// Features of a sentence. Shares are of the question, weighted by inverse document frequency.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sentence {
-    /// Share in the sentence.
+    /// Share of the question in the sentence.
     pub(super) share: f32,
-    /// The same, where terms that stand in few sentences of the paragraph count more.
+    /// The same share; terms that occur in few sentences of the paragraph weigh more.
     pub(super) local_share: f32,
-    /// Share that the sentence before adds: "He left" behind a sentence that names him.
+    /// Share added by the previous sentence: "He left" after a sentence that names him.
     pub(super) before: f32,
-    /// Share that the sentence behind adds.
+    /// Share added by the next sentence.
     behind: f32,
-    /// How well it holds the kind of thing that was asked for.
+    /// Strength of the expected answer type.
     pub(super) kind: f32,
-    /// Share of the terms that are no names.
+    /// Share of the terms that are not names.
     no_names: f32,
-    /// Share in the asker's own spelling.
+    /// Share of the words as the asker spelt them.
     pub(super) exact: f32,
-    /// Share of the question's pairs of neighbouring words.
+    /// Share of the question's word bigrams.
     wording: f32,
-    /// How near it is to the question in meaning; 0 without an encoder.
+    /// Semantic similarity to the question; 0 without an encoder.
     nearness: f32,
 }
 
 impl Sentence {
-    /// How well it answers. Round weights, chosen on the answers of `squad2-dev`: see
-    /// `docs/evaluation.md`.
+    /// Returns the score by which sentences are compared. The weights are round numbers chosen on
+    /// the answers of `squad2-dev`: see `docs/evaluation.md`.
     fn score(&self) -> f32 {
         4.0 * (self.local_share + self.before)
             + 3.0 * self.no_names
@@ -48,8 +48,9 @@ impl Sentence {
     }
 }
 
-/// The number and the features of the sentence that answers best. For each sentence, `wordings` has
-/// the share of the question's pairs of words, and `near` the nearness in meaning, or nothing.
+/// Returns the index and the features of the best sentence. For each sentence, `wordings` has the
+/// share of the question's word bigrams, and `near` the semantic similarity; `near` is empty
+/// without an encoder.
 pub(super) fn best_sentence(
     answer_type: AnswerType,
     terms: &[QueryTerm],
@@ -83,11 +84,11 @@ pub(super) fn best_sentence(
 struct SentenceExtractor<'a> {
     terms: &'a [QueryTerm],
     reading: &'a Reading<'a>,
-    /// For each sentence, the share of the question's pairs of words.
+    /// Share of the question's word bigrams, for each sentence.
     wordings: &'a [f32],
-    /// For each sentence, how strongly it holds each term.
+    /// Strength of each term, for each sentence.
     held: Vec<Vec<f32>>,
-    /// For each term, a weight that falls with the number of sentences that hold it.
+    /// Weight of each term, which decreases with the number of sentences that contain it.
     rarity: Vec<f32>,
 }
 
@@ -136,7 +137,7 @@ impl<'a> SentenceExtractor<'a> {
         }
     }
 
-    /// The mean of the terms' strengths by their weights.
+    /// Returns the weighted mean of the terms' strengths.
     fn share(&self, weight: impl Fn(usize) -> f32, strength: impl Fn(usize) -> f32) -> f32 {
         let (mut all, mut held) = (0.0, 0.0);
         for term in 0..self.terms.len() {
@@ -146,7 +147,7 @@ impl<'a> SentenceExtractor<'a> {
         if all > 0.0 { held / all } else { 0.0 }
     }
 
-    /// The share of the question that a sentence beside sentence `n` adds to it.
+    /// Returns the share of the question that a neighbour of sentence `n` adds to it.
     fn added_by(&self, beside: Option<usize>, n: usize) -> f32 {
         let Some(beside) = beside.and_then(|beside| self.held.get(beside)) else {
             return 0.0;
@@ -155,7 +156,7 @@ impl<'a> SentenceExtractor<'a> {
         self.share(|term| self.terms[term].idf, added)
     }
 
-    /// 1 if the term stands in sentence `n` in the asker's own spelling, else 0.
+    /// Returns 1 if the term occurs in sentence `n` in the asker's spelling, else 0.
     fn is_exact(&self, term: usize, n: usize) -> f32 {
         let is_exact = |found: &Match| found.term == term && found.sentence == n && found.is_exact;
         f32::from(u8::from(self.reading.matches.iter().any(is_exact)))
@@ -171,7 +172,7 @@ mod tests {
     use crate::index::{Analyzer, Passage};
     use crate::text::Language;
 
-    /// The sentence that answers a question about words that count alike.
+    /// Returns the best sentence for a question whose words all have the same weight.
     fn best(question: &str, text: &str) -> usize {
         let mut analyzer = Analyzer::new(Language::ENGLISH);
         let question = Question::new(question, &mut analyzer);

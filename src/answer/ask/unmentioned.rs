@@ -1,14 +1,14 @@
-//! What a question that is declined has to do with the articles.
+//! Comparing a declined question with the articles: which of its words they contain.
 
 use crate::answer::asker::Asker;
 use crate::index::{IndexError, Passage, Search};
 
-/// A shorter word says nothing by being absent, in letters.
+/// Minimum length of a word that is reported as unmentioned, in characters.
 const SHORTEST_WORD: usize = 3;
 
 impl Asker {
-    /// The words of a question that stand in no article, in no form and under no other name, as they
-    /// were typed.
+    /// Returns the words of a question that no article contains in any form or under another name,
+    /// as they were typed.
     ///
     /// # Errors
     ///
@@ -44,7 +44,11 @@ impl Asker {
         Ok(unmentioned)
     }
 
-    /// Whether a passage holds a word of a question that says what the question is about.
+    /// Returns whether a passage contains any content word of a question.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError`] if the index cannot be read.
     pub fn holds_something(
         &self,
         engine: &dyn Search,

@@ -1,18 +1,18 @@
-//! Pairs of neighbouring words of a question that stand in a passage just so.
+//! Word bigrams of a question that occur in a passage.
 
 use rustc_hash::FxHashMap;
 
 use super::words::PassageWords;
 use crate::answer::query::question::QuestionWord;
 
-/// The pairs of neighbouring words of a question, small words too. A set of them is a bit mask: a
+/// Bigrams of a question's words, stop words included. A set of them is a bit mask, because a
 /// question has at most 64 words.
 pub(super) struct WordPairs {
     of_word: FxHashMap<String, Pairs>,
     count: usize,
 }
 
-/// The pairs in which a word stands.
+/// Bigrams that contain a word, as bit masks.
 #[derive(Clone, Copy, Default)]
 struct Pairs {
     as_first: u64,
@@ -33,7 +33,7 @@ impl WordPairs {
         Self { of_word, count }
     }
 
-    /// For each sentence of a passage, the pairs that stand in it.
+    /// Returns the set of bigrams in each sentence of a passage.
     pub(super) fn in_sentences(&self, words: &PassageWords) -> Vec<u64> {
         let sentences = words.sentences().iter().cloned();
         let held = sentences.map(|sentence| {
@@ -48,7 +48,7 @@ impl WordPairs {
         held.collect()
     }
 
-    /// The share of the question's pairs that are in a set.
+    /// Returns the share of the question's bigrams that are in a set.
     pub(super) fn share(&self, pairs: u64) -> f32 {
         pairs.count_ones() as f32 / self.count.max(1) as f32
     }

@@ -1,17 +1,17 @@
-//! The words of a passage, with their sentences.
+//! The words of a passage, by sentence.
 
 use std::ops::Range;
 
 use crate::index::{Analyzer, Passage};
 use crate::text::Span;
 
-/// The words of one passage, in memory that is used again for the next one.
+/// Words of a passage, in memory that is reused for the next one.
 #[derive(Default)]
 pub(super) struct PassageWords {
     forms: String,
     ends: Vec<usize>,
     spans: Vec<Span>,
-    /// The words of each sentence; there is at least one sentence.
+    /// Range of words of each sentence; there is at least one sentence.
     sentences: Vec<Range<usize>>,
 }
 
@@ -28,7 +28,7 @@ impl PassageWords {
         self.sentences.clear();
         let mut first = 0;
         let ends = passage.sentences.iter().map(|(_, end)| *end);
-        // Words behind the last sentence belong to it.
+        // Words after the last sentence belong to it.
         let last = passage.sentences.len().max(1) - 1;
         for (n, end) in ends.chain([usize::MAX]).enumerate().take(last + 1) {
             let end = if n == last { usize::MAX } else { end };
@@ -42,7 +42,7 @@ impl PassageWords {
         self.spans.len()
     }
 
-    /// The form of word `i`, empty where there is none.
+    /// Returns the form of word `i`; empty if there is none.
     pub(super) fn form(&self, i: usize) -> &str {
         let start = i.checked_sub(1).and_then(|before| self.ends.get(before));
         let end = self.ends.get(i).copied().unwrap_or_default();
@@ -51,13 +51,13 @@ impl PassageWords {
             .unwrap_or_default()
     }
 
-    /// Word `i` as it is written.
+    /// Returns word `i` as it is written.
     pub(super) fn written<'a>(&self, i: usize, passage: &'a Passage) -> &'a str {
         let span = self.spans.get(i).cloned().unwrap_or_default();
         passage.text.get(span).unwrap_or_default()
     }
 
-    /// What stands between word `i` and the one before it.
+    /// Returns the text between the previous word and word `i`.
     pub(super) fn gap_before<'a>(&self, i: usize, passage: &'a Passage) -> &'a str {
         let before = i.checked_sub(1).and_then(|before| self.spans.get(before));
         let start = before.map_or(0, |span| span.end);
@@ -68,17 +68,17 @@ impl PassageWords {
         passage.text.get(start..end).unwrap_or_default()
     }
 
-    /// The words of each sentence, by number.
+    /// Returns the range of words of each sentence.
     pub(super) fn sentences(&self) -> &[Range<usize>] {
         &self.sentences
     }
 
-    /// The words of sentence `n`.
+    /// Returns the range of words of sentence `n`.
     pub(super) fn sentence(&self, n: usize) -> Range<usize> {
         self.sentences.get(n).cloned().unwrap_or_default()
     }
 
-    /// Whether word `i` begins with a capital inside a sentence.
+    /// Returns whether word `i` is capitalised and not the first word of its sentence.
     pub(super) fn is_capital(&self, i: usize, passage: &Passage) -> bool {
         self.written(i, passage).starts_with(char::is_uppercase) && !self.begins_sentence(i)
     }

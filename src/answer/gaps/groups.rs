@@ -1,4 +1,4 @@
-//! Gaps grouped by the words they share, for moderators.
+//! Grouping gaps by the words they share, for moderators.
 
 use std::collections::BTreeSet;
 
@@ -10,27 +10,28 @@ use crate::answer::query::question::Question;
 use crate::index::Search;
 use crate::state::{Gap, State};
 
-/// Gaps about one matter.
+/// Gaps about the same topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GapGroup {
-    /// The most asked first; at least one.
+    /// Gaps, most asked first; at least one.
     pub gaps: Vec<Gap>,
-    /// Words of the first of them that no article has.
+    /// Words of the first gap that no article contains.
     pub unmentioned: Vec<String>,
 }
 
 impl GapGroup {
-    /// How often all of them were asked in vain, or their answers said to be none.
+    /// Returns the number of times that any of the gaps was declined or marked.
     pub fn count(&self) -> u32 {
         self.gaps.iter().map(|gap| gap.asked + gap.marked).sum()
     }
 }
 
-/// Groups all gaps by the words they share, the most asked first.
+/// Groups all gaps by the words they share, most asked groups first. Without `engine` no words are
+/// reported as unmentioned.
 ///
 /// # Errors
 ///
-/// [`GapsError`].
+/// [`GapsError`] if the database or the index fails.
 pub fn gap_groups(
     asker: &Asker,
     state: &State,
@@ -50,7 +51,8 @@ pub fn gap_groups(
     Ok(groups)
 }
 
-/// Puts each gap into the first group whose first gap shares at least half of its words with it.
+/// Puts each gap into the first group whose first gap shares enough words with it: at least half of
+/// the words of the shorter one.
 fn grouped(gaps: impl Iterator<Item = (BTreeSet<String>, Gap)>) -> Vec<GapGroup> {
     let mut groups: Vec<(BTreeSet<String>, GapGroup)> = Vec::new();
     for (topic, gap) in gaps {
@@ -72,7 +74,7 @@ fn grouped(gaps: impl Iterator<Item = (BTreeSet<String>, Gap)>) -> Vec<GapGroup>
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// The stems of the words that say what a question is about.
+/// Returns the stems of a question's content words.
 fn topic(asker: &Asker, question: &str) -> BTreeSet<String> {
     let mut analyzer = asker.analyzer.clone();
     let question = Question::new(question, &mut analyzer);

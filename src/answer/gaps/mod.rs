@@ -1,4 +1,4 @@
-//! Questions that nothing answers: asked again after a refresh, and grouped for moderators.
+//! Unanswered questions: asking them again after a refresh, and grouping them for moderators.
 
 mod groups;
 
@@ -11,7 +11,7 @@ use crate::state::{Gap, State, StateError};
 
 pub use groups::{GapGroup, gap_groups};
 
-/// Why gaps cannot be asked again or listed.
+/// Error of asking gaps again or listing them.
 #[derive(Debug, thiserror::Error)]
 pub enum GapsError {
     /// The database failed.
@@ -22,11 +22,11 @@ pub enum GapsError {
     Index(#[from] IndexError),
 }
 
-/// Asks every gap again, and deletes those that are answered now. Returns how many these are.
+/// Asks every gap again, and deletes those that are answered now. Returns their number.
 ///
 /// # Errors
 ///
-/// [`GapsError`].
+/// [`GapsError`] if the database or the index fails.
 pub fn ask_gaps_again(
     asker: &Asker,
     state: &State,
@@ -43,13 +43,13 @@ pub fn ask_gaps_again(
     Ok(closed)
 }
 
-/// Whether there is an answer, and not the one that was said to be none.
+/// Returns whether there is an answer other than the one that was marked as wrong.
 fn is_answered(asker: &Asker, engine: &dyn Search, gap: &Gap) -> Result<bool, IndexError> {
     let best = best_passage(asker, engine, &gap.question)?;
     Ok(best.is_some_and(|best| gap.refused != Some(passage_mark(&best))))
 }
 
-/// The best passage of the answer to a question; `None` if it is declined.
+/// Returns the best passage of the answer to a question; `None` if the question is declined.
 ///
 /// # Errors
 ///
@@ -70,7 +70,7 @@ pub fn best_passage(
     })
 }
 
-/// Number by which a passage that was said to be no answer is known again.
+/// Returns a hash of a passage's text, by which a passage that was marked as wrong is recognised.
 pub fn passage_mark(passage: &Passage) -> i64 {
     let hash = blake3::hash(passage.text.as_bytes());
     let (first, _) = hash.as_bytes().split_at(8);

@@ -1,8 +1,8 @@
-//! The kind of thing that would answer a question.
+//! The expected type of a question's answer.
 
 use crate::lexicon::{self, Class};
 
-/// The kind of thing that would answer a question, as in the literature on question answering.
+/// Expected answer type of a question, as in the literature on question answering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AnswerType {
     /// A person or a body: "who", "which minister".
@@ -25,8 +25,8 @@ pub(crate) enum AnswerType {
     Share,
     /// A number of things: "how many", "how often".
     Count,
-    /// A quantity such as an age or a depth. These words and units stand beside it, with a space
-    /// between two.
+    /// A quantity such as an age or a depth. The value is the words and units that stand beside it,
+    /// separated by spaces.
     Measure(&'static str),
     /// A yes or a no.
     YesNo,
@@ -35,7 +35,7 @@ pub(crate) enum AnswerType {
 }
 
 impl AnswerType {
-    /// The kind of answer that the words of a question ask for.
+    /// Returns the answer type of a question, from its words in lower case.
     pub(crate) fn of(words: &[&str]) -> Self {
         if words.first().is_some_and(|first| is(first, Class::OPENER)) {
             return Self::YesNo;
@@ -46,12 +46,12 @@ impl AnswerType {
             .unwrap_or(Self::Other)
     }
 
-    /// Whether a particular kind of thing is asked for.
+    /// Returns whether a sentence can be checked for containing the type.
     pub(crate) fn is_kind(self) -> bool {
         !matches!(self, Self::YesNo | Self::Other)
     }
 
-    /// Whether an amount of something is asked for.
+    /// Returns whether the type is an amount.
     pub(crate) fn is_quantity(self) -> bool {
         matches!(
             self,
@@ -59,12 +59,12 @@ impl AnswerType {
         )
     }
 
-    /// Whether a point in time is asked for.
+    /// Returns whether the type is a point in time.
     pub(crate) fn is_date(self) -> bool {
         matches!(self, Self::Date | Self::Year | Self::Month | Self::Weekday)
     }
 
-    /// The kind that a question word asks for, with the words behind it.
+    /// Returns the type that a question word and the words after it ask for.
     fn of_head(head: &str, rest: &[&str]) -> Option<Self> {
         let next = rest.first().copied().unwrap_or_default();
         Some(match head {
@@ -91,7 +91,7 @@ impl AnswerType {
         }
     }
 
-    /// The kind of the noun behind "what" or "which".
+    /// Returns the type that the noun after "what" or "which" asks for.
     fn of_noun(noun: &str, rest: &[&str]) -> Option<Self> {
         Some(match noun {
             "year" | "decade" | "century" => Self::Year,
@@ -108,7 +108,7 @@ impl AnswerType {
         })
     }
 
-    /// The kind of the noun in "what is the price", "whats the total number".
+    /// Returns the type that the noun in "what is the price", "whats the total number" asks for.
     fn of_noun_behind_verb(rest: &[&str]) -> Option<Self> {
         let is_between = |word: &str| {
             is(word, Class::OPENER | Class::DET)

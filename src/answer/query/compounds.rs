@@ -1,20 +1,20 @@
-//! Compounds that are written in one word, in two, or with a hyphen: "cease-fire" and
+//! Compounds that may be written as one word, as two, or with a hyphen: "cease-fire" and
 //! "ceasefire", "F-16" and "F16", "1 500" and "1,500".
 
 use crate::index::{Analyzer, IndexError, Search};
 
 use super::question::{Gap, QuestionWord};
 
-/// Shorter parts of a compound are found in too many words.
+/// Minimum length of a compound's parts, in bytes. Shorter parts occur in too many words.
 const SHORTEST_PART: usize = 4;
 
-/// Beginnings that are often set off by a hyphen, however short they are.
+/// Prefixes that are often separated by a hyphen, whatever their length.
 const PREFIXES: [&str; 13] = [
     "air", "anti", "co", "counter", "ex", "mid", "multi", "non", "post", "pre", "pro", "re", "sub",
 ];
 
-/// The number of leading words that form a compound, and the compound as one word; `None` if the
-/// articles do not write it as one word.
+/// Returns the compound that the leading words form as one word, and the number of these words;
+/// `None` if the articles do not contain it as one word.
 pub(super) fn joined(
     words: &[QuestionWord],
     engine: &dyn Search,
@@ -45,8 +45,8 @@ pub(super) fn joined(
     Ok(None)
 }
 
-/// The parts of a word that may be written apart in the articles; `None` where they are not known
-/// there.
+/// Returns the stems of the two parts of a word that the articles may write apart; `None` if the
+/// articles do not contain both.
 pub(super) fn parts(
     word: &str,
     engine: &dyn Search,
@@ -77,7 +77,8 @@ pub(super) fn parts(
     Ok(best.map(|(_, parts)| parts))
 }
 
-/// How many words at the beginning are one number in groups of three digits: 2 for "1 500".
+/// Returns the number of leading words that form one number in groups of three digits: 2 for "1
+/// 500".
 fn digit_groups(words: &[QuestionWord]) -> usize {
     let is_group = |word: &QuestionWord| {
         word.gap == Gap::Space && word.form.len() == 3 && is_digits(&word.form)
@@ -89,7 +90,7 @@ fn digit_groups(words: &[QuestionWord]) -> usize {
     if is_start { 1 + more.count() } else { 0 }
 }
 
-/// "F" and "16", "Su" and "57".
+/// Returns whether the parts are like "F" and "16", "Su" and "57".
 fn is_letter_and_number(one: &str, other: &str) -> bool {
     one.len() <= 3 && is_word(one) && is_digits(other)
 }

@@ -1,15 +1,17 @@
-//! How much a word tells about a passage.
+//! Inverse document frequency: how informative a word is.
 
-/// The size of an imagined body of English text, in paragraphs, that is added to what is known
-/// from the index. In ten paragraphs almost every word is rare and most are absent, which says
-/// nothing about how telling they are; in a million the addition disappears.
+/// Size of an imaginary background corpus of English text, in paragraphs, that is added to the
+/// counts of the index. In an index of ten paragraphs almost every word is rare, which says little
+/// about how informative it is; in one of a million paragraphs the background makes no difference.
 const BACKGROUND_PARAGRAPHS: f32 = 300.0;
-/// In which share of those paragraphs a common word stands, and any other word.
+/// Share of the background paragraphs that contain a given common word.
 const COMMON_SHARE: f32 = 0.05;
+/// Share of the background paragraphs that contain any other given word.
 const OTHER_SHARE: f32 = 0.002;
 
-/// Inverse document frequency as in BM25 (Robertson and Spärck Jones), in nats, over the index and
-/// the imagined text together: of a word that stands in `frequency` of the index's `paragraphs`.
+/// Returns the inverse document frequency as in BM25 (Robertson and Spärck Jones), in nats, over
+/// the index and the background together, of a word that occurs in `frequency` of the index's
+/// `paragraphs`.
 pub(super) fn idf(frequency: u64, paragraphs: u64, is_common: bool) -> f32 {
     let share = if is_common { COMMON_SHARE } else { OTHER_SHARE };
     let all = paragraphs as f32 + BACKGROUND_PARAGRAPHS;

@@ -1,4 +1,4 @@
-//! A question as it is looked for: its words, their other forms and names, and their weights.
+//! Parsing a question for the search: its words, their other forms and names, and their weights.
 
 pub(super) mod answer_type;
 mod compounds;

@@ -5,23 +5,23 @@ use jiff::civil::Date;
 use crate::lexicon::{self, Class};
 use crate::text::dates::Days;
 
-/// Number of words of the longest phrase that is read as a day, such as "last two weeks".
+/// Maximum number of words in a phrase for days, such as "last two weeks".
 const LONGEST_PHRASE: usize = 3;
 
-/// The time of publication that a question prefers.
+/// Time of publication that a question prefers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PreferredTime {
-    /// Any.
+    /// Any time.
     Any,
-    /// The newest: "latest", "now".
+    /// The newest articles: "latest", "now".
     Newest,
-    /// These days: "yesterday", "on Friday".
+    /// Certain days: "yesterday", "on Friday".
     Days(Days),
 }
 
 impl PreferredTime {
-    /// Reads the words of a question, in lower case. Days are counted from `today`, and without it
-    /// none is read.
+    /// Parses the words of a question, in lower case. Days are relative to `today`; without it no
+    /// days are recognised.
     pub(crate) fn of(words: &[&str], today: Option<Date>) -> Self {
         if let Some(days) = today.and_then(|today| days(words, today)) {
             return Self::Days(days);
@@ -33,7 +33,7 @@ impl PreferredTime {
     }
 }
 
-/// The first phrase among the words that names days of the recent past.
+/// Returns the days of the first phrase that names days in the past.
 fn days(words: &[&str], today: Date) -> Option<Days> {
     let phrases = (0..words.len()).flat_map(|start| {
         let longest = LONGEST_PHRASE.min(words.len() - start);
@@ -47,7 +47,7 @@ fn days(words: &[&str], today: Date) -> Option<Days> {
         })
 }
 
-/// Whether words can name days: a number alone, or "may", says too little.
+/// Returns whether words can name days. A number alone, or "may", is ambiguous.
 fn names_days(words: &[&str]) -> bool {
     match words {
         [word] => {

@@ -1,44 +1,44 @@
-//! What a question speaks of: its words with their other forms and names, and how much each tells.
+//! The terms of a question: its words with their other forms and names, and their weights.
 
 use crate::index;
 
-/// What a stem counts that the asker did not write: another form, name or spelling of theirs.
+/// Weight of a stem added by query expansion: another form, name or spelling of the word.
 const OTHER_NAME_WEIGHT: f32 = 0.8;
 
-/// What a stem counts that can mean the same.
+/// Weight of the stem of a synonym.
 const NEAR_WEIGHT: f32 = 0.4;
 
-/// One thing that a question speaks of, with all that is needed to recognise it in a text.
+/// Term of a question, with everything needed to recognise it in a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct QueryTerm {
-    /// What stands for it, as sequences of stems, the asker's own first; most are of one stem.
+    /// Names of the term as sequences of stems, mostly of one stem; the asker's own comes first.
     pub(crate) names: Vec<Vec<String>>,
-    /// Stems of other words that can mean the same.
+    /// Synonyms, as sequences of stems.
     pub(crate) near: Vec<Vec<String>>,
-    /// The asker's own words, in lower case and without accents.
+    /// Words as the asker typed them, in lower case and without accents.
     pub(crate) typed: Vec<String>,
-    /// The asker's own words as they were typed.
+    /// Words exactly as the asker typed them.
     pub(crate) written: String,
-    /// How much it tells about a passage: its inverse document frequency, in nats.
+    /// Inverse document frequency, in nats.
     pub(crate) idf: f32,
-    /// What it counts for being sure, in nats: its idf, but less for a word that no article has, and
-    /// the words of one name share that of the rarest of them, because who asks with a full name
-    /// asks for no more.
+    /// Weight in the confidence, in nats: the idf, reduced for a word that no article contains. The
+    /// words of one name share the idf of the rarest of them, because a full name asks for no more
+    /// than a surname.
     pub(crate) weight: f32,
-    /// Whether it is the name of somebody or something, as far as the question shows.
+    /// Whether the question shows it as a proper name.
     pub(crate) is_name: bool,
-    /// Whether any article mentions it.
+    /// Whether any article contains it.
     pub(crate) is_known: bool,
 }
 
 impl QueryTerm {
-    /// In the form in which an engine looks for it.
+    /// Returns the term as a group of weighted stems for the search.
     pub(crate) fn to_query(&self) -> index::TermGroup {
         let mut stems: Vec<(String, f32)> = Vec::new();
         for (n, name) in self.names.iter().enumerate() {
             let weight = match n {
                 0 => 1.0,
-                // A name of several words must not outweigh the word that was asked for.
+                // A name of several words must not outweigh the word that was typed.
                 _ => OTHER_NAME_WEIGHT / name.len() as f32,
             };
             for stem in name {

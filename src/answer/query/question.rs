@@ -1,4 +1,4 @@
-//! What was asked: the words that matter in a question, and the kind of answer it wants.
+//! Parsing a question: its content words, its phrases, and the expected answer type.
 
 use jiff::civil::Date;
 
@@ -8,34 +8,35 @@ use crate::index::{AnalyzedWord, Analyzer};
 use crate::lexicon::{self, Class};
 use crate::text::Span;
 
-/// Longer questions are cut here, in bytes: nobody asks in so many words, and what they cost must
-/// not grow with what is pasted.
+/// Maximum length of a question, in bytes. The rest is ignored, so that the cost does not grow with
+/// pasted text.
 const LONGEST_QUESTION: usize = 2_000;
 
-/// At most this many words of a question are looked for.
+/// Maximum number of words of a question that are used.
 const MOST_WORDS: usize = 64;
 
-/// A word of the question.
+/// Word of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct QuestionWord {
     /// The word as it was typed.
     pub(crate) written: String,
-    /// The word in lower case, without accents, with a spelling of chat put right.
+    /// The word in lower case, without accents, with chat spellings corrected.
     pub(crate) form: String,
-    /// Whether it says what the question is about, rather than that it is a question.
+    /// Whether it is a content word, which says what the question is about.
     pub(crate) is_content: bool,
-    /// Whether it looks like a name: it begins with a capital inside a question that is not in
-    /// capitals throughout.
+    /// Whether it looks like a name: it begins with a capital and is not the first word, and the
+    /// question is not entirely in capitals.
     pub(crate) is_name: bool,
-    /// Whether it continues the name that the word before it belongs to, with only a space between.
+    /// Whether it continues the name that the previous word belongs to, after a space.
     pub(crate) continues_name: bool,
-    /// What stands between it and the word before it.
+    /// Gap between the previous word and this one.
     pub(crate) gap: Gap,
-    /// Whether it is in capitals throughout, as `US` and `NATO` are, in a question that is not.
+    /// Whether it is an acronym such as `US` or `NATO`: entirely in capitals in a question that is
+    /// not.
     pub(crate) is_acronym: bool,
 }
 
-/// What stands between two words.
+/// Text between two words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gap {
     /// White space.
@@ -46,20 +47,20 @@ pub(crate) enum Gap {
     Other,
 }
 
-/// A question, read.
+/// Parsed question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Question {
-    /// Its words in their order.
+    /// Words in order.
     pub(crate) words: Vec<QuestionWord>,
-    /// What stands in quotation marks, two words or more.
+    /// Phrases in quotation marks of at least two words.
     pub(crate) phrases: Vec<String>,
-    /// What would answer it.
+    /// Expected answer type.
     pub(crate) answer_type: AnswerType,
 }
 
 impl Question {
-    /// Reads a question. Any text will do: nothing in it is query syntax, and what exceeds a
-    /// sensible length is not read.
+    /// Parses a question. Every text is accepted: there is no query syntax, and an excessive length
+    /// is cut.
     pub(crate) fn new(text: &str, analyzer: &mut Analyzer) -> Self {
         let text = text
             .get(..text.floor_char_boundary(LONGEST_QUESTION))
@@ -109,7 +110,7 @@ impl Question {
             phrases: phrases(text),
         };
         question.leave_out_edges();
-        // "Who did what?" has no other words to look for.
+        // "Who did what?" has no content words, so all its indexed words are used.
         if !question.words.iter().any(|word| word.is_content) {
             for (word, read) in question.words.iter_mut().zip(&read) {
                 word.is_content = is_indexed(&read.span);
@@ -118,13 +119,13 @@ impl Question {
         question
     }
 
-    /// The time of publication that it prefers, where days are counted from `today`.
+    /// Returns the time of publication that the question prefers. Days are relative to `today`.
     pub(crate) fn preferred_time(&self, today: Option<Date>) -> PreferredTime {
         let forms: Vec<&str> = self.words.iter().map(|word| word.form.as_str()).collect();
         PreferredTime::of(&forms, today)
     }
 
-    /// Leaves out the words at both ends that carry no topic there, unless there are no others.
+    /// Excludes words at both ends that carry no topic there, unless there are no others.
     fn leave_out_edges(&mut self) {
         let has_topic =
             |word: &QuestionWord| word.is_content && !lexicon::is(&word.form, Class::EDGE);
@@ -148,7 +149,7 @@ fn gap(between: &str) -> Gap {
     }
 }
 
-/// Whether word `i` of a question says that it is one, rather than what it is about.
+/// Returns whether word `i` only forms the question, and is not part of its topic.
 fn shapes_question(words: &[AnalyzedWord], i: usize) -> bool {
     let form = |i: usize| words.get(i).map_or("", |word| word.form.as_str());
     let (before, word, next) = (i.checked_sub(1).map_or("", form), form(i), form(i + 1));
@@ -157,7 +158,7 @@ fn shapes_question(words: &[AnalyzedWord], i: usize) -> bool {
         || class.contains(Class::AMOUNT) && before == "how"
         || class.contains(Class::ASKED_FOR) && ["what", "which"].contains(&before)
         || class.contains(Class::INTENT) && next == "to"
-        // What takes place happens, and "happen" is not looked for either.
+        // "Take place" means "happen", which is not a content word either.
         || is_take(word) && next == "place"
         || word == "place" && is_take(before)
 }
@@ -171,7 +172,7 @@ fn is_acronym(word: &str) -> bool {
     letters.clone().count() > 1 && letters.all(char::is_uppercase)
 }
 
-/// What stands between double quotation marks, if it is more than a word.
+/// Returns the texts between double quotation marks that have more than one word.
 fn phrases(text: &str) -> Vec<String> {
     text.split(['"', '“', '”', '„', '«', '»'])
         .skip(1)

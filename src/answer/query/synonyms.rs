@@ -1,12 +1,11 @@
-//! Which words stand in for which: forms of one word that share no stem, and other words for the
-//! same thing.
+//! Synonyms, and forms of one word with different stems.
 
 use std::collections::HashMap;
 
 use crate::index::Analyzer;
 use crate::lexicon;
 
-/// Both tables of words, by stem.
+/// Tables of irregular forms and of synonyms, by stem.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Synonyms {
     forms: HashMap<String, Vec<Vec<String>>>,
@@ -14,7 +13,7 @@ pub(crate) struct Synonyms {
 }
 
 impl Synonyms {
-    /// Reads the tables, which are of English words.
+    /// Makes the tables from the English word lists.
     pub(crate) fn new(analyzer: &Analyzer) -> Self {
         Self {
             forms: by_stem(lexicon::irregular_forms(), analyzer),
@@ -22,17 +21,17 @@ impl Synonyms {
         }
     }
 
-    /// The stems of other forms of the word with this stem.
+    /// Returns the stems of other forms of a word.
     pub(crate) fn forms(&self, stem: &str) -> &[Vec<String>] {
         self.forms.get(stem).map_or(&[], Vec::as_slice)
     }
 
-    /// The stems of words that can be meant by the one with this stem, or mean it.
+    /// Returns the stems of a word's synonyms.
     pub(crate) fn near(&self, stem: &str) -> &[Vec<String>] {
         self.near.get(stem).map_or(&[], Vec::as_slice)
     }
 
-    /// The same for somebody or something with these names.
+    /// Returns the stems of synonyms of a term with several names.
     pub(crate) fn near_name(&self, names: &[Vec<String>]) -> Vec<Vec<String>> {
         let mut near: Vec<Vec<String>> = Vec::new();
         for other in names.iter().flat_map(|name| self.near_sequence(name)) {
@@ -51,7 +50,7 @@ impl Synonyms {
     }
 }
 
-/// For each word's stem, the others of its groups.
+/// Maps the stem of each word to the other members of its groups.
 fn by_stem<'a>(
     groups: impl Iterator<Item = Vec<&'a str>>,
     analyzer: &Analyzer,

@@ -1,4 +1,4 @@
-//! From the words of a question to its terms, with what the articles say of them.
+//! Converting the words of a question to terms, weighted by their frequencies in the articles.
 
 use super::answer_type::AnswerType;
 use super::compounds::{joined, parts};
@@ -9,27 +9,29 @@ use super::synonyms::Synonyms;
 use crate::index::{Analyzer, IndexError, Search};
 use crate::lexicon::{self, Aliases, Class};
 
-/// What a word counts for being sure that no article has and that is no name: whoever asks for what the
-/// articles do not say uses such words, and so does whoever puts it otherwise than they do.
+/// Factor on the confidence weight of a word that no article contains and that is not a name. Such
+/// a word may mean that the articles do not answer, or only that the asker uses other words than
+/// they do.
 const ABSENT_WORD_WEIGHT: f32 = 0.8;
 
-/// Shorter words are not corrected: too many others are one letter away.
+/// Minimum length of a word whose spelling is corrected, in characters. Too many words differ from
+/// a shorter one by one letter.
 const SHORTEST_CORRECTED: usize = 4;
 
-/// Reads the terms of questions, with what the articles say of them.
+/// Converts questions to weighted terms.
 pub(crate) struct TermReader<'a> {
-    /// The names of people and places.
+    /// Aliases of people and places.
     pub(crate) aliases: &'a Aliases,
-    /// Other forms and other words.
+    /// Irregular forms and synonyms.
     pub(crate) synonyms: &'a Synonyms,
-    /// Where the terms are looked for.
+    /// Index with the frequencies.
     pub(crate) engine: &'a dyn Search,
-    /// The analyser of the articles' language.
+    /// Analyzer of the articles' language.
     pub(crate) analyzer: &'a mut Analyzer,
 }
 
 impl TermReader<'_> {
-    /// The terms of a question, in the order of its words.
+    /// Returns the terms of a question, in the order of its words.
     ///
     /// # Errors
     ///
@@ -58,7 +60,7 @@ impl TermReader<'_> {
         Ok(terms)
     }
 
-    /// The term that the words begin with, and how many of them it has.
+    /// Returns the term at the beginning of the words, and its number of words.
     fn first_term(
         &mut self,
         words: &[QuestionWord],
@@ -102,13 +104,14 @@ impl TermReader<'_> {
         ))
     }
 
-    /// Adds to a term what the articles say of it.
+    /// Sets the weights of a term from the frequencies in the articles. Adds other spellings if no
+    /// article contains it.
     fn weigh(&mut self, term: &mut QueryTerm) -> Result<(), IndexError> {
         let mut frequency = 0;
         for name in &term.names {
             frequency += self.frequency(name)?;
         }
-        // A word of the table of near ones is no slip, or somebody tall would be answered with a talk.
+        // A word with synonyms is not a misspelling: "tall" must not become "talk".
         if frequency == 0
             && term.near.is_empty()
             && let [typed] = term.typed.as_slice()
@@ -131,8 +134,8 @@ impl TermReader<'_> {
         Ok(())
     }
 
-    /// The names that may be meant by a word that no article has: names of the table, parts of a
-    /// compound, words one letter away.
+    /// Returns the names that a word unknown to the articles may stand for: parts of a compound,
+    /// known aliases, or words that differ by one letter.
     fn other_spellings(&mut self, word: &str) -> Result<Vec<Vec<String>>, IndexError> {
         if let Some(parts) = parts(word, self.engine, self.analyzer)? {
             return Ok(vec![parts.to_vec()]);
@@ -153,7 +156,8 @@ impl TermReader<'_> {
         Ok(stems.collect())
     }
 
-    /// The longest name of the table that the words begin with: its other names, and its length.
+    /// Returns all names of the longest alias at the beginning of the words, and its number of
+    /// words.
     fn known_name(&mut self, words: &[QuestionWord]) -> Option<(Vec<Vec<String>>, usize)> {
         let longest = self.aliases.longest_from(&words.first()?.form);
         (1..=longest.min(words.len())).rev().find_map(|length| {
@@ -179,7 +183,7 @@ impl TermReader<'_> {
         })
     }
 
-    /// A word's stem, and those of its forms that share no stem with it.
+    /// Returns a word's stem, and the stems of its irregular forms.
     fn forms(&self, form: &str) -> Vec<Vec<String>> {
         let stem = self.analyzer.stem(form).into_owned();
         let mut forms = vec![vec![stem.clone()]];
@@ -188,8 +192,8 @@ impl TermReader<'_> {
         forms
     }
 
-    /// The stems of words that can mean the same. How long a thing lasts is said by any length of
-    /// time.
+    /// Returns the stems of a word's synonyms. For a question about a duration, units of time are
+    /// synonyms of verbs such as "last".
     fn near(&self, form: &str, answer_type: AnswerType) -> Vec<Vec<String>> {
         let mut near = self.synonyms.near(&self.analyzer.stem(form)).to_vec();
         if answer_type == AnswerType::Duration && lexicon::is(form, Class::LASTING) {
@@ -199,7 +203,7 @@ impl TermReader<'_> {
         near
     }
 
-    /// A sequence of stems is at most as frequent as its rarest one.
+    /// Returns the frequency of a sequence of stems, estimated as that of its rarest one.
     fn frequency(&self, name: &[String]) -> Result<u64, IndexError> {
         let mut rarest = None;
         for stem in name {
@@ -210,8 +214,8 @@ impl TermReader<'_> {
     }
 }
 
-/// The stem of another form of a word whose last consonant some forms double: the stemmer makes
-/// "bluf" of "bluffing", and "bluff" of "bluff".
+/// Returns the other stem of a word whose last consonant is doubled in some forms: the stemmer
+/// reduces "bluffing" to "bluf", but "bluff" to "bluff".
 fn doubled(stem: &str, form: &str) -> Option<String> {
     let last = stem
         .chars()
@@ -225,8 +229,8 @@ fn doubled(stem: &str, form: &str) -> Option<String> {
     form.starts_with(&double).then_some(double)
 }
 
-/// Makes the terms from the one at `start` on, which are the words of one name, count no more
-/// together than the rarest of them.
+/// Reduces the weights of the terms from `start` on, which are the words of one name, so that their
+/// sum is the idf of the rarest of them.
 fn share_one_name(terms: &mut [QueryTerm], start: usize) {
     let name = terms.get_mut(start..).unwrap_or_default();
     let sum: f32 = name.iter().map(|term| term.idf).sum();
@@ -236,8 +240,8 @@ fn share_one_name(terms: &mut [QueryTerm], start: usize) {
     }
 }
 
-/// The names that do not hold another of them: whoever looks for "Zelenskyy" finds "Volodymyr
-/// Zelenskyy" with it.
+/// Returns the names that contain no other of the names: a search for "Zelenskyy" also finds
+/// "Volodymyr Zelenskyy".
 fn shortest(names: Vec<Vec<String>>) -> Vec<Vec<String>> {
     let holds_another = |name: &Vec<String>| {
         names.iter().any(|other| {

@@ -1,15 +1,16 @@
-//! Quotations as they are found.
+//! Found quotations.
 
 use crate::index::{Passage, QuotedPassage};
 use crate::quotations::{Basis, Quotation};
 use crate::text::Span;
 use crate::text::compare::Change;
 
-/// Longest words that say who speaks, in bytes.
+/// Maximum length of the words that name the speaker, in bytes.
 const MAX_SAID_BY: usize = 40;
 
-/// How the speaker of a quotation is known, in words that `shown` makes fit to be shown; `None` if
-/// nobody knows the speaker. `text` is a part of the article's text and where it begins.
+/// Returns the basis of a quotation's attribution in words; `None` if there is no attribution.
+/// `text` is a part of the article's text with its offset. `shown` prepares words of the article
+/// for display.
 pub fn known_by(
     quotation: &Quotation,
     text: Option<(&str, usize)>,
@@ -27,35 +28,34 @@ pub fn known_by(
     (!words.is_empty()).then(|| format!("“{words}”"))
 }
 
-/// A quotation and where it stands.
+/// Quotation with the paragraph in which it stands.
 #[derive(Clone, Debug)]
 pub struct FoundQuotation {
-    /// The quotation; its spans point into the article's text.
+    /// Quotation; its spans are ranges of the article's text.
     pub quotation: Quotation,
-    /// The paragraph in which it begins.
+    /// Paragraph in which it begins.
     pub passage: Passage,
-    /// Those of its pieces that stand in this paragraph, as ranges of `passage.text`.
+    /// Its pieces that stand in this paragraph, as ranges of `passage.text`.
     pub in_passage: Vec<Span>,
-    /// The words asked for that it does not have; most often none.
+    /// Requested words that it does not contain; usually empty.
     pub missing: Vec<String>,
-    /// The same words in other articles.
+    /// Repetitions in other articles.
     pub also: Vec<SameWords>,
 }
 
-/// A quotation that repeats another one in another article.
+/// Repetition of a quotation in another article.
 #[derive(Clone, Debug)]
 pub struct SameWords {
-    /// The quotation.
+    /// Quotation.
     pub quotation: Quotation,
-    /// The paragraph in which it begins.
+    /// Paragraph in which it begins.
     pub passage: Passage,
-    /// How its words differ from those of the quotation that it repeats; empty if they do not.
+    /// Differences from the quotation that it repeats; empty if the words are the same.
     pub difference: Vec<Change>,
 }
 
 impl FoundQuotation {
-    /// How the speaker is known, in words that `shown` makes fit to be shown; `None` if nobody
-    /// knows the speaker.
+    /// Returns the basis of the attribution in words; see [`known_by`].
     pub fn known_by(&self, shown: impl Fn(&str) -> String) -> Option<String> {
         let first = (self.quotation.spans.first(), self.in_passage.first());
         let start = match first {
@@ -66,7 +66,7 @@ impl FoundQuotation {
         known_by(&self.quotation, text, shown)
     }
 
-    /// The quotation in its paragraph, `found`.
+    /// Makes a found quotation from its paragraph, `found`.
     pub(in crate::answer) fn new(quotation: &Quotation, found: &QuotedPassage) -> Self {
         let end = found.start + found.passage.text.len();
         let in_passage = quotation

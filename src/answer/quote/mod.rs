@@ -1,4 +1,4 @@
-//! Who said what: quotations by their words, their speaker, or both.
+//! Finding quotations by their words, their speaker, or both.
 
 mod found;
 mod repetitions;
@@ -13,45 +13,44 @@ use crate::index::{Analyzer, IndexError, QuotationQuery, QuotedPassage, Search};
 pub use self::found::{FoundQuotation, SameWords, known_by};
 pub(super) use self::repetitions::{forms, rarest};
 
-/// So many more paragraphs are looked at than are asked for, because the words may stand in
-/// several quotations of a paragraph, or in one by somebody else.
+/// Number of paragraphs searched beyond the requested number of quotations, because the words of a
+/// match may be spread over several quotations of a paragraph, or belong to another speaker.
 const SPARE_PARAGRAPHS: usize = 40;
 
-/// Number of paragraphs that are searched to list an article's quotations.
+/// Maximum number of paragraphs searched to list an article's quotations.
 const MOST_PARAGRAPHS_OF_ARTICLE: usize = 1_000;
 
-/// Which quotations to look for. At least one of `words`, `speaker` and `article` should be given;
-/// an article alone asks for all of its quotations.
+/// Request for quotations. At least one of `words`, `speaker` and `article` should be given; an
+/// article alone requests all of its quotations.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct QuoteRequest<'a> {
-    /// Words of the quotation in any order and any form; phrases in `"…"` as they stand.
+    /// Words of the quotation in any order and any form; phrases in `"…"` are matched literally.
     pub words: &'a str,
-    /// Only by this person, by any name of theirs.
+    /// Restricts the search to a speaker, by any of their names.
     pub speaker: Option<&'a str>,
-    /// Only in the article with this id.
+    /// Restricts the search to the article with this ID.
     pub article: Option<&'a str>,
-    /// Only in articles published on this day or later.
+    /// Restricts the search to articles published on this day or later.
     pub after: Option<Date>,
-    /// Only in articles published on this day or earlier.
+    /// Restricts the search to articles published on this day or earlier.
     pub before: Option<Date>,
-    /// At most this many quotations.
+    /// Maximum number of quotations.
     pub limit: usize,
 }
 
-/// What the words of a request ask for.
+/// Parsed words of a request.
 struct Wanted {
-    /// What the quotation should speak of: the word as it was typed, and the stems of each of its
-    /// names.
+    /// Terms: the word as it was typed, and the stems of each of its names.
     terms: Vec<(String, Vec<Vec<String>>)>,
-    /// Words in this order.
+    /// Phrases, as consecutive words.
     phrases: Vec<Vec<String>>,
-    /// Words that stand in every text, where there are no others.
+    /// Stop words, if the request has no other words.
     common: Vec<String>,
 }
 
 impl Asker {
-    /// The quotations that were asked for: those with most of the words first, and without words
-    /// the newest first. A quotation that stands in several articles comes once.
+    /// Returns the requested quotations: those with most of the words first or, without words, the
+    /// newest first. A quotation that stands in several articles is returned once.
     ///
     /// # Errors
     ///
@@ -107,7 +106,7 @@ impl Asker {
         if found.is_empty() && wanted.terms.len() > 1 {
             query.all_concepts = false;
             found = wanted.among(engine.quotations(&query)?, &query.speakers, &mut analyzer);
-            // Half of the words may be another's recollection of it; fewer are chance.
+            // A quotation with fewer than half of the words matches only by chance.
             found.retain(|found| 2 * found.missing.len() <= wanted.terms.len());
             found.sort_by_key(|found| found.missing.len());
         } else if wanted.terms.is_empty() && wanted.common.is_empty() {
@@ -126,8 +125,8 @@ impl Asker {
 }
 
 impl Wanted {
-    /// The quotations in `paragraphs` by any of `speakers` that have the phrases, with the
-    /// terms that each of them lacks.
+    /// Returns the quotations in `paragraphs` by any of `speakers` that contain the phrases, each
+    /// with its missing terms.
     fn among(
         &self,
         paragraphs: Vec<QuotedPassage>,

@@ -1,4 +1,4 @@
-//! The same quotation in several articles, in the same words or nearly.
+//! Repetitions of a quotation in other articles, in the same or nearly the same words.
 
 use super::found::{FoundQuotation, SameWords};
 use crate::answer::asker::Asker;
@@ -7,17 +7,18 @@ use crate::index::{IndexError, QuotationQuery, Search};
 use crate::text::compare::difference;
 use crate::text::wording;
 
-/// At most so many other places are named for one quotation.
+/// Maximum number of repetitions returned for one quotation.
 const MOST_PLACES: usize = 10;
 
-/// Shorter quotations are the same in two articles only if all their words are.
+/// Minimum number of words of a quotation that may have variants. Shorter quotations must be the
+/// same word for word.
 const SHORTEST_VARIANT: usize = 5;
 
-/// So many of its rarest words are enough to find another wording of a quotation.
+/// Number of a quotation's rarest words with which variants are searched.
 const TELLING_WORDS: usize = 8;
 
 impl Asker {
-    /// Finds the same words in other articles.
+    /// Finds the repetitions of a quotation in other articles, and adds them to it.
     pub(in crate::answer) fn add_places(
         &self,
         engine: &dyn Search,
@@ -67,7 +68,8 @@ impl Asker {
     }
 }
 
-/// The first `limit` quotations, each wording once: the others are found again as other places.
+/// Returns the first `limit` quotations without repetitions, which are added later to the one that
+/// is kept.
 pub(super) fn fold(found: Vec<FoundQuotation>, limit: usize) -> Vec<FoundQuotation> {
     let mut kept: Vec<FoundQuotation> = Vec::new();
     for candidate in found {
@@ -87,13 +89,14 @@ pub(super) fn fold(found: Vec<FoundQuotation>, limit: usize) -> Vec<FoundQuotati
     kept
 }
 
-/// The words of a text in the form in which they are compared.
+/// Returns the words of a text in normalised form.
 pub(in crate::answer) fn forms(text: &str) -> Vec<String> {
     let words = wording::words(text);
     words.into_iter().map(|word| word.form).collect()
 }
 
-/// At most `most` of the words, those that are quoted least often, each once.
+/// Returns at most `most` different words: those that occur in the fewest quotations, but in at
+/// least one.
 pub(in crate::answer) fn rarest(
     engine: &dyn Search,
     words: &[String],

@@ -1,4 +1,5 @@
-//! The quotation that a text comes nearest to, and texts that were put together from several.
+//! Altered quotations: the quotation nearest to a text, and texts stitched together from several
+//! quotations.
 
 use std::ops::Range;
 
@@ -13,20 +14,23 @@ use crate::index::{IndexError, QuotationQuery, QuotedPassage, Search};
 use crate::quotations::Quotation;
 use crate::text::compare::{ComparedText, Step, align, changes, is_content, place};
 
-/// By so many of its rarest words the neighbours of a text are looked for.
+/// Number of a text's rarest words with which similar quotations are searched.
 const TELLING_WORDS: usize = 24;
+/// Maximum number of paragraphs found by them.
 const MOST_PARAGRAPHS: usize = 50;
-/// So many of them, which share most words with it, are compared word by word.
+/// Maximum number of quotations that are aligned word by word: those that share most words.
 const MOST_COMPARED: usize = 12;
 
-/// A piece of a stitched text has at least so many words.
+/// Minimum number of words of a piece of a stitched text.
 const SHORTEST_PIECE: usize = 3;
-/// So much of a stitched text comes from quotations.
+/// Minimum share of a stitched text that its pieces cover.
 const STITCHED_SHARE: f32 = 0.85;
+/// Maximum number of pieces of a stitched text.
 const MOST_PIECES: usize = 8;
-/// Of a quotation that never ends the beginning is enough.
+/// Maximum number of words of a quotation that are searched for pieces.
 const MOST_WORDS: usize = 2_000;
 
+/// Quotation aligned with the text.
 struct Compared<'a> {
     paragraph: &'a QuotedPassage,
     quotation: &'a Quotation,
@@ -36,7 +40,7 @@ struct Compared<'a> {
 }
 
 impl Asker {
-    /// Looks for the quotation that a text was made of.
+    /// Returns the verdict that a text is an altered quotation or a stitched text, if it is.
     pub(super) fn altered(
         &self,
         engine: &dyn Search,
@@ -73,7 +77,7 @@ impl Asker {
     }
 }
 
-/// A quotation of which a text has something, and the words of the text that have it.
+/// Piece of a stitched text: a quotation and the range of the text's words that come from it.
 struct Piece<'a> {
     paragraph: &'a QuotedPassage,
     quotation: &'a Quotation,
@@ -81,8 +85,8 @@ struct Piece<'a> {
 }
 
 impl Asker {
-    /// A text that was put together from several quotations. Each piece is compared with its own
-    /// quotation, so that a denial that got lost between them shows.
+    /// Returns the verdict on a stitched text. Each piece is compared with its own quotation, so
+    /// that a dropped negation is reported.
     fn stitched(&self, pieces: &[Piece<'_>], given: &ComparedText<'_>) -> Option<Verification> {
         let text_of = |words: Range<usize>| {
             let text = given.text.get(place(&given.words, words));
@@ -97,7 +101,7 @@ impl Asker {
             );
             let steps = align(&quoted.words, &part);
             warned.extend(warnings(&steps, &quoted, &part, &self.aliases));
-            // Words between two pieces are in no quotation.
+            // Words between two pieces do not come from any quotation.
             let between = text_of(end..piece.given.start);
             let steps = align(&[], &between);
             warned.extend(warnings(
@@ -136,7 +140,7 @@ impl Asker {
     }
 }
 
-/// Paragraphs whose quotations share words with the text.
+/// Returns paragraphs whose quotations share rare words with the text.
 fn neighbours(
     engine: &dyn Search,
     given: &ComparedText<'_>,
@@ -150,7 +154,7 @@ fn neighbours(
         limit: MOST_PARAGRAPHS,
         ..QuotationQuery::default()
     })?;
-    // The pieces of a stitched text may be few beside all that shares words with the whole.
+    // The paragraphs of a stitched text's pieces may rank low in a search for the whole text.
     let pieces = given.sentences();
     if pieces.len() > 1 {
         for piece in pieces.into_iter().take(MOST_PIECES) {
@@ -164,7 +168,7 @@ fn neighbours(
     Ok(paragraphs)
 }
 
-/// The quotation that has most in common with the text.
+/// Returns the quotation most similar to the text.
 fn nearest<'a>(
     paragraphs: &'a [QuotedPassage],
     given: &ComparedText<'_>,
@@ -207,7 +211,7 @@ fn nearest<'a>(
         })
 }
 
-/// The quotations that a text was put together from, in its order, if it was.
+/// Returns the pieces of a stitched text in its order; `None` if it is not one.
 fn pieces<'a>(
     paragraphs: &'a [QuotedPassage],
     given: &ComparedText<'_>,
@@ -229,7 +233,7 @@ fn pieces<'a>(
             .iter()
             .enumerate()
             .map(|(n, (.., words))| (common_run(words, rest), n))
-            // Of two equally long pieces the one of a quotation that was used before.
+            // Among equally long pieces, one from the last used quotation is preferred.
             .max_by_key(|(length, n)| {
                 let goes_on = used.last().is_some_and(|(last, _)| last == n);
                 (*length, goes_on, std::cmp::Reverse(*n))
@@ -269,7 +273,7 @@ fn pieces<'a>(
     used.into_iter().map(piece).collect()
 }
 
-/// How many words at the beginning of `text` stand somewhere in `words` one after another.
+/// Returns the length of the longest prefix of `text` that occurs in `words` consecutively.
 fn common_run(words: &[String], text: &[String]) -> usize {
     (0..words.len())
         .map(|from| {
@@ -282,7 +286,7 @@ fn common_run(words: &[String], text: &[String]) -> usize {
         .unwrap_or(0)
 }
 
-/// The quotations of several paragraphs, each with its paragraph, once.
+/// Returns the quotations of all paragraphs, without repeated paragraphs.
 fn each_once(paragraphs: &[QuotedPassage]) -> impl Iterator<Item = (&QuotedPassage, &Quotation)> {
     paragraphs
         .iter()

@@ -1,4 +1,5 @@
-//! What a chat message claims that somebody said: words, and most often a name beside them.
+//! Extracting claims from a chat message: words that somebody is claimed to have said, often with a
+//! name.
 
 use super::signatures::{IsKnown, signature, split_label, split_signature};
 use crate::corpus::{Article, Block, Draft};
@@ -6,16 +7,16 @@ use crate::lexicon::{self, Aliases, Class};
 use crate::quotations::{Basis, HIGH_PRECISION, Quotation, extract};
 use crate::text::words::Words;
 
-/// Words that somebody is claimed to have said.
+/// Claimed quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// The words.
+    /// Words of the claimed quotation.
     pub text: String,
-    /// Who is claimed to have said them.
+    /// Claimed speaker.
     pub speaker: Option<String>,
 }
 
-/// What one pasted text claims; the whole text, by nobody, where it names nobody.
+/// Returns the claim of a pasted text; the whole text without a speaker if it names nobody.
 pub(super) fn claim(text: &str, aliases: &Aliases, is_known: IsKnown<'_>) -> Claim {
     let quotations = quotations_in(text, aliases);
     if let [quotation] = quotations.as_slice() {
@@ -37,8 +38,8 @@ pub(super) fn claim(text: &str, aliases: &Aliases, is_known: IsKnown<'_>) -> Cla
     }
 }
 
-/// Everything that a message claims: each of its quotations, or else its block quotes and blocks
-/// of code, or else the message as a whole.
+/// Returns the claims of a message: each of its quotations, or else its block quotes and code
+/// blocks, or else the message as a whole.
 pub(super) fn claims(text: &str, aliases: &Aliases, is_known: IsKnown<'_>) -> Vec<Claim> {
     let quotations = quotations_in(text, aliases);
     if !quotations.is_empty() {
@@ -105,7 +106,7 @@ pub(super) fn claims(text: &str, aliases: &Aliases, is_known: IsKnown<'_>) -> Ve
     claims
 }
 
-/// A text without quotation marks that is signed or labelled with a name.
+/// Returns the claim of a text without quotation marks that is signed or labelled with a name.
 fn signed(text: &str, is_known: IsKnown<'_>) -> Option<Claim> {
     let text = text.trim();
     if let Some((body, last)) = text.rsplit_once('\n')
@@ -130,8 +131,8 @@ fn signed(text: &str, is_known: IsKnown<'_>) -> Option<Claim> {
     })
 }
 
-/// The quotations of a text, a paragraph for each line. Backticks set code in a chat and are no
-/// quotation marks.
+/// Returns the quotations of a text, with each line as a paragraph. Backticks mark code in chats,
+/// and do not count as quotation marks.
 fn quotations_in(text: &str, aliases: &Aliases) -> Vec<Quotation> {
     let text = text.replace('`', " ");
     let lines = text.split_inclusive('\n').scan(0, |end, line| {
@@ -150,7 +151,7 @@ fn quotations_in(text: &str, aliases: &Aliases) -> Vec<Quotation> {
         .unwrap_or_default()
 }
 
-/// Who a quotation is by, as its own sentence says.
+/// Returns the speaker that the sentence of a quotation names.
 fn named(quotation: &Quotation) -> Option<String> {
     let attribution = quotation.attribution.as_ref()?;
     match attribution.speakers.as_slice() {
@@ -159,8 +160,8 @@ fn named(quotation: &Quotation) -> Option<String> {
     }
 }
 
-/// The name that stands beside a quotation in a form of the chat: behind its closing mark, on the
-/// next line, or before it with a colon.
+/// Returns the name beside a quotation, as written in chats: after its closing mark, on the next
+/// line, or before it with a colon.
 fn beside(text: &str, quotation: &Quotation, is_known: IsKnown<'_>) -> Option<String> {
     let (start, end) = (quotation.spans.first()?.start, quotation.spans.last()?.end);
     let (before, behind) = (text.get(..start)?, text.get(end..)?);
@@ -182,7 +183,7 @@ fn beside(text: &str, quotation: &Quotation, is_known: IsKnown<'_>) -> Option<St
         })
 }
 
-/// Whether the words around a quotation do nothing but say who said it.
+/// Returns whether the words around a quotation only attribute it.
 fn is_only_attributed(text: &str, quotation: &Quotation) -> bool {
     let Some(attribution) = &quotation.attribution else {
         return false;

@@ -1,4 +1,4 @@
-//! The changes from a quotation to a text: runs of words that were left out, added or replaced.
+//! The changes from a quotation to a text: runs of words that were removed, added or replaced.
 
 use std::ops::Range;
 
@@ -8,14 +8,14 @@ use crate::text::compare::{
     ComparedText, Step, has_same_units, is_negation, is_number, units, written,
 };
 
-/// Two changes with so few words between them may be one: "aren't we" and "are we not".
+/// Maximum number of words between two changes that may be one: "aren't we" and "are we not".
 const MOST_BETWEEN: usize = 2;
 
-/// The words of one change, in one of the two texts.
+/// Words of a change in one of the two texts, by their indices.
 #[derive(Clone, Default)]
 pub(super) struct Words(pub Vec<usize>);
 
-/// One change.
+/// Change.
 #[derive(Default)]
 pub(super) struct Hunk {
     /// Words of the quotation.
@@ -26,7 +26,7 @@ pub(super) struct Hunk {
     pub steps: Range<usize>,
 }
 
-/// The changes that say something else: those that only write a short form out are left away.
+/// Returns the changes of an alignment, without those that only expand or contract a short form.
 pub(super) fn hunks(
     steps: &[Step],
     quoted: &ComparedText<'_>,
@@ -74,14 +74,13 @@ pub(super) fn hunks(
 }
 
 impl Hunk {
-    /// Whether both sides are the same words, some of them in their short form.
+    /// Returns whether both sides are the same words, some of them in a short form.
     fn is_written_out(&self, quoted: &ComparedText<'_>, given: &ComparedText<'_>) -> bool {
         let removed = units(self.removed.forms(quoted));
         has_same_units(&removed, &units(self.added.forms(given)))
     }
 
-    /// Takes in the words of a number that was cut in two: "seven million", of which a text has
-    /// "7,000,000".
+    /// Extends the removed words to the whole number: "seven million", if the text has "7,000,000".
     fn take_numbers(&mut self, steps: &[Step], quoted: &ComparedText<'_>) {
         let is_number = |n: &usize| is_number(quoted.form(*n));
         let cut = |at: usize| match steps.get(at) {
@@ -109,7 +108,7 @@ impl Hunk {
         }
     }
 
-    /// Takes away the words that are spelt otherwise on both sides of the Atlantic, and says which.
+    /// Removes pairs of British and American spellings from the change. Returns these pairs.
     pub(super) fn take_spellings(
         &mut self,
         quoted: &ComparedText<'_>,
@@ -144,12 +143,12 @@ impl Words {
         self.0.iter().map(|&n| of.form(n)).collect()
     }
 
-    /// The words for which `is` holds, by their numbers in the text.
+    /// Returns the words whose indices satisfy `is`.
     pub(super) fn filter(&self, is: impl Fn(usize) -> bool) -> Self {
         Self(self.0.iter().copied().filter(|&n| is(n)).collect())
     }
 
-    /// Words that deny something or leave something out of a whole.
+    /// Returns the words that negate something or make an exception.
     pub(super) fn denials(&self, of: &ComparedText<'_>) -> Self {
         let is_exception = |n: usize| {
             let is_whole = |n: usize| lexicon::sense(of.form(n)).contains(Sense::QUANTIFIER);
@@ -179,7 +178,7 @@ impl Words {
         self.filter(|n| is_number(of.form(n)))
     }
 
-    /// Words that make the number behind them another one: "at least" before "20".
+    /// Returns the words that approximate or bound the following number: "at least" before "20".
     pub(super) fn approximations(&self, of: &ComparedText<'_>) -> Self {
         let mut approximations = Vec::new();
         for &n in &self.0 {
@@ -206,7 +205,7 @@ impl Words {
         })
     }
 
-    /// The words as they are written; where some are missing in between, an ellipsis says so.
+    /// Returns the words as they are written, with an ellipsis for missing words in between.
     pub(super) fn written(&self, of: &ComparedText<'_>) -> String {
         let runs = self.0.chunk_by(|a, b| a + 1 == *b);
         let runs: Vec<String> = runs

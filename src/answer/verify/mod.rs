@@ -1,8 +1,8 @@
-//! Whether a quotation is real: one verdict, with the evidence for it.
+//! Verifying a quotation: one verdict with its evidence.
 //!
-//! Typography makes no difference, words and numbers do; [`crate::text::wording`] says which is
-//! which. The verdicts are tried from the surest on: the words as a quotation, as part of one, in
-//! the article's own prose, and as a quotation that was changed.
+//! Differences of typography do not count, differences of words and numbers do; see
+//! [`crate::text::wording`]. The verdicts are tried from the surest to the least sure: the words
+//! are a quotation, a part of one, an article's own prose, or an altered quotation.
 
 mod altered;
 mod claims;
@@ -25,12 +25,12 @@ pub use claims::Claim;
 pub use context::CutSense;
 pub use verdict::{Unverifiable, Verdict, Verification, VerifyRequest, Warning};
 
-/// A text of so few words, none of which tells what it is about, is too short to tell.
+/// Maximum number of words of a text without content words that is too short to verify.
 const TOO_SHORT: usize = 2;
 
 impl Asker {
-    /// Says whether a text is a quotation. A name beside the words, as in `“…” – NAME`, is whom it
-    /// asks about, unless the request names somebody.
+    /// Returns the verdict on a text. A name beside the words, as in `“…” – NAME`, is taken as the
+    /// claimed speaker, unless the request names one.
     ///
     /// # Errors
     ///
@@ -53,13 +53,13 @@ impl Asker {
         }
         let speaker = request.speaker.or(claim.speaker.as_deref());
         let claimed = self.check(engine, &claim.text, speaker)?;
-        // The name may belong to the words after all.
+        // The name may be part of the words.
         let is_nothing = matches!(claimed.verdict, Verdict::NotFound { .. });
         Ok(if is_nothing { whole } else { claimed })
     }
 
-    /// The quotations of a message, or all of it where it has none, each with the speaker that the
-    /// message names beside it. What it repeats comes once.
+    /// Returns the claims of a message without repetitions: its quotations with the speakers that
+    /// the message names, or the message as a whole if it has none.
     ///
     /// # Errors
     ///
@@ -76,7 +76,7 @@ impl Asker {
         Ok(claims)
     }
 
-    /// Says whether `text` is a quotation of `speaker`, or of anybody.
+    /// Returns the verdict on whether `text` is a quotation of `speaker`, or of anybody.
     fn check(
         &self,
         engine: &dyn Search,

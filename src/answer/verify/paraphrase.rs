@@ -1,4 +1,4 @@
-//! Whether the words of a text stand in an article's own prose.
+//! Texts that are an article's own prose.
 
 use super::verdict::{Verdict, Verification, Warning};
 use crate::index::{IndexError, QuotedPassage, Search};
@@ -6,10 +6,11 @@ use crate::text::Span;
 use crate::text::compare::{ComparedText, place};
 use crate::text::wording::{self, Word};
 
-/// So many paragraphs are looked at that have the words.
+/// Maximum number of paragraphs searched.
 const MOST_PARAGRAPHS: usize = 50;
 
-/// A text that stands in an article word for word, but for what it marks as left out.
+/// Returns the verdict that a text is an article's own prose, word for word except for marked
+/// omissions.
 pub(super) fn paraphrase(
     engine: &dyn Search,
     given: &ComparedText<'_>,
@@ -18,7 +19,7 @@ pub(super) fn paraphrase(
     let Some(longest) = runs.iter().max_by_key(|run| run.len()) else {
         return Ok(None);
     };
-    // The engine splits words a little differently, so it is given words as they are written.
+    // The index splits words slightly differently, so it gets the words as they are written.
     let text = &longest_run(given, longest.len());
     let is_marked = runs.len() > 1 || given.in_brackets.contains(&true);
     for paragraph in engine.prose(text, MOST_PARAGRAPHS)? {
@@ -35,7 +36,7 @@ pub(super) fn paraphrase(
                 .map(|words| Warning::Skipped { words })
                 .collect();
             if is_partly_quoted(&paragraph, &part) {
-                // Pieces of quotations are no prose, even where prose stands between them.
+                // Pieces of quotations are not prose, even if prose stands between them.
                 if is_marked {
                     continue;
                 }
@@ -52,7 +53,7 @@ pub(super) fn paraphrase(
     Ok(None)
 }
 
-/// The first run of `length` words that the text claims to be one after another.
+/// Returns the first run of `length` words that the text claims to be consecutive.
 fn longest_run(given: &ComparedText<'_>, length: usize) -> String {
     let mut start = 0;
     for n in 0..given.words.len() {
@@ -67,7 +68,8 @@ fn longest_run(given: &ComparedText<'_>, length: usize) -> String {
     given.text.to_owned()
 }
 
-/// Where `runs` stand in `text` one behind the other, and what stands between them.
+/// Finds `runs` in `text` in order. Returns the range from the first to the last, and the texts
+/// between them.
 fn in_order(text: &str, runs: &[Vec<String>]) -> Option<(Span, Vec<String>)> {
     let words = wording::words(text);
     let (mut at, mut first) = (0, None);

@@ -1,17 +1,18 @@
-//! Commas and question marks that change the sense.
+//! Changed punctuation that changes the sense: commas and question marks.
 //!
-//! Most commas do not, and differ between newspapers. Those do that set off who is spoken to
-//! ("Let's eat, children"), a clause that only adds something ("the men, who lied"), or an answer
-//! ("No, more work").
+//! Most commas do not change the sense, and differ between newspapers. Exceptions are commas before
+//! a person who is addressed ("Let's eat, children"), before a non-restrictive clause ("the men,
+//! who lied"), and after an answer ("No, more work").
 
 use crate::lexicon::{self, Class};
 use crate::text::compare::{ComparedText, Step};
 
-/// Behind the last comma of a sentence so few words may be who is spoken to.
+/// Maximum number of words after the last comma of a sentence that may be a person who is
+/// addressed.
 const MOST_SPOKEN_TO: usize = 3;
 
-/// What a quotation has and what the text has instead, where a comma or a question mark that
-/// changes the sense is missing or was added.
+/// Returns the first change of a comma or a question mark that changes the sense: the words around
+/// it in the quotation and in the text.
 pub(super) fn changed_punctuation(
     steps: &[Step],
     quoted: &ComparedText<'_>,
@@ -43,7 +44,7 @@ pub(super) fn changed_punctuation(
     changed_end(quoted, q + 1, given, g + 1)
 }
 
-/// A statement of which a question was made, or the other way round.
+/// Returns the change of the final mark if a statement became a question, or the other way round.
 fn changed_end(
     quoted: &ComparedText<'_>,
     q: usize,
@@ -60,7 +61,7 @@ fn changed_end(
     let asked = quoted.is_question_before(q);
     let begins = |n: &usize| quoted.begins_sentence.get(*n) == Some(&true);
     let start = (0..q).rev().find(begins).unwrap_or(0);
-    // "Who says so." is still read as a question.
+    // "Who says so." is still understood as a question.
     let asks_by_order = lexicon::is(quoted.form(start), Class::AUX | Class::RELATIVE)
         || matches!(quoted.form(start), "how" | "why" | "when" | "where");
     match (asked, asks, states) {
@@ -76,7 +77,7 @@ fn has_pause(between: &str) -> bool {
         || between.contains("--")
 }
 
-/// Whether a comma before word `n` says something.
+/// Returns whether a comma before word `n` affects the sense.
 fn changes_sense(quoted: &ComparedText<'_>, n: usize) -> bool {
     let is_function = |n: usize| {
         let form = quoted.form(n);

@@ -1,15 +1,15 @@
-//! Names beside a quotation, as people write them in a chat: `– NAME`, `~ NAME`, `(NAME)`, `NAME:`.
+//! Parsing names beside a quotation, as written in chats: `– NAME`, `~ NAME`, `(NAME)`, `NAME:`.
 
 use crate::lexicon::{self, Class};
 
-/// A name has at most so many words.
+/// Maximum number of words of a name.
 const MOST_WORDS: usize = 5;
 
-/// Whether the articles quote somebody of a name, or the table of other names knows it.
+/// Predicate: whether the articles quote somebody of this name, or the table of aliases has it.
 pub(super) type IsKnown<'a> = &'a dyn Fn(&str) -> bool;
 
-/// The name with which a line is signed: a known one alone, any other one behind a dash, a tilde,
-/// a bar, a dot or "by", or in brackets.
+/// Returns the name that signs a line. A known name may stand alone; any other name must follow a
+/// dash, a tilde, a bar, a dot or "by", or stand in brackets.
 pub(super) fn signature(line: &str, is_known: IsKnown<'_>) -> Option<String> {
     let is_mark = |c: char| {
         matches!(
@@ -19,7 +19,7 @@ pub(super) fn signature(line: &str, is_known: IsKnown<'_>) -> Option<String> {
     };
     let line = line.trim_start_matches(',').trim_matches(is_decoration);
     let marked = line.strip_prefix(is_mark);
-    // A single word behind "by" may be a day or a place.
+    // A single word after "by" may be a day or a place.
     let by = line.strip_prefix("by ").or(line.strip_prefix("By "));
     let by = by.filter(|name| name.trim().contains(' '));
     let marked = marked.or(by);
@@ -33,7 +33,7 @@ pub(super) fn signature(line: &str, is_known: IsKnown<'_>) -> Option<String> {
     (is_signed && is_name(name)).then(|| name.to_owned())
 }
 
-/// What is left of "said NAME" and of "NAME said" without the verb.
+/// Removes the verb of "said NAME" and "NAME said".
 fn without_verb(line: &str) -> &str {
     let is_verb = |word: &str| lexicon::look_up(word).cue.is_finite_strong();
     match (line.split_once(' '), line.rsplit_once(' ')) {
@@ -43,7 +43,7 @@ fn without_verb(line: &str) -> &str {
     }
 }
 
-/// A text and the name behind it on the same line: `… – NAME`, `… (NAME)`.
+/// Splits off the name at the end of a text on the same line: `… – NAME`, `… (NAME)`.
 pub(super) fn split_signature<'a>(
     text: &'a str,
     is_known: IsKnown<'_>,
@@ -63,12 +63,12 @@ pub(super) fn split_signature<'a>(
     let (at, _) = dashes.next_back()?;
     let (words, signed) = text.split_at_checked(at)?;
     let name = signature(signed, is_known)?;
-    // One unknown word behind a dash may be the end of the sentence.
+    // A single unknown word after a dash may be the end of the sentence.
     let is_sure = is_known(&name) || name.contains(' ');
     (is_sure && !words.trim().is_empty()).then_some((words, name))
 }
 
-/// A name before a text, and the text: `NAME: …`, `NAME said: …`, `NAME said that …`.
+/// Splits off the name before a text: `NAME: …`, `NAME said: …`, `NAME said that …`.
 pub(super) fn split_label<'a>(text: &'a str, is_known: IsKnown<'_>) -> Option<(String, &'a str)> {
     let head = text.get(..text.floor_char_boundary(120)).unwrap_or(text);
     let colon = [": ", ":\n"].iter().find_map(|colon| head.find(colon));
@@ -92,7 +92,7 @@ pub(super) fn split_label<'a>(text: &'a str, is_known: IsKnown<'_>) -> Option<(S
     (is_name(name) && is_sure).then(|| (name.to_owned(), rest.trim_start()))
 }
 
-/// Whether the words can be the name of somebody, with titles before it.
+/// Returns whether the words can be a person's name, with titles.
 fn is_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
@@ -109,7 +109,7 @@ fn is_name(name: &str) -> bool {
         && words.iter().any(names_somebody)
 }
 
-/// Marks of Markdown and white space around a name.
+/// Returns whether a character is white space or a mark that may surround a name.
 fn is_decoration(c: char) -> bool {
     c.is_whitespace() || matches!(c, '*' | '_' | '`' | '>' | '#' | '.' | '"' | '”' | '“' | '»')
 }

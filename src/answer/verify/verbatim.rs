@@ -1,4 +1,4 @@
-//! Whether the words of a text stand inside quotation marks, and whose they are.
+//! Verbatim quotations: texts that stand inside quotation marks, and their speakers.
 
 use super::verdict::{Verdict, Verification, Warning};
 use super::warnings::warnings;
@@ -11,22 +11,22 @@ use crate::text::Span;
 use crate::text::compare::{ComparedText, align, changes, place};
 use crate::text::wording;
 
-/// So many paragraphs are looked at that have just the words.
+/// Maximum number of paragraphs searched by each query.
 const MOST_PARAGRAPHS: usize = 50;
 
-/// Whether a quotation is by the speaker who was asked about, from the best case to the worst.
+/// Agreement between a quotation's speaker and the requested one, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum SpeakerAgreement {
-    /// It is theirs, or no speaker was asked about.
+    /// The speaker is the requested one, or none was requested.
     Agrees,
-    /// It is somebody else's.
+    /// The speaker is another person.
     Differs,
     /// The article does not name the speaker.
     Unknown,
 }
 
 impl Asker {
-    /// Looks for the text inside quotation marks.
+    /// Returns the verdict that a text is a quotation or a part of one, word for word.
     pub(super) fn word_for_word(
         &self,
         engine: &dyn Search,
@@ -48,7 +48,8 @@ impl Asker {
             limit: MOST_PARAGRAPHS,
             ..QuotationQuery::default()
         };
-        // There may be so many quotations of a common word that theirs must be asked for.
+        // A common word may occur in more quotations than are searched, so those of the requested
+        // speaker are searched first.
         let mut queries = vec![whole.clone(), part.clone()];
         if !speakers.is_empty() {
             let theirs = |query: QuotationQuery| QuotationQuery {
@@ -108,7 +109,7 @@ impl Asker {
     }
 }
 
-/// Where the words stand in a quotation, and whether they are all of it.
+/// Finds the words in a quotation. Returns their range, and whether they are the whole quotation.
 fn part_of(quotation: &Quotation, forms: &[String]) -> Option<(Span, bool)> {
     let words = wording::words(&quotation.text);
     let is_here = |from: &usize| {
@@ -120,6 +121,7 @@ fn part_of(quotation: &Quotation, forms: &[String]) -> Option<(Span, bool)> {
     Some((place(&words, from..from + forms.len()), last == 0))
 }
 
+/// Returns whether a quotation's speaker is the requested person.
 pub(super) fn attributed(
     quotation: &Quotation,
     person: Option<&SpeakerName<'_>>,

@@ -1,4 +1,4 @@
-//! What is asked about a text, and what is said of it.
+//! The request to verify a text, and its result.
 
 use super::context::CutSense;
 use crate::answer::quote::FoundQuotation;
@@ -6,34 +6,34 @@ use crate::index::{Edition, Passage};
 use crate::text::Span;
 use crate::text::compare::{Change, ComparedText};
 
-/// Longer texts are no quotations.
+/// Maximum length of a text, in bytes.
 const LONGEST_TEXT: usize = 20_000;
 
-/// A text to be checked.
+/// Request to verify a text.
 #[derive(Clone, Copy, Debug)]
 pub struct VerifyRequest<'a> {
     pub(super) text: &'a str,
     pub(super) speaker: Option<&'a str>,
 }
 
-/// Why a text cannot be checked.
+/// Reason why a text cannot be verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unverifiable {
-    /// There is no word in it.
+    /// The text contains no word.
     #[error("cannot check a text without words: paste the quotation")]
     NoWords,
-    /// It is longer than any quotation.
+    /// The text is longer than 20,000 bytes.
     #[error("cannot check a text of more than {LONGEST_TEXT} bytes: paste a part of it")]
     TooLong,
 }
 
 impl<'a> VerifyRequest<'a> {
-    /// Asks whether `text` is a quotation, with or without its marks; of `speaker`, if one is
-    /// given, by any name of theirs.
+    /// Makes a request for `text`, with or without quotation marks, and a claimed `speaker`, by any
+    /// of their names.
     ///
     /// # Errors
     ///
-    /// [`Unverifiable`] if there is nothing to check, or too much.
+    /// [`Unverifiable`] if the text has no word or is too long.
     pub fn new(text: &'a str, speaker: Option<&'a str>) -> Result<Self, Unverifiable> {
         if text.len() > LONGEST_TEXT {
             return Err(Unverifiable::TooLong);
@@ -46,75 +46,74 @@ impl<'a> VerifyRequest<'a> {
         Ok(Self { text, speaker })
     }
 
-    /// The speaker who was named.
+    /// Returns the claimed speaker.
     pub fn speaker(&self) -> Option<&'a str> {
         self.speaker
     }
 }
 
-/// What is known of a text, and what a reader must be told beside it.
+/// Result of verifying a text.
 #[derive(Clone, Debug)]
 pub struct Verification {
-    /// Who was asked about, or whom the text itself names beside the words.
+    /// Claimed speaker, from the request or from the text itself.
     pub speaker: Option<String>,
-    /// Exactly one verdict.
+    /// Verdict.
     pub verdict: Verdict,
-    /// The gravest first.
+    /// Warnings, gravest first.
     pub warnings: Vec<Warning>,
 }
 
-/// What a text is, with the evidence.
+/// Verdict on a text, with its evidence.
 #[derive(Clone, Debug)]
 pub enum Verdict {
-    /// It stands in quotation marks, word for word.
+    /// The text is a quotation, word for word.
     Verbatim {
         /// The quotation.
         found: Box<FoundQuotation>,
     },
-    /// It is part of a longer quotation, word for word.
+    /// The text is part of a longer quotation, word for word.
     Excerpt {
         /// The whole quotation.
         found: Box<FoundQuotation>,
         /// The part, as a range of `found.quotation.text`.
         part: Span,
     },
-    /// It comes near to a quotation, but some words are others.
+    /// The text resembles a quotation, but some words differ.
     Altered {
         /// The nearest quotation.
         found: Box<FoundQuotation>,
-        /// From that quotation to the text, word by word.
+        /// Changes from that quotation to the text, word by word.
         difference: Vec<Change>,
-        /// The other quotations of which the text has pieces, in the order of the text.
+        /// Further quotations of which the text contains pieces, in the order of the text.
         stitched: Vec<FoundQuotation>,
     },
-    /// It stands in quotation marks, word for word, but somebody else said it.
+    /// The text is a quotation, word for word, but of another speaker.
     Misattributed {
-        /// The quotation, with who said it.
+        /// The quotation with its speaker.
         found: Box<FoundQuotation>,
-        /// What the text has of it, as a range of `found.quotation.text`.
+        /// The part that the text contains, as a range of `found.quotation.text`.
         part: Span,
     },
-    /// It stands in an article's own words.
+    /// The text is an article's own prose.
     Paraphrase {
         /// The paragraph.
         passage: Box<Passage>,
-        /// Where it stands in `passage.text`; empty if it stands in the heading or the title.
+        /// The text as a range of `passage.text`; empty if it stands in the heading or the title.
         part: Span,
     },
-    /// It stands in none of the articles, which is all that can be said.
+    /// The text stands in none of the articles.
     NotFound {
-        /// How many articles there are.
+        /// Number of articles.
         articles: usize,
-        /// In which state of the index.
+        /// Edition of the index.
         edition: Edition,
-        /// Whether nothing can be told of the text, because it is a word or two that anybody may
-        /// say.
+        /// Whether the text is too short to verify: a word or two that anybody may say.
         is_too_short: bool,
     },
 }
 
 impl Verdict {
-    /// The paragraph that the verdict rests on; `None` if no article has the words.
+    /// Returns the paragraph that the verdict is based on; `None` for [`Verdict::NotFound`].
     pub fn passage(&self) -> Option<&Passage> {
         match self {
             Self::Verbatim { found }
@@ -127,46 +126,46 @@ impl Verdict {
     }
 }
 
-/// Something that a reader must be told beside the verdict. `was` is what the quotation says, and
-/// `now` what the text says in its place; one of them may be empty.
+/// Warning beside a verdict. `was` are words of the quotation, and `now` the words of the text in
+/// their place; one of them may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the fields are those of the line above")]
 pub enum Warning {
-    /// A denial was left out, added or turned round.
+    /// A negation was removed, added or reversed.
     Negation { was: String, now: String },
-    /// A number or an amount is another one.
+    /// A number or an amount differs.
     Number { was: String, now: String },
-    /// A name is another one.
+    /// A name differs.
     Name { was: String, now: String },
-    /// What may be, will be or must be is another.
+    /// A modal verb differs.
     Modal { was: String, now: String },
-    /// The words around the text, in the same sentence, change its sense, and it leaves them out.
+    /// Omitted words of the same sentence change the sense of the text.
     Cut { sense: CutSense, words: String },
-    /// A comma or a question mark that changes the sense is missing or was added.
+    /// A comma or a question mark that changes the sense was removed or added.
     Punctuation { was: String, now: String },
-    /// An emoji is another one.
+    /// An emoji differs.
     Emoji { was: String, now: String },
-    /// A word is spelt as in British English in one and as in American English in the other.
+    /// A word has the British spelling in one and the American in the other.
     Spelling { was: String, now: String },
-    /// The text was put together from several quotations.
+    /// The text is stitched together from several quotations.
     Stitched,
     /// An ellipsis of the text stands for these words.
     Skipped { words: String },
-    /// The text has words in brackets that the quotation does not have.
+    /// The text has words in brackets that the quotation does not contain.
     InBrackets { was: String, now: String },
-    /// Somebody else said it than was asked about.
+    /// The speaker is not the claimed one.
     OtherSpeaker,
-    /// The article does not say who said it, or only describes them.
+    /// The article does not name the speaker, or only describes them.
     UnknownSpeaker,
-    /// The articles quote nobody of the name that was asked about; some are quoted whose names are
-    /// spelt nearly alike.
+    /// The articles quote nobody of the claimed name. `alike` are speakers whose names are spelt
+    /// nearly the same.
     NoSuchSpeaker { asked: String, alike: Vec<String> },
-    /// Part of the article's words stand in quotation marks.
+    /// Some of the words stand in quotation marks in the article.
     PartlyQuoted,
 }
 
 impl Warning {
-    /// Its place among the others, the gravest first.
+    /// Returns the rank among warnings; the gravest has 0.
     pub(super) fn rank(&self) -> u8 {
         match self {
             Self::Negation { .. } => 0,

@@ -1,4 +1,4 @@
-//! What a reader must be told of a change, however small it is beside the rest.
+//! Warnings about changes that matter, however small they are.
 
 use super::context::{cut, cut_approximation};
 use super::hunks::{Hunk, Words, hunks};
@@ -10,7 +10,7 @@ use crate::text::compare::{
     ComparedText, Step, amounts, is_content, is_modal, is_opposite, plain_modal,
 };
 
-/// What is to be said of the steps from a quotation to a text, the gravest first.
+/// Returns the warnings about an alignment of a quotation and a text, gravest first.
 pub(super) fn warnings(
     steps: &[Step],
     quoted: &ComparedText<'_>,
@@ -31,7 +31,7 @@ pub(super) fn warnings(
         if is_bracketed {
             told.push(Warning::InBrackets { was, now });
         } else if is_skipped {
-            // Who leaves words out and says so must still not leave out a denial.
+            // A marked omission is allowed, unless it drops a negation.
             told.retain(|warning| matches!(warning, Warning::Negation { .. }));
             told.push(Warning::Skipped { words: was });
         }
@@ -53,7 +53,7 @@ pub(super) fn warnings(
 }
 
 impl Hunk {
-    /// What is to be said of one change.
+    /// Returns the warnings about one change.
     fn tell(
         &self,
         quoted: &ComparedText<'_>,
@@ -70,7 +70,7 @@ impl Hunk {
         let (old, new) = (removed.forms(quoted), added.forms(given));
         let turned = removed.filter(|n| opposite_of(quoted.form(n), &new));
         let turning = added.filter(|n| opposite_of(given.form(n), &old));
-        // "Failed to" is another denial than "did not".
+        // "Failed to" and "did not" are different negations.
         let negators = |words: &Words, of: &ComparedText<'_>| {
             let is_negator = |n| lexicon::sense(of.form(n)).contains(Sense::NEGATOR);
             words.filter(is_negator).len()
@@ -134,7 +134,8 @@ fn plain(modal: &str) -> String {
     plain_modal(modal).to_owned()
 }
 
-/// Those of the words that are names: known ones, and what has a capital where no sentence begins.
+/// Returns the words that are names: known names, and capitalised words that do not begin a
+/// sentence.
 fn names(of: &ComparedText<'_>, words: &Words, aliases: &Aliases) -> Words {
     let shouts = !of.text.chars().any(char::is_lowercase);
     words.filter(|n| {
@@ -145,7 +146,7 @@ fn names(of: &ComparedText<'_>, words: &Words, aliases: &Aliases) -> Words {
         let is_capital = written.starts_with(char::is_uppercase) && !shouts;
         let begins = of.begins_sentence.get(n) == Some(&true);
         if begins {
-            // "Yes" and the like are no names.
+            // Function words such as "Yes" are not names.
             let is_name = is_content(form) && !lexicon::is(form, Class::FUNCTION);
             return is_capital && is_name && words.len() == 1;
         }

@@ -1,4 +1,4 @@
-//! Verdicts and warnings as sentences, without the marks of any place where they are shown.
+//! Verdicts and warnings in words, without markup.
 
 use super::context::CutSense;
 use super::verdict::{Verdict, Verification, Warning};
@@ -6,8 +6,8 @@ use crate::quotations::Quotation;
 use crate::text::compare::Change;
 use crate::text::english::{counted, joined};
 
-/// The name of a verdict, and what follows it to the end of the sentence. Whoever said the words
-/// is named by `speakers`.
+/// Returns the name of a verdict and the rest of its sentence. `speakers` renders the speakers of a
+/// quotation.
 pub fn meaning(
     verification: &Verification,
     speakers: impl Fn(&Quotation) -> String,
@@ -62,8 +62,8 @@ pub fn meaning(
     (name, format!(": {meaning}."))
 }
 
-/// A warning as a sentence without a full stop, in which `shown` makes of the words of texts what
-/// can be shown. Before it stands the name of what a reader must be told; the rest has none.
+/// Returns a warning as a sentence without a full stop, with a name if it is grave. `shown`
+/// prepares words of texts for display.
 pub fn caution(
     warning: &Warning,
     shown: impl Fn(&str) -> String,
@@ -125,7 +125,7 @@ pub fn caution(
     (Some(name), sentence)
 }
 
-/// Whether the words that differ are all spelt in the British and the American way.
+/// Returns whether all differing words are pairs of British and American spellings.
 fn is_only_spelling(verification: &Verification, difference: &[Change]) -> bool {
     let is_spelling = |warning: &&Warning| matches!(warning, Warning::Spelling { .. });
     let spellings = verification.warnings.iter().filter(is_spelling).count();

@@ -1,4 +1,4 @@
-//! Words that make a number another one, and were cut away from it.
+//! Approximations and bounds, such as "at least", that were cut away from a number.
 
 use std::ops::Range;
 
@@ -6,8 +6,8 @@ use super::part::Part;
 use crate::lexicon::{self, Class, Sense};
 use crate::text::compare::{ComparedText, Step, is_number, place};
 
-/// The words that make the number at either end of the part another one, with that number: "at
-/// least 20" where the text has "20".
+/// Returns the number at either end of the part, with and without the approximation that the text
+/// leaves out: "at least 20" and "20".
 pub(in crate::answer::verify) fn cut_approximation(
     steps: &[Step],
     quoted: &ComparedText<'_>,
@@ -25,7 +25,7 @@ pub(in crate::answer::verify) fn cut_approximation(
         quoted.text.get(span).unwrap_or_default().to_owned()
     };
     if number < end && is_amount(number) {
-        // Of "5–10" the second number alone is another one.
+        // The second number of a range such as "5–10" is another number by itself.
         let is_range_end = start >= part.sentence.start + 2
             && quoted.form(start - 1) == "to"
             && is_number(quoted.form(start - 2))

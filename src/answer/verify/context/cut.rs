@@ -1,8 +1,9 @@
-//! What a sentence loses when only a part of it is shown: a denial, a doubt, a condition.
+//! Cuts that change the sense: quoting only a part of a sentence can lose a negation, a doubt or a
+//! condition.
 //!
-//! The part is looked at inside its sentence. What stands outside it is read word by word, away
-//! from the part on both sides, with the senses that the lexicon gives words and phrases. A denial
-//! counts wherever it stands; everything else only as long as no new clause has begun.
+//! The words of the sentence outside the part are read in both directions, away from the part, with
+//! their senses from the lexicon. A negation counts anywhere in the sentence; every other sense
+//! only until the next clause begins.
 
 use std::ops::Range;
 
@@ -10,12 +11,12 @@ use super::part::Part;
 use crate::lexicon::{self, Class, Cue, Sense};
 use crate::text::compare::{ComparedText, Step};
 
-/// How what was cut away changes the sense of a part, the gravest way first.
+/// Kind of change that a cut makes to the sense of a part, gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CutSense {
     /// The sentence denies the part: "I deny that …".
     Denied,
-    /// The sentence leaves the part out: "everyone but …".
+    /// The sentence excludes the part: "everyone but …".
     Exception,
     /// The sentence wishes for the part: "I wish …".
     Wish,
@@ -30,7 +31,7 @@ pub enum CutSense {
 }
 
 impl CutSense {
-    /// Its name in lower case.
+    /// Returns the name in lower case.
     pub fn name(self) -> &'static str {
         match self {
             Self::Denied => "denied",
@@ -44,15 +45,15 @@ impl CutSense {
     }
 }
 
-/// Something that was cut away.
+/// Cut that changes the sense.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::answer::verify) struct Cut {
     pub sense: CutSense,
-    /// The words that were cut away, as they are written.
+    /// Words that were cut away, as they are written.
     pub words: String,
 }
 
-/// What the text that the steps lead to has cut away, if it changes the sense.
+/// Returns the gravest cut in an alignment that changes the sense, if any.
 pub(in crate::answer::verify) fn cut(
     steps: &[Step],
     quoted: &ComparedText<'_>,
@@ -79,7 +80,7 @@ pub(in crate::answer::verify) fn cut(
 }
 
 impl Part<'_, '_> {
-    /// Reads what stands before the part in its sentence.
+    /// Adds the cuts before the part in its sentence.
     fn before(&self, found: &mut Vec<(CutSense, Range<usize>)>) {
         let first = self.part.start;
         let mut is_open = true;
@@ -140,7 +141,7 @@ impl Part<'_, '_> {
         }
     }
 
-    /// Reads what stands behind the part in its sentence.
+    /// Adds the cuts after the part in its sentence.
     fn behind(&self, found: &mut Vec<(CutSense, Range<usize>)>) {
         let start = self.part.end;
         let mut is_open = true;
@@ -178,26 +179,27 @@ impl Part<'_, '_> {
         }
     }
 
-    /// Whether the clause that begins at `n` is a condition: "but only if", "and if".
+    /// Returns whether the clause that begins at `n` is a condition: "but only if", "and if".
     fn begins_condition(&self, n: usize) -> bool {
         let words = self.forms.get(n + 1..self.sentence.end).unwrap_or_default();
         lexicon::senses_from(words).any(|(sense, _)| sense.contains(Sense::CONDITION))
     }
 
-    /// Whether the words at `n` take something out of what stands before them: "except the last
-    /// one", but not "instead of staying" and not the verb "save".
+    /// Returns whether the words at `n` make an exception from the words before them: "except the
+    /// last one", but not "instead of staying" or the verb "save".
     fn is_exception_behind(&self, n: usize) -> bool {
         !matches!(self.form(n), "instead" | "let" | "rather" | "save")
     }
 
-    /// Whether a phrase that denies nothing begins with word `n`: "not only", "no more than".
+    /// Returns whether a phrase that contains a negator but denies nothing begins at word `n`: "not
+    /// only", "no more than".
     fn is_neutral(&self, n: usize) -> bool {
         let words = self.forms.get(n..).unwrap_or_default();
         lexicon::senses_from(words)
             .any(|(sense, len)| len > 1 && sense.intersects(Sense::NEUTRAL | Sense::APPROXIMATOR))
     }
 
-    /// What the verb at `n`, if it is one, makes of a clause that depends on it.
+    /// Returns the sense that a verb of saying or believing at `n` gives to a dependent clause.
     fn says(&self, n: usize) -> Option<CutSense> {
         let form = self.form(n);
         let sense = lexicon::sense(form);
@@ -221,18 +223,18 @@ impl Part<'_, '_> {
         }
     }
 
-    /// A noun that denies, but of which no clause depends: "the joke about the pier".
+    /// Returns whether word `n` is a noun without a dependent clause: "the joke about the pier".
     fn is_noun_without_clause(&self, n: usize, end: usize) -> bool {
         self.is_noun(n) && !self.has_clause(end)
     }
 
-    /// Whether the part is, or belongs to, an infinitive.
+    /// Returns whether the part begins with an infinitive.
     fn is_infinitive(&self) -> bool {
         let first = self.part.start;
         self.form(first) == "to" || first > 0 && self.form(first - 1) == "to"
     }
 
-    /// Whether word `n` is the "kept" of "kept us from", right before the part.
+    /// Returns whether word `n` is the "kept" of "kept us from" directly before the part.
     fn keeps_from(&self, n: usize) -> bool {
         let first = self.part.start;
         matches!(self.form(n), "keep" | "keeps" | "kept" | "keeping")
@@ -240,7 +242,7 @@ impl Part<'_, '_> {
             && self.form(first - 1) == "from"
     }
 
-    /// Whether word `n`, behind the part, is said of it: "is a lie", "was simply wrong".
+    /// Returns whether word `n`, after the part, is its predicate: "is a lie", "was simply wrong".
     fn is_predicate(&self, n: usize) -> bool {
         (self.part.end..n).rev().take(3).any(|n| {
             self.is(n, Class::BE)

@@ -1,4 +1,4 @@
-//! What the sentence around a part of a quotation does to it.
+//! The context of a part of a quotation: whether the rest of its sentence changes its sense.
 
 mod approximation;
 mod cut;

@@ -1,14 +1,14 @@
-//! A part of a quotation in its sentence, and the grammar of the words around it.
+//! A part of a quotation within its sentence, and the grammar of the words around it.
 
 use std::ops::Range;
 
 use crate::lexicon::{self, Class, Sense};
 use crate::text::compare::{ComparedText, Step, place};
 
-/// So many words that were cut away are shown.
+/// Maximum number of cut words that are shown.
 const MOST_SHOWN: usize = 7;
 
-/// A part of a quotation, from its first to behind its last word, in its sentence or sentences.
+/// Part of a quotation, as a range of words, within its sentence or sentences.
 pub(super) struct Part<'a, 'b> {
     pub quoted: &'b ComparedText<'a>,
     pub forms: Vec<&'b str>,
@@ -17,8 +17,9 @@ pub(super) struct Part<'a, 'b> {
 }
 
 impl<'a, 'b> Part<'a, 'b> {
+    /// Returns the part of a quotation that an alignment covers.
     pub(super) fn of(steps: &[Step], quoted: &'b ComparedText<'a>) -> Option<Self> {
-        // A word that the text replaces is not cut away.
+        // A replaced word belongs to the part.
         let in_part = |step: &Step| match step {
             Step::Kept { quoted, .. } | Step::Removed { quoted } => Some(*quoted),
             Step::Added { .. } | Step::Cut { .. } => None,
@@ -53,7 +54,7 @@ impl<'a, 'b> Part<'a, 'b> {
         self.quoted.is_question_before(self.sentence.end)
     }
 
-    /// Whether only "aren't we" and the like were cut away.
+    /// Returns whether only a question tag such as "aren't we" was cut away.
     pub(super) fn is_tag(&self) -> bool {
         let behind = self.part.end..self.sentence.end;
         behind.len() <= 3
@@ -61,7 +62,7 @@ impl<'a, 'b> Part<'a, 'b> {
             && behind.into_iter().any(|n| self.is(n, Class::PRONOUN))
     }
 
-    /// Whether a clause begins with word `n`, which does not depend on the one before.
+    /// Returns whether an independent clause begins at word `n`.
     pub(super) fn begins_clause(&self, n: usize) -> bool {
         let between = self.quoted.before(n);
         let joins = |words: &[&str]| words.contains(&self.form(n));
@@ -71,7 +72,8 @@ impl<'a, 'b> Part<'a, 'b> {
             || joins(&["but", "because", "while", "whereas", "although", "though"])
     }
 
-    /// The subject of the verb at `n`, as far as it stands right before it; `n` if there is none.
+    /// Returns the word that is the subject of the verb at `n`, directly before it; `n` if there is
+    /// none.
     pub(super) fn subject(&self, n: usize) -> usize {
         let is_between = |n: &usize| {
             self.is(*n, Class::AUX | Class::ADV | Class::NEGATION) || self.form(*n).ends_with("ly")
@@ -84,24 +86,24 @@ impl<'a, 'b> Part<'a, 'b> {
         }
     }
 
-    /// Whether the word at `n` is used as a noun: a determiner or a possessor stands before it.
+    /// Returns whether the word at `n` is a noun: it follows a determiner or a possessive.
     pub(super) fn is_noun(&self, n: usize) -> bool {
         n > self.sentence.start
             && (self.is(n - 1, Class::DET | Class::POSSESSIVE) || self.form(n - 1).ends_with("'s"))
             && self.form(n - 1) != "that"
     }
 
-    /// Whether a clause that depends on the word before it begins at `n`.
+    /// Returns whether a clause that depends on the previous word begins at `n`.
     pub(super) fn has_clause(&self, n: usize) -> bool {
         n == self.part.start || matches!(self.form(n), "that" | "of")
     }
 
-    /// Whether only adverbs and denials stand between `n` and the part.
+    /// Returns whether only adverbs, auxiliaries and negations stand between `n` and the part.
     pub(super) fn is_bare_from(&self, n: usize) -> bool {
         (n..self.part.start).all(|n| self.is(n, Class::ADV | Class::NEGATION | Class::AUX))
     }
 
-    /// Whether word `n` is the "but" of "everyone but".
+    /// Returns whether word `n` is the "but" of "everyone but".
     pub(super) fn is_excepted(&self, n: usize) -> bool {
         self.form(n) == "but"
             && n > self.sentence.start
@@ -109,7 +111,7 @@ impl<'a, 'b> Part<'a, 'b> {
             && self.quoted.before(n).trim().is_empty()
     }
 
-    /// Words that were cut away, as they are written, and not too many of them.
+    /// Returns cut words as they are written; of many words those nearest to the part.
     pub(super) fn shown(&self, words: Range<usize>) -> String {
         let is_before = words.end <= self.part.start;
         let words = if words.len() > MOST_SHOWN && is_before {
