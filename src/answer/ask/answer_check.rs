@@ -107,8 +107,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Returns how strongly number `i` is a quantity measured in one of the words and units in
-    /// `beside`.
+    /// Returns how strongly number `i` is measured in one of the words and units in `beside`.
     fn is_measure(&self, i: usize, kind: NumberKind, beside: &str) -> f32 {
         let near = i.saturating_sub(MEASURE_DISTANCE)..=i + MEASURE_DISTANCE;
         let has_unit = near
@@ -126,8 +125,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Returns the kind of the number that word `i`, of class `class`, belongs to; `None` if it is
-    /// not a number.
+    /// Returns the kind of number that word `i`, of class `class`, belongs to, if any.
     fn number(&self, i: usize, class: Class) -> Option<NumberKind> {
         let form = self.words.form(i);
         let is_figure = form.starts_with(|c: char| c.is_ascii_digit());

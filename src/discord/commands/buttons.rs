@@ -83,8 +83,8 @@ impl View {
 }
 
 impl PageButtons<'_> {
-    /// Returns a row of buttons to the context of each numbered passage, and a row of buttons to
-    /// the other pages and to share the reply. `turn` makes the custom ID for a page.
+    /// Returns a row of *Context* buttons, and one to turn pages and share the reply. `turn` makes
+    /// the custom ID of a page.
     pub(super) fn rows<'p>(
         &self,
         passages: impl Iterator<Item = (usize, &'p Passage)>,
@@ -175,8 +175,7 @@ fn fingerprint<'p>(paragraphs: impl IntoIterator<Item = &'p Passage>) -> String 
     digits.chars().take(FINGERPRINT_DIGITS).collect()
 }
 
-/// Turns a reply to a button into an update of the message in place, unless the articles have
-/// changed or the message belongs to another person.
+/// Makes a reply update its message, unless the articles changed or it is another person's.
 pub(super) fn in_place_if_current(
     handled: Handled,
     pressed: &Pressed<'_>,
@@ -261,8 +260,7 @@ fn context_paragraphs(
     Ok(is_same.then_some((paragraphs, *paragraph)))
 }
 
-/// Replies with a public copy of a private reply: with its other buttons, and a line that names the
-/// person who shared it.
+/// Replies with a public copy of a private reply, with a line that names who shared it.
 fn share(
     context: &Context<'_>,
     snapshot: &dyn Search,
