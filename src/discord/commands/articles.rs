@@ -1,6 +1,6 @@
 //! `/articles`: the list of articles in pages, as a private reply.
 
-use super::buttons::{View, in_place_if_current, plain};
+use super::buttons::{View, plain, update_current};
 use super::command::{Command, CommandOption, OptionKind};
 use super::context::Context;
 use crate::discord::protocol::custom_id::CustomId;
@@ -52,7 +52,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
         ..View::first(pressed.person, true)
     };
     let handled = list(context, &*snapshot, search.as_deref(), view)?;
-    Ok(in_place_if_current(handled, pressed, is_stale))
+    Ok(update_current(handled, pressed, is_stale))
 }
 
 fn list(

@@ -4,9 +4,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use super::buttons::{
-    PageButtons, View, in_place_if_current, press as press_common, state, unreadable,
-};
+use super::buttons::{PageButtons, View, press as press_common, state, unreadable, update_current};
 use super::command::{AFTER, ARTICLE, BEFORE, Command, CommandOption, OptionKind, PRIVATE};
 use super::context::{Context, MAX_ARTICLE_LENGTH};
 use super::help::{help, is_request_for_help};
@@ -179,7 +177,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
     let is_stale = made_from != Some(&now);
     let view = View::after_press(pressed, is_stale, page);
     let handled = answer(context, &*snapshot, &question, view)?;
-    Ok(in_place_if_current(handled, pressed, is_stale))
+    Ok(update_current(handled, pressed, is_stale))
 }
 
 /// Returns the restrictions to article and days that a button below an answer carries.

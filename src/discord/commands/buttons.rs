@@ -176,11 +176,7 @@ fn fingerprint<'p>(paragraphs: impl IntoIterator<Item = &'p Passage>) -> String 
 }
 
 /// Makes a reply update its message, unless the articles changed or it is another person's.
-pub(super) fn in_place_if_current(
-    handled: Handled,
-    pressed: &Pressed<'_>,
-    is_stale: bool,
-) -> Handled {
+pub(super) fn update_current(handled: Handled, pressed: &Pressed<'_>, is_stale: bool) -> Handled {
     if is_stale || pressed.is_of_another() {
         return handled;
     }

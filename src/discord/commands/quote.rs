@@ -1,7 +1,7 @@
 //! `/quote`: searches quotations by their words, their speaker, or both.
 
 use super::buttons::{
-    PageButtons, View, ask_again, in_place_if_current, press as press_common, state, unreadable,
+    PageButtons, View, ask_again, press as press_common, state, unreadable, update_current,
 };
 use super::command::{
     AFTER, ARTICLE, BEFORE, Command, CommandOption, OptionKind, PRIVATE, SPEAKER,
@@ -107,7 +107,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
     let is_stale = *made_from != state(&*snapshot, wanted.article.as_deref())?;
     let view = View::after_press(pressed, is_stale, *page);
     let handled = answer(context, &*snapshot, &wanted, view)?;
-    Ok(in_place_if_current(handled, pressed, is_stale))
+    Ok(update_current(handled, pressed, is_stale))
 }
 
 fn answer(
