@@ -1,12 +1,12 @@
-//! What people wait for: from the moment Discord sends an interaction to that at which it has the
-//! reply, beside a bot that says "pong" to everything; and what a connected bot keeps in memory.
+//! Measures the time from sending an interaction to receiving the reply, compared to a bot that
+//! always replies "pong", and the memory of a connected bot.
 //!
 //!     cargo bench --bench discord
 //!     cargo bench --bench discord -- 2000
 //!     cargo bench --bench discord -- overload
 //!
-//! `overload` sends 2,000 different questions at once over 5,000 articles, and counts who was answered
-//! or told to try again within three seconds.
+//! `overload` sends 2,000 different questions at once over 5,000 articles, and counts those that
+//! were answered or refused within three seconds.
 
 #![allow(
     clippy::print_stdout,
@@ -35,10 +35,10 @@ use serenity::all::{
 use discord_double::{Bot, Double, Person, TOKEN, slash};
 use program::Home;
 
-/// Tells this program that it is the other bot, and where its Discord is.
+/// Environment variable that makes this program the "pong" bot, with the address of its Discord.
 const PONG: &str = "SUMMIT_BENCH_PONG";
 
-/// What is asked in turn, of the article that ships.
+/// Questions about the shipped article, asked in turn.
 const QUESTIONS: [&str; 12] = [
     "What are Putin's conditions for peace?",
     "Where do Trump and Putin meet?",
@@ -70,14 +70,14 @@ impl EventHandler for Pong {
     }
 }
 
-/// One bot and how fast it was.
+/// A bot and its measured times.
 struct Runner {
     discord: Double,
     bot: Bot,
     _home: Home,
 }
 
-/// How long replies took.
+/// Durations until replies.
 #[derive(Default)]
 struct Waits(Vec<Duration>);
 
@@ -104,7 +104,7 @@ fn main() {
     let mut again = Waits::default();
     let mut pong = Waits::default();
     let words = words();
-    // In turn, so that whatever else the machine does meets all of them.
+    // In turn, so that other load on the machine affects all bots alike.
     for round in 0..rounds + QUESTIONS.len() {
         let question = QUESTIONS[round % QUESTIONS.len()];
         let word = &words[round / QUESTIONS.len() % words.len()];
@@ -127,7 +127,7 @@ fn main() {
     );
 }
 
-/// Many people ask at once, each something else.
+/// Measures many different questions at once.
 fn overload() {
     const ARTICLES: usize = 5_000;
     const ASKED: usize = 2_000;
@@ -217,7 +217,7 @@ impl Runner {
         })
     }
 
-    /// In units of 10⁶ bytes.
+    /// Returns the resident memory in units of 10⁶ bytes.
     fn memory(&self) -> f64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.bot.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -236,10 +236,10 @@ impl Waits {
         self.0.push(wait);
     }
 
-    /// Prints and gives the median and the 99th percentile in milliseconds, beside those of
-    /// another.
+    /// Prints and returns the median and the 99th percentile in milliseconds, with ratios to
+    /// `beside`.
     fn report(mut self, name: &str, beside: Option<(f64, f64)>) -> (f64, f64) {
-        // The first of each question warms up.
+        // The first round is for warming up.
         let mut waits = self.0.split_off(QUESTIONS.len());
         waits.sort_unstable();
         let at = |share: usize| waits[(waits.len() * share / 100).min(waits.len() - 1)];
@@ -258,7 +258,7 @@ impl Waits {
     }
 }
 
-/// The different words of the article that ships, which make new questions of old ones.
+/// Returns the distinct words of the shipped article, for making new questions.
 fn words() -> Vec<String> {
     let text = fs::read_to_string(concat!(
         env!("CARGO_MANIFEST_DIR"),
@@ -270,7 +270,7 @@ fn words() -> Vec<String> {
     words.into_iter().map(str::to_owned).collect()
 }
 
-/// The other bot.
+/// Runs the "pong" bot.
 fn pong(url: &str) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {

@@ -1,7 +1,7 @@
-//! Measures the time that a sentence encoder takes: `cargo bench --bench encoder`.
+//! Measures the sentence encoder: `cargo bench --bench encoder`.
 //!
-//! Comparing a question with made-up vectors needs no model. The rest is measured where
-//! `SUMMIT_BOT_ENCODER` names the folder of one.
+//! Comparing a question with invented vectors needs no model. The rest is measured if
+//! `SUMMIT_BOT_ENCODER` is the path of a model's folder.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -13,8 +13,9 @@ use summit_bot::encoder::{Encoder, EncoderSettings, dot};
 
 const DIMENSIONS: usize = 384;
 
-/// A question of the usual length, and a paragraph of about 100 words.
+/// Question of usual length.
 const QUESTION: &str = "What did the minister say about the conditions for reopening the harbour?";
+/// Sentence that is repeated to make a paragraph of about 100 words.
 const SENTENCE: &str = "The minister told reporters on Monday that the harbour would reopen once the \
                         ice had gone and the damaged pier had been repaired. ";
 
@@ -54,7 +55,7 @@ fn main() {
     print("encoding a paragraph of 100 words, one thread", &each);
 }
 
-/// How long `work` takes, in order.
+/// Returns the sorted durations of `work`.
 fn measure(times: usize, mut work: impl FnMut()) -> Vec<Duration> {
     let run = |_| {
         let started = Instant::now();

@@ -1,5 +1,5 @@
-//! How fast quotations are found: 10,000 paragraphs of made-up news, and whether twice the text
-//! takes twice the time; and what a look-up in an index of them costs, beside an answer.
+//! Measures finding quotations in 10,000 paragraphs of invented news, whether twice the text takes
+//! twice the time, and look-ups in an index of quotations compared to answers.
 
 #![allow(clippy::print_stdout)]
 
@@ -14,7 +14,7 @@ use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::{HIGH_PRECISION, extract};
 use summit_bot::text::Language;
 
-/// As in the program.
+/// The allocator of the program.
 #[cfg(not(target_env = "msvc"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
@@ -36,7 +36,7 @@ const SHAPES: [&str; 8] = [
     "“The bridge,” said Foreign Minister {name}, “was built for horses, and now it carries lorries.”",
 ];
 
-/// `count` paragraphs, 40 to an article.
+/// Makes `count` paragraphs in articles of 40 paragraphs.
 fn articles(count: usize) -> Vec<Article> {
     let paragraph = |n: usize| {
         let name = format!("{} {}", FIRST[n / 8 % 8], LAST[n / 3 % 8]);
@@ -55,7 +55,7 @@ fn articles(count: usize) -> Vec<Article> {
     (0..count).step_by(40).filter_map(article).collect()
 }
 
-/// One article of `count` paragraphs, for which every look back is longer.
+/// Makes one article of `count` paragraphs, in which looking back for speakers is longest.
 fn whole(count: usize) -> Article {
     let mut draft = Draft::default();
     for article in articles(count) {
@@ -86,7 +86,7 @@ fn quotations(criterion: &mut Criterion) {
         });
     });
     group.finish();
-    // Doubling: one ever longer article, the best of several runs.
+    // Doubling: articles of increasing length, best of several runs.
     for count in [5_000, 10_000, 20_000, 40_000] {
         let article = whole(count);
         let best = (0..5)
@@ -102,11 +102,11 @@ fn quotations(criterion: &mut Criterion) {
     }
 }
 
-/// Made-up words, so that quotations differ: the same in every run.
+/// Generator of invented words, the same in every run, so that quotations differ.
 struct Words(u64);
 
 impl Words {
-    /// xorshift64 (Marsaglia, 2003).
+    /// Returns a number below `bound`, by xorshift64 (Marsaglia, 2003).
     fn below(&mut self, bound: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -114,7 +114,7 @@ impl Words {
         (self.0 >> 11) % bound
     }
 
-    /// Rare words are many, as in any language.
+    /// Returns a word. Most different words are rare, as in any language.
     fn word(&mut self) -> String {
         const SYLLABLES: [&str; 16] = [
             "ba", "ko", "ri", "ma", "tu", "ne", "lo", "sha", "vi", "pe", "da", "zu", "fo", "gra",
@@ -138,8 +138,8 @@ impl Words {
     }
 }
 
-/// What looking something up costs in an index of `count` paragraphs, every second of which has a
-/// quotation by one of some hundred people.
+/// Measures look-ups in an index of `count` paragraphs, half of which have a quotation by one of
+/// about a hundred people.
 fn look_up(count: usize) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let data = folder.path().join("data");

@@ -1,8 +1,8 @@
-//! What one changed article costs among few and among many.
+//! Measures refreshing one changed article among few and among many.
 //!
-//! A refresh should cost what changed, and one pass of hashing over the folder; a verb that knows
-//! which file it changed should not even cost that. Everything is printed; nothing is asserted,
-//! since machines differ.
+//! A refresh should cost in proportion to the change, plus hashing the folder once; a command that
+//! knows which file it changed should not even hash the folder. Figures are printed and not
+//! asserted, because machines differ.
 
 #![allow(clippy::print_stdout, reason = "a bench is there to print")]
 
@@ -16,7 +16,7 @@ use summit_bot::curation::{Curator, Edits, Workspace};
 use summit_bot::index::{LiveIndex, ReadOptions};
 use summit_bot::text::Language;
 
-/// As in the program.
+/// The allocator of the program.
 #[cfg(not(target_env = "msvc"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
@@ -57,7 +57,7 @@ fn measure(paragraphs: usize) {
     let build = time(|| {
         refresh();
     });
-    // A bot has readers, who are given each new state.
+    // As in the bot, a reader opens each new state.
     live.snapshot().expect("a snapshot");
     let median = |mut step: Box<dyn FnMut(usize) + '_>| {
         let mut times: Vec<Duration> = (1..=ROUNDS).map(|round| time(|| step(round))).collect();

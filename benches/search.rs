@@ -1,8 +1,8 @@
-//! What an answer and a refresh cost, beside tantivy alone, in one run.
+//! Measures answers and refreshes, compared to tantivy alone in the same run.
 //!
-//! The corpus is made on the fly: 1,000 articles whose words follow Zipf's law, 10,000 and then
-//! 300,000 paragraphs of them. Everything is printed; nothing is asserted, since machines differ.
-//! Other sizes can be given: `cargo bench --bench search -- 10000`.
+//! The corpus is generated: 1,000 articles whose words follow Zipf's law, with 10,000 and then
+//! 300,000 paragraphs. Figures are printed and not asserted, because machines differ. Other sizes
+//! can be given: `cargo bench --bench search -- 10000`.
 //!
 //! The full build runs in a process of its own, whose peak memory is read from `/proc`.
 
@@ -23,7 +23,7 @@ use tantivy::query::{BooleanQuery, Occur, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
-/// As in the program.
+/// The allocator of the program.
 #[cfg(not(target_env = "msvc"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
@@ -33,7 +33,7 @@ const SIZES: [usize; 2] = [10_000, 300_000];
 const VOCABULARY: usize = 60_000;
 const QUESTIONS: usize = 300;
 const REFRESHES: usize = 9;
-/// The commonest words stand for those that no question is about.
+/// Number of most frequent words that are not used in questions.
 const STOP_WORDS: usize = 100;
 
 fn main() {
@@ -72,7 +72,7 @@ fn measure(paragraphs: usize) {
     refresh_one(&data, &index);
 }
 
-/// A full build, in a process of its own.
+/// Runs a full build in a separate process.
 fn build(data: &Path, index: &Path) {
     let started = Instant::now();
     let mut store = Store::open(index, Language::ENGLISH).expect("an index");
@@ -89,7 +89,8 @@ fn build(data: &Path, index: &Path) {
     );
 }
 
-/// (a) a question end to end, beside (b) the same index searched with a bare union of its terms.
+/// Compares (a) answering a question with (b) searching the same index for a plain union of its
+/// terms.
 fn compare_questions(index: &Path, questions: &[String]) {
     let store = Store::open(index, Language::ENGLISH).expect("an index");
     let snapshot = store.snapshot().expect("a committed index");
@@ -136,7 +137,7 @@ fn compare_questions(index: &Path, questions: &[String]) {
                     .search(&BooleanQuery::new(union), &best)
                     .expect("hits"),
             );
-            // The first round warms both.
+            // The first round is for warming up.
             if round > 0 {
                 ours.push(our_time);
                 theirs.push(started.elapsed());
@@ -158,7 +159,7 @@ fn quantiles(times: &mut [Duration]) -> (Duration, Duration) {
     (times[times.len() / 2], times[times.len() * 99 / 100])
 }
 
-/// (c) our full build beside tantivy's own loop over ready-made documents of the same fields.
+/// Compares (c) a full build with tantivy indexing prepared documents of the same fields.
 fn compare_builds(index: &Path, plain: &Path, data: &Path) {
     let schema = tantivy::Index::open_in_dir(index)
         .expect("an index")
@@ -212,7 +213,7 @@ fn compare_builds(index: &Path, plain: &Path, data: &Path) {
     );
 }
 
-/// (d) one of the articles changes.
+/// Measures (d) a refresh after one article changed.
 fn refresh_one(data: &Path, index: &Path) {
     let full = Instant::now();
     let fresh = index.with_extension("fresh");
@@ -247,7 +248,7 @@ fn texts(data: &Path) -> impl Iterator<Item = String> {
     (0..ARTICLES).map(move |n| fs::read_to_string(data.join(format!("{n}.txt"))).expect("a file"))
 }
 
-/// Writes the articles, and returns questions made of words that stand in one paragraph each.
+/// Writes the articles. Returns questions, each made of words from one paragraph.
 fn write_corpus(data: &Path, paragraphs: usize) -> Vec<String> {
     fs::create_dir_all(data).expect("a folder");
     let words = Words::new();
@@ -288,7 +289,7 @@ fn write_corpus(data: &Path, paragraphs: usize) -> Vec<String> {
     questions
 }
 
-/// Made-up words, the commonest first, drawn by Zipf's law.
+/// Invented words, most frequent first, drawn by Zipf's law.
 struct Words {
     words: Vec<String>,
     cumulative: Vec<f64>,
@@ -329,7 +330,7 @@ impl Words {
     }
 }
 
-/// xorshift64 (Marsaglia, 2003): the same corpus in every run.
+/// xorshift64 generator (Marsaglia, 2003), the same in every run.
 struct Random(u64);
 
 impl Random {

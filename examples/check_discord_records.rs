@@ -1,5 +1,4 @@
-//! Checks what the tests recorded of the bot's requests against Discord's own description of its
-//! interface.
+//! Validates the bot's requests, as recorded by the tests, against Discord's OpenAPI description.
 //!
 //!     DISCORD_RECORDS=records cargo test
 //!     cargo run --example check_discord_records -- openapi.json records
@@ -14,10 +13,10 @@ use jsonschema::{Registry, Validator};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// The name under which the description is known while it is read.
+/// URI of the description while it is used.
 const DESCRIPTION: &str = "urn:discord";
 
-/// One line of the records.
+/// Recorded request, one line of the records.
 #[derive(Deserialize)]
 struct Request {
     method: String,
@@ -25,12 +24,12 @@ struct Request {
     body: Value,
 }
 
-/// What became of the bodies of one route.
+/// Results for the bodies of one route.
 #[derive(Default)]
 struct Count {
     passed: usize,
-    /// Passed but for permissions that were sent as a string. Discord takes both; its description
-    /// knows numbers only.
+    /// Number of bodies that are only valid if permissions may be strings, which Discord accepts
+    /// but its description does not.
     false_alarms: usize,
     failed: usize,
 }
@@ -77,7 +76,7 @@ fn main() -> Result<ExitCode> {
     }
     let failed: usize = counts.values().map(|count| count.failed).sum();
     println!("{} bodies, {failed} failed", requests.len());
-    // No records at all would mean that nothing was checked.
+    // Without records nothing was checked.
     let is_good = failed == 0 && !requests.is_empty();
     Ok(ExitCode::from(u8::from(!is_good)))
 }
@@ -95,7 +94,7 @@ fn read(folder: &Path) -> Result<Vec<Request>> {
     Ok(requests)
 }
 
-/// What the description says of the body of such a request.
+/// Returns a validator for the body of such a request.
 fn validator(registry: &Registry<'_>, request: &Request) -> Result<Validator> {
     let Request { method, route, .. } = request;
     let path = route
@@ -112,7 +111,7 @@ fn validator(registry: &Registry<'_>, request: &Request) -> Result<Validator> {
         .map_err(|error| anyhow::anyhow!("cannot check {method} {route}: {error}"))
 }
 
-/// The body with the permissions of commands as the description wants them.
+/// Returns the body with the permissions of commands as numbers.
 fn with_numbers(body: &Value) -> Value {
     let mut body = body.clone();
     for command in body.as_array_mut().into_iter().flatten() {

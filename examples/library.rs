@@ -1,4 +1,4 @@
-//! The library without Discord: indexes the articles of a folder, answers a question, and checks a quotation.
+//! Uses the library without Discord: indexes a folder, answers a question and verifies a quotation.
 //!
 //!     cargo run --release --example library
 

@@ -1,14 +1,14 @@
-//! Puts the interactions endpoint under load, from a process of its own.
+//! Load generator for the interactions endpoint.
 //!
 //! ```text
-//! load key                                     prints the public key, for config.toml
-//! load constant ADDRESS                        serves one reply for everything, to compare with
+//! load key                                     prints the public key for config.toml
+//! load constant ADDRESS                        serves a constant reply, for comparison
 //! load run ADDRESS SECONDS CONNECTIONS TEXT [PID]
 //! ```
 //!
-//! `run` signs `/ask` interactions, each with another question made of words in the file TEXT, and
-//! prints how many were answered, how fast, and the memory of the process PID before and after with
-//! the processor time that it took for each.
+//! `run` sends signed `/ask` interactions, each with a different question made of words in the file
+//! TEXT. It prints the number of answers, their latency, the memory of the process PID before and
+//! after, and its processor time per answer.
 
 #![allow(
     clippy::print_stdout,
@@ -66,7 +66,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Does what the endpoint does for a request, but replies the same to each.
+/// Serves the endpoint with a constant reply, doing the same work as the bot for the request.
 fn serve_constant(address: SocketAddr) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -102,7 +102,7 @@ async fn constant(
     ))
 }
 
-/// What one connection saw.
+/// Results of one connection.
 #[derive(Default)]
 struct Seen {
     micros: Vec<u32>,
@@ -157,7 +157,7 @@ fn run(address: &str, seconds: &str, connections: &str, text: &str, process: &st
     );
 }
 
-/// The words of a text that are worth asking for, each once.
+/// Returns the distinct words of a text that are useful in questions.
 fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let mut words: Vec<String> = words
@@ -175,7 +175,7 @@ fn memory(process: &str) -> String {
     line.unwrap_or("unknown").trim().to_owned()
 }
 
-/// The time for which a process has kept processors busy, in seconds.
+/// Returns the processor time of a process, in seconds.
 fn processor_time(process: &str) -> f64 {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     // The name of the program, which may have spaces, ends with the last parenthesis.
@@ -185,7 +185,7 @@ fn processor_time(process: &str) -> f64 {
     ticks / 100.0
 }
 
-/// Sends one request after the other until the time is over.
+/// Sends requests one after the other until `end`.
 fn connection(address: SocketAddr, end: Instant, number: &AtomicU64, words: &[String]) -> Seen {
     let key = key();
     let mut seen = Seen::default();
@@ -208,7 +208,7 @@ fn connection(address: SocketAddr, end: Instant, number: &AtomicU64, words: &[St
     seen
 }
 
-/// A signed question that was not asked before.
+/// Makes a signed request with a question that was not asked before.
 fn request(key: &SigningKey, number: u64, words: &[String]) -> Vec<u8> {
     let word = |step: u64| &words[(number.wrapping_mul(step) % words.len() as u64) as usize];
     let question = format!(

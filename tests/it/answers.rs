@@ -1,4 +1,4 @@
-//! What `ask` makes of small made-up articles, one kind of question a test.
+//! Tests of `ask` over small invented articles, one kind of question per test.
 
 use std::fs;
 
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 /// A Thursday.
 const TODAY: Date = date(2025, 8, 21);
 
-/// Articles that can be asked.
+/// An index of a few articles.
 struct Articles {
     snapshot: Snapshot,
     asker: Asker,
@@ -20,7 +20,7 @@ struct Articles {
 }
 
 impl Articles {
-    /// Articles of an id, a day in August 2025 or none, and a text each.
+    /// Indexes articles, each given as an id, optionally a day of August 2025, and a text.
     fn new(articles: &[(&str, Option<i8>, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
@@ -45,7 +45,7 @@ impl Articles {
         }
     }
 
-    /// The passages that answer; none if the articles do not say.
+    /// Returns the passages that answer a question; none if it is declined.
     fn ask(&self, question: &str) -> Vec<Ranked> {
         let request = AskRequest {
             question,
@@ -59,7 +59,7 @@ impl Articles {
         }
     }
 
-    /// How sure the best passage is, declined or not.
+    /// Returns the confidence of the best passage, whether or not the question is declined.
     fn confidence(&self, question: &str) -> f32 {
         let request = AskRequest {
             question,
@@ -73,13 +73,13 @@ impl Articles {
         best.map_or(0.0, |best| best.confidence)
     }
 
-    /// The ids of the articles that answer.
+    /// Returns the ids of the articles that answer, best first.
     fn found(&self, question: &str) -> Vec<String> {
         let ranked = self.ask(question).into_iter();
         ranked.map(|ranked| ranked.passage.article).collect()
     }
 
-    /// The article that answers best, empty if none does.
+    /// Returns the id of the best article; empty if the question is declined.
     fn best(&self, question: &str) -> String {
         self.found(question).into_iter().next().unwrap_or_default()
     }
@@ -91,7 +91,7 @@ fn differing(ranked: &Ranked) -> Vec<&str> {
 }
 
 #[test]
-fn reports_that_differ_in_a_fact_are_both_shown_the_newer_first() {
+fn reports_that_differ_in_a_fact_are_both_shown_newest_first() {
     let report = |toll: &str| {
         format!("At least {toll} people drowned when the barge Orla sank in the Tarn, police said.")
     };
@@ -119,7 +119,7 @@ fn reports_that_differ_in_a_fact_are_both_shown_the_newer_first() {
 }
 
 #[test]
-fn a_denial_is_marked_in_one_report_and_its_place_in_the_other() {
+fn a_negation_is_marked_in_one_report_and_its_verb_in_the_other() {
     let articles = Articles::new(&[
         (
             "old",
@@ -138,7 +138,7 @@ fn a_denial_is_marked_in_one_report_and_its_place_in_the_other() {
 }
 
 #[test]
-fn where_one_report_is_shown_nothing_is_marked() {
+fn nothing_is_marked_if_only_one_report_is_shown() {
     let articles = Articles::new(&[
         (
             "old",
@@ -186,7 +186,7 @@ fn a_compound_is_found_in_every_spelling() {
 }
 
 #[test]
-fn a_question_of_stop_words_is_looked_for_word_for_word() {
+fn a_question_of_stop_words_is_searched_as_a_phrase() {
     let articles = Articles::new(&[
         ("a", Some(3), "It is not as it was, and the inn is full."),
         ("b", None, "As it was not full, it is open."),
@@ -211,7 +211,7 @@ fn a_question_of_stop_words_is_looked_for_word_for_word() {
 }
 
 #[test]
-fn words_of_chat_carry_no_topic() {
+fn chat_words_are_ignored() {
     let articles = Articles::new(&[
         (
             "a",
@@ -242,7 +242,7 @@ fn words_of_chat_carry_no_topic() {
 }
 
 #[test]
-fn the_latest_report_is_preferred_where_it_is_asked_for() {
+fn the_latest_report_is_preferred_if_requested() {
     let articles = Articles::new(&[
         ("early", Some(1), "Lorn harbour holds 40 ships."),
         (
@@ -267,7 +267,7 @@ fn the_latest_report_is_preferred_where_it_is_asked_for() {
 }
 
 #[test]
-fn a_day_in_a_question_prefers_what_was_published_then() {
+fn a_day_in_a_question_prefers_articles_of_that_day() {
     let speech = |where_: &str| format!("The minister spoke of the canal in {where_}.");
     let articles = Articles::new(&[
         ("thursday", Some(14), &speech("Lorn")),
@@ -289,7 +289,7 @@ fn a_day_in_a_question_prefers_what_was_published_then() {
 }
 
 #[test]
-fn the_sentence_that_holds_what_is_asked_for_is_bold() {
+fn the_sentence_with_the_expected_answer_type_is_bold() {
     let articles = Articles::new(&[(
         "a",
         None,
@@ -306,7 +306,7 @@ fn the_sentence_that_holds_what_is_asked_for_is_bold() {
 }
 
 #[test]
-fn what_lacks_the_kind_that_is_asked_for_is_less_sure() {
+fn passages_without_the_expected_answer_type_have_lower_confidence() {
     let articles = Articles::new(&[(
         "a",
         None,
@@ -320,7 +320,7 @@ fn what_lacks_the_kind_that_is_asked_for_is_less_sure() {
 }
 
 #[test]
-fn another_name_finds_whom_it_means() {
+fn aliases_find_people_and_places() {
     let articles = Articles::new(&[
         (
             "a",
@@ -347,7 +347,7 @@ fn another_name_finds_whom_it_means() {
 }
 
 #[test]
-fn weak_passages_are_told_from_those_that_add_something() {
+fn weak_passages_are_marked() {
     let articles = Articles::new(&[
         (
             "main",
@@ -376,7 +376,7 @@ fn weak_passages_are_told_from_those_that_add_something() {
 }
 
 #[test]
-fn confidence_means_the_same_in_a_large_corpus() {
+fn confidence_does_not_depend_on_the_size_of_the_corpus() {
     let question = "Who opened the glass museum in Tarnholm?";
     let answer = "Ida Brandt opened the glass museum in Tarnholm with a speech on Sunday.";
     let filler: String = (0..800)

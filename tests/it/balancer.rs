@@ -1,5 +1,5 @@
-//! A small load balancer: it asks each replica whether it is ready, and passes requests on to those
-//! that are.
+//! A small load balancer, which checks the readiness of each replica and forwards requests to those
+//! that are ready.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Between two looks at a replica.
+/// Interval between two readiness checks of a replica.
 const PAUSE: Duration = Duration::from_millis(50);
 
 pub(crate) struct Balancer {
@@ -30,7 +30,8 @@ struct Replica {
 }
 
 impl Balancer {
-    /// Balances over replicas with these addresses of their own and of their health.
+    /// Starts a balancer over replicas, each given by its address and the address of its readiness
+    /// check.
     pub(crate) fn over(replicas: impl IntoIterator<Item = (SocketAddr, SocketAddr)>) -> Self {
         let replica = |(address, health)| Replica {
             address,
@@ -70,7 +71,7 @@ impl Balancer {
         }
     }
 
-    /// How many requests each replica answered.
+    /// Returns the number of requests that each replica answered.
     pub(crate) fn served(&self) -> Vec<usize> {
         let replicas = self.shared.replicas.iter();
         replicas
@@ -97,7 +98,7 @@ impl Shared {
         }
     }
 
-    /// Passes the requests of one connection on, each over a connection of its own.
+    /// Forwards the requests of one connection, each over a new connection.
     fn serve(&self, stream: &TcpStream) {
         let mut reader = BufReader::new(stream);
         while let Some(request) = read(&mut reader) {
@@ -115,7 +116,7 @@ impl Shared {
         replicas.rotate_left(turn % count);
         replicas.sort_by_key(|replica| !replica.is_ready.load(Ordering::Relaxed));
         for replica in replicas {
-            // Whoever cannot be reached was sent nothing: the next one may be asked.
+            // A replica that cannot be reached received nothing, so the request may go to the next.
             let Ok(mut stream) = TcpStream::connect(replica.address) else {
                 continue;
             };
@@ -142,7 +143,7 @@ impl Replica {
     }
 }
 
-/// One request, which asks for its connection to be closed.
+/// Reads one request, with its `Connection` header replaced by `close`.
 fn read(reader: &mut impl BufRead) -> Option<Vec<u8>> {
     let (mut head, mut length) = (Vec::new(), 0);
     loop {

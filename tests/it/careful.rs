@@ -1,4 +1,4 @@
-//! Pipes, links, and names that nobody expects, wherever the program opens a file.
+//! Named pipes, symbolic links and unusual file names, wherever the program opens a file.
 
 #![cfg(unix)]
 
@@ -36,7 +36,7 @@ fn refreshed(curator: &Curator) -> String {
 }
 
 #[test]
-fn no_pipe_keeps_the_program_waiting() {
+fn pipes_do_not_block_the_program() {
     let home = Home::new(&[("data/a.md", "The treaty was signed.")]);
     for name in [
         "data/aliases.toml",
@@ -79,7 +79,7 @@ fn no_pipe_keeps_the_program_waiting() {
 }
 
 #[test]
-fn no_pipe_or_link_is_taken_for_an_index() {
+fn pipes_and_links_are_not_used_as_an_index() {
     let home = Home::new(&[("data/a.md", "The treaty was signed.")]);
     assert_eq!(home.run(&["index", "refresh"]).code, 0);
     let entries = fs::read_dir(home.path("index")).unwrap();
@@ -113,7 +113,7 @@ fn no_pipe_or_link_is_taken_for_an_index() {
 }
 
 #[test]
-fn a_linked_article_stays_a_link() {
+fn editing_a_linked_article_keeps_the_link() {
     let home = Home::new(&[]);
     fs::create_dir(home.path("data/.texts")).unwrap();
     home.write(
@@ -153,7 +153,7 @@ fn a_long_name_is_removed_and_restored() {
 }
 
 #[test]
-fn a_name_cannot_write_to_the_terminal() {
+fn file_names_cannot_control_the_terminal() {
     let home = Home::new(&[("data/a\u{1b}[2J\nb.md", "")]);
     let run = home.run(&["check"]);
     assert!(run.out.contains(r"data/a\u{1b}[2J\nb.md"), "{}", run.out);
@@ -167,7 +167,7 @@ fn a_file_that_cannot_be_read_does_not_change_the_edition() {
     home.write("data/b.md", [0xff, 0xfe, 0xfd]);
     pipe(&home.path("data/c.md"));
     assert_eq!(refreshed(&curator), edition);
-    // One that was indexed keeps its last good version.
+    // An article that was indexed before keeps its last good version.
     home.write("data/a.md", [0xff]);
     assert_eq!(refreshed(&curator), edition);
 }
@@ -185,7 +185,7 @@ fn an_article_of_very_many_paragraphs_is_refused() {
 }
 
 #[test]
-fn the_commit_has_the_mode_of_its_neighbours() {
+fn the_commit_has_the_permissions_of_the_other_files() {
     let home = Home::new(&[("data/a.md", "The treaty was signed.")]);
     assert_eq!(home.run(&["index", "refresh"]).code, 0);
     let modes = fs::read_dir(home.path("index")).unwrap().map(|entry| {
@@ -197,7 +197,7 @@ fn the_commit_has_the_mode_of_its_neighbours() {
 }
 
 #[test]
-fn a_refresh_ends_between_two_articles_when_the_program_does() {
+fn a_refresh_stops_between_two_articles() {
     let home = Home::new(&[("data/0.txt", "One.")]);
     let curator = curator(&home);
     let edition = refreshed(&curator);

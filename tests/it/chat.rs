@@ -1,7 +1,8 @@
-//! Questions of a chat about eight made-up articles, in figures: the set in `tests/data/chat`.
+//! Measures answers to chat-like questions about eight invented articles, the set in
+//! `tests/data/chat`.
 //!
-//! With the path of a file of passages about other things in `SUMMIT_BOT_FILLER` (BEIR's form), the
-//! articles are also asked among 600, 4,000 and 30,000 passages.
+//! If `SUMMIT_BOT_FILLER` is the path of a file of unrelated passages (in the format of BEIR), the
+//! questions are also asked with the articles among 600, 4,000 and 30,000 passages.
 
 use std::collections::{BTreeMap, HashSet};
 use std::env;
@@ -19,17 +20,17 @@ const QUESTIONS: &str = include_str!("../data/chat/queries.jsonl");
 const KINDS: &str = include_str!("../data/chat/kinds.tsv");
 const RELEVANT: &str = include_str!("../data/chat/qrels.tsv");
 
-/// Numbers of passages about other things that the articles are asked among.
+/// Numbers of unrelated passages that are added to the articles.
 const FILLERS: [usize; 3] = [532, 3_932, 29_932];
 
-/// Number of sentences in a passage that is made of others'.
+/// Number of sentences in a passage composed of other passages' sentences.
 const SENTENCES: usize = 4;
 
-/// What came of the questions of one part of the set.
+/// Results for one part of the questions.
 #[derive(Default)]
 struct Figures {
     answerable: usize,
-    /// A right passage stands in the first or second place.
+    /// Number of questions with a right passage in the first or second place.
     right: usize,
     declined: usize,
     near: usize,
@@ -74,8 +75,8 @@ fn questions() -> Vec<Question> {
         .collect()
 }
 
-/// Asks the questions of a folder of articles. A question whose answer stands in none of `articles`
-/// is left out.
+/// Asks the questions over a folder of articles. Questions whose answer is in none of `articles`
+/// are left out.
 fn ask(data: &Path, articles: &[&str], questions: &[Question]) -> BTreeMap<&'static str, Figures> {
     let index = tempfile::tempdir().unwrap();
     let mut store = Store::open(index.path(), Language::ENGLISH).unwrap();
@@ -150,7 +151,7 @@ fn row(table: &mut String, about: &str, part: &str, figures: &Figures) {
     .unwrap();
 }
 
-/// Passages of sentences of others, as many as are wanted.
+/// Composes `wanted` passages from the sentences of `passages`.
 fn filler(passages: &str, wanted: usize) -> String {
     let texts: Vec<String> = passages
         .lines()

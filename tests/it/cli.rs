@@ -1,4 +1,4 @@
-//! The commands of the terminal: what they print, where, and how they end.
+//! Tests of the terminal commands: output, standard error and exit codes.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::program::{Home, Run};
 
 #[test]
-fn the_first_question_makes_the_index_and_is_answered() {
+fn the_first_question_builds_the_index() {
     let home = Home::shipped();
     let question = [
         "ask", "Where", "does", "Putin", "want", "the", "next", "meeting?",
@@ -28,7 +28,7 @@ fn the_first_question_makes_the_index_and_is_answered() {
 }
 
 #[test]
-fn what_the_articles_do_not_say_is_said_so() {
+fn unanswerable_questions_are_declined_on_the_terminal() {
     let home = Home::shipped();
     let run = home.run(&[
         "ask",
@@ -67,7 +67,7 @@ const PASSAGE: [&str; 9] = [
 const ANSWER: [&str; 5] = ["sentence", "score", "confidence", "also", "differing"];
 
 #[test]
-fn json_has_the_documented_keys_whatever_is_known() {
+fn json_keys_do_not_depend_on_the_metadata() {
     let text = "The delegation of Ruritania walked out of the fishery talks on Tuesday evening.";
     let home = Home::new(&[
         ("data/a.txt", text),
@@ -122,7 +122,7 @@ fn json_has_the_documented_keys_whatever_is_known() {
 }
 
 #[test]
-fn a_question_can_be_narrowed() {
+fn a_question_can_be_restricted() {
     let home = Home::new(&[
         (
             "data/old.md",
@@ -179,7 +179,7 @@ fn a_question_can_be_narrowed() {
 }
 
 #[test]
-fn any_question_is_answered_or_declined() {
+fn every_question_is_answered_or_declined() {
     let home = Home::shipped();
     let long = "Putin ".repeat(10_000 / 6);
     for question in [
@@ -213,7 +213,7 @@ fn any_question_is_answered_or_declined() {
 }
 
 #[test]
-fn an_article_cannot_command_the_terminal() {
+fn articles_cannot_control_the_terminal() {
     let home = Home::new(&[(
         "data/a.jsonl",
         r#"{"_id": "1", "title": "The \u001b[2J envoy", "text": "The envoy left \u001b]0;owned\u0007Oslo \u009b31m at \u202enoon."}"#,
@@ -233,7 +233,7 @@ fn an_article_cannot_command_the_terminal() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let home = Home::shipped();
     for (arguments, code) in [
         (&["ask", "Who doubted Putin?"][..], 0),
@@ -272,7 +272,7 @@ fn a_wrong_command_line_is_an_error_and_not_an_empty_answer() {
 }
 
 #[test]
-fn settings_are_read_from_the_file_that_is_named() {
+fn settings_are_read_from_the_given_file() {
     let home = Home::shipped();
     home.write("config.toml", "[answer]\nlimit = 1\n");
     home.write("other.toml", "\n[answer]\nlimt = 4\n");
@@ -331,7 +331,7 @@ fn check_names_every_problem_and_ask_counts_them() {
 }
 
 #[test]
-fn the_operator_adds_other_names() {
+fn the_operator_can_add_aliases() {
     let home = Home::new(&[
         (
             "data/a.txt",

@@ -1,4 +1,4 @@
-//! The index as the operator meets it: made, kept up to date, and made anew.
+//! Tests of creating, refreshing and rebuilding the index from the terminal.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::program::Home;
 const QUESTION: &str = "Who signed the grain treaty?";
 
 #[test]
-fn what_changes_in_the_folder_changes_the_answer() {
+fn changed_files_change_the_answer() {
     let home = Home::new(&[(
         "data/a.txt",
         "The minister signed the grain treaty on Monday.",
@@ -44,7 +44,7 @@ fn what_changes_in_the_folder_changes_the_answer() {
 }
 
 #[test]
-fn many_articles_do_not_disappear_unasked() {
+fn removing_many_articles_needs_confirmation() {
     let home = Home::new(&[]);
     for n in 0..10 {
         let text = format!("The minister signed treaty number {n} on Monday.");
@@ -67,7 +67,7 @@ fn many_articles_do_not_disappear_unasked() {
     let answer: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(answer["edition"], edition);
 
-    // A file that only has another name is not gone, and neither is one article in ten many.
+    // A renamed file is not a removed one, and one article in ten is not many.
     for n in 0..3 {
         let text = format!("The minister signed treaty number {n} on Monday.");
         home.write(&format!("data/moved-{n}.txt"), text);
@@ -89,7 +89,7 @@ fn many_articles_do_not_disappear_unasked() {
 }
 
 #[test]
-fn an_index_that_cannot_be_used_is_made_anew_and_the_log_says_why() {
+fn an_unusable_index_is_rebuilt_and_logged() {
     let home = Home::shipped();
     let expected = home.run(&["ask", "Who doubted Putin?"]).out;
     let check = |reason: &str| {
@@ -126,7 +126,7 @@ fn an_index_that_cannot_be_used_is_made_anew_and_the_log_says_why() {
 }
 
 #[test]
-fn refresh_says_what_it_did() {
+fn refresh_reports_its_changes() {
     let names = ["a", "b", "d", "e", "f"].map(|name| format!("data/{name}.txt"));
     let home = Home::new(&names.each_ref().map(|name| (name.as_str(), "One.")));
     let refresh = || -> String {
@@ -153,7 +153,7 @@ fn refresh_says_what_it_did() {
 }
 
 #[test]
-fn status_shows_the_index_and_touches_nothing() {
+fn status_is_read_only() {
     let home = Home::shipped();
     let status = || {
         let run = home.run(&["index", "status"]);
@@ -181,7 +181,7 @@ fn status_shows_the_index_and_touches_nothing() {
 }
 
 #[test]
-fn without_a_folder_of_articles_there_is_nothing_to_answer_from() {
+fn a_missing_folder_is_an_error() {
     let home = Home::new(&[]);
     fs::remove_dir(home.path("data")).unwrap();
     home.write("config.toml", "[log]\nlevel = \"error\"\n");
@@ -197,7 +197,7 @@ fn without_a_folder_of_articles_there_is_nothing_to_answer_from() {
 }
 
 #[test]
-fn what_typewriters_do_not_have_is_found_as_typed_and_shown_as_written() {
+fn typographic_characters_are_found_by_plain_ones_and_shown_unchanged() {
     let written = "Cafe\u{301} owners said\u{a0}the “co\u{ad}operation” wasn’t over.";
     let other = "\r\n\r\nThe harbour was closed on Friday.\r\n";
     let home = Home::new(&[

@@ -1,4 +1,4 @@
-//! `quotations` as the terminal has it: every quotation of an article or a file, with its places.
+//! Tests of `quotations`, which lists every quotation of an article or a file with its positions.
 
 use serde_json::Value;
 
@@ -105,7 +105,7 @@ fn all_quotations_of_the_shipped_article_are_listed_by_its_id() {
 }
 
 #[test]
-fn one_bad_file_does_not_hide_the_others() {
+fn one_invalid_file_does_not_hide_the_others() {
     let home = Home::new(&[]);
     home.write("a.txt", "“Yes,” said Petra Holm.");
     home.write("b.txt", [0xff, 0xfe]);

@@ -1,4 +1,4 @@
-//! `quote` and `verify` as the terminal has them: what they print, and how they end.
+//! Tests of `quote` and `verify` in the terminal: output and exit codes.
 
 use serde_json::Value;
 
@@ -35,7 +35,7 @@ fn json(run: &Run) -> Value {
         .unwrap_or_else(|error| panic!("{error}: {} {}", run.out, run.err))
 }
 
-/// The quotations that `quote` finds, and its exit code.
+/// Runs `quote`. Returns its exit code and the quotations it found.
 fn quote(home: &Home, arguments: &[&str]) -> (i32, Vec<String>) {
     let run = home.run(&[&["quote"], arguments, &["--json"]].concat());
     let found = json(&run)["quotations"].clone();
@@ -80,7 +80,7 @@ fn quotations_are_found_by_words_in_any_order_and_form() {
 }
 
 #[test]
-fn a_word_too_many_is_said_to_be_missing() {
+fn unmatched_words_are_reported() {
     let home = Home::shipped();
     let run = home.run(&["quote", "deal", "unicorn"]);
     assert_eq!(run.code, 0);
@@ -92,7 +92,7 @@ fn a_word_too_many_is_said_to_be_missing() {
 }
 
 #[test]
-fn a_speaker_is_found_by_any_name_and_by_a_slip_of_the_finger() {
+fn a_speaker_is_found_by_any_name_and_with_a_typo() {
     let home = Home::shipped();
     for name in [
         "Putin",
@@ -120,7 +120,7 @@ fn a_speaker_is_found_by_any_name_and_by_a_slip_of_the_finger() {
 }
 
 #[test]
-fn without_words_the_newest_come_first_and_days_and_articles_bound_them() {
+fn without_words_quotations_are_newest_first_and_can_be_restricted() {
     let home = harbour();
     let kolbe = ["--speaker", "Kolbe"];
     let newest = "We will not open the harbour before May,";
@@ -134,7 +134,7 @@ fn without_words_the_newest_come_first_and_days_and_articles_bound_them() {
 }
 
 #[test]
-fn the_same_words_elsewhere_are_named_with_what_differs() {
+fn other_occurrences_are_listed_with_differences() {
     let home = harbour();
     let run = home.run(&["quote", "open the harbour"]);
     insta::assert_snapshot!(run.out, @r"
@@ -202,7 +202,7 @@ fn keys(value: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn json_has_the_documented_keys_whatever_is_found() {
+fn json_always_has_the_documented_keys() {
     let home = harbour();
     let help = |command: &str| home.run(&[command, "--help"]).out;
     let quote = json(&home.run(&["quote", "harbour", "--json"]));
@@ -255,7 +255,7 @@ fn json_has_the_documented_keys_whatever_is_found() {
 }
 
 #[test]
-fn other_names_and_the_threshold_are_taken_in_by_the_index() {
+fn changed_aliases_and_thresholds_update_the_index() {
     let home = Home::new(&[("data/a.txt", "“We will wait,” Kolbe said on Monday.")]);
     let canonical = |home: &Home| {
         let found = json(&home.run(&["quote", "wait", "--json"]));
@@ -281,7 +281,7 @@ fn other_names_and_the_threshold_are_taken_in_by_the_index() {
 }
 
 #[test]
-fn what_cannot_be_asked_is_refused_with_a_remedy() {
+fn invalid_requests_are_refused_with_a_remedy() {
     let home = Home::shipped();
     insta::assert_snapshot!(
         home.run(&["quote", "…"]).refused(),

@@ -1,7 +1,7 @@
-//! Many who ask while the index is refreshed again and again, in a process of their own.
+//! Many threads ask questions while the index is refreshed repeatedly, in a process of their own.
 //!
-//! `SUMMIT_BOT_REFRESHES=1000 cargo test --test it concurrency:: -- --nocapture` runs the long
-//! one and prints what it took.
+//! `SUMMIT_BOT_REFRESHES=1000 cargo test --test it concurrency:: -- --nocapture` runs the long test
+//! and prints its duration and memory.
 
 #![allow(clippy::print_stdout, reason = "the figures are there to be printed")]
 
@@ -23,16 +23,18 @@ use summit_bot::text::Language;
 const ASKING: usize = 8;
 const ARTICLES: usize = 5;
 
-/// A machine that is busy with other things may be slow, but not as slow as that.
+/// Maximum duration of anything the tests wait for, generous for a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// In a process of its own, as the other tests of this one need memory and files too.
+/// Runs in a process of its own, because other tests in this process also use memory and open
+/// files.
 #[test]
-fn nobody_who_asks_notices_a_refresh() {
+fn questions_are_answered_during_refreshes() {
     let test = "concurrency::asking_and_refreshing";
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", test, "--ignored", "--nocapture"])
-        // Else how much freed memory is kept depends on how many threads happened to run at once.
+        // Without this, the amount of freed memory that is retained depends on how many threads
+        // happened to run at once.
         .env("MALLOC_ARENA_MAX", "2")
         .output()
         .unwrap();
@@ -46,7 +48,7 @@ fn nobody_who_asks_notices_a_refresh() {
 }
 
 #[test]
-#[ignore = "run by nobody_who_asks_notices_a_refresh"]
+#[ignore = "run by questions_are_answered_during_refreshes"]
 fn asking_and_refreshing() {
     let refreshes = std::env::var("SUMMIT_BOT_REFRESHES");
     let refreshes: usize = refreshes.map_or(12, |refreshes| refreshes.parse().unwrap());
@@ -94,11 +96,11 @@ fn asking_and_refreshing() {
                 .unwrap()
                 .insert(report.edition.to_string(), round);
             if round % (refreshes / 4).max(1) == 0 {
-                everyone_asks_again(&answers);
+                wait_for_new_answers(&answers);
                 samples.extend(Held::now().map(|held| (round, held)));
             }
         }
-        // What leaked stays; what a thread is about to give back, however slow the machine is, goes.
+        // Leaks persist. Memory that a slow thread has yet to release goes away in time.
         let deadline = Instant::now() + PATIENCE;
         while let [(_, first), .., (_, last)] = samples.as_mut_slice()
             && !last.is_no_more_than(*first)
@@ -113,7 +115,7 @@ fn asking_and_refreshing() {
         let mut editions = BTreeSet::new();
         for thread in asking {
             for (edition, rounds) in thread.join().unwrap() {
-                // Whatever was shown belongs to the one edition that was asked.
+                // All of an answer belongs to the one edition that was asked.
                 let round = written.get(&edition).unwrap();
                 assert_eq!(rounds, BTreeSet::from([*round]), "{edition}");
                 editions.insert(edition);
@@ -137,7 +139,7 @@ fn asking_and_refreshing() {
     assert!(last.is_no_more_than(*first), "it grows: {samples:?}");
 }
 
-/// Ends the asking, even if the test fails first.
+/// Stops the asking threads when dropped, even if the test fails.
 struct Over<'a>(&'a AtomicBool);
 
 impl Drop for Over<'_> {
@@ -146,9 +148,9 @@ impl Drop for Over<'_> {
     }
 }
 
-/// Waits until everyone has asked anew twice: nobody is still at their first question, or holds an
-/// older state.
-fn everyone_asks_again(answers: &[AtomicUsize; ASKING]) {
+/// Waits until every thread has completed two more questions, so that none still uses an older
+/// state.
+fn wait_for_new_answers(answers: &[AtomicUsize; ASKING]) {
     let deadline = Instant::now() + PATIENCE;
     for answers in answers {
         let before = answers.load(Ordering::Relaxed);
@@ -163,7 +165,8 @@ fn total(answers: &[AtomicUsize; ASKING]) -> usize {
     answers.iter().map(|n| n.load(Ordering::Relaxed)).sum()
 }
 
-/// The edition that answered, and the rounds in which what it says was written.
+/// Asks about every article. Returns the edition that answered, and the rounds in which its
+/// articles were written.
 fn ask(asker: &Asker, live: &LiveIndex) -> (String, BTreeSet<usize>) {
     let snapshot = live.snapshot().unwrap();
     let request = AskRequest {
@@ -181,7 +184,7 @@ fn ask(asker: &Asker, live: &LiveIndex) -> (String, BTreeSet<usize>) {
     (snapshot.edition().to_string(), rounds)
 }
 
-/// Every article says in which round it was written.
+/// Writes all articles; each states the round in which it was written.
 fn write(data: &Path, round: usize) {
     const TOPICS: [&str; ARTICLES] = ["grain", "water", "border", "prisoners", "railway"];
     for topic in TOPICS {
@@ -190,17 +193,17 @@ fn write(data: &Path, round: usize) {
     }
 }
 
-/// What the process holds.
+/// Resources held by the process.
 #[derive(Clone, Copy, Debug)]
 struct Held {
-    /// Memory of its own in KiB: files that are mapped do not count.
+    /// Private memory in KiB, without mapped files.
     memory: usize,
     handles: usize,
     threads: usize,
 }
 
 impl Held {
-    /// `None` on a system that does not tell.
+    /// Reads the current values; `None` on a system without `/proc`.
     fn now() -> Option<Self> {
         let status = fs::read_to_string("/proc/self/status").ok()?;
         let line = status.lines().find(|line| line.starts_with("RssAnon:"))?;
@@ -211,7 +214,7 @@ impl Held {
         })
     }
 
-    /// Beside what comes and goes with every refresh.
+    /// Returns whether nothing has grown, allowing for what every refresh uses temporarily.
     fn is_no_more_than(self, before: Self) -> bool {
         self.handles <= before.handles + 4
             && self.threads <= before.threads + 8
@@ -220,7 +223,7 @@ impl Held {
 }
 
 #[test]
-fn a_second_caller_is_told_who_was_first_and_how_far_it_is() {
+fn a_second_caller_is_told_about_the_running_task() {
     let folder = tempfile::tempdir().unwrap();
     let place = Workspace {
         data: folder.path().join("data"),
@@ -236,7 +239,7 @@ fn a_second_caller_is_told_who_was_first_and_how_far_it_is() {
     let curator = Curator::new(place, live);
     let mut told = Vec::new();
     let report = curator.refresh("alice", false, &mut |_| {
-        // The first is at it as long as it tells how far it is.
+        // The first refresh is still running while it reports progress.
         match curator.remove("bob", "1") {
             Err(CurationError::Busy(work)) => told.push(work),
             other => panic!("{other:?}"),

@@ -1,4 +1,4 @@
-//! Articles in every format, as they come out of a folder.
+//! Tests of loading articles in every format from a folder.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use summit_bot::corpus::{Article, Limits, load, read, scan};
 use tempfile::TempDir;
 
-/// A folder with these files.
+/// Makes a temporary folder with these files.
 pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let dir = TempDir::new().unwrap();
     for (name, text) in files {
@@ -17,7 +17,7 @@ pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     dir
 }
 
-/// The only article of a folder, which must have no problem.
+/// Loads a folder with this one file. Returns its article; fails on any problem.
 fn only(name: &str, text: &str) -> Article {
     let dir = folder(&[(name, text)]);
     let (corpus, problems) = load(dir.path(), Limits::default()).unwrap();
@@ -26,7 +26,7 @@ fn only(name: &str, text: &str) -> Article {
     corpus.articles.into_iter().next().unwrap()
 }
 
-/// The article as lines: what is known about it, then `heading / paragraph`.
+/// Formats an article as lines: its metadata, then `heading / paragraph`.
 fn shown(article: &Article) -> String {
     let metadata = article.metadata();
     let mut lines = vec![format!("{}: {}", article.id(), metadata.title)];
@@ -206,7 +206,7 @@ fn markdown_and_json_lines_show_the_original_characters() {
 }
 
 #[test]
-fn a_saved_page_gives_its_content_and_what_it_says_about_itself() {
+fn a_saved_page_gives_its_content_and_metadata() {
     let article = only(
         "page.html",
         r##"<!doctype html>
@@ -305,7 +305,7 @@ fn files_are_found_in_order_at_any_depth() {
 }
 
 #[test]
-fn a_hash_changes_with_the_content_and_with_nothing_else() {
+fn a_hash_depends_only_on_the_content() {
     let dir = folder(&[("a.md", "A."), ("b.md", "A."), ("c.md", "C.")]);
     let limits = Limits::default();
     let (before, _) = scan(dir.path(), limits).unwrap();

@@ -1,4 +1,4 @@
-//! What is wrong above an article: where it stands, and how it is written rightly.
+//! Tests of messages about invalid front matter: position, error and corrected example.
 
 use crate::corpus_problems::messages;
 
@@ -59,7 +59,7 @@ fn front_matter_without_end() {
 }
 
 #[test]
-fn unknown_keys_cost_nothing() {
+fn unknown_keys_are_ignored() {
     insta::assert_snapshot!(messages("a.md", "---\ntitle: A\nauthor: Jane Doe\ndate: 2025-08-15\ntitel: B\n---\nA."), @r#"
     data/a.md:5: warning: unknown key "titel": did you mean "title"?
     loaded: ["a"]

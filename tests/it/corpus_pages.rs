@@ -1,7 +1,7 @@
-//! Made-up pages in the manner of real sites: how much of their articles is read.
+//! Measures how much of the article is read from invented pages that imitate real sites.
 //!
-//! `tests/data/pages/NAME.txt` says what is right for `NAME.html`: the metadata, a blank line, and
-//! the headings (`# …`) and paragraphs. A key with `?` may also be missing.
+//! `tests/data/pages/NAME.txt` has the expected result for `NAME.html`: the metadata, a blank line,
+//! and the headings (`# …`) and paragraphs. A key with `?` is optional.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use summit_bot::corpus::{Article, Limits, read_file};
 
-/// Fields that are compared, with the least number of pages on which each is right.
+/// Compared fields, each with the minimum number of pages on which it must be right.
 const FLOORS: [(&str, usize); 5] = [
     ("title", 60),
     ("authors", 50),
@@ -17,7 +17,7 @@ const FLOORS: [(&str, usize); 5] = [
     ("language", 60),
     ("outlet", 60),
 ];
-/// Least precision and recall of words.
+/// Minimum precision and recall of words.
 const WORDS: (f64, f64) = (0.975, 0.985);
 
 fn pages(folder: &str) -> Vec<PathBuf> {
@@ -157,7 +157,7 @@ fn pages_without_an_article_are_refused_or_warned_of() {
     assert_eq!(accepted, Vec::<PathBuf>::new());
 }
 
-/// Elements of a hostile page. A reader that looks at all of them for each of them does not end.
+/// Number of elements of a hostile page, enough that quadratic reading would not finish.
 const HOSTILE: usize = 20_000;
 
 #[test]

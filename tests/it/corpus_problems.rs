@@ -1,4 +1,4 @@
-//! Files that cannot be read: what is said about them, and that the others still load.
+//! Tests of messages about unreadable files, and that the other files still load.
 
 use std::fs;
 use std::path::Path;
@@ -8,8 +8,8 @@ use tempfile::TempDir;
 
 use crate::corpus::folder;
 
-/// The messages about the files of `dir`, whose good article must have been loaded, and the ids
-/// of the articles beside it.
+/// Loads `dir`. Returns the messages about its files and the ids of further articles; fails unless
+/// its good article was loaded.
 fn report(dir: &TempDir, limits: Limits) -> String {
     fs::write(dir.path().join("good.md"), "This one is fine.").unwrap();
     let (corpus, problems) = load(dir.path(), limits).unwrap();
@@ -31,7 +31,7 @@ fn report(dir: &TempDir, limits: Limits) -> String {
     lines.join("\n")
 }
 
-/// The same for a folder with this file beside the good one.
+/// Returns the report of a folder with this file and a good one.
 pub(crate) fn messages(name: &str, text: impl AsRef<[u8]>) -> String {
     let dir = folder(&[]);
     fs::write(dir.path().join(name), text).unwrap();
@@ -52,13 +52,13 @@ fn not_utf8_in_the_other_formats() {
     data/a.md:2: the text is not UTF-8 from this line on: save the file as UTF-8
     loaded: []
     ");
-    // A page is read in the encoding that it declares, or that it looks like.
+    // A page is read in its declared or detected encoding.
     insta::assert_snapshot!(messages("a.html", b"<p>A caf\xe9 is open.</p>"), @r#"loaded: ["a"]"#);
     insta::assert_snapshot!(messages("a.jsonl", b"{\"_id\": \"1\", \"text\": \"A.\"}\n\xff"), @r"
     data/a.jsonl:2: the text is not UTF-8 from this line on: save the file as UTF-8
     loaded: []
     ");
-    // As Windows' Notepad calls it, "Unicode".
+    // The encoding that Notepad on Windows calls "Unicode".
     insta::assert_snapshot!(messages("a.txt", b"\xff\xfeA\0.\0"), @r"
     data/a.txt:1: the text is not UTF-8 from this line on: save the file as UTF-8
     loaded: []
@@ -123,7 +123,7 @@ fn too_large() {
 }
 
 #[test]
-fn the_same_id_twice() {
+fn duplicate_ids() {
     let dir = folder(&[
         ("a.md", "A."),
         ("a.txt", "A again."),
@@ -160,7 +160,7 @@ fn broken_json_lines() {
 }
 
 #[test]
-fn a_file_of_broken_lines_does_not_flood() {
+fn many_broken_lines_are_summarized() {
     let text = messages("a.jsonl", "no JSON\n".repeat(5_000));
     assert_eq!(text.lines().count(), 102);
     assert!(text.contains("4900 more lines have problems"), "{text}");
@@ -172,7 +172,7 @@ fn pages_without_content() {
     data/a.html: no article was found in the page: save the page of one article, or its text as .txt or .md
     loaded: []
     ");
-    // What stands in a menu, a list of headlines or a refusal is no article.
+    // Menus, lists of headlines and access refusals are no articles.
     let menu =
         r#"<title>The Example</title><nav><a href="/w">World</a> <a href="/s">Sport</a></nav>"#;
     let headlines = "<title>News</title><div><p><a href='1'>Talks end in Alaska</a></p>\
@@ -231,7 +231,7 @@ fn names_that_are_not_utf8() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let dir = folder(&[]);
-    // Some file systems refuse such a name themselves.
+    // Some file systems reject such a name.
     if fs::write(dir.path().join(OsStr::from_bytes(b"caf\xe9.md")), "A.").is_ok() {
         insta::assert_snapshot!(report(&dir, Limits::default()), @r"
         data/caf�.md: the name is not UTF-8, so the article could not be named: rename the file

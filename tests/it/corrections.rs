@@ -1,4 +1,4 @@
-//! Speakers that a moderator corrected, in the terminal.
+//! Tests of correcting speakers from the terminal.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use crate::program::Home;
 const FAIR: &str = "---\ntitle: The fair\n---\n\n“The wheel will turn,” Ada Quill said on Monday. \
                     “We have oiled it twice.”\n\nThe mayor opened the so-called “fair of fairs”.\n";
 
-/// A folder with the same text in these articles, and their index.
+/// Makes a folder with the same text in each of these articles, and indexes it.
 fn home(articles: &[&str]) -> Home {
     let home = Home::new(&[]);
     for id in articles {
@@ -19,7 +19,7 @@ fn home(articles: &[&str]) -> Home {
     home
 }
 
-/// The speaker and the basis of the quotation with these words, as the index has them.
+/// Returns the indexed speaker and basis of the quotation with these words.
 fn known(home: &Home, words: &str) -> (String, String) {
     let run = home.run(&["quote", words, "--article", "fair", "--json"]);
     let found: Value = serde_json::from_str(&run.out).unwrap();
@@ -41,7 +41,7 @@ fn is(found: (String, String), speaker: &str, basis: &str) {
 }
 
 #[test]
-fn a_correction_outranks_the_rules_and_survives_a_refresh() {
+fn a_correction_overrides_the_rules_and_survives_a_refresh() {
     let home = home(&["fair", "other"]);
     is(known(&home, "wheel"), "Ada Quill", "named");
     let said = correct(&home, "the wheel will turn", "Bo Lind");
@@ -62,7 +62,7 @@ fn a_correction_outranks_the_rules_and_survives_a_refresh() {
         "{listed}"
     );
 
-    // Another text of the article, and an index made anew.
+    // Changed text, and a rebuilt index.
     home.write("data/fair.md", FAIR.replace("on Monday", "on Tuesday"));
     assert_eq!(home.run(&["index", "refresh"]).code, 0);
     is(known(&home, "wheel"), "-", "corrected");
@@ -75,7 +75,7 @@ fn a_correction_outranks_the_rules_and_survives_a_refresh() {
 }
 
 #[test]
-fn an_edit_by_hand_re_reads_the_articles_concerned() {
+fn an_edit_by_hand_updates_the_articles_concerned() {
     let home = home(&["fair", "other"]);
     let edition = home.ask("Who oiled the wheel?")["edition"].clone();
     let entry = |speaker: &str| {
@@ -94,12 +94,12 @@ fn an_edit_by_hand_re_reads_the_articles_concerned() {
     let refreshed = home.run(&["index", "refresh"]).out;
     assert!(refreshed.contains("0 changed"), "{refreshed}");
 
-    // What people wrote stays.
+    // Comments written by hand are kept.
     correct(&home, "The wheel will turn", "Cy Dent");
     let written = fs::read_to_string(home.path("data/attributions.toml")).unwrap();
     assert_eq!(written, entry("Cy Dent"));
 
-    // A file that cannot be read changes nothing, and neither is it overwritten.
+    // An invalid file changes nothing and is not overwritten.
     home.write("data/attributions.toml", "[[correction]]\narticle = 3\n");
     let run = home.run(&["index", "refresh"]);
     assert!(
@@ -121,7 +121,7 @@ fn an_edit_by_hand_re_reads_the_articles_concerned() {
 }
 
 #[test]
-fn check_reports_a_correction_whose_quotation_is_gone() {
+fn check_reports_a_correction_of_a_missing_quotation() {
     let home = home(&["fair"]);
     correct(&home, "The wheel will turn", "Bo Lind");
     assert_eq!(home.run(&["check"]).code, 0);
@@ -141,7 +141,7 @@ fn check_reports_a_correction_whose_quotation_is_gone() {
 }
 
 #[test]
-fn what_cannot_be_corrected_is_refused_with_a_remedy() {
+fn invalid_corrections_are_refused_with_a_remedy() {
     let home = home(&["fair"]);
     let refused = |arguments: [&str; 3]| {
         let [id, words, name] = arguments;

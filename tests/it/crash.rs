@@ -1,4 +1,5 @@
-//! The real program, killed at random moments of everything that writes.
+//! Kills the program at random moments of every command that writes, and checks that nothing is
+//! lost.
 //!
 //! `SUMMIT_BOT_CRASH_ROUNDS=200 cargo test --test it crash:: -- --nocapture` runs the long loop.
 
@@ -18,7 +19,7 @@ use crate::program::{Home, Run};
 
 const ARTICLES: usize = 8;
 
-/// What the verbs of one round are about.
+/// Command that is killed in a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Verb {
     Refresh,
@@ -36,17 +37,17 @@ const VERBS: [Verb; 5] = [
     Verb::Edit,
 ];
 
-/// The articles by their ids, word for word as they stand in their files.
+/// Text of each article file, by article id.
 type Articles = BTreeMap<String, Vec<u8>>;
 
-/// What is visible of a folder of articles, and what was removed from it.
+/// The articles of a folder, and the removed ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct State {
     articles: Articles,
     removed: BTreeSet<Vec<u8>>,
 }
 
-/// xorshift64 (Marsaglia, 2003), with a seed that is printed.
+/// xorshift64 generator (Marsaglia, 2003). Its seed is printed.
 struct Random(u64);
 
 impl Random {
@@ -59,7 +60,7 @@ impl Random {
 }
 
 #[test]
-fn whatever_moment_it_is_killed_at_nothing_is_lost_or_half_done() {
+fn a_kill_at_any_moment_loses_nothing() {
     let rounds = std::env::var("SUMMIT_BOT_CRASH_ROUNDS");
     let rounds: usize = rounds.map_or(25, |rounds| rounds.parse().unwrap());
     let now = SystemTime::now()
@@ -92,11 +93,12 @@ fn whatever_moment_it_is_killed_at_nothing_is_lost_or_half_done() {
         let after = state(&home);
         let context = || format!("round {round}, seed {seed}: {arguments:?}");
         check_articles(&prepared, &after, verb, &context());
-        // What is committed is one state or the other, before anything repairs it.
+        // Before anything repairs it, the commit is the state before or after the command.
         let indexed_after = indexed(&home);
         commits.push(prepared_edition);
         commits.push(indexed_after.0.clone());
-        // The next one to write is a refresh, or another verb that commits first.
+        // The next writer is a refresh or another command, which completes the interrupted commit
+        // first.
         let is_edited = round % 2 == 0;
         let after = if is_edited {
             let known = |id: &&String| indexed_after.1.contains(*id);
@@ -171,7 +173,7 @@ fn whatever_moment_it_is_killed_at_nothing_is_lost_or_half_done() {
     );
 }
 
-/// The editions in the history, the oldest first.
+/// Returns the editions in the history, oldest first.
 fn history(home: &Home) -> Vec<String> {
     let out = home
         .run(&["index", "history", "--limit", "65535", "--json"])
@@ -195,7 +197,7 @@ fn article(n: usize, round: usize) -> String {
     text
 }
 
-/// Makes a round's verb possible, and says how it is called.
+/// Prepares the folder for the command of a round. Returns its arguments.
 fn prepare(
     home: &Home,
     verb: Verb,
@@ -228,7 +230,8 @@ fn prepare(
     }
 }
 
-/// Runs the program for a random part of the time that it takes; `false` if it was faster.
+/// Runs the program and kills it after a random part of its usual duration. Returns whether it was
+/// killed before it ended.
 fn run_and_kill(
     home: &Home,
     arguments: &[&str],
@@ -247,7 +250,7 @@ fn run_and_kill(
     ));
     child.kill().unwrap();
     let killed = !child.wait().unwrap().success();
-    // The moments are spread over all of the time that the verb takes on this machine.
+    // Moments are spread over the full duration of the command on this machine.
     *longest = if killed {
         *longest * 3 / 2
     } else {
@@ -257,7 +260,7 @@ fn run_and_kill(
 }
 
 fn check_articles(before: &State, after: &State, verb: Verb, context: &str) {
-    // No article is lost, and none is there that is not whole.
+    // No article is lost, and none is incomplete.
     let all = |state: &State| -> BTreeSet<Vec<u8>> {
         state
             .articles
@@ -287,8 +290,8 @@ fn check_articles(before: &State, after: &State, verb: Verb, context: &str) {
     }
 }
 
-/// The edition of the index, which stands for the contents of all files, and the ids of the
-/// articles that it holds; read without mending anything.
+/// Returns the edition of the index, which identifies the contents of all files, and the ids of its
+/// articles. Reading repairs nothing.
 fn indexed(home: &Home) -> (String, BTreeSet<String>) {
     let store = Store::open_existing(&home.path("index"), Language::ENGLISH).unwrap();
     let articles = store.snapshot().unwrap().article_summaries().unwrap();
@@ -336,7 +339,7 @@ fn removed_ids(home: &Home) -> Vec<String> {
         .collect()
 }
 
-/// What was left half-written.
+/// Returns the names of temporary files left behind.
 fn hidden_files(folder: &Path) -> Vec<String> {
     let entries = walkdir::WalkDir::new(folder).into_iter().flatten();
     let names = entries.map(|entry| entry.file_name().to_str().unwrap().to_owned());

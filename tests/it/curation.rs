@@ -1,4 +1,4 @@
-//! The life of an article: added, edited, removed and restored, in the terminal.
+//! Tests of adding, editing, removing and restoring articles from the terminal.
 
 use std::fs;
 use std::path::Path;
@@ -95,7 +95,7 @@ fn a_page_is_previewed_then_published_as_markdown_and_found() {
 }
 
 #[test]
-fn what_is_no_article_is_not_added() {
+fn invalid_articles_are_not_added() {
     let home = home();
     home.write("empty.md", "---\ntitle: A\n---\n");
     home.write("a.pdf", "%PDF");
@@ -115,7 +115,7 @@ fn what_is_no_article_is_not_added() {
 }
 
 #[test]
-fn a_removed_article_comes_back_as_it_was() {
+fn a_removed_article_is_restored_unchanged() {
     let home = home();
     done(home.run(&["index", "add", "page.html", "--yes"]));
     let text = fs::read(home.path("data/talks-end.md")).unwrap();
@@ -155,7 +155,7 @@ fn a_removed_article_comes_back_as_it_was() {
     );
     done(home.run(&["index", "remove", "talks-end", "--yes"]));
 
-    // The last one that was removed is the one that comes back, and the older one is kept.
+    // The article removed last is restored; the older one is kept.
     let kept = fs::read_dir(home.path("data/.removed")).unwrap().count();
     assert_eq!(kept, 4, "two articles and their notes");
     fs::remove_file(newest(&home.path("data/.removed"))).unwrap();
@@ -181,7 +181,7 @@ fn newest(folder: &Path) -> std::path::PathBuf {
 }
 
 #[test]
-fn an_edit_changes_what_is_cited_and_not_the_text() {
+fn an_edit_changes_the_citation_and_not_the_text() {
     let home = home();
     let data = home.path("data/alaska-summit.txt");
     let before = fs::read_to_string(&data).unwrap();
@@ -226,7 +226,7 @@ fn an_edit_changes_what_is_cited_and_not_the_text() {
 }
 
 #[test]
-fn the_history_says_who_did_what_and_survives_the_index() {
+fn the_history_has_every_change_and_survives_the_index() {
     let home = home();
     done(home.run(&["index", "refresh"]));
     done(home.run(&["index", "add", "page.html", "--yes"]));
@@ -255,7 +255,7 @@ fn the_history_says_who_did_what_and_survives_the_index() {
     fs::remove_dir_all(home.path("index")).unwrap();
     assert_eq!(history(), expected);
 
-    // A line that a crash cut short is passed over, and its change is in the index still.
+    // A line truncated by a crash is skipped; its change is still in the index.
     let text = fs::read_to_string(&log).unwrap();
     done(home.run(&["index", "refresh"]));
     home.write("index.history.jsonl", text.clone() + "{\"at\":");

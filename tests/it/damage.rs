@@ -1,4 +1,4 @@
-//! Indexes with flipped bits: each is right all the same, or found to be damaged.
+//! Flips bits of index files, and checks that each index is unaffected or recognized as damaged.
 
 #![allow(clippy::print_stdout, reason = "the counts are there to be printed")]
 
@@ -13,7 +13,8 @@ use summit_bot::index::{
 use summit_bot::text::Language;
 use tempfile::TempDir;
 
-/// Bits flipped in each file, half of them in its last bytes, where the engine keeps its tables.
+/// Number of bits flipped in each file, half of them in its last bytes, where tantivy keeps its
+/// tables.
 const FLIPS: usize = 200;
 const LAST_BYTES: usize = 150;
 
@@ -31,7 +32,7 @@ impl Damaged {
             fs::write(damaged.data().join(format!("{n}.md")), text).unwrap();
         }
         damaged.refresh();
-        // A list of deleted paragraphs is a file of its own.
+        // Deleted paragraphs are listed in a separate file.
         fs::write(damaged.data().join("0.md"), "Treaty 0 was never signed.").unwrap();
         damaged.refresh();
         damaged
@@ -50,13 +51,13 @@ impl Damaged {
         refresh(&mut store, &self.data(), ReadOptions::default(), |_| ()).unwrap();
     }
 
-    /// All that the index says; `None` if it is damaged.
+    /// Returns the full contents of the index; `None` if it is damaged.
     fn says(&self) -> Option<String> {
         let store = Store::open_existing(&self.index(), Language::ENGLISH).ok()?;
         Some(everything(&store.snapshot().unwrap()))
     }
 
-    /// The files that hold the index; those of locks hold nothing.
+    /// Returns the paths of the index files by name, without lock files.
     fn files(&self) -> BTreeMap<String, PathBuf> {
         let entries = fs::read_dir(self.index()).unwrap();
         let paths = entries.map(|entry| entry.unwrap().path());
@@ -106,11 +107,12 @@ fn flip(path: &Path, bit: usize) {
     fs::write(path, bytes).unwrap();
 }
 
-/// The bits of a file of `length` bytes that are flipped: spread over all of it, and at its end.
+/// Returns the positions of bits to flip in a file of `length` bytes: spread over the file, and at
+/// its end.
 fn bits(length: usize) -> impl Iterator<Item = usize> {
     let last = (length - LAST_BYTES.min(length)) * 8..length * 8;
     let spread = |range: std::ops::Range<usize>| {
-        // An odd step reaches every bit of a byte.
+        // With an odd step every bit position of a byte occurs.
         let step = (range.len() / (FLIPS / 2)) | 1;
         range.step_by(step)
     };
@@ -118,7 +120,7 @@ fn bits(length: usize) -> impl Iterator<Item = usize> {
 }
 
 #[test]
-fn a_flipped_bit_is_found_or_changes_nothing() {
+fn a_flipped_bit_is_detected_or_harmless() {
     let damaged = Damaged::new();
     let expected = damaged.says().unwrap();
     let (mut right, mut found, mut panics) = (0, 0, 0);
@@ -143,7 +145,7 @@ fn a_flipped_bit_is_found_or_changes_nothing() {
     );
     assert_eq!(panics, 0);
     assert!(right + found >= 2_000, "{} flips", right + found);
-    // What was found is made anew, as if it had never been.
+    // A damaged index is rebuilt with the same contents.
     fs::remove_dir_all(damaged.index()).unwrap();
     damaged.refresh();
     let expected = damaged.says().unwrap();
@@ -158,7 +160,7 @@ fn a_flipped_bit_is_found_or_changes_nothing() {
 }
 
 #[test]
-fn a_damaged_commit_leaves_readers_the_last_good_state() {
+fn readers_keep_the_last_good_state_after_a_damaged_commit() {
     let damaged = Damaged::new();
     let live = LiveIndex::open(&damaged.index(), Language::ENGLISH);
     let expected = everything(&*live.snapshot().unwrap());
@@ -175,7 +177,7 @@ fn a_damaged_commit_leaves_readers_the_last_good_state() {
         assert!(damaged.says().is_none(), "{harm}");
         assert!(everything(&*live.snapshot().unwrap()) == expected, "{harm}");
     }
-    // The next refresh makes another index, which readers are given.
+    // The next refresh builds a new index, which readers switch to.
     fs::write(
         damaged.data().join("0.md"),
         "Treaty 0 was signed after all.",

@@ -1,11 +1,11 @@
-//! What the bot knows, as a list and while somebody types.
+//! Tests of `/articles` and of the suggestions while a person types.
 
 use crate::discord_double::{Direct, Double, Person, Reply, slash};
 use crate::program::Home;
 
-over_both!(the_articles_are_listed_to_whoever_asks,);
+over_both!(the_articles_are_listed_publicly_on_request,);
 
-/// So many articles, the first of them the newest.
+/// Makes a folder with this number of articles, newest first.
 fn home(articles: usize) -> Home {
     let home = Home::new(&[]);
     for n in 1..=articles {
@@ -23,7 +23,7 @@ fn names(reply: &Reply) -> Vec<&str> {
     reply.choices().into_iter().map(|(name, _)| name).collect()
 }
 
-fn the_articles_are_listed_to_whoever_asks(discord: Double) {
+fn the_articles_are_listed_publicly_on_request(discord: Double) {
     let home = home(2);
     let _bot = discord.bot(&home);
     let reply = discord.answer(&slash("articles"));
@@ -48,7 +48,7 @@ fn the_articles_are_listed_to_whoever_asks(discord: Double) {
 }
 
 #[test]
-fn a_long_list_is_leafed_through() {
+fn a_long_list_can_be_paged_through() {
     let discord = Direct::new(home(20));
     let first = discord.answer(&slash("articles"));
     assert_eq!(first.labels(), ["More articles"]);
@@ -88,7 +88,7 @@ fn a_long_list_is_leafed_through() {
 }
 
 #[test]
-fn articles_are_offered_while_somebody_types() {
+fn articles_are_suggested_while_typing() {
     let discord = Direct::new(home(30));
     let typing = |text: &str| {
         slash("ask")
@@ -112,7 +112,7 @@ fn articles_are_offered_while_somebody_types() {
     assert_eq!(discord.answer(&typing("zebra")).choices(), []);
     assert_eq!(discord.answer(&typing(&"ä@`*".repeat(1500))).choices(), []);
 
-    // What was chosen is what is asked.
+    // The chosen suggestion is used as the article.
     let found = discord.answer(&typing("report 7 "));
     let (_, chosen) = found.choices()[0];
     let reply = discord.answer(
@@ -129,7 +129,7 @@ fn articles_are_offered_while_somebody_types() {
 }
 
 #[test]
-fn names_too_long_for_discord_are_offered_all_the_same() {
+fn names_too_long_for_discord_are_suggested_in_short_form() {
     let name = "x".repeat(200);
     let title = "A very long title ".repeat(30);
     let article = format!("---\ntitle: {title}\n---\n\nThe envoy spoke.\n");

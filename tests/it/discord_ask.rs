@@ -1,15 +1,15 @@
-//! `/ask` as people see it: passages, buttons, and what becomes of them.
+//! Tests of the replies to `/ask`.
 
 use std::fs;
 
 use crate::discord_double::{Direct, Double, Interaction, Person, Place, Reply, message, slash};
 use crate::program::Home;
 
-over_both!(an_answer_has_the_passages_and_where_they_stand,);
+over_both!(an_answer_has_passages_and_citations,);
 
 const QUESTION: &str = "Who signed the grain treaty?";
 
-/// Two articles with more on one matter than a message holds.
+/// Makes a folder with two articles, which have more passages on one topic than fit in a message.
 fn home() -> Home {
     let people = [
         "minister",
@@ -38,7 +38,7 @@ fn ask() -> Interaction {
     slash("ask").text("question", QUESTION)
 }
 
-/// A reply that everybody sees, with whole citations and no previews.
+/// Sends an interaction and returns the reply, which must be public and without link previews.
 fn public(discord: &Direct, interaction: &Interaction) -> Reply {
     seen(discord.answer(interaction))
 }
@@ -52,7 +52,7 @@ fn seen(reply: Reply) -> Reply {
     reply
 }
 
-fn an_answer_has_the_passages_and_where_they_stand(discord: Double) {
+fn an_answer_has_passages_and_citations(discord: Double) {
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
     let question = "Where does Putin want the next meeting?";
@@ -84,7 +84,7 @@ fn an_answer_has_the_passages_and_where_they_stand(discord: Double) {
 }
 
 #[test]
-fn a_link_leads_to_the_very_words() {
+fn a_link_has_a_text_fragment() {
     let discord = Direct::new(home());
     let reply = public(&discord, &ask());
     let link = "[The grain treaty](https://example.org/grain?page=1#:~:text=The%20";
@@ -97,7 +97,7 @@ fn a_link_leads_to_the_very_words() {
 }
 
 #[test]
-fn what_the_articles_do_not_say_is_said_to_the_person_alone() {
+fn a_decline_is_private() {
     let discord = Direct::new(Home::shipped());
     let reply = discord.answer(&slash("ask").text("question", "How tall is Putin?"));
     assert!(reply.is_private());
@@ -111,7 +111,7 @@ fn what_the_articles_do_not_say_is_said_to_the_person_alone() {
 }
 
 #[test]
-fn one_leafs_through_the_passages() {
+fn passages_can_be_paged_through() {
     let discord = Direct::new(home());
     let first = public(&discord, &ask());
     assert!(
@@ -141,7 +141,7 @@ fn one_leafs_through_the_passages() {
 }
 
 #[test]
-fn the_context_is_shown_to_the_person_alone() {
+fn context_is_private() {
     let discord = Direct::new(home());
     let reply = public(
         &discord,
@@ -185,7 +185,7 @@ fn a_private_reply_can_be_shared() {
     let expected = format!("{}\n-# Shared by **person1**", more.text());
     assert_eq!((shared.kind(), shared.text()), (4, expected.as_str()));
     assert!(!shared.labels().contains(&"Share"), "{:?}", shared.labels());
-    // What is shared now is a message like any other.
+    // The shared copy has working buttons.
     let back = public(&discord, &shared.press("Back"));
     assert_eq!(back.kind(), 7);
     assert!(
@@ -202,7 +202,7 @@ fn a_private_reply_can_be_shared() {
 }
 
 #[test]
-fn a_button_of_an_article_that_changed_keeps_to_that_article() {
+fn a_button_for_a_changed_article_stays_restricted_to_it() {
     let discord = Direct::new(home());
     let asked = ask().text("article", "second");
     let first = public(&discord, &asked);
@@ -223,13 +223,13 @@ fn a_button_of_an_article_that_changed_keeps_to_that_article() {
         "{}",
         context.text()
     );
-    // The other article is as it was, and so are the buttons of its reply.
+    // The other article is unchanged, so the buttons of its reply still update it.
     let more = discord.answer(&page.press("More passages"));
     assert_eq!(more.kind(), 7, "{}", more.text());
 }
 
 #[test]
-fn a_button_of_an_article_that_changed_keeps_to_the_days_that_were_asked_for() {
+fn a_button_for_a_changed_article_stays_restricted_to_its_days() {
     let discord = Direct::new(home());
     let day = ask()
         .text("after", "2025-03-04")
@@ -246,7 +246,7 @@ fn a_button_of_an_article_that_changed_keeps_to_the_days_that_were_asked_for() {
 }
 
 #[test]
-fn somebody_elses_press_leaves_the_message_alone() {
+fn another_persons_press_does_not_change_the_message() {
     let discord = Direct::new(home());
     let first = public(&discord, &ask());
     let before = first.message().clone();
@@ -262,7 +262,7 @@ fn somebody_elses_press_leaves_the_message_alone() {
 }
 
 #[test]
-fn buttons_work_after_a_restart_and_tell_of_changes() {
+fn buttons_work_after_a_restart_and_mention_changes() {
     let discord = Direct::new(home());
     let first = public(&discord, &ask());
     let private = discord.answer(&ask().flag("private", true));
@@ -281,7 +281,7 @@ fn buttons_work_after_a_restart_and_tell_of_changes() {
         "{}",
         changed.text()
     );
-    // What the button is about is as it was.
+    // The paragraph of this button is unchanged.
     let context = discord.answer(&first.press("Context 1"));
     assert!(
         context.text().contains("signed the grain treaty") && context.is_private(),
@@ -293,7 +293,7 @@ fn buttons_work_after_a_restart_and_tell_of_changes() {
 }
 
 #[test]
-fn what_was_answered_before_is_said_again_until_the_articles_change() {
+fn answers_are_cached_until_the_articles_change() {
     let discord = Direct::new(home());
     let first = public(&discord, &ask());
     let again = public(&discord, &ask().by(&Person::other()));
@@ -312,7 +312,7 @@ fn what_was_answered_before_is_said_again_until_the_articles_change() {
 }
 
 #[test]
-fn a_question_can_be_put_to_one_article() {
+fn a_question_can_be_restricted_to_one_article() {
     let discord = Direct::new(home());
     let reply = public(&discord, &ask().text("article", "second"));
     assert!(
@@ -335,7 +335,7 @@ fn a_question_can_be_put_to_one_article() {
 }
 
 #[test]
-fn it_answers_everywhere_and_in_every_language_of_discord() {
+fn questions_are_answered_in_every_place_and_locale() {
     let discord = Direct::new(home());
     let expected = public(&discord, &ask());
     for place in [Place::OtherGuild, Place::BotDm, Place::Group] {
@@ -349,7 +349,7 @@ fn it_answers_everywhere_and_in_every_language_of_discord() {
 }
 
 #[test]
-fn a_question_can_be_put_to_articles_of_some_days() {
+fn a_question_can_be_restricted_to_a_range_of_days() {
     let discord = Direct::new(home());
     let since = public(&discord, &ask().text("after", "yesterday"));
     assert!(
@@ -410,7 +410,7 @@ fn a_decline_says_what_to_try() {
 }
 
 #[test]
-fn who_asks_for_help_is_shown_examples_from_the_articles() {
+fn help_has_examples_from_the_articles() {
     let home = Home::new(&[(
         "data/a.md",
         "---\ntitle: The grain treaty\n---\n\n“We will sign,” said Ann Lee.\n",

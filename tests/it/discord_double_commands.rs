@@ -1,4 +1,4 @@
-//! Commands are registered in the tests as they are with Discord.
+//! Tests that the Discord double registers and validates commands as Discord does.
 
 use serde_json::{Value, json};
 use serenity::model::application::Command;
@@ -27,7 +27,7 @@ fn ask() -> Value {
     })
 }
 
-/// The command, changed so, is refused at this place for this reason.
+/// Changes a valid command, and asserts that it is refused at this path with this error code.
 fn check(discord: &Double, change: impl FnOnce(&mut Value), at: &str, code: &str) {
     let mut command = ask();
     change(&mut command);
@@ -56,7 +56,7 @@ fn commands_are_kept_with_their_defaults() {
     let (_, short) = exchange(&discord, "GET", &path(""), &Value::Null);
     assert_eq!(short[0].get("name_localizations"), None);
 
-    // What is registered again keeps its id.
+    // A command that is registered again keeps its id.
     let (_, again) = exchange(&discord, "PUT", &path(""), &json!([ask()]));
     assert_eq!(again[0]["id"], kept[0]["id"]);
     assert_ne!(again[0]["version"], kept[0]["version"]);
@@ -221,7 +221,7 @@ fn options_have_limits() {
 }
 
 #[test]
-fn a_list_has_no_name_twice() {
+fn names_are_unique() {
     let discord = Double::start().may_refuse();
     let (status, said) = exchange(&discord, "PUT", &path(""), &json!([ask(), ask()]));
     assert_eq!(status, 400);

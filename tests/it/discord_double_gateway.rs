@@ -1,4 +1,4 @@
-//! The gateway of the tests keeps to Discord's protocol.
+//! Tests that the gateway of the Discord double follows Discord's protocol.
 
 use serde_json::json;
 use serenity::model::application::Interaction as Known;
@@ -8,7 +8,7 @@ use crate::discord_double::wire::Wire;
 use crate::discord_double::{Act, Double, Interaction, Person, message, press, slash, submit};
 use crate::discord_double::{TOKEN, menu};
 
-/// One of each kind.
+/// Returns one interaction of each kind.
 fn interactions() -> Vec<Interaction> {
     let written = message::written(&Person::other(), "“Yes.”");
     let asked = slash("ask").text("question", "Why?").flag("private", true);
@@ -29,7 +29,7 @@ fn interactions() -> Vec<Interaction> {
 }
 
 #[test]
-fn interactions_are_what_serenity_reads() {
+fn serenity_parses_the_interactions() {
     let discord = Double::start();
     let places = [Place::Guild, Place::OtherGuild, Place::BotDm, Place::Group];
     for interaction in interactions() {
@@ -45,7 +45,7 @@ fn interactions_are_what_serenity_reads() {
 }
 
 #[test]
-fn a_session_begins_with_the_token() {
+fn identify_needs_the_token() {
     let discord = Double::start();
     let mut wire = Wire::open(&discord);
     wire.identify("wrong");
@@ -58,7 +58,7 @@ fn a_session_begins_with_the_token() {
 }
 
 #[test]
-fn frames_that_make_no_sense_end_the_connection() {
+fn invalid_frames_close_the_connection() {
     let discord = Double::start();
     let privileged = json!({ "op": 2, "d": {
         "token": TOKEN, "intents": 1 << 15, "properties": {},
@@ -77,7 +77,7 @@ fn frames_that_make_no_sense_end_the_connection() {
 }
 
 #[test]
-fn a_session_is_taken_up_again_with_what_was_missed() {
+fn a_resumed_session_replays_missed_events() {
     let discord = Double::start();
     let (mut wire, session) = Wire::ready(&discord);
     let first = discord.send(&slash("ask"));
@@ -101,7 +101,7 @@ fn a_session_is_taken_up_again_with_what_was_missed() {
 }
 
 #[test]
-fn a_session_that_is_over_is_not_taken_up_again() {
+fn an_ended_session_cannot_be_resumed() {
     let discord = Double::start();
     let (mut wire, session) = Wire::ready(&discord);
     let seen = discord.send(&slash("ask"));
@@ -120,7 +120,7 @@ fn a_session_that_is_over_is_not_taken_up_again() {
     let lost = |id| discord.with(|state| state.interactions[&id].lost);
     assert!(!lost(seen) && lost(missed));
 
-    // The same connection may begin another.
+    // The same connection may start a new session.
     wire.identify(TOKEN);
     assert_eq!(wire.read()["t"], "READY");
     discord.act(Act::Invalidate { resumable: true });
@@ -131,7 +131,7 @@ fn a_session_that_is_over_is_not_taken_up_again() {
 }
 
 #[test]
-fn heartbeats_can_go_unheard() {
+fn heartbeats_can_go_unacknowledged() {
     let discord = Double::start();
     let (mut wire, _) = Wire::ready(&discord);
     discord.with(|state| state.deaf = true);

@@ -1,4 +1,4 @@
-//! The web interface of the tests refuses what Discord refuses.
+//! Tests that the REST API of the Discord double refuses what Discord refuses.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ fn said(text: &str) -> Value {
     json!({ "type": 4, "data": { "content": text, "allowed_mentions": { "parse": [] } } })
 }
 
-/// The places and codes of what is wrong in an answer of Discord's.
+/// Returns the paths and codes of the errors in an error response.
 fn wrong(said: &Value) -> Vec<String> {
     fn walk(at: &str, value: &Value, found: &mut Vec<String>) {
         for error in value["_errors"].as_array().into_iter().flatten() {
@@ -30,7 +30,8 @@ fn wrong(said: &Value) -> Vec<String> {
     found
 }
 
-/// Answers this interaction with this body, and is refused for these reasons alone.
+/// Responds to an interaction with `body`, and asserts that it is refused for exactly these
+/// reasons.
 fn check(discord: &Double, interaction: &Interaction, body: &Value, reasons: &[&str]) {
     let (status, said) = callback(discord, interaction, body);
     assert_eq!(
@@ -41,7 +42,7 @@ fn check(discord: &Double, interaction: &Interaction, body: &Value, reasons: &[&
     assert_eq!(wrong(&said), reasons, "{body}");
 }
 
-/// The same for the data of a message.
+/// Does the same as [`check`] for a message with this data.
 fn check_message(discord: &Double, data: Value, reasons: &[&str]) {
     let body = json!({ "type": 4, "data": data });
     check(discord, &slash("ask"), &body, reasons);
@@ -68,7 +69,7 @@ fn an_interaction_is_answered_once_and_in_time() {
 }
 
 #[test]
-fn each_kind_of_interaction_has_its_kinds_of_answer() {
+fn each_kind_of_interaction_permits_certain_responses() {
     let discord = Double::start().may_refuse();
     let (_wire, _) = Wire::ready(&discord);
     let written = message::written(&Person::other(), "Yes.");
@@ -182,7 +183,7 @@ fn buttons_have_limits() {
 }
 
 #[test]
-fn nobody_is_pinged() {
+fn pings_are_refused() {
     let discord = Double::start().may_refuse();
     let (_wire, _) = Wire::ready(&discord);
     let pings = ["data.content MENTION_ALLOWED_TO_PING"];
@@ -216,7 +217,7 @@ fn nobody_is_pinged() {
 }
 
 #[test]
-fn choices_and_windows_have_limits() {
+fn choices_and_forms_have_limits() {
     let discord = Double::start().may_refuse();
     let (_wire, _) = Wire::ready(&discord);
     let typing = slash("ask").typing("article", "a");
@@ -253,7 +254,7 @@ fn choices_and_windows_have_limits() {
 }
 
 #[test]
-fn further_messages_belong_to_an_answered_interaction() {
+fn follow_ups_need_a_first_response() {
     let discord = Double::start().may_refuse();
     let (_wire, _) = Wire::ready(&discord);
     let id = discord.send(&slash("ask"));
@@ -290,7 +291,7 @@ fn further_messages_belong_to_an_answered_interaction() {
 }
 
 #[test]
-fn what_goes_wrong_goes_wrong_on_demand() {
+fn faults_can_be_caused() {
     let discord = Double::start();
     let (_wire, _) = Wire::ready(&discord);
     let troubles = [
@@ -309,7 +310,7 @@ fn what_goes_wrong_goes_wrong_on_demand() {
     assert!(request(&discord, "POST", &path).send().is_err());
     assert_eq!(callback_again(&discord, id, &said("c")).0, 500);
     assert_eq!(discord.reply(id).text(), "c");
-    // The bot could not know: this is not held against it.
+    // The bot could not know, so the test does not fail for it.
     assert_eq!(callback_again(&discord, id, &said("d")).0, 400);
     let path = format!("/applications/{APPLICATION}/commands");
     assert_eq!(
@@ -319,7 +320,7 @@ fn what_goes_wrong_goes_wrong_on_demand() {
 }
 
 #[test]
-fn only_the_bot_may_ask() {
+fn requests_need_the_token() {
     let discord = Double::start().may_refuse();
     let url = format!("{}/api/v10/users/@me", discord.url());
     let nobody = reqwest::blocking::get(url).unwrap();

@@ -1,4 +1,4 @@
-//! What somebody reads when something is wrong: always something, in one sentence, for them alone.
+//! Tests of error replies: every failure gets a reply, in one sentence, private.
 
 use std::fs;
 use std::io::Write;
@@ -10,11 +10,11 @@ use crate::discord_double::{Direct, Double, Person, Reply, menu, message, press,
 use crate::program::Home;
 
 over_both!(
-    who_asks_too_often_is_told_how_long_to_wait,
-    a_damaged_index_is_an_incident_and_not_the_end,
+    a_rate_limited_person_is_told_how_long_to_wait,
+    a_damaged_index_is_reported_as_an_incident_and_repaired,
 );
 
-/// The answer, which must be a short one to the person alone.
+/// Asserts that a reply is private and short, and returns it.
 fn private(reply: Reply) -> Reply {
     assert!(reply.is_private(), "{}", reply.text());
     assert_eq!(reply.kind(), 4);
@@ -24,7 +24,7 @@ fn private(reply: Reply) -> Reply {
 }
 
 #[test]
-fn what_nobody_knows_is_refused_politely() {
+fn unknown_interactions_are_refused() {
     let discord = Direct::new(Home::shipped());
     let written = message::written(&Person::other(), "Press here");
     let unknown = [
@@ -46,7 +46,7 @@ fn what_nobody_knows_is_refused_politely() {
 }
 
 #[test]
-fn options_that_make_no_sense_are_refused_politely() {
+fn invalid_options_are_refused() {
     let discord = Direct::new(Home::shipped());
     let malformed = [
         slash("ask"),
@@ -72,7 +72,7 @@ fn options_that_make_no_sense_are_refused_politely() {
     }
 }
 
-fn who_asks_too_often_is_told_how_long_to_wait(discord: Double) {
+fn a_rate_limited_person_is_told_how_long_to_wait(discord: Double) {
     let home = Home::shipped();
     let settings = "cooldown_burst = 2\ncooldown_seconds = 600\n";
     let mut bot = discord.bot_with(&home, settings);
@@ -88,7 +88,7 @@ fn who_asks_too_often_is_told_how_long_to_wait(discord: Double) {
             .answer(&ask.clone().by(&Person::other()))
             .is_private()
     );
-    // Typing costs nothing.
+    // Suggestions do not count.
     assert_eq!(
         discord
             .answer(&slash("ask").typing("article", "trump"))
@@ -99,7 +99,7 @@ fn who_asks_too_often_is_told_how_long_to_wait(discord: Double) {
 }
 
 #[test]
-fn without_articles_it_says_that_there_are_none() {
+fn without_articles_the_reply_states_that_there_are_none() {
     let discord = Direct::new(Home::new(&[]));
     let reply = private(discord.answer(&slash("ask").text("question", "Why Alaska?")));
     assert!(reply.text().contains("no articles"), "{}", reply.text());
@@ -107,7 +107,7 @@ fn without_articles_it_says_that_there_are_none() {
     assert_eq!(typed.choices(), []);
 }
 
-/// The files of the index of this kind, with what is in them.
+/// Returns the index files with this extension, and their contents.
 fn index_files(home: &Home, kind: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let mut folders = vec![home.path("index")];
     let mut found = Vec::new();
@@ -126,14 +126,14 @@ fn index_files(home: &Home, kind: &str) -> Vec<(PathBuf, Vec<u8>)> {
     found
 }
 
-/// Writes in place and to the same length, as a failing disk does it: the program has the file
-/// mapped into its memory.
+/// Overwrites a file in place without changing its length, as a failing disk would. It must not be
+/// truncated, because the program has mapped it into memory.
 fn overwrite(path: &Path, bytes: &[u8]) {
     let mut file = fs::OpenOptions::new().write(true).open(path).unwrap();
     file.write_all(bytes).unwrap();
 }
 
-fn a_damaged_index_is_an_incident_and_not_the_end(discord: Double) {
+fn a_damaged_index_is_reported_as_an_incident_and_repaired(discord: Double) {
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
     let files = index_files(&home, "store");
@@ -165,7 +165,7 @@ fn a_damaged_index_is_an_incident_and_not_the_end(discord: Double) {
 }
 
 #[test]
-fn whatever_is_damaged_there_is_an_answer() {
+fn every_damaged_file_still_leads_to_a_reply() {
     for kind in ["term", "idx", "fast"] {
         for damage in [0xff, 0x00] {
             let discord = Double::start();
@@ -181,7 +181,7 @@ fn whatever_is_damaged_there_is_an_answer() {
             }
             let typed = discord.answer(&slash("ask").typing("article", "a"));
             assert_eq!(typed.kind(), 8);
-            // The engine does not expect postings like these, and says so by a panic.
+            // tantivy panics on damaged postings.
             if kind == "idx" {
                 let log = bot.says("a mistake in the program");
                 assert!(!log.contains("thread '"), "one line is enough: {log}");

@@ -1,4 +1,4 @@
-//! Discord on a bad day: whatever reaches the bot is answered, and answered once.
+//! Tests with faults of Discord: every interaction that reaches the bot is answered exactly once.
 
 use std::env;
 use std::time::Duration;
@@ -8,12 +8,13 @@ use serde_json::json;
 use crate::discord_double::{Act, Double, Person, Trouble, rest, slash};
 use crate::program::Home;
 
-/// How many times `/ask` is sent; the figure in the documentation is that of 2000.
+/// Environment variable with the number of `/ask` interactions to send. The figure in the
+/// documentation was measured with 2000.
 const ASKED: &str = "DISCORD_FAULTS_ASKED";
 
 #[test]
 #[allow(clippy::print_stdout, reason = "the figures are for `--nocapture`")]
-fn every_interaction_that_arrives_is_answered_once() {
+fn every_received_interaction_is_answered_once() {
     let asked: usize = env::var(ASKED).map_or(200, |asked| asked.parse().unwrap());
     let faults = (asked / 20).max(1);
     let discord = Double::start();
@@ -25,7 +26,7 @@ fn every_interaction_that_arrives_is_answered_once() {
     let mut seen = connections();
     for n in 0..asked {
         if n % (asked / faults) == 0 {
-            // Each fault bites: the one before was overcome.
+            // The previous fault has been overcome, so this one takes effect.
             discord.wait("a connection", |state| {
                 (state.resumed + state.identified >= seen && state.is_connected()).then_some(())
             });
@@ -43,7 +44,7 @@ fn every_interaction_that_arrives_is_answered_once() {
         (ids.iter().all(settled) || bot.has_ended()).then_some(())
     });
     assert!(!bot.has_ended(), "{}", bot.log());
-    // Let it finish, so that a second answer on its way would be seen.
+    // Wait for it to end, so that a second answer in flight would be seen.
     bot.signal("TERM");
     assert_eq!(bot.end().code(), Some(0), "{}", bot.log());
     discord.with(|state| {
@@ -68,7 +69,7 @@ fn every_interaction_that_arrives_is_answered_once() {
 }
 
 #[test]
-fn a_connection_that_has_gone_quiet_is_given_up() {
+fn a_silent_connection_is_replaced() {
     let discord = Double::start();
     let home = Home::shipped();
     let usual =
@@ -77,11 +78,10 @@ fn a_connection_that_has_gone_quiet_is_given_up() {
     discord.wait("a heartbeat", |state| (state.heartbeats > 0).then_some(()));
     discord.with(|state| {
         state.deaf = true;
-        // A busy machine may be late for so quick a heart; the next connection is to last.
+        // A busy machine may miss such short heartbeats; the next connection must last.
         state.heartbeat = usual;
     });
-    // Not the end of the first connection is waited for: the next one may follow too soon to be told
-    // from it.
+    // Do not wait for the first connection to end: the next may follow too quickly to notice.
     discord.wait("another connection", |state| {
         (state.identified == 2).then(|| state.deaf = false)
     });
@@ -89,10 +89,10 @@ fn a_connection_that_has_gone_quiet_is_given_up() {
     assert!(reply.text().contains("Alaska"), "{}", reply.text());
 }
 
-/// One fault of the gateway and some of the web interface.
+/// Causes fault number `n`: one of the gateway and several of the REST API.
 fn misfortune(discord: &Double, n: usize) {
     match n % 10 {
-        // serenity begins a session anew after five seconds only, so that these are rarer.
+        // Less frequent, because serenity waits five seconds before it starts a new session.
         5 if n % 20 == 5 => discord.act(Act::Invalidate { resumable: false }),
         5 => {
             discord.with(|state| state.forget_sessions = 1);

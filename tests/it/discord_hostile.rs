@@ -1,9 +1,9 @@
-//! Questions and articles that want more than an answer: to ping, to pose as the bot, to break out.
+//! Hostile questions and articles: mentions, forged replies of the bot, and Markdown injection.
 
 use crate::discord_double::{Direct, Person, Reply, menu, message, slash};
 use crate::program::Home;
 
-/// What must stand nowhere in a message as it is.
+/// Texts that must not appear unescaped in a message.
 const FORBIDDEN: [&str; 8] = [
     "](https://evil.example",
     "\u{202e}",
@@ -15,7 +15,7 @@ const FORBIDDEN: [&str; 8] = [
     "<https://evil.example",
 ];
 
-/// Wishes of whoever writes questions or articles.
+/// Hostile texts in questions or articles.
 const HOSTILE: [&str; 14] = [
     "@everyone @here <@1000000000000000002> <@&1000000000000000003> <#1> </ask:1>",
     "[the treaty](https://evil.example/treaty)",
@@ -33,7 +33,7 @@ const HOSTILE: [&str; 14] = [
     "\u{feff}\u{2028}\u{2029}\u{85}",
 ];
 
-/// The text without what stands for itself because a backslash says so.
+/// Returns the text without characters escaped by a backslash.
 fn without_escapes(text: &str) -> String {
     let mut meant = String::new();
     let mut characters = text.chars();
@@ -54,17 +54,17 @@ fn check(reply: &Reply, wish: &str) {
             "{wish:?}: {forbidden:?} in {text}"
         );
     }
-    // The bot names its own options so.
+    // The bot itself writes option names like this.
     let mut meant = without_escapes(text);
     for option in ["question", "words", "speaker", "article", "text"] {
         meant = meant.replace(&format!("`{option}`"), "");
     }
-    // Where near-twins differ, the bot underlines: here the word behind an address that one lacks.
+    // The bot underlines differences between near duplicates, here the word after an address.
     let meant = meant.replace("__a__", "a");
     for mark in ["||", "`", "__"] {
         assert!(!meant.contains(mark), "{wish:?}: {mark} in {text}");
     }
-    // These are the bot's own, so each line ends what it begins.
+    // The bot's own formatting is closed on the line where it was opened.
     for mark in ["**", "~~"] {
         for line in meant.lines() {
             assert_eq!(line.matches(mark).count() % 2, 0, "{wish:?}: {line}");
@@ -75,7 +75,7 @@ fn check(reply: &Reply, wish: &str) {
 }
 
 #[test]
-fn questions_stay_what_they_are() {
+fn hostile_questions_are_escaped() {
     let discord = Direct::new(Home::shipped());
     for wish in HOSTILE {
         for question in [wish.to_owned(), format!("What does Putin want? {wish}")] {
@@ -107,7 +107,7 @@ fn questions_stay_what_they_are() {
 }
 
 #[test]
-fn articles_stay_what_they_are() {
+fn hostile_articles_are_escaped() {
     for (n, wish) in HOSTILE.into_iter().enumerate() {
         let one_line = wish.replace(['\n', '\r', '\u{0}'], " ");
         let title = serde_json::to_string(&one_line).unwrap();

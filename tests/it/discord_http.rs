@@ -1,4 +1,4 @@
-//! The interactions endpoint: what it takes, what it refuses, and how it goes away.
+//! Tests of the interactions endpoint: signatures, invalid requests, slow clients and settings.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -15,7 +15,7 @@ use crate::discord_double::endpoint::{Signature, free_address, key, now, sign};
 use crate::discord_double::{Bot, Double, Person, slash, snowflake};
 use crate::program::Home;
 
-/// A bot that waits for requests.
+/// A bot that listens for interactions over HTTP.
 struct Waiting {
     discord: Double,
     address: SocketAddr,
@@ -42,13 +42,13 @@ impl Waiting {
         self.discord.payload(&ask.by(&Person::numbered(person)))
     }
 
-    /// Sends a body under a signature.
+    /// Sends a body with a signature.
     fn send(&self, signed: &Signature, body: impl Into<Body>) -> Response {
         let request = post(&self.client, self.address, signed);
         request.body(body).send().unwrap()
     }
 
-    /// The status of the response to a body that is signed as Discord does it.
+    /// Sends a correctly signed body. Returns the status of the response.
     fn status(&self, body: &str) -> u16 {
         let signed = sign(&key(), now(), body);
         self.send(&signed, body.to_owned()).status().as_u16()
@@ -77,7 +77,7 @@ fn ping() -> String {
 }
 
 #[test]
-fn what_discord_signs_is_answered_and_nothing_else() {
+fn only_validly_signed_requests_are_answered() {
     let waiting = Waiting::new("");
     let body = ping();
     let signed = sign(&key(), now(), &body);
@@ -131,14 +131,14 @@ fn what_discord_signs_is_answered_and_nothing_else() {
         let response = waiting.client.execute(request).unwrap();
         assert_eq!(response.status(), 401, "{missing}");
     }
-    // After all that it is answered once, whoever sends it again.
+    // After all that it is answered once, and not again when replayed.
     assert_eq!(waiting.send(&signed, body.clone()).status(), 200);
     assert_eq!(refused(&signed, &body), "repeated");
     assert_eq!(refused(&sign(&key(), now() - 1, &body), &body), "repeated");
 }
 
 #[test]
-fn what_is_no_interaction_is_refused() {
+fn invalid_interactions_are_refused() {
     let mut waiting = Waiting::new("");
     assert_eq!(waiting.status("no JSON"), 400);
     assert_eq!(waiting.status("{}"), 400);
@@ -151,7 +151,7 @@ fn what_is_no_interaction_is_refused() {
         "x".repeat(300_000)
     );
     assert_eq!(waiting.status(&large), 413);
-    // Without a length before it, it may be cut off while it is sent.
+    // Without a declared length, the body may be rejected while it is being sent.
     let signed = sign(&key(), now(), &large);
     let chunked = Body::new(std::io::Cursor::new(large));
     let request = post(&waiting.client, waiting.address, &signed);
@@ -165,12 +165,12 @@ fn what_is_no_interaction_is_refused() {
     for path in ["/", "/metrics", "/healthz", "/interactions/"] {
         assert_eq!(get(path), 404, "{path}");
     }
-    // It goes on.
+    // The bot keeps running.
     assert_eq!(waiting.status(&waiting.ask(1)), 200);
 }
 
 #[test]
-fn whoever_is_slow_is_not_waited_for() {
+fn slow_clients_time_out() {
     let waiting = Waiting::new("");
     let connect = || TcpStream::connect(waiting.address).unwrap();
     let mut headers = connect();
@@ -185,7 +185,7 @@ fn whoever_is_slow_is_not_waited_for() {
          X-Signature-Ed25519: {signature}\r\nContent-Length: 2\r\n\r\n{{"
     );
     body.write_all(head.as_bytes()).unwrap();
-    // Others are served meanwhile.
+    // Other clients are served meanwhile.
     assert_eq!(waiting.status(&waiting.ask(1)), 200);
     let answer = |stream: &mut TcpStream| {
         let mut answer = String::new();
@@ -199,7 +199,7 @@ fn whoever_is_slow_is_not_waited_for() {
 }
 
 #[test]
-fn a_bot_without_a_key_says_where_to_get_one() {
+fn a_missing_key_is_an_error_with_a_remedy() {
     let home = Home::shipped();
     home.write("config.toml", "[discord]\ntransport = \"http\"\n");
     let sentence = home.run(&["run"]).last_word();
@@ -210,14 +210,14 @@ fn a_bot_without_a_key_says_where_to_get_one() {
 }
 
 #[test]
-fn an_address_that_is_taken_is_told() {
+fn an_address_in_use_is_an_error() {
     let waiting = Waiting::new("");
     let run = waiting.home.run(&["run"]).last_word();
     let cannot = format!("cannot listen on {}", waiting.address);
     assert!(run.contains(&cannot), "{run}");
 }
 
-/// What became of requests that were sent one after the other by several people at once.
+/// Outcomes of requests that several threads send one after the other.
 #[derive(Default)]
 struct Load {
     ended: AtomicBool,
@@ -226,9 +226,9 @@ struct Load {
 }
 
 impl Load {
-    /// Sends until told to end, or until nobody listens any more.
+    /// Sends requests until told to stop, or until nothing listens any more.
     fn send(&self, discord: &Double, address: SocketAddr, people: std::ops::Range<u64>) {
-        // A connection for each: who keeps one may send on it while it is closed for being idle.
+        // A new connection each time, because a kept one may be closed as idle while in use.
         let client = Client::builder().no_proxy().pool_max_idle_per_host(0);
         let client = client.build().unwrap();
         for person in people.cycle() {
@@ -253,7 +253,7 @@ impl Load {
         }
     }
 
-    /// Waits until so many more were answered.
+    /// Waits until `more` further requests were answered.
     fn wait(&self, more: usize) {
         let goal = self.answered.load(Ordering::Relaxed) + more;
         let deadline = Instant::now() + Duration::from_secs(60);
@@ -265,7 +265,7 @@ impl Load {
 }
 
 #[test]
-fn whatever_arrived_before_the_end_is_answered() {
+fn requests_that_arrived_before_the_stop_are_answered() {
     let mut waiting = Waiting::new("cooldown_burst = 0\n");
     let load = Load::default();
     thread::scope(|scope| {
@@ -288,7 +288,7 @@ fn whatever_arrived_before_the_end_is_answered() {
 }
 
 #[test]
-fn settings_are_read_again_while_it_answers() {
+fn settings_are_reloaded_while_requests_are_answered() {
     let mut waiting = Waiting::new("cooldown_burst = 0\n");
     let load = Load::default();
     let settings = std::fs::read_to_string(waiting.home.path("config.toml")).unwrap();
@@ -311,7 +311,7 @@ fn settings_are_read_again_while_it_answers() {
 }
 
 #[test]
-fn one_replica_restarts_and_nobody_notices() {
+fn a_replica_restarts_without_a_failed_request() {
     let ops = || {
         format!(
             "cooldown_burst = 0\n[ops]\naddress = \"{}\"\n",

@@ -1,4 +1,4 @@
-//! A Discord that says no more than it must is served like one that says all that it can.
+//! Tests with a Discord that sends only required fields.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::discord_index::{index, settings};
 use crate::program::Home;
 
 #[test]
-fn what_nobody_reads_need_not_be_said() {
+fn optional_fields_are_not_needed() {
     let discord = Double::start().minimal();
     discord.trouble("/gateway", [Trouble::Fails(404)]);
     let home = Home::shipped();
@@ -30,13 +30,13 @@ fn what_nobody_reads_need_not_be_said() {
     let typed = slash("quote").typing("speaker", "put");
     let choices = discord.answer(&typed);
     assert!(!choices.choices().is_empty());
-    // Nobody else may answer in the bot's name.
+    // Responding still requires the bot's token.
     let log = bot.says("command=\"autocomplete\"");
     assert!(!log.contains("aW50ZXJhY3Rpb24"), "{log}");
 }
 
 #[test]
-fn a_session_that_cannot_be_taken_up_again_is_followed_by_another() {
+fn a_session_that_cannot_be_resumed_is_replaced() {
     let discord = Double::start().minimal();
     let home = Home::shipped();
     let _bot = discord.bot(&home);
@@ -49,15 +49,15 @@ fn a_session_that_cannot_be_taken_up_again_is_followed_by_another() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_without_what_it_says() {
+fn unreadable_events_are_logged_without_their_contents() {
     let discord = Double::start();
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
-    // Without its number no event has a place in the session.
+    // An event without a sequence number is malformed.
     let data = json!({ "token": "hush", "type": 2, "data": { "name": "ask" } });
     let event = json!({ "op": 0, "t": "INTERACTION_CREATE", "d": data });
     discord.act(Act::Send(event));
-    // With it, something is missing that has no default.
+    // This one lacks a required field.
     let event = json!({ "op": 0, "s": 2, "t": "INTERACTION_CREATE", "d": data });
     discord.act(Act::Send(event));
     let log = bot.says("cannot read what Discord sent as INTERACTION_CREATE: missing field `id`");

@@ -1,4 +1,4 @@
-//! `/quote`, `/verify` and "Check quotes" as people see them.
+//! Tests of `/quote`, `/verify` and "Check quotes" in Discord.
 
 use crate::discord_double::{
     Direct, Double, Interaction, Person, Place, Reply, menu, message, slash,
@@ -7,9 +7,9 @@ use crate::program::Home;
 use serde_json::json;
 
 over_both!(
-    who_said_it_is_found_by_words,
-    a_text_is_checked_word_for_word,
-    every_quotation_of_a_message_is_checked_for_the_person_alone,
+    a_quotation_is_found_by_its_words,
+    a_text_is_verified,
+    check_quotes_verifies_every_quotation_privately,
 );
 
 fn quote(name: &str, value: &str) -> Interaction {
@@ -20,7 +20,7 @@ fn verify(text: &str) -> Interaction {
     slash("verify").text("text", text)
 }
 
-/// The verdict in the reply, in capitals.
+/// Returns the verdict in the reply, which is in capitals.
 fn verdict(reply: &Reply) -> &str {
     let line = reply.text().lines().nth(1).unwrap();
     line.strip_prefix("**")
@@ -29,7 +29,7 @@ fn verdict(reply: &Reply) -> &str {
         .0
 }
 
-fn who_said_it_is_found_by_words(discord: Double) {
+fn a_quotation_is_found_by_its_words(discord: Double) {
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
     let reply = discord.answer(&quote("words", "next time in Moscow"));
@@ -51,7 +51,7 @@ fn who_said_it_is_found_by_words(discord: Double) {
 }
 
 #[test]
-fn what_somebody_said_is_leafed_through() {
+fn quotations_of_a_speaker_can_be_paged_through() {
     let discord = Direct::new(Home::shipped());
     let first = discord.answer(&quote("speaker", "Trump"));
     assert!(
@@ -64,7 +64,7 @@ fn what_somebody_said_is_leafed_through() {
     assert_eq!(second.kind(), 7);
     assert!(second.text().contains("\n-# 4 · "), "{}", second.text());
 
-    // The state of the list stands in the button and the message, wherever they are read.
+    // The buttons and the message carry the state of the list, so it survives a restart.
     let discord = discord.restarted();
     let back = discord.answer(&second.press("Back"));
     assert_eq!(back.text(), first.text());
@@ -91,7 +91,7 @@ fn what_somebody_said_is_leafed_through() {
 }
 
 #[test]
-fn a_quotation_can_be_looked_for_in_one_article() {
+fn quotations_can_be_restricted_to_one_article() {
     let home = Home::shipped();
     home.write(
         "data/second.txt",
@@ -126,7 +126,7 @@ fn a_quotation_can_be_looked_for_in_one_article() {
 }
 
 #[test]
-fn speakers_are_offered_while_somebody_types() {
+fn speakers_are_suggested_while_typing() {
     let discord = Direct::new(Home::shipped());
     let all = discord.answer(&slash("quote").typing("speaker", ""));
     let names: Vec<_> = all.choices().into_iter().map(|(name, _)| name).collect();
@@ -152,7 +152,7 @@ fn speakers_are_offered_while_somebody_types() {
     );
 }
 
-fn a_text_is_checked_word_for_word(discord: Double) {
+fn a_text_is_verified(discord: Double) {
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
     let exact = discord.answer(&verify("Next time in Moscow."));
@@ -183,7 +183,7 @@ fn a_text_is_checked_word_for_word(discord: Double) {
 }
 
 #[test]
-fn a_verdict_has_its_context_and_can_be_shared() {
+fn a_verdict_has_context_and_can_be_shared() {
     let discord = Direct::new(Home::shipped());
     let private = discord.answer(&verify("Next time in Moscow.").flag("private", true));
     assert!(private.is_private());
@@ -204,7 +204,7 @@ fn a_verdict_has_its_context_and_can_be_shared() {
     assert!(other.is_private() && other.kind() == 4, "{}", other.text());
 }
 
-fn every_quotation_of_a_message_is_checked_for_the_person_alone(discord: Double) {
+fn check_quotes_verifies_every_quotation_privately(discord: Double) {
     let home = Home::shipped();
     let mut bot = discord.bot_with(&home, "cooldown_burst = 0\n");
     let check = |text: &str| {

@@ -1,4 +1,4 @@
-//! Replies that Discord puts off, and events that come twice.
+//! Tests of replies that Discord rate limits, and of duplicate events.
 
 use std::time::Duration;
 
@@ -8,10 +8,10 @@ use crate::discord_double::{Act, Double, Trouble, rest, slash};
 use crate::discord_index::{index, settings};
 use crate::program::Home;
 
-over_both!(the_last_edit_is_sent_again_when_discord_says,);
+over_both!(a_rate_limited_edit_is_sent_again_at_the_given_time,);
 
 #[test]
-fn a_reply_is_sent_again_when_discord_says() {
+fn a_rate_limited_reply_is_sent_again_at_the_given_time() {
     let discord = Double::start();
     let home = Home::shipped();
     let _bot = discord.bot(&home);
@@ -22,26 +22,26 @@ fn a_reply_is_sent_again_when_discord_says() {
             let asked = &state.interactions[&reply.id];
             (asked.tries, asked.answered.unwrap() - asked.sent.unwrap())
         });
-        // One attempt was turned away before it counted.
+        // One attempt was rate limited and not counted.
         assert_eq!(tries, 1);
         assert!(waited >= Duration::from_secs_f64(seconds), "{waited:?}");
     }
 }
 
 #[test]
-fn a_reply_is_tried_until_the_last_useful_moment() {
+fn a_reply_is_retried_until_it_would_be_too_late() {
     let discord = Double::start();
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
     discord.trouble(rest::CALLBACK, vec![Trouble::Fails(503); 9]);
     assert!(discord.answer(&slash("articles")).is_private());
-    // It would come too late.
+    // A further attempt would be too late.
     discord.trouble(rest::CALLBACK, [Trouble::TooMany(60.0)]);
     discord.send(&slash("articles"));
     bot.says("cannot send the reply: Discord answered 429");
 }
 
-fn the_last_edit_is_sent_again_when_discord_says(discord: Double) {
+fn a_rate_limited_edit_is_sent_again_at_the_given_time(discord: Double) {
     let home = Home::shipped();
     let _bot = discord.bot_with(&home, &settings());
     discord.trouble(rest::ORIGINAL, [Trouble::TooMany(0.5), Trouble::Fails(502)]);
@@ -50,7 +50,7 @@ fn the_last_edit_is_sent_again_when_discord_says(discord: Double) {
 }
 
 #[test]
-fn an_event_that_comes_twice_is_answered_once() {
+fn a_duplicate_event_is_answered_once() {
     let discord = Double::start();
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
@@ -61,7 +61,7 @@ fn an_event_that_comes_twice_is_answered_once() {
         json!({ "op": 0, "s": session.log.len() + 1, "t": "INTERACTION_CREATE", "d": data })
     });
     discord.act(Act::Send(event));
-    // What comes after it is answered.
+    // Later events are answered.
     assert!(discord.answer(&slash("articles")).is_private());
     bot.signal("TERM");
     assert_eq!(bot.end().code(), Some(0), "{}", bot.log());

@@ -1,11 +1,11 @@
-//! How the bot starts and stops, and what it tells whoever runs it.
+//! Tests of starting and stopping the bot, and of its messages to the operator.
 
 use serde_json::json;
 
 use crate::discord_double::{Act, Bot, Double, GUILD, TOKEN, rest, slash};
 use crate::program::{Home, Run};
 
-/// What a run that cannot connect says, on one line.
+/// Runs a bot that cannot connect. Returns its error message.
 fn refused(discord: &Double, home: &Home, token: &str) -> String {
     let mut command = discord.command(home, "[log]\nlevel = \"off\"\n");
     let output = command.env("DISCORD_TOKEN", token).output().unwrap();
@@ -13,13 +13,13 @@ fn refused(discord: &Double, home: &Home, token: &str) -> String {
 }
 
 #[test]
-fn without_a_token_it_says_where_to_get_one() {
+fn a_missing_token_is_an_error_with_a_remedy() {
     let home = Home::shipped();
     insta::assert_snapshot!(
         home.run(&["run"]).refused(),
         @r#"cannot connect to Discord without a token: put the bot's token, from the page "Bot" of your application on https://discord.com/developers, into the environment variable DISCORD_TOKEN, or into a file that DISCORD_TOKEN_FILE names"#
     );
-    // Nothing of this shape is ever sent anywhere.
+    // A malformed token is never sent anywhere.
     let refused = |token: &str| {
         let mut command = home.command(&["run"]);
         Run::of(command.env("DISCORD_TOKEN", token).output().unwrap()).refused()
@@ -36,7 +36,7 @@ fn without_a_token_it_says_where_to_get_one() {
 }
 
 #[test]
-fn a_token_that_discord_refuses_is_told() {
+fn a_rejected_token_is_an_error() {
     let discord = Double::start().may_refuse();
     let home = Home::shipped();
     let other = TOKEN.replace("of-no-value", "of-no-worth");
@@ -47,7 +47,7 @@ fn a_token_that_discord_refuses_is_told() {
 }
 
 #[test]
-fn a_token_that_is_taken_back_ends_the_bot() {
+fn a_revoked_token_stops_the_bot() {
     let discord = Double::start();
     let home = Home::shipped();
     let mut bot = discord.bot(&home);
@@ -58,11 +58,11 @@ fn a_token_that_is_taken_back_ends_the_bot() {
 }
 
 #[test]
-fn without_a_network_it_says_so() {
+fn an_unreachable_discord_is_an_error() {
     let discord = Double::start();
     let home = Home::shipped();
     let mut command = discord.command(&home, "[log]\nlevel = \"off\"\n");
-    // Nobody listens there any more.
+    // Nothing listens there any more.
     drop(discord);
     let run = Run::of(command.output().unwrap());
     let sentence = run.refused();
@@ -71,7 +71,7 @@ fn without_a_network_it_says_so() {
     assert!(!sentence.contains(TOKEN));
 }
 
-/// Connects a bot, lets it compare the commands, and stops it.
+/// Starts a bot, lets it synchronize its commands, and stops it.
 fn run_once(discord: &Double, home: &Home, settings: &str) -> Bot {
     let looks = discord.count("GET", rest::GLOBAL_COMMANDS);
     let mut bot = discord.bot_with(home, settings);
@@ -82,7 +82,7 @@ fn run_once(discord: &Double, home: &Home, settings: &str) -> Bot {
         });
         (seen.count() > looks).then_some(())
     });
-    // What is on its way is finished first.
+    // Replies in progress are finished first.
     bot.signal("TERM");
     assert_eq!(bot.end().code(), Some(0), "{}", bot.log());
     bot
@@ -114,7 +114,7 @@ fn commands_are_registered_only_when_they_changed() {
 }
 
 #[test]
-fn commands_can_be_for_guilds_alone() {
+fn commands_can_be_registered_in_guilds_only() {
     let discord = Double::start();
     let home = Home::shipped();
     let guilds = format!("guilds = [\"{GUILD}\"]\n");
@@ -141,7 +141,7 @@ fn commands_can_be_for_guilds_alone() {
 }
 
 #[test]
-fn as_many_connections_are_made_as_discord_recommends() {
+fn the_recommended_number_of_shards_is_used() {
     let discord = Double::start();
     discord.with(|state| state.shards = 2);
     let home = Home::shipped();
@@ -165,7 +165,7 @@ fn a_guild_without_the_bot_does_not_stop_it() {
 }
 
 #[test]
-fn replies_on_their_way_are_finished() {
+fn replies_in_progress_are_finished() {
     for signal in ["TERM", "INT"] {
         let discord = Double::start();
         let home = Home::shipped();
@@ -180,13 +180,13 @@ fn replies_on_their_way_are_finished() {
         gate.add_permits(1);
         assert!(discord.reply(id).text().contains("Alaska"));
         assert_eq!(bot.end().code(), Some(0), "{}", bot.log());
-        // It took its leave, so that Discord shows it as gone at once.
+        // It closed its session, so that Discord shows it as offline at once.
         assert_eq!(discord.with(|state| state.closed.clone()), [Some(1000)]);
     }
 }
 
 #[test]
-fn a_reply_that_never_gets_through_does_not_keep_it() {
+fn a_stuck_reply_does_not_prevent_stopping() {
     let discord = Double::start();
     let home = Home::shipped();
     let mut bot = discord.bot(&home);

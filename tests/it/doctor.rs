@@ -1,4 +1,4 @@
-//! `summit-bot doctor`: what it finds, and what it says to do.
+//! Tests of `summit-bot doctor`: findings and remedies.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use crate::discord_double::{Double, TOKEN};
 use crate::program::{Home, Run};
 
-/// What the doctor says, and the code it ends with.
+/// Runs the doctor. Returns its exit code and report.
 fn examine(home: &Home, arguments: &[&str], token: Option<&str>) -> (i32, String) {
     let mut command = home.command(&[&["doctor"], arguments].concat());
     if let Some(token) = token {
@@ -16,7 +16,7 @@ fn examine(home: &Home, arguments: &[&str], token: Option<&str>) -> (i32, String
     (run.code, run.out)
 }
 
-/// The line about a subject.
+/// Returns the line of the report about a subject.
 fn line<'a>(report: &'a str, subject: &str) -> &'a str {
     let mut lines = report.lines();
     let of_subject = |line: &&str| line.contains(&format!("  {subject}: "));
@@ -26,7 +26,7 @@ fn line<'a>(report: &'a str, subject: &str) -> &'a str {
 }
 
 #[test]
-fn all_is_well_where_it_is() {
+fn a_valid_setup_has_no_findings() {
     let home = Home::shipped();
     assert_eq!(home.run(&["index", "refresh"]).code, 0);
     let (code, report) = examine(&home, &[], Some(TOKEN));
@@ -46,7 +46,7 @@ fn all_is_well_where_it_is() {
 }
 
 #[test]
-fn each_thing_that_is_amiss_is_named_with_a_remedy() {
+fn every_finding_has_a_remedy() {
     let home = Home::shipped();
     let (code, report) = examine(&home, &[], None);
     assert_eq!(code, 1, "{report}");
@@ -76,7 +76,7 @@ fn each_thing_that_is_amiss_is_named_with_a_remedy() {
 }
 
 #[test]
-fn a_token_that_everybody_may_read_is_warned_of() {
+fn a_world_readable_token_is_warned_about() {
     let home = Home::shipped();
     home.write("token", TOKEN);
     let check = |mode, expected| {
@@ -92,7 +92,7 @@ fn a_token_that_everybody_may_read_is_warned_of() {
 }
 
 #[test]
-fn discord_is_asked_what_it_knows() {
+fn discord_settings_are_checked() {
     let discord = Double::start();
     let home = Home::shipped();
     drop(discord.command(&home, ""));
@@ -111,7 +111,7 @@ fn discord_is_asked_what_it_knows() {
         line(&report, "commands").contains("summit-bot register"),
         "{report}"
     );
-    // It only looks.
+    // It changes nothing.
     assert!(discord.with(|state| state.commands.is_empty()));
 
     let mut register = home.command(&["register"]);
@@ -130,7 +130,7 @@ fn discord_is_asked_what_it_knows() {
 }
 
 #[test]
-fn the_key_of_another_application_is_found_out() {
+fn a_public_key_of_another_application_is_found() {
     let discord = Double::http();
     let home = Home::shipped();
     drop(discord.command(&home, ""));
@@ -156,7 +156,7 @@ fn the_key_of_another_application_is_found_out() {
 }
 
 #[test]
-fn a_token_that_discord_refuses_is_found_out() {
+fn a_rejected_token_is_found() {
     let discord = Double::start().may_refuse();
     let home = Home::shipped();
     drop(discord.command(&home, ""));

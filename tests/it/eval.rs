@@ -1,4 +1,4 @@
-//! The figures of a small set of questions, and what is said of a set that is broken.
+//! Tests of `eval`: the figures of a small set of questions, and messages about invalid sets.
 
 use serde_json::Value;
 
@@ -8,8 +8,7 @@ const CORPUS: &str = r#"{"_id": "orchard", "title": "", "text": "The orchard gro
 {"_id": "cider", "title": "", "text": "Cider is pressed from an apple every autumn in the valley."}
 {"_id": "harbour", "title": "", "text": "The harbour freezes between December and March."}
 "#;
-/// The first is answered by what is found first, the second by what is found second, and the
-/// third by nothing.
+/// Queries whose relevant document is found first, second, and not at all.
 const QUERIES: &str = r#"{"_id": "1", "text": "When is the harbour freezing?"}
 {"_id": "2", "text": "What red apple grows in the orchard?"}
 {"_id": "3", "text": "Who invented telescopes?"}
@@ -62,7 +61,7 @@ fn figures_of_a_set_worked_out_by_hand() {
 }
 
 #[test]
-fn where_answers_are_known_the_bold_sentence_is_judged() {
+fn known_answers_measure_the_bold_sentence() {
     let home = set(
         r#"{"_id": "ferry", "text": "The ferry leaves Orlin at noon. It carries forty cars."}
 {"_id": "mill", "text": "The mill of Tarn was built in 1712. It burnt down twice."}
@@ -90,7 +89,7 @@ fn where_answers_are_known_the_bold_sentence_is_judged() {
 }
 
 #[test]
-fn slips_of_the_finger_are_forgiven() {
+fn typos_are_corrected() {
     let figures = figures(&set(CORPUS, QUERIES, QRELS), &["--typos"]);
     assert_eq!(figures["recall_at_3"], 1.0, "{figures}");
 }

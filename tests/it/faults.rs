@@ -1,4 +1,4 @@
-//! Full disks, folders that cannot be written, files that change while they are read, and damage.
+//! Tests with full disks, read-only folders, files that change while they are read, and damage.
 
 #![allow(clippy::print_stdout, reason = "what was done is there to be printed")]
 
@@ -36,7 +36,7 @@ fn edition(home: &Home) -> String {
     status["edition"].as_str().unwrap().to_owned()
 }
 
-/// All names below a folder, hidden ones too.
+/// Returns all file names below a folder, including hidden ones.
 fn names(folder: &Path) -> Vec<String> {
     let entries = walkdir::WalkDir::new(folder).sort_by_file_name();
     let names = entries
@@ -47,9 +47,8 @@ fn names(folder: &Path) -> Vec<String> {
 
 #[test]
 #[cfg(unix)]
-fn a_full_disk_changes_nothing_and_is_said_so() {
-    // No file may grow beyond so many KiB: as on a disk with no more room, writing ends in an error
-    // at one point or another.
+fn a_full_disk_is_an_error_and_changes_nothing() {
+    // A maximum file size in KiB makes writes fail at various points, as a full disk does.
     for room in [0, 2, 8, 32] {
         let home = home();
         let edition_before = edition(&home);
@@ -96,8 +95,8 @@ fn a_full_disk_changes_nothing_and_is_said_so() {
     }
 }
 
-/// A folder that this test's programs cannot write to, until it is dropped. The system lets its
-/// administrator write anywhere, so an administrator's programs run as nobody.
+/// Makes a folder read-only until dropped. Since root may write anywhere, the program is run as
+/// `nobody` if the tests run as root.
 #[cfg(unix)]
 struct ReadOnly<'a> {
     home: &'a Home,
@@ -133,7 +132,7 @@ impl<'a> ReadOnly<'a> {
         }
     }
 
-    /// A run of the program, or nothing where nobody may run it.
+    /// Runs the program; `None` if it cannot be run as `nobody`.
     fn run(&self, arguments: &[&str]) -> Option<Run> {
         use std::os::unix::process::CommandExt;
         let mut command = self.home.command(arguments);
@@ -159,7 +158,7 @@ impl Drop for ReadOnly<'_> {
 
 #[test]
 #[cfg(unix)]
-fn an_index_that_cannot_be_written_answers_all_the_same() {
+fn a_read_only_index_still_answers() {
     let home = home();
     let edition = edition(&home);
     let read_only = ReadOnly::new(&home, "index");
@@ -193,7 +192,7 @@ fn an_index_that_cannot_be_written_answers_all_the_same() {
 
 #[test]
 #[cfg(unix)]
-fn articles_that_cannot_be_written_stay_as_they_are() {
+fn read_only_articles_are_unchanged() {
     let home = home();
     home.write("new.md", treaty(9, 1));
     home.run(&["index", "remove", "5", "--yes"]);
@@ -236,7 +235,7 @@ fn a_file_that_changes_while_it_is_read_is_read_again() {
             let mut n = 0;
             while !is_over.load(Ordering::Relaxed) {
                 n += 1;
-                // In place and in pieces, as editors and copying programs write.
+                // In place and in several writes, as editors and copying programs do.
                 fs::write(&path, treaty(n, 2_000)).unwrap();
             }
             fs::write(&path, treaty(777, 3)).unwrap();
@@ -254,7 +253,7 @@ fn a_file_that_changes_while_it_is_read_is_read_again() {
 }
 
 #[test]
-fn whatever_is_damaged_is_made_anew_and_answers_as_before() {
+fn a_damaged_index_is_rebuilt_and_answers_as_before() {
     let home = home();
     let question = ["ask", "Who signed treaty 3?", "--json"];
     let expected = home.run(&question).out;
@@ -262,7 +261,7 @@ fn whatever_is_damaged_is_made_anew_and_answers_as_before() {
     for entry in fs::read_dir(home.path("index")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        // The files of locks hold nothing.
+        // Lock files are empty.
         if !name.ends_with(".lock") {
             kinds.push(match name.split_once('.') {
                 Some((stem, kind)) if stem.len() == 32 => format!(".{kind}"),

@@ -1,4 +1,4 @@
-//! Pages from the web, over a local server that does everything a page should not.
+//! Tests of fetching web pages, from a local server with every kind of misbehaviour.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -16,13 +16,13 @@ use crate::program::Home;
 
 const PAGE: &str = "<title>Talks</title><p>The ministers met on Friday.</p>";
 
-/// A server whose answers are named by the path. It serves until the test ends.
+/// Starts a server whose response is chosen by the path. It runs until the test ends.
 fn server() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            // A client that has seen enough closes the connection, which ends the answer.
+            // A client may close the connection early, which ends the response.
             thread::spawn(move || answer(stream));
         }
     });
@@ -92,12 +92,12 @@ fn answer(mut stream: TcpStream) -> io::Result<()> {
                 }
             }
         }
-        // Nothing is ever said, until the other side gives up.
+        // Sends nothing until the client gives up.
         _ => reader.read_line(&mut line).map(|_| ()),
     }
 }
 
-/// A page that says of itself that it stands at this address.
+/// Returns a page that declares this canonical address.
 fn claiming(address: &str) -> String {
     let words = "The ministers met on Friday and left without a common statement. ".repeat(5);
     format!("<title>Talks</title><link rel='canonical' href='{address}'><p>{words}</p>")
@@ -109,7 +109,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Names as a hostile name server gives them out. `open.test` stands for the open internet.
+/// Resolves names as a hostile name server would. `open.test` represents the public internet.
 fn lookup(server: SocketAddr) -> impl Fn(&str, u16) -> io::Result<Vec<SocketAddr>> {
     move |host, port| {
         let ips: &[&str] = match host {
@@ -130,7 +130,7 @@ fn lookup(server: SocketAddr) -> impl Fn(&str, u16) -> io::Result<Vec<SocketAddr
     }
 }
 
-/// A busy machine may be slow, but not as slow as this.
+/// Maximum duration of a fetch, generous for a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 fn fetcher(server: SocketAddr) -> Fetcher {
@@ -167,7 +167,7 @@ fn a_page_is_fetched_and_decoded() {
 }
 
 #[test]
-fn what_is_no_page_is_refused_with_a_reason() {
+fn responses_that_are_no_pages_are_refused() {
     let refused = |path: &str| fetch(&format!("http://open.test/{path}")).unwrap_err();
     let paths = [
         "pdf",
@@ -202,7 +202,7 @@ fn what_is_no_page_is_refused_with_a_reason() {
 }
 
 #[test]
-fn only_the_open_internet_is_reached() {
+fn only_public_addresses_are_fetched() {
     let hosts = [
         "loopback.test",
         "private.test",
@@ -268,7 +268,7 @@ fn only_the_open_internet_is_reached() {
 }
 
 #[test]
-fn a_page_that_takes_too_long_is_given_up() {
+fn a_slow_page_times_out() {
     let waits = ["drip", "silence", "redirect?/silence"]
         .map(|path| fetch_within(Duration::from_secs(1), &format!("http://open.test/{path}")));
     for wait in waits {
@@ -281,7 +281,7 @@ fn a_page_that_takes_too_long_is_given_up() {
 }
 
 #[test]
-fn the_operator_can_name_the_only_hosts() {
+fn the_operator_can_restrict_hosts() {
     let server = server();
     let allowing = |host: &str| {
         let fetcher = Fetcher::new([host.to_owned()]).for_test(server, PATIENCE, lookup(server));
@@ -305,7 +305,7 @@ fn the_operator_can_name_the_only_hosts() {
 }
 
 #[test]
-fn the_program_itself_reaches_no_local_server() {
+fn the_program_does_not_fetch_from_a_local_server() {
     let home = Home::shipped();
     let address = format!("http://{}/page", server());
     insta::assert_snapshot!(
@@ -315,7 +315,7 @@ fn the_program_itself_reaches_no_local_server() {
 }
 
 #[test]
-fn a_page_is_cited_where_it_was_found_whatever_it_claims() {
+fn a_page_is_cited_by_the_address_it_was_fetched_from() {
     let server = server();
     let home = Home::new(&[]);
     let place = Workspace {

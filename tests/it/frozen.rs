@@ -1,7 +1,7 @@
-//! What the snapshots of the terminal and of Discord are made with.
+//! Helpers for the snapshots of the terminal and of Discord.
 //!
-//! A snapshot changes only where what the program says is meant to change. To accept a change, run
-//! `INSTA_UPDATE=always cargo test --test it frozen` and read the difference.
+//! A snapshot may change only where the program's output is meant to change. To accept a change,
+//! run `INSTA_UPDATE=always cargo test --test it frozen` and read the difference.
 
 use std::fmt::Write;
 use std::fs;
@@ -15,10 +15,10 @@ use walkdir::WalkDir;
 use crate::discord_double::{Bot, Double, GUILD, Interaction, Person, Reply, rest, slash};
 use crate::program::Home;
 
-/// A role whose members are moderators.
+/// Role whose members are moderators.
 pub(crate) const ROLE: u64 = 1_200_000_000_000_000_001;
 
-/// A bot with moderators and without a cooldown.
+/// A bot with moderators and without a cooldown, and a transcript of what it was sent and replied.
 pub(crate) struct Stage {
     pub discord: Double,
     pub home: Home,
@@ -27,7 +27,7 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    /// Over the made-up folder and the article that ships with the program.
+    /// Starts with the invented folder and the shipped article.
     pub(crate) fn new() -> Self {
         let home = folder();
         let shipped = include_str!("../../data/alaska-summit.txt");
@@ -35,7 +35,7 @@ impl Stage {
         Self::over(home)
     }
 
-    /// Over the articles of `home`.
+    /// Starts with the articles of `home`.
     pub(crate) fn over(home: Home) -> Self {
         let discord = Double::start();
         let settings = format!(
@@ -56,7 +56,7 @@ impl Stage {
         }
     }
 
-    /// Sends an interaction and writes down what the bot says to it, in the end.
+    /// Sends an interaction and appends the final reply to the transcript.
     pub(crate) fn plays(&mut self, interaction: &Interaction) -> Reply {
         let before = self.discord.with(|state| state.requests.len());
         let id = self.discord.send(interaction);
@@ -78,45 +78,45 @@ impl Stage {
         self.discord.reply(id)
     }
 
-    /// Presses a button of a reply, as the person for whom it was made.
+    /// Presses a button of a reply as the person for whom it was made.
     pub(crate) fn presses(&mut self, reply: &Reply, label: &str) -> Reply {
         self.plays(&reply.press(label))
     }
 
-    /// The same by a moderator.
+    /// Presses a button of a reply as a moderator.
     pub(crate) fn decides(&mut self, reply: &Reply, label: &str) -> Reply {
         self.plays(&reply.press(label).by(&Person::moderator()))
     }
 
-    /// Takes changed files in, as the terminal does it.
+    /// Refreshes the index, as the terminal does.
     pub(crate) fn refreshes(&self) {
         assert_eq!(self.home.run(&["index", "refresh", "--yes"]).code, 0);
     }
 
-    /// All that was played, without what differs from one run to the next.
+    /// Returns the transcript without values that differ between runs.
     pub(crate) fn script(&self) -> String {
         redacted(self.script.trim_end())
     }
 
-    /// A file that hangs on `/index add`.
+    /// Sends `/index add` with an attached file.
     pub(crate) fn adds(&mut self, name: &str, text: &str) -> Reply {
         let url = self.discord.keep(name, text.into());
         self.plays(&index("add").file("file", name, text.len(), &url))
     }
 }
 
-/// A subcommand of `/index`, by a moderator.
+/// Makes an interaction with a subcommand of `/index`, by a moderator.
 pub(crate) fn index(verb: &str) -> Interaction {
     slash("index").sub(verb).by(&Person::moderator())
 }
 
-/// Whether an edit of a reply is not one of those that show how far the work is.
+/// Returns whether an edit of a reply is the final one and not a progress report.
 fn is_last(edit: &Value) -> bool {
     let text = edit["content"].as_str().unwrap();
     !text.ends_with(" …") && !text.ends_with(" so far")
 }
 
-/// An interaction in a line: its command and options, its form's fields, or its button.
+/// Formats an interaction as one line: its command and options, its form's fields, or its button.
 fn heading(data: &Value) -> String {
     let mut heading = match (&data["name"], &data["custom_id"]) {
         (Value::String(name), _) => format!("/{name}"),
@@ -146,7 +146,7 @@ fn heading(data: &Value) -> String {
     heading
 }
 
-/// A body with its text first, then each button, field or suggestion in a line, then the rest.
+/// Formats a body: its text, then each button, field or suggestion on a line, then the rest.
 pub(crate) fn shown(body: &Value) -> String {
     let mut body = body.clone();
     let data = match body.get_mut("data") {
@@ -171,8 +171,8 @@ pub(crate) fn shown(body: &Value) -> String {
     lines.join("\n")
 }
 
-/// The folder `tests/data/folder`: articles of every format, of which two are the same report on
-/// two days, and three files with a problem.
+/// Copies the folder `tests/data/folder`: articles of every format, two of which are the same
+/// report on two days, and three files with a problem.
 pub(crate) fn folder() -> Home {
     let home = Home::new(&[]);
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/folder");
@@ -191,7 +191,7 @@ pub(crate) fn folder() -> Home {
     home
 }
 
-/// Puts names in the place of what differs from one run to the next.
+/// Replaces values that differ between runs by names.
 pub(crate) fn redacted(text: &str) -> String {
     static CHANGING: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         let patterns = [

@@ -1,4 +1,4 @@
-//! Snapshots of Discord: the whole body of every reply. See `frozen.rs`.
+//! Snapshots of the complete body of every reply in Discord. See `frozen.rs`.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -136,7 +136,7 @@ fn cooldown_and_incident() {
             .extension()
             .is_some_and(|extension| extension == "store")
         {
-            // In place, since the program has the file mapped.
+            // Written in place, because the program has mapped the file.
             let length = usize::try_from(fs::metadata(&path).unwrap().len()).unwrap();
             let mut file = File::options().write(true).open(&path).unwrap();
             file.write_all(&vec![0xff; length]).unwrap();
@@ -148,7 +148,7 @@ fn cooldown_and_incident() {
     insta::assert_snapshot!(redacted(&replies));
 }
 
-/// What is registered: a command, a subcommand or an option in a line.
+/// Snapshots the registered commands, with each command, subcommand and option on a line.
 #[test]
 fn commands() {
     fn list(options: &Value, depth: usize, text: &mut String) {

@@ -1,4 +1,4 @@
-//! Snapshots of what moderators read in Discord, and of refusals. See `frozen.rs`.
+//! Snapshots of replies to moderators, and of refusals, in Discord. See `frozen.rs`.
 
 use std::fs;
 

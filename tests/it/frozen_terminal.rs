@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::frozen::{folder, redacted};
 use crate::program::{Home, Run};
 
-/// The output of each command in `script`, a line each; no argument has a space in it.
+/// Runs each line of `script` as a command, split at spaces. Returns the transcript.
 fn played(home: &Home, script: &str) -> String {
     let run = |line: &str| {
         let arguments: Vec<&str> = line.split_whitespace().collect();
@@ -24,7 +24,7 @@ fn played(home: &Home, script: &str) -> String {
     redacted(&script.lines().map(run).collect::<Vec<_>>().join("\n"))
 }
 
-/// The same with every command printing JSON.
+/// Does the same as [`played`] with JSON output.
 fn played_as_json(home: &Home, script: &str) -> String {
     let lines = script.lines().map(|line| format!("{line} --json"));
     played(home, &lines.collect::<Vec<_>>().join("\n"))
@@ -56,7 +56,7 @@ fn help() {
     insta::assert_snapshot!(played(&home, &script));
 }
 
-/// Over the article that ships with the program.
+/// Commands over the shipped article.
 const SHIPPED: &str = "\
 ask Where does Putin want the next meeting?
 ask Who doubted Putin? --limit 1
@@ -90,7 +90,7 @@ fn shipped_article() {
     );
 }
 
-/// Over the folder that is made up.
+/// Commands over the invented folder.
 const FOLDER: &str = "\
 ask Who signed the ice treaty?
 ask Who signed the ice treaty? --after 2031-04-05 --limit 10
@@ -228,7 +228,7 @@ fn errors() {
     insta::assert_snapshot!(played(&home, &script));
 }
 
-/// Every quotation of the paragraphs in `tests/data`, with whom the rules take for its speaker.
+/// Every quotation of the paragraphs in `tests/data`, with the speaker that the rules find.
 #[test]
 fn attributions() {
     let files = [

@@ -1,15 +1,15 @@
-//! Articles in languages whose words cannot be reduced to stems.
+//! Tests with articles in languages that have no stemmer.
 
 use crate::program::Home;
 
-/// A folder with one article, and settings that name its language.
+/// Makes a folder with one article, and settings with its language.
 fn home(language: &str, text: &str) -> Home {
     let settings = format!("[index]\nlanguage = \"{language}\"\n");
     Home::new(&[("config.toml", &settings), ("data/a.txt", text)])
 }
 
 #[test]
-fn they_are_searched_word_for_word_and_check_says_so_once() {
+fn languages_without_a_stemmer_are_searched_by_exact_words() {
     let text = "Міст у Веремії\n\nМіст у Веремії відкриють у травні, сказала інженерка.\n";
     for name in ["ukrainian", "українська", "uk"] {
         let home = home(name, text);
@@ -24,7 +24,7 @@ fn they_are_searched_word_for_word_and_check_says_so_once() {
 }
 
 #[test]
-fn they_may_be_written_without_spaces() {
+fn languages_without_spaces_are_searchable() {
     let home = home("japanese", "橋の工事\n\n新しい橋は五月に開通する。\n");
     let run = home.run(&["check"]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
@@ -34,7 +34,7 @@ fn they_may_be_written_without_spaces() {
 }
 
 #[test]
-fn one_that_has_a_stemmer_needs_no_note() {
+fn languages_with_a_stemmer_get_no_note() {
     let home = home("de", "Brücke\n\nDie Brücke wird im Mai eröffnet.\n");
     let run = home.run(&["check"]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);

@@ -1,4 +1,4 @@
-//! Readers that run for weeks, while others write, break and delete the index.
+//! Tests of long-running readers while other processes write, damage and delete the index.
 
 use std::fs;
 use std::path::Path;
@@ -28,7 +28,8 @@ impl Shared {
         self.0.path().join("index")
     }
 
-    /// What another program does that writes an article and refreshes.
+    /// Writes an article and refreshes the index, as another program would. Returns the new
+    /// edition.
     fn write(&self, name: &str, text: &str) -> String {
         fs::write(self.data().join(name), text).unwrap();
         let mut store = Store::open(&self.index(), Language::ENGLISH).unwrap();
@@ -47,7 +48,7 @@ fn shown(live: &LiveIndex) -> Option<(String, u64)> {
 }
 
 #[test]
-fn a_reader_sees_the_first_commit_and_every_other_one() {
+fn a_reader_sees_every_commit() {
     let shared = Shared::new();
     let live = shared.live();
     assert_eq!(shown(&live), None);
@@ -61,7 +62,7 @@ fn a_reader_sees_the_first_commit_and_every_other_one() {
 }
 
 #[test]
-fn all_who_ask_first_at_once_are_given_the_state() {
+fn concurrent_first_readers_all_get_the_state() {
     let shared = Shared::new();
     shared.write("a.txt", "One.");
     for _ in 0..20 {
@@ -92,7 +93,7 @@ fn a_commit_of_another_process_is_seen_at_once() {
 }
 
 #[test]
-fn what_happens_to_the_folder_does_not_disturb_the_last_good_state() {
+fn changes_of_the_folder_do_not_affect_the_last_good_state() {
     let shared = Shared::new();
     let first = shared.write("a.txt", "One.");
     let live = shared.live();

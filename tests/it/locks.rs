@@ -1,4 +1,4 @@
-//! Two programs that want to write to one index.
+//! Tests of two programs that write to the same index.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +10,7 @@ use summit_bot::text::Language;
 
 use crate::program::Home;
 
-/// Adds so many articles that it takes a while to index them.
+/// Adds enough articles that indexing takes a while.
 fn fill(home: &Home) {
     let paragraph = "The minister signed the grain treaty with the ambassador on Monday. ";
     for n in 0..200 {
@@ -19,7 +19,7 @@ fn fill(home: &Home) {
     }
 }
 
-/// The program, running until it is killed or done.
+/// Starts the program.
 fn start(home: &Home, arguments: &[&str]) -> Child {
     let mut command = home.command(arguments);
     command.env("USER", "alice");
@@ -27,7 +27,7 @@ fn start(home: &Home, arguments: &[&str]) -> Child {
     command.spawn().unwrap()
 }
 
-/// Names of the files with the texts of segments.
+/// Returns the names of the segment files that store texts.
 fn segments(home: &Home) -> BTreeSet<String> {
     let entries = fs::read_dir(home.path("index")).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -56,7 +56,7 @@ fn stopped_writer(home: &Home) -> Child {
 }
 
 #[test]
-fn the_second_writer_is_told_who_the_first_is() {
+fn the_second_writer_is_told_about_the_first() {
     let home = Home::new(&[("data/a.txt", "One.")]);
     home.run(&["index", "refresh"]);
     let mut store = Store::open(&home.path("index"), Language::ENGLISH).unwrap();
@@ -88,7 +88,7 @@ fn the_second_writer_is_told_who_the_first_is() {
 
 #[test]
 #[cfg(unix)]
-fn a_writer_that_is_killed_holds_nothing() {
+fn a_killed_writer_releases_its_lock() {
     let home = Home::new(&[("data/first.txt", "One.")]);
     assert_eq!(home.run(&["index", "refresh"]).code, 0);
     let mut writer = stopped_writer(&home);
@@ -102,7 +102,7 @@ fn a_writer_that_is_killed_holds_nothing() {
 }
 
 #[test]
-fn a_program_that_never_finishes_opening_is_not_waited_for_without_end() {
+fn waiting_for_the_opening_lock_ends() {
     let home = Home::new(&[("data/first.txt", "One.")]);
     assert_eq!(home.run(&["index", "refresh"]).code, 0);
     let opening = fs::File::create(home.path("index/.tantivy-meta.lock")).unwrap();
@@ -114,7 +114,7 @@ fn a_program_that_never_finishes_opening_is_not_waited_for_without_end() {
 }
 
 #[test]
-fn what_a_killed_program_left_in_the_index_goes_and_nothing_else_does() {
+fn files_left_by_a_killed_program_are_deleted_and_no_others() {
     let home = Home::new(&[]);
     home.write("data/1.md", "The minister signed treaty 1.");
     assert_eq!(home.run(&["index", "refresh"]).code, 0);
@@ -122,8 +122,8 @@ fn what_a_killed_program_left_in_the_index_goes_and_nothing_else_does() {
     let mut names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let segment = names.find_map(|name| Some(name.strip_suffix(".store")?.to_owned()));
     let segment = segment.unwrap();
-    // Files of a segment that no commit has, one that was to be renamed, and what the next commits
-    // would call their lists of deleted paragraphs.
+    // Files of a segment in no commit, a temporary file, and deletion lists under names that the
+    // next commits would use.
     let mut left = vec![
         "index/0123456789abcdef0123456789abcdef.store".to_owned(),
         "index/0123456789abcdef0123456789abcdef.7.del".to_owned(),

@@ -1,4 +1,4 @@
-//! What a user sees of the whole: files in, answers and messages out.
+//! Tests of the whole program from outside: articles go in, answers and messages come out.
 
 #![allow(
     clippy::print_stdout,
@@ -7,7 +7,7 @@
     reason = "a test may print its figures, and fails by a panic"
 )]
 
-/// Runs tests that take a Discord over the gateway and over HTTP alike.
+/// Runs each test twice: with interactions over the gateway and over HTTP.
 macro_rules! over_both {
     ($($test:ident),+ $(,)?) => {
         mod gateway {

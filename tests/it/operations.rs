@@ -1,4 +1,4 @@
-//! What whoever runs the bot sees of it: health, metrics, the log and the settings.
+//! Tests of what operators see: health, metrics, the log and the settings.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,22 +14,19 @@ use crate::discord_double::{Double, Person, TOKEN, rest, slash};
 use crate::discord_index::{index, settings};
 use crate::program::Home;
 
-over_both!(
-    every_metric_moves_when_it_should,
-    it_is_ready_until_it_stops
-);
+over_both!(every_metric_changes, the_bot_is_ready_until_it_stops);
 
 fn client() -> Client {
     Client::builder().no_proxy().build().unwrap()
 }
 
-/// The status of an address, and what is said there.
+/// Requests a path. Returns the status and body.
 fn get(ops: SocketAddr, path: &str) -> (u16, String) {
     let response = client().get(format!("http://{ops}{path}")).send().unwrap();
     (response.status().as_u16(), response.text().unwrap())
 }
 
-/// The metrics now: the sum over all labels, and of histograms how often they were recorded.
+/// Reads the current metrics, summed over all labels; histograms by their counts.
 fn scrape(ops: SocketAddr) -> BTreeMap<String, f64> {
     let (status, text) = get(ops, "/metrics");
     assert_eq!(status, 200);
@@ -46,7 +43,7 @@ fn scrape(ops: SocketAddr) -> BTreeMap<String, f64> {
     sums
 }
 
-/// Where a histogram counts, or the metric itself.
+/// Returns the name under which a metric is counted: for a histogram that of its count.
 fn counted(name: &str, kind: Kind) -> String {
     if kind == Kind::Histogram {
         format!("{name}_count")
@@ -55,12 +52,12 @@ fn counted(name: &str, kind: Kind) -> String {
     }
 }
 
-fn every_metric_moves_when_it_should(discord: Double) {
+fn every_metric_changes(discord: Double) {
     let home = Home::shipped();
     let ops = free_address();
     let settings = settings().replace("cooldown_burst = 0", "cooldown_burst = 2");
     let settings = format!("cooldown_seconds = 3600\n{settings}[ops]\naddress = \"{ops}\"\n");
-    // Over HTTP, feeds and wishes are followed up only where there is a token.
+    // Over HTTP, feeds and wishes are only followed up if there is a token.
     let mut command = discord.command(&home, &settings);
     command.env("DISCORD_TOKEN", TOKEN);
     let mut bot = discord.connect(&home, command);
@@ -79,7 +76,7 @@ fn every_metric_moves_when_it_should(discord: Double) {
     assert!(value("process_resident_memory_bytes") > 1e6);
     assert!(value("process_open_fds") > 3.0);
 
-    // Somebody asks, asks too often, and a moderator refreshes.
+    // A person asks, asks too often, and a moderator refreshes.
     let ask = slash("ask").text("question", "Why Alaska?");
     let zebras = slash("ask").text("question", "Why zebras in Alaska?");
     discord.answer(&zebras.by(&Person::numbered(9)));
@@ -107,7 +104,7 @@ fn every_metric_moves_when_it_should(discord: Double) {
     assert_eq!(at("summit_bot_interactions_total"), 6.0);
     assert_eq!(at("summit_bot_interaction_seconds_count"), 6.0);
     assert_eq!(at("summit_bot_cooldowns_total"), 1.0);
-    // The second of the same is remembered: neither does it wait, nor is it searched for.
+    // The second identical question is answered from the cache, without waiting or searching.
     assert_eq!(at("summit_bot_wait_seconds_count"), 4.0);
     assert_eq!(at("summit_bot_search_seconds_count"), 3.0);
     assert_eq!(at("summit_bot_render_seconds_count"), 3.0);
@@ -115,7 +112,7 @@ fn every_metric_moves_when_it_should(discord: Double) {
     assert_eq!(at("summit_bot_refreshes_total"), 2.0);
     assert_eq!(at("summit_bot_problems"), 1.0);
 
-    // Too many ask at once, until some are sent away.
+    // Too many people ask at once, so some are refused.
     let mut person = 10;
     while at("summit_bot_shed_total") == 0.0 {
         let ids = (0..200).map(|_| {
@@ -157,7 +154,7 @@ fn every_metric_moves_when_it_should(discord: Double) {
     assert!(after["summit_bot_edition_age_seconds"] >= 0.0);
 }
 
-fn it_is_ready_until_it_stops(discord: Double) {
+fn the_bot_is_ready_until_it_stops(discord: Double) {
     let home = Home::shipped();
     let ops = free_address();
     let settings = format!("[ops]\naddress = \"{ops}\"\n");
@@ -170,7 +167,7 @@ fn it_is_ready_until_it_stops(discord: Double) {
     assert_eq!(get(ops, "/healthz"), (200, "ok\n".to_owned()));
     assert_eq!(home.run(&["health"]).code, 0);
     assert_eq!(get(ops, "/nothing").0, 404);
-    // Something is on its way, so that the end can be watched.
+    // A reply is in progress, so that stopping takes long enough to observe.
     let gate = discord.hold(rest::CALLBACK);
     if discord.endpoint().is_none() {
         discord.send(&slash("articles"));
@@ -190,7 +187,7 @@ fn it_is_ready_until_it_stops(discord: Double) {
 }
 
 #[test]
-fn strangers_are_warned_of() {
+fn a_public_health_address_is_warned_about() {
     let discord = Double::start();
     let home = Home::shipped();
     let port = free_address().port();
@@ -199,7 +196,7 @@ fn strangers_are_warned_of() {
 }
 
 #[test]
-fn the_log_can_be_read_by_programs() {
+fn the_log_can_be_json() {
     let discord = Double::start();
     let home = Home::shipped();
     let mut bot = discord.bot_with(&home, "[log]\nformat = \"json\"\n");
@@ -219,7 +216,7 @@ fn the_log_can_be_read_by_programs() {
 }
 
 #[test]
-fn the_token_may_stand_in_a_file() {
+fn the_token_may_be_in_a_file() {
     let discord = Double::start();
     let home = Home::shipped();
     home.write("token", format!("{TOKEN}\n"));
@@ -247,7 +244,7 @@ fn the_token_may_stand_in_a_file() {
 }
 
 #[test]
-fn what_can_change_changes_and_the_rest_is_named() {
+fn reloading_applies_what_it_can_and_logs_the_rest() {
     let discord = Double::start();
     let home = Home::shipped();
     let mut bot = discord.bot_with(&home, "cooldown_burst = 1\ncooldown_seconds = 3600\n");

@@ -1,4 +1,4 @@
-//! The real program in a folder of its own.
+//! Runs the program in a temporary folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 /// A folder as an operator has it, with articles in `data/`.
 pub(crate) struct Home(TempDir);
 
-/// What a run of the program left.
+/// Result of a run of the program.
 pub(crate) struct Run {
     pub code: i32,
     pub out: String,
@@ -18,7 +18,7 @@ pub(crate) struct Run {
 }
 
 impl Home {
-    /// A folder with these files.
+    /// Makes a folder with these files.
     pub(crate) fn new(files: &[(&str, &str)]) -> Self {
         let home = Self(TempDir::new().unwrap());
         fs::create_dir(home.path("data")).unwrap();
@@ -28,7 +28,7 @@ impl Home {
         home
     }
 
-    /// A folder with the article that ships with the program.
+    /// Makes a folder with the shipped article.
     pub(crate) fn shipped() -> Self {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
         let article = fs::read_to_string(data.join("alaska-summit.txt")).unwrap();
@@ -43,7 +43,7 @@ impl Home {
         fs::write(self.path(name), text).unwrap();
     }
 
-    /// The program, about to be run here.
+    /// Returns a command that runs the program in this folder.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_summit-bot"));
         command.current_dir(self.0.path()).args(arguments);
@@ -64,7 +64,7 @@ impl Home {
         Run::of(self.command(arguments).output().unwrap())
     }
 
-    /// The answer as JSON.
+    /// Asks a question. Returns the answer as JSON.
     pub(crate) fn ask(&self, question: &str) -> Value {
         serde_json::from_str(&self.run(&["ask", question, "--json"]).out).unwrap()
     }
@@ -79,14 +79,14 @@ impl Run {
         }
     }
 
-    /// The last line of a run that ended with an error, after whatever it told before.
+    /// Returns the last line of a run that ended with an error.
     pub(crate) fn last_word(self) -> String {
         assert_eq!(self.code, 1, "{}", self.err);
         let last = self.err.lines().last().unwrap_or_default();
         last.to_owned()
     }
 
-    /// The run, which must have ended with an error of one sentence.
+    /// Asserts that the run ended with an error of one sentence, and returns it.
     pub(crate) fn refused(self) -> String {
         assert_eq!((self.code, self.out.as_str()), (1, ""), "{}", self.err);
         let sentence = self.err.trim_end().to_owned();

@@ -1,4 +1,5 @@
-//! Who said what in five styles of news, in figures: the set in `tests/data/styles`.
+//! Measures the attribution of quotations in several styles of news, the set in
+//! `tests/data/styles`.
 
 #![allow(clippy::unwrap_used)]
 
@@ -20,22 +21,22 @@ const STYLES: [&str; 7] = [
 
 #[derive(Default)]
 struct Figures {
-    /// Quotations.
+    /// Number of quotations.
     all: usize,
-    /// Quotations of which the article says who spoke.
+    /// Number of quotations whose speaker is in the article.
     nameable: usize,
-    /// Quotations for which somebody was named, and of these the right ones.
+    /// Number of quotations with an attributed speaker, and number of right ones among them.
     named: [usize; 2],
-    /// Quotations with a nameable speaker that have the right one.
+    /// Number of quotations with the right speaker among those that have a name.
     recalled: usize,
-    /// Speakers of pronouns and of quotations without a clause, and of these the right ones.
+    /// Number of speakers found by a pronoun or without a clause, and number of right ones.
     resolved: [usize; 2],
-    /// Pronouns beside a cue, and those reported as they stand.
+    /// Number of pronouns beside a cue, and number of those left unresolved.
     mentions: [usize; 2],
     wrong: Vec<String>,
 }
 
-/// Whether the name has all words of one of the labelled speakers.
+/// Returns whether the name contains all words of one of the labelled speakers.
 fn is_right(given: &str, label: &str) -> bool {
     let words = |name: &str| {
         let name = name.to_lowercase().replace("’s", "").replace(';', "");
@@ -90,7 +91,7 @@ fn count(figures: &mut Figures, about: &str, text: &str, expected: &[Vec<&str>])
     }
 }
 
-/// The figures of the articles marked `set`.
+/// Returns the figures of the articles marked `set`.
 fn figures(set: &str) -> Figures {
     let mut figures = Figures::default();
     for block in STYLES.iter().flat_map(|style| style.split("\n\n")) {
@@ -134,7 +135,7 @@ fn shown(figures: &Figures) -> String {
 }
 
 #[test]
-fn articles_looked_at_while_rules_were_written() {
+fn development_set() {
     let figures = figures("dev");
     insta::assert_snapshot!(shown(&figures) + &figures.wrong.join("\n"), @r#"
     158 quotations, 131 nameable, 117 named, 115 right: precision 98.3 %, recall 84.7 %
@@ -145,7 +146,7 @@ fn articles_looked_at_while_rules_were_written() {
 }
 
 #[test]
-fn articles_never_looked_at() {
+fn held_out_set() {
     insta::assert_snapshot!(shown(&figures("held")), @r#"
     158 quotations, 140 nameable, 122 named, 111 right: precision 91.0 %, recall 78.6 %
     21 of 23 resolved names right, 15 of 16 pronouns reported
@@ -153,7 +154,7 @@ fn articles_never_looked_at() {
 }
 
 #[test]
-fn later_articles_looked_at_after_their_first_count() {
+fn second_development_set() {
     insta::assert_snapshot!(shown(&figures("fresh")), @r#"
     60 quotations, 47 nameable, 49 named, 48 right: precision 98.0 %, recall 95.7 %
     9 of 9 resolved names right, 7 of 7 pronouns reported
@@ -161,7 +162,7 @@ fn later_articles_looked_at_after_their_first_count() {
 }
 
 #[test]
-fn later_articles_never_looked_at() {
+fn second_held_out_set() {
     insta::assert_snapshot!(shown(&figures("unseen")), @r#"
     33 quotations, 26 nameable, 25 named, 25 right: precision 100.0 %, recall 88.5 %
     5 of 5 resolved names right, 0 of 0 pronouns reported

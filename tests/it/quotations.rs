@@ -1,4 +1,4 @@
-//! Who said what: the rules against news prose made up for the purpose, and against noise.
+//! Tests of finding quotations and speakers in invented news prose, and in noise.
 
 #![allow(clippy::unwrap_used, clippy::string_slice)]
 
@@ -7,7 +7,7 @@ use summit_bot::corpus::{Article, Block, Draft};
 use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::{Basis, HIGH_PRECISION, Quotation, extract};
 
-/// An article with one paragraph for each line.
+/// Makes an article with one paragraph for each line.
 fn article(text: &str) -> Option<Article> {
     let mut at = 0;
     let mut blocks = Vec::new();
@@ -32,7 +32,7 @@ pub(crate) fn quotations(text: &str) -> Vec<Quotation> {
         .unwrap_or_default()
 }
 
-/// The speakers, or "-" for nobody.
+/// Returns the speakers; "-" if there is none.
 pub(crate) fn speakers(quotation: &Quotation) -> String {
     let names = |a: &summit_bot::quotations::Attribution| {
         a.speakers
@@ -100,7 +100,7 @@ fn basis(quotation: &Quotation) -> &'static str {
 }
 
 #[test]
-fn news_paragraphs_are_attributed_as_a_reader_would() {
+fn news_paragraphs_are_attributed_correctly() {
     let mut not_right = Vec::new();
     for case in cases() {
         let found = quotations(&case.text);
@@ -183,7 +183,7 @@ fn news_paragraphs_are_attributed_as_a_reader_would() {
 fn the_shipped_article_is_attributed_in_full() {
     let file = include_str!("../../data/alaska-summit.txt");
     let text = file.splitn(3, "---\n").nth(2).unwrap();
-    // Headings are short lines; here they make no difference.
+    // Headings are short lines, and make no difference here.
     let found: Vec<(String, String)> = quotations(text)
         .iter()
         .map(|q| (q.text.clone(), speakers(q)))
@@ -216,7 +216,7 @@ fn the_shipped_article_is_attributed_in_full() {
 }
 
 #[test]
-fn one_quotation_over_two_spans_and_two_paragraphs_keeps_its_places() {
+fn a_quotation_in_several_spans_keeps_its_positions() {
     let text = "“The dam,” said Petra Holm, “will not hold.\n“It is old.” She left.";
     let found = quotations(text);
     assert_eq!(found.len(), 1, "{found:?}");
@@ -240,14 +240,14 @@ fn one_quotation_over_two_spans_and_two_paragraphs_keeps_its_places() {
 }
 
 #[test]
-fn an_unclosed_quotation_ends_with_its_paragraph_and_says_so() {
+fn an_unclosed_quotation_ends_with_its_paragraph_and_is_marked() {
     let found = quotations("Petra Holm said: “The dam will not hold.\nShe left.");
     assert_eq!(found[0].text, "The dam will not hold.");
     assert!(found[0].unclosed);
 }
 
 #[test]
-fn a_speaker_is_filed_under_the_name_that_the_table_knows() {
+fn a_speaker_gets_the_name_of_the_alias_table() {
     let found = quotations("“We need answers,” Zelensky said.");
     let speaker = &found[0].attribution.as_ref().unwrap().speakers[0];
     assert_eq!(
@@ -269,7 +269,7 @@ fn the_threshold_turns_doubtful_speakers_into_unknown_ones() {
 }
 
 #[test]
-fn hostile_text_is_read_to_its_end() {
+fn hostile_text_is_read_in_time() {
     let lines = [
         "“",
         "\"",

@@ -1,5 +1,4 @@
-//! The shipped article, asked as a reader would: what it says is found, and what it does not say
-//! is not made up.
+//! Questions about the shipped article: answered ones are found, and unanswerable ones declined.
 
 use std::path::Path;
 
@@ -8,7 +7,7 @@ use summit_bot::index::{ReadOptions, Store, refresh};
 use summit_bot::lexicon::Aliases;
 use summit_bot::text::Language;
 
-/// Questions in our own words, and the paragraphs any of which answers them.
+/// Paraphrased questions, each with the paragraphs that answer it.
 const ANSWERED: &[(&str, &[u32])] = &[
     ("Which US state hosted the talks?", &[1]),
     ("How long did the summit last?", &[1]),
@@ -73,7 +72,7 @@ fn with_shipped_article(test: impl FnOnce(&dyn Fn(&str) -> Answer)) {
 }
 
 #[test]
-fn what_the_article_says_is_found() {
+fn answered_questions_find_their_paragraphs() {
     with_shipped_article(|ask| {
         let missed: Vec<&str> = ANSWERED
             .iter()
@@ -90,7 +89,7 @@ fn what_the_article_says_is_found() {
 }
 
 #[test]
-fn what_the_article_does_not_say_is_not_made_up() {
+fn unanswerable_questions_are_declined() {
     with_shipped_article(|ask| {
         for question in UNANSWERED {
             if let Answer::Found(ranked) = ask(question) {

@@ -1,4 +1,4 @@
-//! Articles that are taken in by themselves.
+//! Tests of the watcher, which refreshes the index when files change.
 
 use std::fs;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ impl Watched {
         }
     }
 
-    /// Waits until the index holds so many paragraphs, none of which may go meanwhile.
+    /// Waits until the index has this number of paragraphs. The number must not decrease meanwhile.
     fn wait_for(&self, paragraphs: u64) {
         let deadline = Instant::now() + Duration::from_secs(120);
         let found = || self.curator.live().snapshot().unwrap().paragraph_count();
@@ -58,13 +58,13 @@ impl Watched {
 }
 
 #[test]
-fn what_changes_on_the_disk_is_taken_in() {
+fn changed_files_are_indexed() {
     let watched = Watched::new(3);
     let data = watched.folder.path().join("data");
     fs::create_dir(data.join("more")).unwrap();
     fs::write(data.join("more/new.txt"), "One.\n\nTwo.").unwrap();
     watched.wait_for(5);
-    // What the program writes itself does not keep it busy.
+    // The program's own writes do not trigger further refreshes.
     let changes = watched.curator.history(10).unwrap();
     let whats: Vec<&str> = changes.iter().map(|change| change.what.as_str()).collect();
     assert_eq!(
@@ -78,7 +78,7 @@ fn what_changes_on_the_disk_is_taken_in() {
 }
 
 #[test]
-fn many_articles_that_go_stay_in_the_index_and_come_back() {
+fn many_removed_articles_stay_in_the_index_until_they_return() {
     let watched = Watched::new(10);
     let data = watched.folder.path().join("data");
     let aside = watched.folder.path().join("aside");
@@ -87,7 +87,7 @@ fn many_articles_that_go_stay_in_the_index_and_come_back() {
     fs::rename(&data, &aside).unwrap();
     fs::create_dir(&data).unwrap();
     fs::write(data.join("one.txt"), "Another.").unwrap();
-    // Another folder in the place of the first is watched as well.
+    // A folder that replaces the first is watched too.
     for entry in fs::read_dir(&aside).unwrap() {
         let entry = entry.unwrap();
         fs::copy(entry.path(), data.join(entry.file_name())).unwrap();

@@ -1,4 +1,4 @@
-//! What the bot says to interactions: the first answer, changes of it, and further messages.
+//! Endpoints for responses to interactions: callbacks, edits of the reply, and follow-up messages.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ const ACKNOWLEDGED: Refusal =
 const UNKNOWN_WEBHOOK: Refusal = Refusal::new(404, 10_015, "Unknown Webhook");
 const UNKNOWN_MESSAGE: Refusal = Refusal::new(404, 10_008, "Unknown Message");
 
-/// The first answer.
+/// Takes the first response to an interaction.
 pub(super) fn callback(state: &mut State, call: &Call) -> Answer {
     let id = call.params["interaction_id"].parse().unwrap_or(0);
     let patience = state.patience;
@@ -24,7 +24,7 @@ pub(super) fn callback(state: &mut State, call: &Call) -> Answer {
     if asked.callback.is_some() {
         return Err(ACKNOWLEDGED);
     }
-    // One that was never sent cannot be answered, and so never comes in time.
+    // An interaction that was never sent cannot be answered in time.
     if asked.sent.is_none_or(|sent| call.arrived - sent > patience) {
         return Err(UNKNOWN_INTERACTION);
     }
@@ -54,7 +54,7 @@ pub(super) fn callback(state: &mut State, call: &Call) -> Answer {
     Ok(None)
 }
 
-/// A further message.
+/// Takes a follow-up message.
 pub(super) fn follow_up(state: &mut State, call: &Call) -> Answer {
     let (id, asked) = answered(state, call)?;
     rules::follow_up(&call.body)?;
@@ -66,7 +66,7 @@ pub(super) fn follow_up(state: &mut State, call: &Call) -> Answer {
     Ok(Some(message))
 }
 
-/// Reads, changes or deletes a message that answered an interaction.
+/// Returns, edits or deletes a message that responded to an interaction.
 pub(super) fn message(state: &mut State, call: &Call) -> Answer {
     let (_, asked) = answered(state, call)?;
     let id = match call.route.as_str() {
@@ -95,8 +95,8 @@ pub(super) fn message(state: &mut State, call: &Call) -> Answer {
     Ok(state.messages.get(&id).cloned())
 }
 
-/// Whether a request is refused through no fault of the bot's: it answers again what was answered,
-/// because the bot was told that it failed, or edits a reply that is under way in a response.
+/// Returns whether a refused request is not the bot's fault: it responds again because the bot was
+/// told that its first response failed, or edits a reply that is still in the HTTP response.
 pub(super) fn is_excused(state: &mut State, call: &Call) -> bool {
     let token = call.params.get("webhook_token");
     let edited = token.filter(|_| state.endpoint.is_some());
@@ -107,7 +107,7 @@ pub(super) fn is_excused(state: &mut State, call: &Call) -> bool {
     asked.is_some_and(|asked| asked.hushed)
 }
 
-/// The bot is told that this failed, though it did not.
+/// Records that a request succeeded although the bot is told that it failed.
 pub(super) fn hush(state: &mut State, call: &Call) {
     let asked = of_callback(call).and_then(|id| state.interactions.get_mut(&id));
     if let Some(asked) = asked {
@@ -132,7 +132,7 @@ fn keep(state: &mut State, interaction: u64, message: Value) {
     }
 }
 
-/// The interaction that a token of a webhook speaks of, which must have been answered.
+/// Returns the interaction of a webhook token. It must have been responded to.
 fn answered<'a>(state: &'a mut State, call: &Call) -> Result<(u64, &'a mut Asked), Refusal> {
     let is_own = call.params["webhook_id"] == super::APPLICATION.to_string();
     let asked = state.asked(&call.params["webhook_token"]);

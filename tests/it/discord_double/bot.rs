@@ -1,4 +1,4 @@
-//! The real program, connected to this Discord.
+//! Runs the program with the Discord double.
 
 use std::fs::{self, File};
 use std::net::{SocketAddr, TcpStream};
@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use crate::program::Home;
 
-/// No test waits longer for anything.
+/// Maximum time to wait for anything.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Between two looks.
+/// Interval between two checks of a condition.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// A run of the program, which ends with the test.
+/// A running bot, which is killed when dropped.
 pub(crate) struct Bot {
     child: Child,
     log: PathBuf,
@@ -43,16 +43,17 @@ impl Bot {
         self.child.id()
     }
 
-    /// All that it has said so far, in all its runs in this folder.
+    /// Returns the log so far, of all runs in this folder.
     pub(crate) fn log(&self) -> String {
         fs::read_to_string(&self.log).unwrap()
     }
 
-    /// Waits until the log has this, since it is written after the reply is sent; gives all of it.
+    /// Waits until the log contains `text`, since it is written after the reply is sent. Returns
+    /// the log.
     pub(crate) fn says(&mut self, text: &str) -> String {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            // What it said before it ended is all there is.
+            // An ended bot writes nothing more.
             let ended = self.has_ended();
             let log = self.log();
             if log.contains(text) {
@@ -66,7 +67,7 @@ impl Bot {
         }
     }
 
-    /// Waits until it takes connections.
+    /// Waits until the bot accepts connections.
     pub(crate) fn listens(&mut self, address: SocketAddr) {
         let deadline = Instant::now() + PATIENCE;
         while TcpStream::connect(address).is_err() {
@@ -84,14 +85,14 @@ impl Bot {
         self.child.try_wait().unwrap().is_some()
     }
 
-    /// Asks it to end: `TERM` as a supervisor does, `INT` as somebody at the keyboard.
+    /// Sends a signal: `TERM` as a supervisor does, or `INT` as Ctrl-C does.
     pub(crate) fn signal(&self, name: &str) {
         let id = self.id().to_string();
         let killed = Command::new("kill").args(["-s", name, &id]).status();
         assert!(killed.unwrap().success());
     }
 
-    /// Waits for it to end.
+    /// Waits until the bot exits.
     pub(crate) fn end(&mut self) -> ExitStatus {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -103,7 +104,7 @@ impl Bot {
         }
     }
 
-    /// Ends it without a chance to say anything.
+    /// Kills the bot without a chance to react.
     pub(crate) fn kill(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();

@@ -1,4 +1,4 @@
-//! Messages that answer no interaction: to people, and to channels.
+//! Endpoints for messages outside interactions: direct messages and messages in channels.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,23 +14,23 @@ const CLOSED: Refusal = Refusal::new(403, 50_007, "Cannot send messages to this 
 const UNKNOWN_CHANNEL: Refusal = Refusal::new(404, 10_003, "Unknown Channel");
 const MISSING_ACCESS: Refusal = Refusal::new(403, 50_001, "Missing Access");
 
-/// The channels that the bot may write to, and what it wrote.
+/// Channels, and the messages that the bot sent to them.
 #[derive(Default)]
 pub(crate) struct Channels {
     /// Channels of guilds that the bot may write to.
     pub open: BTreeSet<u64>,
-    /// People who take no private messages.
+    /// People who accept no direct messages.
     pub closed_inboxes: BTreeSet<u64>,
-    /// The channel of each person.
+    /// Direct message channel of each person.
     private: BTreeMap<u64, u64>,
-    /// What was sent, in order.
+    /// Sent messages, in order.
     pub sent: Vec<Sent>,
 }
 
-/// A message that was sent to a channel.
+/// Message that was sent to a channel.
 #[derive(Clone, Debug)]
 pub(crate) struct Sent {
-    /// Whose private channel it is, if it is one.
+    /// Person, if it is a direct message channel.
     pub person: Option<u64>,
     pub channel: u64,
     pub nonce: String,
@@ -43,7 +43,7 @@ impl Sent {
     }
 }
 
-/// Opens the private channel of a person.
+/// Opens the direct message channel of a person.
 pub(super) fn open(state: &mut State, call: &Call) -> Answer {
     let person = call.body["recipient_id"].as_str();
     let person: u64 = person.and_then(|id| id.parse().ok()).unwrap_or_default();
@@ -59,7 +59,7 @@ pub(super) fn open(state: &mut State, call: &Call) -> Answer {
     })))
 }
 
-/// Sends a message, once for each nonce.
+/// Takes a message, once for each nonce.
 pub(super) fn create(state: &mut State, call: &Call) -> Answer {
     rules::create(&call.body)?;
     let channel: u64 = call.params["channel_id"].parse().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! The bot in this process, without a connection: an interaction is handed to it as Discord would
-//! send it, and what Discord would make of the reply is seen.
+//! The bot in this process, without a connection. Interactions are passed to it as Discord would
+//! send them, and its replies are checked as Discord would.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -23,26 +23,26 @@ use super::state::{Asked, State};
 use super::{APPLICATION, GUILD, NAMED, Person, ROLE, Reply, answers, snowflake};
 use crate::program::Home;
 
-/// The time at which everything happens.
+/// Fixed time of all interactions.
 const NOW: &str = "2025-03-05T23:30:00Z";
 
-/// A bot, the folder that it answers from, and what Discord knows.
+/// A bot, its folder, and the state of Discord.
 pub(crate) struct Direct {
     pub home: Home,
     bot: Bot,
     curator: Arc<Curator>,
-    /// Where gaps and wishes are kept, if they are.
+    /// Database of gaps and wishes, if any.
     pub kept: Option<Arc<Kept>>,
     state: Mutex<State>,
 }
 
 impl Direct {
-    /// A bot with moderators that answers from the articles of `home`.
+    /// Makes a bot with moderators over the articles of `home`.
     pub(crate) fn new(home: Home) -> Self {
         Self::over(home, State::new("direct".to_owned()))
     }
 
-    /// The same after a restart, when the articles may be others.
+    /// Restarts the bot, which refreshes the index.
     pub(crate) fn restarted(self) -> Self {
         let state = self.state.into_inner().unwrap();
         Self::over(self.home, state)
@@ -58,7 +58,8 @@ impl Direct {
         let attributor = workspace.reading.attributor(&workspace.data).attributor;
         let live = Arc::new(LiveIndex::open(&workspace.index, workspace.language));
         let curator = Arc::new(Curator::new(workspace, Arc::clone(&live)));
-        // Articles that are gone stay, as when the program starts, until somebody agrees.
+        // As at a start of the program, missing articles stay in the index until a moderator
+        // confirms.
         let _ = curator.refresh("test", false, &mut |_| ());
         let aliases = attributor.aliases.clone();
         let asker = Asker::new(Language::ENGLISH, aliases, AnswerSettings::default());
@@ -74,7 +75,7 @@ impl Direct {
         }
     }
 
-    /// The same, which keeps wishes, and what is asked in vain.
+    /// Adds a database of wishes and gaps.
     pub(crate) fn keeping(mut self) -> Self {
         let kept = Arc::new(Kept::open(&self.home.path("state")).unwrap());
         self.bot = self.bot.with_state(Arc::clone(&kept), true);
@@ -86,12 +87,12 @@ impl Direct {
         &self.bot
     }
 
-    /// Takes changed files in.
+    /// Refreshes the index.
     pub(crate) fn refresh(&self) {
         self.curator.refresh("test", true, &mut |_| ()).unwrap();
     }
 
-    /// The reply to an interaction; of one that takes longer, the last message.
+    /// Returns the reply to an interaction; if it is deferred, the final message.
     pub(crate) fn answer(&self, interaction: &Interaction) -> Reply {
         let id = snowflake();
         let payload = self.with(|state| {
@@ -115,12 +116,12 @@ impl Direct {
         self.with(|state| Reply::of(state, id)).unwrap()
     }
 
-    /// The message as it stands now.
+    /// Returns the current state of a message.
     pub(crate) fn message(&self, id: u64) -> Value {
         self.with(|state| state.messages[&id].clone())
     }
 
-    /// Discord takes a request, or the test fails.
+    /// Passes a request to Discord. Fails the test if it is refused.
     fn take(&self, id: u64, route: &str, method: Method, body: Value) {
         self.with(|state| {
             let token = state.interactions[&id].token.clone();
@@ -154,7 +155,7 @@ impl Direct {
     }
 }
 
-/// The same moderators as in the settings of a connected bot.
+/// Returns the same moderators as in the settings of a connected bot.
 fn moderation() -> Moderation {
     Moderation {
         guilds: vec![ModeratedGuild {

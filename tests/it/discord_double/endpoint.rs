@@ -1,4 +1,4 @@
-//! Interactions over HTTP: signed requests to the bot, which replies in the responses.
+//! Interactions over HTTP: signed requests to the bot, which replies in its responses.
 
 use std::collections::HashMap;
 use std::net::{SocketAddr, TcpListener};
@@ -15,20 +15,20 @@ use super::answers;
 use super::rest::{CALLBACK, Call};
 use super::state::Shared;
 
-/// The application's key, and where the bot is to listen.
+/// Address where the bot listens, and the queue of interactions to send to it.
 pub(crate) struct Endpoint {
     pub address: SocketAddr,
     outbox: UnboundedSender<Delivery>,
 }
 
-/// An interaction on its way.
+/// Interaction to be sent.
 pub(crate) struct Delivery {
     id: u64,
     body: String,
     address: SocketAddr,
 }
 
-/// The headers of a signed request.
+/// Headers of a signed request.
 #[derive(Clone, Debug)]
 pub(crate) struct Signature {
     pub timestamp: String,
@@ -46,7 +46,7 @@ impl Endpoint {
         hex(key().verifying_key().as_bytes())
     }
 
-    /// The lines below `[discord]` that make the bot listen.
+    /// Returns the settings below `[discord]` that make the bot listen.
     pub(crate) fn settings(&self) -> String {
         let (address, key) = (self.address, self.public_key());
         format!("transport = \"http\"\naddress = \"{address}\"\npublic_key = \"{key}\"\n")
@@ -58,7 +58,7 @@ impl Endpoint {
     }
 }
 
-/// An address that nobody listens on, and that the system gives to nobody by itself.
+/// Returns an unused loopback address outside the range of ephemeral ports.
 pub(crate) fn free_address() -> SocketAddr {
     static NEXT: AtomicU16 = AtomicU16::new(0);
     const PORTS: u16 = 12_000;
@@ -73,17 +73,17 @@ pub(crate) fn free_address() -> SocketAddr {
     }
 }
 
-/// The key of the application.
+/// Returns the application's signing key.
 pub(crate) fn key() -> SigningKey {
     SigningKey::from_bytes(&[7; 32])
 }
 
-/// Seconds since 1970.
+/// Returns the current Unix time in seconds.
 pub(crate) fn now() -> u64 {
     SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs()
 }
 
-/// Signs a body, as if it were this time.
+/// Signs a body with this timestamp, in seconds since 1970.
 pub(crate) fn sign(key: &SigningKey, seconds: u64, body: &str) -> Signature {
     let timestamp = seconds.to_string();
     let signature = key.sign(format!("{timestamp}{body}").as_bytes());
@@ -97,7 +97,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A signed request, about to be sent.
+/// Makes a signed request with the current time.
 pub(crate) fn request(client: &Client, address: SocketAddr, body: String) -> RequestBuilder {
     let signed = sign(&key(), now(), &body);
     client
@@ -108,7 +108,7 @@ pub(crate) fn request(client: &Client, address: SocketAddr, body: String) -> Req
         .body(body)
 }
 
-/// Sends interactions, each at once, and takes the replies.
+/// Sends interactions concurrently, and takes the replies.
 pub(super) async fn deliver(shared: Arc<Shared>, mut inbox: UnboundedReceiver<Delivery>) {
     let client = Client::builder().no_proxy().build().unwrap();
     while let Some(delivery) = inbox.recv().await {

@@ -1,4 +1,4 @@
-//! The gateway: one websocket, sessions that can be taken up again, and ways to lose them.
+//! The gateway: a WebSocket, sessions that can be resumed, and ways to lose them.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -19,28 +19,28 @@ const ALREADY_AUTHENTICATED: u16 = 4005;
 const INVALID_SEQUENCE: u16 = 4007;
 const DISALLOWED_INTENTS: u16 = 4014;
 
-/// Members, presences and the content of messages, which a bot has to ask for.
+/// Privileged intents: members, presences and message content.
 const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
 
-/// What the server does on a connection.
+/// Action of the server on a connection.
 #[derive(Debug)]
 pub(crate) enum Act {
-    /// Writes the events that were not written yet.
+    /// Sends the events that were not sent yet.
     Flush,
     Send(Value),
-    /// Says that the session is over, or only to be taken up again.
+    /// Invalidates the session, or asks the bot to resume it.
     Invalidate {
         resumable: bool,
     },
-    /// Ends the connection with a number.
+    /// Closes the connection with a close code.
     Close(u16),
-    /// Ends the connection without a word.
+    /// Drops the connection without a close frame.
     Cut,
 }
 
 struct Connection {
     shared: Arc<Shared>,
-    /// The session that runs over it.
+    /// Session of this connection.
     session: Option<String>,
     orders: UnboundedSender<Act>,
 }
@@ -82,7 +82,7 @@ pub(super) async fn serve(shared: Arc<Shared>, mut socket: WebSocket) {
     connection.detach();
 }
 
-/// The connection is over.
+/// The connection has ended.
 struct Over;
 
 impl Connection {
@@ -92,7 +92,7 @@ impl Connection {
             Act::Send(value) => write(socket, value.to_string()).await,
             Act::Invalidate { resumable } => {
                 self.flush(socket).await?;
-                // Whoever only tried to take up a session has none to lose.
+                // A connection that failed to resume has no session to lose.
                 if !resumable && self.session.take().is_some() {
                     self.shared.with(|state| {
                         let own = state.session.as_ref().filter(|session| self.has(session));
@@ -108,7 +108,7 @@ impl Connection {
                 let frame = Message::Close(Some(CloseFrame { code, reason }));
                 let _ = socket.send(frame).await;
                 self.detach();
-                // The other side closes too; an end without that would look like a fault.
+                // Wait for the client's close frame; without it the end would look like a fault.
                 let rest = async { while let Some(Ok(_)) = socket.recv().await {} };
                 let _ = tokio::time::timeout(Duration::from_secs(5), rest).await;
                 Err(Over)
@@ -121,7 +121,7 @@ impl Connection {
         let next = || {
             self.shared.with(|state| {
                 let session = state.session.as_mut()?;
-                // Another connection may have taken over.
+                // Another connection may have resumed the session.
                 if !self.has(session) || session.written >= session.log.len() {
                     return None;
                 }
@@ -253,7 +253,7 @@ impl Connection {
         })
     }
 
-    /// Leaves the session to another connection.
+    /// Detaches the session, so that another connection can resume it.
     fn detach(&mut self) {
         self.shared.with(|state| {
             if let Some(session) = state.session.as_mut().filter(|session| self.has(session)) {

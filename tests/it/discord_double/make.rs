@@ -1,7 +1,6 @@
-//! Interactions as Discord sends them.
+//! Making interactions as Discord sends them.
 //!
-//! They carry all that Discord sends along, whether the bot looks at it or not: a bot that reads
-//! less than there is does no harm, one that finds less than it reads does.
+//! They have all fields that Discord sends, whether the bot reads them or not.
 
 use serde_json::{Value, json};
 
@@ -10,7 +9,7 @@ use super::people::{Person, Place};
 use super::state::State;
 use super::{APPLICATION, snowflake};
 
-/// What somebody did.
+/// Kind of an interaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Command,
@@ -19,7 +18,7 @@ pub(crate) enum Kind {
     Modal,
 }
 
-/// Something that somebody does, about to be sent to the bot.
+/// Interaction to be sent to the bot.
 #[derive(Clone, Debug)]
 pub(crate) struct Interaction {
     pub kind: Kind,
@@ -46,7 +45,7 @@ impl Kind {
     }
 }
 
-/// Somebody sends a slash command.
+/// Makes an interaction for a slash command.
 pub(crate) fn slash(name: &str) -> Interaction {
     Interaction::new(
         Kind::Command,
@@ -54,7 +53,7 @@ pub(crate) fn slash(name: &str) -> Interaction {
     )
 }
 
-/// Somebody chooses a command from the menu of a message.
+/// Makes an interaction for a command in the menu of a message.
 pub(crate) fn menu(name: &str, target: &Value) -> Interaction {
     let id = target["id"].as_str().unwrap();
     Interaction::new(
@@ -65,7 +64,7 @@ pub(crate) fn menu(name: &str, target: &Value) -> Interaction {
     )
 }
 
-/// Somebody presses a button of a message.
+/// Makes an interaction for a press of a button of a message.
 pub(crate) fn press(message: &Value, custom_id: &str) -> Interaction {
     let mut pressed = Interaction::new(
         Kind::Component,
@@ -75,7 +74,7 @@ pub(crate) fn press(message: &Value, custom_id: &str) -> Interaction {
     pressed
 }
 
-/// Somebody sends a window that was filled in; it was opened from this message, or a command.
+/// Makes an interaction for a submitted form, which was opened from this message or from a command.
 pub(crate) fn submit(
     custom_id: &str,
     fields: &[(&str, &str)],
@@ -106,7 +105,7 @@ impl Interaction {
         }
     }
 
-    /// What the button or the form carries.
+    /// Returns the custom ID of the button or form.
     pub(crate) fn custom_id(&self) -> &str {
         self.data["custom_id"].as_str().unwrap()
     }
@@ -121,13 +120,13 @@ impl Interaction {
         self
     }
 
-    /// In the language of this person's Discord.
+    /// Sets the language of the person's client.
     pub(crate) fn locale(mut self, locale: &str) -> Self {
         locale.clone_into(&mut self.locale);
         self
     }
 
-    /// The options that follow are those of this subcommand.
+    /// Adds a subcommand. Options added afterwards belong to it.
     pub(crate) fn sub(mut self, name: &str) -> Self {
         self.options()
             .push(json!({ "name": name, "type": 1, "options": [] }));
@@ -146,7 +145,7 @@ impl Interaction {
         self.option(json!({ "name": name, "type": FLAG, "value": value }))
     }
 
-    /// A file that hangs on the command, to be fetched from an address.
+    /// Adds an attached file with the address to download it from.
     pub(crate) fn file(mut self, name: &str, filename: &str, size: usize, url: &str) -> Self {
         let id = snowflake().to_string();
         let file = json!({
@@ -157,13 +156,13 @@ impl Interaction {
         self.option(json!({ "name": name, "type": FILE, "value": id }))
     }
 
-    /// So far this was typed: Discord asks what to offer.
+    /// Turns the interaction into a request for suggestions after this text was typed.
     pub(crate) fn typing(mut self, name: &str, value: &str) -> Self {
         self.kind = Kind::Autocomplete;
         self.option(json!({ "name": name, "type": TEXT, "value": value, "focused": true }))
     }
 
-    /// An option as it is, however wrong.
+    /// Adds an option without validation.
     pub(crate) fn option(mut self, option: Value) -> Self {
         self.options().push(option);
         self
@@ -178,7 +177,7 @@ impl Interaction {
         top
     }
 
-    /// What is said of it in the message that answers it.
+    /// Returns the metadata that the responding message has about the interaction.
     pub(crate) fn metadata(&self, id: u64) -> Value {
         let mut metadata = json!({
             "id": id.to_string(), "type": self.kind.number(), "user": self.person.user(),
@@ -199,7 +198,7 @@ impl Interaction {
         metadata
     }
 
-    /// The kind of message that answers it, by Discord's number.
+    /// Returns the type number of the message that responds to it.
     pub(crate) fn answer_type(&self) -> u8 {
         match (self.kind, self.data["type"].as_u64()) {
             (Kind::Command, Some(1)) => 20,
@@ -215,12 +214,12 @@ impl Interaction {
             .to_owned()
     }
 
-    /// The message that it stands on.
+    /// Returns the id of the message with the button.
     pub(crate) fn on_message(&self) -> Option<u64> {
         self.message.as_ref().map(message::id)
     }
 
-    /// What is sent over the gateway.
+    /// Returns the payload for the gateway.
     pub(crate) fn payload(&self, state: &State, id: u64, token: &str) -> Value {
         let mut data = self.data.clone();
         if data["name"].is_string() {
@@ -243,7 +242,7 @@ impl Interaction {
         });
         self.place.describe(&self.person, &mut payload);
         if let Some(message) = &self.message {
-            // As it stands now, which need not be as it stood when it was drawn.
+            // The current message, which may have changed since the reply was returned.
             let now = state.messages.get(&message::id(message));
             payload["message"] = now.unwrap_or(message).clone();
         }

@@ -1,4 +1,4 @@
-//! Messages as Discord keeps them.
+//! Messages as Discord stores them.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use super::{APPLICATION, snowflake};
 const SUPPRESS_EMBEDS: u64 = 1 << 2;
 const LOADING: u64 = 1 << 7;
 
-/// A message that somebody wrote.
+/// Makes a message written by a person.
 pub(crate) fn written(person: &Person, content: &str) -> Value {
     json!({
         "id": snowflake().to_string(), "type": 0, "channel_id": "1100000000000000011",
@@ -20,7 +20,7 @@ pub(crate) fn written(person: &Person, content: &str) -> Value {
     })
 }
 
-/// The message that an answer of the bot's becomes.
+/// Makes the message for a response of the bot.
 pub(crate) fn answer(interaction: &Interaction, id: u64, body: &Value) -> Value {
     let mut message = written(&Person::member(), "");
     message["type"] = interaction.answer_type().into();
@@ -34,7 +34,7 @@ pub(crate) fn answer(interaction: &Interaction, id: u64, body: &Value) -> Value 
     message
 }
 
-/// The message that stands until the promised one comes.
+/// Makes the loading message for a deferred response.
 pub(crate) fn promise(interaction: &Interaction, id: u64, body: &Value) -> Value {
     let mut message = answer(interaction, id, body);
     let flags = message["flags"].as_u64().unwrap_or(0);
@@ -42,7 +42,7 @@ pub(crate) fn promise(interaction: &Interaction, id: u64, body: &Value) -> Value
     message
 }
 
-/// Changes what is mentioned and leaves the rest.
+/// Updates the fields that are in `body`.
 pub(crate) fn change(message: &mut Value, body: &Value) {
     fill(message, body);
     let before = message["flags"].as_u64().unwrap_or(0) & !LOADING;

@@ -1,4 +1,4 @@
-//! A Discord that says no more than it must, as another server in its place may.
+//! Reducing what the Discord double sends to the required fields.
 
 use serde_json::{Map, Value, json};
 
@@ -20,7 +20,7 @@ const MEMBER: [&str; 3] = ["user", "permissions", "roles"];
 const USER: [&str; 2] = ["id", "username"];
 const MESSAGE: [&str; 5] = ["id", "author", "content", "flags", "components"];
 
-/// How a session begins.
+/// Returns the reduced event that starts a session.
 pub(super) fn ready(full: &Value) -> Value {
     json!({
         "user": only(&full["user"], &USER), "guilds": [only(&full["guilds"][0], &["id"])],
@@ -28,7 +28,7 @@ pub(super) fn ready(full: &Value) -> Value {
     })
 }
 
-/// What nobody asked for, after that.
+/// Returns events of intents that the bot did not request.
 pub(super) fn unasked() -> [(&'static str, Value); 2] {
     [
         ("GUILD_CREATE", json!({ "id": "5", "name": "Summit" })),
@@ -62,7 +62,7 @@ pub(super) fn interaction(full: &Value) -> Value {
     interaction
 }
 
-/// The answer to a request that was done.
+/// Returns the reduced response to a successful request.
 pub(super) fn answer(method: &str, route: &str, said: Option<Value>) -> Option<Value> {
     match (method, route) {
         ("POST", CALLBACK) => Some(json!({})),

@@ -1,8 +1,7 @@
-//! A Discord on loopback: its gateway, its web interface, and what it refuses.
+//! A test double of Discord on loopback: the gateway, the REST API and their validation.
 //!
-//! It keeps to the documentation, not to the bot: a test says what somebody does and looks at what
-//! they see. Whatever the bot sends that Discord would refuse fails the test that made it do so,
-//! when the [`Double`] goes.
+//! It follows Discord's documentation, not the bot. A test sends interactions and checks the
+//! replies. Any request that Discord would refuse fails the test when the [`Double`] is dropped.
 
 mod answers;
 mod bot;
@@ -44,21 +43,21 @@ pub(crate) use state::{Shared, State, Trouble};
 
 use crate::program::{Home, Run};
 
-/// The application, and the account of the bot.
+/// Id of the application and of the bot's account.
 pub(crate) const APPLICATION: u64 = 1_098_765_432_109_876_543;
 
-/// Of the shape of a token: the first part is the application's id.
+/// Token in Discord's format; the first part encodes the application's id.
 pub(crate) const TOKEN: &str =
     "MTA5ODc2NTQzMjEwOTg3NjU0Mw.GnoTit.a-token-of-no-value-as-long-as-real-ones";
 
-/// A running Discord, with nobody connected at first.
+/// A running Discord, at first without connections.
 pub(crate) struct Double {
     shared: Arc<Shared>,
     runtime: Option<Runtime>,
     may_refuse: bool,
 }
 
-/// The next id, with the time in it as Discord's have.
+/// Returns a new id that contains the current time, as Discord's do.
 pub(crate) fn snowflake() -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     const EPOCH: Duration = Duration::from_millis(1_420_070_400_000);
@@ -68,7 +67,7 @@ pub(crate) fn snowflake() -> u64 {
 }
 
 impl Double {
-    /// A Discord that the bot connects to.
+    /// Starts a Discord that the bot connects to.
     pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
@@ -90,7 +89,7 @@ impl Double {
         }
     }
 
-    /// A Discord that connects to the bot.
+    /// Starts a Discord that sends interactions to the bot over HTTP.
     pub(crate) fn http() -> Self {
         let discord = Self::start();
         let (endpoint, outbox) = Endpoint::new();
@@ -102,34 +101,34 @@ impl Double {
         discord
     }
 
-    /// Where the bot is to listen, if this Discord connects to it.
+    /// Returns the address where the bot must listen, if interactions are sent over HTTP.
     pub(crate) fn endpoint(&self) -> Option<SocketAddr> {
         self.with(|state| Some(state.endpoint.as_ref()?.address))
     }
 
-    /// Where the web interface is, without `/api`.
+    /// Returns the address of the REST API, without `/api`.
     pub(crate) fn url(&self) -> String {
         self.with(|state| format!("http://{}", state.address))
     }
 
-    /// Leaves out of all that it says what is not needed.
+    /// Sends only required fields.
     pub(crate) fn minimal(self) -> Self {
         self.with(|state| state.is_minimal = true);
         self
     }
 
-    /// This test is about what is refused.
+    /// Permits refused requests, for tests about them.
     pub(crate) fn may_refuse(mut self) -> Self {
         self.may_refuse = true;
         self
     }
 
-    /// The program, connected and with its commands registered.
+    /// Starts the bot, and waits until it is connected and its commands are registered.
     pub(crate) fn bot(&self, home: &Home) -> Bot {
         self.bot_with(home, "")
     }
 
-    /// The same with further settings, of the section `[discord]` first.
+    /// Does the same with further settings, first those of the section `[discord]`.
     pub(crate) fn bot_with(&self, home: &Home, settings: &str) -> Bot {
         let command = self.command(home, settings);
         if self.endpoint().is_some() {
@@ -144,7 +143,7 @@ impl Double {
         bot
     }
 
-    /// Starts a program and waits until it is connected.
+    /// Starts a bot and waits until it is connected.
     pub(crate) fn connect(&self, home: &Home, command: Command) -> Bot {
         let before = self.with(|state| state.identified);
         let mut bot = Bot::start(home, command);
@@ -164,7 +163,7 @@ impl Double {
         bot
     }
 
-    /// The program, about to be run with this Discord for the real one.
+    /// Returns a command that runs the bot with this Discord.
     pub(crate) fn command(&self, home: &Home, settings: &str) -> Command {
         self.with(|state| {
             if state.records.is_none() {
@@ -183,7 +182,7 @@ impl Double {
         command
     }
 
-    /// So many requests of this kind came to this route.
+    /// Returns the number of requests to a route.
     pub(crate) fn count(&self, method: &str, route: &str) -> usize {
         self.with(|state| {
             let requests = state.requests.iter();
@@ -201,25 +200,25 @@ impl Double {
         self.shared.wait(what, look)
     }
 
-    /// An interaction as it would be sent, under an id that no other has.
+    /// Returns the payload of an interaction, with a new id.
     pub(crate) fn payload(&self, interaction: &Interaction) -> String {
         let id = snowflake();
         let token = format!("aW50ZXJhY3Rpb246{id}");
         self.with(|state| interaction.payload(state, id, &token).to_string())
     }
 
-    /// Sends an interaction to the bot; gives its id.
+    /// Sends an interaction to the bot. Returns its id.
     pub(crate) fn send(&self, interaction: &Interaction) -> u64 {
         self.wait("a session", |state| state.send(interaction))
     }
 
-    /// Sends an interaction and waits for what is said to it.
+    /// Sends an interaction and waits for the first response.
     pub(crate) fn answer(&self, interaction: &Interaction) -> Reply {
         let id = self.send(interaction);
         self.reply(id)
     }
 
-    /// The same, until what was promised is there.
+    /// Sends an interaction and waits for the response; if it is deferred, for the final message.
     pub(crate) fn done(&self, interaction: &Interaction) -> Reply {
         let id = self.answer(interaction).id;
         self.wait("what was promised", |state| {
@@ -227,7 +226,7 @@ impl Double {
         })
     }
 
-    /// Waits for what is said to an interaction.
+    /// Waits for the first response to an interaction.
     pub(crate) fn reply(&self, id: u64) -> Reply {
         self.wait("an answer", |state| {
             if let Some(refusal) = state.refusals.first().filter(|_| !self.may_refuse) {
@@ -237,7 +236,7 @@ impl Double {
         })
     }
 
-    /// Waits until the answer to an interaction, which may change until then, has this in it.
+    /// Waits until the reply to an interaction, which may be edited until then, contains `text`.
     pub(crate) fn shows(&self, id: u64, text: &str) -> Reply {
         let mut last = String::new();
         let shown = self.shared.wait_for(PATIENCE, |state| {
@@ -251,13 +250,13 @@ impl Double {
         shown.unwrap_or_else(|| panic!("it never says {text:?}, but {last:?}"))
     }
 
-    /// Keeps a file that somebody uploads; gives its address.
+    /// Stores an uploaded file. Returns its address.
     pub(crate) fn keep(&self, name: &str, bytes: Vec<u8>) -> String {
         self.with(|state| state.files.insert(name.to_owned(), bytes));
         format!("{}/attachments/{name}", self.url())
     }
 
-    /// The next requests to a route meet with these.
+    /// Causes these faults for the next requests to a route.
     pub(crate) fn trouble(&self, route: &str, troubles: impl IntoIterator<Item = Trouble>) {
         self.with(|state| {
             let waiting = state.troubles.entry(route.to_owned()).or_default();
@@ -265,14 +264,14 @@ impl Double {
         });
     }
 
-    /// The next request to a route is held until permits are added.
+    /// Holds the next request to a route until permits are added to the semaphore.
     pub(crate) fn hold(&self, route: &str) -> Arc<Semaphore> {
         let gate = Arc::new(Semaphore::new(0));
         self.trouble(route, [Trouble::Held(Arc::clone(&gate))]);
         gate
     }
 
-    /// Does something on the connection of the session, once there is one.
+    /// Waits for a session, and performs an action on its connection.
     pub(crate) fn act(&self, act: Act) {
         let mut act = Some(act);
         self.wait("a connection", |state| {

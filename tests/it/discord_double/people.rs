@@ -1,16 +1,17 @@
-//! Who uses the bot, and where.
+//! People, guilds and channels.
 
 use serde_json::{Value, json};
 
 use super::APPLICATION;
 
-/// The guild that has the bot.
+/// Guild with the bot.
 pub(crate) const GUILD: u64 = 1_100_000_000_000_000_001;
-/// A guild that has not.
+/// Guild without the bot.
 pub(crate) const OTHER_GUILD: u64 = 1_100_000_000_000_000_002;
 
-/// A role whose members are moderators, and the number of a person who is one by name.
+/// Role whose members are moderators.
 pub(crate) const ROLE: u64 = 1_200_000_000_000_000_001;
+/// Number of a person who is a moderator by name.
 pub(crate) const NAMED: u64 = 9;
 
 const CHANNEL: u64 = 1_100_000_000_000_000_011;
@@ -26,7 +27,7 @@ const READ_HISTORY: u64 = 1 << 16;
 const USE_COMMANDS: u64 = 1 << 31;
 const MEMBER: u64 = VIEW_CHANNEL | SEND_MESSAGES | READ_HISTORY | USE_COMMANDS;
 
-/// A person with an account.
+/// Person with an account.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
     pub id: u64,
@@ -35,31 +36,31 @@ pub(crate) struct Person {
     roles: Vec<u64>,
 }
 
-/// Where something happens.
+/// Place where an interaction happens.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place {
-    /// A channel of the guild that has the bot.
+    /// Channel of the guild with the bot.
     Guild,
-    /// A guild that has not, by a person who installed it.
+    /// Guild without the bot, used by a person who installed the app.
     OtherGuild,
-    /// The bot's own direct messages.
+    /// Direct messages with the bot.
     BotDm,
-    /// A group of friends, by a person who installed it.
+    /// Group chat of a person who installed the app.
     Group,
 }
 
 impl Person {
-    /// Somebody without any rights.
+    /// Returns a person without special permissions.
     pub(crate) fn member() -> Self {
         Self::numbered(1)
     }
 
-    /// Somebody else without any rights.
+    /// Returns another person without special permissions.
     pub(crate) fn other() -> Self {
         Self::numbered(2)
     }
 
-    /// Somebody who looks after the guild.
+    /// Returns a person with the permission to manage the guild.
     pub(crate) fn moderator() -> Self {
         Self {
             permissions: MEMBER | MANAGE_MESSAGES | MANAGE_GUILD,
@@ -67,7 +68,7 @@ impl Person {
         }
     }
 
-    /// One of many people without any rights.
+    /// Returns person number `n`, without special permissions.
     pub(crate) fn numbered(n: u64) -> Self {
         Self {
             id: 1_000_000_000_000_000_000 + n,
@@ -101,7 +102,7 @@ impl Person {
     }
 }
 
-/// The account of the bot.
+/// Returns the account of the bot.
 pub(crate) fn bot() -> Value {
     json!({
         "id": APPLICATION.to_string(), "username": "summit", "global_name": null,
@@ -111,7 +112,7 @@ pub(crate) fn bot() -> Value {
 }
 
 impl Place {
-    /// The guild that has the bot, if it happens there.
+    /// Returns the id of the guild with the bot, if it is the place.
     pub(crate) fn guild_id(self) -> Option<String> {
         match self {
             Self::Guild => Some(GUILD.to_string()),
@@ -119,7 +120,7 @@ impl Place {
         }
     }
 
-    /// Who let the bot in.
+    /// Returns who installed the app: the guild or the person.
     pub(crate) fn owners(self, person: &Person) -> Value {
         match self {
             Self::Guild => json!({ "0": GUILD.to_string() }),
@@ -152,7 +153,7 @@ impl Place {
         }
     }
 
-    /// Adds to an interaction who and where.
+    /// Adds the person and place to the payload of an interaction.
     pub(crate) fn describe(self, person: &Person, payload: &mut Value) {
         let channel = self.channel(person);
         payload["channel_id"] = channel["id"].clone();

@@ -1,4 +1,4 @@
-//! What the bot asked for, kept for the tests and, if wanted, for Discord's own schema.
+//! Recording the bot's requests, for tests and optionally for validation by Discord's schema.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -7,21 +7,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 
-/// The folder for records of all bodies that the program ever sends, one file a Discord.
+/// Environment variable with the folder for records of all bodies, one file per Discord double.
 const FOLDER: &str = "DISCORD_RECORDS";
 
-/// One request.
+/// Recorded request.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub method: String,
-    /// The path with names for what differs, as in the documentation.
+    /// Path with placeholders, as in Discord's documentation.
     pub route: String,
     pub body: Value,
-    /// The answer it got.
+    /// Status of the response.
     pub status: u16,
 }
 
-/// The file for the records of one Discord, if they are wanted.
+/// Creates the file for the records of one Discord double, if records are enabled.
 pub(super) fn file() -> Option<File> {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     let folder = PathBuf::from(std::env::var_os(FOLDER)?);
@@ -31,7 +31,7 @@ pub(super) fn file() -> Option<File> {
     Some(File::create(folder.join(name)).unwrap())
 }
 
-/// Keeps a request that has a body.
+/// Writes a request that has a body.
 pub(super) fn write(mut file: &File, request: &Request) {
     if request.body.is_null() {
         return;
@@ -46,7 +46,7 @@ pub(super) fn write(mut file: &File, request: &Request) {
     writeln!(file, "{line}").unwrap();
 }
 
-/// The JSON of a body, which stands in a part of its own where files come with it.
+/// Returns the JSON of a body; if files are attached, of the part that has it.
 pub(super) fn body(content_type: &str, bytes: &[u8]) -> Result<Value, String> {
     let text = String::from_utf8_lossy(bytes);
     let json = match content_type.split_once("boundary=") {

@@ -1,4 +1,4 @@
-//! The commands of the bot, kept as Discord keeps them.
+//! Endpoints for registered commands, which are stored as Discord stores them.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use super::{APPLICATION, snowflake};
 const UNKNOWN_APPLICATION: Refusal = Refusal::new(404, 10_002, "Unknown Application");
 const MISSING_ACCESS: Refusal = Refusal::new(403, 50_001, "Missing Access");
 
-/// Reads or replaces the commands of everybody, or those of a guild.
+/// Returns or replaces the global commands, or those of a guild.
 pub(super) fn commands(state: &mut State, call: &Call) -> Answer {
     if call.params["application_id"] != APPLICATION.to_string() {
         return Err(UNKNOWN_APPLICATION);
@@ -36,7 +36,7 @@ pub(super) fn commands(state: &mut State, call: &Call) -> Answer {
     Ok(Some(list.into()))
 }
 
-/// A command with an id, what it is by default filled in and what says nothing left out.
+/// Returns a command as Discord stores it: with an id and defaults, and without redundant fields.
 fn kept(command: &Value, guild: u64, before: &[Value]) -> Value {
     let kind = command["type"].as_u64().unwrap_or(1);
     let same = before
@@ -100,7 +100,7 @@ fn options(list: &Value) -> Vec<Value> {
     .collect()
 }
 
-/// `null` where there is none, whatever was sent.
+/// Returns localizations; `null` if there are none.
 fn languages(value: &Value) -> Value {
     match value.as_object() {
         Some(map) if !map.is_empty() => value.clone(),
@@ -108,7 +108,7 @@ fn languages(value: &Value) -> Value {
     }
 }
 
-/// The short form, which has only the names of the asker's own language.
+/// Removes localizations, as in the short form of the response.
 fn without_languages(value: &mut Value) {
     let Some(fields) = value.as_object_mut() else {
         return;

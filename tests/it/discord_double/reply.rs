@@ -1,4 +1,4 @@
-//! What somebody sees of an answer.
+//! Replies as a person sees them.
 
 use serde_json::Value;
 
@@ -9,19 +9,19 @@ const SUPPRESS_EMBEDS: u64 = 1 << 2;
 const EPHEMERAL: u64 = 1 << 6;
 const LOADING: u64 = 1 << 7;
 
-/// An answer that Discord took.
+/// Response that Discord accepted.
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {
-    /// The interaction that it answers.
+    /// Id of the interaction.
     pub id: u64,
-    /// The body that was sent.
+    /// Body that was sent.
     pub body: Value,
-    /// The message as it stood then, if it is one.
+    /// Message after the response, if it made or changed one.
     pub message: Option<Value>,
 }
 
 impl Reply {
-    /// The answer to an interaction, if there is one by now.
+    /// Returns the response to an interaction, if there is one yet.
     pub(crate) fn of(state: &State, id: u64) -> Option<Self> {
         let asked = &state.interactions[&id];
         Some(Self {
@@ -33,7 +33,8 @@ impl Reply {
         })
     }
 
-    /// The number of the kind of answer: 4 a message, 7 a change of the message, 8 choices.
+    /// Returns the type of the response: 4 for a message, 7 for an update of the message, 8 for
+    /// choices.
     pub(crate) fn kind(&self) -> u64 {
         self.body["type"].as_u64().unwrap()
     }
@@ -46,22 +47,22 @@ impl Reply {
         self.message.as_ref().expect("the answer is a message")
     }
 
-    /// Whether only the person alone sees it.
+    /// Returns whether the reply is only visible to the person.
     pub(crate) fn is_private(&self) -> bool {
         self.flags() & EPHEMERAL != 0
     }
 
-    /// Whether it says only that there will be something.
+    /// Returns whether the response is deferred.
     pub(crate) fn is_promise(&self) -> bool {
         self.flags() & LOADING != 0
     }
 
-    /// Whether links in it show no previews.
+    /// Returns whether link previews are suppressed.
     pub(crate) fn is_plain(&self) -> bool {
         self.flags() & SUPPRESS_EMBEDS != 0
     }
 
-    /// The labels of its buttons, in order.
+    /// Returns the labels of the buttons, in order.
     pub(crate) fn labels(&self) -> Vec<&str> {
         let buttons = self.buttons();
         buttons
@@ -69,7 +70,7 @@ impl Reply {
             .collect()
     }
 
-    /// What is offered to somebody who types: names and values.
+    /// Returns the suggestions, as names and values.
     pub(crate) fn choices(&self) -> Vec<(&str, &str)> {
         let choices = self.body["data"]["choices"].as_array().unwrap();
         choices
@@ -83,7 +84,7 @@ impl Reply {
             .collect()
     }
 
-    /// Somebody presses the button with this label.
+    /// Makes an interaction for a press of the button with this label.
     pub(crate) fn press(&self, label: &str) -> Interaction {
         let button = self.buttons().find(|button| button["label"] == label);
         let button = button.unwrap_or_else(|| panic!("no button {label:?}: {:?}", self.labels()));

@@ -1,4 +1,4 @@
-//! The web interface: routes, who may ask, and what goes wrong on demand.
+//! The REST API: routes, authorization and faults on demand.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -59,7 +59,7 @@ const NOT_FOUND: Refusal = Refusal::new(404, 0, "404: Not Found");
 const NOT_ALLOWED: Refusal = Refusal::new(405, 0, "405: Method Not Allowed");
 const NOT_JSON: Refusal = Refusal::new(400, 50_109, "The request body contains invalid JSON.");
 
-/// A request that was understood.
+/// Parsed request.
 pub(crate) struct Call {
     pub method: Method,
     pub route: String,
@@ -69,7 +69,7 @@ pub(crate) struct Call {
     pub arrived: Instant,
 }
 
-/// An answer of the kind that was asked for, with what there is to say, if anything.
+/// Body of a successful response, if any.
 pub(crate) type Answer = Result<Option<Value>, Refusal>;
 
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
@@ -87,7 +87,7 @@ async fn upgrade(Held(shared): Held<Arc<Shared>>, socket: WebSocketUpgrade) -> R
     socket.on_upgrade(|socket| gateway::serve(shared, socket))
 }
 
-/// A file that somebody uploaded.
+/// Serves an uploaded file.
 async fn attachment(Held(shared): Held<Arc<Shared>>, Path(name): Path<String>) -> Response {
     match shared.with(|state| state.files.get(&name).cloned()) {
         Some(bytes) => bytes.into_response(),
@@ -129,7 +129,7 @@ async fn handle(
         Some(Trouble::Fails(status)) => (status, failure(status)),
         Some(Trouble::TooMany(seconds)) => return too_many(&shared, &call, seconds),
         Some(Trouble::Cut) => {
-            // Ends the task that serves the connection, without the noise of a panic.
+            // Ends the task of the connection without printing a panic message.
             std::panic::resume_unwind(Box::new("cut"));
         }
         trouble => {
@@ -210,7 +210,7 @@ fn application(state: &State) -> Value {
     })
 }
 
-/// What stands in the answer when the fault is Discord's.
+/// Returns the body of a response with a server error.
 fn failure(status: u16) -> Option<Value> {
     Some(json!({ "message": format!("{status}: Server Error"), "code": 0 }))
 }

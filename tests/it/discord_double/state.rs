@@ -1,4 +1,4 @@
-//! What this Discord knows, behind one lock, and ways to wait for it to change.
+//! State of the Discord double, behind one lock, and ways to wait for changes of it.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Condvar, Mutex};
@@ -16,51 +16,50 @@ use super::record::Request;
 use super::rules::Refusal;
 use super::{TOKEN, minimal, snowflake};
 
-/// No test waits longer for anything. It is never waited out where all is well.
+/// Maximum time to wait for anything.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Interval after which what is waited for is looked at again without news of it: it may lie in the
-/// bot's files.
+/// Interval of checking a condition again without a signal, because it may depend on the bot's files.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
-/// The state and the news of it.
+/// State, and a signal of its changes.
 pub(crate) struct Shared {
     state: Mutex<State>,
     changed: Condvar,
 }
 
 pub(crate) struct State {
-    /// Where everything is served, such as `127.0.0.1:4000`.
+    /// Address of the server, such as `127.0.0.1:4000`.
     pub address: String,
     pub token: String,
     pub heartbeat: Duration,
     pub session: Option<Session>,
-    /// Where interactions are sent instead of to a session.
+    /// Sender of interactions over HTTP, if they are not sent to a session.
     pub endpoint: Option<Endpoint>,
-    /// Where the application says that interactions go.
+    /// Interactions endpoint in the application's settings.
     pub endpoint_url: Option<String>,
-    /// Number of shards that it recommends, and those that came.
+    /// Recommended number of shards, and the shards that connected.
     pub shards: u64,
     pub identified_shards: Vec<Value>,
     pub interactions: BTreeMap<u64, Asked>,
     pub messages: BTreeMap<u64, Value>,
-    /// The registered commands, the global ones under 0.
+    /// Registered commands by guild; global ones under 0.
     pub commands: BTreeMap<u64, Vec<Value>>,
-    /// Files that were uploaded, by their names.
+    /// Uploaded files by name.
     pub files: BTreeMap<String, Vec<u8>>,
     pub requests: Vec<Request>,
-    /// What the bot did that Discord takes exception to.
+    /// Violations of Discord's rules by the bot.
     pub refusals: Vec<String>,
     pub channels: Channels,
     pub troubles: BTreeMap<String, VecDeque<Trouble>>,
-    /// How long an interaction may go unanswered.
+    /// Time limit for the first response to an interaction.
     pub patience: Duration,
     pub records: Option<std::fs::File>,
-    /// The gateway acknowledges no heartbeats.
+    /// Whether heartbeats are not acknowledged.
     pub deaf: bool,
-    /// It says no more than it must.
+    /// Whether only required fields are sent.
     pub is_minimal: bool,
-    /// So many sessions will not be taken up again.
+    /// Number of further attempts to resume a session that are rejected.
     pub forget_sessions: usize,
     pub identified: usize,
     pub resumed: usize,
@@ -68,13 +67,13 @@ pub(crate) struct State {
     pub closed: Vec<Option<u16>>,
 }
 
-/// One session of the gateway.
+/// Session of the gateway.
 pub(crate) struct Session {
     pub id: String,
     pub log: Vec<Event>,
-    /// So many events were written to the connection.
+    /// Number of events sent on the connection.
     pub written: usize,
-    /// The connection, while there is one.
+    /// Connection, if connected.
     pub connection: Option<UnboundedSender<Act>>,
 }
 
@@ -84,36 +83,36 @@ pub(crate) struct Event {
     pub interaction: Option<u64>,
 }
 
-/// An interaction and what became of it.
+/// Interaction and its responses.
 pub(crate) struct Asked {
     pub interaction: Interaction,
     pub token: String,
     pub sent: Option<Instant>,
     pub answered: Option<Instant>,
-    /// The first answer that was taken.
+    /// First accepted response.
     pub callback: Option<Value>,
-    /// It was taken, and the bot was told that something went wrong.
+    /// Whether it was accepted although the bot was told that it failed.
     pub hushed: bool,
-    /// How often the bot tried to answer.
+    /// Number of attempts to respond.
     pub tries: usize,
     pub message: Option<u64>,
     pub follow_ups: Vec<u64>,
-    /// The session ended before the bot can have seen it.
+    /// Whether the session ended before the bot can have received it.
     pub lost: bool,
 }
 
-/// What goes wrong with one request.
+/// Fault of one request.
 #[derive(Clone, Debug)]
 pub(crate) enum Trouble {
-    /// It comes to nothing.
+    /// The request fails with this status.
     Fails(u16),
-    /// It is done, and yet the answer says that it failed.
+    /// The request succeeds, but the response has this error status.
     DoneButFails(u16),
-    /// Too many requests; again after so many seconds.
+    /// The request is rate limited for this number of seconds.
     TooMany(f64),
-    /// The connection ends without a word.
+    /// The connection is dropped.
     Cut,
-    /// Nothing happens until this opens.
+    /// The request is held until a permit is added.
     Held(Arc<Semaphore>),
 }
 
@@ -157,9 +156,9 @@ impl Shared {
         })
     }
 
-    /// Looks at the state, or changes it.
+    /// Reads or changes the state.
     pub(crate) fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
-        // A test that failed with the lock in hand has nothing more to say of it.
+        // After a failure with the lock held, further errors would only be noise.
         let mut state = self
             .state
             .lock()
@@ -169,13 +168,13 @@ impl Shared {
         result
     }
 
-    /// Waits until there is something to see, up to the patience of a test.
+    /// Waits until `look` returns a value, for [`PATIENCE`] at most.
     pub(crate) fn wait<T>(&self, what: &str, look: impl FnMut(&mut State) -> Option<T>) -> T {
         let found = self.wait_for(PATIENCE, look);
         found.unwrap_or_else(|| panic!("waited for {what} for {PATIENCE:?}"))
     }
 
-    /// Waits until there is something to see.
+    /// Waits until `look` returns a value.
     pub(crate) fn wait_for<T>(
         &self,
         patience: Duration,
@@ -198,7 +197,7 @@ impl Shared {
 }
 
 impl State {
-    /// Sends an interaction on its way; `None` while there is no session to send it to.
+    /// Sends an interaction; `None` if there is no session to send it to.
     pub(crate) fn send(&mut self, interaction: &Interaction) -> Option<u64> {
         if self.endpoint.is_none() {
             self.session.as_ref()?;
@@ -226,7 +225,7 @@ impl State {
         Some(id)
     }
 
-    /// Ends the session; what was not seen by then, from this event on, is lost.
+    /// Ends the session. Events from number `unseen` on are lost.
     pub(crate) fn end_session(&mut self, unseen: usize) {
         let Some(session) = self.session.take() else {
             return;
@@ -246,14 +245,14 @@ impl State {
         session.is_some_and(|session| session.connection.is_some())
     }
 
-    /// The interaction with this token.
+    /// Returns the interaction with this token.
     pub(crate) fn asked(&mut self, token: &str) -> Option<(u64, &mut Asked)> {
         let mut all = self.interactions.iter_mut();
         let (id, asked) = all.find(|(_, asked)| asked.token == token)?;
         Some((*id, asked))
     }
 
-    /// The id under which a command is registered, or else one that no command has.
+    /// Returns the id of a registered command, or an unused id.
     pub(crate) fn command_id(&self, data: &Value) -> u64 {
         let mut all = self.commands.values().flatten();
         let command =
@@ -279,12 +278,12 @@ impl Session {
 
     pub(crate) fn order(&self, act: Act) {
         if let Some(connection) = &self.connection {
-            // A connection that has just ended will not miss it.
+            // The connection may have just ended.
             let _ = connection.send(act);
         }
     }
 
-    /// An event as it is written, with the number it has in its session.
+    /// Returns event `n` as a frame, with its sequence number.
     pub(crate) fn frame(&self, n: usize) -> String {
         let event = &self.log[n];
         json!({ "op": 0, "s": n + 1, "t": event.name, "d": event.data }).to_string()
@@ -292,7 +291,7 @@ impl Session {
 }
 
 impl Asked {
-    /// An interaction that was not sent yet.
+    /// Records an interaction that was not sent yet.
     pub(crate) fn new(interaction: &Interaction, id: u64) -> Self {
         Self {
             interaction: interaction.clone(),

@@ -1,4 +1,4 @@
-//! A client of the bare protocol, to see what this Discord does without a bot in between.
+//! A minimal client, for testing the Discord double without a bot.
 
 use std::net::TcpStream;
 use std::time::Duration;
@@ -10,11 +10,11 @@ use tungstenite::stream::MaybeTlsStream;
 
 use super::{APPLICATION, Double, Interaction, TOKEN};
 
-/// One connection to the gateway.
+/// Connection to the gateway.
 pub(crate) struct Wire(tungstenite::WebSocket<MaybeTlsStream<TcpStream>>);
 
 impl Wire {
-    /// Connects and reads the greeting.
+    /// Connects and reads the hello.
     pub(crate) fn open(discord: &Double) -> Self {
         let url = discord.url().replace("http", "ws");
         let (socket, _) = tungstenite::connect(format!("{url}/?v=10&encoding=json")).unwrap();
@@ -27,7 +27,7 @@ impl Wire {
         wire
     }
 
-    /// Connects and begins a session; gives its id too.
+    /// Connects and starts a session. Returns the session's id too.
     pub(crate) fn ready(discord: &Double) -> (Self, String) {
         let mut wire = Self::open(discord);
         wire.identify(TOKEN);
@@ -52,7 +52,7 @@ impl Wire {
         self.0.send(Message::text(frame.to_string())).unwrap();
     }
 
-    /// The next frame.
+    /// Reads the next frame.
     pub(crate) fn read(&mut self) -> Value {
         match self.0.read().unwrap() {
             Message::Text(text) => serde_json::from_str(&text).unwrap(),
@@ -60,7 +60,7 @@ impl Wire {
         }
     }
 
-    /// The number with which the server ends the connection.
+    /// Reads until the connection is closed. Returns the close code.
     pub(crate) fn end(&mut self) -> u16 {
         match self.0.read().unwrap() {
             Message::Close(Some(frame)) => frame.code.into(),
@@ -68,13 +68,13 @@ impl Wire {
         }
     }
 
-    /// Whether the connection ends without a word.
+    /// Returns whether the connection is dropped without a close frame.
     pub(crate) fn is_cut(&mut self) -> bool {
         self.0.read().is_err()
     }
 }
 
-/// A request to the web interface, by the bot.
+/// Makes a request to the REST API with the bot's token.
 pub(crate) fn request(discord: &Double, method: &str, path: &str) -> RequestBuilder {
     let url = format!("{}/api/v10{path}", discord.url());
     let client = Client::builder().no_proxy().build().unwrap();
@@ -82,7 +82,7 @@ pub(crate) fn request(discord: &Double, method: &str, path: &str) -> RequestBuil
     request.header("authorization", format!("Bot {TOKEN}"))
 }
 
-/// Sends a body and gives the status and what was said.
+/// Sends a body. Returns the status and body of the response.
 pub(crate) fn exchange(discord: &Double, method: &str, path: &str, body: &Value) -> (u16, Value) {
     let request = request(discord, method, path);
     let request = request.header("content-type", "application/json");
@@ -92,15 +92,15 @@ pub(crate) fn exchange(discord: &Double, method: &str, path: &str, body: &Value)
     (status, serde_json::from_str(&text).unwrap_or_default())
 }
 
-/// Has an interaction sent and answers it with this body.
+/// Has Discord send an interaction, and responds with this body.
 pub(crate) fn callback(discord: &Double, interaction: &Interaction, body: &Value) -> (u16, Value) {
     let id = discord.send(interaction);
     callback_again(discord, id, body)
 }
 
-/// Answers an interaction, once more if need be.
+/// Responds to an interaction that was sent before, possibly again.
 pub(crate) fn callback_again(discord: &Double, id: u64, body: &Value) -> (u16, Value) {
-    // It is sent once it was written to the connection.
+    // It counts as sent when it was written to the connection.
     let token = discord.wait("the interaction to be sent", |state| {
         let asked = &state.interactions[&id];
         asked.sent.map(|_| asked.token.clone())
@@ -113,7 +113,7 @@ pub(crate) fn callback_again(discord: &Double, id: u64, body: &Value) -> (u16, V
     )
 }
 
-/// The path of what belongs to an answered interaction.
+/// Returns a webhook path of an interaction that was responded to.
 pub(crate) fn webhook(discord: &Double, id: u64, below: &str) -> String {
     let token = discord.with(|state| state.interactions[&id].token.clone());
     format!("/webhooks/{APPLICATION}/{token}{below}")

@@ -1,4 +1,4 @@
-//! Who may use `/index`, and where it is.
+//! Tests of access to `/index`, and of the guilds where it is registered.
 
 use serde_json::Value;
 
@@ -9,25 +9,25 @@ use crate::discord_double::{
 use crate::program::Home;
 
 over_both!(
-    the_command_is_in_the_guilds_of_moderators_alone,
-    it_stands_beside_the_other_commands_of_a_guild,
-    nobody_else_gets_anywhere,
+    the_command_is_only_in_the_guilds_of_moderators,
+    the_command_is_added_to_the_other_commands_of_a_guild,
+    other_people_are_refused,
 );
 
-/// The commands of the guild, once they are there.
+/// Waits for the commands of the guild and returns them.
 fn in_guild(discord: &Double) -> Vec<Value> {
     discord.wait("the commands of the guild", |state| {
         state.commands.get(&GUILD).cloned()
     })
 }
 
-fn the_command_is_in_the_guilds_of_moderators_alone(discord: Double) {
+fn the_command_is_only_in_the_guilds_of_moderators(discord: Double) {
     let home = Home::shipped();
     let mut bot = discord.bot_with(&home, &settings());
     let here = in_guild(&discord);
     let names: Vec<&Value> = here.iter().map(|command| &command["name"]).collect();
     assert_eq!(names, ["index"]);
-    // The permission to manage the guild.
+    // "Manage Server" (MANAGE_GUILD).
     assert_eq!(here[0]["default_member_permissions"], "32");
     assert_eq!(here[0]["name_localizations"]["es-419"], "índice");
     let verbs = here[0]["options"].as_array().unwrap();
@@ -40,7 +40,7 @@ fn the_command_is_in_the_guilds_of_moderators_alone(discord: Double) {
     bot.signal("TERM");
     bot.end();
 
-    // What Discord knows is not told again, even by another program.
+    // Registered commands are not registered again, even by a new process.
     let looks = discord.count("GET", rest::GUILD_COMMANDS);
     let mut bot = discord.bot_with(&home, &settings());
     discord.wait("a look at the commands", |state| {
@@ -54,9 +54,9 @@ fn the_command_is_in_the_guilds_of_moderators_alone(discord: Double) {
     assert_eq!(discord.count("PUT", rest::GUILD_COMMANDS), 1);
 }
 
-fn it_stands_beside_the_other_commands_of_a_guild(discord: Double) {
+fn the_command_is_added_to_the_other_commands_of_a_guild(discord: Double) {
     let home = Home::shipped();
-    // Without a permission nobody sees it until an administrator says who.
+    // Without a permission nobody sees the command until an administrator allows it.
     let settings = format!(
         "guilds = [\"{GUILD}\"]\n[moderation]\nguilds = [{{ id = {GUILD}, roles = [{ROLE}] }}]\n"
     );
@@ -70,7 +70,7 @@ fn it_stands_beside_the_other_commands_of_a_guild(discord: Double) {
     );
 }
 
-/// The refusal, which is for the person alone and in the log.
+/// Asserts that an interaction is refused privately and logged.
 fn refused(desk: &ConnectedDesk, interaction: &Interaction, person: &Person) {
     let before = desk.bot.log().matches("refused /index").count();
     let reply = desk.discord.answer(&interaction.clone().by(person));
@@ -96,7 +96,7 @@ fn refused(desk: &ConnectedDesk, interaction: &Interaction, person: &Person) {
     );
 }
 
-fn nobody_else_gets_anywhere(discord: Double) {
+fn other_people_are_refused(discord: Double) {
     let text = article("A treaty", "baker");
     let desk = ConnectedDesk::over(discord, &[("data/a.md", &text)]);
     let moderator = Person::moderator();
@@ -122,7 +122,7 @@ fn nobody_else_gets_anywhere(discord: Double) {
     let foreigner = Person::moderator();
     for interaction in &everything {
         refused(&desk, interaction, &Person::member());
-        // Somebody who administers another server, and the same person where nobody is anything.
+        // An administrator of another server, and the same person in a direct message.
         for place in [Place::OtherGuild, Place::BotDm, Place::Group] {
             refused(&desk, &interaction.clone().at(place), &foreigner);
         }
@@ -134,7 +134,7 @@ fn nobody_else_gets_anywhere(discord: Double) {
 }
 
 #[test]
-fn moderators_are_known_by_permission_by_role_and_by_name() {
+fn moderators_are_recognized_by_permission_role_or_name() {
     let desk = Desk::new(&[("data/a.md", &article("A treaty", "baker"))]);
     let status = |person: &Person, place| {
         desk.says(&index("status").by(person).at(place), "**Edition ");
@@ -147,7 +147,7 @@ fn moderators_are_known_by_permission_by_role_and_by_name() {
 }
 
 #[test]
-fn what_nobody_made_is_refused_to_moderators_too() {
+fn forged_interactions_of_moderators_are_refused() {
     let desk = Desk::new(&[("data/a.md", &article("A treaty", "baker"))]);
     let written = message::written(&Person::other(), "Press here");
     let id = Person::moderator().id;
@@ -172,7 +172,7 @@ fn what_nobody_made_is_refused_to_moderators_too() {
     desk.says(&index("remove"), "The option `article` is empty");
     desk.says(&index("remove").number("article", 7), "has to be text");
 
-    // A button that was made for somebody else.
+    // A button that was made for another person.
     let remove = desk.says(&index("remove").text("article", "a"), "Remove **A treaty**");
     let named = Person::numbered(NAMED);
     let reply = desk.answer(&remove.press("Remove").by(&named));

@@ -1,4 +1,4 @@
-//! `/index add`: files and pages, previewed and published.
+//! Tests of `/index add` with files: preview, publication and refusals.
 
 use std::fs::{self, File};
 use std::time::{Duration, SystemTime};
@@ -8,12 +8,12 @@ use crate::discord_double::{Double, Interaction, Person, Reply, press, slash};
 
 over_both!(
     a_file_is_previewed_and_published,
-    a_preview_can_be_thrown_away_and_expires,
+    a_preview_can_be_discarded_and_expires,
     a_preview_is_for_one_moderator,
-    what_is_no_article_is_refused_in_a_sentence,
-    a_preview_tells_of_what_is_there_already_and_of_problems,
-    no_article_can_spoil_a_preview,
-    a_folder_that_cannot_be_written_is_told,
+    invalid_files_are_refused_in_a_sentence,
+    a_preview_lists_duplicates_and_problems,
+    hostile_articles_cannot_forge_a_preview,
+    an_unwritable_folder_is_reported,
 );
 
 const REPORT: &str = "---\ntitle: The *bridge* report\noutlet: The Example\nurl: https://example.org/b\n\
@@ -21,7 +21,7 @@ const REPORT: &str = "---\ntitle: The *bridge* report\noutlet: The Example\nurl:
     Monday.\n\nIn between @everyone watched.\n\nThe mayor said: “We will build a bridge here.”\n";
 
 impl ConnectedDesk {
-    /// A file that hangs on the command.
+    /// Makes `/index add` with an attached file.
     fn file(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Interaction {
         let bytes = bytes.into();
         let size = bytes.len();
@@ -36,7 +36,7 @@ impl ConnectedDesk {
         )
     }
 
-    /// The drafts that wait for somebody to agree.
+    /// Returns the paths of the drafts that wait for confirmation.
     fn drafts(&self) -> Vec<std::path::PathBuf> {
         let entries = fs::read_dir(self.home.path("index/.drafts"))
             .into_iter()
@@ -68,7 +68,7 @@ fn a_file_is_previewed_and_published(discord: Double) {
     );
     assert!(!desk.answers("builder"));
 
-    // It outlives a restart.
+    // A preview survives a restart.
     desk.bot.kill();
     desk.bot = desk.discord.bot_with(&desk.home, &super::settings());
     let done = desk.pressed(&preview, "Publish", "Published as the-bridge-report.md");
@@ -87,7 +87,7 @@ fn a_file_is_previewed_and_published(discord: Double) {
     }
     assert_eq!(desk.drafts().len(), 0);
 
-    // A second press finds nothing any more.
+    // A second press finds no draft.
     let again = preview.press("Publish").by(&Person::moderator());
     let again = press(preview.message(), again.custom_id()).by(&Person::moderator());
     desk.says(&again, "This preview has expired or was published already");
@@ -96,7 +96,7 @@ fn a_file_is_previewed_and_published(discord: Double) {
     assert!(history.text().contains("person3"), "{}", history.text());
 }
 
-fn a_preview_can_be_thrown_away_and_expires(discord: Double) {
+fn a_preview_can_be_discarded_and_expires(discord: Double) {
     let desk = ConnectedDesk::over(discord, &[("data/a.md", &article("A treaty", "baker"))]);
     let preview = desk.preview();
     desk.pressed(&preview, "Cancel", "Nothing was published.");
@@ -115,7 +115,7 @@ fn a_preview_can_be_thrown_away_and_expires(discord: Double) {
         .unwrap();
     desk.pressed(&preview, "Publish", "This preview has expired");
     assert_eq!(desk.files(), ["a.md"]);
-    // The next one sweeps it out.
+    // The next preview deletes the expired one.
     desk.preview();
     assert_eq!(desk.drafts().len(), 1);
 }
@@ -128,7 +128,7 @@ fn a_preview_is_for_one_moderator(discord: Double) {
     let other = desk.discord.answer(&publish.clone().by(&named));
     assert!(other.is_private() && other.kind() == 4, "{}", other.text());
     desk.bot.says("pressed what was made for another");
-    // Not even by a button that says it was made for them.
+    // Not even with a custom ID forged for that person.
     let own = Person::moderator().id.to_string();
     let forged = publish.custom_id().replace(&own, &named.id.to_string());
     let forged = press(preview.message(), &forged).by(&named);
@@ -142,7 +142,7 @@ fn a_preview_is_for_one_moderator(discord: Double) {
     );
 }
 
-fn what_is_no_article_is_refused_in_a_sentence(discord: Double) {
+fn invalid_files_are_refused_in_a_sentence(discord: Double) {
     let desk = ConnectedDesk::over(discord, &[("data/a.md", &article("A treaty", "baker"))]);
     desk.says(
         &desk.file("photo.png", "x"),
@@ -156,7 +156,7 @@ fn what_is_no_article_is_refused_in_a_sentence(discord: Double) {
     );
     let large = index("add").file("file", "large.md", 10_485_761, &desk.discord.url());
     desk.says(&large, "“large.md” is larger than 10485760 bytes");
-    // One that is larger than Discord says.
+    // A file that is larger than Discord states.
     let url = desk.discord.keep("liar.md", vec![b'x'; 10_485_762]);
     desk.says(
         &index("add").file("file", "liar.md", 5, &url),
@@ -195,7 +195,7 @@ fn what_is_no_article_is_refused_in_a_sentence(discord: Double) {
     );
 }
 
-fn a_preview_tells_of_what_is_there_already_and_of_problems(discord: Double) {
+fn a_preview_lists_duplicates_and_problems(discord: Double) {
     let desk = ConnectedDesk::over(discord, &[("data/old.md", REPORT)]);
     let text = REPORT.replace("outlet:", "outlett:");
     let reply = desk.says(
@@ -209,7 +209,7 @@ fn a_preview_tells_of_what_is_there_already_and_of_problems(discord: Double) {
     );
 }
 
-fn no_article_can_spoil_a_preview(discord: Double) {
+fn hostile_articles_cannot_forge_a_preview(discord: Double) {
     let desk = ConnectedDesk::over(discord, &[]);
     let hostile = "**||@everyone <@&1> [x](https://example.org) ```".repeat(200);
     let front = format!(
@@ -224,16 +224,16 @@ fn no_article_can_spoil_a_preview(discord: Double) {
         "{}",
         preview.text()
     );
-    // The first article of a bot that had none is answered from at once.
+    // The first article of a bot without articles is searchable at once.
     desk.pressed(&preview, "Publish", "Published as ");
     let list = desk.discord.answer(&slash("articles"));
     assert!(list.text().contains("1 article"), "{}", list.text());
 }
 
-fn a_folder_that_cannot_be_written_is_told(discord: Double) {
+fn an_unwritable_folder_is_reported(discord: Double) {
     let desk = ConnectedDesk::over(discord, &[("data/a.md", &article("A treaty", "baker"))]);
     let preview = desk.preview();
-    // In the place of the folder there is a file.
+    // A file takes the place of the folder.
     fs::rename(desk.home.path("data"), desk.home.path("away")).unwrap();
     desk.home.write("data", "");
     let press = preview.press("Publish").by(&Person::moderator());
@@ -246,7 +246,7 @@ fn a_folder_that_cannot_be_written_is_told(discord: Double) {
     assert!(!desk.answers("builder") && desk.answers("baker"));
     fs::remove_file(desk.home.path("data")).unwrap();
     fs::rename(desk.home.path("away"), desk.home.path("data")).unwrap();
-    // What was previewed is still there.
+    // The draft is kept.
     desk.pressed(&failed, "Publish", "Published as the-bridge-report.md");
     assert!(desk.answers("builder") && desk.answers("baker"));
 }

@@ -1,4 +1,4 @@
-//! `/index remove`, `restore`, `edit` and `history`.
+//! Tests of `/index remove`, `restore`, `edit` and `history`.
 
 use std::fs;
 
@@ -40,7 +40,7 @@ fn an_article_is_removed_and_restored() {
     assert!(!desk.answers("baker") && desk.answers("miller"));
     assert!(!desk.home().path("data/a.md").exists());
 
-    // A press that comes too late.
+    // A second press comes too late.
     let late = question_pressed(&question);
     let reply = desk.answer(&late);
     assert!(
@@ -49,7 +49,7 @@ fn an_article_is_removed_and_restored() {
         reply.text()
     );
 
-    // The name of an article is no name of a removed one, and the other way round.
+    // An article's name does not name a removed article, and vice versa.
     desk.says(
         &index("restore").text("article", "b"),
         "There is no removed article “b”",
@@ -85,13 +85,13 @@ fn an_article_is_removed_and_restored() {
     );
 }
 
-/// The button that was there when the message was written.
+/// Makes a press of the button as it was in the original message.
 fn question_pressed(question: &Reply) -> crate::discord_double::Interaction {
     question.press("Remove").by(&Person::moderator())
 }
 
 #[test]
-fn what_cannot_be_removed_or_restored_stays() {
+fn invalid_removals_and_restorations_change_nothing() {
     let desk = desk();
     let question = desk.says(&index("remove").text("article", "x"), "Remove **X**");
     let told = desk.pressed(&question, "Remove", "I cannot remove ");
@@ -141,7 +141,7 @@ fn an_article_is_edited_in_a_form() {
             .for_each(|field| field.1 = wrong);
         if key != "title" {
             let refused = desk.says(&fill(&fields), "I cannot edit ");
-            // What was typed is not lost.
+            // The entered text is kept.
             let again = desk.answer(&refused.press("Correct it").by(&Person::moderator()));
             let rows = again.body["data"]["components"].as_array().unwrap();
             let typed = rows.iter().map(|row| &row["components"][0]);
@@ -180,7 +180,7 @@ fn an_article_is_edited_in_a_form() {
     );
     assert!(desk.answers("miller"));
 
-    // One value alone, and one taken away.
+    // One value is set, and one is cleared.
     let mut fields = new;
     fields[1].1 = "";
     desk.says(&fill(&fields), "Changed the outlet of **");
@@ -192,7 +192,7 @@ fn an_article_is_edited_in_a_form() {
 }
 
 #[test]
-fn a_page_has_nothing_to_edit() {
+fn a_web_page_cannot_be_edited() {
     let desk = desk();
     desk.says(&index("edit").text("article", "c"), "I cannot edit ");
     desk.says(
@@ -202,7 +202,7 @@ fn a_page_has_nothing_to_edit() {
 }
 
 #[test]
-fn the_history_has_an_end() {
+fn the_history_is_limited() {
     let desk = Desk::new(&[("data/a.md", &article("The *first* one", "baker"))]);
     for n in 0..11 {
         desk.home()

@@ -1,4 +1,4 @@
-//! `/index` as moderators use it, and as everybody else does not.
+//! Tests of `/index`, for moderators and for others.
 
 mod access;
 mod add;
@@ -18,14 +18,14 @@ use crate::program::Home;
 /// A bot with moderators in this process.
 pub(crate) struct Desk(pub Direct);
 
-/// A bot with moderators that is connected to a Discord.
+/// A bot with moderators that is connected to the Discord double.
 pub(crate) struct ConnectedDesk {
     pub discord: Double,
     pub home: Home,
     pub bot: Bot,
 }
 
-/// The settings that name the moderators.
+/// Returns settings that name the moderators.
 pub(crate) fn settings() -> String {
     let named = Person::numbered(NAMED).id;
     format!(
@@ -34,17 +34,17 @@ pub(crate) fn settings() -> String {
     )
 }
 
-/// A subcommand, by a moderator.
+/// Makes an interaction with a subcommand, by a moderator.
 pub(crate) fn index(verb: &str) -> Interaction {
     slash("index").sub(verb).by(&Person::moderator())
 }
 
-/// An article of its own words.
+/// Returns the text of an article with unique words.
 pub(crate) fn article(title: &str, who: &str) -> String {
     format!("---\ntitle: {title}\n---\n\nThe {who} signed the {who} treaty on Monday.\n")
 }
 
-/// The question that [`article`] answers.
+/// Makes an interaction with a question that [`article`] answers.
 pub(crate) fn ask(who: &str) -> Interaction {
     slash("ask").text("question", &format!("Who signed the {who} treaty?"))
 }
@@ -63,17 +63,17 @@ impl ConnectedDesk {
     }
 }
 
-/// What moderators do with a bot, connected or not.
+/// Actions of moderators on a bot, connected or not.
 pub(crate) trait Moderated {
     fn home(&self) -> &Home;
 
-    /// The first reply.
+    /// Returns the first reply.
     fn answer(&self, interaction: &Interaction) -> Reply;
 
-    /// The reply that says this, at the latest when the work is done.
+    /// Returns the reply with this text, waiting until the work is done if necessary.
     fn shows(&self, interaction: &Interaction, text: &str) -> Reply;
 
-    /// The same, to the moderator alone.
+    /// Returns the reply with this text, which must be private.
     fn says(&self, interaction: &Interaction, text: &str) -> Reply {
         let reply = self.shows(interaction, text);
         assert!(
@@ -84,7 +84,7 @@ pub(crate) trait Moderated {
         reply
     }
 
-    /// The same, pressed by a moderator.
+    /// Presses a button as a moderator and returns the private reply with this text.
     fn pressed(&self, reply: &Reply, label: &str, text: &str) -> Reply {
         let press = reply.press(label).by(&Person::moderator());
         let after = self.says(&press, text);
@@ -93,15 +93,15 @@ pub(crate) trait Moderated {
         after
     }
 
-    /// Whether the articles answer.
+    /// Returns whether the article about `who` is found.
     fn answers(&self, who: &str) -> bool {
         let reply = self.answer(&ask(who));
-        // What differs between articles that are alike is underlined.
+        // Differences between near duplicates are underlined.
         let text = reply.text().replace("__", "");
         text.contains(&format!("The {who} signed")) && !reply.is_private()
     }
 
-    /// What stands in the index, told by another program.
+    /// Returns the status of the index, read by another process.
     fn status(&self) -> Value {
         let run = self.home().run(&["index", "status", "--json"]);
         serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{}", run.err))
@@ -111,7 +111,7 @@ pub(crate) trait Moderated {
         fs::read_to_string(self.home().path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// The names of the files among the articles, without those that are hidden.
+    /// Returns the names of the article files, without hidden ones.
     fn files(&self) -> Vec<String> {
         let entries = fs::read_dir(self.home().path("data")).unwrap();
         let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());

@@ -1,5 +1,5 @@
-//! `/index add url`: no setting leads to a page on this machine, so the bot is asked without its
-//! transport here.
+//! Tests of `/index add url`. Settings do not permit pages on this machine, so the bot is run
+//! without its transport here.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener};
@@ -22,7 +22,7 @@ use super::index;
 use crate::discord_double::{Double, GUILD, Interaction, Person, message, press, snowflake};
 use crate::program::Home;
 
-/// A server with one page.
+/// Starts a server with one page.
 fn server() -> SocketAddr {
     let page = "<html><head><title>Talks</title></head><body><article><p>The ministers signed the \
                 harbour treaty on Friday, and left without a common statement of any kind.</p>\
@@ -45,7 +45,7 @@ fn server() -> SocketAddr {
     address
 }
 
-/// A bot that may fetch from `server`, which has the name of a public host.
+/// Makes a bot for which a public host name resolves to `server`.
 fn bot(home: &Home, server: SocketAddr) -> Bot {
     let place = Workspace {
         data: home.path("data"),
@@ -82,7 +82,7 @@ fn bot(home: &Home, server: SocketAddr) -> Bot {
         .with_moderators(moderation, curator, fetcher)
 }
 
-/// What the bot says in the end.
+/// Returns the final reply.
 fn last_word(discord: &Double, bot: &Bot, interaction: &Interaction) -> Message {
     let payload = discord.with(|state| interaction.payload(state, snowflake(), "token"));
     let handled = bot

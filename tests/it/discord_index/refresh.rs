@@ -1,4 +1,4 @@
-//! `/index refresh` and `/index status`.
+//! Tests of `/index refresh` and `/index status`.
 
 use std::fs;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::discord_double::{Direct, Double, Person, rest};
 use crate::program::Home;
 
 over_both!(
-    progress_is_shown_in_place_and_not_too_often,
+    progress_is_shown_in_the_reply_at_intervals,
     one_refresh_at_a_time,
 );
 
@@ -44,7 +44,7 @@ fn connected(discord: Double, n: usize) -> ConnectedDesk {
 }
 
 #[test]
-fn a_refresh_says_what_it_did_and_is_answered_from_at_once() {
+fn a_refresh_reports_its_changes_and_takes_effect_at_once() {
     let desk = desk(6);
     desk.home()
         .write("data/new.md", article("A new one", "tailor"));
@@ -69,13 +69,13 @@ fn a_refresh_says_what_it_did_and_is_answered_from_at_once() {
     assert!(again.text().contains(&edition), "{}", again.text());
 }
 
-fn progress_is_shown_in_place_and_not_too_often(discord: Double) {
+fn progress_is_shown_in_the_reply_at_intervals(discord: Double) {
     let desk = connected(discord, 3);
     for (name, text) in many(400).iter().skip(3) {
         desk.home.write(name, text);
     }
     desk.says(&index("refresh"), "397 added");
-    // A request is written down after it has had its effect.
+    // Requests are recorded after they take effect.
     let edits = desk.discord.wait("the last edit", |state| {
         let requests = state.requests.iter();
         let edits = requests.filter(|request| request.route == rest::ORIGINAL);
@@ -97,7 +97,7 @@ fn progress_is_shown_in_place_and_not_too_often(discord: Double) {
 }
 
 #[test]
-fn a_refresh_that_is_stopped_says_so_and_is_done_behind_the_next_start() {
+fn an_interrupted_refresh_reports_it_and_is_completed_after_the_next_start() {
     let mut desk = connected(Double::start(), 3);
     for (name, text) in many(3_000).iter().skip(3) {
         desk.home.write(name, text);
@@ -108,7 +108,7 @@ fn a_refresh_that_is_stopped_says_so_and_is_done_behind_the_next_start() {
     desk.discord.shows(id, "stopped before its end");
     assert_eq!(desk.bot.end().code(), Some(0), "{}", desk.bot.log());
 
-    // Nobody waits for the articles that are new.
+    // Replies do not wait until new articles are indexed.
     let mut bot = desk.discord.bot_with(&desk.home, &settings());
     let log = bot.says("the articles are up to date");
     assert_eq!(log.matches("making the index").count(), 1, "{log}");
@@ -117,7 +117,7 @@ fn a_refresh_that_is_stopped_says_so_and_is_done_behind_the_next_start() {
 }
 
 #[test]
-fn problems_have_an_end() {
+fn the_list_of_problems_is_limited() {
     let desk = desk(1);
     for n in 0..9 {
         let name = format!("data/{}{n}.md", "long_".repeat(40));
@@ -130,7 +130,7 @@ fn problems_have_an_end() {
 }
 
 #[test]
-fn articles_that_disappear_are_asked_about() {
+fn removing_many_articles_needs_confirmation_in_discord() {
     let desk = desk(6);
     let before = desk.status();
     let gone: Vec<_> = (0..2)
@@ -145,7 +145,7 @@ fn articles_that_disappear_are_asked_about() {
     desk.pressed(&question, "Cancel", "Nothing was changed.");
     assert_eq!(desk.status()["edition"], before["edition"]);
 
-    // What is asked again is about more articles: the first answer does not hold for them.
+    // The second confirmation covers more articles, so the first button no longer applies.
     let question = desk.says(&index("refresh"), "**2 of 6 articles are gone");
     fs::remove_file(desk.home().path("data/2.md")).unwrap();
     let press = question.press("Remove them").by(&Person::moderator());
@@ -153,7 +153,7 @@ fn articles_that_disappear_are_asked_about() {
     assert!(question.text().contains("**3 of 6"), "{}", question.text());
     assert_eq!(desk.status()["articles"], 6);
 
-    // A button outlives a restart.
+    // The button works after a restart.
     let desk = Desk(desk.0.restarted());
     let done = desk.pressed(&question, "Remove them", "3 removed");
     assert!(done.text().starts_with("**Refreshed:**"), "{}", done.text());
@@ -161,7 +161,7 @@ fn articles_that_disappear_are_asked_about() {
     assert!(!desk.answers("baker0") && desk.answers("baker5"));
 }
 
-/// Another program that writes to the index, for as long as it likes.
+/// Locks the index for writing, as another program would, until dropped.
 fn lock(desk: &impl Moderated) -> Store {
     let mut store = Store::open(&desk.home().path("index"), Language::ENGLISH).unwrap();
     let claim = LockRequest {
@@ -178,7 +178,7 @@ fn one_refresh_at_a_time(discord: Double) {
     desk.home
         .write("data/new.md", article("A new one", "tailor"));
 
-    // The first waits for the other program, the second is told of the first.
+    // The first refresh waits for the other program; the second is refused because of the first.
     let first = desk.discord.send(&index("refresh"));
     let named = Person::numbered(NAMED);
     let at_work = || {
@@ -206,7 +206,7 @@ fn one_refresh_at_a_time(discord: Double) {
 }
 
 #[test]
-fn another_program_that_takes_its_time_is_named() {
+fn a_slow_other_program_is_named() {
     let desk = desk(2);
     let mut store = lock(&desk);
     desk.home()
@@ -221,7 +221,7 @@ fn another_program_that_takes_its_time_is_named() {
 }
 
 #[test]
-fn the_status_says_what_there_is() {
+fn status_describes_the_index() {
     let quoting = "---\ntitle: A word\n---\n\nThe mayor said: “We will build a bridge here.”\n";
     let desk = Desk::new(&[
         ("data/a.md", quoting),
@@ -253,7 +253,7 @@ fn the_status_says_what_there_is() {
 }
 
 #[test]
-fn other_names_are_known_after_a_refresh() {
+fn aliases_apply_after_a_refresh() {
     let text = "---\ntitle: A treaty\n---\n\nAlexandrov signed the treaty on Monday. “It was \
                 time,” Alexandrov said.\n";
     let desk = Desk::new(&[("data/a.md", text)]);

@@ -1,4 +1,4 @@
-//! `/index speaker`: who said a quotation, corrected from within Discord.
+//! Tests of `/index speaker`, which corrects the speaker of a quotation.
 
 use super::{Desk, Moderated, index};
 use crate::discord_double::{Person, slash};
@@ -52,7 +52,7 @@ fn a_moderator_picks_the_quotation_and_names_the_speaker() {
     );
     desk.says(&correct("fairs", "nobody"), "is by nobody now");
 
-    // A quotation that is too long for a suggestion is chosen by its key.
+    // A quotation too long for a suggestion's value is chosen by its key.
     let typed = desk.answer(
         &index("speaker")
             .text("article", "long")
@@ -79,7 +79,7 @@ fn a_moderator_picks_the_quotation_and_names_the_speaker() {
 }
 
 #[test]
-fn what_is_no_quotation_is_refused_and_so_is_everybody_else() {
+fn unknown_quotations_and_other_people_are_refused() {
     let desk = Desk::new(&[("data/fair.md", FAIR)]);
     desk.says(
         &correct("the wheel stops", "Bo Lind"),

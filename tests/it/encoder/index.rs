@@ -1,4 +1,4 @@
-//! Vectors in the index: what is encoded, what is kept, and what a crash leaves.
+//! Tests of vectors in the index: encoding, reuse, and recovery from crashes and damage.
 
 use std::fs;
 use std::path::PathBuf;
@@ -78,7 +78,7 @@ impl Place {
         report
     }
 
-    /// The files of vectors.
+    /// Returns the paths of the vector files.
     fn vectors(&self) -> Vec<PathBuf> {
         let files = fs::read_dir(self.path("index")).unwrap();
         let paths = files.map(|entry| entry.unwrap().path());
@@ -142,7 +142,7 @@ fn a_question_in_another_language_finds_the_sentence() {
 }
 
 #[test]
-fn words_answer_without_the_encoder_that_made_the_vectors() {
+fn questions_are_answered_by_words_with_another_encoder() {
     let place = Place::new();
     write_harbours(&place);
     let encoder = place.encoder("groups", &harbours());
@@ -171,7 +171,7 @@ fn words_answer_without_the_encoder_that_made_the_vectors() {
 }
 
 #[test]
-fn only_what_changed_is_encoded() {
+fn only_changed_texts_are_encoded() {
     let place = Place::new();
     let words = ["harbour", "closed", "bridge"];
     for n in 0..1000 {
@@ -187,7 +187,7 @@ fn only_what_changed_is_encoded() {
     );
     let (_, report) = place.refresh(Some(&encoder));
     assert_eq!((report.changed, report.unchanged), (1, 999));
-    // The first paragraph is new as well, and the second has two sentences.
+    // The first paragraph also changed, and the second has two sentences.
     assert_eq!(encoder.encoded(), 1000 + 1 + 3);
     place.refresh(Some(&encoder));
     assert_eq!(encoder.encoded(), 1000 + 1 + 3);
@@ -199,7 +199,7 @@ fn only_what_changed_is_encoded() {
 }
 
 #[test]
-fn what_was_encoded_before_an_interruption_is_kept() {
+fn vectors_encoded_before_an_interruption_are_kept() {
     let place = Place::new();
     for n in 0..200 {
         place.write(&format!("a{n}"), &[&format!("Report {n}.")]);
@@ -219,7 +219,7 @@ fn what_was_encoded_before_an_interruption_is_kept() {
     drop(store);
     let encoded = encoder.encoded();
     assert!((100..200).contains(&encoded), "{encoded}");
-    // A crash may leave a part of a batch.
+    // A crash may leave an incomplete batch.
     let file = place.vectors().pop().unwrap();
     let mut bytes = fs::read(&file).unwrap();
     bytes.extend(b"SBV1 and no more");
@@ -230,7 +230,7 @@ fn what_was_encoded_before_an_interruption_is_kept() {
 }
 
 #[test]
-fn damaged_vectors_are_made_again_and_words_answer_meanwhile() {
+fn damaged_vectors_are_encoded_again() {
     let place = Place::new();
     write_harbours(&place);
     let encoder = place.encoder("groups", &harbours());
@@ -263,7 +263,7 @@ fn a_killed_refresh_loses_at_most_one_batch() {
     }
     Tiny::fixed(&["report", "day"]).write(&home.path("encoder"));
     home.write("config.toml", "[encoder]\npath = \"encoder\"\n");
-    // A batch of 32 passages of one sentence.
+    // One batch has 32 passages, each of one sentence.
     let batch = 32 + 32 * (12 + super::tiny::WIDTH);
     let file = || {
         let files = fs::read_dir(home.path("index")).into_iter().flatten();

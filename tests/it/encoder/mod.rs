@@ -1,4 +1,4 @@
-//! The optional sentence encoder: what it computes and what it refuses.
+//! Tests of the optional sentence encoder: vectors and invalid models.
 
 mod index;
 mod plain;
@@ -39,7 +39,7 @@ fn check(tiny: &Tiny, found: &Vector, words: &[&str]) {
 }
 
 #[test]
-fn vectors_are_those_of_a_plain_computation() {
+fn vectors_equal_those_of_a_simple_implementation() {
     let folder = tempfile::tempdir().unwrap();
     let tiny = Tiny::fixed(&WORDS);
     tiny.write(folder.path());
@@ -49,7 +49,7 @@ fn vectors_are_those_of_a_plain_computation() {
         ..settings(folder.path())
     })
     .unwrap();
-    // Texts of different lengths are encoded together.
+    // Texts of different lengths are encoded in one batch.
     let texts = ["The harbour was closed", "harbour", "the unknown harbour"];
     let found = encoder.passages(&texts).unwrap();
     check(
@@ -62,7 +62,7 @@ fn vectors_are_those_of_a_plain_computation() {
     assert_eq!(encoder.encoded(), 3);
     let question = encoder.question("Closed harbour", None).unwrap();
     check(&tiny, &question, &["query", "closed", "harbour"]);
-    // A text that is too long is cut.
+    // Texts that are too long are truncated.
     let long = "harbour ".repeat(1000);
     let cut = [vec!["passage"], vec!["harbour"; tiny::POSITIONS - 3]].concat();
     check(&tiny, &encoder.passages(&[&long]).unwrap()[0], &cut);
@@ -71,7 +71,7 @@ fn vectors_are_those_of_a_plain_computation() {
 }
 
 #[test]
-fn the_identity_says_what_vectors_depend_on() {
+fn the_identity_covers_everything_that_vectors_depend_on() {
     let folder = tempfile::tempdir().unwrap();
     Tiny::fixed(&WORDS).write(folder.path());
     let open = |settings: &EncoderSettings| Encoder::open(settings).unwrap();
@@ -92,7 +92,7 @@ fn the_identity_says_what_vectors_depend_on() {
 }
 
 #[test]
-fn words_of_one_meaning_have_one_vector() {
+fn words_of_equal_meaning_have_equal_vectors() {
     let folder = tempfile::tempdir().unwrap();
     Tiny::of_groups(&[&["harbour", "port"], &["bridge", "pont"]]).write(folder.path());
     let encoder = Encoder::open(&settings(folder.path())).unwrap();
@@ -104,7 +104,7 @@ fn words_of_one_meaning_have_one_vector() {
 }
 
 #[test]
-fn anything_else_is_refused_with_what_was_expected() {
+fn other_models_are_refused() {
     let check = |expected: &str, change: &dyn Fn(&Path, &mut Tiny)| {
         let folder = tempfile::tempdir().unwrap();
         let mut tiny = Tiny::fixed(&WORDS);
@@ -165,7 +165,7 @@ fn anything_else_is_refused_with_what_was_expected() {
 }
 
 #[test]
-fn the_program_says_what_is_wrong_with_the_folder() {
+fn invalid_model_folders_are_reported() {
     let home = Home::shipped();
     home.write("config.toml", "[encoder]\npath = \"nowhere\"\n");
     let run = home.run(&["ask", "Where was the summit?"]);

@@ -1,10 +1,10 @@
-//! BERT in plain loops, to compare with.
+//! A simple implementation of BERT for comparison.
 
 use super::tiny::{EPSILON, HEADS, LAYERS, Tiny, WIDTH};
 
 type Rows = Vec<Vec<f64>>;
 
-/// The vector of a text of these tokens, of length 1.
+/// Returns the unit vector of a text of these tokens.
 pub(super) fn encode(tiny: &Tiny, tokens: &[usize]) -> Vec<f64> {
     let words = tiny.tensor("embeddings.word_embeddings.weight");
     let positions = tiny.tensor("embeddings.position_embeddings.weight");
@@ -103,7 +103,7 @@ fn add(one: &Rows, other: &Rows) -> Rows {
         .collect()
 }
 
-/// The error function, by its series.
+/// Computes the error function by its Taylor series.
 fn erf(x: f64) -> f64 {
     let (mut term, mut sum) = (x, x);
     for n in 1..200 {

@@ -1,4 +1,4 @@
-//! Tests with a real model, where one is: `SUMMIT_BOT_ENCODER` names the folder of
+//! Tests with a real model, if `SUMMIT_BOT_ENCODER` is the path of the folder of
 //! `sentence-transformers/all-MiniLM-L6-v2`.
 
 use std::env;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use summit_bot::encoder::{Encoder, EncoderSettings, cosine};
 
-/// The folder of the model; says so if there is none.
+/// Returns the folder of the model; prints a line if there is none.
 fn model() -> Option<PathBuf> {
     let folder = env::var_os("SUMMIT_BOT_ENCODER").map(PathBuf::from);
     if folder.is_none() {

@@ -1,4 +1,4 @@
-//! Tiny encoders that tests make: two layers, 32 wide.
+//! Tiny encoders for tests, with two layers of width 32.
 
 use std::fs;
 use std::path::Path;
@@ -12,13 +12,13 @@ pub(super) const LAYERS: usize = 2;
 pub(super) const POSITIONS: usize = 24;
 pub(super) const EPSILON: f64 = 1e-12;
 
-/// The special tokens, which come before the words.
+/// Special tokens, which precede the words in the vocabulary.
 const SPECIAL: [&str; 4] = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
 
-/// A tensor with its name and shape.
+/// Name, shape and values of a tensor.
 pub(super) type Tensor = (String, Vec<usize>, Vec<f32>);
 
-/// An encoder before it is written.
+/// Weights and vocabulary of an encoder, to be written to files.
 pub(super) struct Tiny {
     pub words: Vec<String>,
     pub tensors: Vec<Tensor>,
@@ -26,7 +26,7 @@ pub(super) struct Tiny {
     pub tokenizer: Value,
 }
 
-/// Numbers between -1 and 1, the same in every run.
+/// Returns a generator of pseudorandom numbers between -1 and 1, the same in every run.
 fn numbers(seed: u64) -> impl FnMut() -> f32 {
     let mut state = seed;
     move || {
@@ -38,7 +38,7 @@ fn numbers(seed: u64) -> impl FnMut() -> f32 {
 }
 
 impl Tiny {
-    /// An encoder of fixed numbers that mean nothing.
+    /// Makes an encoder with fixed pseudorandom weights.
     pub(super) fn fixed(words: &[&str]) -> Self {
         let mut next = numbers(7);
         Self::with(words, |name, _| {
@@ -51,7 +51,7 @@ impl Tiny {
         })
     }
 
-    /// An encoder for which all words in a group mean the same, and other words nothing.
+    /// Makes an encoder that gives all words of a group the same meaning, and other words none.
     pub(super) fn of_groups(groups: &[&[&str]]) -> Self {
         let words: Vec<&str> = groups.concat();
         let group_of = |token: usize| {
@@ -122,13 +122,13 @@ impl Tiny {
         }
     }
 
-    /// The token of a word.
+    /// Returns the token id of a word.
     pub(super) fn token(&self, word: &str) -> usize {
         let place = self.words.iter().position(|known| known == word);
         place.map_or(1, |place| SPECIAL.len() + place)
     }
 
-    /// The numbers of a tensor.
+    /// Returns the values of a tensor.
     pub(super) fn tensor(&self, name: &str) -> &[f32] {
         let found = self.tensors.iter().find(|(known, ..)| known == name);
         &found.unwrap_or_else(|| panic!("no tensor {name}")).2
@@ -142,7 +142,7 @@ impl Tiny {
         fs::write(folder.join("model.safetensors"), self.weights()).unwrap();
     }
 
-    /// The weights in the form of safetensors: the length of a header, the header, the numbers.
+    /// Serializes the weights in the safetensors format: header length, header, values.
     fn weights(&self) -> Vec<u8> {
         let (mut header, mut bytes) = (Map::new(), Vec::new());
         for (name, shape, values) in &self.tensors {

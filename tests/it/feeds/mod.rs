@@ -1,5 +1,4 @@
-//! Feeds: followed, polled, previewed and published, over a server on loopback that does what servers
-//! do.
+//! Tests of feeds, from following to publication, with a local server that has realistic faults.
 
 mod moderators;
 mod polls;
@@ -21,7 +20,7 @@ use summit_bot::text::Language;
 use crate::program::Home;
 use server::Server;
 
-/// A folder, its curator and its database.
+/// A folder with its curator and database.
 struct World {
     home: Home,
     state: Arc<State>,
@@ -50,7 +49,7 @@ impl World {
             .url
     }
 
-    /// Two days later: every feed is polled, and what is new is previewed. What waits then.
+    /// Advances two days, polls every feed, and previews new items. Returns the waiting items.
     fn poll(&mut self, server: &Server) -> Vec<Item> {
         self.now += SignedDuration::from_hours(48);
         let fetcher = fetcher(server.address, []);
@@ -60,7 +59,7 @@ impl World {
     }
 }
 
-/// The database and the curator of a folder.
+/// Opens the database and the curator of a folder.
 fn open(folder: &std::path::Path) -> (State, Curator) {
     let workspace = Workspace {
         data: folder.join("data"),
@@ -73,7 +72,7 @@ fn open(folder: &std::path::Path) -> (State, Curator) {
     (state, Curator::new(workspace, live))
 }
 
-/// Reaches the one server, under any name that ends in `.test`.
+/// Makes a fetcher for which every name that ends in `.test` resolves to the server.
 fn fetcher<const N: usize>(server: SocketAddr, hosts: [&str; N]) -> Fetcher {
     let lookup = move |host: &str, port: u16| -> io::Result<Vec<SocketAddr>> {
         if host.ends_with(".test") {

@@ -1,4 +1,4 @@
-//! Feeds as moderators meet them in Discord.
+//! Tests of feeds in Discord.
 
 use std::sync::{Arc, Mutex};
 
@@ -19,7 +19,7 @@ use crate::discord_index::index;
 
 const CHANNEL: ChannelId = ChannelId::new(1_100_000_000_000_000_021);
 
-/// What the bot sent of its own accord, by nonce.
+/// Messages that the bot sent outside interactions, with their nonces.
 #[derive(Default)]
 struct Sent(Mutex<Vec<(ChannelId, String, Message)>>);
 
@@ -80,7 +80,7 @@ impl Desk {
         }
     }
 
-    /// What the bot says in the end.
+    /// Returns the final reply.
     fn says(&self, interaction: &Interaction) -> Message {
         let payload = self
             .discord
@@ -126,7 +126,7 @@ fn labels(message: &Message) -> Vec<&str> {
 }
 
 #[test]
-fn the_moderators_channel_is_told_of_an_article_and_any_moderator_publishes_it() {
+fn the_moderators_channel_is_notified_and_any_moderator_publishes() {
     let desk = Desk::new(Some(CHANNEL));
     desk.follow(&[("/ferry", "The ferry")]);
     desk.bot.poll_feeds(&desk.sent).unwrap();
@@ -159,7 +159,7 @@ fn the_moderators_channel_is_told_of_an_article_and_any_moderator_publishes_it()
 }
 
 #[test]
-fn several_articles_are_one_list() {
+fn several_articles_are_announced_in_one_list() {
     let desk = Desk::new(Some(CHANNEL));
     desk.follow(&[("/ferry", "The ferry"), ("/tram", "The tram")]);
     desk.bot.poll_feeds(&desk.sent).unwrap();
@@ -180,7 +180,7 @@ fn several_articles_are_one_list() {
 }
 
 #[test]
-fn without_a_channel_articles_wait_in_the_list_of_feeds() {
+fn without_a_channel_articles_are_listed_with_the_feeds() {
     let desk = Desk::new(None);
     assert!(
         desk.says(&index("feeds"))

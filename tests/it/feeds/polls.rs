@@ -1,6 +1,7 @@
-//! Ten feeds, polled by a program that is killed at random moments.
+//! Kills a process at random moments while it polls ten feeds.
 //!
-//! `SUMMIT_BOT_FEED_POLLS=1000 cargo test --test it feeds::polls -- --nocapture` is the long run.
+//! `SUMMIT_BOT_FEED_POLLS=1000 cargo test --test it feeds::polls -- --nocapture` runs the long
+//! test.
 
 use std::collections::BTreeMap;
 use std::net::TcpListener;
@@ -20,13 +21,13 @@ use super::{World, fetcher, open};
 
 const FEEDS: usize = 10;
 
-/// The first round, two days each since 1970: later than the test runs.
+/// Number of the first round, in units of two days since 1970. It is in the future.
 const FIRST: i64 = 15_000;
 
-/// The folder of the program that is killed, the port of the server, and its first day.
+/// Environment variable for the killed process: its folder, the server's port and the first round.
 const CHILD: &str = "SUMMIT_BOT_FEED_CHILD";
 
-/// xorshift64 (Marsaglia, 2003).
+/// xorshift64 generator (Marsaglia, 2003).
 struct Random(u64);
 
 impl Random {
@@ -38,9 +39,9 @@ impl Random {
     }
 }
 
-/// The program that is killed: it polls, and has a day pass between two rounds.
+/// Polls in the process that is killed, with two days between rounds.
 #[test]
-fn the_program_that_is_killed() {
+fn killed_process() {
     let Ok(told) = std::env::var(CHILD) else {
         return;
     };
@@ -53,7 +54,7 @@ fn the_program_that_is_killed() {
     let fetcher = fetcher(server, []);
     let (day, rounds): (i64, i64) = (day.parse().unwrap(), rounds.parse().unwrap());
     for round in 0..rounds {
-        // So late that everything is due, whatever failed before.
+        // Late enough that every feed is due, even after failures.
         let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(48 * (FIRST + day + round));
         poll_due(&state, &fetcher, now).unwrap();
         preview_items(&curator, &state, &fetcher, now).unwrap();
@@ -62,11 +63,7 @@ fn the_program_that_is_killed() {
 
 fn child(world: &World, server: &Server, day: i64, rounds: i64) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args([
-        "--exact",
-        "feeds::polls::the_program_that_is_killed",
-        "--nocapture",
-    ]);
+    command.args(["--exact", "feeds::polls::killed_process", "--nocapture"]);
     let folder = world.home.path("");
     let folder = folder.display();
     command.env(
@@ -81,7 +78,7 @@ fn path(feed: usize) -> String {
     format!("/feed/{feed}")
 }
 
-/// One request in five meets a fault; after one in five there is one item more.
+/// Plans a fault for one request in five, and a new item after one in five.
 fn plan(mut random: Random) -> impl FnMut(&mut Site, &str, usize) -> Option<Fault> {
     let mut listed: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     move |site, feed, _| {
@@ -105,7 +102,7 @@ fn plan(mut random: Random) -> impl FnMut(&mut Site, &str, usize) -> Option<Faul
 }
 
 #[test]
-fn whatever_moment_it_is_killed_at_no_item_is_lost_and_none_taken_twice() {
+fn no_item_is_lost_or_duplicated_by_a_kill() {
     let polls = std::env::var("SUMMIT_BOT_FEED_POLLS");
     let polls: usize = polls.map_or(60, |polls| polls.parse().unwrap());
     let seed = Timestamp::now().as_nanosecond() as u64 | 1;
@@ -134,7 +131,7 @@ fn whatever_moment_it_is_killed_at_no_item_is_lost_and_none_taken_twice() {
         site.plan = Some(Box::new(plan(Random(seed ^ 0x9e37_79b9))));
     });
     let (mut kills, mut day) = (0, 0);
-    // As long as a start of the program took, so that it is killed at work.
+    // Wait for at least the start-up time, so that the process is killed while polling.
     let mut longest = Duration::from_millis(400);
     while server.with(|site| site.polls()) < polls || kills < polls / 10 {
         let before = server.with(|site| site.polls());
@@ -152,7 +149,7 @@ fn whatever_moment_it_is_killed_at_no_item_is_lost_and_none_taken_twice() {
         kills += 1;
         day += 2 * FEEDS as i64 + (server.with(|site| site.polls()) - before) as i64;
     }
-    // Now that nothing fails any more, everything is there.
+    // Without further faults, every item arrives.
     let mut faults = BTreeMap::new();
     let (unchanged, total) = server.with(|site| {
         site.plan = None;

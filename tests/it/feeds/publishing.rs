@@ -1,4 +1,4 @@
-//! Articles of feeds: what is one article, what replaces another, and what is published by itself.
+//! Tests of items of feeds: duplicates, updates and automatic publication.
 
 use summit_bot::answer::Change;
 use summit_bot::curation::feeds::{
@@ -24,7 +24,7 @@ impl World {
 }
 
 #[test]
-fn a_page_names_its_feed_and_its_words_say_what_passes() {
+fn a_feed_is_found_by_its_page_and_filtered_by_words() {
     let (server, mut world) = (Server::start(), World::new());
     server.feed(
         "/all.xml",
@@ -59,7 +59,7 @@ fn a_page_names_its_feed_and_its_words_say_what_passes() {
 }
 
 #[test]
-fn one_article_under_two_addresses_is_one() {
+fn an_article_under_two_addresses_is_taken_once() {
     let (server, mut world) = (Server::start(), World::new());
     server.feed(
         "/a.xml",
@@ -80,7 +80,7 @@ fn one_article_under_two_addresses_is_one() {
             site.pages
                 .insert(path.to_owned(), page("Ferry", text, &canonical));
         }
-        // The same words without a word on where they come from.
+        // The same text without a canonical address.
         site.pages
             .insert("/other".to_owned(), page("Ferry", text, ""));
     });
@@ -89,7 +89,7 @@ fn one_article_under_two_addresses_is_one() {
     let waiting = world.poll(&server);
     assert_eq!(waiting.len(), 1, "{waiting:#?}");
     world.publish(waiting[0].id);
-    // Neither is it new again once it is published.
+    // It is not new again after publication either.
     server.feed(
         "/a.xml",
         &[("/ferry", "Ferry"), ("/copy", "Ferry"), ("/other", "Ferry")],
@@ -140,7 +140,7 @@ fn an_updated_article_is_shown_as_a_difference_and_replaces_the_old_one() {
 }
 
 #[test]
-fn only_hosts_of_the_operator_are_published_without_asking_and_so_many_a_day() {
+fn automatic_publication_is_limited_to_trusted_hosts_and_per_day() {
     let (server, mut world) = (Server::start(), World::new());
     let names = ["ferry", "tram", "bridge"];
     let items: Vec<(String, &str)> = names

@@ -1,4 +1,4 @@
-//! A server of feeds and pages, with faults.
+//! A server of feeds and pages that can have faults.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -9,7 +9,7 @@ use std::thread;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// What goes wrong with one request for a feed.
+/// Fault of one request for a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fault {
     TooMany,
@@ -29,22 +29,22 @@ pub(super) const FAULTS: [Fault; 6] = [
     Fault::NoFeed,
 ];
 
-/// What is served.
+/// Contents of the server, and its counters.
 #[derive(Default)]
 pub(super) struct Site {
-    /// Feeds by their paths.
+    /// Feeds by path.
     pub feeds: BTreeMap<String, String>,
-    /// Pages by their paths.
+    /// Pages by path.
     pub pages: BTreeMap<String, String>,
-    /// How often each path was asked for.
+    /// Number of requests for each path.
     pub asked: BTreeMap<String, usize>,
-    /// How often nothing had changed.
+    /// Number of responses "304 Not Modified".
     pub unchanged: usize,
     pub faults: BTreeMap<Fault, usize>,
-    /// Called with the number of requests for feeds so far, before each: it may change the site, and
-    /// says what goes wrong.
+    /// Called before each request for a feed, with the number of such requests so far. It may
+    /// change the site and returns the fault.
     pub plan: Option<Plan>,
-    /// Where nobody may be led.
+    /// Address that redirects must not reach.
     pub private: String,
 }
 
@@ -64,14 +64,14 @@ impl Server {
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let site = Arc::clone(&shared);
-                // Whoever is killed hears no answer.
+                // A killed client gets no response.
                 thread::spawn(move || drop(answer(stream, &site)));
             }
         });
         Self { address, site }
     }
 
-    /// An address that leads here, from the open internet.
+    /// Returns a public address that resolves to this server.
     pub(super) fn url(&self, path: &str) -> String {
         format!("http://news.test:{}{path}", self.address.port())
     }
@@ -159,7 +159,7 @@ impl Site {
         whole("200 OK", &head, feed)
     }
 
-    /// How often any feed was asked for.
+    /// Returns the number of requests for feeds.
     pub(super) fn polls(&self) -> usize {
         let asked = self.asked.iter();
         asked

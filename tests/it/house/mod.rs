@@ -1,4 +1,4 @@
-//! The rules of the house, checked by reading `src/`.
+//! Checks of project rules on the source code in `src/`.
 
 mod source;
 
@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use source::{ModulePath, imports, sources};
 
-/// The layers from the lowest to the highest. A layer may import those of the lines before it.
+/// Layers from lowest to highest. A layer may import layers on earlier lines.
 const LAYERS: &[&[&str]] = &[
     &["lexicon", "encoder"],
     &["text"],
@@ -19,10 +19,10 @@ const LAYERS: &[&[&str]] = &[
     &["cli"],
 ];
 
-/// The number of lines up to which a file is taken to hold one idea.
+/// Maximum number of lines of a file.
 const LONGEST_FILE: usize = 320;
 
-/// No line of code has one of `words`, but in the layers `homes`.
+/// Asserts that only the layers `homes` use any of `words`.
 fn only_in(homes: &[&str], words: &[&str]) {
     for source in sources() {
         if homes.contains(&source.layer()) {
@@ -41,7 +41,7 @@ fn rank(layer: &str) -> Option<usize> {
 }
 
 #[test]
-fn imports_point_down() {
+fn layers_only_import_lower_layers() {
     let mut wrong = Vec::new();
     for (module, targets) in imports(&sources()) {
         let Some(layer) = module.first() else {
@@ -63,7 +63,7 @@ fn imports_point_down() {
 }
 
 #[test]
-fn files_form_no_circle() {
+fn modules_have_no_import_cycles() {
     let imports = imports(&sources());
     let mut circles = Vec::new();
     for (module, targets) in &imports {
@@ -81,7 +81,7 @@ fn files_form_no_circle() {
     );
 }
 
-/// The modules that `start` imports, those that these import, and so on.
+/// Returns the modules that `start` imports directly or indirectly.
 fn reached_from<'a>(
     start: &'a ModulePath,
     imports: &'a BTreeMap<ModulePath, BTreeSet<ModulePath>>,
@@ -99,7 +99,7 @@ fn reached_from<'a>(
 }
 
 #[test]
-fn each_library_has_its_place() {
+fn libraries_are_only_used_in_their_layers() {
     only_in(&["index"], &["tantivy"]);
     only_in(&["state"], &["rusqlite"]);
     only_in(&["discord"], &["serenity"]);
@@ -122,7 +122,7 @@ fn only_the_terminal_module_prints() {
 }
 
 #[test]
-fn every_file_says_what_it_is_and_is_no_longer_than_one_idea() {
+fn every_file_has_a_summary_and_a_limited_length() {
     for source in sources() {
         assert!(
             source.text.starts_with("//! "),

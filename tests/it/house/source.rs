@@ -1,42 +1,42 @@
-//! The files of `src/`, and which of them imports which.
+//! The files of `src/` and the imports between them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The path of a module below the crate, such as `["index", "store"]`.
+/// Path of a module within the crate, such as `["index", "store"]`.
 pub(super) type ModulePath = Vec<String>;
 
-/// One file of `src/`.
+/// Source file.
 pub(super) struct Source {
-    /// The path below `src/`, such as `index/store.rs`.
+    /// Path below `src/`, such as `index/store.rs`.
     pub path: String,
     pub text: String,
     pub module: ModulePath,
 }
 
-/// The paths that one file names, from the root of the crate.
+/// Paths in one file, from the root of the crate.
 #[derive(Default)]
 struct Names {
     imported: BTreeSet<ModulePath>,
-    /// Each re-export: its name here, and the path behind it.
+    /// Re-exports: the exported name and the original path.
     exported: Vec<(String, ModulePath)>,
 }
 
 impl Source {
-    /// The layer that the file belongs to: the first part of its path.
+    /// Returns the layer of the file, which is the first part of its path.
     pub(super) fn layer(&self) -> &str {
         let first = self.path.split('/').next().unwrap();
         first.trim_end_matches(".rs")
     }
 
-    /// The lines that are not comments, with their numbers.
+    /// Returns the lines that are not comments, with their numbers.
     pub(super) fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = (1..).zip(self.text.lines());
         lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
     }
 
-    /// The code without comments and without the modules that are compiled for tests alone.
+    /// Returns the code without comments and without test modules.
     fn shipped_code(&self) -> String {
         let mut code = String::new();
         let mut lines = self.code().map(|(_, line)| line);
@@ -46,7 +46,7 @@ impl Source {
                 code.push('\n');
                 continue;
             }
-            // The item below: one line, or a block up to the brace that closes it.
+            // Skip the item below: one line, or a block up to its closing brace.
             let indent = line.len() - line.trim_start().len();
             let mut item = lines
                 .by_ref()
@@ -60,7 +60,7 @@ impl Source {
     }
 }
 
-/// Every file of `src/`.
+/// Reads every file of `src/`.
 pub(super) fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut sources = Vec::new();
@@ -93,7 +93,8 @@ fn module_of(path: &str) -> ModulePath {
     }
 }
 
-/// Which modules each module imports. `mod` lines, re-exports and test code are no imports.
+/// Returns the modules that each module imports. `mod` lines, re-exports and test code do not
+/// count.
 pub(super) fn imports(sources: &[Source]) -> BTreeMap<ModulePath, BTreeSet<ModulePath>> {
     let modules: BTreeSet<&ModulePath> = sources.iter().map(|source| &source.module).collect();
     let names: BTreeMap<&ModulePath, Names> = sources
@@ -114,10 +115,10 @@ pub(super) fn imports(sources: &[Source]) -> BTreeMap<ModulePath, BTreeSet<Modul
     edges.collect()
 }
 
-/// The module in which the item at `path` is defined, past any re-exports.
+/// Returns the module that defines the item at `path`, following re-exports.
 fn home_of(names: &BTreeMap<&ModulePath, Names>, path: &[String]) -> Option<ModulePath> {
     let mut path = path.to_vec();
-    // More re-exports in a row than this would be a circle of them.
+    // A longer chain of re-exports would be a cycle.
     for _ in 0..10 {
         let prefixes = (1..=path.len()).rev().map(|length| path[..length].to_vec());
         let home = prefixes
@@ -163,7 +164,7 @@ fn names(source: &Source, modules: &BTreeSet<&ModulePath>) -> Names {
         }
     }
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
-    // The path in a visibility such as `pub(in crate::cli)` is no import.
+    // The path in a visibility such as `pub(in crate::cli)` is not an import.
     let body = body.replace("pub(in ", "pub(in::");
     for path in body.split(|c| !is_name(c)) {
         if path.contains("::") {
@@ -177,7 +178,7 @@ fn is_visibility(text: &str) -> bool {
     text.starts_with("pub") && !text.contains('\n') && !text.contains('{')
 }
 
-/// The paths of a `use` tree, without the names that `as` gives them.
+/// Returns the paths in a `use` tree, without `as` names.
 fn leaves(tree: &str) -> Vec<String> {
     let Some((prefix, inner)) = tree.split_once('{') else {
         let path = tree.split(" as ").next().unwrap();
@@ -206,7 +207,7 @@ fn leaves(tree: &str) -> Vec<String> {
         .collect()
 }
 
-/// A path of a file as one from the crate's root; `None` for a path into another crate.
+/// Converts a path in a file to one from the crate's root; `None` for other crates.
 fn absolute(
     module: &ModulePath,
     path: &str,

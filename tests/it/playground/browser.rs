@@ -1,4 +1,4 @@
-//! A browser with the page of the playground in it.
+//! Controls a browser with the page of the playground.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
@@ -13,10 +13,10 @@ use tokio::runtime::Runtime;
 use super::Served;
 use crate::program::Home;
 
-/// Name under which WebDriver speaks of an element.
+/// Key of an element's id in WebDriver.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// Calls back with the first visible element that matches and has the text, as soon as there is one.
+/// Script that waits for a visible element that matches and has the text.
 const SEE: &str = r#"
     const [css, text, done] = arguments;
     const look = () => [...document.querySelectorAll(css)].find((element) =>
@@ -30,7 +30,7 @@ const SEE: &str = r#"
     watch.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
 "#;
 
-/// Calls back as soon as the focus is on an element that matches.
+/// Script that waits until an element that matches has the focus.
 const SEE_FOCUS: &str = r#"
     const [css, done] = arguments;
     const look = () => { if (document.activeElement.matches(css)) done(true); };
@@ -38,30 +38,30 @@ const SEE_FOCUS: &str = r#"
     look();
 "#;
 
-/// How wide and high the window is, in the pixels of a page.
+/// Size of a window in CSS pixels.
 #[derive(Clone, Copy)]
 pub(crate) struct Window {
     pub width: u32,
     pub height: u32,
-    /// Pixels of a picture to one of the page.
+    /// Device pixels per CSS pixel in screenshots.
     pub ratio: f32,
 }
 
-/// A window of a desk.
+/// Window size of a desktop.
 pub(crate) const DESK: Window = Window {
     width: 900,
     height: 700,
     ratio: 1.0,
 };
 
-/// A window of a telephone.
+/// Window size of a phone.
 pub(crate) const TELEPHONE: Window = Window {
     width: 390,
     height: 844,
     ratio: 1.0,
 };
 
-/// The page, as somebody has it before them.
+/// A browser window with the page.
 pub(crate) struct Page {
     runtime: Runtime,
     client: Client,
@@ -71,12 +71,12 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Opens the page over the articles of `home`; `None` where there is no browser.
+    /// Opens the page with the articles of `home`; `None` if there is no browser.
     pub(crate) fn open(home: Home) -> Option<Self> {
         Self::open_in(home, DESK)
     }
 
-    /// The same in a window of this size.
+    /// Does the same as [`Self::open`] in a window of this size.
     pub(crate) fn open_in(home: Home, window: Window) -> Option<Self> {
         let (driver, port) = driver()?;
         let served = Served::start(home, &[]);
@@ -105,7 +105,7 @@ impl Page {
         Some(page)
     }
 
-    /// Waits for an element that can be seen and has the text.
+    /// Waits for a visible element with the text.
     pub(crate) fn see(&self, css: &str, text: &str) -> Element {
         let arguments = vec![css.into(), text.into()];
         let seen = self.client.execute_async(SEE, arguments);
@@ -118,19 +118,19 @@ impl Page {
         Element::from_element_id(self.client.clone(), ElementRef::from(id))
     }
 
-    /// Waits until the focus is on an element that matches.
+    /// Waits until an element that matches has the focus.
     pub(crate) fn see_focus(&self, css: &str) {
         let focused = self.run_async(SEE_FOCUS, vec![css.into()]);
         assert_eq!(focused, true, "{css}");
     }
 
-    /// Number of elements that match.
+    /// Returns the number of elements that match.
     pub(crate) fn count(&self, css: &str) -> u64 {
         let script = "return document.querySelectorAll(arguments[0]).length";
         self.run(script, &[css]).as_u64().unwrap()
     }
 
-    /// The value of a script that runs in the page.
+    /// Runs a script in the page. Returns its value.
     pub(crate) fn run(&self, script: &str, arguments: &[&str]) -> Value {
         let arguments = arguments.iter().map(|text| json!(text)).collect();
         self.runtime
@@ -138,32 +138,32 @@ impl Page {
             .unwrap()
     }
 
-    /// The value that a script calls back with.
+    /// Runs an asynchronous script in the page. Returns the value passed to its callback.
     pub(crate) fn run_async(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.runtime
             .block_on(self.client.execute_async(script, arguments))
             .unwrap()
     }
 
-    /// Presses what can be seen and has the text.
+    /// Clicks a visible element with the text.
     pub(crate) fn press(&self, css: &str, text: &str) {
         loop {
             let element = self.see(css, text);
             match self.runtime.block_on(element.click()) {
-                // It was drawn anew in this moment.
+                // It was redrawn at this moment.
                 Err(error) if error.is_stale_element_reference() => {}
                 clicked => return clicked.unwrap(),
             }
         }
     }
 
-    /// Types into what can be seen.
+    /// Types into a visible element.
     pub(crate) fn types(&self, css: &str, text: &str) {
         let element = self.see(css, "");
         self.runtime.block_on(element.send_keys(text)).unwrap();
     }
 
-    /// Types wherever the focus is.
+    /// Types into the element with the focus.
     pub(crate) fn keys(&self, keys: &str) {
         self.runtime.block_on(async {
             let focused = self.client.active_element().await.unwrap();
@@ -171,7 +171,7 @@ impl Page {
         });
     }
 
-    /// Speaks as somebody else.
+    /// Switches to another person.
     pub(crate) fn becomes(&self, person: &str) {
         self.press("#people label", person);
         self.see("#status", person);
@@ -183,7 +183,7 @@ impl Page {
         self.see(".command", command);
     }
 
-    /// Adds an option that may be left out.
+    /// Adds an optional option.
     pub(crate) fn adds(&self, option: &str) {
         self.press(".others button", option);
         self.see(".option label", option);
@@ -196,7 +196,7 @@ impl Page {
         self.press("#composer button", "Send");
     }
 
-    /// The page as a PNG, as far as it is in the window.
+    /// Returns a screenshot of the window as a PNG.
     pub(crate) fn picture(&self) -> Vec<u8> {
         let body = self.see("body", "");
         self.runtime.block_on(body.screenshot()).unwrap()
@@ -206,14 +206,14 @@ impl Page {
 impl Drop for Page {
     fn drop(&mut self) {
         let closed = self.client.clone().close();
-        // After a failure the browser may be gone already.
+        // After a failure the browser may have exited.
         let _ = self.runtime.block_on(closed);
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
 }
 
-/// A driver of a browser and its port; `None`, and a line that says why, where there is none.
+/// Starts a WebDriver. Returns it and its port; prints a line and returns `None` if there is none.
 fn driver() -> Option<(Child, u16)> {
     let spawned = Command::new("chromedriver")
         .arg("--port=0")
@@ -225,7 +225,7 @@ fn driver() -> Option<(Child, u16)> {
         Ok(driver) => driver,
         Err(error) => {
             let test = std::thread::current().name().unwrap_or_default().to_owned();
-            // What `println!` says is hidden unless a test fails.
+            // `println!` would be hidden unless the test fails.
             let _ = writeln!(
                 std::io::stderr(),
                 "skipped {test}: chromedriver cannot be started ({error}): install Debian's \

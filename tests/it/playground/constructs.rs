@@ -1,4 +1,4 @@
-//! Every construct of Markdown in the replies that the suite keeps is shown as Discord shows it.
+//! Tests that the page renders every Markdown construct in the snapshots as Discord does.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::browser::Page;
 use crate::program::Home;
 
-/// A construct: its name, how often it stands in Markdown, and the element that it becomes.
+/// Constructs: name, regular expression in Markdown, and CSS selector of the rendered element.
 const CONSTRUCTS: [(&str, &str, &str); 13] = [
     ("bold", r"(?s)\*\*.+?\*\*", "strong"),
     ("code", r"`[^`]+`", "code"),
@@ -26,7 +26,7 @@ const CONSTRUCTS: [(&str, &str, &str); 13] = [
     ("underline", r"__.+?__", "u"),
 ];
 
-/// Those that the bot uses.
+/// Constructs that the bot uses.
 const USED: [&str; 9] = [
     "bold",
     "code",
@@ -39,10 +39,10 @@ const USED: [&str; 9] = [
     "underline",
 ];
 
-/// A reply that no snapshot has: two near-twins of reports with what differs underlined.
+/// A reply that is in no snapshot: near-duplicate reports with underlined differences.
 const NEAR_TWINS: &str = "> **The harbour opens on __6__ May.**\n-# 1 · Ferries wait · ¶1";
 
-/// Renders texts as the page does; gives of each what can be read, and how often each element is in it.
+/// Script that renders texts. Returns the visible lines of each, and the number of each element.
 const RENDER: &str = r#"
     const [texts, elements, done] = arguments;
     import(new URL("markdown.js", location.href)).then(({ markdown }) => done(texts.map((text) => {
@@ -54,7 +54,7 @@ const RENDER: &str = r#"
     })), (error) => done(String(error)));
 "#;
 
-/// The texts of all replies in the snapshots of Discord.
+/// Returns the texts of all replies in the snapshots of Discord.
 fn replies() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/snapshots");
     let mut replies = Vec::new();
@@ -93,7 +93,7 @@ fn replies() -> Vec<String> {
         .collect()
 }
 
-/// Markdown without what stands for itself.
+/// Removes escaped characters from Markdown.
 fn without_escaped(text: &str) -> String {
     Regex::new(r"\\.")
         .unwrap()
@@ -101,10 +101,10 @@ fn without_escaped(text: &str) -> String {
         .into_owned()
 }
 
-/// The lines of a message as they are read.
+/// Returns the visible lines of a message.
 fn lines(text: &str) -> Vec<String> {
     let escaped = Regex::new(r"\\([[:punct:]])").unwrap();
-    // Private letters stand for what is escaped until the marks are gone.
+    // Private-use characters replace escaped ones until the markup is removed.
     let hidden = escaped.replace_all(text, |found: &regex::Captures<'_>| {
         let letter = found[1].chars().next().unwrap();
         char::from_u32(0xe000 + letter as u32).unwrap().to_string()
@@ -137,7 +137,7 @@ fn count(pattern: &str, text: &str) -> u64 {
 }
 
 #[test]
-fn the_constructs_that_the_bot_uses_are_these() {
+fn the_bot_uses_these_constructs() {
     let replies = replies();
     assert!(replies.len() > 50, "{}", replies.len());
     let found = CONSTRUCTS.iter().filter(|(_, pattern, _)| {
@@ -150,7 +150,7 @@ fn the_constructs_that_the_bot_uses_are_these() {
 }
 
 #[test]
-fn each_is_shown_as_often_as_it_is_written() {
+fn every_construct_is_rendered() {
     let Some(page) = Page::open(Home::shipped()) else {
         return;
     };

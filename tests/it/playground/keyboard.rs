@@ -1,4 +1,4 @@
-//! The whole page works without a mouse, and says what each thing is.
+//! Tests that the page works without a mouse, and that every control has an accessible name.
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ const DOWN: &str = "\u{e015}";
 const SHIFT: &str = "\u{e008}";
 
 #[test]
-fn a_question_is_asked_and_a_button_pressed_by_keys_alone() {
+fn questions_and_buttons_work_with_the_keyboard() {
     let Some(page) = Page::open(folder()) else {
         return;
     };
@@ -27,13 +27,13 @@ fn a_question_is_asked_and_a_button_pressed_by_keys_alone() {
     page.keys(ENTER);
     page.see(".row button", "More passages");
     page.see_focus("#message");
-    // Back from the field through the buttons of the last message.
+    // Shift+Tab moves from the field back through the buttons of the last message.
     page.keys(&format!("{SHIFT}{TAB}"));
     see_focused(&page, "More passages");
     page.keys(ENTER);
     page.see("blockquote strong", "The pilot Ilse Orban");
     see_focused(&page, "More passages");
-    // Over two buttons and the link of the citation.
+    // Past two buttons and the link of the citation.
     page.keys(&format!("{SHIFT}{TAB}{TAB}{TAB}{TAB}"));
     see_focused(&page, "⋯");
     page.keys(ENTER);
@@ -43,7 +43,7 @@ fn a_question_is_asked_and_a_button_pressed_by_keys_alone() {
 }
 
 #[test]
-fn suggestions_are_taken_by_keys() {
+fn suggestions_work_with_the_keyboard() {
     let Some(page) = Page::open(folder()) else {
         return;
     };
@@ -60,7 +60,7 @@ fn suggestions_are_taken_by_keys() {
 }
 
 #[test]
-fn everything_that_can_be_used_has_a_name() {
+fn every_control_has_an_accessible_name() {
     let Some(page) = Page::open(folder()) else {
         return;
     };

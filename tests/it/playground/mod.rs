@@ -1,4 +1,4 @@
-//! The playground as somebody sees it: the real program, and a real browser where there is one.
+//! Tests of the playground with the program and, if available, a browser.
 
 mod browser;
 mod constructs;
@@ -15,32 +15,32 @@ use std::process::{Child, Stdio};
 
 use crate::program::Home;
 
-/// Folder of the temporary folders of the program.
+/// Folder for the program's temporary folders.
 pub(crate) const TEMPORARY: &str = "temporary";
 
-/// A run of the program, which ends with the test.
+/// A running playground, which is stopped when dropped.
 pub(crate) struct Served {
     child: Child,
     /// Address of the page.
     pub url: String,
-    /// The folder in which the program was started.
+    /// Folder in which the program was started.
     pub home: Home,
 }
 
 impl Served {
-    /// Starts it where there is no desktop.
+    /// Starts the program as without a desktop.
     pub(crate) fn start(home: Home, arguments: &[&str]) -> Self {
         Self::start_with(home, arguments, &[])
     }
 
-    /// Starts it with these variables of the environment.
+    /// Starts the program with these environment variables.
     pub(crate) fn start_with(home: Home, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let temporary = home.path(TEMPORARY);
         fs::create_dir_all(&temporary).unwrap();
         let mut command = home.command(&["playground"]);
         command
             .args(arguments)
-            // A token is of no use here, be it one or not.
+            // A token must not be used here, even if it is invalid.
             .env("DISCORD_TOKEN", "this is no token")
             .env("TMPDIR", &temporary)
             .env_remove("DISPLAY")
@@ -63,7 +63,7 @@ impl Served {
         }
     }
 
-    /// Tells it to end, as Ctrl-C does, and waits until it has.
+    /// Interrupts the program as Ctrl-C does. Returns its exit code.
     pub(crate) fn interrupt(&mut self) -> i32 {
         let id = self.child.id().to_string();
         let told = std::process::Command::new("kill")
@@ -76,7 +76,7 @@ impl Served {
 
 impl Drop for Served {
     fn drop(&mut self) {
-        // It may have ended already.
+        // It may have ended before.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

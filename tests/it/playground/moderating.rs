@@ -1,4 +1,4 @@
-//! A moderator keeps the articles; nobody else does.
+//! Tests of moderation in the playground.
 
 use std::fs;
 
@@ -59,7 +59,7 @@ fn a_form_is_filled_in_refused_and_corrected() {
 }
 
 #[test]
-fn whoever_is_no_moderator_is_refused() {
+fn people_who_are_no_moderators_are_refused() {
     let Some(page) = Page::open(folder()) else {
         return;
     };

@@ -1,4 +1,4 @@
-//! Makes the pictures of the README: see `docs/images/README.md`.
+//! Makes the screenshots for the README; see `docs/images/README.md`.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::process::Command;
 use super::browser::{Page, Window};
 use crate::program::Home;
 
-/// Something to show, by the name of its picture.
+/// Scene of a screenshot, with the name of its file.
 struct Scene {
     name: &'static str,
     play: fn(&Page),
@@ -81,7 +81,7 @@ fn pictures() {
             return;
         };
         (scene.play)(&page);
-        // As high as what it shows, without the welcome and the caret.
+        // Fit the height to the messages, without the welcome text and the caret.
         page.run(
             "document.getElementById('welcome').hidden = true;
              document.documentElement.style.height = 'auto';
@@ -95,7 +95,7 @@ fn pictures() {
             }
             let path = folder.join(format!("{}-{theme}.png", scene.name));
             fs::write(&path, page.picture()).unwrap();
-            // Where it is not installed, the pictures are only larger.
+            // Without it the files are only larger.
             let _ = Command::new("pngquant")
                 .args(["--strip", "--force", "--ext=.png"])
                 .arg(&path)

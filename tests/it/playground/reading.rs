@@ -1,4 +1,4 @@
-//! Somebody asks, turns pages, and checks quotations.
+//! Tests of questions, pages and verified quotations in the playground.
 
 use super::browser::{Page, TELEPHONE};
 use crate::frozen::folder;
@@ -46,7 +46,7 @@ fn an_answer_has_its_words_its_source_and_its_buttons() {
 }
 
 #[test]
-fn articles_are_suggested_as_one_types() {
+fn articles_are_suggested_while_typing_in_the_page() {
     let Some(page) = Page::open(folder()) else {
         return;
     };
@@ -65,7 +65,7 @@ fn articles_are_suggested_as_one_types() {
 }
 
 #[test]
-fn a_private_reply_is_for_one_until_it_is_shared() {
+fn a_private_reply_is_hidden_until_it_is_shared() {
     let Some(page) = Page::open(folder()) else {
         return;
     };
@@ -81,7 +81,7 @@ fn a_private_reply_is_for_one_until_it_is_shared() {
     page.see(".message:not(.private) small", "Shared by Mira");
     page.becomes("stranger");
     page.see(".message:not(.private) small", "Shared by Mira");
-    // Nobody turns the pages of what is another's.
+    // Nobody can turn the pages of another person's reply.
     page.press(".row button", "More passages");
     page.see(".private blockquote", "The pilot Ilse Orban");
     page.see(
@@ -91,7 +91,7 @@ fn a_private_reply_is_for_one_until_it_is_shared() {
 }
 
 #[test]
-fn a_quotation_that_was_altered_shows_what() {
+fn an_altered_quotation_shows_the_alterations() {
     let Some(page) = Page::open(Home::shipped()) else {
         return;
     };
@@ -110,7 +110,7 @@ fn a_quotation_that_was_altered_shows_what() {
 }
 
 #[test]
-fn a_decline_says_what_is_not_there() {
+fn a_decline_lists_the_missing_words() {
     let Some(page) = Page::open(Home::shipped()) else {
         return;
     };
@@ -119,7 +119,7 @@ fn a_decline_says_what_is_not_there() {
 }
 
 #[test]
-fn everything_has_room_on_a_telephone() {
+fn everything_fits_on_a_phone() {
     let Some(page) = Page::open_in(folder(), TELEPHONE) else {
         return;
     };

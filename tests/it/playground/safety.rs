@@ -1,4 +1,4 @@
-//! What articles and people write stays text, and nobody else can act.
+//! Tests that texts of articles and people are never interpreted by the page.
 
 use super::browser::Page;
 use crate::program::Home;
@@ -10,7 +10,7 @@ const HOSTILE: &str = "---\n\
     [a link](javascript:document.title='taken') and ||@everyone|| <t:0:F> in its letter.\n";
 
 #[test]
-fn what_an_article_says_stays_text() {
+fn texts_of_articles_are_not_interpreted() {
     let home = Home::new(&[("data/zebra.txt", HOSTILE)]);
     let Some(page) = Page::open(home) else {
         return;
@@ -29,7 +29,7 @@ fn what_an_article_says_stays_text() {
 }
 
 #[test]
-fn what_people_write_stays_text_and_leads_to_the_web_alone() {
+fn texts_of_people_are_not_interpreted_and_link_only_to_the_web() {
     let Some(page) = Page::open(Home::shipped()) else {
         return;
     };

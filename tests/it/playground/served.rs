@@ -1,4 +1,4 @@
-//! What the program serves, without a browser: who may ask for it, and what is left behind.
+//! Tests of the playground's server without a browser: access, replies and cleanup.
 
 use std::fs;
 use std::net::TcpListener;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::{Served, TEMPORARY};
 use crate::program::Home;
 
-/// No test waits longer for anything.
+/// Maximum time to wait for anything.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Served {
@@ -19,7 +19,7 @@ impl Served {
         client().get(format!("{}{path}", self.url)).send().unwrap()
     }
 
-    /// Sends an interaction of the page; gives the first reply.
+    /// Sends an interaction of the page. Returns the first reply.
     fn interact(&self, act: &Value) -> Value {
         let url = format!("{}interactions", self.url);
         let request = client().post(url).body(act.to_string());
@@ -27,13 +27,13 @@ impl Served {
         serde_json::from_str(&response.unwrap().text().unwrap()).unwrap()
     }
 
-    /// Waits until the channel has a message with this text; gives it.
+    /// Waits until the channel has a message with this text, and returns it.
     fn see(&self, text: &str) -> Value {
         let deadline = Instant::now() + PATIENCE;
         let mut version = 0;
         loop {
             assert!(Instant::now() < deadline, "nobody says {text:?}");
-            // It is an answer as soon as there is something new.
+            // The request is answered as soon as there is something new.
             let news: Value =
                 serde_json::from_str(&self.get(&format!("messages/{version}")).text().unwrap())
                     .unwrap();
@@ -59,7 +59,7 @@ fn client() -> Client {
 }
 
 #[test]
-fn whoever_has_not_the_address_gets_nothing() {
+fn requests_need_the_secret_address() {
     let served = Served::start(Home::shipped(), &[]);
     let origin = url::Url::parse(&served.url)
         .unwrap()
@@ -107,7 +107,7 @@ fn whoever_has_not_the_address_gets_nothing() {
 }
 
 #[test]
-fn the_bot_gets_and_gives_what_it_does_in_discord() {
+fn interactions_and_replies_are_those_of_discord() {
     let served = Served::start(Home::shipped(), &[]);
     let question = json!({ "name": "question", "type": 3, "value": "Where is the next meeting?" });
     let reply = served.interact(&json!({
@@ -128,7 +128,7 @@ fn the_bot_gets_and_gives_what_it_does_in_discord() {
 }
 
 #[test]
-fn nothing_is_left_behind() {
+fn temporary_files_are_deleted() {
     let mut served = Served::start(Home::shipped(), &[]);
     let temporary = served.home.path(TEMPORARY);
     assert_eq!(fs::read_dir(&temporary).unwrap().count(), 1);
@@ -138,7 +138,7 @@ fn nothing_is_left_behind() {
 }
 
 #[test]
-fn the_articles_themselves_are_changed_where_that_is_wanted() {
+fn articles_are_changed_in_place_if_requested() {
     let served = Served::start(Home::shipped(), &["--data"]);
     let url = format!("{}attachments/zebra.md", served.url);
     let text = "# The zebra report\n\nThe zebra council met on Sunday.\n";
@@ -172,7 +172,7 @@ fn the_articles_themselves_are_changed_where_that_is_wanted() {
 }
 
 #[test]
-fn a_port_that_is_taken_is_named() {
+fn a_port_in_use_is_an_error() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let refused = Home::shipped()
@@ -187,7 +187,7 @@ fn a_port_that_is_taken_is_named() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_desktop_opens_a_browser_by_an_address_that_works_once() {
+fn the_browser_is_opened_with_a_one_time_address() {
     use std::os::unix::fs::PermissionsExt;
     use std::process::Command;
 
@@ -208,7 +208,7 @@ fn a_desktop_opens_a_browser_by_an_address_that_works_once() {
     let path = format!("{}:{}", home.path("bin").display(), env!("PATH"));
     let variables = [("DISPLAY", ":99"), ("PATH", path.as_str())];
     let served = Served::start_with(home, &[], &variables);
-    // It waits until the browser is started.
+    // Wait until the browser is started.
     let address = fs::read_to_string(opened).unwrap();
     let address = address.trim();
     let token = served.url.rsplit('/').nth(1).unwrap();
@@ -225,7 +225,7 @@ fn a_desktop_opens_a_browser_by_an_address_that_works_once() {
 }
 
 #[test]
-fn whoever_was_declined_is_told_in_the_channel() {
+fn a_wish_is_fulfilled_in_the_channel() {
     let home = Home::new(&[("data/bread.md", "The baker sells rye bread to everybody.\n")]);
     let served = Served::start(home, &["--data"]);
     let question = json!({

@@ -1,4 +1,4 @@
-//! Gaps: what nothing answers, for the moderators.
+//! Tests of gaps, the questions that no article answers.
 
 use jiff::Timestamp;
 use summit_bot::state::GapKind;
@@ -17,7 +17,7 @@ fn gaps(desk: &Direct) -> Reply {
     desk.answer(&index("gaps"))
 }
 
-/// The question is asked again today, and not only at the time of the test's bot.
+/// Records a question as asked now, and not at the fixed time of the test's bot.
 fn lately(desk: &Direct, question: &str) {
     let kept = desk.kept.as_ref().unwrap();
     kept.record_gap(question, GapKind::Declined, Timestamp::now())
@@ -29,12 +29,12 @@ fn private(question: Interaction) -> Interaction {
 }
 
 #[test]
-fn what_is_declined_is_counted_without_anything_of_a_person() {
+fn declined_questions_are_counted_anonymously() {
     let desk = desk();
     assert_eq!(gaps(&desk).text(), "Nothing was asked in vain.");
     desk.answer(&HARBOUR.asked());
     desk.answer(&HARBOUR.asked().by(&Person::other()));
-    // Neither what is asked privately, nor elsewhere, nor of one article.
+    // Questions asked privately, elsewhere, or about one article are not counted.
     desk.answer(&private(FERRY.asked()));
     desk.answer(&FERRY.asked().at(Place::BotDm));
     desk.answer(&FERRY.asked().at(Place::OtherGuild));
@@ -55,7 +55,7 @@ fn what_is_declined_is_counted_without_anything_of_a_person() {
 }
 
 #[test]
-fn an_answer_can_be_marked_as_none_and_becomes_a_question_of_a_set() {
+fn an_answer_can_be_marked_as_wrong_and_exported() {
     let desk = desk();
     let question = BREAD.question;
     let answered = desk.answer(&slash("ask").text("question", question));
@@ -69,7 +69,7 @@ fn an_answer_can_be_marked_as_none_and_becomes_a_question_of_a_set() {
         "{:?}",
         private.labels()
     );
-    // It stays while the same passage is all that there is.
+    // It stays in the list while the same passage is the best.
     FERRY.is_answered_in(&desk.home, "ferry");
     desk.refresh();
     let after = desk.answer(&index("refresh"));
@@ -94,7 +94,7 @@ fn an_answer_can_be_marked_as_none_and_becomes_a_question_of_a_set() {
 }
 
 #[test]
-fn what_is_answered_now_leaves_the_list_and_the_refresh_says_how_much() {
+fn answered_gaps_are_removed_and_counted_by_the_refresh() {
     let desk = desk();
     for matter in [HARBOUR, FERRY] {
         desk.answer(&matter.asked());
@@ -112,7 +112,7 @@ fn what_is_answered_now_leaves_the_list_and_the_refresh_says_how_much() {
 }
 
 #[test]
-fn one_press_leads_to_another_name() {
+fn a_button_adds_an_alias() {
     let desk = desk();
     let question = || slash("ask").text("question", "Who bought a bagel?");
     desk.answer(&question());
@@ -128,7 +128,7 @@ fn one_press_leads_to_another_name() {
     );
     let names = std::fs::read_to_string(desk.home.path("data/aliases.toml")).unwrap();
     assert!(names.contains("\"bagel\""), "{names}");
-    // Nobody else has the form.
+    // Nobody else can open the form.
     let forged = press(list.message(), list.press("Other name 1").custom_id());
     assert!(desk.answer(&forged).text().contains("for moderators"));
 }

@@ -1,4 +1,4 @@
-//! Many wishes after one article, and how long whoever asks meanwhile has to wait.
+//! Measures how long replies take while many wishes are asked again after a new article.
 //!
 //! `SUMMIT_BOT_WISHES=5000 cargo test --release --test it told::many -- --nocapture` prints the
 //! figures.
@@ -16,10 +16,10 @@ use crate::discord_double::{Direct, State, slash};
 use crate::discord_index::article;
 use crate::program::Home;
 
-/// Number of articles beside the one that comes.
+/// Number of articles before the new one.
 const ARTICLES: usize = 40;
 
-/// People that are signed for.
+/// Names in the articles.
 const PEOPLE: [&str; 8] = [
     "baker",
     "builder",
@@ -31,7 +31,7 @@ const PEOPLE: [&str; 8] = [
     "tailor",
 ];
 
-/// Counts who is told.
+/// Counts the people who are notified.
 #[derive(Default)]
 struct Told(Mutex<Vec<UserId>>);
 
@@ -46,8 +46,7 @@ impl Outbound for Told {
     }
 }
 
-/// Asks until `is_over`, another question each time. Returns how long the slowest in a hundred
-/// took.
+/// Asks different questions until `is_over`. Returns the 99th percentile of the durations.
 fn p99(bot: &Bot, is_over: impl Fn(usize) -> bool) -> Duration {
     let state = State::new("direct".to_owned());
     let mut taken = Vec::new();
@@ -64,7 +63,7 @@ fn p99(bot: &Bot, is_over: impl Fn(usize) -> bool) -> Duration {
         let begun = Instant::now();
         bot.handle(&asked).unwrap();
         taken.push(begun.elapsed());
-        // As people do, not as a machine does.
+        // Pause as people do.
         thread::sleep(Duration::from_millis(2));
     }
     taken.sort_unstable();
@@ -77,7 +76,7 @@ fn p99(bot: &Bot, is_over: impl Fn(usize) -> bool) -> Duration {
 }
 
 #[test]
-fn many_wishes_are_asked_again_while_others_ask() {
+fn many_wishes_do_not_delay_replies() {
     let wishes = std::env::var("SUMMIT_BOT_WISHES");
     let wishes: u64 = wishes.map_or(20, |wishes| wishes.parse().unwrap());
     let asks = (wishes as usize / 10).max(10);
@@ -97,7 +96,7 @@ fn many_wishes_are_asked_again_while_others_ask() {
     let kept = desk.kept.as_ref().unwrap();
     let asked: Timestamp = "2025-03-05T23:30:00Z".parse().unwrap();
     for n in 0..wishes {
-        // One in ten is answered by the article that comes.
+        // One in ten is answered by the new article.
         let question = match n % 10 {
             0 => format!("Who signed the glazier treaty of week {n}?"),
             _ => format!("When does the ferry to island {n} sail?"),

@@ -1,4 +1,4 @@
-//! What is asked in vain: gaps for the moderators, and wishes that are granted later.
+//! Tests of unanswered questions: gaps for moderators, and wishes that are fulfilled later.
 
 mod gaps;
 mod many;
@@ -9,7 +9,7 @@ use std::fs;
 use crate::discord_double::{Interaction, slash};
 use crate::program::Home;
 
-/// A question, and the article that answers it. None shares a word with another.
+/// A question and the article that answers it. Different matters share no words.
 struct Matter {
     question: &'static str,
     text: &'static str,
@@ -41,14 +41,14 @@ impl Matter {
     }
 }
 
-/// A folder in which nothing but one question is answered.
+/// Makes a folder that answers only one question.
 fn home() -> Home {
     let home = Home::new(&[]);
     BREAD.is_answered_in(&home, "bread");
     home
 }
 
-/// Whether any file of the database has these bytes.
+/// Returns whether any file of the database contains these bytes.
 fn is_on_disk(home: &Home, bytes: &[u8]) -> bool {
     let files = fs::read_dir(home.path("state")).unwrap();
     files.into_iter().any(|file| {

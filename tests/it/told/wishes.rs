@@ -1,4 +1,4 @@
-//! *Tell me when*: declined, wished, told once.
+//! Tests of *Tell me when*, which notifies a person once when a declined question is answered.
 
 use std::fs;
 
@@ -15,13 +15,13 @@ use crate::program::Home;
 const QUESTION: &str = HARBOUR.question;
 
 over_both!(
-    whoever_was_declined_is_told_once_when_an_article_answers,
-    killed_between_sending_and_deleting_it_tells_nobody_twice,
-    wishes_are_asked_again_with_the_settings_of_that_time,
-    forgetting_leaves_no_byte,
+    a_person_is_notified_once_when_an_article_answers,
+    a_kill_after_sending_does_not_notify_twice,
+    wishes_are_asked_again_with_the_current_settings,
+    a_forgotten_person_leaves_no_data,
 );
 
-/// The program, with its token: over HTTP it needs that for messages of its own accord alone.
+/// Starts the bot with its token, which over HTTP it only needs for messages outside interactions.
 fn start(discord: &Double, home: &Home, more: &str) -> Bot {
     let mut command = discord.command(home, &(settings() + more));
     command.env("DISCORD_TOKEN", TOKEN);
@@ -46,7 +46,7 @@ impl Scene {
         Self { discord, home, bot }
     }
 
-    /// Somebody asks in vain, and wants to be told.
+    /// Asks a question that is declined, and presses *Tell me when*.
     fn wish(&self, person: &Person) {
         let declined = self.discord.answer(&HARBOUR.asked().by(person));
         assert!(declined.text().contains("The articles do not say."));
@@ -62,14 +62,14 @@ impl Scene {
         assert!(again.text().contains("already"), "{}", again.text());
     }
 
-    /// The answer comes, by another program.
+    /// Adds the answering article and refreshes, by another process.
     fn answer_comes(&self) {
         HARBOUR.is_answered_in(&self.home, "harbour");
         let run = self.home.run(&["index", "refresh"]);
         assert_eq!(run.code, 0, "{}", run.err);
     }
 
-    /// Waits until nobody has a wish any more; what was sent by then.
+    /// Waits until no wishes are left. Returns the messages sent by then.
     fn all_granted(&self) -> Vec<Sent> {
         let state = State::open(&self.home.path("state")).unwrap();
         self.discord.wait("the wishes to end", |discord| {
@@ -79,10 +79,10 @@ impl Scene {
     }
 }
 
-fn whoever_was_declined_is_told_once_when_an_article_answers(discord: Double) {
+fn a_person_is_notified_once_when_an_article_answers(discord: Double) {
     let scene = Scene::new(discord);
     scene.wish(&Person::member());
-    // What does not answer it tells nobody.
+    // An article that does not answer the question notifies nobody.
     FERRY.is_answered_in(&scene.home, "ferry");
     scene.home.run(&["index", "refresh"]);
     scene.answer_comes();
@@ -101,10 +101,10 @@ fn whoever_was_declined_is_told_once_when_an_article_answers(discord: Double) {
     });
 }
 
-fn killed_between_sending_and_deleting_it_tells_nobody_twice(discord: Double) {
+fn a_kill_after_sending_does_not_notify_twice(discord: Double) {
     let mut scene = Scene::new(discord);
     scene.wish(&Person::member());
-    // Discord takes it, and the bot never hears of that.
+    // Discord accepts the message, but the bot never receives the response.
     scene
         .discord
         .trouble(CHANNEL_MESSAGES, [Trouble::DoneButFails(500)]);
@@ -120,8 +120,8 @@ fn killed_between_sending_and_deleting_it_tells_nobody_twice(discord: Double) {
     assert_eq!(scene.discord.count("POST", CHANNEL_MESSAGES), 2);
 }
 
-fn wishes_are_asked_again_with_the_settings_of_that_time(discord: Double) {
-    // Nothing is as sure as that.
+fn wishes_are_asked_again_with_the_current_settings(discord: Double) {
+    // No answer has this confidence.
     let mut scene = Scene::with(discord, "[answer]\nthreshold = 1\n");
     scene.wish(&Person::member());
     let config = fs::read_to_string(scene.home.path("config.toml")).unwrap();
@@ -134,7 +134,7 @@ fn wishes_are_asked_again_with_the_settings_of_that_time(discord: Double) {
 }
 
 #[test]
-fn a_closed_inbox_ends_the_wish() {
+fn a_wish_of_a_person_without_direct_messages_is_deleted() {
     let scene = Scene::new(Double::start().may_refuse());
     let (closed, open) = (Person::member(), Person::other());
     scene
@@ -147,7 +147,7 @@ fn a_closed_inbox_ends_the_wish() {
     assert_eq!(told, [Some(open.id)]);
 }
 
-fn forgetting_leaves_no_byte(discord: Double) {
+fn a_forgotten_person_leaves_no_data(discord: Double) {
     let scene = Scene::new(discord);
     scene.wish(&Person::member());
     scene.wish(&Person::other());
@@ -170,7 +170,7 @@ fn forgetting_leaves_no_byte(discord: Double) {
 }
 
 #[test]
-fn without_a_token_nobody_can_be_told() {
+fn without_a_token_wishes_are_not_offered() {
     let (discord, home) = (Double::http(), home());
     let _bot = discord.bot_with(&home, &settings());
     let declined = discord.answer(&HARBOUR.asked());

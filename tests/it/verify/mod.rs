@@ -1,4 +1,4 @@
-//! Whether quotations are real: every verdict and every warning.
+//! Tests of verifying quotations: every verdict and every warning.
 
 mod properties;
 
@@ -37,7 +37,7 @@ impl Library {
         }
     }
 
-    /// The verdict and the warnings, in words.
+    /// Returns the names of the verdict and of the warnings.
     fn verify(&self, text: &str, speaker: Option<&str>) -> (&'static str, Vec<&'static str>) {
         let request = VerifyRequest::new(text, speaker).unwrap();
         let verification = self.asker.verify(&self.snapshot, &request).unwrap();
@@ -82,7 +82,7 @@ fn name_of(warning: &Warning) -> &'static str {
     }
 }
 
-/// The articles of the table, and its cases.
+/// Parses the articles and cases of the table.
 fn table() -> (Vec<(String, String)>, Vec<[&'static str; 4]>) {
     let table = include_str!("../../data/verdicts.txt");
     let is_case = |line: &&str| line.split(" | ").count() > 1 && !line.starts_with('#');
@@ -100,7 +100,7 @@ fn table() -> (Vec<(String, String)>, Vec<[&'static str; 4]>) {
 }
 
 #[test]
-fn every_text_has_one_verdict_and_the_warnings_that_a_reader_needs() {
+fn every_case_has_its_verdict_and_warnings() {
     let (articles, cases) = table();
     let library = Library::new(&articles);
     assert!(cases.len() >= 60, "{}", cases.len());
@@ -118,7 +118,7 @@ fn every_text_has_one_verdict_and_the_warnings_that_a_reader_needs() {
 }
 
 #[test]
-fn what_cannot_be_checked_is_refused_and_long_texts_have_a_verdict() {
+fn unverifiable_texts_are_refused_and_long_texts_have_a_verdict() {
     let refused = |text: &str| VerifyRequest::new(text, None).unwrap_err();
     for text in ["", " ", "“”", "…!?—", "\u{7}\u{1b}\u{0}", "🕊🕊", "\u{200b}"] {
         assert_eq!(refused(text), Unverifiable::NoWords, "{text:?}");

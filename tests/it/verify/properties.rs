@@ -1,4 +1,4 @@
-//! What holds for every quotation: typography never matters, and no changed word passes.
+//! Property tests: typography never changes a verdict, and a changed word is never verbatim.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -13,7 +13,7 @@ use summit_bot::text::wording;
 
 use super::Library;
 
-/// Every quotation of the shipped article and of the attribution tests.
+/// All quotations of the shipped article and of the attribution tests.
 static QUOTED: LazyLock<(Library, Vec<String>, HashSet<Vec<String>>)> = LazyLock::new(|| {
     let shipped = include_str!("../../../data/alaska-summit.txt").to_owned();
     let mut articles = vec![("alaska.txt".to_owned(), shipped)];
@@ -45,7 +45,8 @@ fn forms(text: &str) -> Vec<String> {
     words.into_iter().map(|word| word.form).collect()
 }
 
-/// Sets a text anew: other marks, dashes, ellipses and spaces, another first letter and end.
+/// Changes the typography of a text: quotation marks, dashes, ellipses, spaces, first letter and
+/// end.
 fn typeset(text: &str, choices: &[Index]) -> String {
     let mut choices = choices.iter().cycle();
     let mut pick = |of: &[&str]| -> String { (*choices.next().unwrap().get(of)).to_owned() };
@@ -82,7 +83,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn typography_never_matters_and_words_always_do(
+    fn typography_never_matters_but_words_do(
         which: Index,
         choices in prop::collection::vec(any::<Index>(), 1..40),
         word: Index,
@@ -117,7 +118,7 @@ proptest! {
     }
 }
 
-/// Whether the words stand one after another in one of the quotations.
+/// Returns whether the words occur consecutively in one of the quotations.
 fn is_part_of_one(forms: &[String], known: &HashSet<Vec<String>>) -> bool {
     let has = |quotation: &Vec<String>| quotation.windows(forms.len()).any(|part| part == forms);
     forms.is_empty() || known.iter().any(has)
@@ -127,7 +128,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn struck_out_words_and_other_emoji_are_never_word_for_word(
+    fn struck_out_words_and_other_emoji_are_never_verbatim(
         which: Index,
         word: Index,
         emoji in prop::sample::select(vec!["💔", "❤️", "👍🏽", "🙃"]),
@@ -155,7 +156,7 @@ proptest! {
     }
 }
 
-/// A number below ten thousand in words.
+/// Spells a number below ten thousand in words.
 fn in_words(number: u32) -> String {
     const SMALL: [&str; 20] = [
         "",
@@ -200,7 +201,7 @@ fn in_words(number: u32) -> String {
 }
 
 #[test]
-fn numbers_in_digits_and_in_words_are_one_number_and_others_are_not() {
+fn numbers_in_digits_and_in_words_are_equal() {
     let things = [
         "crates", "ropes", "lamps", "boats", "barrels", "nets", "anchors", "oars", "sails",
         "bells", "carts", "ovens", "pumps", "tents",
@@ -242,7 +243,7 @@ fn numbers_in_digits_and_in_words_are_one_number_and_others_are_not() {
 }
 
 #[test]
-fn a_short_form_is_what_it_stands_for_and_no_denial_of_it() {
+fn contractions_are_equal_to_their_full_forms() {
     let forms = [
         (
             "The bridge isn’t open",

@@ -1,4 +1,4 @@
-//! The commands a bot may register, and the choices it may offer while somebody types.
+//! Validation of registered commands, and of suggestions while a person types.
 
 use std::collections::BTreeSet;
 
@@ -46,10 +46,11 @@ const OPTION: [&str; 14] = [
     "autocomplete",
 ];
 
-/// All names, descriptions and values of one command, each in its longest language.
+/// Maximum total length of the names, descriptions and values of a command, each in its longest
+/// language.
 const MOST_TOGETHER: usize = 8000;
 
-/// The whole list of commands that is registered at once.
+/// Validates a list of commands that is registered at once.
 pub(crate) fn commands(body: &Value) -> Result<(), Refusal> {
     let mut check = Check::default();
     let mut names = BTreeSet::new();
@@ -70,7 +71,7 @@ pub(crate) fn commands(body: &Value) -> Result<(), Refusal> {
     check.verdict()
 }
 
-/// What is offered while somebody types.
+/// Validates suggestions.
 pub(super) fn choices(check: &mut Check, data: &Value) {
     check.fields("data", data, &["choices"]);
     if !data["choices"].is_array() {
@@ -242,7 +243,7 @@ fn localised(check: &mut Check, at: &str, value: &Value, most: usize) {
     }
 }
 
-/// The documented pattern, of which all letters are lower case where there is one.
+/// Returns whether a name matches the documented pattern and has no upper-case letters.
 fn is_slash_name(name: &str) -> bool {
     name.chars().all(|c| {
         let is_mark = matches!(c, '-' | '_' | '\'' | '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}');

@@ -1,4 +1,4 @@
-//! Rows of buttons and menus, and the fields of a modal.
+//! Validation of rows of buttons and menus, and of the fields of forms.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +47,7 @@ const INPUT: [&str; 10] = [
     "max_length",
 ];
 
-/// The rows below a message.
+/// Validates the rows below a message.
 pub(super) fn rows(check: &mut Check, at: &str, value: &Value) {
     for (at, row) in row_list(check, at, value) {
         let at = below(&at, "components");
@@ -74,7 +74,7 @@ pub(super) fn rows(check: &mut Check, at: &str, value: &Value) {
     }
 }
 
-/// A window with fields to fill in.
+/// Validates a form.
 pub(super) fn modal(check: &mut Check, data: &Value) {
     check.fields("data", data, &["custom_id", "title", "components"]);
     check.text("data.custom_id", &data["custom_id"], 1..=100);

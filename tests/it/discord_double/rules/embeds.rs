@@ -1,10 +1,11 @@
-//! Embeds, each part of which has a limit, and all of them together one more.
+//! Validation of embeds: limits of each part and of their total length.
 
 use serde_json::Value;
 
 use super::{Check, below};
 
-/// Of titles, descriptions, names, values, footers and authors of all embeds of a message.
+/// Maximum total length of the titles, descriptions, names, values, footers and authors of all
+/// embeds of a message.
 const MOST_TOGETHER: usize = 6000;
 
 const FIELDS: [&str; 13] = [

@@ -1,13 +1,13 @@
-//! Nobody is called who did not ask to be.
+//! Validation of mentions.
 //!
-//! Discord would deliver these messages; they are refused here because no answer of this bot may
-//! ping anybody, whatever a question or an article says.
+//! Discord would accept these messages. They are refused here because the bot must never ping
+//! anybody, whatever a question or an article says.
 
 use serde_json::Value;
 
 use super::{Check, below};
 
-/// What Discord takes for granted in an answer to an interaction that says nothing of mentions.
+/// Discord's default for responses to interactions without `allowed_mentions`.
 const DEFAULT: Allowed = Allowed {
     everyone: false,
     users: true,
@@ -50,7 +50,7 @@ fn parses(rules: &Value, kind: &str) -> bool {
     kinds.into_iter().any(|parsed| parsed == kind)
 }
 
-/// The mentions in a text that these rules let through.
+/// Returns the mentions in a text that `rules` permit.
 fn pings(text: &str, rules: &Value) -> Vec<String> {
     let allowed = if rules.is_null() {
         DEFAULT

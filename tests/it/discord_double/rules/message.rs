@@ -1,4 +1,4 @@
-//! The messages a bot may send.
+//! Validation of messages.
 
 use serde_json::Value;
 
@@ -21,7 +21,7 @@ const FIELDS: [&str; 8] = [
 
 const EMPTY: Refusal = Refusal::new(400, 50_006, "Cannot send an empty message");
 
-/// The first answer, or what the message of a button becomes.
+/// Validates the message in a first response, or the update of a message by a button.
 pub(super) fn callback(mut check: Check, data: &Value, update: bool) -> Result<(), Refusal> {
     message(&mut check, "data", data);
     flags(
@@ -37,8 +37,8 @@ pub(super) fn callback(mut check: Check, data: &Value, update: bool) -> Result<(
     Ok(())
 }
 
-/// The promise of an answer: only who may see it is said already. Discord drops other flags without
-/// a word, so that a bot which relies on them is mistaken.
+/// Validates a deferred response. It may only have the flag for a private reply: Discord silently
+/// ignores other flags, so sending them would be a mistake.
 pub(super) fn deferred(check: &mut Check, data: &Value) {
     if !data.is_null() {
         message(check, "data", data);
@@ -46,7 +46,7 @@ pub(super) fn deferred(check: &mut Check, data: &Value) {
     }
 }
 
-/// A further message.
+/// Validates a follow-up message.
 pub(crate) fn follow_up(body: &Value) -> Result<(), Refusal> {
     let mut check = Check::default();
     message(&mut check, "", body);
@@ -63,7 +63,7 @@ pub(crate) fn follow_up(body: &Value) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A message that answers no interaction.
+/// Validates a message in a channel.
 pub(crate) fn create(body: &Value) -> Result<(), Refusal> {
     let mut check = Check::default();
     check.text("nonce", &body["nonce"], 0..=25);
@@ -88,7 +88,7 @@ pub(crate) fn create(body: &Value) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A change of a message, where what is not mentioned stays.
+/// Validates an edit of a message. Fields that are not in `body` are unchanged.
 pub(crate) fn edit(body: &Value, after: &Value) -> Result<(), Refusal> {
     let mut check = Check::default();
     message(&mut check, "", body);

@@ -1,8 +1,8 @@
-//! What Discord refuses, and how it says so.
+//! Discord's validation of requests, and its error responses.
 //!
-//! The limits stand in the developer documentation. Some of them are in Discord's own schema of
-//! its interface and some are not; one thing is stricter here: Discord ignores an unknown field,
-//! and a field that Discord ignores is a mistake of the bot's.
+//! The limits are from the developer documentation; only some of them are also in Discord's OpenAPI
+//! description. It is stricter in one point: Discord ignores unknown fields, but sending them is a
+//! mistake of the bot.
 
 mod command;
 mod components;
@@ -20,21 +20,21 @@ pub(super) use message::{create, edit, follow_up};
 
 use super::make::Kind;
 
-/// An answer that is not the one the bot hoped for.
+/// Error response.
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal {
     pub status: u16,
-    /// One of Discord's own numbers.
+    /// Discord's error code.
     pub code: u32,
     pub message: &'static str,
-    /// What is wrong, and where.
+    /// Invalid fields.
     pub faults: Vec<Fault>,
 }
 
-/// One thing that is wrong with a body.
+/// Invalid field of a body.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
-    /// Such as `data.components.0`.
+    /// Path of the field, such as `data.components.0`.
     pub at: String,
     pub code: &'static str,
     pub message: String,
@@ -50,7 +50,7 @@ impl Refusal {
         }
     }
 
-    /// The body as Discord writes it.
+    /// Returns the body in Discord's format.
     pub(crate) fn body(&self) -> Value {
         let mut body = json!({ "message": self.message, "code": self.code });
         for fault in &self.faults {
@@ -68,7 +68,7 @@ impl Refusal {
     }
 }
 
-/// Looks through a body and notes what is wrong.
+/// Collects the errors of a body.
 #[derive(Default)]
 pub(super) struct Check {
     faults: Vec<Fault>,
@@ -76,7 +76,7 @@ pub(super) struct Check {
 }
 
 impl Check {
-    /// What came of it.
+    /// Returns an error response if anything is invalid.
     pub(super) fn verdict(self) -> Result<(), Refusal> {
         if self.faults.is_empty() {
             return Ok(());
@@ -95,7 +95,7 @@ impl Check {
         });
     }
 
-    /// It is an object with none but these fields.
+    /// Checks that a value is an object with no other fields.
     fn fields(&mut self, at: &str, value: &Value, known: &[&str]) {
         let Some(object) = value.as_object() else {
             self.wrong(at, "MODEL_TYPE_CONVERT", "Only dictionaries may be used.");
@@ -106,7 +106,7 @@ impl Check {
         }
     }
 
-    /// A text of so many characters, or none if it need not be there.
+    /// Checks that a value is a string of this length in characters, or absent if 0 is permitted.
     fn text(&mut self, at: &str, value: &Value, length: RangeInclusive<usize>) {
         match value {
             Value::Null if *length.start() == 0 => {}
@@ -125,7 +125,7 @@ impl Check {
         }
     }
 
-    /// A whole number in a range, or none.
+    /// Checks that a value is an integer in a range, or absent.
     fn number(&mut self, at: &str, value: &Value, range: RangeInclusive<u64>) {
         if value.is_null() || value.as_u64().is_some_and(|n| range.contains(&n)) {
             return;
@@ -140,7 +140,7 @@ impl Check {
         }
     }
 
-    /// The elements of a list of at most so many.
+    /// Checks that a value is a list of at most `most` elements. Returns them with their paths.
     fn list<'a>(&mut self, at: &str, value: &'a Value, most: usize) -> Vec<(String, &'a Value)> {
         if value.is_null() {
             return Vec::new();
@@ -159,7 +159,7 @@ impl Check {
             .collect()
     }
 
-    /// An identifier of a component, which no other of the message has.
+    /// Checks a custom ID, which must be unique in the message.
     fn custom_id(&mut self, at: &str, value: &Value) {
         self.text(at, value, 1..=100);
         let Some(id) = value.as_str() else { return };
@@ -180,7 +180,8 @@ fn below(at: &str, name: &str) -> String {
     format!("{at}.{name}")
 }
 
-/// The first answer to an interaction of this kind; `on_message` tells whether it stands on one.
+/// Validates the first response to an interaction. `on_message` is set if it came from a component
+/// of a message.
 pub(super) fn callback(body: &Value, kind: Kind, on_message: bool) -> Result<(), Refusal> {
     let mut check = Check::default();
     check.fields("", body, &["type", "data"]);
