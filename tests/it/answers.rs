@@ -13,15 +13,15 @@ use tempfile::TempDir;
 const TODAY: Date = date(2025, 8, 21);
 
 /// An index of a few articles.
-struct Articles {
-    snapshot: Snapshot,
-    asker: Asker,
+pub(crate) struct Articles {
+    pub snapshot: Snapshot,
+    pub asker: Asker,
     _folder: TempDir,
 }
 
 impl Articles {
     /// Indexes articles, each given as an id, optionally a day of August 2025, and a text.
-    fn new(articles: &[(&str, Option<i8>, &str)]) -> Self {
+    pub(crate) fn new(articles: &[(&str, Option<i8>, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         fs::create_dir(&data).unwrap();
@@ -46,7 +46,7 @@ impl Articles {
     }
 
     /// Returns the passages that answer a question; none if it is declined.
-    fn ask(&self, question: &str) -> Vec<Ranked> {
+    pub(crate) fn ask(&self, question: &str) -> Vec<Ranked> {
         let request = AskRequest {
             question,
             today: Some(TODAY),
@@ -74,13 +74,13 @@ impl Articles {
     }
 
     /// Returns the ids of the articles that answer, best first.
-    fn found(&self, question: &str) -> Vec<String> {
+    pub(crate) fn found(&self, question: &str) -> Vec<String> {
         let ranked = self.ask(question).into_iter();
         ranked.map(|ranked| ranked.passage.article).collect()
     }
 
     /// Returns the id of the best article; empty if the question is declined.
-    fn best(&self, question: &str) -> String {
+    pub(crate) fn best(&self, question: &str) -> String {
         self.found(question).into_iter().next().unwrap_or_default()
     }
 }
@@ -164,131 +164,6 @@ fn nothing_is_marked_if_only_one_report_is_shown() {
 }
 
 #[test]
-fn a_compound_is_found_in_every_spelling() {
-    let articles = Articles::new(&[(
-        "a",
-        None,
-        "The co-operation pact lets MIG29 jets of Ardania land in Tarnholm. It also covers 2,400 \
-         tonnes of barley and a cease-fire at sea.",
-    )]);
-    for question in [
-        "cooperation pact",
-        "co-operation pact",
-        "MIG-29 jets",
-        "MIG 29 jets",
-        "2400 tonnes of barley",
-        "2 400 tonnes of barley",
-        "ceasefire at sea",
-        "cease fire at sea",
-    ] {
-        assert_eq!(articles.best(question), "a", "{question}");
-    }
-}
-
-#[test]
-fn a_question_of_stop_words_is_searched_as_a_phrase() {
-    let articles = Articles::new(&[
-        ("a", Some(3), "It is not as it was, and the inn is full."),
-        ("b", None, "As it was not full, it is open."),
-    ]);
-    assert_eq!(articles.found("it is not as it was"), ["a"]);
-    assert!(articles.found("was it not as it is").is_empty());
-    assert!(
-        articles.found("it is").is_empty(),
-        "too short to say anything"
-    );
-    let request = AskRequest {
-        question: "it is not as it was",
-        after: Some(date(2025, 8, 4)),
-        limit: 3,
-        ..AskRequest::default()
-    };
-    let answer = articles.asker.ask(&articles.snapshot, &request).unwrap();
-    assert!(
-        matches!(answer, Answer::NotFound { .. }),
-        "the article is older"
-    );
-}
-
-#[test]
-fn chat_words_are_ignored() {
-    let articles = Articles::new(&[
-        (
-            "a",
-            None,
-            "The ferry strike in Tarnholm ended before midnight, the union said.",
-        ),
-        (
-            "b",
-            None,
-            "Ms Lund told the court about the question of the missing yacht.",
-        ),
-    ]);
-    let plain = articles.ask("Did the ferry strike end?")[0].confidence;
-    for question in [
-        "yo did the ferry strike end or nah lol",
-        "any news on the ferry strike plz",
-        "tell me about the ferry strike thx",
-        "so the ferry strike, is it gonna end b4 midnight",
-    ] {
-        let ranked = articles.ask(question);
-        assert_eq!(ranked[0].passage.article, "a", "{question}");
-        let confidence = ranked[0].confidence;
-        assert!(
-            confidence > 0.8 * plain,
-            "{question}: {confidence} beside {plain}"
-        );
-    }
-}
-
-#[test]
-fn the_latest_report_is_preferred_if_requested() {
-    let articles = Articles::new(&[
-        ("early", Some(1), "Lorn harbour holds 40 ships."),
-        (
-            "late",
-            Some(20),
-            "After the storm of the night, and for the first time since spring, Lorn harbour holds \
-             55 ships.",
-        ),
-    ]);
-    assert_eq!(
-        articles.best("How many ships does Lorn harbour hold?"),
-        "early"
-    );
-    assert_eq!(
-        articles.best("How many ships does Lorn harbour hold now?"),
-        "late"
-    );
-    assert_eq!(
-        articles.best("latest number of ships in Lorn harbour"),
-        "late"
-    );
-}
-
-#[test]
-fn a_day_in_a_question_prefers_articles_of_that_day() {
-    let speech = |where_: &str| format!("The minister spoke of the canal in {where_}.");
-    let articles = Articles::new(&[
-        ("thursday", Some(14), &speech("Lorn")),
-        ("friday", Some(15), &speech("Tarnholm")),
-        ("wednesday", Some(20), &speech("Velmora")),
-    ]);
-    assert_eq!(
-        articles.best("Where did the minister speak of the canal on Friday?"),
-        "friday"
-    );
-    assert_eq!(
-        articles.best("where did the minister speak of the canal yesterday"),
-        "wednesday"
-    );
-    assert_eq!(
-        articles.best("Where did the minister speak of the canal on 14 August?"),
-        "thursday"
-    );
-}
-
-#[test]
 fn the_sentence_with_the_expected_answer_type_is_bold() {
     let articles = Articles::new(&[(
         "a",
@@ -317,33 +192,6 @@ fn passages_without_the_expected_answer_type_have_lower_confidence() {
     assert!(none + 0.1 < same_words, "{none} and {same_words}");
     let some = articles.confidence("How many balloons flew over the quarry?");
     assert!(some > same_words - 0.1, "{some} and {same_words}");
-}
-
-#[test]
-fn aliases_find_people_and_places() {
-    let articles = Articles::new(&[
-        (
-            "a",
-            None,
-            "Kyiv will send a delegation to the talks on grain, a spokesman said.",
-        ),
-        (
-            "b",
-            None,
-            "The United States closed its consulate in Lorn over the summer.",
-        ),
-        (
-            "c",
-            None,
-            "Volodymyr Zelenskyy praised the bakers of Lorn in a letter.",
-        ),
-    ]);
-    assert_eq!(
-        articles.best("Will the Ukrainian government send a delegation to the talks?"),
-        "a"
-    );
-    assert_eq!(articles.best("did america close its consulate"), "b");
-    assert_eq!(articles.best("whom did zelenski praise"), "c");
 }
 
 #[test]

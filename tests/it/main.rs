@@ -26,15 +26,18 @@ macro_rules! over_both {
 }
 
 mod answers;
+mod answers_terms;
 mod balancer;
 mod careful;
 mod chat;
 mod cli;
+mod cli_ask;
 mod cli_index;
 mod cli_quotations;
 mod cli_quote;
 mod concurrency;
 mod corpus;
+mod corpus_files;
 mod corpus_front_matter;
 mod corpus_pages;
 mod corpus_problems;
@@ -44,6 +47,7 @@ mod curation;
 mod damage;
 mod discord_articles;
 mod discord_ask;
+mod discord_ask_buttons;
 #[allow(
     dead_code,
     unused_imports,
@@ -52,11 +56,13 @@ mod discord_ask;
 mod discord_double;
 mod discord_double_commands;
 mod discord_double_gateway;
+mod discord_double_messages;
 mod discord_double_rest;
 mod discord_errors;
 mod discord_faults;
 mod discord_hostile;
 mod discord_http;
+mod discord_http_load;
 mod discord_index;
 mod discord_minimal;
 mod discord_quotations;
