@@ -136,18 +136,7 @@ fn key(question: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const DAY: i64 = 24 * 60 * 60;
-
-    fn state() -> (tempfile::TempDir, State) {
-        let folder = tempfile::tempdir().unwrap();
-        let state = State::open(folder.path()).unwrap();
-        (folder, state)
-    }
-
-    fn at(day: i64) -> Timestamp {
-        timestamp(day * DAY)
-    }
+    use crate::state::for_tests::{at, state};
 
     #[test]
     fn one_question_counts_once_however_it_is_written() {

@@ -12,6 +12,8 @@ mod counts;
 mod database;
 mod error;
 mod feeds;
+#[cfg(test)]
+mod for_tests;
 mod gaps;
 mod items;
 pub mod metrics;

@@ -173,18 +173,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-
-    const DAY: i64 = 24 * 60 * 60;
-
-    fn state() -> (tempfile::TempDir, State) {
-        let folder = tempfile::tempdir().unwrap();
-        let state = State::open(folder.path()).unwrap();
-        (folder, state)
-    }
-
-    fn at(day: i64) -> Timestamp {
-        timestamp(day * DAY)
-    }
+    use crate::state::for_tests::{at, state};
 
     /// Returns whether any file of the database contains these bytes.
     fn is_on_disk(folder: &Path, text: &str) -> bool {

@@ -8,11 +8,10 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use summit_bot::curation::{CurationError, Curator, Edits, Workspace};
-use summit_bot::index::{IndexError, LiveIndex, ReadOptions, Search};
-use summit_bot::text::Language;
+use summit_bot::curation::{CurationError, Curator, Edits};
+use summit_bot::index::{IndexError, LiveIndex, Search};
 
-use crate::program::Home;
+use crate::program::{Home, workspace};
 
 fn pipe(path: &Path) {
     let made = Command::new("mkfifo").arg(path).status().unwrap();
@@ -20,12 +19,7 @@ fn pipe(path: &Path) {
 }
 
 fn curator(home: &Home) -> Curator {
-    let workspace = Workspace {
-        data: home.path("data"),
-        reading: ReadOptions::default(),
-        index: home.path("index"),
-        language: Language::ENGLISH,
-    };
+    let workspace = workspace(&home.path(""));
     let live = LiveIndex::open(&workspace.index, workspace.language);
     Curator::new(workspace, Arc::new(live))
 }

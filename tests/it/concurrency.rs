@@ -15,10 +15,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker};
-use summit_bot::curation::{CurationError, Curator, Workspace};
-use summit_bot::index::{LiveIndex, ReadOptions, Search};
+use summit_bot::curation::{CurationError, Curator};
+use summit_bot::index::{LiveIndex, Search};
 use summit_bot::lexicon::Aliases;
 use summit_bot::text::Language;
+
+use crate::program::workspace;
 
 const ASKING: usize = 8;
 const ARTICLES: usize = 5;
@@ -53,12 +55,7 @@ fn asking_and_refreshing() {
     let refreshes = std::env::var("SUMMIT_BOT_REFRESHES");
     let refreshes: usize = refreshes.map_or(12, |refreshes| refreshes.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
-    let place = Workspace {
-        data: folder.path().join("data"),
-        reading: ReadOptions::default(),
-        index: folder.path().join("index"),
-        language: Language::ENGLISH,
-    };
+    let place = workspace(folder.path());
     fs::create_dir(&place.data).unwrap();
     let live = Arc::new(LiveIndex::open(&place.index, place.language));
     let curator = Curator::new(place.clone(), Arc::clone(&live));
@@ -225,12 +222,7 @@ impl Held {
 #[test]
 fn a_second_caller_is_told_about_the_running_task() {
     let folder = tempfile::tempdir().unwrap();
-    let place = Workspace {
-        data: folder.path().join("data"),
-        reading: ReadOptions::default(),
-        index: folder.path().join("index"),
-        language: Language::ENGLISH,
-    };
+    let place = workspace(folder.path());
     fs::create_dir(&place.data).unwrap();
     for n in 0..3 {
         fs::write(place.data.join(format!("{n}.txt")), "One.").unwrap();

@@ -16,6 +16,7 @@ use summit_bot::index::{Search, Store};
 use summit_bot::text::Language;
 
 use crate::program::{Home, Run};
+use crate::random::Random;
 
 const ARTICLES: usize = 8;
 
@@ -45,18 +46,6 @@ type Articles = BTreeMap<String, Vec<u8>>;
 struct State {
     articles: Articles,
     removed: BTreeSet<Vec<u8>>,
-}
-
-/// xorshift64 generator (Marsaglia, 2003). Its seed is printed.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) % bound
-    }
 }
 
 #[test]

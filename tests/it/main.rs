@@ -88,6 +88,7 @@ mod playground;
 mod program;
 mod quotation_styles;
 mod quotations;
+mod random;
 mod summit;
 mod told;
 mod verify;

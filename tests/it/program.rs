@@ -5,7 +5,20 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use summit_bot::curation::Workspace;
+use summit_bot::index::ReadOptions;
+use summit_bot::text::Language;
 use tempfile::TempDir;
+
+/// Returns the workspace of a folder: English articles in `data/` and their index in `index/`.
+pub(crate) fn workspace(folder: &Path) -> Workspace {
+    Workspace {
+        data: folder.join("data"),
+        reading: ReadOptions::default(),
+        index: folder.join("index"),
+        language: Language::ENGLISH,
+    }
+}
 
 /// A folder as an operator has it, with articles in `data/`.
 pub(crate) struct Home(TempDir);

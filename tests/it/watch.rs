@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use summit_bot::curation::{Curator, Watcher, Workspace};
-use summit_bot::index::{LiveIndex, ReadOptions, Search};
-use summit_bot::text::Language;
+use summit_bot::curation::{Curator, Watcher};
+use summit_bot::index::{LiveIndex, Search};
 use tempfile::TempDir;
+
+use crate::program::workspace;
 
 struct Watched {
     folder: TempDir,
@@ -19,12 +20,7 @@ struct Watched {
 impl Watched {
     fn new(articles: usize) -> Self {
         let folder = TempDir::new().unwrap();
-        let place = Workspace {
-            data: folder.path().join("data"),
-            reading: ReadOptions::default(),
-            index: folder.path().join("index"),
-            language: Language::ENGLISH,
-        };
+        let place = workspace(folder.path());
         fs::create_dir(&place.data).unwrap();
         for n in 0..articles {
             fs::write(place.data.join(format!("{n}.txt")), "One.").unwrap();

@@ -6,10 +6,8 @@ use crate::discord::commands::announcement;
 use crate::discord::protocol::reply::Failure;
 use crate::discord::transport::outbound::{Outbound, OutboundError};
 
+use super::nonce::nonce;
 use super::outcome::FeedsPolled;
-
-/// Length of a nonce, in characters: the maximum that Discord allows.
-const NONCE_LENGTH: usize = 25;
 
 impl Bot {
     /// Polls the feeds that are due, previews new articles, publishes those that the rules allow
@@ -42,7 +40,12 @@ impl Bot {
             return Ok(done);
         }
         let ids: Vec<i64> = items.iter().map(|item| item.id).collect();
-        match outbound.post(channel, &announcement(curator, &items)?, &nonce(&ids)) {
+        let mut hasher = blake3::Hasher::new();
+        for id in &ids {
+            hasher.update(&id.to_le_bytes());
+        }
+        let message = announcement(curator, &items)?;
+        match outbound.post(channel, &message, &nonce(&hasher)) {
             Ok(()) => done.announced = ids.len(),
             Err(OutboundError::Closed(cause)) => tracing::error!(
                 "cannot tell the moderators of new articles: {cause}: check moderation.channel, and \
@@ -56,18 +59,4 @@ impl Bot {
         state.record_announced(&ids)?;
         Ok(done)
     }
-}
-
-/// Returns a nonce that is the same for the same items, so that Discord drops a repeated message.
-fn nonce(ids: &[i64]) -> String {
-    let mut hasher = blake3::Hasher::new();
-    for id in ids {
-        hasher.update(&id.to_le_bytes());
-    }
-    hasher
-        .finalize()
-        .to_hex()
-        .chars()
-        .take(NONCE_LENGTH)
-        .collect()
 }

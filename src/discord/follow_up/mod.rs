@@ -2,6 +2,7 @@
 //! about answers to their wishes.
 
 mod feeds;
+mod nonce;
 mod outcome;
 mod wishes;
 mod worker;

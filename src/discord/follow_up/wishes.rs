@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use serenity::model::id::UserId;
 
 use super::FollowedUp;
+use super::nonce::nonce;
 use crate::answer::{Answer, AskRequest, Asker, Ranked};
 use crate::discord::protocol::reply::{Failure, Message};
 use crate::discord::render::passages::pages;
@@ -19,9 +20,6 @@ use crate::state::{State, Wish};
 const BATCH: usize = 2;
 /// Length of the pause, as a multiple of the time that the work took.
 const PAUSE_FACTOR: u32 = 3;
-
-/// Length of a nonce, in characters: the maximum that Discord allows.
-const NONCE_LENGTH: usize = 25;
 
 const NOTE: &str = "You wanted to be told when an article answers this. I keep it no longer.";
 
@@ -97,7 +95,7 @@ impl WishFulfilment<'_> {
         let message = Message::public(page.content);
         let told = self
             .outbound
-            .tell(UserId::new(wish.person.max(1)), &message, &nonce(wish));
+            .tell(UserId::new(wish.person.max(1)), &message, &wish_nonce(wish));
         match told {
             Ok(()) => done.told += 1,
             Err(OutboundError::Closed(cause)) => {
@@ -116,12 +114,11 @@ impl WishFulfilment<'_> {
 }
 
 /// Returns a nonce that is the same at every attempt for one wish, and different for others.
-fn nonce(wish: &Wish) -> String {
+fn wish_nonce(wish: &Wish) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&wish.id.to_le_bytes());
     hasher.update(&wish.person.to_le_bytes());
     hasher.update(&wish.made.as_second().to_le_bytes());
     hasher.update(wish.question.as_bytes());
-    let digits = hasher.finalize().to_hex();
-    digits.chars().take(NONCE_LENGTH).collect()
+    nonce(&hasher)
 }

@@ -41,7 +41,8 @@ fn parts(error: &str) -> Vec<&str> {
     parts
 }
 
-fn capitalised(text: &str) -> String {
+/// Returns a text with its first letter in upper case.
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string());
     format!("{}{}", first.unwrap_or_default(), letters.as_str())

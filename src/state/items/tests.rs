@@ -2,14 +2,13 @@
 
 use super::*;
 use crate::state::database::timestamp;
-use crate::state::{PollOutcome, Validators};
+use crate::state::{PollOutcome, Validators, for_tests};
 
 const FEED: &str = "https://example.org/feed";
 const DAY: i64 = 24 * 60 * 60;
 
 fn state() -> (tempfile::TempDir, State) {
-    let folder = tempfile::tempdir().unwrap();
-    let state = State::open(folder.path()).unwrap();
+    let (folder, state) = for_tests::state();
     state
         .follow(FEED, "News", &[], "Ann", timestamp(0))
         .unwrap();

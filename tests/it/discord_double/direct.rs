@@ -8,12 +8,12 @@ use std::time::Instant;
 use axum::http::Method;
 use serde_json::Value;
 use summit_bot::answer::{AnswerSettings, Asker};
-use summit_bot::curation::{Curator, Fetcher, Workspace};
+use summit_bot::curation::{Curator, Fetcher};
 use summit_bot::discord::{
     Bot, GuildId, ModeratedGuild, Moderation, Permissions, Reply as BotReply, RoleId, Settings,
     UserId,
 };
-use summit_bot::index::{LiveIndex, ReadOptions};
+use summit_bot::index::LiveIndex;
 use summit_bot::state::State as Kept;
 use summit_bot::text::Language;
 
@@ -21,7 +21,7 @@ use super::make::Interaction;
 use super::rest::{Answer, CALLBACK, Call, ORIGINAL};
 use super::state::{Asked, State};
 use super::{APPLICATION, GUILD, NAMED, Person, ROLE, Reply, answers, snowflake};
-use crate::program::Home;
+use crate::program::{Home, workspace};
 
 /// Fixed time of all interactions.
 const NOW: &str = "2025-03-05T23:30:00Z";
@@ -49,12 +49,7 @@ impl Direct {
     }
 
     fn over(home: Home, state: State) -> Self {
-        let workspace = Workspace {
-            data: home.path("data"),
-            reading: ReadOptions::default(),
-            index: home.path("index"),
-            language: Language::ENGLISH,
-        };
+        let workspace = workspace(&home.path(""));
         let attributor = workspace.reading.attributor(&workspace.data).attributor;
         let live = Arc::new(LiveIndex::open(&workspace.index, workspace.language));
         let curator = Arc::new(Curator::new(workspace, Arc::clone(&live)));

@@ -9,18 +9,18 @@ use std::time::Duration;
 
 use summit_bot::answer::{AnswerSettings, Asker};
 use summit_bot::corpus::Corrections;
-use summit_bot::curation::{Curator, Fetcher, Workspace};
+use summit_bot::curation::{Curator, Fetcher};
 use summit_bot::discord::{
     Bot, GuildId, Message, ModeratedGuild, Moderation, Permissions, Reply, Settings,
 };
-use summit_bot::index::{LiveIndex, ReadOptions};
+use summit_bot::index::LiveIndex;
 use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::Attributor;
 use summit_bot::text::Language;
 
 use super::index;
 use crate::discord_double::{Double, GUILD, Interaction, Person, message, press, snowflake};
-use crate::program::Home;
+use crate::program::{Home, workspace};
 
 /// Starts a server with one page.
 fn server() -> SocketAddr {
@@ -47,12 +47,7 @@ fn server() -> SocketAddr {
 
 /// Makes a bot for which a public host name resolves to `server`.
 fn bot(home: &Home, server: SocketAddr) -> Bot {
-    let place = Workspace {
-        data: home.path("data"),
-        reading: ReadOptions::default(),
-        index: home.path("index"),
-        language: Language::ENGLISH,
-    };
+    let place = workspace(&home.path(""));
     let live = Arc::new(LiveIndex::open(&place.index, place.language));
     let curator = Arc::new(Curator::new(place, Arc::clone(&live)));
     let fetcher = Fetcher::new([]).for_test(server, Duration::from_secs(60), move |_, _| {

@@ -12,12 +12,11 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use summit_bot::curation::feeds::{follow, poll_due, preview_items};
-use summit_bot::curation::{Curator, Fetcher, Workspace};
-use summit_bot::index::{LiveIndex, ReadOptions};
+use summit_bot::curation::{Curator, Fetcher};
+use summit_bot::index::LiveIndex;
 use summit_bot::state::{Item, State};
-use summit_bot::text::Language;
 
-use crate::program::Home;
+use crate::program::{Home, workspace};
 use server::Server;
 
 /// A folder with its curator and database.
@@ -61,12 +60,7 @@ impl World {
 
 /// Opens the database and the curator of a folder.
 fn open(folder: &std::path::Path) -> (State, Curator) {
-    let workspace = Workspace {
-        data: folder.join("data"),
-        reading: ReadOptions::default(),
-        index: folder.join("index"),
-        language: Language::ENGLISH,
-    };
+    let workspace = workspace(folder);
     let live = Arc::new(LiveIndex::open(&workspace.index, workspace.language));
     let state = State::open(&folder.join("state")).unwrap();
     (state, Curator::new(workspace, live))

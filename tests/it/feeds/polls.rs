@@ -18,6 +18,7 @@ use summit_bot::state::ItemStatus;
 
 use super::server::{FAULTS, Fault, Server, Site, page, rss};
 use super::{World, fetcher, open};
+use crate::random::Random;
 
 const FEEDS: usize = 10;
 
@@ -26,18 +27,6 @@ const FIRST: i64 = 15_000;
 
 /// Environment variable for the killed process: its folder, the server's port and the first round.
 const CHILD: &str = "SUMMIT_BOT_FEED_CHILD";
-
-/// xorshift64 generator (Marsaglia, 2003).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) % bound
-    }
-}
 
 /// Polls in the process that is killed, with two days between rounds.
 #[test]

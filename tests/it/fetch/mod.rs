@@ -6,12 +6,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use summit_bot::curation::{Curator, FetchError, FetchedPage, Fetcher, Workspace};
-use summit_bot::index::{LiveIndex, ReadOptions};
-use summit_bot::text::Language;
+use summit_bot::curation::{Curator, FetchError, FetchedPage, Fetcher};
+use summit_bot::index::LiveIndex;
 
 use self::server::{PAGE, lookup, server};
-use crate::program::Home;
+use crate::program::{Home, workspace};
 
 /// Maximum duration of a fetch, generous for a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -201,12 +200,7 @@ fn the_program_does_not_fetch_from_a_local_server() {
 fn a_page_is_cited_by_the_address_it_was_fetched_from() {
     let server = server();
     let home = Home::new(&[]);
-    let place = Workspace {
-        data: home.path("data"),
-        reading: ReadOptions::default(),
-        index: home.path("index"),
-        language: Language::ENGLISH,
-    };
+    let place = workspace(&home.path(""));
     let live = LiveIndex::open(&place.index, place.language);
     let curator = Curator::new(place, Arc::new(live));
     let found_at = |claim: &str| {

@@ -10,6 +10,7 @@ use super::escape::{clean, length, shorten};
 use super::layout::{MAX_PAGE_LENGTH, Pages, QuoteBlock, RenderedPage};
 use super::passages::headline;
 use super::quotations::{block, difference, speakers};
+use super::sentences::capitalised;
 
 /// Maximum length of a checked text, in UTF-16 units.
 pub(crate) const MAX_TEXT_LENGTH: usize = 2000;
@@ -210,12 +211,6 @@ fn warning_sentence(warning: &Warning) -> String {
         (Some(name), sentence) => format!("⚠️ **{}**: {sentence}.", capitalised(name)),
         (None, sentence) => format!("{}.", capitalised(&sentence)),
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    let first = rest.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(rest).collect()
 }
 
 /// Returns the quotations or the passage that the verdict is based on.
