@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_in_a_text_commands_the_terminal() {
+    fn control_characters_are_removed() {
         let text = "a\u{1b}[31mb\u{9b}2Jc\u{7}d\u{202e}e\r\nf\tg é 🕊";
         let shown = harmless(text);
         assert_eq!(

@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn settings_that_nothing_was_built_on_change_at_once() {
+    fn some_settings_change_without_a_restart() {
         let parse = |text| Config::parse(text, "config.toml").unwrap();
         let old = parse("[answer]\nlimit = 1\n");
         let new = parse(

@@ -60,7 +60,7 @@ mod tests {
     use crate::config::Config;
 
     #[test]
-    fn no_path_means_no_encoder() {
+    fn without_a_path_there_is_no_encoder() {
         assert_eq!(Config::default().encoder.open().unwrap(), None);
         let problem = Config::parse("[encoder]\nthreads = -1\n", "config.toml").unwrap_err();
         assert_eq!(

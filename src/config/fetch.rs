@@ -29,7 +29,7 @@ mod tests {
     use crate::config::Config;
 
     #[test]
-    fn a_host_is_no_address() {
+    fn hosts_must_not_be_addresses() {
         let parse = |text: &str| Config::parse(&format!("[fetch]\n{text}\n"), "config.toml");
         let config = parse("allowed_hosts = [\"example.org\", \"192.0.2.1\"]").unwrap();
         assert_eq!(config.fetch.allowed_hosts.len(), 2);

@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shipped_file_names_every_setting_with_its_default_and_a_comment() {
+    fn the_shipped_file_documents_every_setting_and_its_default() {
         let shipped = include_str!("../../config.toml");
         assert_eq!(Config::parse(shipped, "config.toml"), Ok(Config::default()));
         let keys = |table: toml::Table| -> Vec<(String, Vec<String>)> {
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_setting_is_refused_with_the_nearest_that_is() {
+    fn unknown_settings_are_refused_with_a_suggestion() {
         check(
             "[answer]\nlimit = 3\nlimt = 4\n",
             r#"config.toml:3: unknown setting "limt" in [answer]: did you mean "limit"?"#,
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_makes_no_sense_is_refused() {
+    fn invalid_values_are_refused() {
         let cases = [
             (
                 "[answer]\nlimit = \"three\"",
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_toml_is_refused_with_its_line() {
+    fn invalid_toml_is_refused_with_its_line() {
         check(
             "[answer]\nlimit = 3\nlimit = 4\n",
             "config.toml:3: duplicate key: correct this line; a setting is written like \
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_said_has_its_default() {
+    fn missing_settings_have_their_defaults() {
         let config = Config::parse("[answer]\nlimit = 5\nthreshold = 1\n", "config.toml").unwrap();
         assert_eq!((config.answer.limit, config.answer.threshold), (5, 1.0));
         assert_eq!(config.index, Config::default().index);

@@ -15,7 +15,7 @@ fn check(section: &str, line: &str, expected: &str) {
 }
 
 #[test]
-fn settings_of_discord_that_make_no_sense_are_refused() {
+fn invalid_discord_settings_are_refused() {
     check(
         "discord",
         "guilds = [\"my server\"]",
@@ -68,7 +68,7 @@ fn ids_may_be_numbers_or_text() {
 }
 
 #[test]
-fn moderators_are_named_by_guild_and_by_id() {
+fn moderators_are_read_by_guild_and_by_id() {
     let text = "[moderation]\nusers = [\"7\"]\nguilds = [\n\
                 { id = \"81384788765712384\", permission = \"manage guild\" },\n\
                 { id = 5, roles = [6] },\n]\n";
@@ -93,7 +93,7 @@ fn moderators_are_named_by_guild_and_by_id() {
 }
 
 #[test]
-fn nobody_becomes_a_moderator_by_mistake() {
+fn invalid_moderators_are_refused() {
     let check = |line: &str, expected: &str| {
         let text = format!("[moderation]\n{line}\n");
         let problem = Config::parse(&text, "config.toml").unwrap_err().to_string();

@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_history_stands_beside_the_folder() {
+    fn the_history_file_is_beside_the_folder() {
         let path = |folder: &str| History::of(Path::new(folder)).path().to_owned();
         assert_eq!(path("index"), Path::new("index.history.jsonl"));
         assert_eq!(
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_torn_line_is_passed_over_and_mended_and_old_lines_are_not_read() {
+    fn truncated_lines_are_skipped_and_old_lines_not_read() {
         let folder = tempfile::tempdir().unwrap();
         let history = History::of(&folder.path().join("index"));
         assert_eq!(history.last(3).unwrap(), []);

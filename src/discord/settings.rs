@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn moderators_are_those_who_are_named_where_they_are_named() {
+    fn moderators_are_checked_by_guild() {
         let moderation = Moderation {
             guilds: vec![
                 ModeratedGuild {

@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_system_tells_of_this_process() {
+    fn the_figures_of_this_process_are_read() {
         assert!(memory().unwrap() > 1 << 20);
         assert!(open_files().unwrap() > 2);
         assert!(most_open_files().is_none_or(|most| most > 2));

@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn several_programs_open_one_database() {
+    fn several_processes_can_open_the_database() {
         let folder = tempfile::tempdir().unwrap();
         let (first, second) = (State::open(folder.path()), State::open(folder.path()));
         let now = Timestamp::UNIX_EPOCH;

@@ -139,7 +139,7 @@ mod tests {
     use crate::state::for_tests::{at, state};
 
     #[test]
-    fn one_question_counts_once_however_it_is_written() {
+    fn differently_written_questions_are_one_gap() {
         let (_folder, state) = state();
         state
             .record_gap("Who signed?", GapKind::Declined, at(1))
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_ends_ninety_days_after_it_was_asked_last() {
+    fn a_gap_is_deleted_ninety_days_after_it_was_last_asked() {
         let (_folder, state) = state();
         state
             .record_gap("Who signed?", GapKind::Declined, at(1))

@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_article_keeps_the_moment_at_which_it_was_first_seen() {
+    fn an_article_keeps_the_time_when_it_was_first_seen() {
         let folder = tempfile::tempdir().unwrap();
         let state = State::open(folder.path()).unwrap();
         state.record_articles(["a", "b"], timestamp(1)).unwrap();

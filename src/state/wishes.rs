@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_has_more_than_twenty_and_all_together_not_more_than_five_thousand() {
+    fn wishes_are_limited_per_person_and_in_total() {
         let (_folder, state) = state();
         for n in 0..MAX_OF_A_PERSON {
             state.add_wish(1, &format!("Who {n}?"), at(1)).unwrap();
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_a_forgotten_person_is_left_in_any_file() {
+    fn erased_wishes_leave_no_bytes() {
         let (folder, state) = state();
         let other = State::open(folder.path()).unwrap();
         // Enough wishes for database pages to be split and merged.

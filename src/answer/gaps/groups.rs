@@ -93,7 +93,7 @@ mod tests {
     use crate::text::Language;
 
     #[test]
-    fn questions_about_one_matter_stand_together_and_the_most_asked_first() {
+    fn gaps_about_one_topic_are_grouped_most_asked_first() {
         let folder = tempfile::tempdir().unwrap();
         let state = State::open(folder.path()).unwrap();
         let asker = Asker::new(

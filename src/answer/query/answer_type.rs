@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_question_asks_for_a_kind_of_thing() {
+    fn answer_types_of_questions() {
         check("who came", AnswerType::Person);
         check("which minister resigned", AnswerType::Person);
         check("in which city did they meet", AnswerType::Place);

@@ -24,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_common_word_tells_less_than_a_rare_one_and_an_absent_one_most() {
+    fn rarer_words_have_larger_weights() {
         assert!(idf(0, 10, true) < idf(3, 10, false));
         assert!(idf(3, 10, false) < idf(0, 10, false));
         assert!(idf(5_000, 1_000_000, false) < idf(50, 1_000_000, false));

@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn without_today_no_day_is_read() {
+    fn relative_days_need_the_current_day() {
         let words = ["latest", "news", "of", "yesterday"];
         assert_eq!(PreferredTime::of(&words, None), PreferredTime::Newest);
     }

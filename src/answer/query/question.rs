@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_that_matter_and_the_kind_of_answer() {
+    fn a_question_has_terms_and_an_answer_type() {
         check(
             "Where did the two leaders meet?",
             &["two", "leaders", "meet"],
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_goes_on_across_a_space_alone() {
+    fn names_are_only_joined_by_a_space() {
         let continues = |text: &str| -> Vec<String> {
             let words = read(text).words.into_iter();
             let continuing = words.filter(|word| word.continues_name);
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn query_syntax_is_only_words() {
+    fn query_syntax_has_no_effect() {
         check(
             "title:* +drones -\"tanks^2",
             &["title", "drones", "tanks", "2"],
@@ -269,13 +269,13 @@ mod tests {
     }
 
     #[test]
-    fn a_phrase_is_what_stands_in_quotation_marks() {
+    fn quoted_words_are_a_phrase() {
         let question = read("Who said “next time in Moscow” and \"bluffing\"?");
         assert_eq!(question.phrases, ["next time in Moscow"]);
     }
 
     #[test]
-    fn a_pasted_book_is_read_up_to_a_point() {
+    fn long_questions_are_truncated() {
         let question = read(&"ä word ".repeat(100_000));
         assert!(question.words.len() <= MOST_WORDS);
     }

@@ -270,7 +270,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_full_name_counts_as_its_rarest_word() {
+    fn a_full_name_has_the_weight_of_its_rarest_word() {
         let word = |idf| QueryTerm {
             idf,
             weight: idf,
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_known_by_its_shortest_forms() {
+    fn a_name_has_its_shortest_forms() {
         let name = |names: &[&str]| -> Vec<Vec<String>> {
             let split = |name: &&str| name.split(' ').map(str::to_owned).collect();
             names.iter().map(split).collect()
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_doubled_consonant_makes_no_other_word() {
+    fn doubled_consonants_are_ignored() {
         assert_eq!(doubled("bluf", "bluffing").as_deref(), Some("bluff"));
         assert_eq!(doubled("bluff", "bluff").as_deref(), Some("bluf"));
         assert_eq!(doubled("run", "run"), None);

@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn the_speaker_of_a_quotation_is_named_in_many_ways() {
+    fn speakers_are_found_in_many_forms() {
         for message in [
             "“We will sail.” – Ida Holm",
             "“We will sail.” -Ida Holm",
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pasted_sentence_is_a_claim_if_it_only_says_who_spoke() {
+    fn a_quotation_with_its_attribution_is_a_claim() {
         let read = |text: &str| {
             let claim = claim(text, &Aliases::built_in(), &known);
             (claim.text, claim.speaker)

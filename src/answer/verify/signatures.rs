@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_signed_in_many_ways() {
+    fn signatures_have_many_forms() {
         for line in [
             "– Ida Holm",
             "-Ida Holm",
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_told_from_its_signature_and_its_label() {
+    fn signatures_and_labels_are_split_off() {
         let (text, name) = split_signature("We will sail. – Holm", &known).unwrap();
         assert_eq!((text.trim(), name.as_str()), ("We will sail.", "Holm"));
         assert!(split_signature("We have one hope – Spring", &known).is_none());

@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn on_a_terminal_lines_are_wrapped_but_no_address() {
+    fn lines_are_wrapped_except_addresses() {
         let answer = Answer::Found(vec![ranked()]);
         let plain = anstream::adapter::strip_str(&super::answer(&answer, Some(30))).to_string();
         insta::assert_snapshot!(plain, @r"
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_answer_is_dimmed_throughout() {
+    fn declined_passages_are_dimmed() {
         let mut nearest = ranked();
         nearest.also.clear();
         let answer = Answer::NotFound {

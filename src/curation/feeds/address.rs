@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_page_has_one_address() {
+    fn equal_pages_have_equal_addresses() {
         let check = |a: &str, b: &str, is_same: bool| {
             assert_eq!(
                 normalized_address(a) == normalized_address(b),

@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_changed_is_compared() {
+    fn only_changed_paragraphs_are_compared() {
         let old = [
             "The ferry sails at noon.",
             "It is red.",

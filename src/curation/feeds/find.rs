@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_feed_of_a_page_is_found_whatever_surrounds_it() {
+    fn the_first_feed_link_of_a_page_is_found() {
         let page = Url::parse("https://example.org/news/").unwrap();
         let check = |html: &str, expected: Option<&str>| {
             let found = feed_of_page(html, &page).map(|url| url.to_string());

@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_entry_passes_with_all_words_in_its_title_or_text() {
+    fn an_entry_passes_with_all_words_of_the_filter() {
         let entry = FeedEntry {
             key: String::new(),
             version: String::new(),

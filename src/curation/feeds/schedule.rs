@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn feeds_are_polled_as_often_as_they_want_within_reason() {
+    fn poll_intervals_of_feeds_are_limited() {
         let next = |ttl, failures, retry: u64| {
             let retry = (retry > 0).then(|| Duration::from_secs(retry));
             next_poll(Timestamp::UNIX_EPOCH, ttl, failures, retry)

@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_open_internet_is_reached() {
+    fn only_public_addresses_are_permitted() {
         let forbidden_ones = [
             "0.0.0.0",
             "0.1.2.3",

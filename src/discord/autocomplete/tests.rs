@@ -32,7 +32,7 @@ fn names(choices: &[Choice]) -> Vec<&str> {
 }
 
 #[test]
-fn any_part_of_a_name_finds_what_it_names() {
+fn suggestions_match_any_part_of_a_name() {
     let directory = directory();
     assert_eq!(
         names(&directory.suggest_article("THE TALKS")),
@@ -58,7 +58,7 @@ fn any_part_of_a_name_finds_what_it_names() {
 }
 
 #[test]
-fn whatever_is_chosen_fits_and_is_found_again() {
+fn suggestion_values_fit_and_are_found() {
     let directory = directory();
     for (choice, article) in directory
         .suggest_article("")
@@ -76,7 +76,7 @@ fn whatever_is_chosen_fits_and_is_found_again() {
 }
 
 #[test]
-fn no_more_is_suggested_than_discord_shows() {
+fn the_number_of_suggestions_is_limited() {
     let mut directory = directory();
     for _ in 0..6 {
         let copy = directory.articles.clone();

@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn moderators_by_name_find_their_command_although_no_guild_has_it() {
+    fn without_guilds_the_command_is_registered_globally() {
         let index = |moderation: &Moderation| {
             let everywhere = registration(&[], Some(moderation)).everywhere;
             let commands = everywhere

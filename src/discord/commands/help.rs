@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn greetings_are_no_questions() {
+    fn greetings_are_recognized() {
         for greeting in [
             "Hello!",
             "hi",

@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nobody_is_named_by_an_id() {
+    fn mentions_are_removed() {
         let check = |question: &str, expected: &str| {
             assert_eq!(without_mentions(question), expected);
         };

@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_range_is_read_back_and_told() {
+    fn ranges_are_decoded_and_described() {
         let day = jiff::civil::date(2025, 8, 15);
         let check = |after, before, encoded: &str, note: Option<&str>| {
             let range = DateRange { after, before };

@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_can_be_read() {
+    fn every_localisation_file_is_valid() {
         for (code, text) in FILES {
             let labels: Labels = toml::from_str(text).unwrap_or_else(|e| panic!("{code}: {e}"));
             assert!(!labels.commands.is_empty() && !labels.options.is_empty());

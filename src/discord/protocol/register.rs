@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn commands_that_discord_knows_are_not_new() {
+    fn unchanged_commands_are_not_registered() {
         let mut known = stored(&everywhere());
         known.reverse();
         assert!(!needs_registration(&everywhere(), Ok(known), false));
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn commands_that_changed_are_new() {
+    fn changed_commands_are_registered() {
         let known = || stored(&everywhere());
         assert!(needs_registration(
             &everywhere(),

@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn articles_are_listed_with_what_is_known_of_them() {
+    fn articles_are_listed_with_their_metadata() {
         let mut bare = listed("*No* names", 1);
         (bare.outlet, bare.published, bare.url) = (None, None, None);
         let articles = [listed("The talks", 10), bare];
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_searched_for_can_be_read_back() {
+    fn the_filter_can_be_read_back() {
         let articles = [listed("The talks", 10)];
         let articles: Vec<_> = articles.iter().collect();
         let committed = (&Edition::default(), Timestamp::UNIX_EPOCH);

@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn feeds_are_listed_with_what_waits_and_what_is_wrong() {
+    fn feeds_are_listed_with_waiting_items_and_failures() {
         let feed = Feed {
             url: "https://example.org/feed".to_owned(),
             title: "Harbour *News*".to_owned(),
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn no_list_and_no_difference_is_too_long() {
+    fn lists_and_differences_fit_in_a_message() {
         let items = vec![item(&"_@everyone_".repeat(100), Some("x")); 500];
         assert!(length(&waiting(&items)) <= MAX_MESSAGE_LENGTH);
         let long = vec![

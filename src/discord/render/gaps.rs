@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn the_most_asked_stand_first_with_the_words_that_no_article_has() {
+    fn gaps_are_listed_most_asked_first_with_missing_words() {
         let groups = [
             GapGroup {
                 gaps: vec![

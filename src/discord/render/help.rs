@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_example_is_made_from_what_is_there() {
+    fn examples_are_made_from_the_articles() {
         let examples = Examples {
             articles: 2,
             title: Some("The *talks*"),

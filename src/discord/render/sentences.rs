@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_error_is_told_in_sentences() {
+    fn errors_are_formatted_as_sentences() {
         let check = |error, expected| assert_eq!(sentences(error, 200), expected);
         check(
             "cannot write a.md: no space left: delete something",

@@ -37,7 +37,7 @@ mod tests {
     use crate::discord::render::layout::MAX_PAGE_LENGTH;
 
     #[test]
-    fn the_line_is_found_again_and_no_name_spoils_it() {
+    fn the_line_is_found_again_with_any_name() {
         for name in [
             "Ann",
             "**@everyone** [x](y)",

@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_address_may_end_in_the_path_of_the_interface() {
+    fn the_address_may_include_the_api_path() {
         for end in ["", "/", "/api", "/api/", "/api/v10", "/api/v10/"] {
             let url: ApiUrl = format!("http://127.0.0.1:4000{end}").parse().unwrap();
             assert_eq!(url.to_string(), "http://127.0.0.1:4000", "{end}");

@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_asks_too_often_waits_and_nobody_else() {
+    fn the_cooldown_is_per_person() {
         let cooldown = Cooldown::new(2, Duration::from_secs(3600));
         let (one, other) = (UserId::new(1), UserId::new(2));
         assert_eq!(cooldown.take(one), Ok(()));

@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_a_token_is_refused_and_never_shown() {
+    fn invalid_tokens_are_refused_and_not_shown() {
         let check = |text: &str, expected| {
             let error = BotToken::parse(text, true).err();
             assert_eq!(error.as_ref(), Some(&expected), "{text}");

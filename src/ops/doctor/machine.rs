@@ -82,7 +82,7 @@ mod tests {
     use crate::ops::doctor::Level;
 
     #[test]
-    fn a_clock_that_was_never_set_is_found_out() {
+    fn an_unset_clock_is_found() {
         let check = |text: &str, expected| {
             assert_eq!(clock(text.parse().unwrap()).level, expected, "{text}");
         };

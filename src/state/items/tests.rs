@@ -66,7 +66,7 @@ fn an_item_is_taken_once_and_again_when_it_has_changed() {
 }
 
 #[test]
-fn a_page_that_cannot_be_fetched_is_tried_again_later() {
+fn a_page_that_cannot_be_fetched_is_retried_later() {
     let (_folder, state) = state();
     poll(&state, &[("a", "")], 1);
     let id = state.due_items(timestamp(1)).unwrap()[0].id;
@@ -76,7 +76,7 @@ fn a_page_that_cannot_be_fetched_is_tried_again_later() {
 }
 
 #[test]
-fn settled_items_are_forgotten_long_after_the_feed_lists_them_no_more() {
+fn settled_items_are_deleted_after_the_feed_drops_them() {
     let (_folder, state) = state();
     poll(&state, &[("a", ""), ("b", "")], 0);
     for item in state.all_items().unwrap() {
@@ -102,7 +102,7 @@ fn beyond_the_maximum_the_oldest_items_are_settled() {
 }
 
 #[test]
-fn a_feed_that_is_followed_no_more_takes_its_items_along() {
+fn unfollowing_a_feed_deletes_its_items() {
     let (_folder, state) = state();
     poll(&state, &[("a", "")], 1);
     assert!(state.unfollow(FEED).unwrap());

@@ -20,7 +20,7 @@ fn check(sentence: &str, expected: Option<CutSense>) {
 }
 
 #[test]
-fn what_a_sentence_denies_is_warned_of() {
+fn negated_sentences_cause_a_warning() {
     for sentence in [
         "I deny that |we sold the mill|.",
         "I doubt that |the bridge will hold|.",
@@ -48,7 +48,7 @@ fn what_a_sentence_denies_is_warned_of() {
 }
 
 #[test]
-fn what_a_sentence_does_not_state_is_warned_of() {
+fn unasserted_sentences_cause_a_warning() {
     use CutSense::{Claim, Condition, Exception, Hedge, Question, Wish};
     for (sentence, expected) in [
         ("Everyone but |Sela signed the letter|.", Exception),
@@ -91,7 +91,7 @@ fn what_a_sentence_does_not_state_is_warned_of() {
 }
 
 #[test]
-fn what_leaves_the_sense_as_it_is_is_not_warned_of() {
+fn harmless_contexts_cause_no_warning() {
     for sentence in [
         "Every boat will sail by dawn, and |every crew should have a map|.",
         "|The road is open|, and the bank is full.",
@@ -112,7 +112,7 @@ fn what_leaves_the_sense_as_it_is_is_not_warned_of() {
 }
 
 #[test]
-fn a_number_whose_bound_was_cut_away_is_another_one() {
+fn removing_a_bound_changes_a_number() {
     let check = |sentence: &str, expected: Option<(&str, &str)>| {
         let part = sentence.split('|').nth(1).unwrap();
         let sentence = sentence.replace('|', "");

@@ -151,7 +151,7 @@ fn other_character_sets() {
 }
 
 #[test]
-fn broken_documents_are_no_feeds_or_are_read_in_part() {
+fn broken_documents_are_refused_or_read_in_part() {
     for document in [
         "",
         "{}",

@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_come_from_discord_alone() {
+    fn attachments_must_be_from_discord() {
         let check = |address: &str, api_url: Option<&str>, expected| {
             let files = Files {
                 api_url: api_url.map(|url| url.parse().unwrap()),

@@ -47,7 +47,7 @@ fn best() -> Ranked {
 }
 
 #[test]
-fn an_answer_is_the_question_the_passage_and_where_it_stands() {
+fn an_answer_has_the_question_passages_and_citations() {
     let mut elsewhere = best();
     elsewhere.passage.url = None;
     elsewhere.passage.heading = None;
@@ -66,7 +66,7 @@ fn an_answer_is_the_question_the_passage_and_where_it_stands() {
 }
 
 #[test]
-fn what_differs_between_two_reports_is_underlined() {
+fn differences_between_reports_are_underlined() {
     let report = |text: &str, differing: &[&str]| {
         let first = text.find('.').map_or(text.len(), |end| end + 1);
         let spans = differing.iter().map(|word| {
@@ -101,7 +101,7 @@ fn what_differs_between_two_reports_is_underlined() {
 }
 
 #[test]
-fn where_the_articles_do_not_say_there_is_something_to_try() {
+fn a_decline_has_suggestions() {
     let day = jiff::civil::date(2025, 8, 15);
     let words = ["Kursk", "*Grund*"].map(str::to_owned);
     let decline = Decline {
@@ -162,7 +162,7 @@ fn a_long_passage_is_cut_around_its_best_sentence() {
 }
 
 #[test]
-fn passages_that_have_no_room_come_on_the_next_page() {
+fn passages_that_do_not_fit_are_on_the_next_page() {
     let mut answer = best();
     answer.passage.title = "*".repeat(500);
     answer.passage.heading = Some("_".repeat(500));
@@ -198,7 +198,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn no_text_can_spoil_a_message(
+    fn hostile_texts_cannot_break_a_message(
         question in hostile(),
         text in hostile(),
         title in hostile(),

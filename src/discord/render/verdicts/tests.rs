@@ -93,7 +93,7 @@ fn altered() -> Verification {
 }
 
 #[test]
-fn quotations_come_with_their_speakers_and_places() {
+fn quotations_have_speakers_and_citations() {
     let mut first = found("We will *not* sign.", &["Ann Lee", "Bo Ek", "Cy Fox"]);
     first.missing = vec!["oil".to_owned()];
     first.also = vec![SameWords {
@@ -119,7 +119,7 @@ fn quotations_come_with_their_speakers_and_places() {
 }
 
 #[test]
-fn what_was_asked_can_be_read_back() {
+fn the_request_can_be_read_back() {
     for (words, speaker) in [
         ("a”?", ""),
         ("", "B say of “c”?"),
@@ -180,7 +180,7 @@ fn a_verdict_shows_its_evidence() {
 }
 
 #[test]
-fn the_verdicts_on_a_message_have_room_or_are_counted() {
+fn verdicts_on_a_message_fit_or_are_counted() {
     let prose = plain(Verdict::Paraphrase {
         passage: Box::new(passage("They met.")),
         part: 0..4,
@@ -215,7 +215,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn no_text_can_spoil_a_verdict(
+    fn hostile_texts_cannot_break_a_verdict(
         text in hostile(),
         words in hostile(),
         name in hostile(),

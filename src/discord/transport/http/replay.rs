@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_came_is_not_taken_again() {
+    fn repeated_requests_are_refused() {
         let mut window = ReplayWindow::new(100);
         assert_eq!(window.note(1, 1000, 1000), Ok(()));
         assert_eq!(window.note(1, 1000, 1001), Err(Replayed::Repeated));
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flood_shortens_the_window_and_opens_no_gap() {
+    fn a_flood_shortens_the_window_without_a_gap() {
         let mut window = ReplayWindow::new(100);
         for id in 0..1000 {
             assert_eq!(window.note(id, 1000 + id as i64 / 10, 1100), Ok(()));

@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nobody_from_elsewhere_is_welcome() {
+    fn foreign_requests_are_refused() {
         let names = ["127.0.0.1:4000", "localhost:4000"].map(str::to_owned);
         let check = |host: Option<&str>, origin: Option<&str>, expected| {
             let mut headers = HeaderMap::new();
