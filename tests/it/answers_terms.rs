@@ -1,5 +1,5 @@
-//! Tests of how `ask` understands the words of a question: compounds, stop words, chat words, aliases
-//! and times.
+//! Tests of how `ask` understands the words of a question: compounds, stop words, chat words,
+//! aliases and times.
 
 use jiff::civil::date;
 use summit_bot::answer::{Answer, AskRequest};

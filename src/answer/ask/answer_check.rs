@@ -48,7 +48,6 @@ impl Reading<'_> {
             if held > best && !self.matches.iter().any(|found| found.position == i) {
                 best = held;
             }
-            // This is the maximum.
             if best >= 1.0 {
                 break;
             }

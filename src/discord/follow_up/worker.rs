@@ -30,8 +30,8 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
-    /// Starts the threads, which begin with the work that an earlier run left undone. Each time they
-    /// use the current bot of `service`.
+    /// Starts the threads, which begin with the work that an earlier run left undone. Each time
+    /// they use the current bot of `service`.
     pub fn start(service: Arc<Service>, outbound: Arc<dyn Outbound>) -> Self {
         let stop = Cancellation::default();
         let stopped = stop.clone();

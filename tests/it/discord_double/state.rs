@@ -19,7 +19,8 @@ use super::{TOKEN, minimal, snowflake};
 /// Maximum time to wait for anything.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Interval of checking a condition again without a signal, because it may depend on the bot's files.
+/// Interval of checking a condition again without a signal, because it may depend on the bot's
+/// files.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 /// State, and a signal of its changes.
