@@ -9,7 +9,7 @@ pub enum EncoderError {
     /// The folder does not contain an encoder that this program can use.
     #[error(
         "cannot use the encoder in {folder}: {reason}: the folder needs config.json of a BERT model, \
-         tokenizer.json and model.safetensors, as docs/encoder.md says"
+         tokenizer.json and model.safetensors, see docs/encoder.md"
     )]
     Folder {
         /// Path of the folder.

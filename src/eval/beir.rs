@@ -62,7 +62,7 @@ pub(super) fn questions(dir: &Path) -> Result<Vec<JudgedQuestion>, Problem> {
                 n,
                 "the question",
                 &error,
-                r#"write one object a line, like {"_id": "1", "text": "…"}"#,
+                r#"write one object per line, like {"_id": "1", "text": "…"}"#,
             )
         })?;
         questions.push(JudgedQuestion {
@@ -101,8 +101,8 @@ fn relevance(dir: &Path) -> Result<HashMap<String, HashSet<String>>, Problem> {
                 return Err(Problem::error(
                     path,
                     Some(n),
-                    "the line is not a question's id, a passage's id and a whole number",
-                    "write these three with a tab between them",
+                    "the line is not a question ID, a passage ID and a whole number",
+                    "write these three, separated by tabs",
                 ));
             }
         }
@@ -124,7 +124,7 @@ fn answers(dir: &Path) -> Result<HashMap<String, Vec<String>>, Problem> {
                 n,
                 "the answers",
                 &error,
-                r#"write one object a line, like {"_id": "1", "answers": ["…"]}"#,
+                r#"write one object per line, like {"_id": "1", "answers": ["…"]}"#,
             )
         })?;
         answers.insert(line.id.trim().to_owned(), line.answers);

@@ -50,7 +50,7 @@ pub enum EvalError {
     File(Problem),
     /// The temporary folder of the index cannot be created.
     #[error(
-        "cannot make an index in a temporary folder: check that TMPDIR is writable and not full"
+        "cannot create an index in a temporary folder: check that TMPDIR is writable and not full"
     )]
     Temporary(#[source] io::Error),
     /// The index failed.

@@ -25,7 +25,7 @@ pub enum IndexError {
     /// The search engine failed.
     #[error(
         "cannot {action} the index in {folder}: make sure that the disk is not full or, if it is not, \
-         delete the contents of the folder: they are made again from the articles"
+         delete the contents of the folder: they are rebuilt from the articles"
     )]
     Engine {
         /// The operation, such as `search`.
@@ -47,8 +47,8 @@ pub enum IndexError {
     },
     /// More articles would disappear than a refresh may remove without confirmation.
     #[error(
-        "cannot refresh the index unasked: {removed} of {of} articles are gone from the folder of \
-         articles: put them back, or agree with `summit-bot index refresh --yes`"
+        "cannot refresh the index without confirmation: {removed} of {of} articles are gone from the \
+         folder of articles: put them back, or confirm with `summit-bot index refresh --yes`"
     )]
     WouldRemove {
         /// Number of articles that are gone.
@@ -57,9 +57,7 @@ pub enum IndexError {
         of: usize,
     },
     /// The operation was cancelled; the index holds what it held before.
-    #[error(
-        "the refresh was stopped before its end, and the index is as it was before: refresh it again"
-    )]
+    #[error("the refresh was stopped and the index is unchanged: refresh it again")]
     Cancelled,
     /// The encoder failed.
     #[error(transparent)]
@@ -77,7 +75,7 @@ pub enum Unusable {
     #[error("there is no index yet")]
     Missing,
     /// The folder holds an index without any commit.
-    #[error("the index was never finished")]
+    #[error("the index was never completed")]
     Unfinished,
     /// A file is missing, fails its checksum or cannot be parsed.
     #[error("the index is damaged ({0})")]

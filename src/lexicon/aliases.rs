@@ -75,7 +75,7 @@ impl Aliases {
             if let Some(taken) = group.iter().find(|name| table.canonical(name).is_some()) {
                 return Err(AliasError {
                     offset: text.find(taken.as_str()),
-                    message: format!("\"{taken}\" stands in two groups of names"),
+                    message: format!("\"{taken}\" is in two groups of names"),
                 });
             }
             table.add(group);
@@ -257,6 +257,6 @@ mod tests {
         let error = Aliases::parse(table).unwrap_err();
         assert_eq!(error.offset, table.find("\"D\""));
         let error = Aliases::parse("\"A\" = [\"B\"]\n\"C\" = [\"b\"]\n").unwrap_err();
-        assert_eq!(error.message, "\"b\" stands in two groups of names");
+        assert_eq!(error.message, "\"b\" is in two groups of names");
     }
 }

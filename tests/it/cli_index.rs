@@ -58,11 +58,11 @@ fn removing_many_articles_needs_confirmation() {
     assert_eq!(run.code, 0, "the old edition answers");
     insta::assert_snapshot!(
         run.err.trim_end().rsplit_once(' ').unwrap().0,
-        @"summit-bot: cannot refresh the index unasked: 3 of 10 articles are gone from the folder of articles: put them back, or agree with `summit-bot index refresh --yes`; this answer is from edition"
+        @"summit-bot: cannot refresh the index without confirmation: 3 of 10 articles are gone from the folder of articles: put them back, or confirm with `summit-bot index refresh --yes`; this answer is from edition"
     );
     insta::assert_snapshot!(
         home.run(&["index", "refresh"]).refused(),
-        @"cannot refresh the index unasked: 3 of 10 articles are gone from the folder of articles: put them back, or agree with `summit-bot index refresh --yes`"
+        @"cannot refresh the index without confirmation: 3 of 10 articles are gone from the folder of articles: put them back, or confirm with `summit-bot index refresh --yes`"
     );
     let answer: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(answer["edition"], edition);

@@ -103,12 +103,12 @@ fn bad_values() {
     "#);
     insta::assert_snapshot!(messages("a.md", "---\npublished: 2025-02-30\nurl: www.example.org/a\n---\nA."), @r#"
     data/a.md:2: warning: "published" is not a date: "2025-02-30": write year, month, day like 2025-08-16
-    data/a.md:3: warning: "url" is not a web address: "www.example.org/a": write all of it, beginning with https://
+    data/a.md:3: warning: "url" is not a web address: "www.example.org/a": write the whole address, beginning with https://
     loaded: ["a"]
     "#);
     insta::assert_snapshot!(messages("a.md", "---\nurl: javascript:alert(1)\nlanguage: English\n---\nA."), @r#"
-    data/a.md:2: warning: "url" is not a web address: "javascript:alert(1)": write all of it, beginning with https://
-    data/a.md:3: warning: "language" is not a language tag: "English": write one such as en or de-AT
+    data/a.md:2: warning: "url" is not a web address: "javascript:alert(1)": write the whole address, beginning with https://
+    data/a.md:3: warning: "language" is not a language tag: "English": write a language tag such as en or de-AT
     loaded: ["a"]
     "#);
     insta::assert_snapshot!(messages("a.md", "+++\npublished = 10:30:00\n+++\nA."), @r#"

@@ -131,8 +131,8 @@ fn duplicate_ids() {
         ("sub/c.md", "C."),
     ]);
     insta::assert_snapshot!(report(&dir, Limits::default()), @r#"
-    data/a.txt:1: "a" is already the id of data/a.md:1: give one of them another `id:`, or `_id` in JSON Lines
-    data/sub/c.md:1: "sub/c" is already the id of data/b.md:1: give one of them another `id:`, or `_id` in JSON Lines
+    data/a.txt:1: "a" is already the ID of data/a.md:1: give one of them another `id:`, or `_id` in JSON Lines
+    data/sub/c.md:1: "sub/c" is already the ID of data/b.md:1: give one of them another `id:`, or `_id` in JSON Lines
     loaded: ["a", "sub/c"]
     "#);
 }
@@ -149,12 +149,12 @@ fn broken_json_lines() {
 {"_id": "8", "text": "Eight."}
 "#;
     insta::assert_snapshot!(messages("a.jsonl", lines), @r#"
-    data/a.jsonl:2: cannot read column 27: the line ends before its object does: write one object a line, like {"_id": "1", "title": "…", "text": "…"}
-    data/a.jsonl:3: cannot read column 12: missing field `text`: write one object a line, like {"_id": "1", "title": "…", "text": "…"}
-    data/a.jsonl:4: "1" is already the _id of line 1: give each line an _id of its own
-    data/a.jsonl:5: the _id is empty or not one line: give the line an _id of its own
+    data/a.jsonl:2: cannot read column 27: the line ends before its object does: write one object per line, like {"_id": "1", "title": "…", "text": "…"}
+    data/a.jsonl:3: cannot read column 12: missing field `text`: write one object per line, like {"_id": "1", "title": "…", "text": "…"}
+    data/a.jsonl:4: "1" is already the _id of line 1: give each line a unique _id
+    data/a.jsonl:5: the _id is empty or not one line: give the line an _id
     data/a.jsonl:6: the text is empty: write the passage, or delete the line
-    data/a.jsonl:7: the line is not a JSON object: write one object a line, like {"_id": "1", "title": "…", "text": "…"}
+    data/a.jsonl:7: the line is not a JSON object: write one object per line, like {"_id": "1", "title": "…", "text": "…"}
     loaded: ["1", "8"]
     "#);
 }
@@ -179,7 +179,7 @@ fn pages_without_content() {
                      <p><a href='2'>Leaders react with caution</a></p></div>";
     let refusal = "<title>404 Not Found</title><h1>404 Not Found</h1><hr><center>nginx</center>";
     insta::assert_snapshot!(messages("a.html", refusal), @r"
-    data/a.html: this is no article but an error page (the address was not found): save the page of one article, or its text as .txt or .md
+    data/a.html: this is not an article but an error page (the address was not found): save the page of one article, or its text as .txt or .md
     loaded: []
     ");
     for page in [menu, headlines] {

@@ -112,7 +112,7 @@ fn an_edit_by_hand_updates_the_articles_concerned() {
     assert!(quote.contains("Cy Dent"), "{quote}");
     insta::assert_snapshot!(
         home.run(&["index", "speaker", "fair", "wheel", "Bo Lind"]).refused(),
-        @"cannot edit data/attributions.toml: it cannot be read as it is: `summit-bot check` says what is wrong with it"
+        @"cannot edit data/attributions.toml: it cannot be parsed: `summit-bot check` reports the error"
     );
     fs::remove_file(home.path("data/attributions.toml")).unwrap();
     assert_eq!(home.run(&["index", "refresh"]).code, 0);

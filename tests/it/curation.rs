@@ -218,7 +218,7 @@ fn an_edit_changes_the_citation_and_not_the_text() {
          refused(&["index", "edit", "one", "--title", "x"]),
          refused(&["index", "remove", "one", "--yes"])].join("\n"),
         @r#"
-        cannot edit data/page.html: what a web page or a file of JSON Lines says of itself cannot be edited: add the article again as Markdown
+        cannot edit data/page.html: the metadata of a web page or a JSON Lines file cannot be edited: add the article again as Markdown
         cannot edit "one" alone: it is one of the articles in data/many.jsonl: edit that file
         cannot remove "one" alone: it is one of the articles in data/many.jsonl: edit that file
         "#

@@ -84,7 +84,7 @@ fn known_answers_measure_the_bold_sentence() {
     home.write("answers.jsonl", "{\"_id\": \"1\"}\n");
     insta::assert_snapshot!(
         home.run(&["eval", "."]).refused(),
-        @r#"./answers.jsonl:1: cannot read the answers: missing field `answers`: write one object a line, like {"_id": "1", "answers": ["…"]}"#
+        @r#"./answers.jsonl:1: cannot read the answers: missing field `answers`: write one object per line, like {"_id": "1", "answers": ["…"]}"#
     );
 }
 
@@ -107,7 +107,7 @@ fn a_broken_set_is_refused_with_file_and_line() {
     );
     insta::assert_snapshot!(
         check(set(CORPUS, "\n{\"_id\": \"1\"}\n", QRELS)),
-        @r#"./queries.jsonl:2: cannot read the question: missing field `text`: write one object a line, like {"_id": "1", "text": "…"}"#
+        @r#"./queries.jsonl:2: cannot read the question: missing field `text`: write one object per line, like {"_id": "1", "text": "…"}"#
     );
     insta::assert_snapshot!(
         check(set(CORPUS, "", QRELS)),
@@ -115,10 +115,10 @@ fn a_broken_set_is_refused_with_file_and_line() {
     );
     insta::assert_snapshot!(
         check(set(CORPUS, QUERIES, "query-id\tcorpus-id\tscore\n1 harbour 1\n")),
-        @"./qrels.tsv:2: the line is not a question's id, a passage's id and a whole number: write these three with a tab between them"
+        @"./qrels.tsv:2: the line is not a question ID, a passage ID and a whole number: write these three, separated by tabs"
     );
     insta::assert_snapshot!(
         check(set("{\"_id\": \"1\", \"text\": \"One.\"}\nTwo.\n", QUERIES, QRELS)),
-        @r#"./corpus.jsonl:2: the line is not a JSON object: write one object a line, like {"_id": "1", "title": "…", "text": "…"}"#
+        @r#"./corpus.jsonl:2: the line is not a JSON object: write one object per line, like {"_id": "1", "title": "…", "text": "…"}"#
     );
 }

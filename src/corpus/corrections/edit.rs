@@ -15,13 +15,13 @@ const HEAD: &str = "\
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CorrectionError {
     /// The existing file cannot be parsed.
-    #[error("it cannot be read as it is: `summit-bot check` says what is wrong with it")]
+    #[error("it cannot be parsed: `summit-bot check` reports the error")]
     Unreadable,
     /// The file would exceed the maximum size.
     #[error("it would be too large: delete corrections that are not needed any more")]
     TooLarge,
     /// The edited file does not read back as intended.
-    #[error("the correction would not be read as it was meant: write it by hand")]
+    #[error("the correction would not read back as intended: write it into the file by hand")]
     Entangled,
 }
 

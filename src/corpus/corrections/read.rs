@@ -39,12 +39,12 @@ pub fn corrections(dir: &Path) -> (Corrections, Option<Problem>) {
         Ok(bytes) => utf8(bytes, &shown),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(error) => {
-            let message = format!("cannot read the corrected speakers: {error}");
+            let message = format!("cannot read the corrections: {error}");
             Err(Problem::error(
                 &shown,
                 None,
                 message,
-                "let it be a file below the articles",
+                "make it a regular file in the folder of articles",
             ))
         }
     };

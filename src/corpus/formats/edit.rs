@@ -43,16 +43,14 @@ impl Edits {
 pub enum EditError {
     /// The format has no front matter.
     #[error(
-        "what a web page or a file of JSON Lines says of itself cannot be edited: add the article again as Markdown"
+        "the metadata of a web page or a JSON Lines file cannot be edited: add the article again as Markdown"
     )]
     Format,
     /// A new value is invalid: the problem and its remedy.
     #[error("{0}: {1}")]
     Value(String, String),
     /// The edit would change another value or the text.
-    #[error(
-        "its front matter is written in a way that only a person can edit: open the file and edit it there"
-    )]
+    #[error("its front matter is too complex to be edited by a command: edit the file by hand")]
     Entangled,
 }
 
@@ -250,7 +248,7 @@ mod tests {
             "Body.",
             "url",
             "javascript:x",
-            "\"url\" is not a web address: \"javascript:x\": write all of it, beginning with https://",
+            "\"url\" is not a web address: \"javascript:x\": write the whole address, beginning with https://",
         );
         let by_hand = EditError::Entangled.to_string();
         check(

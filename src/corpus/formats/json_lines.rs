@@ -17,7 +17,7 @@ const MAX_PROBLEMS: usize = 100;
 /// Length of the shortest valid line, in bytes: `{"_id":"","text":""}`.
 const MIN_LINE_BYTES: usize = 20;
 
-const EXAMPLE: &str = r#"write one object a line, like {"_id": "1", "title": "…", "text": "…"}"#;
+const EXAMPLE: &str = r#"write one object per line, like {"_id": "1", "title": "…", "text": "…"}"#;
 
 /// Reads one article from each line. A broken line does not affect the others.
 pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Draft> {
@@ -82,7 +82,7 @@ fn drop_repeated_ids(drafts: &mut Vec<Draft>, broken: &mut Broken<'_>) {
     let dropped: HashSet<usize> = repeated.iter().map(|(line, _)| *line).collect();
     drafts.retain(|draft| !dropped.contains(&draft.line));
     for (line, message) in repeated {
-        broken.push(line, message, "give each line an _id of its own");
+        broken.push(line, message, "give each line a unique _id");
     }
 }
 
@@ -141,10 +141,7 @@ impl Passage {
         let mut metadata = metadata(value);
         let id = id.trim();
         if id.is_empty() || id.chars().any(char::is_control) {
-            return Err((
-                "the _id is empty or not one line",
-                "give the line an _id of its own",
-            ));
+            return Err(("the _id is empty or not one line", "give the line an _id"));
         }
         let start = text.len() - text.trim_start().len();
         let end = text.trim_end().len();

@@ -69,7 +69,7 @@ pub fn parse(format: Format, path: &str, text: &str) -> (Vec<Draft>, Vec<Problem
     if !drafts.is_empty()
         && let Some(message) = mojibake::damage(text)
     {
-        let remedy = "get the text once more and save it as UTF-8";
+        let remedy = "get the text again and save it as UTF-8";
         problems.push(Problem::warning(path, None, message, remedy));
     }
     let (short, long): (Vec<Draft>, Vec<Draft>) = drafts

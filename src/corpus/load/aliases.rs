@@ -80,7 +80,7 @@ fn text(dir: &Path) -> Result<String, Problem> {
         Ok(bytes) => utf8(bytes, &shown_path(dir, FILE)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(error) => {
-            let message = format!("cannot read the other names: {error}");
+            let message = format!("cannot read the aliases: {error}");
             Err(problem(dir, None, message))
         }
     }

@@ -32,7 +32,7 @@ pub fn drop_repeated_ids(dir: &Path, articles: &mut Vec<Article>) -> Vec<Problem
                 shown_path(dir, article.source()),
                 Some(article.line()),
                 format!(
-                    "{:?} is already the id of {}:{}",
+                    "{:?} is already the ID of {}:{}",
                     article.id(),
                     shown_path(dir, first.source()),
                     first.line()
@@ -46,7 +46,7 @@ pub fn drop_repeated_ids(dir: &Path, articles: &mut Vec<Article>) -> Vec<Problem
         problems.push(Problem::error(
             shown(dir),
             None,
-            format!("{unreported} more articles have the id of another one"),
+            format!("{unreported} more articles repeat the ID of another one"),
             "correct the ones above first",
         ));
     }

@@ -5,7 +5,7 @@
 pub enum FetchError {
     /// Not a web address.
     #[error(
-        "cannot fetch {0:?}: it is not a web address: write all of it, beginning with https://"
+        "cannot fetch {0:?}: it is not a web address: write the whole address, beginning with https://"
     )]
     Address(String),
     /// The address has a user name or password in it.

@@ -24,7 +24,7 @@ pub(super) fn open_committed_vectors(
     let whole = file.filter(|file| file.length() == committed.length);
     if whole.is_none() {
         tracing::warn!(
-            "cannot read the vectors of the index in {}: answering by words alone until the next \
+            "cannot read {}, the vectors of the index: answering by words alone until the next \
              `summit-bot index refresh`",
             committed.file
         );

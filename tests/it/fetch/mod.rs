@@ -78,8 +78,8 @@ fn responses_that_are_no_pages_are_refused() {
     cannot fetch from open.test: it answers 302: check the address
     cannot fetch from open.test: invalid HTTP version parsed: try again later, or save the page and add the file
     cannot fetch from open.test: it redirects more than five times: give the address where the page is
-    cannot fetch "file:///etc/passwd": it is not a web address: write all of it, beginning with https://
-    cannot fetch "http://": it is not a web address: write all of it, beginning with https://
+    cannot fetch "file:///etc/passwd": it is not a web address: write the whole address, beginning with https://
+    cannot fetch "http://": it is not a web address: write the whole address, beginning with https://
     "#);
 }
 
@@ -139,11 +139,11 @@ fn only_public_addresses_are_fetched() {
     ];
     let refused = addresses.map(|address| fetch(address).unwrap_err());
     insta::assert_snapshot!(refused.join("\n"), @r#"
-    cannot fetch "ftp://open.test/": it is not a web address: write all of it, beginning with https://
-    cannot fetch "file:///etc/passwd": it is not a web address: write all of it, beginning with https://
-    cannot fetch "gopher://127.0.0.1/": it is not a web address: write all of it, beginning with https://
-    cannot fetch "open.test": it is not a web address: write all of it, beginning with https://
-    cannot fetch "http://": it is not a web address: write all of it, beginning with https://
+    cannot fetch "ftp://open.test/": it is not a web address: write the whole address, beginning with https://
+    cannot fetch "file:///etc/passwd": it is not a web address: write the whole address, beginning with https://
+    cannot fetch "gopher://127.0.0.1/": it is not a web address: write the whole address, beginning with https://
+    cannot fetch "open.test": it is not a web address: write the whole address, beginning with https://
+    cannot fetch "http://": it is not a web address: write the whole address, beginning with https://
     cannot fetch from open.test: the address has a user name in it: leave that out
     cannot fetch from nowhere.test: no such host was found: check the address
     "#);

@@ -194,7 +194,7 @@ fn set_text(read: &mut FrontMatter, key: &str, name: &str, value: &Value) -> Res
         "title" => metadata.title = line,
         "outlet" => metadata.outlet = Some(line),
         "url" => {
-            let remedy = "write all of it, beginning with https://";
+            let remedy = "write the whole address, beginning with https://";
             let url = fields::web_address(text);
             // A generator's path within its site is not a mistake.
             if url.is_none() && (name != "url" || text.starts_with('/')) {
@@ -203,7 +203,7 @@ fn set_text(read: &mut FrontMatter, key: &str, name: &str, value: &Value) -> Res
             metadata.url = Some(url.ok_or_else(|| refusal(key, "a web address", text, remedy))?);
         }
         "language" => {
-            let remedy = "write one such as en or de-AT";
+            let remedy = "write a language tag such as en or de-AT";
             let tag = fields::language_tag(text)
                 .ok_or_else(|| refusal(key, "a language tag", text, remedy))?;
             metadata.language = Some(tag);

@@ -84,7 +84,7 @@ pub(super) fn read(path: &str, text: &str, problems: &mut Vec<Problem>) -> Optio
     if keys.is_draft {
         warn(
             1,
-            "this is a draft and is left out".to_owned(),
+            "this is a draft and is skipped".to_owned(),
             "delete `draft` or `published` from the front matter to publish it",
         );
         return None;

@@ -53,15 +53,16 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
         }
         Err(_) => {
             return refuse(
-                "the page could not be taken apart",
+                "the page could not be parsed",
                 "save its text as .txt or .md",
             );
         }
     };
     match finding {
-        Some(Finding::Refuse(kind)) => {
-            refuse(&format!("this is no article but {kind}"), NO_ARTICLE_REMEDY)
-        }
+        Some(Finding::Refuse(kind)) => refuse(
+            &format!("this is not an article but {kind}"),
+            NO_ARTICLE_REMEDY,
+        ),
         Some(Finding::Warn(kind)) => {
             problems.push(Problem::warning(
                 path,
