@@ -111,11 +111,9 @@ pub(crate) fn in_view_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     });
     let whose = match tokens.at(noun - 1).kind {
         Kind::Possessive => scope.prose.edge(noun - 1, begin),
-        _ if noun == begin + 2 && is_his_or_her(scope, begin + 1) => Some(Phrase {
-            tokens: (begin + 1).first(1),
-            head: Head::Pronoun(begin + 1),
-            end: begin + 2,
-        }),
+        _ if noun == begin + 2 && is_his_or_her(scope, begin + 1) => {
+            Some(Phrase::pronoun(begin + 1))
+        }
         _ => None,
     };
     let whose = whose.filter(|phrase| !reported && is_somebody(scope, phrase));
@@ -151,11 +149,7 @@ pub(crate) fn is_saying_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         .find(|&n| tokens.at(n).kind == Kind::Possessive);
     let whose = match mark {
         Some(mark) => scope.prose.edge(mark, be + 1),
-        None if is_his_or_her(scope, be + 1) => Some(Phrase {
-            tokens: (be + 1).first(1),
-            head: Head::Pronoun(be + 1),
-            end: be + 2,
-        }),
+        None if is_his_or_her(scope, be + 1) => Some(Phrase::pronoun(be + 1)),
         None => None,
     };
     Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.first(1), 0.0))

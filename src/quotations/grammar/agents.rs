@@ -16,21 +16,11 @@ impl Scope<'_> {
             .iter()
             .any(|word| tokens.word_is(end - 1, word))
         {
-            return is_perceiving(tokens.word(end - 2)).then(|| {
-                vec![Phrase {
-                    tokens: (end - 1).to(end),
-                    head: Head::Pronoun(end - 1),
-                    end,
-                }]
-            });
+            return is_perceiving(tokens.word(end - 2)).then(|| vec![Phrase::pronoun(end - 1)]);
         }
         let heard = self.prose.edge(end, self.begin).or_else(|| {
             let last = end.previous()?;
-            tokens.at(last).is(ROLES).then_some(Phrase {
-                tokens: last.to(end),
-                head: Head::Noun(last),
-                end,
-            })
+            tokens.at(last).is(ROLES).then(|| Phrase::noun(last))
         })?;
         let start = match heard.head {
             Head::Name(number) => self.prose.people.mention(number)?.titles.start,

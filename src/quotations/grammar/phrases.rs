@@ -39,6 +39,24 @@ impl Phrase {
             end: name.tokens.end,
         }
     }
+
+    /// Creates a phrase that consists of the pronoun at token `n`.
+    pub(crate) fn pronoun(n: TokenId) -> Self {
+        Self {
+            tokens: n.first(1),
+            head: Head::Pronoun(n),
+            end: n + 1,
+        }
+    }
+
+    /// Creates a phrase that consists of the noun at token `n`.
+    pub(crate) fn noun(n: TokenId) -> Self {
+        Self {
+            tokens: n.first(1),
+            head: Head::Noun(n),
+            end: n + 1,
+        }
+    }
 }
 
 /// Tokens and people of an article, which the functions of this folder read.
@@ -121,11 +139,7 @@ impl Prose<'_> {
                 continue;
             }
             if token.is(PRONOUN) && at == from {
-                return Some(Phrase {
-                    tokens: at.to(at + 1),
-                    head: Head::Pronoun(at),
-                    end: at + 1,
-                });
+                return Some(Phrase::pronoun(at));
             }
             let noun = token.is(NOUN | TITLE | NATION);
             // "Section **9**".

@@ -106,19 +106,11 @@ impl Prose<'_> {
         // No phrase spans the whole clause: trust a name or pronoun directly before the verb.
         let last = self.tokens.at(end - 1);
         if last.is(PRONOUN) {
-            return Some(vec![Phrase {
-                tokens: (end - 1).to(end),
-                head: Head::Pronoun(end - 1),
-                end,
-            }]);
+            return Some(vec![Phrase::pronoun(end - 1)]);
         }
         if last.is(ROLES) && self.tokens.at(end - 2).is(HUMAN) {
             // "a man police described".
-            return Some(vec![Phrase {
-                tokens: (end - 1).to(end),
-                head: Head::Noun(end - 1),
-                end,
-            }]);
+            return Some(vec![Phrase::noun(end - 1)]);
         }
         if last.name.is_none() {
             // "In a blog post last month the company said".

@@ -15,6 +15,16 @@ pub(crate) enum Family {
     Angle,
 }
 
+impl Family {
+    /// Returns the family of a pair of marks by the closing one.
+    fn closed_by(partner: char) -> Self {
+        match partner {
+            '»' | '«' | '›' | '‹' | '」' | '』' => Self::Angle,
+            _ => Self::Double,
+        }
+    }
+}
+
 /// Uninterrupted run of quoted words. Spans are relative to the paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
@@ -75,11 +85,7 @@ pub(crate) fn find(text: &str) -> Vec<Piece> {
             }
             continue;
         };
-        let family = if matches!(partner, '»' | '«' | '›' | '‹' | '」' | '』') {
-            Family::Angle
-        } else {
-            Family::Double
-        };
+        let family = Family::closed_by(partner);
         if family == Family::Angle {
             if mark.sign == partner {
                 push(&opening, mark.at, mark.len, family);
@@ -102,19 +108,14 @@ pub(crate) fn find(text: &str) -> Vec<Piece> {
         }
     }
     if let Some((opening, partner, _)) = open {
-        let family = if matches!(partner, '»' | '«' | '›' | '‹' | '」' | '』') {
-            Family::Angle
-        } else {
-            Family::Double
-        };
-        push(&opening, text.len(), 0, family);
+        push(&opening, text.len(), 0, Family::closed_by(partner));
     }
     pieces
 }
 
-/// Returns the index of the closing partner of a single mark among the marks that follow it. `the
-/// farmers’ hall` may end a quotation or not; it does so only if no clearer end comes before the
-/// next opening.
+/// Returns the index of the closing partner of a single mark among the marks that follow it.
+/// `the farmers’ hall` may end a quotation or not; it does so only if no clearer end comes before
+/// the next opening.
 fn closing_single(marks: &[Mark]) -> Option<usize> {
     let mut perhaps = None;
     for (n, mark) in marks.iter().enumerate() {
