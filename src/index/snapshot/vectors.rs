@@ -14,8 +14,8 @@ const NEAREST: usize = 50;
 
 /// Maximum number of passages that a question is compared with one by one. In a larger index, only
 /// the passages found by words are compared. A comparison takes 0.1 µs from the CPU cache and 0.4
-/// µs from memory on a busy machine, so the limit bounds a search to 20 ms: `cargo bench --bench
-/// encoder`.
+/// µs from memory on a busy machine, so the limit bounds a search to 20 ms:
+/// `cargo bench --bench encoder`.
 const MAX_COMPARED: usize = 50_000;
 
 /// Vectors of the passages of a committed state.

@@ -1,6 +1,6 @@
 //! Rules for clauses before a quotation and later in its sentence.
 
-use crate::quotations::entities::people::Sort;
+use crate::quotations::entities::people::EntityKind;
 use crate::quotations::grammar::clause::{Clause, Finding};
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, REACH, Scope};
@@ -229,12 +229,14 @@ impl Scope<'_> {
     /// the beginning of sentences, and more than once.
     fn is_labelled_often(&self, entity: EntityId) -> bool {
         let entity = self.prose.people.entity(entity);
-        entity.is_some_and(|e| e.sort == Sort::Unknown && e.mention_count > 1)
+        entity.is_some_and(|e| e.kind == EntityKind::Unknown && e.mention_count > 1)
     }
 
     fn is_person(&self, id: MentionId) -> bool {
         let name = self.prose.people.mention(id);
         let entity = name.and_then(|name| self.prose.people.entity(name.entity));
-        entity.is_some_and(|e| e.sort == Sort::Person || e.sort == Sort::Unknown && !e.only_begins)
+        entity.is_some_and(|e| {
+            e.kind == EntityKind::Person || e.kind == EntityKind::Unknown && !e.only_begins
+        })
     }
 }

@@ -102,8 +102,8 @@ pub(crate) fn cue_and_speaker(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::or_silent(scope.cue_then_speaker(at))
 }
 
-/// Matches `“…,” Smith said`. Without a comma the clause must end the sentence: `“bold” Smith
-/// said.`
+/// Matches `“…,” Smith said`. Without a comma the clause must end the sentence:
+/// `“bold” Smith said.`
 pub(crate) fn speaker_and_cue(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let Some((at, parted)) = scope.behind(quote) else {

@@ -1,8 +1,8 @@
 //! Speakers carried over to quotations without a reporting clause of their own.
 
-use super::discourse::{Discourse, Who};
+use super::discourse::{Discourse, Referent};
 use super::reading::{Extraction, Verdict};
-use crate::quotations::entities::people::Sort;
+use crate::quotations::entities::people::EntityKind;
 use crate::quotations::grammar::clause::Clause;
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::ids::{PieceId, SentenceId, TokenId, TokenRange};
@@ -87,8 +87,8 @@ impl Extraction<'_> {
             })
     }
 
-    /// Returns the person who takes over after the speaker of a sentence: `“…,” Smith said, and his
-    /// brother cut in.`
+    /// Returns the person who takes over after the speaker of a sentence:
+    /// `“…,” Smith said, and his brother cut in.`
     fn interrupting_person(&self, sentence: TokenRange, verdict: &Verdict) -> Option<Phrase> {
         let tokens = self.prose.tokens;
         let cue = verdict.cue?;
@@ -105,7 +105,8 @@ impl Extraction<'_> {
             Head::Name(id) => {
                 let name = self.prose.people.mention(id)?;
                 let entity = self.prose.people.entity(name.entity)?;
-                entity.sort == Sort::Person && !verdict.who.contains(&Who::Entity(name.entity))
+                entity.kind == EntityKind::Person
+                    && !verdict.referents.contains(&Referent::Entity(name.entity))
             }
             Head::Pronoun(_) => false,
         };
@@ -146,7 +147,7 @@ impl Extraction<'_> {
         }
         if let Some(verdict) = spoke.get(previous.0).and_then(Option::as_ref) {
             let ends_with_colon = tokens.at(before.tokens.end - 1).kind == Kind::Colon;
-            if verdict.who.len() > 1 || before.paragraph + 1 < here.paragraph {
+            if verdict.referents.len() > 1 || before.paragraph + 1 < here.paragraph {
                 return None;
             }
             if let Some(other) = self.interrupting_person(before.tokens, verdict) {
@@ -194,7 +195,7 @@ impl Extraction<'_> {
         if !near && !introduces && !follows || self.quotes_in(previous).next().is_some() {
             return None;
         }
-        let [who] = discourse.focus(previous)? else {
+        let [referent] = discourse.focus(previous)? else {
             return None;
         };
         let subject = self.scope(previous)?.topic()?;
@@ -208,20 +209,20 @@ impl Extraction<'_> {
             .within(before.tokens)
             .iter()
             .filter(|name| {
-                *who != Who::Entity(name.entity)
+                *referent != Referent::Entity(name.entity)
                     && self
                         .prose
                         .people
                         .entity(name.entity)
-                        .is_some_and(|e| e.sort == Sort::Person)
+                        .is_some_and(|e| e.kind == EntityKind::Person)
             });
         let alone_there = others.count() == 0;
-        let human = match who {
-            Who::Entity(id) => self.prose.people.entity(*id).is_some_and(|e| {
-                e.sort == Sort::Person || e.sort == Sort::Unknown && !e.only_begins
+        let human = match referent {
+            Referent::Entity(id) => self.prose.people.entity(*id).is_some_and(|e| {
+                e.kind == EntityKind::Person || e.kind == EntityKind::Unknown && !e.only_begins
             }),
-            Who::Words(span) => span.iter().any(|n| tokens.at(n).is(HUMAN)),
-            Who::Label(_) => true,
+            Referent::Words(span) => span.iter().any(|n| tokens.at(n).is(HUMAN)),
+            Referent::Label(_) => true,
         };
         let speaks = before
             .tokens
@@ -239,7 +240,7 @@ impl Extraction<'_> {
                 spoke
                     .get(n)
                     .and_then(Option::as_ref)
-                    .is_some_and(|v| v.who.len() == 1 && v.who.contains(who))
+                    .is_some_and(|v| v.referents.len() == 1 && v.referents.contains(referent))
             });
         let confidence = match (
             human && alone_there,
@@ -252,7 +253,7 @@ impl Extraction<'_> {
             _ => 0.64,
         };
         Some(Verdict {
-            who: vec![who.clone()],
+            referents: vec![referent.clone()],
             speaker: tokens.span(phrase.tokens),
             cue: None,
             basis: Basis::Carried,

@@ -1,8 +1,8 @@
 //! Resolves descriptions to entities: "the minister", "both leaders", "his statement".
 
-use super::discourse::{Discourse, Meant, Who};
+use super::discourse::{Discourse, Referent, Resolution};
 use super::varied::persons_in;
-use crate::quotations::entities::people::{Fit, Sort};
+use crate::quotations::entities::people::{EntityKind, Fit};
 use crate::quotations::grammar::phrases::{Phrase, Prose};
 use crate::quotations::ids::{EntityId, SentenceId, TokenId, TokenRange};
 use crate::quotations::quotation::Basis;
@@ -20,7 +20,7 @@ impl Discourse {
         phrase: &Phrase,
         head: TokenId,
         sentence: SentenceId,
-    ) -> Meant {
+    ) -> Resolution {
         let tokens = prose.tokens;
         let noun = tokens.at(head);
         let first = tokens.at(phrase.tokens.start);
@@ -31,8 +31,8 @@ impl Discourse {
             .tokens
             .start
             .to(if is_dated { core } else { phrase.end });
-        let meant = |who: Who, confidence| Meant {
-            who: vec![who],
+        let by_role = |referent: Referent, confidence| Resolution {
+            referents: vec![referent],
             basis: Basis::Role,
             confidence,
         };
@@ -60,8 +60,8 @@ impl Discourse {
                 prose.people.within(by.to(phrase.end)).first()
             });
             if let Some(issuer) = issuer {
-                return Meant {
-                    who: vec![Who::Entity(issuer.entity)],
+                return Resolution {
+                    referents: vec![Referent::Entity(issuer.entity)],
                     basis: Basis::Named,
                     confidence: 0.85,
                 };
@@ -75,13 +75,13 @@ impl Discourse {
                 || matches!(tokens.word(head), "pair" | "duo" | "couple"))
         {
             if let Some(pair) = self.last_two_persons(prose, sentence) {
-                return Meant {
-                    who: pair,
+                return Resolution {
+                    referents: pair,
                     basis: Basis::Role,
                     confidence: 0.85,
                 };
             }
-            return meant(words, 0.6);
+            return by_role(words, 0.6);
         }
         let definite = matches!(first_word.as_str(), "the" | "this")
             || !first.is(DET) && first.is(NATION | TITLE) && first.capital;
@@ -89,9 +89,9 @@ impl Discourse {
         if (noun.is(ROLE | TITLE) || national) && !noun.is(ROLES) && definite && possessor.is_none()
         {
             if let Some((id, confidence)) = self.described_person(prose, whole, head, sentence) {
-                return meant(Who::Entity(id), confidence);
+                return by_role(Referent::Entity(id), confidence);
             }
-            return meant(words, 0.82);
+            return by_role(words, 0.82);
         }
         if noun.is(ORG) && first_word == "the" && possessor.is_none() && phrase.tokens.len() == 2 {
             let named = prose
@@ -102,28 +102,28 @@ impl Discourse {
                 .take(40)
                 .find(|name| {
                     prose.people.entity(name.entity).is_some_and(|e| {
-                        e.sort == Sort::Organisation
+                        e.kind == EntityKind::Organisation
                             && e.name
                                 .split(' ')
                                 .any(|w| w.eq_ignore_ascii_case(tokens.word(head)))
                     })
                 });
             if let Some(named) = named {
-                return meant(Who::Entity(named.entity), 0.85);
+                return by_role(Referent::Entity(named.entity), 0.85);
             }
         }
         if noun.is(DOC) && !noun.is(HUMAN | ORG) {
-            return Meant {
-                who: vec![words],
+            return Resolution {
+                referents: vec![words],
                 basis: Basis::Source,
                 confidence: 0.9,
             };
         }
-        meant(words, if noun.is(HUMAN | ORG) { 0.9 } else { 0.75 })
+        by_role(words, if noun.is(HUMAN | ORG) { 0.9 } else { 0.75 })
     }
 
     /// Returns the description of an unnamed speaker as it is shown: without a leading article.
-    fn without_article(&self, prose: Prose<'_>, mut phrase: TokenRange) -> Who {
+    fn without_article(&self, prose: Prose<'_>, mut phrase: TokenRange) -> Referent {
         while phrase.len() > 1
             && prose.tokens.at(phrase.start).is(DET | PREP | CONJ)
             && !prose.tokens.at(phrase.start).is(POSSESSIVE)
@@ -135,17 +135,17 @@ impl Discourse {
         {
             phrase.start += 1;
         }
-        Who::Words(phrase)
+        Referent::Words(phrase)
     }
 
     /// Returns the two persons mentioned last, if the last sentence that mentions several mentions
     /// just two.
-    fn last_two_persons(&self, prose: Prose<'_>, sentence: SentenceId) -> Option<Vec<Who>> {
+    fn last_two_persons(&self, prose: Prose<'_>, sentence: SentenceId) -> Option<Vec<Referent>> {
         for back in 0..=3.min(sentence.0) {
             let range = prose.tokens.sentence(sentence - back)?.tokens;
-            let persons: Vec<Who> = persons_in(prose, range)
+            let persons: Vec<Referent> = persons_in(prose, range)
                 .into_iter()
-                .map(Who::Entity)
+                .map(Referent::Entity)
                 .collect();
             match persons.len() {
                 2 => return Some(persons),
@@ -192,7 +192,7 @@ impl Discourse {
         }
         // The article names no holder of the office: fall back to the person in focus, if the
         // description fits.
-        let Some([Who::Entity(id)]) = self.focus(sentence.previous()?) else {
+        let Some([Referent::Entity(id)]) = self.focus(sentence.previous()?) else {
             return None;
         };
         let entity = prose.people.entity(*id)?;
@@ -241,12 +241,12 @@ impl Discourse {
                 | "novelist"
                 | "filmmaker"
                 | "footballer"
-        ) && entity.sort == Sort::Person;
+        ) && entity.kind == EntityKind::Person;
         let national =
             phrase.iter().any(|n| prose.tokens.at(n).is(NATION)) && entity.roles.is_empty();
         let fits = prose.people.fit(prose.tokens, *id, phrase, head) == Fit::Possible;
-        let known =
-            entity.sort == Sort::Person || entity.sort == Sort::Unknown && !entity.only_begins;
+        let known = entity.kind == EntityKind::Person
+            || entity.kind == EntityKind::Unknown && !entity.only_begins;
         (fits && known && (personal || national || by_trade))
             .then_some((*id, if personal { 0.85 } else { 0.68 }))
     }

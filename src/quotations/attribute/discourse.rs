@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// Referent of a phrase: a named entity, or only the words that the article uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Who {
+pub(crate) enum Referent {
     Entity(EntityId),
     /// Description of somebody without a name.
     Words(TokenRange),
@@ -17,8 +17,8 @@ pub(crate) enum Who {
 
 /// Resolved reference: the referents, the kind of evidence, and the confidence from 0 to 1.
 #[derive(Clone, Debug)]
-pub(crate) struct Meant {
-    pub(crate) who: Vec<Who>,
+pub(crate) struct Resolution {
+    pub(crate) referents: Vec<Referent>,
     pub(crate) basis: Basis,
     pub(crate) confidence: f32,
 }
@@ -27,7 +27,7 @@ pub(crate) struct Meant {
 #[derive(Default)]
 pub(crate) struct Discourse {
     /// For each sentence, its speaker or otherwise its subject.
-    pub(crate) focus: Vec<Vec<Who>>,
+    pub(crate) focus: Vec<Vec<Referent>>,
     /// For each sentence, whether it quotes a speaker.
     pub(crate) spoke: Vec<bool>,
 }
@@ -39,7 +39,7 @@ impl Discourse {
     }
 
     /// Returns the speaker of the sentence, or otherwise its subject.
-    pub(crate) fn focus(&self, sentence: SentenceId) -> Option<&[Who]> {
+    pub(crate) fn focus(&self, sentence: SentenceId) -> Option<&[Referent]> {
         self.focus.get(sentence.0).map(Vec::as_slice)
     }
 }

@@ -1,6 +1,6 @@
 //! Rules for speakers named without a verb: signatures after a quotation.
 
-use crate::quotations::entities::people::{Mention, Sort};
+use crate::quotations::entities::people::{EntityKind, Mention};
 use crate::quotations::grammar::clause::{Clause, Finding};
 use crate::quotations::grammar::phrases::Phrase;
 use crate::quotations::grammar::scope::{Quote, Scope};
@@ -51,7 +51,7 @@ pub(crate) fn known_name_behind(scope: &Scope<'_>, quote: Quote<'_>) -> Finding 
         .flatten();
     let known = |name: &&Mention| {
         let entity = scope.prose.people.entity(name.entity);
-        let person = entity.is_some_and(|e| e.sort == Sort::Person && e.known);
+        let person = entity.is_some_and(|e| e.kind == EntityKind::Person && e.known);
         let after = tokens.at(name.tokens.end).kind;
         name.titles.start == quote.at + 2
             && person

@@ -1,6 +1,6 @@
 //! Converts a group of pieces and its verdict into the [`Quotation`] that other layers see.
 
-use super::discourse::Who;
+use super::discourse::Referent;
 use super::reading::{Extraction, Group, Verdict};
 use crate::lexicon::Aliases;
 use crate::quotations::quotation::{Attribution, Quotation, Speaker};
@@ -30,9 +30,9 @@ impl Extraction<'_> {
 
     fn attribution(&self, verdict: &Verdict, aliases: &Aliases) -> Attribution {
         let tokens = self.prose.tokens;
-        let speaker = |who: &Who| Speaker::new(self.name(who), aliases);
+        let speaker = |referent: &Referent| Speaker::new(self.name(referent), aliases);
         Attribution {
-            speakers: verdict.who.iter().map(speaker).collect(),
+            speakers: verdict.referents.iter().map(speaker).collect(),
             speaker_span: Some(verdict.speaker.clone()),
             cue: verdict.cue.map(|cue| tokens.words(cue).to_owned()),
             cue_span: verdict.cue.map(|cue| tokens.span(cue)),
@@ -42,14 +42,14 @@ impl Extraction<'_> {
     }
 
     /// Returns the fullest name, or otherwise the article's words with single spaces.
-    fn name(&self, who: &Who) -> String {
-        match who {
-            Who::Entity(id) => {
+    fn name(&self, referent: &Referent) -> String {
+        match referent {
+            Referent::Entity(id) => {
                 let entity = self.prose.people.entity(*id);
                 entity.map(|entity| entity.name.clone()).unwrap_or_default()
             }
-            Who::Label(span) => self.text.get(span.clone()).unwrap_or_default().to_owned(),
-            Who::Words(words) => {
+            Referent::Label(span) => self.text.get(span.clone()).unwrap_or_default().to_owned(),
+            Referent::Words(words) => {
                 let words = self.prose.tokens.words(*words).split_whitespace();
                 words.collect::<Vec<_>>().join(" ")
             }

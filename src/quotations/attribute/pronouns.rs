@@ -1,8 +1,8 @@
 //! Pronoun resolution: the referents of "he", "she", "they" and "it".
 
-use super::discourse::{Discourse, Who};
+use super::discourse::{Discourse, Referent};
 use crate::quotations::entities::genders::gender_of_role;
-use crate::quotations::entities::{genders::Gender, people::Sort};
+use crate::quotations::entities::{genders::Gender, people::EntityKind};
 use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
 use crate::quotations::ids::{EntityId, SentenceId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Kind;
@@ -19,7 +19,7 @@ impl Discourse {
         gender: Gender,
         n: TokenId,
         sentence: SentenceId,
-    ) -> Option<(Vec<Who>, f32)> {
+    ) -> Option<(Vec<Referent>, f32)> {
         let here = prose.tokens.sentence(sentence)?;
         if let Some(subject) = prose.main_subject(here.tokens.start, n)
             && let [
@@ -29,14 +29,14 @@ impl Discourse {
                 },
             ] = subject.as_slice()
             && let Some(name) = prose.people.mention(*number)
-            && self.can_refer_to(prose, &Who::Entity(name.entity), gender)
+            && self.can_refer_to(prose, &Referent::Entity(name.entity), gender)
         {
-            return Some((vec![Who::Entity(name.entity)], 0.85));
+            return Some((vec![Referent::Entity(name.entity)], 0.85));
         }
-        if let Some(who) = self.described_before(prose, n, sentence)
-            && self.can_refer_to(prose, &who, gender)
+        if let Some(referent) = self.described_before(prose, n, sentence)
+            && self.can_refer_to(prose, &referent, gender)
         {
-            return Some((vec![who], 0.8));
+            return Some((vec![referent], 0.8));
         }
         // "While Lund conceded that …, she said": the subject of the clause before.
         if prose.tokens.at(here.tokens.start).is(SUBORD)
@@ -47,9 +47,9 @@ impl Discourse {
             }) = prose.phrase(here.tokens.start + 1, n)
             && end < n
             && let Some(name) = prose.people.mention(number)
-            && self.can_refer_to(prose, &Who::Entity(name.entity), gender)
+            && self.can_refer_to(prose, &Referent::Entity(name.entity), gender)
         {
-            return Some((vec![Who::Entity(name.entity)], 0.8));
+            return Some((vec![Referent::Entity(name.entity)], 0.8));
         }
         for back in 1..=MAX_SENTENCES_BACK.min(sentence.0) {
             let then = prose.tokens.sentence(sentence - back)?;
@@ -61,9 +61,9 @@ impl Discourse {
                 let known = prose
                     .people
                     .entity(name.entity)
-                    .is_some_and(|e| e.sort == Sort::Person);
+                    .is_some_and(|e| e.kind == EntityKind::Person);
                 if known
-                    && self.can_refer_to(prose, &Who::Entity(name.entity), gender)
+                    && self.can_refer_to(prose, &Referent::Entity(name.entity), gender)
                     && !others.contains(&name.entity)
                 {
                     others.push(name.entity);
@@ -82,25 +82,28 @@ impl Discourse {
             if let Some([subject]) = self.focus(sentence - back)
                 && self.can_refer_to(prose, subject, gender)
             {
-                let known = matches!(subject, Who::Entity(id) if prose.people.entity(*id).is_some_and(|e| e.gender == Some(gender)));
+                let known = matches!(subject, Referent::Entity(id) if prose.people.entity(*id).is_some_and(|e| e.gender == Some(gender)));
                 // "Novak remembered him. … he said": not Novak, unless Novak is a he.
                 if !known && names_another(prose, then.tokens, gender) {
                     continue;
                 }
-                if !known && sure.len() == 1 && !sure.iter().any(|&id| *subject == Who::Entity(id))
+                if !known
+                    && sure.len() == 1
+                    && !sure.iter().any(|&id| *subject == Referent::Entity(id))
                 {
                     return None;
                 }
                 // "he" is ambiguous between two men in a sentence that quotes nobody.
                 let rivals = prose.people.within(then.tokens).iter().filter(|name| {
-                    let who = Who::Entity(name.entity);
+                    let referent = Referent::Entity(name.entity);
                     // "Arctic issues": a name before a noun is not a person.
                     let next = prose.tokens.at(name.tokens.end);
                     let noun = next.kind == Kind::Word && next.class.is_empty() && !next.capital;
                     let thing = prose.people.entity(name.entity).is_some_and(|e| {
-                        e.only_begins || e.sort == Sort::Unknown && noun && !next.cue.is_some()
+                        e.only_begins
+                            || e.kind == EntityKind::Unknown && noun && !next.cue.is_some()
                     });
-                    who != *subject && !thing && self.can_refer_to(prose, &who, gender)
+                    referent != *subject && !thing && self.can_refer_to(prose, &referent, gender)
                 });
                 if rivals.count() > 0 && !self.spoke(sentence - back) {
                     return None;
@@ -112,8 +115,8 @@ impl Discourse {
             }
             match (others.as_slice(), sure.as_slice()) {
                 ([], _) => {}
-                ([only], [_]) => return Some((vec![Who::Entity(*only)], 0.76)),
-                ([only], _) => return Some((vec![Who::Entity(*only)], 0.68)),
+                ([only], [_]) => return Some((vec![Referent::Entity(*only)], 0.76)),
+                ([only], _) => return Some((vec![Referent::Entity(*only)], 0.68)),
                 _ => return None,
             }
         }
@@ -122,7 +125,12 @@ impl Discourse {
 
     /// Returns the subject of the sentence, if it stands before token `n` and is a description
     /// without a name: "the striker apologised for what he called".
-    fn described_before(&self, prose: Prose<'_>, n: TokenId, sentence: SentenceId) -> Option<Who> {
+    fn described_before(
+        &self,
+        prose: Prose<'_>,
+        n: TokenId,
+        sentence: SentenceId,
+    ) -> Option<Referent> {
         let here = prose.tokens.sentence(sentence)?;
         let subject = prose.main_subject(here.tokens.start, n)?;
         let [
@@ -134,20 +142,26 @@ impl Discourse {
         else {
             return None;
         };
-        let [who] =
-            <[Who; 1]>::try_from(self.described(prose, phrase, *head, sentence).who).ok()?;
-        prose.tokens.at(*head).is(NOUN).then_some(who)
+        let [referent] =
+            <[Referent; 1]>::try_from(self.described(prose, phrase, *head, sentence).referents)
+                .ok()?;
+        prose.tokens.at(*head).is(NOUN).then_some(referent)
     }
 
     /// Returns whether a singular pronoun of this gender can refer to the referent.
-    pub(crate) fn can_refer_to(&self, prose: Prose<'_>, who: &Who, gender: Gender) -> bool {
-        match who {
-            Who::Entity(id) => prose.people.entity(*id).is_some_and(|e| {
-                matches!(e.sort, Sort::Person | Sort::Unknown)
+    pub(crate) fn can_refer_to(
+        &self,
+        prose: Prose<'_>,
+        referent: &Referent,
+        gender: Gender,
+    ) -> bool {
+        match referent {
+            Referent::Entity(id) => prose.people.entity(*id).is_some_and(|e| {
+                matches!(e.kind, EntityKind::Person | EntityKind::Unknown)
                     && e.gender.is_none_or(|g| g == gender)
             }),
-            Who::Label(_) => false,
-            Who::Words(span) => {
+            Referent::Label(_) => false,
+            Referent::Words(span) => {
                 let words = span
                     .iter()
                     .rfind(|&n| prose.tokens.at(n).is(ROLE) && !prose.tokens.at(n).is(ROLES));
@@ -173,21 +187,21 @@ impl Discourse {
         prose: Prose<'_>,
         n: TokenId,
         sentence: SentenceId,
-    ) -> Option<Vec<Who>> {
-        if let Some(who @ Who::Words(_)) = self.described_before(prose, n, sentence)
-            && let Who::Words(span) = &who
+    ) -> Option<Vec<Referent>> {
+        if let Some(referent @ Referent::Words(_)) = self.described_before(prose, n, sentence)
+            && let Referent::Words(span) = &referent
             && span.iter().any(|n| prose.tokens.at(n).is(ROLES))
         {
-            return Some(vec![who]);
+            return Some(vec![referent]);
         }
         let before = self.focus(sentence.previous()?)?;
         let plural = match before {
-            [Who::Words(span)] => span.iter().any(|n| prose.tokens.at(n).is(ROLES)),
-            [Who::Label(_)] => false,
-            [Who::Entity(id)] => prose
+            [Referent::Words(span)] => span.iter().any(|n| prose.tokens.at(n).is(ROLES)),
+            [Referent::Label(_)] => false,
+            [Referent::Entity(id)] => prose
                 .people
                 .entity(*id)
-                .is_some_and(|e| e.sort == Sort::Organisation),
+                .is_some_and(|e| e.kind == EntityKind::Organisation),
             several => several.len() > 1,
         };
         plural.then(|| before.to_vec())
@@ -199,25 +213,27 @@ impl Discourse {
         prose: Prose<'_>,
         n: TokenId,
         sentence: SentenceId,
-    ) -> Option<Who> {
-        if let Some(who @ Who::Words(_)) = self.described_before(prose, n, sentence)
-            && let Who::Words(span) = &who
+    ) -> Option<Referent> {
+        if let Some(referent @ Referent::Words(_)) = self.described_before(prose, n, sentence)
+            && let Referent::Words(span) = &referent
             && span.iter().any(|n| prose.tokens.at(n).is(ORG | DOC))
         {
-            return Some(who);
+            return Some(referent);
         }
         (1..=2.min(sentence.0)).find_map(|back| match self.focus(sentence - back)? {
-            [who @ Who::Words(span)] if span.iter().any(|n| prose.tokens.at(n).is(ORG | DOC)) => {
-                Some(who.clone())
+            [referent @ Referent::Words(span)]
+                if span.iter().any(|n| prose.tokens.at(n).is(ORG | DOC)) =>
+            {
+                Some(referent.clone())
             }
             // An unknown name may be a company's: "Orvex Labs disputes that."
-            [who @ Who::Entity(id)]
+            [referent @ Referent::Entity(id)]
                 if prose.people.entity(*id).is_some_and(|e| {
-                    matches!(e.sort, Sort::Organisation | Sort::Place)
+                    matches!(e.kind, EntityKind::Organisation | EntityKind::Place)
                         || back == 1 && e.gender.is_none() && !e.only_begins
                 }) =>
             {
-                Some(who.clone())
+                Some(referent.clone())
             }
             _ => None,
         })

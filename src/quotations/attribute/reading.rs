@@ -1,6 +1,6 @@
 //! Reads one article from its beginning and attributes each quotation.
 
-use super::discourse::{Discourse, Meant, Who};
+use super::discourse::{Discourse, Referent, Resolution};
 use super::rule::{Rule, decide};
 use super::rules::{BEHIND, FOREIGN, RULES};
 use crate::quotations::grammar::clause::{Clause, Finding};
@@ -17,7 +17,7 @@ use crate::text::Span;
 /// [`Extraction::quotation`] turns it into names.
 #[derive(Clone)]
 pub(crate) struct Verdict {
-    pub(crate) who: Vec<Who>,
+    pub(crate) referents: Vec<Referent>,
     /// Byte range of the words in the article that name the speaker.
     pub(crate) speaker: Span,
     pub(crate) cue: Option<TokenRange>,
@@ -118,19 +118,22 @@ impl Extraction<'_> {
                         let verdict = self.verdict(&discourse, clause, rule.confidence, sentence);
                         *slot = verdict.or(slot.take());
                     }
-                    if slot.as_ref().is_some_and(|verdict| !verdict.who.is_empty()) {
+                    if slot
+                        .as_ref()
+                        .is_some_and(|verdict| !verdict.referents.is_empty())
+                    {
                         last.clone_from(slot);
                     }
                 }
                 let focus = match &last {
-                    Some(verdict) => verdict.who.clone(),
+                    Some(verdict) => verdict.referents.clone(),
                     None if self.is_caption(sentence) => Vec::new(),
                     // The place of a dateline is not a speaker.
                     None if self.prose.tokens.at(scope.end - 1).kind == Kind::Dash => Vec::new(),
                     None => scope
                         .topic()
                         .and_then(|subject| discourse.resolve(self.prose, &subject, sentence))
-                        .map(|meant| meant.who)
+                        .map(|resolution| resolution.referents)
                         .unwrap_or_default(),
                 };
                 discourse.focus.push(focus);
@@ -207,12 +210,12 @@ impl Extraction<'_> {
 
     fn verdict_for_label(&self, label: Span) -> Verdict {
         let words = self.text.get(label.clone()).unwrap_or_default();
-        let who = match self.prose.people.labelled(words) {
-            Some(id) => Who::Entity(id),
-            None => Who::Label(label.clone()),
+        let referent = match self.prose.people.labelled(words) {
+            Some(id) => Referent::Entity(id),
+            None => Referent::Label(label.clone()),
         };
         Verdict {
-            who: vec![who],
+            referents: vec![referent],
             speaker: label,
             cue: None,
             basis: Basis::Named,
@@ -227,7 +230,7 @@ impl Extraction<'_> {
         confidence: f32,
         sentence: SentenceId,
     ) -> Option<Verdict> {
-        let meant = discourse
+        let resolution = discourse
             .resolve(self.prose, &clause.subject, sentence)
             .or_else(|| unresolved(&clause))?;
         let (first, last) = (clause.subject.first()?, clause.subject.last()?);
@@ -237,18 +240,18 @@ impl Extraction<'_> {
             last.tokens.end
         };
         Some(Verdict {
-            who: meant.who,
+            referents: resolution.referents,
             speaker: self.prose.tokens.span(first.tokens.start.to(end)),
             cue: clause.cue,
-            basis: meant.basis,
-            confidence: rounded((confidence - clause.doubt) * meant.confidence),
+            basis: resolution.basis,
+            confidence: rounded((confidence - clause.doubt) * resolution.confidence),
         })
     }
 }
 
 /// Returns an empty reference if the subject is a pronoun that is ambiguous or refers to nobody
 /// whom the article names.
-fn unresolved(clause: &Clause) -> Option<Meant> {
+fn unresolved(clause: &Clause) -> Option<Resolution> {
     let pronoun = matches!(
         clause.subject.as_slice(),
         [Phrase {
@@ -256,8 +259,8 @@ fn unresolved(clause: &Clause) -> Option<Meant> {
             ..
         }]
     );
-    pronoun.then(|| Meant {
-        who: Vec::new(),
+    pronoun.then(|| Resolution {
+        referents: Vec::new(),
         basis: Basis::Pronoun,
         confidence: 1.0,
     })

@@ -1,9 +1,9 @@
 //! Reference resolution: from the words next to a cue ("he", "the minister", "Horvat") to their
 //! referents.
 
-use super::discourse::{Discourse, Meant, Who};
+use super::discourse::{Discourse, Referent, Resolution};
 use crate::quotations::entities::genders::Gender;
-use crate::quotations::entities::people::Sort;
+use crate::quotations::entities::people::EntityKind;
 use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
 use crate::quotations::ids::SentenceId;
 use crate::quotations::quotation::Basis;
@@ -17,8 +17,8 @@ impl Discourse {
         prose: Prose<'_>,
         phrases: &[Phrase],
         sentence: SentenceId,
-    ) -> Option<Meant> {
-        let mut all: Option<Meant> = None;
+    ) -> Option<Resolution> {
+        let mut all: Option<Resolution> = None;
         for (n, phrase) in phrases.iter().enumerate() {
             // "the former farmer **and two-term governor**": one person.
             if n > 0 && all.is_some() && is_second_role(prose, phrase) {
@@ -28,13 +28,13 @@ impl Discourse {
             all = Some(match all {
                 None => one,
                 Some(mut sum) => {
-                    sum.who.extend(
-                        one.who
+                    sum.referents.extend(
+                        one.referents
                             .into_iter()
-                            .filter(|who| !sum.who.contains(who))
+                            .filter(|referent| !sum.referents.contains(referent))
                             .collect::<Vec<_>>(),
                     );
-                    Meant {
+                    Resolution {
                         confidence: sum.confidence.min(one.confidence),
                         ..sum
                     }
@@ -49,26 +49,26 @@ impl Discourse {
         prose: Prose<'_>,
         phrase: &Phrase,
         sentence: SentenceId,
-    ) -> Option<Meant> {
+    ) -> Option<Resolution> {
         match phrase.head {
             Head::Name(number) => {
                 let name = prose.people.mention(number)?;
                 let entity = prose.people.entity(name.entity)?;
                 let doubt = if name.sure { 0.0 } else { 0.25 }
-                    + if entity.only_begins && entity.sort == Sort::Unknown {
+                    + if entity.only_begins && entity.kind == EntityKind::Unknown {
                         0.1
                     } else {
                         0.0
                     };
-                Some(Meant {
-                    who: vec![Who::Entity(name.entity)],
+                Some(Resolution {
+                    referents: vec![Referent::Entity(name.entity)],
                     basis: Basis::Named,
                     confidence: 1.0 - doubt,
                 })
             }
             Head::Pronoun(n) => {
                 let token = prose.tokens.at(n);
-                let (who, confidence) = if token.is(HE) || prose.tokens.word_is(n, "his") {
+                let (referents, confidence) = if token.is(HE) || prose.tokens.word_is(n, "his") {
                     self.person_for_pronoun(prose, Gender::Male, n, sentence)?
                 } else if token.is(SHE) || prose.tokens.word_is(n, "her") {
                     self.person_for_pronoun(prose, Gender::Female, n, sentence)?
@@ -79,8 +79,8 @@ impl Discourse {
                 } else {
                     return None;
                 };
-                Some(Meant {
-                    who,
+                Some(Resolution {
+                    referents,
                     basis: Basis::Pronoun,
                     confidence,
                 })

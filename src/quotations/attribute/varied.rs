@@ -4,7 +4,7 @@
 use super::discourse::Discourse;
 use crate::lexicon::{self, Class};
 use crate::quotations::entities::genders::gender_of_role;
-use crate::quotations::entities::people::{Fit, Sort};
+use crate::quotations::entities::people::{EntityKind, Fit};
 use crate::quotations::grammar::phrases::Prose;
 use crate::quotations::ids::{EntityId, SentenceId, TokenId, TokenRange};
 use crate::quotations::words::{NATION, PREP};
@@ -110,7 +110,7 @@ pub(super) fn persons_in(prose: Prose<'_>, tokens: TokenRange) -> Vec<EntityId> 
         let person = prose
             .people
             .entity(name.entity)
-            .is_some_and(|e| e.sort == Sort::Person);
+            .is_some_and(|e| e.kind == EntityKind::Person);
         if person && !persons.contains(&name.entity) {
             persons.push(name.entity);
         }

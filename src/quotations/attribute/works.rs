@@ -5,8 +5,8 @@ use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{DAY, DOC, NAMES, PREP, TIME};
 
-/// Matches `a chapter titled “Winter Bread,”`, `her memoir, “Smoke,”` and `on Sunday’s “Northern
-/// Hour,”`.
+/// Matches `a chapter titled “Winter Bread,”`, `her memoir, “Smoke,”` and
+/// `on Sunday’s “Northern Hour,”`.
 pub(crate) fn title(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     if quote.at <= scope.begin || !is_title_case(quote.words) {

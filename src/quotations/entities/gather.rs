@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::genders::{Gender, gender_of_role, gender_of_titles};
-use super::name_words::Found;
+use super::name_words::FoundName;
 use super::names;
-use super::people::{Entity, Mention, People, Sort};
+use super::people::{Entity, EntityKind, Mention, People};
 use crate::lexicon::{Aliases, Class};
 use crate::quotations::ids::{EntityId, MentionId, TokenId};
 use crate::quotations::scan::tokens::{Kind, Tokens};
@@ -85,8 +85,12 @@ impl People {
         }
         for (entity, (count, only)) in self.entities.iter_mut().zip(located) {
             let nobody = entity.gender.is_none() && entity.roles.is_empty();
-            if only && count > 0 && nobody && matches!(entity.sort, Sort::Person | Sort::Unknown) {
-                entity.sort = Sort::Place;
+            if only
+                && count > 0
+                && nobody
+                && matches!(entity.kind, EntityKind::Person | EntityKind::Unknown)
+            {
+                entity.kind = EntityKind::Place;
             }
         }
     }
@@ -95,7 +99,7 @@ impl People {
     fn gather(
         &mut self,
         tokens: &Tokens,
-        found: &[Found],
+        found: &[FoundName],
         aliases: &Aliases,
     ) -> Vec<Vec<EntityId>> {
         let mut longest_first: Vec<usize> = (0..found.len()).collect();
@@ -146,7 +150,7 @@ impl People {
                 if meant.is_empty() && !name.doubtful {
                     let id = EntityId(self.entities.len());
                     let entity = self.add_entity(tokens, name, &text, canonical);
-                    if entity != Sort::Organisation && entity != Sort::Place {
+                    if entity != EntityKind::Organisation && entity != EntityKind::Place {
                         by_last.entry(last).or_default().push(id);
                         // Any part of a long name may be the one in use.
                         let parts = name
@@ -172,10 +176,10 @@ impl People {
     fn add_entity(
         &mut self,
         tokens: &Tokens,
-        name: &Found,
+        name: &FoundName,
         text: &str,
         canonical: Option<&str>,
-    ) -> Sort {
+    ) -> EntityKind {
         let known = canonical
             .and_then(|full| full.split_once(' '))
             .map_or(Class::empty(), |(first, _)| words::look_up(first).class);
@@ -194,12 +198,12 @@ impl People {
             && first.is(PLACE)
             && name.tokens.len() == 1
             || canonical.is_some() && !known.intersects(MALE | FEMALE);
-        let sort = if name.organisation {
-            Sort::Organisation
+        let kind = if name.organisation {
+            EntityKind::Organisation
         } else if gender.is_some() {
-            Sort::Person
+            EntityKind::Person
         } else if place {
-            Sort::Place
+            EntityKind::Place
         } else if name.tokens.len() > 1
             && !first.is(PLACE)
             && !(name.titles.is_empty()
@@ -209,27 +213,27 @@ impl People {
                     .previous()
                     .is_some_and(|n| tokens.word_is(n, "the")))
         {
-            Sort::Person
+            EntityKind::Person
         } else {
-            Sort::Unknown
+            EntityKind::Unknown
         };
         self.entities.push(Entity {
             name: text.to_owned(),
-            sort,
+            kind,
             gender,
             known: gender.is_some() && name.tokens.len() > 1 || canonical.is_some(),
             roles: Vec::new(),
             only_begins: true,
             mention_count: 0,
         });
-        sort
+        kind
     }
 
     /// Adds the roles and the gender that the words around a name tell about the entity.
     fn add_roles(
         &mut self,
         tokens: &Tokens,
-        found: &Found,
+        found: &FoundName,
         entity: EntityId,
         gender: Option<Gender>,
     ) {
@@ -292,8 +296,8 @@ impl People {
             if role.iter().any(|n| tokens.at(n).is(ROLE | TITLE)) {
                 let gendered = role.iter().find_map(|n| gender_of_role(tokens.word(n)));
                 entity.gender = entity.gender.or(gendered);
-                if entity.sort == Sort::Unknown {
-                    entity.sort = Sort::Person;
+                if entity.kind == EntityKind::Unknown {
+                    entity.kind = EntityKind::Person;
                 }
                 entity.roles.push(role);
             }

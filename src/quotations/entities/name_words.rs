@@ -6,7 +6,7 @@ use crate::quotations::words::{FEMALE, FUNCTION, MALE};
 
 /// Name as it occurs in the text.
 #[derive(Clone, Debug)]
-pub(crate) struct Found {
+pub(crate) struct FoundName {
     /// Words of the name itself, without titles.
     pub(crate) tokens: TokenRange,
     /// Titles, roles and nationalities directly before it; may be empty.

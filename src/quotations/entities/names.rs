@@ -2,7 +2,7 @@
 
 use super::headlines::is_headline;
 use super::joints::{and_joins, is_body_of_many, joins};
-use super::name_words::{Found, is_acronym, is_name_word};
+use super::name_words::{FoundName, is_acronym, is_name_word};
 use super::offices::holder_of_office;
 use crate::quotations::ids::{TokenId, TokenRange};
 use crate::quotations::scan::register::Register;
@@ -16,7 +16,7 @@ use crate::quotations::words::{
 const MAX_RUN_TOKENS: usize = 10;
 
 /// Finds all names of the article, in order.
-pub(crate) fn find(tokens: &Tokens) -> Vec<Found> {
+pub(crate) fn find(tokens: &Tokens) -> Vec<FoundName> {
     let mut found = Vec::new();
     for (n, sentence) in tokens.sentences.iter().enumerate() {
         let paragraph = |n: usize| tokens.sentences.get(n).map(|s| s.paragraph);
@@ -119,7 +119,7 @@ fn run_end(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> Toke
 }
 
 /// Divides a run into titles and a name; `None` if it is not a name.
-fn split(tokens: &Tokens, run: TokenRange, begins_sentence: bool) -> Option<Found> {
+fn split(tokens: &Tokens, run: TokenRange, begins_sentence: bool) -> Option<FoundName> {
     let marks = |range: TokenRange| range.iter().any(|n| tokens.at(n).is(words::ORG_NAME));
     let has_first_name = tokens.at(run.start).is(MALE | FEMALE);
     let last_title = run.iter().rev().find(|&n| tokens.at(n).is(TITLE | ROLE));
@@ -207,7 +207,7 @@ fn split(tokens: &Tokens, run: TokenRange, begins_sentence: bool) -> Option<Foun
     if name.len() == 1 && (only.is(NOUN) && !doubtful || only.is(NATION) && !only.is(PLACE)) {
         return None;
     }
-    Some(Found {
+    Some(FoundName {
         titles: run.start.to(name.start),
         tokens: name,
         organisation,

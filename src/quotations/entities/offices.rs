@@ -1,7 +1,7 @@
 //! Finds the holders of offices with a complement: "Secretary of State Ida Moen", "Mayor of Brell
 //! Anton Reiss".
 
-use super::name_words::{Found, is_name_word};
+use super::name_words::{FoundName, is_name_word};
 use crate::lexicon::{self, Class};
 use crate::quotations::ids::{TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
@@ -14,7 +14,11 @@ const MAX_TOKENS: usize = 14;
 
 /// Returns the person named after an office that ends the run of capitals `run` and continues with
 /// "of" or "for".
-pub(crate) fn holder_of_office(tokens: &Tokens, run: TokenRange, limit: TokenId) -> Option<Found> {
+pub(crate) fn holder_of_office(
+    tokens: &Tokens,
+    run: TokenRange,
+    limit: TokenId,
+) -> Option<FoundName> {
     let office = tokens.at(run.end - 1);
     let named = tokens.at(run.start).is(MALE | FEMALE) && run.len() > 1;
     if !office.is(TITLE | ROLE) || !office.capital || named {
@@ -51,7 +55,7 @@ pub(crate) fn holder_of_office(tokens: &Tokens, run: TokenRange, limit: TokenId)
         return None;
     }
     let name = name_start(tokens, segment.to(end))?.to(end);
-    Some(Found {
+    Some(FoundName {
         titles: run.start.to(name.start),
         tokens: name,
         organisation: false,

@@ -7,7 +7,7 @@ use crate::quotations::ids::{EntityId, MentionId, TokenRange};
 
 /// Kind of entity, as far as the text tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
+pub(crate) enum EntityKind {
     Person,
     Organisation,
     Place,
@@ -20,7 +20,7 @@ pub(crate) enum Sort {
 pub(crate) struct Entity {
     /// Fullest name in the article.
     pub(crate) name: String,
-    pub(crate) sort: Sort,
+    pub(crate) kind: EntityKind,
     pub(crate) gender: Option<Gender>,
     /// Whether the first name is in the lexicon or the whole name in the table of aliases.
     pub(crate) known: bool,
@@ -81,7 +81,7 @@ impl People {
     /// Records the labels of each person, once all entities are known.
     pub(super) fn record_labels(&mut self) {
         for (n, entity) in self.entities.iter().enumerate() {
-            if !matches!(entity.sort, Sort::Person | Sort::Unknown) {
+            if !matches!(entity.kind, EntityKind::Person | EntityKind::Unknown) {
                 continue;
             }
             let whole = entity.name.to_uppercase();

@@ -1,7 +1,7 @@
 //! Learns the gender of an unknown name from the pronouns that follow it.
 
 use super::genders::Gender;
-use super::people::{People, Sort};
+use super::people::{EntityKind, People};
 use crate::quotations::ids::{EntityId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{ADV, CONJ, DET, HE, PREP, SHE, SUBORD};
@@ -17,7 +17,7 @@ impl People {
             let mentions = self.within(sentence.tokens);
             let mut persons = mentions.iter().filter(|name| {
                 self.entity(name.entity)
-                    .is_some_and(|e| matches!(e.sort, Sort::Person | Sort::Unknown))
+                    .is_some_and(|e| matches!(e.kind, EntityKind::Person | EntityKind::Unknown))
             });
             let first = persons.next().cloned();
             let only = first

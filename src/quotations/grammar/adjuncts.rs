@@ -10,8 +10,8 @@ use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{AUX, BE, DET, DOC, PREP, PRONOUN, SAYING, SUBORD};
 
 impl Scope<'_> {
-    /// Returns the subject of an absolute construction, `with Smith shouting` or `a shot of Smith
-    /// saying`: the phrase between a preposition and the gerund at `cue`.
+    /// Returns the subject of an absolute construction, `with Smith shouting` or
+    /// `a shot of Smith saying`: the phrase between a preposition and the gerund at `cue`.
     pub(crate) fn absolute(&self, cue: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let floor = self.begin.max(cue - 10);
@@ -53,8 +53,9 @@ impl Scope<'_> {
         None
     }
 
-    /// Returns the subject of the clause that the gerund at `cue` follows: `a mill where workers
-    /// stood at the gate, chanting`, `was packing up when Smith closed the evening, murmuring`.
+    /// Returns the subject of the clause that the gerund at `cue` follows:
+    /// `a mill where workers stood at the gate, chanting`,
+    /// `was packing up when Smith closed the evening, murmuring`.
     pub(crate) fn nearest_clause(&self, cue: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let floor = self.begin.max(cue - REACH);
@@ -85,8 +86,8 @@ impl Scope<'_> {
         None
     }
 
-    /// Returns the object that controls an infinitive, whose "to" stands at `to`: `led Smith to
-    /// fear`.
+    /// Returns the object that controls an infinitive, whose "to" stands at `to`:
+    /// `led Smith to fear`.
     pub(crate) fn controlling_object(&self, to: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let verbs = [
@@ -115,8 +116,8 @@ impl Scope<'_> {
         whole.then_some(list)
     }
 
-    /// Returns whether the infinitive at `to` is only requested, and so not said: `asked the jury
-    /// to remember`.
+    /// Returns whether the infinitive at `to` is only requested, and so not said:
+    /// `asked the jury to remember`.
     pub(crate) fn is_requested(&self, to: TokenId) -> bool {
         let tokens = self.prose.tokens;
         let verbs = [
@@ -169,8 +170,8 @@ impl Scope<'_> {
         (parted || end == cue).then_some(list)
     }
 
-    /// Finds the issuer of a document that speaks by the verb at `cue`: `Smith issued a statement
-    /// saying`. The document's phrase ends at `end`.
+    /// Finds the issuer of a document that speaks by the verb at `cue`:
+    /// `Smith issued a statement saying`. The document's phrase ends at `end`.
     pub(crate) fn issuer(&self, end: TokenId, cue: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         let floor = self.begin.max(end - 8);

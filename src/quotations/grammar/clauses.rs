@@ -58,8 +58,8 @@ impl Scope<'_> {
         })
     }
 
-    /// Reads a subject followed by its verb: `Smith said`, `Smith, the mayor, told reporters`, `he
-    /// has said`. Weak verbs count only with `any_cue`.
+    /// Reads a subject followed by its verb: `Smith said`, `Smith, the mayor, told reporters`,
+    /// `he has said`. Weak verbs count only with `any_cue`.
     pub(crate) fn speaker_then_cue(&self, from: TokenId, any_cue: bool) -> Option<Clause> {
         let tokens = self.prose.tokens;
         let first = tokens.at(from);

@@ -3,7 +3,7 @@
 use super::clause::{Clause, Finding};
 use super::phrases::Head;
 use super::scope::{REACH, Scope};
-use crate::quotations::entities::people::Sort;
+use crate::quotations::entities::people::EntityKind;
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{ADV, AUX, BE, CONJ, DOC, NAMES, NEGATION, NOUN, RELATIVE, TITLE};
@@ -143,8 +143,8 @@ impl Scope<'_> {
         }
     }
 
-    /// Returns whether "found" reports the finding of an organisation or document: `The Court of
-    /// Auditors found “…”`.
+    /// Returns whether "found" reports the finding of an organisation or document:
+    /// `The Court of Auditors found “…”`.
     fn is_finding_of_body(&self, cue: TokenId) -> bool {
         let subject = self.prose.subject_before(cue, self.begin);
         subject.is_some_and(|list| {
@@ -152,7 +152,7 @@ impl Scope<'_> {
                 Head::Name(id) => {
                     let name = self.prose.people.mention(id);
                     let body = name.and_then(|name| self.prose.people.entity(name.entity));
-                    body.is_some_and(|body| body.sort == Sort::Organisation)
+                    body.is_some_and(|body| body.kind == EntityKind::Organisation)
                 }
                 Head::Noun(n) => self.prose.tokens.at(n).is(DOC),
                 Head::Pronoun(_) => false,
@@ -160,8 +160,8 @@ impl Scope<'_> {
         })
     }
 
-    /// Returns whether the verb at `cue` stands in a question that nobody answered: `did not say
-    /// whether he thought it was “…”`.
+    /// Returns whether the verb at `cue` stands in a question that nobody answered:
+    /// `did not say whether he thought it was “…”`.
     fn is_unanswered(&self, cue: TokenId) -> bool {
         let tokens = self.prose.tokens;
         let before = self.begin.max(cue - 14).to(cue).iter().rev();
@@ -190,8 +190,8 @@ impl Scope<'_> {
             .any(|n| matches!(tokens.word(n), "denied" | "denies" | "deny" | "denying"))
     }
 
-    /// Finds the speaker of a phrasal verb: `Smith went on: “…”`, and `the plan, as Smith put it,
-    /// is “…”`.
+    /// Finds the speaker of a phrasal verb: `Smith went on: “…”`, and
+    /// `the plan, as Smith put it, is “…”`.
     fn phrasal(&self, cue: TokenId, n: TokenId) -> Finding {
         let Some(subject) = self.prose.subject_before(cue, self.begin) else {
             return Finding::Silent;

@@ -2,7 +2,7 @@
 
 use super::phrases::{Head, Phrase, Prose};
 use crate::quotations::entities::name_words::is_party;
-use crate::quotations::entities::people::{Mention, Sort};
+use crate::quotations::entities::people::{EntityKind, Mention};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{ADV, CONJ, DET, NOUN, NUM, PREP, PRONOUN, RELATIVE, SUBORD, TITLE};
@@ -172,12 +172,12 @@ impl Prose<'_> {
     /// Returns whether the name may be a person's.
     pub(crate) fn is_person_or_unknown(&self, name: &Mention) -> bool {
         let entity = self.people.entity(name.entity);
-        entity.is_some_and(|e| matches!(e.sort, Sort::Person | Sort::Unknown))
+        entity.is_some_and(|e| matches!(e.kind, EntityKind::Person | EntityKind::Unknown))
     }
 
     pub(crate) fn is_place(&self, name: &Mention) -> bool {
         let entity = self.people.entity(name.entity);
-        entity.is_some_and(|e| e.sort == Sort::Place)
+        entity.is_some_and(|e| e.kind == EntityKind::Place)
     }
 
     /// Returns whether the phrase at `from` continues a place named before the comma: "in Velden,

@@ -20,8 +20,8 @@ pub(super) fn clause_or_nobody(subject: Option<Vec<Phrase>>, cue: TokenId, doubt
 }
 
 impl Scope<'_> {
-    /// Finds the speaker of a gerund: `…, adding “…”`, `was saying “…”`, `was quoted as saying
-    /// “…”`.
+    /// Finds the speaker of a gerund: `…, adding “…”`, `was saying “…”`,
+    /// `was quoted as saying “…”`.
     pub(crate) fn gerund(&self, cue: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         let verb = tokens.at(cue);
@@ -78,8 +78,8 @@ impl Scope<'_> {
         self.require_person(clause_or_nobody(subject, cue, 0.08), verb.cue.is_strong())
     }
 
-    /// Finds the speaker of a verb in the past: `Smith called it “…”`, `was described by Smith as
-    /// “…”`.
+    /// Finds the speaker of a verb in the past: `Smith called it “…”`,
+    /// `was described by Smith as “…”`.
     pub(crate) fn past(&self, cue: TokenId, n: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         let verb = tokens.at(cue);

@@ -14,8 +14,8 @@ const SEPARATORS: [&str; 11] = [
     " | ", "|", " • ", "•", " · ", "·", " / ", " – ", " — ", " - ", "\u{2003}",
 ];
 
-/// Returns the authors in a line such as `By Ann Doe and Jo Roe, Political Editor | 4 March 2025
-/// 16:09`.
+/// Returns the authors in a line such as
+/// `By Ann Doe and Jo Roe, Political Editor | 4 March 2025 16:09`.
 pub(super) fn names(line: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     if line.len() > MAX_LINE_BYTES {

@@ -104,8 +104,8 @@ fn of_lines(page: &Document, order: NumberOrder, others: &mut Others) -> Option<
     lines.find_map(|line| in_line(&line, order))
 }
 
-/// Returns the first day in a line that is not the day of a change: `Updated 4 March, published 3
-/// March`.
+/// Returns the first day in a line that is not the day of a change:
+/// `Updated 4 March, published 3 March`.
 fn in_line(line: &str, order: NumberOrder) -> Option<Date> {
     let mut rest = line;
     while let Some((span, day)) = date::find(rest, order) {
