@@ -104,16 +104,19 @@ impl Plan {
             }
             problems.extend(contents.problems);
         }
-        let mut articles_of: HashMap<String, isize> = HashMap::new();
+        // Repeated IDs are a problem of the files whose articles are dropped.
+        let mut dropped_by_file: HashMap<String, isize> = HashMap::new();
         let mut count = |articles: &[Article], step: isize| {
             for article in articles {
-                *articles_of.entry(article.source().to_owned()).or_default() += step;
+                *dropped_by_file
+                    .entry(article.source().to_owned())
+                    .or_default() += step;
             }
         };
         count(&articles, 1);
         problems.extend(corpus::drop_repeated_ids(data, &mut articles));
         count(&articles, -1);
-        for (path, dropped) in articles_of {
+        for (path, dropped) in dropped_by_file {
             if dropped > 0
                 && let Some(state) = files.get_mut(&path)
             {

@@ -27,12 +27,19 @@ pub(crate) struct Resolution {
 #[derive(Default)]
 pub(crate) struct Discourse {
     /// For each sentence, its speaker or otherwise its subject.
-    pub(crate) focus: Vec<Vec<Referent>>,
+    focus: Vec<Vec<Referent>>,
     /// For each sentence, whether it quotes a speaker.
-    pub(crate) spoke: Vec<bool>,
+    spoke: Vec<bool>,
 }
 
 impl Discourse {
+    /// Adds the next sentence: its speaker or otherwise its subject, and whether it quotes a
+    /// speaker.
+    pub(crate) fn push(&mut self, focus: Vec<Referent>, spoke: bool) {
+        self.focus.push(focus);
+        self.spoke.push(spoke);
+    }
+
     /// Returns whether the sentence quotes a speaker.
     pub(crate) fn spoke(&self, sentence: SentenceId) -> bool {
         self.spoke.get(sentence.0).copied().unwrap_or_default()

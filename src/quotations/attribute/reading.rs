@@ -136,8 +136,7 @@ impl Extraction<'_> {
                         .map(|resolution| resolution.referents)
                         .unwrap_or_default(),
                 };
-                discourse.focus.push(focus);
-                discourse.spoke.push(last.is_some());
+                discourse.push(focus, last.is_some());
             }
             spoke.push(last);
         }
