@@ -9,16 +9,16 @@ use crate::text::compare::{
 const REPLACED_ALIKE: f32 = 0.6;
 
 /// Maximum number of words of a short text, which must be more similar to count as altered.
-const SHORT_TEXT: usize = 3;
+const MAX_SHORT_TEXT_WORDS: usize = 3;
 /// Minimum share in common for a text to count as an altered quotation.
-const NEAR: f32 = 0.6;
+const MIN_SHARE: f32 = 0.6;
 /// The same minimum for a short text.
-const NEAR_FOR_SHORT_TEXT: f32 = 0.75;
+const MIN_SHARE_FOR_SHORT_TEXT: f32 = 0.75;
 
 /// Minimum share in common for two quotations to count as one in two wordings.
 const SAME_REPORT: f32 = 0.8;
 /// Minimum number of words of such a quotation.
-const SHORTEST_REPORT: usize = 5;
+const MIN_REPORT_WORDS: usize = 5;
 
 /// Similarity between a text and one quotation.
 pub(super) struct Similarity {
@@ -36,10 +36,10 @@ impl Similarity {
     /// Returns whether the text is an altered version of the quotation. Negations do not count,
     /// because an added or dropped negation must be reported as an alteration.
     pub(super) fn is_near(&self) -> bool {
-        let needed = if self.claimed <= SHORT_TEXT {
-            NEAR_FOR_SHORT_TEXT
+        let needed = if self.claimed <= MAX_SHORT_TEXT_WORDS {
+            MIN_SHARE_FOR_SHORT_TEXT
         } else {
-            NEAR
+            MIN_SHARE
         };
         self.has_content && self.share >= needed
     }
@@ -123,7 +123,7 @@ pub(super) fn similarity(
         similarity.share = common / weight;
     }
     let is_whole = !steps.iter().any(|step| matches!(step, Step::Cut { .. }));
-    let is_short = similarity.kept >= SHORT_TEXT || is_whole && similarity.kept > 1;
+    let is_short = similarity.kept >= MAX_SHORT_TEXT_WORDS || is_whole && similarity.kept > 1;
     similarity.has_content |= is_short;
     similarity
 }
@@ -198,7 +198,7 @@ pub(in crate::answer) fn is_same_report(one: &str, other: &str) -> bool {
     } else {
         (other, one)
     };
-    if short.words.len() < SHORTEST_REPORT || !shares_words(&long, &short) {
+    if short.words.len() < MIN_REPORT_WORDS || !shares_words(&long, &short) {
         return false;
     }
     let similarity = similarity(&align(&long.words, &short), &long, &short);

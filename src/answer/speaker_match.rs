@@ -55,7 +55,7 @@ impl<'a> SpeakerName<'a> {
     }
 
     /// Returns the canonical names of all speakers with the strongest match.
-    pub(super) fn among(&self, speakers: &[SpeakerCount]) -> Vec<String> {
+    pub(super) fn canonical_names(&self, speakers: &[SpeakerCount]) -> Vec<String> {
         let mut best = NameMatch::Typo;
         let mut found: Vec<String> = Vec::new();
         for speaker in speakers {
@@ -74,7 +74,7 @@ impl<'a> SpeakerName<'a> {
     /// Returns whether a speaker is meant; `None` if one of them is only described. A name that is
     /// spelt nearly the same does not match, because it may be another person.
     pub(super) fn is(&self, speaker: &Speaker) -> Option<bool> {
-        if self.means(&speaker.canonical) || self.means(&speaker.name) {
+        if self.matches(&speaker.canonical) || self.matches(&speaker.name) {
             return Some(true);
         }
         let is_clear = !self.is_description && !is_office(&speaker.canonical);
@@ -88,7 +88,7 @@ impl<'a> SpeakerName<'a> {
 
     /// Returns whether any of the speakers is meant.
     pub(super) fn is_among(&self, speakers: &[SpeakerCount]) -> bool {
-        speakers.iter().any(|speaker| self.means(&speaker.name))
+        speakers.iter().any(|speaker| self.matches(&speaker.name))
     }
 
     /// Returns the names of the speakers that are spelt nearly the same.
@@ -98,7 +98,7 @@ impl<'a> SpeakerName<'a> {
         alike.map(|speaker| speaker.name.clone()).collect()
     }
 
-    fn means(&self, name: &str) -> bool {
+    fn matches(&self, name: &str) -> bool {
         self.name_match(name) >= NameMatch::Part
     }
 
@@ -192,12 +192,12 @@ fn without_titles(words: &[String]) -> &[String] {
 /// Returns the words of a name in lower case, without accents, apostrophes and full stops.
 fn words(name: &str) -> Vec<String> {
     Words::new(name)
-        .map(|(_, word)| plain(word))
+        .map(|(_, word)| normalised(word))
         .filter(|word| !word.is_empty())
         .collect()
 }
 
-fn plain(word: &str) -> String {
+fn normalised(word: &str) -> String {
     word.nfkd()
         .filter(|c| !is_combining_mark(*c) && !matches!(c, '’' | '\'' | '.'))
         .flat_map(char::to_lowercase)

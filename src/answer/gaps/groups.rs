@@ -39,7 +39,7 @@ pub fn gap_groups(
     now: Timestamp,
 ) -> Result<Vec<GapGroup>, GapsError> {
     let gaps = state.gaps(now)?.into_iter();
-    let mut groups = grouped(gaps.map(|gap| (topic(asker, &gap.question), gap)));
+    let mut groups = group(gaps.map(|gap| (topic_words(asker, &gap.question), gap)));
     if let Some(engine) = engine {
         for group in &mut groups {
             if let Some(first) = group.gaps.first() {
@@ -53,7 +53,7 @@ pub fn gap_groups(
 
 /// Puts each gap into the first group whose first gap shares enough words with it: at least half of
 /// the words of the shorter one.
-fn grouped(gaps: impl Iterator<Item = (BTreeSet<String>, Gap)>) -> Vec<GapGroup> {
+fn group(gaps: impl Iterator<Item = (BTreeSet<String>, Gap)>) -> Vec<GapGroup> {
     let mut groups: Vec<(BTreeSet<String>, GapGroup)> = Vec::new();
     for (topic, gap) in gaps {
         let is_near = |first: &BTreeSet<String>| {
@@ -75,7 +75,7 @@ fn grouped(gaps: impl Iterator<Item = (BTreeSet<String>, Gap)>) -> Vec<GapGroup>
 }
 
 /// Returns the stems of a question's content words.
-fn topic(asker: &Asker, question: &str) -> BTreeSet<String> {
+fn topic_words(asker: &Asker, question: &str) -> BTreeSet<String> {
     let mut analyzer = asker.analyzer.clone();
     let question = Question::new(question, &mut analyzer);
     let words = question.words.iter().filter(|word| word.is_content);

@@ -3,10 +3,10 @@
 
 use crate::index::{Analyzer, IndexError, Search};
 
-use super::question::{Gap, QuestionWord};
+use super::question::{QuestionWord, Separator};
 
 /// Minimum length of a compound's parts, in bytes. Shorter parts occur in too many words.
-const SHORTEST_PART: usize = 4;
+const MIN_PART_LENGTH: usize = 4;
 
 /// Prefixes that are often separated by a hyphen, whatever their length.
 const PREFIXES: [&str; 13] = [
@@ -15,7 +15,7 @@ const PREFIXES: [&str; 13] = [
 
 /// Returns the compound that the leading words form as one word, and the number of these words;
 /// `None` if the articles do not contain it as one word.
-pub(super) fn joined(
+pub(super) fn joined_compound(
     words: &[QuestionWord],
     engine: &dyn Search,
     analyzer: &Analyzer,
@@ -28,15 +28,15 @@ pub(super) fn joined(
         let digits = words.iter().take(groups).map(|word| word.form.as_str());
         return Ok(Some((digits.collect(), groups)));
     }
-    let is_one = match second.gap {
-        Gap::Hyphen => true,
-        Gap::Space => {
+    let is_one = match second.separator {
+        Separator::Hyphen => true,
+        Separator::Space => {
             let is_part = |word: &QuestionWord| {
-                word.is_content && word.form.len() >= SHORTEST_PART && is_word(&word.form)
+                word.is_content && word.form.len() >= MIN_PART_LENGTH && is_word(&word.form)
             };
             is_part(first) && is_part(second) || is_letter_and_number(&first.form, &second.form)
         }
-        Gap::Other => false,
+        Separator::Other => false,
     };
     let compound = format!("{}{}", first.form, second.form);
     if is_one && engine.frequency(&analyzer.stem(&compound))? > 0 {
@@ -47,7 +47,7 @@ pub(super) fn joined(
 
 /// Returns the stems of the two parts of a word that the articles may write apart; `None` if the
 /// articles do not contain both.
-pub(super) fn parts(
+pub(super) fn split_compound(
     word: &str,
     engine: &dyn Search,
     analyzer: &Analyzer,
@@ -56,9 +56,9 @@ pub(super) fn parts(
     for (at, _) in word.char_indices().skip(1) {
         let (one, other) = word.split_at(at);
         let is_compound = is_letter_and_number(one, other)
-            || PREFIXES.contains(&one) && other.len() >= SHORTEST_PART && is_word(other)
-            || one.len() >= SHORTEST_PART
-                && other.len() >= SHORTEST_PART
+            || PREFIXES.contains(&one) && other.len() >= MIN_PART_LENGTH && is_word(other)
+            || one.len() >= MIN_PART_LENGTH
+                && other.len() >= MIN_PART_LENGTH
                 && is_word(one)
                 && is_word(other)
             || is_thousands(one, other);
@@ -81,7 +81,7 @@ pub(super) fn parts(
 /// 500".
 fn digit_groups(words: &[QuestionWord]) -> usize {
     let is_group = |word: &QuestionWord| {
-        word.gap == Gap::Space && word.form.len() == 3 && is_digits(&word.form)
+        word.separator == Separator::Space && word.form.len() == 3 && is_digits(&word.form)
     };
     let is_start = words
         .first()

@@ -6,7 +6,7 @@ use crate::lexicon::{self, Class};
 use crate::text::dates::Days;
 
 /// Maximum number of words in a phrase for days, such as "last two weeks".
-const LONGEST_PHRASE: usize = 3;
+const MAX_PHRASE_WORDS: usize = 3;
 
 /// Time of publication that a question prefers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl PreferredTime {
 /// Returns the days of the first phrase that names days in the past.
 fn days(words: &[&str], today: Date) -> Option<Days> {
     let phrases = (0..words.len()).flat_map(|start| {
-        let longest = LONGEST_PHRASE.min(words.len() - start);
+        let longest = MAX_PHRASE_WORDS.min(words.len() - start);
         (1..=longest).rev().map(move |length| start..start + length)
     });
     phrases

@@ -10,10 +10,10 @@ use crate::text::Span;
 
 /// Maximum length of a question, in bytes. The rest is ignored, so that the cost does not grow with
 /// pasted text.
-const LONGEST_QUESTION: usize = 2_000;
+const MAX_QUESTION_LENGTH: usize = 2_000;
 
 /// Maximum number of words of a question that are used.
-const MOST_WORDS: usize = 64;
+const MAX_WORDS: usize = 64;
 
 /// Word of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub(crate) struct QuestionWord {
     pub(crate) is_name: bool,
     /// Whether it continues the name that the previous word belongs to, after a space.
     pub(crate) continues_name: bool,
-    /// Gap between the previous word and this one.
-    pub(crate) gap: Gap,
+    /// Separator between the previous word and this one.
+    pub(crate) separator: Separator,
     /// Whether it is an acronym such as `US` or `NATO`: entirely in capitals in a question that is
     /// not.
     pub(crate) is_acronym: bool,
@@ -38,7 +38,7 @@ pub(crate) struct QuestionWord {
 
 /// Text between two words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gap {
+pub(crate) enum Separator {
     /// White space.
     Space,
     /// A hyphen.
@@ -63,7 +63,7 @@ impl Question {
     /// is cut.
     pub(crate) fn new(text: &str, analyzer: &mut Analyzer) -> Self {
         let text = text
-            .get(..text.floor_char_boundary(LONGEST_QUESTION))
+            .get(..text.floor_char_boundary(MAX_QUESTION_LENGTH))
             .unwrap_or_default();
         let indexed = analyzer.indexed_words(text);
         let is_indexed = |span: &Span| {
@@ -73,7 +73,7 @@ impl Question {
         };
         let is_all_capitals = !text.chars().any(char::is_lowercase);
         let mut read = analyzer.words(text);
-        read.truncate(MOST_WORDS);
+        read.truncate(MAX_WORDS);
         for word in &mut read {
             if let Some(meant) = lexicon::chat_spelling(&word.form) {
                 meant.clone_into(&mut word.form);
@@ -85,15 +85,15 @@ impl Question {
             .enumerate()
             .map(|(i, word)| {
                 let written = text.get(word.span.clone()).unwrap_or_default();
-                let gap = gap(text.get(end..word.span.start).unwrap_or_default());
+                let separator = separator(text.get(end..word.span.start).unwrap_or_default());
                 end = word.span.end;
                 let is_acronym = !is_all_capitals && is_acronym(written);
                 QuestionWord {
                     form: word.form.clone(),
-                    is_content: is_acronym || is_indexed(&word.span) && !shapes_question(&read, i),
+                    is_content: is_acronym || is_indexed(&word.span) && !is_question_word(&read, i),
                     is_name: i > 0 && !is_all_capitals && written.starts_with(char::is_uppercase),
                     continues_name: false,
-                    gap,
+                    separator,
                     is_acronym,
                     written: written.to_owned(),
                 }
@@ -101,7 +101,7 @@ impl Question {
             .collect();
         for i in 1..words.len() {
             words[i].continues_name =
-                words[i - 1].is_name && words[i].is_name && words[i].gap == Gap::Space;
+                words[i - 1].is_name && words[i].is_name && words[i].separator == Separator::Space;
         }
         let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
         let mut question = Self {
@@ -109,7 +109,7 @@ impl Question {
             words,
             phrases: phrases(text),
         };
-        question.leave_out_edges();
+        question.exclude_edges();
         // "Who did what?" has no content words, so all its indexed words are used.
         if !question.words.iter().any(|word| word.is_content) {
             for (word, read) in question.words.iter_mut().zip(&read) {
@@ -126,7 +126,7 @@ impl Question {
     }
 
     /// Excludes words at both ends that carry no topic there, unless there are no others.
-    fn leave_out_edges(&mut self) {
+    fn exclude_edges(&mut self) {
         let has_topic =
             |word: &QuestionWord| word.is_content && !lexicon::is(&word.form, Class::EDGE);
         let first = self.words.iter().position(has_topic);
@@ -139,18 +139,18 @@ impl Question {
     }
 }
 
-fn gap(between: &str) -> Gap {
+fn separator(between: &str) -> Separator {
     if between.chars().all(char::is_whitespace) {
-        Gap::Space
+        Separator::Space
     } else if matches!(between, "-" | "\u{2010}" | "\u{2011}") {
-        Gap::Hyphen
+        Separator::Hyphen
     } else {
-        Gap::Other
+        Separator::Other
     }
 }
 
 /// Returns whether word `i` only forms the question, and is not part of its topic.
-fn shapes_question(words: &[AnalyzedWord], i: usize) -> bool {
+fn is_question_word(words: &[AnalyzedWord], i: usize) -> bool {
     let form = |i: usize| words.get(i).map_or("", |word| word.form.as_str());
     let (before, word, next) = (i.checked_sub(1).map_or("", form), form(i), form(i + 1));
     let class = lexicon::look_up(word).class;
@@ -159,11 +159,11 @@ fn shapes_question(words: &[AnalyzedWord], i: usize) -> bool {
         || class.contains(Class::ASKED_FOR) && ["what", "which"].contains(&before)
         || class.contains(Class::INTENT) && next == "to"
         // "Take place" means "happen", which is not a content word either.
-        || is_take(word) && next == "place"
-        || word == "place" && is_take(before)
+        || is_form_of_take(word) && next == "place"
+        || word == "place" && is_form_of_take(before)
 }
 
-fn is_take(word: &str) -> bool {
+fn is_form_of_take(word: &str) -> bool {
     matches!(word, "take" | "taken" | "takes" | "taking" | "took")
 }
 
@@ -277,6 +277,6 @@ mod tests {
     #[test]
     fn long_questions_are_truncated() {
         let question = read(&"ä word ".repeat(100_000));
-        assert!(question.words.len() <= MOST_WORDS);
+        assert!(question.words.len() <= MAX_WORDS);
     }
 }

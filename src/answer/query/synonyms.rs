@@ -16,8 +16,8 @@ impl Synonyms {
     /// Makes the tables from the English word lists.
     pub(crate) fn new(analyzer: &Analyzer) -> Self {
         Self {
-            forms: by_stem(lexicon::irregular_forms(), analyzer),
-            near: by_stem(lexicon::synonyms(), analyzer),
+            forms: group_by_stem(lexicon::irregular_forms(), analyzer),
+            near: group_by_stem(lexicon::synonyms(), analyzer),
         }
     }
 
@@ -32,9 +32,12 @@ impl Synonyms {
     }
 
     /// Returns the stems of synonyms of a term with several names.
-    pub(crate) fn near_name(&self, names: &[Vec<String>]) -> Vec<Vec<String>> {
+    pub(crate) fn synonyms_of_name(&self, names: &[Vec<String>]) -> Vec<Vec<String>> {
         let mut near: Vec<Vec<String>> = Vec::new();
-        for other in names.iter().flat_map(|name| self.near_sequence(name)) {
+        for other in names
+            .iter()
+            .flat_map(|name| self.synonyms_of_sequence(name))
+        {
             if !names.contains(other) && !near.contains(other) {
                 near.push(other.clone());
             }
@@ -42,7 +45,7 @@ impl Synonyms {
         near
     }
 
-    fn near_sequence(&self, name: &[String]) -> &[Vec<String>] {
+    fn synonyms_of_sequence(&self, name: &[String]) -> &[Vec<String>] {
         match name {
             [stem] => self.near(stem),
             _ => &[],
@@ -51,7 +54,7 @@ impl Synonyms {
 }
 
 /// Maps the stem of each word to the other members of its groups.
-fn by_stem<'a>(
+fn group_by_stem<'a>(
     groups: impl Iterator<Item = Vec<&'a str>>,
     analyzer: &Analyzer,
 ) -> HashMap<String, Vec<Vec<String>>> {

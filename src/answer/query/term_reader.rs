@@ -1,7 +1,7 @@
 //! Converting the words of a question to terms, weighted by their frequencies in the articles.
 
 use super::answer_type::AnswerType;
-use super::compounds::{joined, parts};
+use super::compounds::{joined_compound, split_compound};
 use super::idf::idf;
 use super::query_terms::QueryTerm;
 use super::question::{Question, QuestionWord};
@@ -16,7 +16,7 @@ const ABSENT_WORD_WEIGHT: f32 = 0.8;
 
 /// Minimum length of a word whose spelling is corrected, in characters. Too many words differ from
 /// a shorter one by one letter.
-const SHORTEST_CORRECTED: usize = 4;
+const MIN_CORRECTED_LENGTH: usize = 4;
 
 /// Converts questions to weighted terms.
 pub(crate) struct TermReader<'a> {
@@ -51,12 +51,12 @@ impl TermReader<'_> {
             }
             self.weigh(&mut term)?;
             if !word.continues_name {
-                share_one_name(&mut terms, name);
+                weigh_as_one_name(&mut terms, name);
                 name = terms.len();
             }
             terms.push(term);
         }
-        share_one_name(&mut terms, name);
+        weigh_as_one_name(&mut terms, name);
         Ok(terms)
     }
 
@@ -81,11 +81,11 @@ impl TermReader<'_> {
             };
             (term, length)
         };
-        if let Some((names, length)) = self.known_name(words) {
-            let near = self.synonyms.near_name(&names);
+        if let Some((names, length)) = self.longest_alias(words) {
+            let near = self.synonyms.synonyms_of_name(&names);
             return Ok(new(names, near, length, true));
         }
-        if let Some((compound, length)) = joined(words, self.engine, self.analyzer)? {
+        if let Some((compound, length)) = joined_compound(words, self.engine, self.analyzer)? {
             let parts = words.iter().take(length).map(|word| word.form.as_str());
             let apart = parts
                 .map(|part| self.analyzer.stem(part).into_owned())
@@ -137,16 +137,16 @@ impl TermReader<'_> {
     /// Returns the names that a word unknown to the articles may stand for: parts of a compound,
     /// known aliases, or words that differ by one letter.
     fn other_spellings(&mut self, word: &str) -> Result<Vec<Vec<String>>, IndexError> {
-        if let Some(parts) = parts(word, self.engine, self.analyzer)? {
+        if let Some(parts) = split_compound(word, self.engine, self.analyzer)? {
             return Ok(vec![parts.to_vec()]);
         }
-        if word.chars().count() < SHORTEST_CORRECTED {
+        if word.chars().count() < MIN_CORRECTED_LENGTH {
             return Ok(Vec::new());
         }
         if let Some(name) = self.aliases.misspelt(word) {
             let names = self.aliases.names_of(name);
             let names = names.map(|name| stems(name, self.analyzer)).collect();
-            return Ok(shortest(names));
+            return Ok(shortest_names(names));
         }
         let spellings = self.engine.spellings(word)?;
         let spellings = spellings
@@ -158,7 +158,7 @@ impl TermReader<'_> {
 
     /// Returns all names of the longest alias at the beginning of the words, and its number of
     /// words.
-    fn known_name(&mut self, words: &[QuestionWord]) -> Option<(Vec<Vec<String>>, usize)> {
+    fn longest_alias(&mut self, words: &[QuestionWord]) -> Option<(Vec<Vec<String>>, usize)> {
         let longest = self.aliases.longest_from(&words.first()?.form);
         (1..=longest.min(words.len())).rev().find_map(|length| {
             let written: Vec<String> = words
@@ -179,7 +179,7 @@ impl TermReader<'_> {
             }
             let names = std::iter::once(written.as_str()).chain(others);
             let names = names.map(|name| stems(name, self.analyzer)).collect();
-            Some((shortest(names), length))
+            Some((shortest_names(names), length))
         })
     }
 
@@ -188,7 +188,7 @@ impl TermReader<'_> {
         let stem = self.analyzer.stem(form).into_owned();
         let mut forms = vec![vec![stem.clone()]];
         forms.extend(self.synonyms.forms(&stem).iter().cloned());
-        forms.extend(doubled(&stem, form).map(|other| vec![other]));
+        forms.extend(stem_of_other_doubling(&stem, form).map(|other| vec![other]));
         forms
     }
 
@@ -216,7 +216,7 @@ impl TermReader<'_> {
 
 /// Returns the other stem of a word whose last consonant is doubled in some forms: the stemmer
 /// reduces "bluffing" to "bluf", but "bluff" to "bluff".
-fn doubled(stem: &str, form: &str) -> Option<String> {
+fn stem_of_other_doubling(stem: &str, form: &str) -> Option<String> {
     let last = stem
         .chars()
         .next_back()
@@ -231,7 +231,7 @@ fn doubled(stem: &str, form: &str) -> Option<String> {
 
 /// Reduces the weights of the terms from `start` on, which are the words of one name, so that their
 /// sum is the idf of the rarest of them.
-fn share_one_name(terms: &mut [QueryTerm], start: usize) {
+fn weigh_as_one_name(terms: &mut [QueryTerm], start: usize) {
     let name = terms.get_mut(start..).unwrap_or_default();
     let sum: f32 = name.iter().map(|term| term.idf).sum();
     let rarest = name.iter().map(|term| term.idf).fold(0.0, f32::max);
@@ -242,7 +242,7 @@ fn share_one_name(terms: &mut [QueryTerm], start: usize) {
 
 /// Returns the names that contain no other of the names: a search for "Zelenskyy" also finds
 /// "Volodymyr Zelenskyy".
-fn shortest(names: Vec<Vec<String>>) -> Vec<Vec<String>> {
+fn shortest_names(names: Vec<Vec<String>>) -> Vec<Vec<String>> {
     let holds_another = |name: &Vec<String>| {
         names.iter().any(|other| {
             other.len() < name.len() && name.windows(other.len()).any(|part| part == other)
@@ -278,7 +278,7 @@ mod tests {
             ..QueryTerm::default()
         };
         let mut terms = [word(2.0), word(3.0), word(5.0)];
-        share_one_name(&mut terms, 1);
+        weigh_as_one_name(&mut terms, 1);
         let weights = terms.map(|term| term.weight);
         assert_eq!(weights[0], 2.0);
         assert!((weights[1] + weights[2] - 5.0).abs() < 1e-5, "{weights:?}");
@@ -296,13 +296,19 @@ mod tests {
             "volodymyr zelenskyy",
             "zelenski",
         ]);
-        assert_eq!(shortest(names), name(&["zelenskyy", "zelenski"]));
+        assert_eq!(shortest_names(names), name(&["zelenskyy", "zelenski"]));
     }
 
     #[test]
     fn doubled_consonants_are_ignored() {
-        assert_eq!(doubled("bluf", "bluffing").as_deref(), Some("bluff"));
-        assert_eq!(doubled("bluff", "bluff").as_deref(), Some("bluf"));
-        assert_eq!(doubled("run", "run"), None);
+        assert_eq!(
+            stem_of_other_doubling("bluf", "bluffing").as_deref(),
+            Some("bluff")
+        );
+        assert_eq!(
+            stem_of_other_doubling("bluff", "bluff").as_deref(),
+            Some("bluf")
+        );
+        assert_eq!(stem_of_other_doubling("run", "run"), None);
     }
 }

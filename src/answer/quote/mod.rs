@@ -18,7 +18,7 @@ pub(super) use self::repetitions::{forms, rarest};
 const SPARE_PARAGRAPHS: usize = 40;
 
 /// Maximum number of paragraphs searched to list an article's quotations.
-const MOST_PARAGRAPHS_OF_ARTICLE: usize = 1_000;
+const MAX_PARAGRAPHS_OF_ARTICLE: usize = 1_000;
 
 /// Request for quotations. At least one of `words`, `speaker` and `article` should be given; an
 /// article alone requests all of its quotations.
@@ -39,7 +39,7 @@ pub struct QuoteRequest<'a> {
 }
 
 /// Parsed words of a request.
-struct Wanted {
+struct QuoteFilter {
     /// Terms: the word as it was typed, and the stems of each of its names.
     terms: Vec<(String, Vec<Vec<String>>)>,
     /// Phrases, as consecutive words.
@@ -61,7 +61,7 @@ impl Asker {
         request: &QuoteRequest<'_>,
     ) -> Result<Vec<FoundQuotation>, IndexError> {
         let speakers = match request.speaker {
-            Some(name) => SpeakerName::new(name, &self.aliases).among(engine.speakers()?),
+            Some(name) => SpeakerName::new(name, &self.aliases).canonical_names(engine.speakers()?),
             None => Vec::new(),
         };
         if request.speaker.is_some() && speakers.is_empty() || request.limit == 0 {
@@ -88,12 +88,12 @@ impl Asker {
             query.words = forms(request.words);
             let is_of_article = request.speaker.is_none() && request.article.is_some();
             if query.words.is_empty() && is_of_article {
-                query.limit = MOST_PARAGRAPHS_OF_ARTICLE;
+                query.limit = MAX_PARAGRAPHS_OF_ARTICLE;
             } else if query.words.is_empty() && request.speaker.is_none() {
                 return Ok(Vec::new());
             }
         }
-        let wanted = Wanted {
+        let filter = QuoteFilter {
             terms: terms
                 .into_iter()
                 .map(|term| (term.typed.join(" "), term.names))
@@ -101,33 +101,33 @@ impl Asker {
             phrases: query.runs.clone(),
             common: query.words.clone(),
         };
-        let mut found = wanted.among(engine.quotations(&query)?, &query.speakers, &mut analyzer);
+        let mut found = filter.matching(engine.quotations(&query)?, &query.speakers, &mut analyzer);
         found.retain(|found| found.missing.is_empty());
-        if found.is_empty() && wanted.terms.len() > 1 {
+        if found.is_empty() && filter.terms.len() > 1 {
             query.all_concepts = false;
-            found = wanted.among(engine.quotations(&query)?, &query.speakers, &mut analyzer);
+            found = filter.matching(engine.quotations(&query)?, &query.speakers, &mut analyzer);
             // A quotation with fewer than half of the words matches only by chance.
-            found.retain(|found| 2 * found.missing.len() <= wanted.terms.len());
+            found.retain(|found| 2 * found.missing.len() <= filter.terms.len());
             found.sort_by_key(|found| found.missing.len());
-        } else if wanted.terms.is_empty() && wanted.common.is_empty() {
+        } else if filter.terms.is_empty() && filter.common.is_empty() {
             let start = |found: &FoundQuotation| found.quotation.spans.first().map(|s| s.start);
             if request.article.is_some() {
                 found.sort_by_key(start);
             }
             found.sort_by_key(|found| std::cmp::Reverse(found.passage.published));
         }
-        let mut found = fold(found, request.limit);
+        let mut found = merge_repetitions(found, request.limit);
         for found in &mut found {
-            self.add_places(engine, found)?;
+            self.add_repetitions(engine, found)?;
         }
         Ok(found)
     }
 }
 
-impl Wanted {
+impl QuoteFilter {
     /// Returns the quotations in `paragraphs` by any of `speakers` that contain the phrases, each
     /// with its missing terms.
-    fn among(
+    fn matching(
         &self,
         paragraphs: Vec<QuotedPassage>,
         speakers: &[String],
@@ -150,7 +150,7 @@ impl Wanted {
                     continue;
                 }
                 found.push(FoundQuotation {
-                    missing: self.missing(&quotation.text, analyzer),
+                    missing: self.missing_terms(&quotation.text, analyzer),
                     ..FoundQuotation::new(quotation, &paragraph)
                 });
             }
@@ -158,7 +158,7 @@ impl Wanted {
         found
     }
 
-    fn missing(&self, text: &str, analyzer: &mut Analyzer) -> Vec<String> {
+    fn missing_terms(&self, text: &str, analyzer: &mut Analyzer) -> Vec<String> {
         let words = analyzer.words(text);
         let stems: Vec<_> = words.iter().map(|word| analyzer.stem(&word.form)).collect();
         let has = |name: &Vec<String>| name.iter().all(|stem| stems.iter().any(|s| s == stem));

@@ -8,18 +8,18 @@ use crate::text::compare::difference;
 use crate::text::wording;
 
 /// Maximum number of repetitions returned for one quotation.
-const MOST_PLACES: usize = 10;
+const MAX_REPETITIONS: usize = 10;
 
 /// Minimum number of words of a quotation that may have variants. Shorter quotations must be the
 /// same word for word.
-const SHORTEST_VARIANT: usize = 5;
+const MIN_VARIANT_WORDS: usize = 5;
 
 /// Number of a quotation's rarest words with which variants are searched.
-const TELLING_WORDS: usize = 8;
+const MAX_RARE_WORDS: usize = 8;
 
 impl Asker {
     /// Finds the repetitions of a quotation in other articles, and adds them to it.
-    pub(in crate::answer) fn add_places(
+    pub(in crate::answer) fn add_repetitions(
         &self,
         engine: &dyn Search,
         found: &mut FoundQuotation,
@@ -27,14 +27,14 @@ impl Asker {
         let whole = forms(&found.quotation.text);
         let same = engine.quotations(&QuotationQuery {
             whole: whole.clone(),
-            limit: MOST_PLACES,
+            limit: MAX_REPETITIONS,
             ..QuotationQuery::default()
         })?;
         let mut places = same;
-        if whole.len() >= SHORTEST_VARIANT {
+        if whole.len() >= MIN_VARIANT_WORDS {
             places.extend(engine.quotations(&QuotationQuery {
-                words: rarest(engine, &whole, TELLING_WORDS)?,
-                limit: MOST_PLACES,
+                words: rarest(engine, &whole, MAX_RARE_WORDS)?,
+                limit: MAX_REPETITIONS,
                 ..QuotationQuery::default()
             })?);
         }
@@ -44,7 +44,7 @@ impl Asker {
                     .also
                     .iter()
                     .any(|also| also.passage.article == place.passage.article);
-            if is_known || found.also.len() == MOST_PLACES {
+            if is_known || found.also.len() == MAX_REPETITIONS {
                 continue;
             }
             let repetition = place.quotations.iter().find_map(|quotation| {
@@ -70,7 +70,7 @@ impl Asker {
 
 /// Returns the first `limit` quotations without repetitions, which are added later to the one that
 /// is kept.
-pub(super) fn fold(found: Vec<FoundQuotation>, limit: usize) -> Vec<FoundQuotation> {
+pub(super) fn merge_repetitions(found: Vec<FoundQuotation>, limit: usize) -> Vec<FoundQuotation> {
     let mut kept: Vec<FoundQuotation> = Vec::new();
     for candidate in found {
         if kept.len() == limit {

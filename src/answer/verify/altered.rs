@@ -15,23 +15,23 @@ use crate::quotations::Quotation;
 use crate::text::compare::{ComparedText, Step, align, changes, is_content, place};
 
 /// Number of a text's rarest words with which similar quotations are searched.
-const TELLING_WORDS: usize = 24;
+const MAX_RARE_WORDS: usize = 24;
 /// Maximum number of paragraphs found by them.
-const MOST_PARAGRAPHS: usize = 50;
+const MAX_PARAGRAPHS: usize = 50;
 /// Maximum number of quotations that are aligned word by word: those that share most words.
-const MOST_COMPARED: usize = 12;
+const MAX_ALIGNED: usize = 12;
 
 /// Minimum number of words of a piece of a stitched text.
-const SHORTEST_PIECE: usize = 3;
+const MIN_PIECE_WORDS: usize = 3;
 /// Minimum share of a stitched text that its pieces cover.
-const STITCHED_SHARE: f32 = 0.85;
+const MIN_STITCHED_SHARE: f32 = 0.85;
 /// Maximum number of pieces of a stitched text.
-const MOST_PIECES: usize = 8;
+const MAX_PIECES: usize = 8;
 /// Maximum number of words of a quotation that are searched for pieces.
-const MOST_WORDS: usize = 2_000;
+const MAX_QUOTATION_WORDS: usize = 2_000;
 
 /// Quotation aligned with the text.
-struct Compared<'a> {
+struct AlignedQuotation<'a> {
     paragraph: &'a QuotedPassage,
     quotation: &'a Quotation,
     steps: Vec<Step>,
@@ -47,10 +47,10 @@ impl Asker {
         given: &ComparedText<'_>,
         person: Option<&SpeakerName<'_>>,
     ) -> Result<Option<Verification>, IndexError> {
-        let paragraphs = neighbours(engine, given)?;
-        let nearest = nearest(&paragraphs, given, person);
-        if let Some(pieces) = pieces(&paragraphs, given, nearest.as_ref()) {
-            return Ok(self.stitched(&pieces, given));
+        let paragraphs = similar_paragraphs(engine, given)?;
+        let nearest = most_similar(&paragraphs, given, person);
+        if let Some(pieces) = stitched_pieces(&paragraphs, given, nearest.as_ref()) {
+            return Ok(self.stitched_verdict(&pieces, given));
         }
         let Some(nearest) = nearest.filter(|nearest| nearest.similarity.is_near()) else {
             return Ok(None);
@@ -63,7 +63,7 @@ impl Asker {
             _ => {}
         }
         let mut found = FoundQuotation::new(nearest.quotation, nearest.paragraph);
-        self.add_places(engine, &mut found)?;
+        self.add_repetitions(engine, &mut found)?;
         let verdict = Verdict::Altered {
             difference: changes(&nearest.steps, &quoted, given),
             found: Box::new(found),
@@ -87,7 +87,11 @@ struct Piece<'a> {
 impl Asker {
     /// Returns the verdict on a stitched text. Each piece is compared with its own quotation, so
     /// that a dropped negation is reported.
-    fn stitched(&self, pieces: &[Piece<'_>], given: &ComparedText<'_>) -> Option<Verification> {
+    fn stitched_verdict(
+        &self,
+        pieces: &[Piece<'_>],
+        given: &ComparedText<'_>,
+    ) -> Option<Verification> {
         let text_of = |words: Range<usize>| {
             let text = given.text.get(place(&given.words, words));
             ComparedText::new(text.unwrap_or_default())
@@ -141,23 +145,23 @@ impl Asker {
 }
 
 /// Returns paragraphs whose quotations share rare words with the text.
-fn neighbours(
+fn similar_paragraphs(
     engine: &dyn Search,
     given: &ComparedText<'_>,
 ) -> Result<Vec<QuotedPassage>, IndexError> {
-    let words = rarest(engine, &given.forms(), TELLING_WORDS)?;
+    let words = rarest(engine, &given.forms(), MAX_RARE_WORDS)?;
     if words.is_empty() {
         return Ok(Vec::new());
     }
     let mut paragraphs = engine.quotations(&QuotationQuery {
         words,
-        limit: MOST_PARAGRAPHS,
+        limit: MAX_PARAGRAPHS,
         ..QuotationQuery::default()
     })?;
     // The paragraphs of a stitched text's pieces may rank low in a search for the whole text.
     let pieces = given.sentences();
     if pieces.len() > 1 {
-        for piece in pieces.into_iter().take(MOST_PIECES) {
+        for piece in pieces.into_iter().take(MAX_PIECES) {
             paragraphs.extend(engine.quotations(&QuotationQuery {
                 runs: vec![piece],
                 limit: 2,
@@ -169,14 +173,14 @@ fn neighbours(
 }
 
 /// Returns the quotation most similar to the text.
-fn nearest<'a>(
+fn most_similar<'a>(
     paragraphs: &'a [QuotedPassage],
     given: &ComparedText<'_>,
     person: Option<&SpeakerName<'_>>,
-) -> Option<Compared<'a>> {
+) -> Option<AlignedQuotation<'a>> {
     let mut words = given.forms();
     words.sort_unstable();
-    let mut sharing: Vec<(usize, &QuotedPassage, &Quotation)> = each_once(paragraphs)
+    let mut sharing: Vec<(usize, &QuotedPassage, &Quotation)> = distinct_quotations(paragraphs)
         .map(|(paragraph, quotation)| {
             let shared = forms(&quotation.text)
                 .iter()
@@ -188,11 +192,11 @@ fn nearest<'a>(
     sharing.sort_by_key(|(shared, ..)| std::cmp::Reverse(*shared));
     sharing
         .into_iter()
-        .take(MOST_COMPARED)
+        .take(MAX_ALIGNED)
         .map(|(_, paragraph, quotation)| {
             let quoted = ComparedText::new(&quotation.text);
             let steps = align(&quoted.words, given);
-            Compared {
+            AlignedQuotation {
                 paragraph,
                 quotation,
                 similarity: similarity(&steps, &quoted, given),
@@ -212,19 +216,20 @@ fn nearest<'a>(
 }
 
 /// Returns the pieces of a stitched text in its order; `None` if it is not one.
-fn pieces<'a>(
+fn stitched_pieces<'a>(
     paragraphs: &'a [QuotedPassage],
     given: &ComparedText<'_>,
-    nearest: Option<&Compared<'_>>,
+    nearest: Option<&AlignedQuotation<'_>>,
 ) -> Option<Vec<Piece<'a>>> {
     let text = given.forms();
-    let quotations: Vec<(&'a QuotedPassage, &'a Quotation, Vec<String>)> = each_once(paragraphs)
-        .map(|(paragraph, quotation)| {
-            let mut words = forms(&quotation.text);
-            words.truncate(MOST_WORDS);
-            (paragraph, quotation, words)
-        })
-        .collect();
+    let quotations: Vec<(&'a QuotedPassage, &'a Quotation, Vec<String>)> =
+        distinct_quotations(paragraphs)
+            .map(|(paragraph, quotation)| {
+                let mut words = forms(&quotation.text);
+                words.truncate(MAX_QUOTATION_WORDS);
+                (paragraph, quotation, words)
+            })
+            .collect();
     let (mut at, mut covered) = (0, 0);
     let mut used: Vec<(usize, Range<usize>)> = Vec::new();
     while at < text.len() {
@@ -232,7 +237,7 @@ fn pieces<'a>(
         let longest = quotations
             .iter()
             .enumerate()
-            .map(|(n, (.., words))| (common_run(words, rest), n))
+            .map(|(n, (.., words))| (common_prefix(words, rest), n))
             // Among equally long pieces, one from the last used quotation is preferred.
             .max_by_key(|(length, n)| {
                 let goes_on = used.last().is_some_and(|(last, _)| last == n);
@@ -240,7 +245,7 @@ fn pieces<'a>(
             });
         let piece = longest.filter(|(length, _)| {
             let words = rest.get(..*length).unwrap_or_default();
-            *length >= SHORTEST_PIECE || words.iter().filter(|word| is_content(word)).count() > 1
+            *length >= MIN_PIECE_WORDS || words.iter().filter(|word| is_content(word)).count() > 1
         });
         match piece {
             Some((length, n)) => {
@@ -254,12 +259,12 @@ fn pieces<'a>(
             None => at += 1,
         }
     }
-    let is_covered = covered as f32 >= STITCHED_SHARE * text.len() as f32;
+    let is_covered = covered as f32 >= MIN_STITCHED_SHARE * text.len() as f32;
     let by_one = nearest.map_or(0, |nearest| nearest.similarity.kept);
     let mut distinct: Vec<usize> = used.iter().map(|(n, _)| *n).collect();
     distinct.sort_unstable();
     distinct.dedup();
-    if !is_covered || distinct.len() < 2 || used.len() > MOST_PIECES || by_one + 1 >= covered {
+    if !is_covered || distinct.len() < 2 || used.len() > MAX_PIECES || by_one + 1 >= covered {
         return None;
     }
     let piece = |(n, given): (usize, Range<usize>)| {
@@ -274,7 +279,7 @@ fn pieces<'a>(
 }
 
 /// Returns the length of the longest prefix of `text` that occurs in `words` consecutively.
-fn common_run(words: &[String], text: &[String]) -> usize {
+fn common_prefix(words: &[String], text: &[String]) -> usize {
     (0..words.len())
         .map(|from| {
             let here = words.iter().skip(from);
@@ -287,7 +292,9 @@ fn common_run(words: &[String], text: &[String]) -> usize {
 }
 
 /// Returns the quotations of all paragraphs, without repeated paragraphs.
-fn each_once(paragraphs: &[QuotedPassage]) -> impl Iterator<Item = (&QuotedPassage, &Quotation)> {
+fn distinct_quotations(
+    paragraphs: &[QuotedPassage],
+) -> impl Iterator<Item = (&QuotedPassage, &Quotation)> {
     paragraphs
         .iter()
         .enumerate()

@@ -20,15 +20,16 @@ pub struct Claim {
 pub(super) fn claim(text: &str, aliases: &Aliases, is_known: IsKnown<'_>) -> Claim {
     let quotations = quotations_in(text, aliases);
     if let [quotation] = quotations.as_slice() {
-        let speaker = beside(text, quotation, is_known)
-            .or_else(|| named(quotation).filter(|_| is_only_attributed(text, quotation)));
+        let speaker = speaker_beside(text, quotation, is_known).or_else(|| {
+            speaker_in_sentence(quotation).filter(|_| is_only_attributed(text, quotation))
+        });
         if speaker.is_some() {
             let text = quotation.text.clone();
             return Claim { text, speaker };
         }
     }
     if quotations.is_empty()
-        && let Some(claim) = signed(text, is_known)
+        && let Some(claim) = signed_claim(text, is_known)
     {
         return claim;
     }
@@ -45,7 +46,8 @@ pub(super) fn claims(text: &str, aliases: &Aliases, is_known: IsKnown<'_>) -> Ve
     if !quotations.is_empty() {
         let claims = quotations.iter().map(|quotation| Claim {
             text: quotation.text.clone(),
-            speaker: beside(text, quotation, is_known).or_else(|| named(quotation)),
+            speaker: speaker_beside(text, quotation, is_known)
+                .or_else(|| speaker_in_sentence(quotation)),
         });
         return claims.collect();
     }
@@ -86,7 +88,7 @@ pub(super) fn claims(text: &str, aliases: &Aliases, is_known: IsKnown<'_>) -> Ve
             }
         };
         let block = block.join("\n");
-        let mut claim = signed(&block, is_known).unwrap_or(Claim {
+        let mut claim = signed_claim(&block, is_known).unwrap_or(Claim {
             text: block.trim_matches(['>', ' ', '\n']).to_owned(),
             speaker: None,
         });
@@ -98,7 +100,7 @@ pub(super) fn claims(text: &str, aliases: &Aliases, is_known: IsKnown<'_>) -> Ve
     }
     claims.retain(|claim| claim.text.contains(char::is_alphanumeric));
     if claims.is_empty() {
-        claims.push(signed(text, is_known).unwrap_or(Claim {
+        claims.push(signed_claim(text, is_known).unwrap_or(Claim {
             text: text.to_owned(),
             speaker: None,
         }));
@@ -107,7 +109,7 @@ pub(super) fn claims(text: &str, aliases: &Aliases, is_known: IsKnown<'_>) -> Ve
 }
 
 /// Returns the claim of a text without quotation marks that is signed or labelled with a name.
-fn signed(text: &str, is_known: IsKnown<'_>) -> Option<Claim> {
+fn signed_claim(text: &str, is_known: IsKnown<'_>) -> Option<Claim> {
     let text = text.trim();
     if let Some((body, last)) = text.rsplit_once('\n')
         && let Some(speaker) = signature(last, is_known)
@@ -152,7 +154,7 @@ fn quotations_in(text: &str, aliases: &Aliases) -> Vec<Quotation> {
 }
 
 /// Returns the speaker that the sentence of a quotation names.
-fn named(quotation: &Quotation) -> Option<String> {
+fn speaker_in_sentence(quotation: &Quotation) -> Option<String> {
     let attribution = quotation.attribution.as_ref()?;
     match attribution.speakers.as_slice() {
         [one] if attribution.basis == Basis::Named => Some(one.name.clone()),
@@ -162,7 +164,7 @@ fn named(quotation: &Quotation) -> Option<String> {
 
 /// Returns the name beside a quotation, as written in chats: after its closing mark, on the next
 /// line, or before it with a colon.
-fn beside(text: &str, quotation: &Quotation, is_known: IsKnown<'_>) -> Option<String> {
+fn speaker_beside(text: &str, quotation: &Quotation, is_known: IsKnown<'_>) -> Option<String> {
     let (start, end) = (quotation.spans.first()?.start, quotation.spans.last()?.end);
     let (before, behind) = (text.get(..start)?, text.get(end..)?);
     let is_closing = |c: char| matches!(c, '”' | '"' | '“' | '»' | '’' | '\'' | '」' | '*' | '_');

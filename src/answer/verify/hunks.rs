@@ -9,7 +9,7 @@ use crate::text::compare::{
 };
 
 /// Maximum number of words between two changes that may be one: "aren't we" and "are we not".
-const MOST_BETWEEN: usize = 2;
+const MAX_WORDS_BETWEEN: usize = 2;
 
 /// Words of a change in one of the two texts, by their indices.
 #[derive(Clone, Default)]
@@ -63,7 +63,7 @@ pub(super) fn hunks(
             continue;
         }
         let with_next = hunks.next_if(|next| {
-            next.steps.start - hunk.steps.end <= MOST_BETWEEN
+            next.steps.start - hunk.steps.end <= MAX_WORDS_BETWEEN
                 && hunk.joined(next).is_written_out(quoted, given)
         });
         if with_next.is_none() {

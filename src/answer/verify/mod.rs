@@ -26,7 +26,7 @@ pub use context::CutSense;
 pub use verdict::{Unverifiable, Verdict, Verification, VerifyRequest, Warning};
 
 /// Maximum number of words of a text without content words that is too short to verify.
-const TOO_SHORT: usize = 2;
+const MAX_TOO_SHORT_WORDS: usize = 2;
 
 impl Asker {
     /// Returns the verdict on a text. A name beside the words, as in `“…” – NAME`, is taken as the
@@ -106,7 +106,7 @@ impl Asker {
         person: Option<&SpeakerName<'_>>,
     ) -> Result<Verification, IndexError> {
         let forms = given.forms();
-        let is_too_short = units(forms.iter().map(String::as_str)).len() <= TOO_SHORT
+        let is_too_short = units(forms.iter().map(String::as_str)).len() <= MAX_TOO_SHORT_WORDS
             && (forms.iter()).all(|form| !is_content(form) || lexicon::is(form, Class::FUNCTION));
         let found = self.word_for_word(engine, given, person)?;
         let is_whole = |found: &Verification| match &found.verdict {

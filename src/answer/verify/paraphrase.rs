@@ -7,7 +7,7 @@ use crate::text::compare::{ComparedText, place};
 use crate::text::wording::{self, Word};
 
 /// Maximum number of paragraphs searched.
-const MOST_PARAGRAPHS: usize = 50;
+const MAX_PARAGRAPHS: usize = 50;
 
 /// Returns the verdict that a text is an article's own prose, word for word except for marked
 /// omissions.
@@ -22,12 +22,12 @@ pub(super) fn paraphrase(
     // The index splits words slightly differently, so it gets the words as they are written.
     let text = &longest_run(given, longest.len());
     let is_marked = runs.len() > 1 || given.in_brackets.contains(&true);
-    for paragraph in engine.prose(text, MOST_PARAGRAPHS)? {
+    for paragraph in engine.prose(text, MAX_PARAGRAPHS)? {
         let passage = &paragraph.passage;
         let places = [Some(passage.text.as_str()), passage.heading.as_deref()];
         let places = places.into_iter().flatten().chain([passage.title.as_str()]);
         for (n, place) in places.enumerate() {
-            let Some((part, skipped)) = in_order(place, &runs) else {
+            let Some((part, skipped)) = find_in_order(place, &runs) else {
                 continue;
             };
             let part = if n == 0 { part } else { 0..0 };
@@ -70,7 +70,7 @@ fn longest_run(given: &ComparedText<'_>, length: usize) -> String {
 
 /// Finds `runs` in `text` in order. Returns the range from the first to the last, and the texts
 /// between them.
-fn in_order(text: &str, runs: &[Vec<String>]) -> Option<(Span, Vec<String>)> {
+fn find_in_order(text: &str, runs: &[Vec<String>]) -> Option<(Span, Vec<String>)> {
     let words = wording::words(text);
     let (mut at, mut first) = (0, None);
     let mut skipped = Vec::new();

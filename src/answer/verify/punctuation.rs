@@ -9,7 +9,7 @@ use crate::text::compare::{ComparedText, Step};
 
 /// Maximum number of words after the last comma of a sentence that may be a person who is
 /// addressed.
-const MOST_SPOKEN_TO: usize = 3;
+const MAX_ADDRESSEE_WORDS: usize = 3;
 
 /// Returns the first change of a comma or a question mark that changes the sense: the words around
 /// it in the quotation and in the text.
@@ -89,7 +89,7 @@ fn changes_sense(quoted: &ComparedText<'_>, n: usize) -> bool {
     let end = (n..count).find(begins).unwrap_or(count);
     let is_relative = matches!(quoted.form(n), "who" | "which" | "whose" | "whom");
     let answers = matches!(quoted.form(n - 1), "no" | "yes" | "never" | "stop") && n == start + 1;
-    let speaks_to_last = end - n <= MOST_SPOKEN_TO && n > start + 1 && !is_function(n - 1);
+    let speaks_to_last = end - n <= MAX_ADDRESSEE_WORDS && n > start + 1 && !is_function(n - 1);
     let speaks_to_first = n == start + 1 && !is_function(n - 1);
     if is_relative {
         return !is_function(n - 1);

@@ -3,7 +3,7 @@
 use crate::lexicon::{self, Class};
 
 /// Maximum number of words of a name.
-const MOST_WORDS: usize = 5;
+const MAX_NAME_WORDS: usize = 5;
 
 /// Predicate: whether the articles quote somebody of this name, or the table of aliases has it.
 pub(super) type IsKnown<'a> = &'a dyn Fn(&str) -> bool;
@@ -104,7 +104,7 @@ fn is_name(name: &str) -> bool {
         has_letters && (is_capital(word) || is_small)
     };
     let names_somebody = |word: &&str| is_capital(word) && !lexicon::is(word, Class::FUNCTION);
-    (1..=MOST_WORDS).contains(&words.len())
+    (1..=MAX_NAME_WORDS).contains(&words.len())
         && words.iter().all(is_word)
         && words.iter().any(names_somebody)
 }

@@ -12,7 +12,7 @@ use crate::text::compare::{ComparedText, align, changes, place};
 use crate::text::wording;
 
 /// Maximum number of paragraphs searched by each query.
-const MOST_PARAGRAPHS: usize = 50;
+const MAX_PARAGRAPHS: usize = 50;
 
 /// Agreement between a quotation's speaker and the requested one, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,17 +35,17 @@ impl Asker {
     ) -> Result<Option<Verification>, IndexError> {
         let forms = given.forms();
         let speakers = match person {
-            Some(person) => person.among(engine.speakers()?),
+            Some(person) => person.canonical_names(engine.speakers()?),
             None => Vec::new(),
         };
         let whole = QuotationQuery {
             whole: forms.clone(),
-            limit: MOST_PARAGRAPHS,
+            limit: MAX_PARAGRAPHS,
             ..QuotationQuery::default()
         };
         let part = QuotationQuery {
             runs: vec![forms.clone()],
-            limit: MOST_PARAGRAPHS,
+            limit: MAX_PARAGRAPHS,
             ..QuotationQuery::default()
         };
         // A common word may occur in more quotations than are searched, so those of the requested
@@ -62,7 +62,7 @@ impl Asker {
         for query in queries {
             for paragraph in engine.quotations(&query)? {
                 for quotation in &paragraph.quotations {
-                    let Some((part, is_whole)) = part_of(quotation, &forms) else {
+                    let Some((part, is_whole)) = find_part(quotation, &forms) else {
                         continue;
                     };
                     let attributed = attributed(quotation, person);
@@ -79,7 +79,7 @@ impl Asker {
         let Some((attributed, is_whole, mut found, part)) = best else {
             return Ok(None);
         };
-        self.add_places(engine, &mut found)?;
+        self.add_repetitions(engine, &mut found)?;
         let quoted = ComparedText::new(&found.quotation.text);
         let steps = align(&quoted.words, given);
         let mut warnings = warnings(&steps, &quoted, given, &self.aliases);
@@ -110,7 +110,7 @@ impl Asker {
 }
 
 /// Finds the words in a quotation. Returns their range, and whether they are the whole quotation.
-fn part_of(quotation: &Quotation, forms: &[String]) -> Option<(Span, bool)> {
+fn find_part(quotation: &Quotation, forms: &[String]) -> Option<(Span, bool)> {
     let words = wording::words(&quotation.text);
     let is_here = |from: &usize| {
         let here = words.iter().skip(*from).map(|word| &word.form);

@@ -7,7 +7,7 @@ use crate::text::Span;
 use crate::text::compare::{Change, ComparedText};
 
 /// Maximum length of a text, in bytes.
-const LONGEST_TEXT: usize = 20_000;
+const MAX_TEXT_LENGTH: usize = 20_000;
 
 /// Request to verify a text.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ pub enum Unverifiable {
     #[error("cannot check a text without words: paste the quotation")]
     NoWords,
     /// The text is longer than 20,000 bytes.
-    #[error("cannot check a text of more than {LONGEST_TEXT} bytes: paste a part of it")]
+    #[error("cannot check a text of more than {MAX_TEXT_LENGTH} bytes: paste a part of it")]
     TooLong,
 }
 
@@ -35,7 +35,7 @@ impl<'a> VerifyRequest<'a> {
     ///
     /// [`Unverifiable`] if the text has no word or is too long.
     pub fn new(text: &'a str, speaker: Option<&'a str>) -> Result<Self, Unverifiable> {
-        if text.len() > LONGEST_TEXT {
+        if text.len() > MAX_TEXT_LENGTH {
             return Err(Unverifiable::TooLong);
         }
         let has_letter = |form: &String| form.contains(char::is_alphanumeric);

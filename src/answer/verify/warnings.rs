@@ -27,7 +27,7 @@ pub(super) fn warnings(
         for (was, now) in hunk.take_spellings(quoted, given) {
             warnings.push(Warning::Spelling { was, now });
         }
-        let mut told = hunk.tell(quoted, given, aliases);
+        let mut told = hunk.warnings(quoted, given, aliases);
         if is_bracketed {
             told.push(Warning::InBrackets { was, now });
         } else if is_skipped {
@@ -54,7 +54,7 @@ pub(super) fn warnings(
 
 impl Hunk {
     /// Returns the warnings about one change.
-    fn tell(
+    fn warnings(
         &self,
         quoted: &ComparedText<'_>,
         given: &ComparedText<'_>,
@@ -96,7 +96,7 @@ impl Hunk {
 
         let modals = |words: &Words, of: &ComparedText<'_>| {
             let modals = words.filter(|n| is_modal(of.form(n)));
-            let mut forms: Vec<String> = modals.forms(of).into_iter().map(plain).collect();
+            let mut forms: Vec<String> = modals.forms(of).into_iter().map(affirmative).collect();
             forms.sort_unstable();
             (modals, forms)
         };
@@ -130,7 +130,7 @@ impl Hunk {
     }
 }
 
-fn plain(modal: &str) -> String {
+fn affirmative(modal: &str) -> String {
     plain_modal(modal).to_owned()
 }
 

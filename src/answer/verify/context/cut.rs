@@ -61,10 +61,10 @@ pub(in crate::answer::verify) fn cut(
 ) -> Option<Cut> {
     let part = Part::of(steps, quoted)?;
     let mut found: Vec<(CutSense, Range<usize>)> = Vec::new();
-    part.before(&mut found);
+    part.add_cuts_before(&mut found);
     let is_tag = part.is_question() && part.is_tag();
     if !is_tag {
-        part.behind(&mut found);
+        part.add_cuts_after(&mut found);
     }
     if part.is_question() && part.is_cut() && !given.is_question_before(given.words.len()) {
         let asking = if part.sentence.start < part.part.start {
@@ -81,7 +81,7 @@ pub(in crate::answer::verify) fn cut(
 
 impl Part<'_, '_> {
     /// Adds the cuts before the part in its sentence.
-    fn before(&self, found: &mut Vec<(CutSense, Range<usize>)>) {
+    fn add_cuts_before(&self, found: &mut Vec<(CutSense, Range<usize>)>) {
         let first = self.part.start;
         let mut is_open = true;
         for n in (self.sentence.start..first).rev() {
@@ -123,7 +123,7 @@ impl Part<'_, '_> {
             if !is_open {
                 continue;
             }
-            if let Some(sense) = self.says(n) {
+            if let Some(sense) = self.sense_of_saying(n) {
                 found.push((sense, self.subject(n)..n + 1));
             }
             if self.form(n) == "according" && self.form(n + 1) == "to" {
@@ -142,7 +142,7 @@ impl Part<'_, '_> {
     }
 
     /// Adds the cuts after the part in its sentence.
-    fn behind(&self, found: &mut Vec<(CutSense, Range<usize>)>) {
+    fn add_cuts_after(&self, found: &mut Vec<(CutSense, Range<usize>)>) {
         let start = self.part.end;
         let mut is_open = true;
         for n in start..self.sentence.end {
@@ -172,7 +172,7 @@ impl Part<'_, '_> {
                 && self.quoted.before(subject).contains([',', '—', '–']);
             if is_open
                 && is_aside
-                && let Some(sense) = self.says(n)
+                && let Some(sense) = self.sense_of_saying(n)
             {
                 found.push((sense, subject..n + 1));
             }
@@ -200,7 +200,7 @@ impl Part<'_, '_> {
     }
 
     /// Returns the sense that a verb of saying or believing at `n` gives to a dependent clause.
-    fn says(&self, n: usize) -> Option<CutSense> {
+    fn sense_of_saying(&self, n: usize) -> Option<CutSense> {
         let form = self.form(n);
         let sense = lexicon::sense(form);
         let cue = lexicon::look_up(form).cue;

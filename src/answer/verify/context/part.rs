@@ -6,7 +6,7 @@ use crate::lexicon::{self, Class, Sense};
 use crate::text::compare::{ComparedText, Step, place};
 
 /// Maximum number of cut words that are shown.
-const MOST_SHOWN: usize = 7;
+const MAX_SHOWN: usize = 7;
 
 /// Part of a quotation, as a range of words, within its sentence or sentences.
 pub(super) struct Part<'a, 'b> {
@@ -114,10 +114,10 @@ impl<'a, 'b> Part<'a, 'b> {
     /// Returns cut words as they are written; of many words those nearest to the part.
     pub(super) fn shown(&self, words: Range<usize>) -> String {
         let is_before = words.end <= self.part.start;
-        let words = if words.len() > MOST_SHOWN && is_before {
-            words.end - MOST_SHOWN..words.end
-        } else if words.len() > MOST_SHOWN {
-            words.start..words.start + MOST_SHOWN
+        let words = if words.len() > MAX_SHOWN && is_before {
+            words.end - MAX_SHOWN..words.end
+        } else if words.len() > MAX_SHOWN {
+            words.start..words.start + MAX_SHOWN
         } else {
             words
         };
