@@ -57,7 +57,7 @@ impl Stage {
     }
 
     /// Sends an interaction and appends the final reply to the transcript.
-    pub(crate) fn plays(&mut self, interaction: &Interaction) -> Reply {
+    pub(crate) fn send(&mut self, interaction: &Interaction) -> Reply {
         let before = self.discord.with(|state| state.requests.len());
         let id = self.discord.send(interaction);
         let reply = self.discord.reply(id);
@@ -79,17 +79,17 @@ impl Stage {
     }
 
     /// Presses a button of a reply as the person for whom it was made.
-    pub(crate) fn presses(&mut self, reply: &Reply, label: &str) -> Reply {
-        self.plays(&reply.press(label))
+    pub(crate) fn press(&mut self, reply: &Reply, label: &str) -> Reply {
+        self.send(&reply.press(label))
     }
 
     /// Presses a button of a reply as a moderator.
-    pub(crate) fn decides(&mut self, reply: &Reply, label: &str) -> Reply {
-        self.plays(&reply.press(label).by(&Person::moderator()))
+    pub(crate) fn press_as_moderator(&mut self, reply: &Reply, label: &str) -> Reply {
+        self.send(&reply.press(label).by(&Person::moderator()))
     }
 
     /// Refreshes the index, as the terminal does.
-    pub(crate) fn refreshes(&self) {
+    pub(crate) fn refresh(&self) {
         assert_eq!(self.home.run(&["index", "refresh", "--yes"]).code, 0);
     }
 
@@ -99,9 +99,9 @@ impl Stage {
     }
 
     /// Sends `/index add` with an attached file.
-    pub(crate) fn adds(&mut self, name: &str, text: &str) -> Reply {
+    pub(crate) fn add_file(&mut self, name: &str, text: &str) -> Reply {
         let url = self.discord.keep(name, text.into());
-        self.plays(&index("add").file("file", name, text.len(), &url))
+        self.send(&index("add").file("file", name, text.len(), &url))
     }
 }
 

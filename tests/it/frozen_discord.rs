@@ -16,30 +16,30 @@ fn ask() {
     let mut stage = Stage::new();
     let ask = |question: &str| slash("ask").text("question", question);
     let treaty = ask("Who signed the ice treaty?");
-    stage.plays(&ask("Where does Putin want the next meeting?"));
-    stage.plays(&ask("Which envoy signed in Lower Belmar?"));
-    stage.plays(&ask("How tall is Putin?"));
-    stage.plays(&ask("Xylophone?"));
-    let first = stage.plays(&treaty);
-    let second = stage.presses(&first, "More passages");
-    stage.presses(&second, "Back");
-    stage.presses(&first, first.labels()[0]);
-    stage.plays(&first.press("More passages").by(&Person::other()));
-    let private = stage.plays(&treaty.clone().flag("private", true));
-    let shared = stage.presses(&private, "Share");
-    stage.presses(&shared, "More passages");
-    stage.plays(&treaty.clone().text("article", "ferry"));
-    stage.plays(&treaty.clone().text("article", "the *lost* report"));
-    stage.plays(&treaty.clone().at(Place::BotDm).locale("de"));
-    stage.plays(&ask(
+    stage.send(&ask("Where does Putin want the next meeting?"));
+    stage.send(&ask("Which envoy signed in Lower Belmar?"));
+    stage.send(&ask("How tall is Putin?"));
+    stage.send(&ask("Xylophone?"));
+    let first = stage.send(&treaty);
+    let second = stage.press(&first, "More passages");
+    stage.press(&second, "Back");
+    stage.press(&first, first.labels()[0]);
+    stage.send(&first.press("More passages").by(&Person::other()));
+    let private = stage.send(&treaty.clone().flag("private", true));
+    let shared = stage.press(&private, "Share");
+    stage.press(&shared, "More passages");
+    stage.send(&treaty.clone().text("article", "ferry"));
+    stage.send(&treaty.clone().text("article", "the *lost* report"));
+    stage.send(&treaty.clone().at(Place::BotDm).locale("de"));
+    stage.send(&ask(
         "**@everyone** [Who](https://evil.example) signed the `ice` treaty?",
     ));
     stage
         .home
         .write("data/third.md", "The poet signed the ice treaty too.\n");
-    stage.refreshes();
-    stage.presses(&second, "Back");
-    stage.presses(&first, first.labels()[0]);
+    stage.refresh();
+    stage.press(&second, "Back");
+    stage.press(&first, first.labels()[0]);
     insta::assert_snapshot!(stage.script());
 }
 
@@ -47,19 +47,19 @@ fn ask() {
 fn quote() {
     let mut stage = Stage::new();
     let quote = |name: &str, value: &str| slash("quote").text(name, value);
-    stage.plays(&quote("words", "next time in Moscow"));
-    stage.plays(&quote("words", "open the harbour"));
-    stage.plays(&quote("words", "deal unicorn"));
-    stage.plays(&quote("words", "Moscow").text("article", "ferry"));
-    stage.plays(&quote("words", "a purple elephant"));
-    stage.plays(&quote("words", "harbour").text("speaker", "Kolbe-Lind"));
-    let first = stage.plays(&quote("speaker", "Trump"));
-    let second = stage.presses(&first, "More quotations");
-    stage.presses(&second, "Back");
-    stage.plays(&first.press("More quotations").by(&Person::other()));
-    let private = stage.plays(&quote("speaker", "Brandt").flag("private", true));
-    stage.presses(&private, "Share");
-    stage.plays(&slash("quote"));
+    stage.send(&quote("words", "next time in Moscow"));
+    stage.send(&quote("words", "open the harbour"));
+    stage.send(&quote("words", "deal unicorn"));
+    stage.send(&quote("words", "Moscow").text("article", "ferry"));
+    stage.send(&quote("words", "a purple elephant"));
+    stage.send(&quote("words", "harbour").text("speaker", "Kolbe-Lind"));
+    let first = stage.send(&quote("speaker", "Trump"));
+    let second = stage.press(&first, "More quotations");
+    stage.press(&second, "Back");
+    stage.send(&first.press("More quotations").by(&Person::other()));
+    let private = stage.send(&quote("speaker", "Brandt").flag("private", true));
+    stage.press(&private, "Share");
+    stage.send(&slash("quote"));
     insta::assert_snapshot!(stage.script());
 }
 
@@ -76,14 +76,14 @@ fn verify() {
         "The moon is made of green cheese",
         "…",
     ] {
-        stage.plays(&slash("verify").text("text", text));
+        stage.send(&slash("verify").text("text", text));
     }
     let verify = slash("verify").text("text", "Next time in Moscow.");
-    stage.plays(&verify.clone().text("speaker", "Trump"));
-    let private = stage.plays(&verify.flag("private", true));
-    stage.presses(&private, "Context");
-    let shared = stage.presses(&private, "Share");
-    stage.plays(&shared.press("Context").by(&Person::other()));
+    stage.send(&verify.clone().text("speaker", "Trump"));
+    let private = stage.send(&verify.flag("private", true));
+    stage.press(&private, "Context");
+    let shared = stage.press(&private, "Share");
+    stage.send(&shared.press("Context").by(&Person::other()));
     insta::assert_snapshot!(stage.script());
 }
 
@@ -99,7 +99,7 @@ fn check_quotes() {
         &"“Next time in Moscow.” said Putin. ".repeat(50),
     ] {
         let written = message::written(&Person::other(), text);
-        stage.plays(&menu("Check quotes", &written));
+        stage.send(&menu("Check quotes", &written));
     }
     insta::assert_snapshot!(stage.script());
 }
@@ -107,21 +107,21 @@ fn check_quotes() {
 #[test]
 fn articles() {
     let mut stage = Stage::new();
-    let first = stage.plays(&slash("articles"));
-    let second = stage.presses(&first, "More articles");
-    stage.presses(&second, "Back");
+    let first = stage.send(&slash("articles"));
+    let second = stage.press(&first, "More articles");
+    stage.press(&second, "Back");
     let ask = slash("ask").text("question", "Who signed?");
     for typed in ["", "HARBOUR", "example", "zebra"] {
-        stage.plays(&ask.clone().typing("article", typed));
+        stage.send(&ask.clone().typing("article", typed));
     }
     for typed in ["", "PUTIN", "vlad", "kolbe", "zebra"] {
-        stage.plays(&slash("quote").typing("speaker", typed));
+        stage.send(&slash("quote").typing("speaker", typed));
     }
     stage
         .home
         .write("data/third.md", "The poet signed the ice treaty too.\n");
-    stage.refreshes();
-    stage.presses(&second, "Back");
+    stage.refresh();
+    stage.press(&second, "Back");
     insta::assert_snapshot!(stage.script());
 }
 

@@ -12,49 +12,49 @@ use crate::program::Home;
 fn index_commands() {
     let mut stage = Stage::new();
     let with = |verb: &str, article: &str| index(verb).text("article", article);
-    stage.plays(&index("status"));
-    stage.plays(&index("history"));
+    stage.send(&index("status"));
+    stage.send(&index("history"));
     stage.home.write(
         "data/new.md",
         "---\ntitle: A new one\n---\n\nThe tailor signed.\n",
     );
-    stage.plays(&index("status"));
-    stage.plays(&index("refresh"));
+    stage.send(&index("status"));
+    stage.send(&index("refresh"));
 
     let report = "---\ntitle: The *bridge* report\noutlet: The Example\nurl: https://example.org/b\n\
                   published: 2031-04-09\nauthors: [Ada Sample]\n---\n\nThe builder signed.\n\nIn \
                   between @everyone watched.\n\nThe mayor said: “We will build a bridge here.”\n";
-    let preview = stage.adds("report.md", report);
-    stage.decides(&preview, "Publish");
-    stage.plays(&preview.press("Publish").by(&Person::moderator()));
-    let preview = stage.adds("again.md", &report.replace("outlet", "outlett"));
-    stage.decides(&preview, "Cancel");
-    stage.adds("photo.png", "x");
-    stage.adds("empty.md", "");
+    let preview = stage.add_file("report.md", report);
+    stage.press_as_moderator(&preview, "Publish");
+    stage.send(&preview.press("Publish").by(&Person::moderator()));
+    let preview = stage.add_file("again.md", &report.replace("outlet", "outlett"));
+    stage.press_as_moderator(&preview, "Cancel");
+    stage.add_file("photo.png", "x");
+    stage.add_file("empty.md", "");
     for address in ["http://127.0.0.1:9/", "file:///etc/passwd", "*x*"] {
-        stage.plays(&index("add").text("url", address));
+        stage.send(&index("add").text("url", address));
     }
-    stage.plays(&index("add"));
+    stage.send(&index("add"));
 
-    stage.plays(&index("remove").typing("article", "harbour"));
-    let question = stage.plays(&with("remove", "the-bridge-report"));
-    stage.decides(&question, "Cancel");
-    let question = stage.plays(&with("remove", "the-bridge-report"));
-    stage.plays(
+    stage.send(&index("remove").typing("article", "harbour"));
+    let question = stage.send(&with("remove", "the-bridge-report"));
+    stage.press_as_moderator(&question, "Cancel");
+    let question = stage.send(&with("remove", "the-bridge-report"));
+    stage.send(
         &question
             .press("Remove")
             .by(&Person::other().with_role(ROLE)),
     );
-    stage.decides(&question, "Remove");
-    stage.plays(&question.press("Remove").by(&Person::moderator()));
-    stage.plays(&with("remove", "lost"));
-    let question = stage.plays(&with("remove", "note-1"));
-    stage.decides(&question, "Remove");
-    stage.plays(&index("restore").typing("article", "bridge"));
-    stage.plays(&with("restore", "the-bridge-report"));
-    stage.plays(&with("restore", "ferry"));
+    stage.press_as_moderator(&question, "Remove");
+    stage.send(&question.press("Remove").by(&Person::moderator()));
+    stage.send(&with("remove", "lost"));
+    let question = stage.send(&with("remove", "note-1"));
+    stage.press_as_moderator(&question, "Remove");
+    stage.send(&index("restore").typing("article", "bridge"));
+    stage.send(&with("restore", "the-bridge-report"));
+    stage.send(&with("restore", "ferry"));
 
-    let form = stage.plays(&with("edit", "the-bridge-report"));
+    let form = stage.send(&with("edit", "the-bridge-report"));
     let id = form.body["data"]["custom_id"].as_str().unwrap();
     for published in ["last week", "2031-04-09", "2031-05-09"] {
         let url = ("url", "https://example.org/b");
@@ -65,21 +65,21 @@ fn index_commands() {
             url,
             ("published", published),
         ];
-        stage.plays(&submit(id, &fields, None).by(&Person::moderator()));
+        stage.send(&submit(id, &fields, None).by(&Person::moderator()));
     }
-    stage.plays(&with("edit", "page"));
-    stage.plays(&with("edit", "lost"));
+    stage.send(&with("edit", "page"));
+    stage.send(&with("edit", "lost"));
 
     for name in ["harbour.md", "ferry.txt", "twin-one.md"] {
         fs::remove_file(stage.home.path(&format!("data/{name}"))).unwrap();
     }
-    let question = stage.plays(&index("refresh"));
-    stage.decides(&question, "Cancel");
-    let question = stage.plays(&index("refresh"));
+    let question = stage.send(&index("refresh"));
+    stage.press_as_moderator(&question, "Cancel");
+    let question = stage.send(&index("refresh"));
     fs::remove_file(stage.home.path("data/twin-two.md")).unwrap();
-    let question = stage.decides(&question, "Remove them");
-    stage.decides(&question, "Remove them");
-    stage.plays(&index("history"));
+    let question = stage.press_as_moderator(&question, "Remove them");
+    stage.press_as_moderator(&question, "Remove them");
+    stage.send(&index("history"));
     insta::assert_snapshot!(stage.script());
 }
 
@@ -122,12 +122,12 @@ fn refusals() {
         index("remove"),
         index("remove").number("article", 7),
     ] {
-        stage.plays(&interaction);
+        stage.send(&interaction);
     }
     let mut empty = Stage::over(Home::new(&[]));
-    empty.plays(&ask.clone().text("question", "Why Alaska?"));
-    empty.plays(&slash("articles"));
-    empty.plays(&index("status"));
+    empty.send(&ask.clone().text("question", "Why Alaska?"));
+    empty.send(&slash("articles"));
+    empty.send(&index("status"));
     stage.script += &empty.script;
     insta::assert_snapshot!(stage.script());
 }

@@ -134,6 +134,7 @@ fn shown(figures: &Figures) -> String {
     shown
 }
 
+/// Articles that were examined while the rules were written.
 #[test]
 fn development_set() {
     let figures = figures("dev");
@@ -145,6 +146,7 @@ fn development_set() {
     "#);
 }
 
+/// Articles that were not examined while the rules were written.
 #[test]
 fn held_out_set() {
     insta::assert_snapshot!(shown(&figures("held")), @r#"
@@ -153,6 +155,7 @@ fn held_out_set() {
     "#);
 }
 
+/// Later articles, examined only after they were first counted.
 #[test]
 fn second_development_set() {
     insta::assert_snapshot!(shown(&figures("fresh")), @r#"
@@ -161,6 +164,7 @@ fn second_development_set() {
     "#);
 }
 
+/// Later articles that were not examined.
 #[test]
 fn second_held_out_set() {
     insta::assert_snapshot!(shown(&figures("unseen")), @r#"

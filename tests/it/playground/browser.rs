@@ -158,13 +158,13 @@ impl Page {
     }
 
     /// Types into a visible element.
-    pub(crate) fn types(&self, css: &str, text: &str) {
+    pub(crate) fn type_into(&self, css: &str, text: &str) {
         let element = self.see(css, "");
         self.runtime.block_on(element.send_keys(text)).unwrap();
     }
 
     /// Types into the element with the focus.
-    pub(crate) fn keys(&self, keys: &str) {
+    pub(crate) fn type_keys(&self, keys: &str) {
         self.runtime.block_on(async {
             let focused = self.client.active_element().await.unwrap();
             focused.send_keys(keys).await.unwrap();
@@ -172,27 +172,27 @@ impl Page {
     }
 
     /// Switches to another person.
-    pub(crate) fn becomes(&self, person: &str) {
+    pub(crate) fn act_as(&self, person: &str) {
         self.press("#people label", person);
         self.see("#status", person);
     }
 
     /// Chooses a command by typing its name.
-    pub(crate) fn begins(&self, command: &str) {
-        self.types("#message", &format!("{command} "));
+    pub(crate) fn begin_command(&self, command: &str) {
+        self.type_into("#message", &format!("{command} "));
         self.see(".command", command);
     }
 
     /// Adds an optional option.
-    pub(crate) fn adds(&self, option: &str) {
+    pub(crate) fn add_option(&self, option: &str) {
         self.press(".others button", option);
         self.see(".option label", option);
     }
 
     /// Uses a command whose first option is text.
-    pub(crate) fn uses(&self, command: &str, text: &str) {
-        self.begins(command);
-        self.types(".option input", text);
+    pub(crate) fn use_command(&self, command: &str, text: &str) {
+        self.begin_command(command);
+        self.type_into(".option input", text);
         self.press("#composer button", "Send");
     }
 

@@ -17,28 +17,28 @@ fn questions_and_buttons_work_with_the_keyboard() {
         return;
     };
     page.see_focus("#message");
-    page.keys("/a");
+    page.type_keys("/a");
     page.see("#message[aria-expanded=true]", "/a");
-    page.keys(ENTER);
+    page.type_keys(ENTER);
     page.see_focus("input[name=question]");
-    page.keys(ENTER);
+    page.type_keys(ENTER);
     page.see("#hint.wrong", "question is required");
-    page.keys("Who signed the ice treaty?");
-    page.keys(ENTER);
+    page.type_keys("Who signed the ice treaty?");
+    page.type_keys(ENTER);
     page.see(".row button", "More passages");
     page.see_focus("#message");
     // Shift+Tab moves from the field back through the buttons of the last message.
-    page.keys(&format!("{SHIFT}{TAB}"));
+    page.type_keys(&format!("{SHIFT}{TAB}"));
     see_focused(&page, "More passages");
-    page.keys(ENTER);
+    page.type_keys(ENTER);
     page.see("blockquote strong", "The pilot Ilse Orban");
     see_focused(&page, "More passages");
     // Past two buttons and the link of the citation.
-    page.keys(&format!("{SHIFT}{TAB}{TAB}{TAB}{TAB}"));
+    page.type_keys(&format!("{SHIFT}{TAB}{TAB}{TAB}{TAB}"));
     see_focused(&page, "⋯");
-    page.keys(ENTER);
+    page.type_keys(ENTER);
     page.see_focus("[role=menuitem]");
-    page.keys(ESCAPE);
+    page.type_keys(ESCAPE);
     see_focused(&page, "⋯");
 }
 
@@ -47,15 +47,15 @@ fn suggestions_work_with_the_keyboard() {
     let Some(page) = Page::open(folder()) else {
         return;
     };
-    page.keys("/quote ");
+    page.type_keys("/quote ");
     page.see(".command", "/quote");
-    page.adds("speaker");
+    page.add_option("speaker");
     page.see(".listbox li", "Marta Kolbe");
-    page.keys("kolbe");
+    page.type_keys("kolbe");
     page.see(".listbox:not(:has(li:nth-child(2))) li", "Marta Kolbe");
-    page.keys(&format!("{DOWN}{ENTER}"));
+    page.type_keys(&format!("{DOWN}{ENTER}"));
     page.see("input[name=speaker]", "Marta Kolbe · 1 quotation");
-    page.keys(ENTER);
+    page.type_keys(ENTER);
     page.see(".content strong", "What did Marta Kolbe say?");
 }
 
@@ -64,9 +64,9 @@ fn every_control_has_an_accessible_name() {
     let Some(page) = Page::open(folder()) else {
         return;
     };
-    page.uses("/ask", "Who signed the ice treaty?");
+    page.use_command("/ask", "Who signed the ice treaty?");
     page.see(".row button", "More passages");
-    page.begins("/ask");
+    page.begin_command("/ask");
     let nameless = "return [...document.querySelectorAll('button, input, select, a, [role]')]
         .filter((element) => !element.hidden && element.role !== 'none')
         .filter((element) => !(element.ariaLabel || element.textContent.trim()

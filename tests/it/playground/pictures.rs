@@ -17,21 +17,21 @@ const SCENES: [Scene; 5] = [
     Scene {
         name: "ask",
         play: |page| {
-            page.uses("/ask", "Where does Putin want the next meeting?");
+            page.use_command("/ask", "Where does Putin want the next meeting?");
             page.see(".message blockquote", "Next time in Moscow");
         },
     },
     Scene {
         name: "decline",
         play: |page| {
-            page.uses("/ask", "How tall is Putin?");
+            page.use_command("/ask", "How tall is Putin?");
             page.see(".message .content", "The articles do not say");
         },
     },
     Scene {
         name: "verify",
         play: |page| {
-            page.uses("/verify", "Next time in Kyiv");
+            page.use_command("/verify", "Next time in Kyiv");
             page.see(".message s", "Moscow");
         },
     },
@@ -40,7 +40,7 @@ const SCENES: [Scene; 5] = [
         play: |page| {
             let post = "Trump said there is a “very good chance of not getting there”, and Putin \
                         answered “Next time in Moscow”.\u{e007}";
-            page.types("#message", post);
+            page.type_into("#message", post);
             page.press("[aria-label=\"More: message of Mira\"]", "");
             page.press("[role=menuitem]", "Check quotes");
             page.see(".message .content", "quotations checked");
@@ -49,12 +49,12 @@ const SCENES: [Scene; 5] = [
     Scene {
         name: "index-add",
         play: |page| {
-            page.becomes("moderator");
+            page.act_as("moderator");
             let article = page.served.home.path("harbour.md");
             fs::write(&article, HARBOUR).unwrap();
-            page.begins("/index add");
-            page.adds("file");
-            page.types("input[type=file]", article.to_str().unwrap());
+            page.begin_command("/index add");
+            page.add_option("file");
+            page.type_into("input[type=file]", article.to_str().unwrap());
             page.press("#composer button", "Send");
             page.see(".message button", "Publish");
         },

@@ -11,7 +11,7 @@ fn an_answer_has_its_words_its_source_and_its_buttons() {
     let Some(page) = Page::open(folder()) else {
         return;
     };
-    page.uses("/ask", TREATY);
+    page.use_command("/ask", TREATY);
     page.see("#messages .used", "Mira used /ask");
     page.see(".content > p strong", TREATY);
     page.see(
@@ -50,11 +50,11 @@ fn articles_are_suggested_while_typing_in_the_page() {
     let Some(page) = Page::open(folder()) else {
         return;
     };
-    page.begins("/ask");
-    page.types(".option input", TREATY);
-    page.adds("article");
+    page.begin_command("/ask");
+    page.type_into(".option input", TREATY);
+    page.add_option("article");
     page.see(".listbox li", "The council votes");
-    page.types(".option:nth-child(2) input", "ferr");
+    page.type_into(".option:nth-child(2) input", "ferr");
     page.press(".listbox li", "Ferries wait in the ice");
     page.press("#composer button", "Send");
     page.see(
@@ -69,17 +69,17 @@ fn a_private_reply_is_hidden_until_it_is_shared() {
     let Some(page) = Page::open(folder()) else {
         return;
     };
-    page.begins("/ask");
-    page.types(".option input", TREATY);
-    page.adds("private");
+    page.begin_command("/ask");
+    page.type_into(".option input", TREATY);
+    page.add_option("private");
     page.press("#composer button", "Send");
     page.see(".private .privacy", "Only you can see this");
-    page.becomes("stranger");
+    page.act_as("stranger");
     assert_eq!(page.count(".message"), 0);
-    page.becomes("member");
+    page.act_as("member");
     page.press(".private .row button", "Share");
     page.see(".message:not(.private) small", "Shared by Mira");
-    page.becomes("stranger");
+    page.act_as("stranger");
     page.see(".message:not(.private) small", "Shared by Mira");
     // Nobody can turn the pages of another person's reply.
     page.press(".row button", "More passages");
@@ -95,12 +95,12 @@ fn an_altered_quotation_shows_the_alterations() {
     let Some(page) = Page::open(Home::shipped()) else {
         return;
     };
-    page.uses("/verify", "Next time in Kyiv");
+    page.use_command("/verify", "Next time in Kyiv");
     page.see(".content strong", "ALTERED");
     page.see("blockquote s", "Moscow");
     page.see("blockquote strong", "Kyiv");
 
-    page.types("#message", "He said: “Next time in Kyiv.”\u{e007}");
+    page.type_into("#message", "He said: “Next time in Kyiv.”\u{e007}");
     page.see(".message .author", "Mira");
     page.press("[aria-label=\"More: message of Mira\"]", "");
     page.press("[role=menuitem]", "Check quotes");
@@ -114,7 +114,7 @@ fn a_decline_lists_the_missing_words() {
     let Some(page) = Page::open(Home::shipped()) else {
         return;
     };
-    page.uses("/ask", "How tall is Putin?");
+    page.use_command("/ask", "How tall is Putin?");
     page.see(".private .content", "The articles do not say.");
 }
 
@@ -123,10 +123,10 @@ fn everything_fits_on_a_phone() {
     let Some(page) = Page::open_in(folder(), TELEPHONE) else {
         return;
     };
-    page.uses("/ask", TREATY);
+    page.use_command("/ask", TREATY);
     page.see(".row button", "More passages");
-    page.begins("/quote");
-    page.adds("speaker");
+    page.begin_command("/quote");
+    page.add_option("speaker");
     page.see(".listbox li", "Marta Kolbe");
     let width = "return Math.max(document.documentElement.scrollWidth, \
                  ...[...document.querySelectorAll('body *:not(.unseen)')].map((element) => \

@@ -15,7 +15,7 @@ fn texts_of_articles_are_not_interpreted() {
     let Some(page) = Page::open(home) else {
         return;
     };
-    page.uses("/ask", "What did the zebra council write in its letter?");
+    page.use_command("/ask", "What did the zebra council write in its letter?");
     page.see("blockquote", "<script>document.title = 'taken'</script>");
     page.see(
         "blockquote",
@@ -33,7 +33,7 @@ fn texts_of_people_are_not_interpreted_and_link_only_to_the_web() {
     let Some(page) = Page::open(Home::shipped()) else {
         return;
     };
-    page.types(
+    page.type_into(
         "#message",
         "<b>x</b> [a](javascript:alert(1)) [b](data:text/html,x) [c](https://example.org/) \
          *it* _it_ ||seen||\u{e007}",

@@ -70,7 +70,7 @@ fn an_answer_can_be_marked_as_wrong_and_exported() {
         private.labels()
     );
     // It stays in the list while the same passage is the best.
-    FERRY.is_answered_in(&desk.home, "ferry");
+    FERRY.write_answer(&desk.home, "ferry");
     desk.refresh();
     let after = desk.answer(&index("refresh"));
     assert!(!after.text().contains("answered now"), "{}", after.text());
@@ -99,14 +99,14 @@ fn answered_gaps_are_removed_and_counted_by_the_refresh() {
     for matter in [HARBOUR, FERRY] {
         desk.answer(&matter.asked());
     }
-    HARBOUR.is_answered_in(&desk.home, "harbour");
+    HARBOUR.write_answer(&desk.home, "harbour");
     let refreshed = desk.answer(&index("refresh"));
     let line = "1 question of `/index gaps` is answered now.";
     assert!(refreshed.text().ends_with(line), "{}", refreshed.text());
     let left = gaps(&desk);
     assert!(left.text().contains("ferry") && !left.text().contains("harbour"));
     lately(&desk, FERRY.question);
-    FERRY.is_answered_in(&desk.home, "ferry");
+    FERRY.write_answer(&desk.home, "ferry");
     let run = desk.home.run(&["index", "refresh"]);
     assert!(run.out.ends_with("1 gap answered now\n"), "{}", run.out);
 }

@@ -33,7 +33,7 @@ impl Matter {
         slash("ask").text("question", self.question)
     }
 
-    fn is_answered_in(&self, home: &Home, file: &str) {
+    fn write_answer(&self, home: &Home, file: &str) {
         home.write(
             &format!("data/{file}.md"),
             format!("---\ntitle: {file}\n---\n\n{}\n", self.text),
@@ -44,7 +44,7 @@ impl Matter {
 /// Makes a folder that answers only one question.
 fn home() -> Home {
     let home = Home::new(&[]);
-    BREAD.is_answered_in(&home, "bread");
+    BREAD.write_answer(&home, "bread");
     home
 }
 

@@ -63,14 +63,14 @@ impl Scene {
     }
 
     /// Adds the answering article and refreshes, by another process.
-    fn answer_comes(&self) {
-        HARBOUR.is_answered_in(&self.home, "harbour");
+    fn add_answer(&self) {
+        HARBOUR.write_answer(&self.home, "harbour");
         let run = self.home.run(&["index", "refresh"]);
         assert_eq!(run.code, 0, "{}", run.err);
     }
 
     /// Waits until no wishes are left. Returns the messages sent by then.
-    fn all_granted(&self) -> Vec<Sent> {
+    fn wait_until_fulfilled(&self) -> Vec<Sent> {
         let state = State::open(&self.home.path("state")).unwrap();
         self.discord.wait("the wishes to end", |discord| {
             let left = state.wishes(Timestamp::now()).unwrap();
@@ -83,10 +83,10 @@ fn a_person_is_notified_once_when_an_article_answers(discord: Double) {
     let scene = Scene::new(discord);
     scene.wish(&Person::member());
     // An article that does not answer the question notifies nobody.
-    FERRY.is_answered_in(&scene.home, "ferry");
+    FERRY.write_answer(&scene.home, "ferry");
     scene.home.run(&["index", "refresh"]);
-    scene.answer_comes();
-    let sent = scene.all_granted();
+    scene.add_answer();
+    let sent = scene.wait_until_fulfilled();
     let [message] = sent.as_slice() else {
         panic!("{sent:#?}");
     };
@@ -108,7 +108,7 @@ fn a_kill_after_sending_does_not_notify_twice(discord: Double) {
     scene
         .discord
         .trouble(CHANNEL_MESSAGES, [Trouble::DoneButFails(500)]);
-    scene.answer_comes();
+    scene.add_answer();
     scene.discord.wait("the message", |state| {
         (!state.channels.sent.is_empty()).then_some(())
     });
@@ -116,7 +116,7 @@ fn a_kill_after_sending_does_not_notify_twice(discord: Double) {
     let state = State::open(&scene.home.path("state")).unwrap();
     assert_eq!(state.wishes(Timestamp::now()).unwrap().len(), 1);
     scene.bot = start(&scene.discord, &scene.home, "");
-    assert_eq!(scene.all_granted().len(), 1);
+    assert_eq!(scene.wait_until_fulfilled().len(), 1);
     assert_eq!(scene.discord.count("POST", CHANNEL_MESSAGES), 2);
 }
 
@@ -129,8 +129,8 @@ fn wishes_are_asked_again_with_the_current_settings(discord: Double) {
     scene.home.write("config.toml", config);
     scene.bot.signal("HUP");
     scene.bot.says("changed answer.threshold");
-    scene.answer_comes();
-    assert_eq!(scene.all_granted().len(), 1);
+    scene.add_answer();
+    assert_eq!(scene.wait_until_fulfilled().len(), 1);
 }
 
 #[test]
@@ -142,8 +142,12 @@ fn a_wish_of_a_person_without_direct_messages_is_deleted() {
         .with(|state| state.channels.closed_inboxes.insert(closed.id));
     scene.wish(&closed);
     scene.wish(&open);
-    scene.answer_comes();
-    let told: Vec<_> = scene.all_granted().iter().map(|sent| sent.person).collect();
+    scene.add_answer();
+    let told: Vec<_> = scene
+        .wait_until_fulfilled()
+        .iter()
+        .map(|sent| sent.person)
+        .collect();
     assert_eq!(told, [Some(open.id)]);
 }
 
