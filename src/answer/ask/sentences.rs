@@ -65,8 +65,8 @@ pub(super) fn best_sentence(
             nearness: near.get(n).copied().unwrap_or_default(),
             ..extractor.sentence(n)
         };
-        // Looking up each word for its kind takes longer than all the rest: it is left out where it
-        // cannot help.
+        // Checking the answer type takes longer than everything else, so it is skipped if it cannot
+        // change the result.
         if best.is_some_and(|(most, ..)| sentence.score() + KIND_WEIGHT <= most) {
             continue;
         }
