@@ -22,7 +22,7 @@ const BUCKETS: [f64; 15] = [
 ];
 
 /// Interval at which recorded values are put into buckets, even if nothing scrapes them.
-pub(super) const UPKEEP: Duration = Duration::from_secs(5);
+pub(super) const UPKEEP_INTERVAL: Duration = Duration::from_secs(5);
 
 /// Error of installing the exporter.
 pub type ExporterError = BuildError;
@@ -63,7 +63,7 @@ impl Exporter {
 
     /// Returns the current values of all metrics as text. May read the index.
     pub fn render(&self) -> String {
-        if let Err(error) = self.look_at_the_index() {
+        if let Err(error) = self.update_index_counts() {
             tracing::warn!("cannot count what the index holds: {error}");
         }
         gauge!(UPTIME).set(self.started.elapsed().as_secs_f64());
@@ -81,7 +81,7 @@ impl Exporter {
         self.handle.run_upkeep();
     }
 
-    fn look_at_the_index(&self) -> Result<(), IndexError> {
+    fn update_index_counts(&self) -> Result<(), IndexError> {
         let Some(snapshot) = self.live.snapshot() else {
             return Ok(());
         };

@@ -18,7 +18,7 @@ pub(super) fn open_files() -> Option<usize> {
 }
 
 /// Returns the maximum number of open files and sockets; `None` also if there is no limit.
-pub(super) fn most_open_files() -> Option<u64> {
+pub(super) fn max_open_files() -> Option<u64> {
     let limits = fs::read_to_string("/proc/self/limits").ok()?;
     let line = limits
         .lines()
@@ -34,6 +34,6 @@ mod tests {
     fn the_figures_of_this_process_are_read() {
         assert!(memory().unwrap() > 1 << 20);
         assert!(open_files().unwrap() > 2);
-        assert!(most_open_files().is_none_or(|most| most > 2));
+        assert!(max_open_files().is_none_or(|most| most > 2));
     }
 }

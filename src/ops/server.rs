@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-use super::exporter::{Exporter, UPKEEP};
+use super::exporter::{Exporter, UPKEEP_INTERVAL};
 use crate::discord::{Availability, HttpServer};
 use crate::index::LiveIndex;
 
@@ -66,7 +66,7 @@ pub async fn serve(
     tokio::spawn(server.serve(router, CancellationToken::new()));
     tokio::spawn(async move {
         loop {
-            sleep(UPKEEP).await;
+            sleep(UPKEEP_INTERVAL).await;
             exporter.keep_up();
         }
     });

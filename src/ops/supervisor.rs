@@ -10,20 +10,20 @@ pub struct Supervisor;
 impl Supervisor {
     /// Notifies that the program serves, after its start or a reload.
     pub fn ready(self) {
-        tell(&[NotifyState::Ready]);
+        notify(&[NotifyState::Ready]);
     }
 
     /// Notifies that the settings are being reloaded.
     pub fn reloading(self) {
         match NotifyState::monotonic_usec_now() {
-            Ok(now) => tell(&[NotifyState::Reloading, now]),
+            Ok(now) => notify(&[NotifyState::Reloading, now]),
             Err(error) => tracing::debug!("cannot read the clock: {error}"),
         }
     }
 
     /// Notifies that the program is about to end.
     pub fn stopping(self) {
-        tell(&[NotifyState::Stopping]);
+        notify(&[NotifyState::Stopping]);
     }
 
     /// Notifies periodically that the program is alive, if systemd's watchdog is enabled.
@@ -32,13 +32,13 @@ impl Supervisor {
             return;
         };
         loop {
-            tell(&[NotifyState::Watchdog]);
+            notify(&[NotifyState::Watchdog]);
             sleep(longest / 2).await;
         }
     }
 }
 
-fn tell(news: &[NotifyState<'_>]) {
+fn notify(news: &[NotifyState<'_>]) {
     if let Err(error) = sd_notify::notify(news) {
         tracing::debug!("cannot tell systemd: {error}");
     }

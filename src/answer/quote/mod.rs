@@ -5,7 +5,7 @@ mod repetitions;
 
 use jiff::civil::Date;
 
-use self::repetitions::fold;
+use self::repetitions::merge_repetitions;
 use super::asker::Asker;
 use super::speaker_match::SpeakerName;
 use crate::index::{Analyzer, IndexError, QuotationQuery, QuotedPassage, Search};

@@ -45,7 +45,7 @@ impl Bot {
             hasher.update(&id.to_le_bytes());
         }
         let message = announcement(curator, &items)?;
-        match outbound.post(channel, &message, &nonce(&hasher)) {
+        match outbound.send_to_channel(channel, &message, &nonce(&hasher)) {
             Ok(()) => done.announced = ids.len(),
             Err(OutboundError::Closed(cause)) => tracing::error!(
                 "cannot tell the moderators of new articles: {cause}: check moderation.channel, and \

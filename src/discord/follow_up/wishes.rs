@@ -93,9 +93,11 @@ impl WishFulfilment<'_> {
         let most = self.passages.min(strong.max(1));
         let page = pages(&wish.question, Some(NOTE), ranked, most).page(0);
         let message = Message::public(page.content);
-        let told = self
-            .outbound
-            .tell(UserId::new(wish.person.max(1)), &message, &wish_nonce(wish));
+        let told = self.outbound.send_to_person(
+            UserId::new(wish.person.max(1)),
+            &message,
+            &wish_nonce(wish),
+        );
         match told {
             Ok(()) => done.told += 1,
             Err(OutboundError::Closed(cause)) => {

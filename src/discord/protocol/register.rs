@@ -9,7 +9,7 @@ use serenity::http::Http;
 use serenity::model::application::Command;
 use serenity::model::id::GuildId;
 
-use crate::discord::transport::answered::taken;
+use crate::discord::transport::answered::send_ignoring_body;
 use crate::text::english::counted;
 
 /// Fields that are not compared, because only Discord sets them.
@@ -45,7 +45,7 @@ pub(crate) async fn register(http: &Http, wanted: &Registration) -> serenity::Re
     let everywhere = &wanted.everywhere;
     let known = http.get_global_commands_with_localizations().await;
     if needs_registration(everywhere, known, false) {
-        taken(http.create_global_commands(everywhere)).await?;
+        send_ignoring_body(http.create_global_commands(everywhere)).await?;
         tracing::info!(
             "registered {} everywhere",
             counted(everywhere.len(), "command")
@@ -57,7 +57,7 @@ pub(crate) async fn register(http: &Http, wanted: &Registration) -> serenity::Re
         if !needs_registration(here, known, true) {
             continue;
         }
-        match taken(http.create_guild_commands(guild, here)).await {
+        match send_ignoring_body(http.create_guild_commands(guild, here)).await {
             Ok(()) => tracing::info!(
                 guild = guild.get(),
                 "registered {}",

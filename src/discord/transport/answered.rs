@@ -4,7 +4,7 @@ use serenity::all::{HttpError, StatusCode};
 
 /// Sends a request, and ignores the body of a successful response, even if serenity cannot parse
 /// it.
-pub(crate) async fn taken<T>(
+pub(crate) async fn send_ignoring_body<T>(
     request: impl Future<Output = serenity::Result<T>>,
 ) -> serenity::Result<()> {
     match request.await {
@@ -22,7 +22,7 @@ pub(crate) fn status(error: &serenity::Error) -> Option<StatusCode> {
 }
 
 /// Returns whether the same request may succeed later.
-pub(crate) fn is_passing(error: &serenity::Error) -> bool {
+pub(crate) fn is_transient(error: &serenity::Error) -> bool {
     match error {
         serenity::Error::Http(HttpError::Request(_)) => true,
         _ => status(error).is_some_and(|status| {

@@ -13,7 +13,7 @@ use tokio_util::task::TaskTracker;
 
 use super::availability::Availability;
 use super::incomplete;
-use super::registering::persist;
+use super::registering::register_with_retries;
 use super::run_error::RunError;
 use super::send::deliver;
 use super::sender::Sender;
@@ -64,7 +64,7 @@ impl EventHandler for Handler {
             return;
         }
         let wanted = self.service.bot().registration();
-        if let Err(error) = persist(&context.http, &wanted).await {
+        if let Err(error) = register_with_retries(&context.http, &wanted).await {
             let cause = with_causes(&error);
             tracing::error!("{}", RunError::NotRegistered { cause });
             // The next connection tries again.

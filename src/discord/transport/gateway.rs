@@ -17,7 +17,7 @@ use serenity::http::StatusCode;
 use tokio::time::{sleep, timeout};
 use tokio_util::task::TaskTracker;
 
-use super::answered::{is_passing, status};
+use super::answered::{is_transient, status};
 use super::availability::Availability;
 use super::events::{Handler, Unread};
 use super::registering::http;
@@ -28,16 +28,16 @@ use super::token::BotToken;
 use crate::text::failures::{causes, with_causes};
 
 /// Timeout for each request made before the gateway connects.
-const PATIENCE: Duration = Duration::from_secs(10);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Timeout for the gateway to become ready.
-const CONNECTED_WITHIN: Duration = Duration::from_secs(30);
+const READY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Maximum time to wait for unfinished replies at shutdown.
-const LAST_REPLIES: Duration = Duration::from_secs(5);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Maximum number of attempts at the first request.
-const ATTEMPTS: u32 = 4;
+const MAX_ATTEMPTS: u32 = 4;
 
 /// Connects to the gateway and answers interactions until `stop` completes or the connection ends.
 ///
@@ -63,19 +63,19 @@ pub async fn run(
     availability.want(shards);
     let manager = Arc::clone(&client.shard_manager);
     let connected = async {
-        match timeout(CONNECTED_WITHIN, handler.connected.notified()).await {
+        match timeout(READY_TIMEOUT, handler.connected.notified()).await {
             Ok(()) => std::future::pending().await,
             Err(_) => RunError::Unreachable {
                 cause: format!(
                     "its gateway is not ready after {} seconds",
-                    CONNECTED_WITHIN.as_secs()
+                    READY_TIMEOUT.as_secs()
                 ),
             },
         }
     };
     let ended = tokio::select! {
         () = &mut stop => Ok(()),
-        ended = client.start_shards(shards) => Err(explain(ended.err(), token)),
+        ended = client.start_shards(shards) => Err(run_error(ended.err(), token)),
         error = connected => Err(error),
     };
     availability.stop();
@@ -108,7 +108,7 @@ impl Connection {
         {
             // serenity would fall back to Discord's own gateway, with a token of another server.
             return Err(RunError::Unreachable {
-                cause: token.scrub(&root(&error)),
+                cause: token.scrub(&root_cause(&error)),
             });
         }
         let sender = Sender::new(http.proxy.clone()).map_err(|error| RunError::Unreachable {
@@ -120,7 +120,7 @@ impl Connection {
             .event_handler_arc(Arc::clone(&handler))
             .raw_event_handler(Unread(Arc::clone(&handler)))
             .await
-            .map_err(|error| explain(Some(error), token))?;
+            .map_err(|error| run_error(Some(error), token))?;
         let mut shards = 1;
         if let Some(gateway) = gateway {
             shards = gateway.shards.unwrap_or(1).max(1);
@@ -146,27 +146,27 @@ struct Gateway {
 async fn gateway(http: &Http, token: &BotToken) -> Result<Option<Gateway>, RunError> {
     for attempt in 1.. {
         let request = Request::new(Route::GatewayBot, LightMethod::Get);
-        let error = match timeout(PATIENCE, http.fire(request)).await {
+        let error = match timeout(REQUEST_TIMEOUT, http.fire(request)).await {
             Ok(Ok(gateway)) => return Ok(Some(gateway)),
             Ok(Err(error)) => error,
             Err(_) => {
                 return Err(RunError::Unreachable {
-                    cause: format!("no answer within {} seconds", PATIENCE.as_secs()),
+                    cause: format!("no answer within {} seconds", REQUEST_TIMEOUT.as_secs()),
                 });
             }
         };
         match status(&error) {
             Some(StatusCode::UNAUTHORIZED) => return Err(RunError::TokenRefused),
-            _ if attempt < ATTEMPTS && is_passing(&error) => {
+            _ if attempt < MAX_ATTEMPTS && is_transient(&error) => {
                 tracing::warn!(
                     "Discord does not answer yet: {}",
-                    token.scrub(&root(&error))
+                    token.scrub(&root_cause(&error))
                 );
                 sleep(Duration::from_millis(500) * attempt).await;
             }
             None => {
                 return Err(RunError::Unreachable {
-                    cause: token.scrub(&root(&error)),
+                    cause: token.scrub(&root_cause(&error)),
                 });
             }
             Some(status) => {
@@ -179,7 +179,7 @@ async fn gateway(http: &Http, token: &BotToken) -> Result<Option<Gateway>, RunEr
 }
 
 /// Returns the innermost cause of an error, such as a name that cannot be resolved.
-fn root(error: &serenity::Error) -> String {
+fn root_cause(error: &serenity::Error) -> String {
     causes(error)
         .last()
         .map(ToString::to_string)
@@ -187,7 +187,7 @@ fn root(error: &serenity::Error) -> String {
 }
 
 /// Converts the error with which serenity stopped.
-fn explain(error: Option<serenity::Error>, token: &BotToken) -> RunError {
+fn run_error(error: Option<serenity::Error>, token: &BotToken) -> RunError {
     match error {
         Some(serenity::Error::Gateway(GatewayError::InvalidAuthentication)) => {
             RunError::TokenRefused
@@ -209,7 +209,7 @@ async fn shut_down(manager: &ShardManager, in_flight: &TaskTracker) {
         let _ = timeout(Duration::from_secs(1), manager.shutdown_all()).await;
         in_flight.wait().await;
     };
-    if timeout(LAST_REPLIES, leave_and_finish).await.is_err() {
+    if timeout(SHUTDOWN_TIMEOUT, leave_and_finish).await.is_err() {
         tracing::warn!("{} replies could not be finished", in_flight.len());
     }
 }

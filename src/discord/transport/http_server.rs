@@ -21,26 +21,26 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 /// Timeout for the headers of a request. Idle connections are closed after the same time.
-const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+const HEADERS_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Maximum number of connections served at once; others wait.
-const MOST_CONNECTIONS: usize = 1024;
+const MAX_CONNECTIONS: usize = 1024;
 
 /// Maximum size of the headers of a request, in bytes.
-const LARGEST_HEADERS: usize = 16 << 10;
+const MAX_HEADER_BYTES: usize = 16 << 10;
 
 /// Time for which a stopping server still accepts new connections, so that a load balancer can
 /// notice that it stops.
-const FAREWELL: Duration = Duration::from_secs(2);
+const STOPPING_ACCEPT_TIME: Duration = Duration::from_secs(2);
 
 /// Time after which a stopping server closes idle connections.
-const IDLE: Duration = Duration::from_millis(1500);
+const STOPPING_IDLE_TIMEOUT: Duration = Duration::from_millis(1500);
 
 /// Maximum time to wait for unfinished requests at shutdown.
-const LAST_REQUESTS: Duration = Duration::from_secs(3);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Pause after a failed accept, for example because no file handles are left.
-const AFTER_FAILURE: Duration = Duration::from_millis(100);
+const ACCEPT_RETRY_PAUSE: Duration = Duration::from_millis(100);
 
 /// Server that listens on an address.
 #[derive(Debug)]
@@ -87,10 +87,10 @@ impl HttpServer {
             stopping: stop.clone(),
             closing: CancellationToken::new(),
         };
-        let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+        let slots = Arc::new(Semaphore::new(MAX_CONNECTIONS));
         let farewell = async {
             stop.cancelled().await;
-            sleep(FAREWELL).await;
+            sleep(STOPPING_ACCEPT_TIME).await;
         };
         tokio::pin!(farewell);
         loop {
@@ -101,11 +101,11 @@ impl HttpServer {
                 }
             }
         }
-        serving.take_waiting(self.listener, &slots);
+        serving.take_backlog(self.listener, &slots);
         serving.connections.close();
-        let _ = timeout(IDLE, serving.connections.wait()).await;
+        let _ = timeout(STOPPING_IDLE_TIMEOUT, serving.connections.wait()).await;
         serving.closing.cancel();
-        if timeout(LAST_REQUESTS, serving.connections.wait())
+        if timeout(SHUTDOWN_TIMEOUT, serving.connections.wait())
             .await
             .is_err()
         {
@@ -125,7 +125,7 @@ async fn accept(
         Ok((stream, _)) => Some((stream, slot)),
         Err(error) => {
             tracing::warn!("cannot take a connection: {error}");
-            sleep(AFTER_FAILURE).await;
+            sleep(ACCEPT_RETRY_PAUSE).await;
             None
         }
     }
@@ -133,7 +133,7 @@ async fn accept(
 
 impl Serving {
     /// Accepts the connections in the system's backlog, which would be reset otherwise.
-    fn take_waiting(&self, listener: TcpListener, slots: &Arc<Semaphore>) {
+    fn take_backlog(&self, listener: TcpListener, slots: &Arc<Semaphore>) {
         let Ok(listener) = listener.into_std() else {
             return;
         };
@@ -156,12 +156,16 @@ impl Serving {
         let service = service_fn(move |request: Request<Incoming>| {
             let response = router.call(request);
             let stopping = stopping.clone();
-            async move { response.await.map(|response| last(response, &stopping)) }
+            async move {
+                response
+                    .await
+                    .map(|response| close_if_stopping(response, &stopping))
+            }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(HEADERS_WITHIN)
-            .max_buf_size(LARGEST_HEADERS)
+            .header_read_timeout(HEADERS_TIMEOUT)
+            .max_buf_size(MAX_HEADER_BYTES)
             .serve_connection(TokioIo::new(stream), service);
         tokio::pin!(connection);
         let ended = tokio::select! {
@@ -180,7 +184,7 @@ impl Serving {
 }
 
 /// Adds `Connection: close` to the response if the server is stopping.
-fn last<B>(mut response: Response<B>, stopping: &CancellationToken) -> Response<B> {
+fn close_if_stopping<B>(mut response: Response<B>, stopping: &CancellationToken) -> Response<B> {
     if stopping.is_cancelled() {
         let headers = response.headers_mut();
         headers.insert(CONNECTION, HeaderValue::from_static("close"));

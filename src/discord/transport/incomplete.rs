@@ -7,10 +7,10 @@ use serenity::model::application::Interaction;
 use serenity::model::gateway::Ready;
 
 /// Fields of a message that the bot reads.
-const OF_MESSAGES: [&str; 4] = ["id", "content", "flags", "components"];
+const MESSAGE_FIELDS: [&str; 4] = ["id", "content", "flags", "components"];
 
 /// Placeholder for a missing ID.
-const SOME_ID: &str = "1";
+const PLACEHOLDER_ID: &str = "1";
 
 /// Parses a READY event that serenity cannot parse. Its session cannot be resumed.
 ///
@@ -49,7 +49,7 @@ pub(crate) fn interaction(mut interaction: Value) -> serde_json::Result<Interact
         Some(&mut interaction),
         json!({
             "version": 1, "locale": "", "entitlements": [], "attachment_size_limit": 0,
-            "channel_id": place.unwrap_or(SOME_ID.into()),
+            "channel_id": place.unwrap_or(PLACEHOLDER_ID.into()),
         }),
     );
     let member = json!({ "roles": [], "deaf": false, "mute": false, "flags": 0 });
@@ -98,13 +98,13 @@ fn complete_options(holder: &mut Map<String, Value>) {
 
 fn complete_message(message: &mut Value) {
     if let Some(fields) = message.as_object_mut() {
-        fields.retain(|name, _| OF_MESSAGES.contains(&name.as_str()));
+        fields.retain(|name, _| MESSAGE_FIELDS.contains(&name.as_str()));
     }
     fill(
         Some(message),
         json!({
-            "type": 0, "content": "", "channel_id": SOME_ID, "components": [],
-            "author": { "id": SOME_ID, "username": "" }, "timestamp": "1970-01-01T00:00:00Z",
+            "type": 0, "content": "", "channel_id": PLACEHOLDER_ID, "components": [],
+            "author": { "id": PLACEHOLDER_ID, "username": "" }, "timestamp": "1970-01-01T00:00:00Z",
             "tts": false, "pinned": false, "mention_everyone": false, "mentions": [],
             "mention_roles": [], "attachments": [], "embeds": [],
         }),

@@ -10,16 +10,16 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 /// Maximum wait for a slot. The rest of Discord's three seconds is for the work and the network.
-const LONGEST_WAIT: Duration = Duration::from_millis(1600);
+const MAX_WAIT: Duration = Duration::from_millis(1600);
 
 /// Number of slots for each processor: more than one, because a reply may wait for the disk.
-const ON_A_PROCESSOR: usize = 2;
+const SLOTS_PER_PROCESSOR: usize = 2;
 
 /// Minimum interval between two log lines about shed load.
-const BETWEEN_LINES: Duration = Duration::from_secs(1);
+const LOG_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Inverse weight of the last reply in the moving average of the time that a reply takes.
-const SHARE_OF_LAST: u64 = 8;
+const AVERAGE_DIVISOR: u64 = 8;
 
 /// Admission control with a fixed number of slots.
 pub(crate) struct Load {
@@ -49,7 +49,7 @@ impl Load {
     /// Makes two slots for each processor of the machine.
     pub(crate) fn new() -> Self {
         let processors = thread::available_parallelism().map_or(1, usize::from);
-        let width = processors * ON_A_PROCESSOR;
+        let width = processors * SLOTS_PER_PROCESSOR;
         Self {
             slots: Semaphore::new(width),
             width: width as u64,
@@ -68,10 +68,10 @@ impl Load {
         let before = self.waiting.fetch_add(1, Ordering::Relaxed) as u64;
         let average = self.average.load(Ordering::Relaxed);
         let expected = Duration::from_micros(average * before / self.width);
-        let permit = if expected > LONGEST_WAIT {
+        let permit = if expected > MAX_WAIT {
             None
         } else {
-            timeout(LONGEST_WAIT, self.slots.acquire()).await.ok()
+            timeout(MAX_WAIT, self.slots.acquire()).await.ok()
         };
         self.waiting.fetch_sub(1, Ordering::Relaxed);
         match permit {
@@ -81,19 +81,19 @@ impl Load {
                 _permit: permit,
             }),
             _ => {
-                self.tell();
+                self.log_shed();
                 None
             }
         }
     }
 
     /// Counts a person who was turned away, and logs the count at most once per interval.
-    fn tell(&self) {
+    fn log_shed(&self) {
         let mut shed = self.shed.lock();
         shed.count += 1;
         let is_due = shed
             .last_line
-            .is_none_or(|last| last.elapsed() >= BETWEEN_LINES);
+            .is_none_or(|last| last.elapsed() >= LOG_INTERVAL);
         if is_due {
             tracing::warn!(
                 "overloaded: told {} to try again in a few seconds",
@@ -112,7 +112,7 @@ impl Drop for Slot<'_> {
         let taken = self.begun.elapsed().as_micros() as u64;
         let average = self.load.average.load(Ordering::Relaxed);
         // This is an estimate: if two slots are freed at once, one of them may not count.
-        let average = (average * (SHARE_OF_LAST - 1) + taken) / SHARE_OF_LAST;
+        let average = (average * (AVERAGE_DIVISOR - 1) + taken) / AVERAGE_DIVISOR;
         self.load.average.store(average, Ordering::Relaxed);
     }
 }
@@ -122,16 +122,16 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn whoever_would_wait_too_long_is_told_at_once() {
+    async fn long_waits_are_refused_at_once() {
         let load = Load::new();
         drop(load.admit().await);
         // Every reply takes longer than the maximum wait, and one request is waiting already.
-        let micros = LONGEST_WAIT.as_micros() as u64 + 1;
+        let micros = MAX_WAIT.as_micros() as u64 + 1;
         load.average.store(micros * load.width, Ordering::Relaxed);
         load.waiting.fetch_add(1, Ordering::Relaxed);
         let begun = Instant::now();
         assert!(load.admit().await.is_none());
-        assert!(begun.elapsed() < LONGEST_WAIT);
+        assert!(begun.elapsed() < MAX_WAIT);
         load.waiting.fetch_sub(1, Ordering::Relaxed);
         assert!(load.admit().await.is_some());
     }

@@ -1,6 +1,7 @@
 //! Transports: receiving interactions from Discord and sending replies.
 
 pub(super) mod answered;
+mod api_client;
 pub(super) mod api_url;
 pub(super) mod availability;
 pub(super) mod cooldown;

@@ -1,9 +1,10 @@
 //! Messages that are not replies to interactions: to a person, or to the moderators' channel.
 
-use serenity::all::{ChannelId, CreateMessage, Http, HttpBuilder, UserId};
+use serenity::all::{ChannelId, CreateMessage, Http, UserId};
 use tokio::runtime::Handle;
 
-use super::answered::{is_passing, status, taken};
+use super::answered::{is_transient, send_ignoring_body, status};
+use super::api_client::api_client;
 use super::api_url::ApiUrl;
 use super::token::BotToken;
 use crate::discord::protocol::reply::Message;
@@ -17,15 +18,24 @@ pub trait Outbound: Send + Sync {
     /// # Errors
     ///
     /// [`OutboundError`].
-    fn tell(&self, person: UserId, message: &Message, nonce: &str) -> Result<(), OutboundError>;
+    fn send_to_person(
+        &self,
+        person: UserId,
+        message: &Message,
+        nonce: &str,
+    ) -> Result<(), OutboundError>;
 
     /// Sends a message to a channel; `nonce` as for [`Outbound::tell`].
     ///
     /// # Errors
     ///
     /// [`OutboundError`].
-    fn post(&self, channel: ChannelId, message: &Message, nonce: &str)
-    -> Result<(), OutboundError>;
+    fn send_to_channel(
+        &self,
+        channel: ChannelId,
+        message: &Message,
+        nonce: &str,
+    ) -> Result<(), OutboundError>;
 }
 
 /// Error of sending a message.
@@ -50,27 +60,22 @@ impl DiscordOutbound {
     /// Makes a client with the bot's token, which runs on `runtime` and calls Discord, or the
     /// server at `api_url` instead.
     pub fn new(token: &BotToken, api_url: Option<&ApiUrl>, runtime: Handle) -> Self {
-        let mut http = HttpBuilder::new(token.expose());
-        if let Some(address) = api_url {
-            // With its rate limiter enabled, serenity ignores the proxy.
-            http = http.proxy(address.to_string()).ratelimiter_disabled(true);
-        }
         Self {
-            http: http.build(),
+            http: api_client(token, api_url),
             token: token.clone(),
             runtime,
         }
     }
 
     async fn send(&self, channel: ChannelId, message: &CreateMessage) -> serenity::Result<()> {
-        taken(self.http.send_message(channel, Vec::new(), message)).await
+        send_ignoring_body(self.http.send_message(channel, Vec::new(), message)).await
     }
 
     fn failed(&self, error: &serenity::Error) -> OutboundError {
         let cause = self.token.scrub(&with_causes(error));
         // The token may be valid after a restart with another one.
         let is_token = status(error).is_some_and(|status| status.as_u16() == 401);
-        if is_token || is_passing(error) || status(error).is_none() {
+        if is_token || is_transient(error) || status(error).is_none() {
             OutboundError::Later(cause)
         } else {
             OutboundError::Closed(cause)
@@ -79,7 +84,12 @@ impl DiscordOutbound {
 }
 
 impl Outbound for DiscordOutbound {
-    fn tell(&self, person: UserId, message: &Message, nonce: &str) -> Result<(), OutboundError> {
+    fn send_to_person(
+        &self,
+        person: UserId,
+        message: &Message,
+        nonce: &str,
+    ) -> Result<(), OutboundError> {
         let sent = self.runtime.block_on(async {
             let recipient = serde_json::json!({ "recipient_id": person.to_string() });
             let channel = self.http.create_private_channel(&recipient).await?;
@@ -88,7 +98,7 @@ impl Outbound for DiscordOutbound {
         sent.map_err(|error| self.failed(&error))
     }
 
-    fn post(
+    fn send_to_channel(
         &self,
         channel: ChannelId,
         message: &Message,

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
-use serenity::all::{Http, HttpBuilder, LightMethod, Request, Route};
+use serenity::all::{Http, LightMethod, Request, Route};
 use serenity::http::StatusCode;
 use tokio::time::sleep;
 
-use super::answered::{is_passing, status};
+use super::answered::{is_transient, status};
+use super::api_client::api_client;
 use super::api_url::ApiUrl;
 use super::run_error::RunError;
 use super::token::BotToken;
@@ -18,7 +19,7 @@ use crate::discord::settings::{Moderation, Settings};
 use crate::text::failures::with_causes;
 
 /// Maximum number of attempts to register the commands.
-const ATTEMPTS: u32 = 4;
+const MAX_ATTEMPTS: u32 = 4;
 
 /// Registers the commands with Discord if they changed.
 ///
@@ -32,12 +33,12 @@ pub async fn register(
 ) -> Result<(), RunError> {
     let http = http(token, settings.api_url.as_ref());
     let current = http.get_current_application_info().await;
-    let application = current.map_err(|error| explain(&error, token))?;
+    let application = current.map_err(|error| run_error(&error, token))?;
     http.set_application_id(application.id);
     let wanted = registration(&settings.guilds, Some(moderation));
-    persist(&http, &wanted)
+    register_with_retries(&http, &wanted)
         .await
-        .map_err(|error| explain(&error, token))
+        .map_err(|error| run_error(&error, token))
 }
 
 /// Application as Discord describes it.
@@ -67,7 +68,7 @@ pub async fn survey(
 ) -> Result<Survey, RunError> {
     let http = http(token, settings.api_url.as_ref());
     let current = http.get_current_application_info().await;
-    let application = current.map_err(|error| explain(&error, token))?;
+    let application = current.map_err(|error| run_error(&error, token))?;
     http.set_application_id(application.id);
     let me = http.request(Request::new(Route::UserMe, LightMethod::Get));
     let clock_ahead = me.await.ok().and_then(|response| {
@@ -90,11 +91,14 @@ pub async fn survey(
 /// # Errors
 ///
 /// serenity's last error.
-pub(super) async fn persist(http: &Http, wanted: &Registration) -> serenity::Result<()> {
+pub(super) async fn register_with_retries(
+    http: &Http,
+    wanted: &Registration,
+) -> serenity::Result<()> {
     let mut attempt = 1;
     loop {
         match register_all(http, wanted).await {
-            Err(error) if attempt < ATTEMPTS && is_passing(&error) => {
+            Err(error) if attempt < MAX_ATTEMPTS && is_transient(&error) => {
                 sleep(Duration::from_secs(1) * attempt).await;
                 attempt += 1;
             }
@@ -103,18 +107,15 @@ pub(super) async fn persist(http: &Http, wanted: &Registration) -> serenity::Res
     }
 }
 
-/// Makes an HTTP client of Discord, or of the server that replaces it.
+/// Makes an HTTP client of Discord, or of the server that replaces it, which is logged.
 pub(super) fn http(token: &BotToken, api_url: Option<&ApiUrl>) -> Http {
-    let mut http = HttpBuilder::new(token.expose());
     if let Some(address) = api_url {
         tracing::warn!("{address} stands in Discord's place: this is for tests alone");
-        // With its rate limiter enabled, serenity ignores the proxy.
-        http = http.proxy(address.to_string()).ratelimiter_disabled(true);
     }
-    http.build()
+    api_client(token, api_url)
 }
 
-fn explain(error: &serenity::Error, token: &BotToken) -> RunError {
+fn run_error(error: &serenity::Error, token: &BotToken) -> RunError {
     let cause = token.scrub(&with_causes(error));
     match status(error) {
         Some(StatusCode::UNAUTHORIZED) => RunError::TokenRefused,

@@ -17,18 +17,18 @@ use crate::discord::protocol::reply::{Deferred, Failure, Message, Reply};
 
 /// Time after the arrival of an interaction until which the first reply is tried; Discord refuses
 /// it after three seconds.
-const LAST_MOMENT: Duration = Duration::from_millis(2900);
+const REPLY_DEADLINE: Duration = Duration::from_millis(2900);
 
 /// Time after the arrival of an interaction until which an edit is tried; its token is valid for 15
 /// minutes.
-const LAST_EDIT: Duration = Duration::from_secs(14 * 60 + 30);
+const EDIT_DEADLINE: Duration = Duration::from_secs(14 * 60 + 30);
 
 /// Minimum interval between progress edits.
-const BETWEEN_EDITS: Duration = Duration::from_secs(1);
+const MIN_EDIT_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Sends the reply, completes a deferred one, and logs the outcome.
 pub(crate) async fn deliver(sender: &Sender, served: Served) {
-    let deadline = Instant::from_std(served.record.received + LAST_MOMENT);
+    let deadline = Instant::from_std(served.record.received + REPLY_DEADLINE);
     let interaction = Arc::clone(&served.interaction);
     let body = first_reply(&served.handled.reply);
     let apology = match served.handled.reply {
@@ -107,7 +107,7 @@ async fn carry_out(
                 }
                 tokio::select! {
                     ended = &mut running => break ended,
-                    () = sleep(BETWEEN_EDITS) => {}
+                    () = sleep(MIN_EDIT_INTERVAL) => {}
                 }
             }
         }
@@ -119,7 +119,7 @@ async fn carry_out(
             Message::private(apology(&record.incident))
         }
     };
-    let deadline = Instant::from_std(record.received + LAST_EDIT);
+    let deadline = Instant::from_std(record.received + EDIT_DEADLINE);
     sleep_until(edit_from).await;
     let started = Instant::now();
     let sent = sender.edit(interaction, edit(&last), deadline).await;

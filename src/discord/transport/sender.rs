@@ -19,17 +19,17 @@ const ALREADY_ANSWERED: i64 = 40060;
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 
 /// Maximum pause before another attempt at a first reply.
-const LONGEST_PAUSE: Duration = Duration::from_millis(200);
+const MAX_PAUSE: Duration = Duration::from_millis(200);
 
 /// Maximum pause before another attempt at an edit.
-const LONGEST_PAUSE_BETWEEN_EDITS: Duration = Duration::from_secs(5);
+const MAX_EDIT_PAUSE: Duration = Duration::from_secs(5);
 
 /// Timeout for one attempt.
-const ATTEMPT: Duration = Duration::from_secs(10);
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Time after the first attempt at an edit during which a 404 is tried again: the first reply, sent
 /// as an HTTP response, may not have reached Discord yet.
-const REPLY_UNDER_WAY: Duration = Duration::from_secs(3);
+const REPLY_PROCESSING_TIME: Duration = Duration::from_secs(3);
 
 /// Client that sends requests for interactions.
 pub(crate) struct Sender {
@@ -105,14 +105,8 @@ impl Sender {
         };
         let address = self.address(route);
         let wait = |error: &SendError, pause| error.wait(pause);
-        self.persist(
-            Method::POST,
-            (&address, &body),
-            deadline,
-            LONGEST_PAUSE,
-            wait,
-        )
-        .await
+        self.send_with_retries(Method::POST, (&address, &body), deadline, MAX_PAUSE, wait)
+            .await
     }
 
     /// Replaces the first reply, and tries again after temporary errors until `deadline`.
@@ -127,13 +121,13 @@ impl Sender {
         deadline: Instant,
     ) -> Result<(), SendError> {
         let address = self.original(interaction);
-        let longest = LONGEST_PAUSE_BETWEEN_EDITS;
+        let longest = MAX_EDIT_PAUSE;
         let started = Instant::now();
         let wait = |error: &SendError, pause| {
-            let is_early = error.is_unknown() && started.elapsed() < REPLY_UNDER_WAY;
+            let is_early = error.is_unknown() && started.elapsed() < REPLY_PROCESSING_TIME;
             error.wait(pause).or(is_early.then_some(pause))
         };
-        self.persist(Method::PATCH, (&address, &body), deadline, longest, wait)
+        self.send_with_retries(Method::PATCH, (&address, &body), deadline, longest, wait)
             .await
     }
 
@@ -148,7 +142,8 @@ impl Sender {
         body: Vec<u8>,
     ) -> Result<(), SendError> {
         let address = self.original(interaction);
-        self.attempt(&Method::PATCH, &address, &body, ATTEMPT).await
+        self.attempt(&Method::PATCH, &address, &body, ATTEMPT_TIMEOUT)
+            .await
     }
 
     fn original(&self, interaction: &Interaction) -> String {
@@ -166,7 +161,7 @@ impl Sender {
         }
     }
 
-    async fn persist(
+    async fn send_with_retries(
         &self,
         method: Method,
         (address, body): (&str, &[u8]),
@@ -178,7 +173,7 @@ impl Sender {
         let mut is_repeated = false;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let attempt = self.attempt(&method, address, body, left.min(ATTEMPT));
+            let attempt = self.attempt(&method, address, body, left.min(ATTEMPT_TIMEOUT));
             let error = match attempt.await {
                 Ok(()) => return Ok(()),
                 // An earlier attempt succeeded, but its response was lost.
@@ -262,9 +257,9 @@ impl SendError {
                 retry_after,
                 ..
             } => {
-                let is_passing =
+                let is_transient =
                     status.is_server_error() || *status == StatusCode::TOO_MANY_REQUESTS;
-                is_passing.then(|| retry_after.unwrap_or(pause))
+                is_transient.then(|| retry_after.unwrap_or(pause))
             }
         }
     }

@@ -8,23 +8,23 @@ use jiff::tz::TimeZone;
 
 use super::finding::Finding;
 use crate::corpus::files::shown;
-use crate::ops::process::most_open_files;
+use crate::ops::process::max_open_files;
 
 /// Free disk space below which the doctor warns, in bytes: a refresh writes the index a second
 /// time.
-const FEW_BYTES: u64 = 1 << 30;
+const WARNING_FREE_BYTES: u64 = 1 << 30;
 
 /// Free disk space below which writing the index may fail, in bytes.
-const TOO_FEW_BYTES: u64 = 100 << 20;
+const MIN_FREE_BYTES: u64 = 100 << 20;
 
 /// Limit of file handles below which many simultaneous connections exhaust them.
-const FEW_HANDLES: u64 = 2048;
+const WARNING_HANDLES: u64 = 2048;
 
 /// Limit of file handles below which the index alone may exhaust them.
-const TOO_FEW_HANDLES: u64 = 256;
+const MIN_HANDLES: u64 = 256;
 
 /// First year that is plausible for the clock.
-const EARLIEST_YEAR: i16 = 2025;
+const MIN_PLAUSIBLE_YEAR: i16 = 2025;
 
 /// Checks the free space on the disk of a folder, or of its nearest existing ancestor.
 pub fn disk(folder: &Path) -> Finding {
@@ -39,9 +39,9 @@ pub fn disk(folder: &Path) -> Finding {
     };
     let free = stat.f_bavail.saturating_mul(stat.f_frsize);
     let message = format!("{} are free for {}", HumanBytes(free), shown(folder));
-    if free < TOO_FEW_BYTES {
+    if free < MIN_FREE_BYTES {
         Finding::failure(SUBJECT, format!("{message}: make room"))
-    } else if free < FEW_BYTES {
+    } else if free < WARNING_FREE_BYTES {
         Finding::warning(SUBJECT, format!("{message}: make room before it is full"))
     } else {
         Finding::ok(SUBJECT, message)
@@ -51,14 +51,14 @@ pub fn disk(folder: &Path) -> Finding {
 /// Checks that enough files and sockets may be open at once.
 pub fn file_handles() -> Finding {
     const SUBJECT: &str = "file handles";
-    let Some(most) = most_open_files() else {
+    let Some(most) = max_open_files() else {
         return Finding::ok(SUBJECT, "no limit is known");
     };
     let message = format!("{most} files and connections may be open at once");
     let remedy = "raise the limit, such as by LimitNOFILE= of systemd or ulimit -n";
-    if most < TOO_FEW_HANDLES {
+    if most < MIN_HANDLES {
         Finding::failure(SUBJECT, format!("{message}: {remedy}"))
-    } else if most < FEW_HANDLES {
+    } else if most < WARNING_HANDLES {
         Finding::warning(SUBJECT, format!("{message}: {remedy}"))
     } else {
         Finding::ok(SUBJECT, message)
@@ -69,7 +69,7 @@ pub fn file_handles() -> Finding {
 pub fn clock(now: Timestamp) -> Finding {
     const SUBJECT: &str = "clock";
     let message = format!("it says {}", now.strftime("%Y-%m-%d %H:%M:%S UTC"));
-    if TimeZone::UTC.to_datetime(now).year() < EARLIEST_YEAR {
+    if TimeZone::UTC.to_datetime(now).year() < MIN_PLAUSIBLE_YEAR {
         let message = format!("{message}: set it, or have it set by NTP");
         return Finding::failure(SUBJECT, message);
     }

@@ -4,11 +4,11 @@ use super::finding::Finding;
 use crate::discord::{PublicKey, RunError, Settings, Survey, Transport};
 
 /// Difference between two clocks from which the doctor warns, in seconds.
-const NOTICEABLE: i64 = 5;
+const WARNING_SKEW: i64 = 5;
 
 /// Difference between two clocks at which Discord's signed requests may be refused as too old, in
 /// seconds.
-const TOO_FAR: i64 = 60;
+const MAX_SKEW: i64 = 60;
 
 /// Compares the application as Discord describes it with the settings.
 pub fn online(settings: &Settings, survey: &Result<Survey, RunError>) -> Vec<Finding> {
@@ -44,11 +44,11 @@ fn clock(ahead: i64) -> Finding {
         _ => format!("it is {} s behind Discord's", -ahead),
     };
     match ahead.abs() {
-        TOO_FAR.. => Finding::failure(
+        MAX_SKEW.. => Finding::failure(
             SUBJECT,
             format!("{message}: have it set by NTP, or signed requests will be refused"),
         ),
-        NOTICEABLE.. => Finding::warning(SUBJECT, format!("{message}: have it set by NTP")),
+        WARNING_SKEW.. => Finding::warning(SUBJECT, format!("{message}: have it set by NTP")),
         _ => Finding::ok(SUBJECT, message),
     }
 }

@@ -24,11 +24,16 @@ const CHANNEL: ChannelId = ChannelId::new(1_100_000_000_000_000_021);
 struct Sent(Mutex<Vec<(ChannelId, String, Message)>>);
 
 impl Outbound for Sent {
-    fn tell(&self, _: UserId, _: &Message, _: &str) -> Result<(), OutboundError> {
+    fn send_to_person(&self, _: UserId, _: &Message, _: &str) -> Result<(), OutboundError> {
         Err(OutboundError::Closed("nobody is told here".to_owned()))
     }
 
-    fn post(&self, channel: ChannelId, sent: &Message, nonce: &str) -> Result<(), OutboundError> {
+    fn send_to_channel(
+        &self,
+        channel: ChannelId,
+        sent: &Message,
+        nonce: &str,
+    ) -> Result<(), OutboundError> {
         let mut all = self.0.lock().unwrap();
         all.push((channel, nonce.to_owned(), sent.clone()));
         Ok(())

@@ -36,12 +36,12 @@ const PEOPLE: [&str; 8] = [
 struct Told(Mutex<Vec<UserId>>);
 
 impl Outbound for Told {
-    fn tell(&self, person: UserId, _: &Message, _: &str) -> Result<(), OutboundError> {
+    fn send_to_person(&self, person: UserId, _: &Message, _: &str) -> Result<(), OutboundError> {
         self.0.lock().unwrap().push(person);
         Ok(())
     }
 
-    fn post(&self, _: ChannelId, _: &Message, _: &str) -> Result<(), OutboundError> {
+    fn send_to_channel(&self, _: ChannelId, _: &Message, _: &str) -> Result<(), OutboundError> {
         Ok(())
     }
 }

@@ -33,16 +33,16 @@ use crate::text::failures::with_causes;
 const PATH: &str = "/interactions";
 
 /// Maximum size of a request's body, in bytes. Discord's requests are far smaller.
-const MAX_BODY: usize = 256 << 10;
+const MAX_BODY_BYTES: usize = 256 << 10;
 
 /// Timeout for the body of a request. Discord waits three seconds for the reply.
-const BODY_WITHIN: Duration = Duration::from_secs(3);
+const BODY_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Maximum time to wait for unfinished deferred replies at shutdown.
-const LAST_REPLIES: Duration = Duration::from_secs(3);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Time after a response during which Discord may not have processed it, and would refuse an edit.
-const REPLY_UNDER_WAY: Duration = Duration::from_millis(250);
+const REPLY_PROCESSING_TIME: Duration = Duration::from_millis(250);
 
 /// Response to a ping.
 const PONG: &[u8] = br#"{"type":1}"#;
@@ -102,7 +102,7 @@ pub async fn run(
     stopping.cancel();
     let _ = serving.await;
     in_flight.close();
-    if timeout(LAST_REPLIES, in_flight.wait()).await.is_err() {
+    if timeout(SHUTDOWN_TIMEOUT, in_flight.wait()).await.is_err() {
         tracing::warn!("{} replies could not be finished", in_flight.len());
     }
     Ok(())
@@ -178,10 +178,10 @@ async fn interact(
 
 async fn read(body: Body) -> Result<Bytes, Refused> {
     let announced = body.size_hint().lower();
-    if announced > MAX_BODY as u64 {
+    if announced > MAX_BODY_BYTES as u64 {
         return Err(Refused::TooLarge);
     }
-    match timeout(BODY_WITHIN, to_bytes(body, MAX_BODY)).await {
+    match timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY_BYTES)).await {
         Ok(Ok(bytes)) => Ok(bytes),
         // Other errors mean that the connection was closed, so the response is never read.
         Ok(Err(_)) => Err(Refused::TooLarge),
@@ -218,8 +218,8 @@ fn parse(body: &[u8]) -> Result<Arrived, Refused> {
         Refused::Unreadable
     };
     let head: Head = serde_json::from_slice(body).map_err(unreadable)?;
-    // serenity's own reader of an interaction whose kind it does not know yet makes a map of it first,
-    // which takes several times as long.
+    // serenity's own reader of an interaction whose kind it does not know yet makes a map of it
+    // first, which takes several times as long.
     let read = match head.kind {
         InteractionType::Ping => return Ok(Arrived::Ping { id: head.id.get() }),
         InteractionType::Command => serde_json::from_slice(body).map(Interaction::Command),
@@ -260,7 +260,7 @@ async fn answer(
 
 /// Completes a deferred reply, and logs the outcome.
 async fn keep(endpoint: &Endpoint, served: Served) {
-    let edit_from = tokio::time::Instant::now() + REPLY_UNDER_WAY;
+    let edit_from = tokio::time::Instant::now() + REPLY_PROCESSING_TIME;
     complete(&endpoint.sender, served, Ok(()), edit_from).await;
 }
 

@@ -16,7 +16,7 @@ const SIGNATURE: &str = "x-signature-ed25519";
 const TIMESTAMP: &str = "x-signature-timestamp";
 
 /// Maximum number of remembered interactions: five minutes of 400 per second, in 3 MB.
-const MOST_REMEMBERED: usize = 120_000;
+const MAX_REMEMBERED: usize = 120_000;
 
 /// Accepts each request with a valid signature once.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl Gate {
     pub fn new(key: PublicKey) -> Self {
         Self {
             key,
-            window: Mutex::new(ReplayWindow::new(MOST_REMEMBERED)),
+            window: Mutex::new(ReplayWindow::new(MAX_REMEMBERED)),
         }
     }
 

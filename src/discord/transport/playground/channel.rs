@@ -14,10 +14,10 @@ use super::people::{APPLICATION, Person, bot, snowflake};
 use super::refused::Refused;
 
 /// Maximum number of messages kept.
-const MOST_MESSAGES: usize = 500;
+const MAX_MESSAGES: usize = 500;
 
 /// Maximum number of interactions, and of files, kept.
-const MOST_KEPT: NonZeroUsize = NonZeroUsize::new(200).unwrap();
+const MAX_STORED: NonZeroUsize = NonZeroUsize::new(200).unwrap();
 
 /// Flag of a message that only one person sees.
 const EPHEMERAL: u64 = 1 << 6;
@@ -99,8 +99,8 @@ impl Channel {
             address,
             version: 0,
             messages: VecDeque::new(),
-            asked: LruCache::new(MOST_KEPT),
-            files: LruCache::new(MOST_KEPT),
+            asked: LruCache::new(MAX_STORED),
+            files: LruCache::new(MAX_STORED),
         }
     }
 
@@ -302,7 +302,7 @@ impl Channel {
 
     fn add(&mut self, viewer: Option<&'static str>, message: Value) -> String {
         self.version += 1;
-        if self.messages.len() >= MOST_MESSAGES {
+        if self.messages.len() >= MAX_MESSAGES {
             self.messages.pop_front();
         }
         let id = message["id"].as_str().unwrap_or_default().to_owned();

@@ -42,7 +42,7 @@ pub(super) fn guarded(router: Router, address: SocketAddr) -> Router {
 }
 
 async fn check(State(names): State<Names>, request: Request, next: Next) -> Response {
-    let mut response = if is_welcome(request.headers(), &names) {
+    let mut response = if is_own_request(request.headers(), &names) {
         next.run(request).await
     } else {
         StatusCode::FORBIDDEN.into_response()
@@ -56,7 +56,7 @@ async fn check(State(names): State<Names>, request: Request, next: Next) -> Resp
 
 /// Returns whether a request is for this host and, if it has an `Origin`, from this page. Other
 /// host names are refused against DNS rebinding. Browsers send an `Origin`; the bot does not.
-fn is_welcome(headers: &HeaderMap, names: &[String; 2]) -> bool {
+fn is_own_request(headers: &HeaderMap, names: &[String; 2]) -> bool {
     let text = |name: &HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or(""));
     let is_here = |name: &str| names.iter().any(|known| known == name);
     let is_own = |origin: &str| origin.strip_prefix("http://").is_some_and(is_here);
@@ -77,8 +77,8 @@ mod tests {
                     headers.insert(name, HeaderValue::from_str(value).unwrap());
                 }
             }
-            let is_welcome = is_welcome(&headers, &names);
-            assert_eq!(is_welcome, expected, "{host:?} {origin:?}");
+            let is_own_request = is_own_request(&headers, &names);
+            assert_eq!(is_own_request, expected, "{host:?} {origin:?}");
         };
         check(Some("127.0.0.1:4000"), None, true);
         check(Some("localhost:4000"), Some("http://localhost:4000"), true);

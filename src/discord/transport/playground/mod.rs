@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use self::people::{CHANNEL, GUILD, MODERATES};
+use self::people::{CHANNEL, GUILD, MODERATOR_PERMISSION};
 use self::server::Server;
 use self::token::random_token;
 use crate::discord::follow_up::FollowUp;
@@ -101,7 +101,7 @@ impl Playground {
         Moderation {
             guilds: vec![ModeratedGuild {
                 id: GUILD.into(),
-                permission: Some(MODERATES),
+                permission: Some(MODERATOR_PERMISSION),
                 roles: Vec::new(),
             }],
             channel: Some(CHANNEL.into()),

@@ -27,13 +27,23 @@ impl Server {
 }
 
 impl Outbound for Server {
-    fn tell(&self, person: UserId, message: &Message, nonce: &str) -> Result<(), OutboundError> {
+    fn send_to_person(
+        &self,
+        person: UserId,
+        message: &Message,
+        nonce: &str,
+    ) -> Result<(), OutboundError> {
         let person = Person::with_id(person.get())
             .ok_or_else(|| OutboundError::Closed("nobody here has this ID".to_owned()))?;
         self.announce(Some(person.key), message, nonce)
     }
 
-    fn post(&self, _: ChannelId, message: &Message, nonce: &str) -> Result<(), OutboundError> {
+    fn send_to_channel(
+        &self,
+        _: ChannelId,
+        message: &Message,
+        nonce: &str,
+    ) -> Result<(), OutboundError> {
         self.announce(None, message, nonce)
     }
 }

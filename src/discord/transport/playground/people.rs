@@ -16,13 +16,13 @@ pub(super) const GUILD: u64 = 1_300_000_000_000_000_002;
 pub(super) const CHANNEL: u64 = 1_300_000_000_000_000_003;
 
 /// Permission of moderators.
-pub(super) const MODERATES: Permissions = Permissions::MANAGE_GUILD;
+pub(super) const MODERATOR_PERMISSION: Permissions = Permissions::MANAGE_GUILD;
 
 /// Discord's epoch, from which snowflakes count, in milliseconds of Unix time.
-const SNOWFLAKES_BEGIN: i64 = 1_420_070_400_000;
+const DISCORD_EPOCH: i64 = 1_420_070_400_000;
 
 /// Maximum size of an attached file, in bytes.
-pub(super) const MOST_BYTES: usize = 10_485_760;
+pub(super) const MAX_FILE_BYTES: usize = 10_485_760;
 
 /// Person as whom the page can act.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ pub(super) static PEOPLE: [Person; 3] = [
 /// Returns a new snowflake, which contains the current time.
 pub(super) fn snowflake() -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    let milliseconds = Timestamp::now().as_millisecond() - SNOWFLAKES_BEGIN;
+    let milliseconds = Timestamp::now().as_millisecond() - DISCORD_EPOCH;
     let milliseconds = u64::try_from(milliseconds).unwrap_or_default();
     (milliseconds << 22) | (NEXT.fetch_add(1, Ordering::Relaxed) & 0x3f_ffff)
 }
@@ -108,7 +108,7 @@ impl Person {
             | Permissions::READ_MESSAGE_HISTORY
             | Permissions::USE_APPLICATION_COMMANDS;
         if self.is_moderator {
-            member | MODERATES
+            member | MODERATOR_PERMISSION
         } else {
             member
         }
@@ -144,7 +144,7 @@ impl Person {
             "authorizing_integration_owners": { "0": GUILD.to_string() },
             "context": 0,
             "entitlements": [],
-            "attachment_size_limit": MOST_BYTES,
+            "attachment_size_limit": MAX_FILE_BYTES,
         })
     }
 }

@@ -19,7 +19,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use super::channel::{Act, Begun, Channel, File};
-use super::people::{GUILD, MOST_BYTES, PEOPLE, Person, bot};
+use super::people::{GUILD, MAX_FILE_BYTES, PEOPLE, Person, bot};
 use super::refused::Refused;
 use super::token::random_token;
 use crate::discord::transport::send::deliver;
@@ -27,7 +27,7 @@ use crate::discord::transport::sender::Sender;
 use crate::discord::transport::serve::Service;
 
 /// Maximum duration of a long poll of the page.
-const NEWS_WITHIN: Duration = Duration::from_secs(25);
+const LONG_POLL_TIMEOUT: Duration = Duration::from_secs(25);
 
 /// Maximum length of a person's message, in UTF-16 units, as in Discord.
 const MAX_MESSAGE_LENGTH: usize = 2000;
@@ -121,7 +121,7 @@ pub(super) fn router(server: Arc<Server>, token: &str, ticket: &str) -> Router {
         router = router.route(&at(name), get(([(CONTENT_TYPE, kind)], text)));
     }
     router
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .layer(DefaultBodyLimit::max(MAX_FILE_BYTES))
         .with_state(server)
 }
 
@@ -143,7 +143,11 @@ async fn describe(State(server): Shared) -> Json<Value> {
 async fn news(State(server): Shared, Path(after): Path<u64>) -> Json<Value> {
     let mut version = server.version.subscribe();
     // After the timeout the response is empty, and the page polls again.
-    let _ = timeout(NEWS_WITHIN, version.wait_for(|version| *version > after)).await;
+    let _ = timeout(
+        LONG_POLL_TIMEOUT,
+        version.wait_for(|version| *version > after),
+    )
+    .await;
     Json(server.channel.lock().since(after))
 }
 
