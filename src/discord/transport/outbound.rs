@@ -25,7 +25,7 @@ pub trait Outbound: Send + Sync {
         nonce: &str,
     ) -> Result<(), OutboundError>;
 
-    /// Sends a message to a channel; `nonce` as for [`Outbound::tell`].
+    /// Sends a message to a channel; `nonce` as for [`Outbound::send_to_person`].
     ///
     /// # Errors
     ///
