@@ -14,7 +14,7 @@ use crate::discord::protocol::options::CallOptions;
 use crate::discord::protocol::pressed::{Pressed, Submitted};
 use crate::discord::protocol::refusal::Refusal;
 
-const NOT_A_MODERATOR: &str = "`/index` is for moderators: whoever runs me can make you one.";
+const NOT_A_MODERATOR: &str = "`/index` is for moderators: my operator can make you one.";
 
 const NOT_YOURS: &str = "This is for the moderator who asked for it: please use `/index` yourself.";
 

@@ -21,7 +21,7 @@ const MAX_WORD_LENGTH: usize = 40;
 /// Renders a page of the groups, counted from 0.
 pub(crate) fn gaps(groups: &[GapGroup], page: usize) -> String {
     if groups.is_empty() {
-        return "Nothing was asked in vain.".to_owned();
+        return "There are no unanswered questions.".to_owned();
     }
     let count: usize = groups.iter().map(|group| group.gaps.len()).sum();
     let head = format!("**{} that nothing answers**", counted(count, "question"));
@@ -117,6 +117,6 @@ mod tests {
         **2** · Who paid?
         -# asked 1 time
         ");
-        assert_eq!(gaps(&[], 0), "Nothing was asked in vain.");
+        assert_eq!(gaps(&[], 0), "There are no unanswered questions.");
     }
 }

@@ -75,8 +75,8 @@ impl Record {
 /// Returns the reply to a person after a failure.
 pub(crate) fn apology(incident: &str) -> String {
     format!(
-        "Something went wrong on my side: please try again, and if it happens again tell whoever \
-         runs me that it was incident `{incident}`."
+        "Something went wrong on my side. Please try again. If it happens again, tell my operator \
+         that it was incident `{incident}`."
     )
 }
 

@@ -17,6 +17,9 @@ use crate::discord::render::escape::{clean, inline};
 use crate::discord::render::gaps::{PER_PAGE, gaps, missing_word};
 use crate::index::Search;
 
+const NOT_KEPT: &str =
+    "Unanswered questions are not kept: my operator can turn on `log_gaps` below `[answer]`.";
+
 /// Maximum length of a name in the form, in characters.
 const MAX_NAME_LENGTH: u16 = 100;
 
@@ -44,6 +47,9 @@ fn page(context: &Context<'_>, page: usize) -> Result<Message, Rejection> {
         None => Ok(Vec::new()),
     };
     let groups = groups.map_err(|error| Rejection::Failed(error.into()))?;
+    if groups.is_empty() && context.kept.is_none_or(|kept| !kept.log_gaps) {
+        return Ok(Message::private(NOT_KEPT));
+    }
     let last = groups.len().saturating_sub(1) / PER_PAGE;
     let page = page.min(last);
     let owner = context.caller.id;

@@ -23,8 +23,7 @@ pub(super) const MAX_OPTION_LENGTH: usize = 2000;
 pub(super) const ARTICLE: CommandOption =
     CommandOption::new("article", "Which article", OptionKind::Suggested).required();
 
-const NO_STATE: &str =
-    "I cannot keep anything right now: whoever runs me finds the reason in the log.";
+const NO_STATE: &str = "I cannot keep anything right now: my operator finds the reason in the log.";
 
 const GONE: &str = "This article is not there any more: nothing was changed.";
 
