@@ -14,12 +14,12 @@ use crate::answer::{Answer, AskRequest};
 use crate::config::{Config, MAX_PASSAGES};
 
 const JSON_HELP: &str = "\
-With --json, one object is printed. Every key is always there; what is not known is null.
+With --json, one object is printed. Every key is always there; unknown values are null.
   question      the question
-  edition       which state of the index answered
+  edition       the state of the index that answered
   passages      the answers, best first; empty if the articles do not say
     text        the paragraph, word for word
-    article     the id of the article
+    article     the ID of the article
     title       its title
     paragraph   the paragraph's number, from 1, headings not counted
     heading     the nearest heading above the paragraph
@@ -28,13 +28,12 @@ With --json, one object is printed. Every key is always there; what is not known
     published   when, as YYYY-MM-DD
     url         where it can be read
     sentence    the sentence of the text that answers best
-    score       what the answers are ordered by
-    confidence  how sure it is that this answers, from 0 to 1
+    score       the score by which the answers are ordered
+    confidence  the confidence that this answers, from 0 to 1
     also        the same report in other articles: a list of objects with the keys
                 from text to url
-    differing   the words in which it differs from other answers that report nearly the same
-  nearest       if the articles do not say: the passage that comes nearest, which is
-                not an answer";
+    differing   the words in which it differs from another answer with nearly the same report
+  nearest       if the articles do not say: the nearest passage, which is not an answer";
 
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON_HELP)]
@@ -43,7 +42,7 @@ pub(super) struct Options {
     #[arg(required = true)]
     question: Vec<String>,
 
-    /// At most so many passages [default: the setting `limit`]
+    /// Maximum number of passages [default: the setting `answer.limit`]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MAX_PASSAGES)))]
     limit: Option<u16>,
 
@@ -64,6 +63,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     options.within.check()?;
 
     let lookup = Lookup::open(config)?;
+    lookup.check_article(options.within.article.as_deref())?;
     let request = AskRequest {
         question: &question,
         article: options.within.article.as_deref(),
@@ -81,8 +81,6 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     if let (None, Answer::Found(ranked)) = (options.limit, &mut answer) {
         ranked.retain(|ranked| !ranked.is_weak);
     }
-    lookup.warn_if_unknown(options.within.article.as_deref())?;
-
     print(&if options.json {
         json::passages::answer(&question, &lookup.edition, &answer)?
     } else {

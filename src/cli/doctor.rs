@@ -19,7 +19,7 @@ use crate::ops::doctor::{self, Finding, Level};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
-    /// Ask Discord, too, with the token in `DISCORD_TOKEN`
+    /// Ask Discord as well, with the token in `DISCORD_TOKEN`
     #[arg(long)]
     online: bool,
 }
@@ -51,7 +51,7 @@ fn settings_finding(named: Option<&Path>) -> Finding {
     let message = if file.exists() {
         format!("{} can be read", file.display())
     } else {
-        format!("there is no {}: everything has its default", file.display())
+        format!("there is no {}: all defaults apply", file.display())
     };
     Finding::ok("settings", message)
 }
@@ -108,8 +108,7 @@ fn token_finding(config: &Config, token: &Result<BotToken, TokenError>) -> Findi
         (Ok(_), _) => Finding::ok("token", "it looks like one; --online asks Discord"),
         (Err(TokenError::Missing), Transport::Http) => Finding::warning(
             "token",
-            "there is none, which summit-bot run does without over HTTP, but not summit-bot \
-             register",
+            "there is none: summit-bot run needs none over HTTP, but summit-bot register does",
         ),
         (Err(error), _) => Finding::failure("token", error.to_string()),
     }
@@ -130,7 +129,7 @@ fn token_file_finding() -> Option<Finding> {
 
 fn public_key_finding(config: &Config) -> Option<Finding> {
     match (&config.discord.public_key, config.discord.transport) {
-        (Some(_), _) => Some(Finding::ok("public key", "it can be one")),
+        (Some(_), _) => Some(Finding::ok("public key", "it is well-formed")),
         (None, Transport::Http) => Some(Finding::failure(
             "public key",
             discord::RunError::NoPublicKey.to_string(),

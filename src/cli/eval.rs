@@ -14,15 +14,15 @@ use crate::eval::{Figures, Setup, evaluate};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
-    /// A folder in BEIR's form: corpus.jsonl, queries.jsonl and qrels.tsv, and answers.jsonl with
-    /// wordings of the answers if it has one
+    /// Folder in BEIR's format: corpus.jsonl, queries.jsonl, qrels.tsv, and optionally answers.jsonl
+    /// with the wordings of the answers
     dir: PathBuf,
 
     /// Misspell one long word of every question first
     #[arg(long)]
     typos: bool,
 
-    /// Print JSON; its keys are those of the table
+    /// Print JSON, with the figures of the table as keys
     #[arg(long)]
     json: bool,
 }

@@ -10,7 +10,7 @@ use super::terminal::{Bar, actor, harmless_line, say};
 use crate::answer::Asker;
 use crate::config::Config;
 use crate::corpus::{self, Problem};
-use crate::curation;
+use crate::curation::{self, CurationError};
 use crate::encoder::Encoder;
 use crate::index::{Edition, LockRequest, RefreshRequest, Search, Snapshot, Store};
 use crate::text::english::counted;
@@ -22,15 +22,15 @@ const SEARCH_LOCK_TIMEOUT: Duration = Duration::from_secs(2);
 /// Options that restrict a search to some of the articles.
 #[derive(Debug, Args)]
 pub(super) struct Within {
-    /// Only from the article with this id
+    /// Search only the article with this ID
     #[arg(long, value_name = "ID")]
     pub article: Option<String>,
 
-    /// Only from articles published on this day or later
+    /// Search only articles published on this day or later
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub after: Option<Date>,
 
-    /// Only from articles published on this day or earlier
+    /// Search only articles published on this day or earlier
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub before: Option<Date>,
 }
@@ -42,7 +42,6 @@ pub(super) struct Lookup {
     /// `None` if there are no articles.
     pub snapshot: Option<Snapshot>,
     store: Store,
-    data: String,
 }
 
 impl Lookup {
@@ -73,19 +72,17 @@ impl Lookup {
             edition: store.edition(),
             snapshot,
             store,
-            data,
         })
     }
 
-    /// Tells the user on standard error if there is no article with this ID.
-    pub(super) fn warn_if_unknown(&self, id: Option<&str>) -> Result<()> {
-        if let Some(id) = id
-            && !self.store.has_article(id)?
-        {
-            let (id, data) = (harmless_line(id), &self.data);
-            say(&format!("there is no article {id:?} in {data}"));
+    /// Refuses the ID of an article that is not there.
+    pub(super) fn check_article(&self, id: Option<&str>) -> Result<()> {
+        match id {
+            Some(id) if !self.store.has_article(id)? => {
+                Err(CurationError::NoArticle(harmless_line(id)).into())
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -135,7 +132,7 @@ impl Within {
         if let (Some(after), Some(before)) = (self.after, self.before) {
             ensure!(
                 after <= before,
-                "cannot look after {after} and before {before}: no day is both"
+                "cannot search after {after} and before {before}: no day is both"
             );
         }
         Ok(())

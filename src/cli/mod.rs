@@ -52,7 +52,7 @@ Exit codes: 0 answered or done, 2 nothing found, 1 error.";
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXAMPLES, arg_required_else_help = true)]
 pub struct Cli {
-    /// The file of settings [default: config.toml, if there is one]
+    /// Settings file [default: config.toml, if it exists]
     #[arg(long, global = true, value_name = "PATH")]
     config: Option<PathBuf>,
 
@@ -68,28 +68,28 @@ enum Command {
     Quote(quote::Options),
     /// Check whether a quotation is real, word for word
     Verify(verify::Options),
-    /// List the quotations of articles or files, and who said them
+    /// List the quotations of articles or files with their speakers
     Quotations(quotations::Options),
-    /// Bring the index up to date with the articles, or look at it
+    /// Manage the articles and their index
     #[command(subcommand)]
     Index(index::Command),
     /// Check the settings and every article
     Check,
-    /// Connect to Discord, with the token in DISCORD_TOKEN, and answer there
+    /// Run the bot in Discord, with the token in DISCORD_TOKEN
     #[allow(clippy::doc_markdown, reason = "it is the help text of the terminal")]
     Run,
-    /// Show the bot in a browser, without a token: nothing that is tried out there is kept
+    /// Show the bot in a browser, without a token and on a copy of the articles
     Playground(playground::Options),
-    /// Tell Discord about the commands, with the token in DISCORD_TOKEN, and end
+    /// Register the commands with Discord, with the token in DISCORD_TOKEN
     #[allow(clippy::doc_markdown, reason = "it is the help text of the terminal")]
     Register,
-    /// Find out what is wrong with the settings, the folders, the machine and Discord
+    /// Find problems with the settings, folders, machine and Discord
     Doctor(doctor::Options),
-    /// Ask the bot that runs with these settings whether it is ready
+    /// Ask the running bot whether it is ready
     Health,
-    /// Measure how well questions are answered whose answers are known
+    /// Measure answers on a set of questions
     Eval(eval::Options),
-    /// Print the completions for a shell
+    /// Print completions for a shell
     Completions {
         /// The shell
         shell: Shell,

@@ -24,11 +24,11 @@ const DESKTOP_VARIABLES: [&str; 2] = ["DISPLAY", "WAYLAND_DISPLAY"];
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
-    /// The port of the page on this machine [default: any that is free]
+    /// Port of the page on this machine [default: any free one]
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     port: u16,
 
-    /// Use the articles and the index themselves, and not a copy
+    /// Use the articles, the index and the database themselves, not a copy
     #[arg(long)]
     data: bool,
 }

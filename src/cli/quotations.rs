@@ -14,29 +14,29 @@ use crate::corpus::{self, Article, FileContents, Problem};
 use crate::quotations::Quotation;
 
 const JSON_HELP: &str = "\
-With --json, one object a quotation is printed, one a line. Every key is always there; what is
-not known is null. A span is a pair of byte offsets into the article's text, the second one
-behind the last byte; for a plain text file that is the file itself.
-  article       the id of the article, or the path of the file
+With --json, one object is printed on a line for each quotation. Every key is always there;
+unknown values are null. A span is a half-open pair of byte offsets into the article's text; for
+a plain text file that is the file itself.
+  article       the ID of the article, or the path of the file
   paragraph     the number of the paragraph in which it begins, from 1, headings not counted
   text          the words inside the marks; pieces have a space between them
-  spans         where the pieces stand, a list of spans
+  spans         the spans of the pieces, a list
   speaker       who said it, by the fullest name in the article; several are joined by \"and\"
   speakers      the same as a list of objects: name, and canonical, the name under which the
                 table of other names files them
-  speaker_span  where the article says so
-  cue           the words that say that somebody speaks
-  cue_span      where they stand
-  basis         how the speaker is known: named, role, source (a text, which is no person),
-                pronoun (with no speaker where it may mean several persons), carried or
-                corrected (by a moderator; with no speaker for nobody)
-  confidence    how sure that is, from 0 to 1
+  speaker_span  the span of the words that name the speaker
+  cue           the words that report the speech
+  cue_span      the span of the cue
+  basis         how the speaker is known: named, role, source (a text, not a person), pronoun
+                (without a speaker if it may mean several persons), carried, or corrected (by
+                a moderator; without a speaker for \"nobody\")
+  confidence    the confidence in the speaker, from 0 to 1
   unclosed      whether no closing mark was found";
 
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON_HELP)]
 pub(super) struct Options {
-    /// Ids of articles, or paths of files anywhere [default: every article]
+    /// IDs of articles, or paths of any files [default: every article]
     #[arg(value_name = "ARTICLE|FILE")]
     articles: Vec<String>,
 

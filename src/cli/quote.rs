@@ -11,19 +11,20 @@ use crate::answer::QuoteRequest;
 use crate::config::{Config, MAX_PASSAGES};
 
 const JSON_HELP: &str = "\
-With --json, one object is printed. Every key is always there; what is not known is null.
+With --json, one object is printed. Every key is always there; unknown values are null.
   words         the words that were asked for
   asked_speaker the speaker who was asked for
-  edition       which state of the index answered
+  edition       the state of the index that answered
   quotations    the quotations, best first; empty if there is none
     text        the words inside the quotation marks; pieces have a space between them
     speaker     who said it, by the fullest name in the article; several are joined by
                 \"and\"
     speakers    the same as a list of objects: name, and canonical, the name under which
                 the table of other names files them
-    basis       how the speaker is known: named, role, pronoun or carried
-    confidence  how sure the speaker is, from 0 to 1
-    cue         the words that say that somebody speaks
+    basis       how the speaker is known: named, role, source, pronoun, carried or
+                corrected
+    confidence  the confidence in the speaker, from 0 to 1
+    cue         the words that report the speech
     missing     the words asked for that it does not have, a list
     passage     the paragraph in which it begins: text, article, title, paragraph, heading,
                 outlet, authors, published and url, as `ask --help` describes them
@@ -34,17 +35,17 @@ With --json, one object is printed. Every key is always there; what is not known
 #[derive(Debug, Args)]
 #[command(after_long_help = JSON_HELP)]
 pub(super) struct Options {
-    /// Words of the quotation, in any order and form; a phrase in "…" as it stands
+    /// Words of the quotation, in any order and form; a phrase in "…" exactly as written
     words: Vec<String>,
 
-    /// Only by this person, by any name of theirs
-    #[arg(long, value_name = "NAME", required_unless_present_any = ["words", "article"])]
+    /// Search only quotations of this person, under any of their names
+    #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
 
     #[command(flatten)]
     within: Within,
 
-    /// At most so many quotations [default: the setting `limit`]
+    /// Maximum number of quotations [default: the setting `answer.limit`]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MAX_PASSAGES)))]
     limit: Option<u16>,
 
@@ -60,12 +61,12 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         words.chars().any(char::is_alphanumeric)
             || speaker.is_some_and(|name| name.chars().any(char::is_alphanumeric))
             || options.within.article.is_some(),
-        "cannot look for nothing: give words of the quotation, --speaker and a name, or --article \
-         and its id"
+        "cannot search for nothing: give words of the quotation, --speaker NAME, or --article ID"
     );
     options.within.check()?;
 
     let lookup = Lookup::open(config)?;
+    lookup.check_article(options.within.article.as_deref())?;
     let request = QuoteRequest {
         words: &words,
         speaker,
@@ -78,7 +79,6 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         Some(snapshot) => lookup.asker.quote(snapshot, &request)?,
         None => Vec::new(),
     };
-    lookup.warn_if_unknown(options.within.article.as_deref())?;
     print(&if options.json {
         json::quotations::found(&request, &lookup.edition, &found)?
     } else {

@@ -12,30 +12,32 @@ use crate::config::Config;
 
 const HELP: &str = "\
 Exactly one verdict is given:
-  VERBATIM       an article quotes just these words
+  VERBATIM       an article quotes exactly these words
   EXCERPT        they are part of a longer quotation, which is shown whole
-  ALTERED        the nearest quotation has other words, which are shown; a changed negation,
-                 number, name or modal is warned of, and so are words that an ellipsis skips
-                 or brackets replace, and pieces of several quotations
-  MISATTRIBUTED  an article has them word for word, but from somebody else than --speaker
+  ALTERED        the nearest quotation has other words, which are shown; warnings name a
+                 changed negation, number, name or modal, words that an ellipsis skips or
+                 brackets replace, and pieces of several quotations
+  MISATTRIBUTED  an article quotes somebody else than --speaker with these words
   PARAPHRASE     they are an article's own words, not a quotation
-  NOT FOUND      they are none of these in any of the articles, which says no more than that
-Kinds of marks, dashes and spaces, capitals, and a stop at the end make no difference.
+  NOT FOUND      no article has them, though they may still have been said
+  TOO SHORT      they are a word or two that anybody may say
+Kinds of quotation marks, dashes and spaces, capitals, and a full stop at the end make no
+difference.
 
-With --json, one object is printed. Every key is always there; what is not known is null.
+With --json, one object is printed. Every key is always there; unknown values are null.
   text          the text
   asked_speaker the speaker who was asked about
-  edition       which state of the index answered
-  articles      for NOT FOUND: in how many articles
+  edition       the state of the index that answered
+  articles      for NOT FOUND: the number of articles searched
   verdict       one of the above
   warnings      a list of objects: kind (negation, number, name, modal, cut negation,
                 punctuation, emoji, spelling, stitched, other speaker, no such speaker,
-                unknown speaker, skipped, in brackets, partly quoted), sense, was, in the
-                quotation, and now, in the text. The sense of a cut negation is what the
-                words that were cut away do to the rest: denied, exception, wish, question,
-                claim, condition or hedge
+                unknown speaker, skipped, in brackets, partly quoted), sense, was (in the
+                quotation) and now (in the text). The sense of a cut negation is the effect
+                of the words that were cut away: denied, exception, wish, question, claim,
+                condition or hedge
   quotation     the quotation, as `quote --help` describes it
-  part          what the text has of the quotation or the passage
+  part          the part of the quotation or passage that the text has
   difference    for ALTERED: from the quotation to the text, a list of objects, each with
                 one key of kept, removed, added and cut, and its words
   stitched      for ALTERED: the other quotations of which the text has pieces
@@ -48,7 +50,7 @@ pub(super) struct Options {
     #[arg(required = true)]
     text: Vec<String>,
 
-    /// Who is supposed to have said it, by any name of theirs
+    /// The supposed speaker, under any of their names
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
 

@@ -55,7 +55,10 @@ pub enum CurationError {
     #[error("this preview has expired or was published already: add the article again")]
     NoDraft,
     /// The index has no article with this id.
-    #[error("there is no article {0:?}: look its id up in an answer with --json, or in the index")]
+    #[error(
+        "there is no article {0:?}: its ID is the path of its file without the extension, or the `id` \
+         in its front matter"
+    )]
     NoArticle(String),
     /// The article's file holds several articles.
     #[error("cannot {verb} {id:?} alone: it is one of the articles in {path}: edit that file")]

@@ -27,7 +27,7 @@ pub fn with_causes(error: &(dyn Error + 'static)) -> String {
         if message.is_empty() {
             message = cause;
         } else if !message.ends_with(&cause) {
-            message = format!("{message}: {cause}");
+            message = format!("{}: {cause}", message.trim_end_matches('.'));
         }
     }
     message

@@ -285,12 +285,12 @@ fn invalid_requests_are_refused_with_a_remedy() {
     let home = Home::shipped();
     insta::assert_snapshot!(
         home.run(&["quote", "…"]).refused(),
-        @"cannot look for nothing: give words of the quotation, --speaker and a name, or --article and its id"
+        @"cannot search for nothing: give words of the quotation, --speaker NAME, or --article ID"
     );
     assert_eq!(home.run(&["quote"]).code, 1);
     insta::assert_snapshot!(
         home.run(&["quote", "a", "--after", "2025-01-02", "--before", "2025-01-01"]).refused(),
-        @"cannot look after 2025-01-02 and before 2025-01-01: no day is both"
+        @"cannot search after 2025-01-02 and before 2025-01-01: no day is both"
     );
     let empty = Home::new(&[]);
     let run = empty.run(&["verify", "anything"]);

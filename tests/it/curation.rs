@@ -88,7 +88,7 @@ fn a_page_is_previewed_then_published_as_markdown_and_found() {
 
     let again = done(home.run(&["index", "add", "page.html", "--yes"]));
     assert!(
-        again.contains("like        \"talks-end\" (100 % of it)"),
+        again.contains("like        \"talks-end\", which has 100 % of it"),
         "{again}"
     );
     assert!(again.contains("data/talks-end-2.md"), "{again}");
@@ -108,7 +108,7 @@ fn invalid_articles_are_not_added() {
         cannot add this: empty.md: there is no paragraph in it: give a file with the article's text
         cannot add this: a.pdf: this is not a format of articles: give a .md, .txt or .html file
         cannot add this: bytes.txt: the text is not UTF-8: save the file as UTF-8
-        cannot read nothing.md: check the path
+        cannot read nothing.md: check the path and its permissions
         "#
     );
     assert_eq!(fs::read_dir(home.path("data")).unwrap().count(), 1);
@@ -202,6 +202,7 @@ fn an_edit_changes_the_citation_and_not_the_text() {
     assert_eq!(passage["url"], "https://example.org/a");
 
     insta::assert_snapshot!(edit(&["--published", "yesterday"]).refused(), @r#"cannot edit data/alaska-summit.txt: "published" is not a date: "yesterday": write year, month, day like 2025-08-16"#);
+    insta::assert_snapshot!(edit(&["--published", "24.11.2025"]).refused(), @r#"cannot edit data/alaska-summit.txt: "published" is not a date: "24.11.2025": write year, month, day like 2025-08-16"#);
     insta::assert_snapshot!(edit(&[]).refused(), @"nothing to edit: give --title, --outlet, --url or --published");
     assert_eq!(fs::read_to_string(&data).unwrap(), after);
 

@@ -239,7 +239,7 @@ fn the_token_may_be_in_a_file() {
         command.env("DISCORD_TOKEN", token);
         crate::program::Run::of(command.output().unwrap()).refused()
     };
-    assert!(refused("nothing", "").contains("check its permissions"));
+    assert!(refused("nothing", "").contains("check the path and its permissions"));
     assert!(refused("token", TOKEN).contains("set only one of them"));
 }
 

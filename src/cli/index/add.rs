@@ -20,7 +20,7 @@ pub(in crate::cli) struct Options {
     #[arg(value_name = "FILE|URL")]
     source: String,
 
-    /// Publish it without a question
+    /// Publish it without asking
     #[arg(long)]
     yes: bool,
 }
@@ -33,8 +33,12 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         curator.preview_page(&fetcher, &options.source)?
     } else {
         let file = Path::new(&options.source);
-        let bytes = read_regular(file, u64::MAX)
-            .with_context(|| format!("cannot read {}: check the path", file.display()))?;
+        let bytes = read_regular(file, u64::MAX).with_context(|| {
+            format!(
+                "cannot read {}: check the path and its permissions",
+                file.display()
+            )
+        })?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         curator.preview(&name, &name, bytes)?
     };
@@ -85,7 +89,10 @@ fn preview_text(preview: &Preview) -> String {
     line("ends", &preview.last);
     for alike in &preview.near_duplicates {
         let share = (alike.share * 100.0).round();
-        line("like", &format!("{:?} ({share} % of it)", alike.id));
+        line(
+            "like",
+            &format!("{:?}, which has {share} % of it", alike.id),
+        );
     }
     text
 }

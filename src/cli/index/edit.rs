@@ -11,23 +11,23 @@ use crate::curation::Edits;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
-    /// The article's id
+    /// The article's ID
     id: String,
 
-    /// Its title
+    /// New title
     #[arg(long)]
     title: Option<String>,
 
-    /// Who published it; "" for nobody
+    /// New outlet; "" for none
     #[arg(long)]
     outlet: Option<String>,
 
-    /// Where it can be read; "" for nowhere
+    /// New address; "" for none
     #[arg(long)]
     url: Option<String>,
 
-    /// When it was published, as YYYY-MM-DD; "" if that is not known
-    #[arg(long)]
+    /// New date of publication, as YYYY-MM-DD; "" if unknown
+    #[arg(long, value_name = "DATE")]
     published: Option<String>,
 }
 

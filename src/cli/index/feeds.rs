@@ -22,7 +22,7 @@ pub(in crate::cli) struct FollowOptions {
     /// The address of a feed, or of a page that names one
     url: String,
 
-    /// Only items that hold all of these words
+    /// Take only items that have all of these words
     words: Vec<String>,
 }
 
@@ -34,19 +34,19 @@ pub(in crate::cli) struct UnfollowOptions {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct FeedsOptions {
-    /// Poll the feeds that are due first, as the running bot does by itself
+    /// Poll the feeds that are due, which the running bot does by itself
     #[arg(long)]
     poll: bool,
 
-    /// Publish the article that waits with this number
+    /// Publish the waiting article with this number
     #[arg(long, value_name = "N", conflicts_with = "discard")]
     publish: Option<i64>,
 
-    /// Discard the article that waits with this number
+    /// Discard the waiting article with this number
     #[arg(long, value_name = "N")]
     discard: Option<i64>,
 
-    /// Publish every article that waits
+    /// Publish all waiting articles
     #[arg(long, conflicts_with_all = ["publish", "discard"])]
     publish_all: bool,
 }
@@ -81,7 +81,7 @@ pub(super) fn run_unfollow(options: &UnfollowOptions, config: &Config) -> Result
             options.url
         );
     }
-    print("followed no more\n")?;
+    print(&format!("unfollowed {}\n", harmless_line(&options.url)))?;
     Ok(Outcome::Done)
 }
 
@@ -117,8 +117,12 @@ pub(super) fn run(options: &FeedsOptions, config: &Config) -> Result<Outcome> {
     for item in &waiting {
         write_item(item, &mut text)?;
     }
+    let is_found = !text.is_empty();
+    if !is_found {
+        text.push_str("no feed is followed: `summit-bot index follow URL` follows one\n");
+    }
     print(&text)?;
-    Ok(Outcome::of_search(!text.is_empty()))
+    Ok(Outcome::of_search(is_found))
 }
 
 fn write_item(item: &Item, text: &mut String) -> std::fmt::Result {

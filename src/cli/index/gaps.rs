@@ -19,7 +19,7 @@ use crate::text::english::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
-    /// Write the questions whose answers were said to be none to this folder, as a set for `eval`
+    /// Write the questions marked with "Not an answer" to this folder, as a set for `eval`
     #[arg(long, value_name = "DIR")]
     beir: Option<PathBuf>,
 }
@@ -49,6 +49,13 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let mut text = String::new();
     for group in &groups {
         write_group(group, &mut text)?;
+    }
+    if groups.is_empty() {
+        text.push_str(if config.answer.log_gaps {
+            "there are no unanswered questions\n"
+        } else {
+            "unanswered questions are not kept: set log_gaps = true below [answer]\n"
+        });
     }
     print(&text)?;
     Ok(Outcome::of_search(!groups.is_empty()))

@@ -12,7 +12,7 @@ use crate::config::Config;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
-    /// At most so many changes, the newest first
+    /// Maximum number of changes, the newest first
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: u16,
 
@@ -33,6 +33,9 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
             let (by, what) = (harmless_line(&change.by), harmless_line(&change.what));
             writeln!(text, "{at}  {}  {by}: {what}", change.edition)?;
         }
+    }
+    if changes.is_empty() && !options.json {
+        text.push_str("nothing has changed the index yet\n");
     }
     print(&text)?;
     Ok(Outcome::of_search(!changes.is_empty()))

@@ -19,29 +19,29 @@ use crate::config::Config;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write what changed among the articles to the index
+    /// Write changes among the articles to the index
     Refresh(refresh::Options),
-    /// Show what the index holds, and whether that is up to date
+    /// Show what the index holds, and whether it is up to date
     Status(status::Options),
-    /// Add an article, after showing what it would be
+    /// Preview an article, and publish it if you agree
     Add(add::Options),
-    /// Take an article away; it can be restored
+    /// Remove an article; it can be restored
     Remove(remove::Options),
     /// Put a removed article back
     Restore(restore::Options),
-    /// Correct an article's title, outlet, address or date
+    /// Edit an article's title, outlet, address or date
     Edit(edit::Options),
     /// Correct who said a quotation
     Speaker(speaker::Options),
-    /// Show what was done to the index, by whom and when
+    /// Show who changed what, and when
     History(history::Options),
-    /// Show what was asked in vain, the most asked first
+    /// Show unanswered questions, the most asked first
     Gaps(gaps::Options),
-    /// Follow a feed: its articles wait until somebody publishes them
+    /// Follow a feed, whose articles wait until somebody publishes them
     Follow(feeds::FollowOptions),
-    /// Show the feeds that are followed, and their articles that wait
+    /// Show the followed feeds and the articles that wait, and publish or discard them
     Feeds(feeds::FeedsOptions),
-    /// Follow a feed no more
+    /// Stop following a feed
     Unfollow(feeds::UnfollowOptions),
 }
 

@@ -20,11 +20,11 @@ use crate::text::english::counted;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
-    /// Agree that many articles disappear from the index
+    /// Remove missing articles without asking, even more than a fifth of all
     #[arg(long)]
     yes: bool,
 
-    /// Wait until another program that writes to the index is done
+    /// Wait while another program writes to the index
     #[arg(long)]
     wait: bool,
 

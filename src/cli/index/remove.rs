@@ -10,10 +10,10 @@ use crate::config::Config;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
-    /// The article's id
+    /// The article's ID
     id: String,
 
-    /// Remove it without a question
+    /// Remove it without asking
     #[arg(long)]
     yes: bool,
 }

@@ -10,7 +10,7 @@ use crate::config::Config;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
-    /// The article's id
+    /// The article's ID, as `index history` shows it
     id: String,
 }
 

@@ -11,10 +11,10 @@ use crate::corpus::NOBODY;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
-    /// The article's id
+    /// The article's ID
     id: String,
 
-    /// Words of the quotation: all of them, or some in a row that no other one has
+    /// Words of the quotation: all of them, or a few in a row that no other quotation has
     quotation: String,
 
     /// Who said it: a name, or "nobody"

@@ -36,7 +36,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     };
     let Some(committed) = &status.committed else {
         let reason = unusable().map_or_else(
-            || "it was made this very moment".to_owned(),
+            || "it has just been made".to_owned(),
             |reason| reason.to_string(),
         );
         print(&if options.json {
@@ -46,9 +46,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
             };
             serde_json::to_string_pretty(&unusable)? + "\n"
         } else {
-            format!(
-                "the index in {folder} cannot be used: {reason}; the next question makes it anew\n"
-            )
+            format!("the index in {folder} cannot be used: {reason}; the next question builds it\n")
         })?;
         return Ok(Outcome::Done);
     };
@@ -113,8 +111,7 @@ fn table(
     let state = match status.changed {
         0 => format!("up to date with {data}"),
         changed => format!(
-            "{} in {data} changed since: the next question, or `summit-bot index refresh`, takes \
-             them in",
+            "{} in {data} changed since: run `summit-bot index refresh`, or ask a question",
             counted(changed, "file")
         ),
     };

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::front_matter::syntax::{self, Entry};
 use super::front_matter::{self, Fence, Search};
 use super::{Format, parse};
@@ -63,6 +65,14 @@ pub enum EditError {
 pub fn edit(format: Format, text: &str, edits: &Edits) -> Result<String, EditError> {
     if !matches!(format, Format::Markdown | Format::PlainText) {
         return Err(EditError::Format);
+    }
+    if let Some(day) = edits.values.get("published")
+        && !day.is_empty()
+        && day.parse::<Date>().is_err()
+    {
+        let message = format!("\"published\" is not a date: {day:?}");
+        let remedy = "write year, month, day like 2025-08-16".to_owned();
+        return Err(EditError::Value(message, remedy));
     }
     let edited = rewrite(text, edits).ok_or(EditError::Entangled)?;
     let (before, _) = parse(format, "", text);

@@ -15,8 +15,8 @@ pub enum RunError {
     TokenRefused,
     /// Discord cannot be reached.
     #[error(
-        "cannot reach Discord: {cause}: check the network and https://discordstatus.com, then \
-         start the bot again"
+        "cannot reach Discord: {cause}: check the network and https://discordstatus.com, then try \
+         again"
     )]
     Unreachable {
         /// Cause.

@@ -1,7 +1,7 @@
 //! The bot's token: it is read from the environment or a file, and sent only to Discord.
 
 use std::env::{self, VarError};
-use std::io::ErrorKind;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
@@ -39,12 +39,15 @@ pub enum TokenError {
     )]
     Malformed,
     /// The file cannot be read.
-    #[error("cannot read {path}, which DISCORD_TOKEN_FILE names: {cause}: check its permissions")]
+    #[error(
+        "cannot read {path}, which DISCORD_TOKEN_FILE names: {cause}: check the path and its \
+         permissions"
+    )]
     Unreadable {
         /// Path of the file.
         path: String,
-        /// Kind of the operating system's error.
-        cause: ErrorKind,
+        /// The operating system's error.
+        cause: String,
     },
     /// Both variables are set.
     #[error("cannot choose between DISCORD_TOKEN and DISCORD_TOKEN_FILE: set only one of them")]
@@ -79,15 +82,13 @@ pub fn token_file() -> Option<PathBuf> {
 }
 
 fn read(path: &Path) -> Result<SecretString, TokenError> {
-    let unreadable = |cause| TokenError::Unreadable {
+    let unreadable = |error: io::Error| TokenError::Unreadable {
         path: shown(path),
-        cause,
+        cause: error.to_string(),
     };
     // Container platforms mount secrets as symbolic links.
-    let target = path
-        .canonicalize()
-        .map_err(|error| unreadable(error.kind()))?;
-    let bytes = read_regular(&target, MAX_BYTES).map_err(|error| unreadable(error.kind()))?;
+    let target = path.canonicalize().map_err(unreadable)?;
+    let bytes = read_regular(&target, MAX_BYTES).map_err(unreadable)?;
     let text = String::from_utf8(bytes).map_err(|_| TokenError::Malformed)?;
     Ok(SecretString::from(text))
 }

@@ -47,7 +47,7 @@ pub fn index(workspace: &Workspace, status: &IndexStatus) -> Finding {
         return Finding::warning(
             SUBJECT,
             format!(
-                "{folder} cannot be used: {reason}; the program makes it anew when it starts, or \
+                "{folder} cannot be used: {reason}; the program builds it when it starts, or \
                  summit-bot index refresh does now"
             ),
         );
@@ -109,7 +109,10 @@ pub fn writable(subject: &'static str, folder: &Path, what_for: &str) -> Finding
         };
     }
     match tempfile::NamedTempFile::new_in(nearest) {
-        Ok(_) => Finding::ok(subject, format!("{} can be written to", shown(nearest))),
+        Ok(_) if nearest == folder => {
+            Finding::ok(subject, format!("{} can be written to", shown(folder)))
+        }
+        Ok(_) => Finding::ok(subject, format!("{} can be made", shown(folder))),
         Err(error) => Finding::failure(
             subject,
             format!(
