@@ -86,6 +86,7 @@ impl Folder {
         })
     }
 
+    /// Reads the tokenizer and checks that it fits the network.
     fn tokenizer(json: &[u8], config: &BertConfig) -> Result<Tokenizer, Unfit> {
         let failed = |error| Unfit(format!("tokenizer.json cannot be read ({error})"));
         let mut tokenizer = Tokenizer::from_bytes(json).map_err(failed)?;
@@ -117,6 +118,7 @@ impl Folder {
 }
 
 impl BertConfig {
+    /// Checks that the network is one that this program implements.
     fn check(&self) -> Result<(), Unfit> {
         let is_absolute = |kind: &String| kind == "absolute";
         if self.model_type != "bert" {
@@ -187,6 +189,7 @@ pub(super) fn stored_tensor(
     Ok(tensor)
 }
 
+/// Checks that the model was trained with mean pooling.
 fn check_pooling(folder: &Path) -> Result<(), EncoderError> {
     if !folder.join("1_Pooling/config.json").exists() {
         return Ok(());

@@ -37,6 +37,7 @@ impl Judged {
         first.map_or(0.0, |place| 1.0 / (place + 1) as f64)
     }
 
+    /// Returns the normalised discounted cumulative gain with binary relevance.
     fn ndcg(&self) -> f64 {
         let gain = |place: usize| 1.0 / (place as f64 + 2.0).log2();
         let hits = self.hits.iter().enumerate().filter(|(_, hit)| **hit);
@@ -100,6 +101,7 @@ pub struct Declining {
     pub answered_at_90_kept: f64,
 }
 
+/// Computes the figures of judged questions.
 pub(super) fn figures(passages: usize, judged: Vec<Judged>, threshold: f32) -> Figures {
     let mut times: Vec<f64> = judged
         .iter()
@@ -167,6 +169,7 @@ fn threshold_keeping_90(confidences: &[f32]) -> f32 {
         .unwrap_or_default()
 }
 
+/// Returns the area under the ROC curve of two samples of confidences.
 fn auroc(higher: &[f32], lower: &[f32]) -> f64 {
     let mut lower = lower.to_vec();
     lower.sort_by(f32::total_cmp);

@@ -47,6 +47,7 @@ fn long_words(letters: &[char]) -> Vec<(usize, usize)> {
 struct Dice([u8; 32]);
 
 impl Dice {
+    /// Draws a number below `limit`.
     fn below(&mut self, limit: usize) -> usize {
         let number = usize::from(u16::from_le_bytes([self.0[0], self.0[1]]));
         self.0.rotate_left(2);

@@ -111,6 +111,7 @@ fn folder_remedy(error: &io::Error) -> &'static str {
     remedy(error).unwrap_or("make sure that it is a folder that can be read and written")
 }
 
+/// Creates the error for a folder that cannot be used.
 pub(super) fn folder_error(folder: &Path, source: io::Error) -> IndexError {
     IndexError::Folder {
         folder: shown(folder),
@@ -118,6 +119,7 @@ pub(super) fn folder_error(folder: &Path, source: io::Error) -> IndexError {
     }
 }
 
+/// Creates the error for a failure of tantivy while doing `action`.
 pub(super) fn engine_error(folder: &Path, action: &'static str, error: TantivyError) -> IndexError {
     match resolvable_io_error(&error) {
         Some(source) => folder_error(folder, source),

@@ -101,6 +101,7 @@ impl LiveIndex {
         }
     }
 
+    /// Returns whether the served state is the last commit, or a failed one whose retry is not due.
     fn is_current(&self) -> bool {
         let served = self.served.load();
         let is_due = served.retry_at.is_some_and(|at| Instant::now() >= at);
@@ -160,6 +161,7 @@ impl Loader {
     }
 }
 
+/// Reads the stamp of the current commit; `None` if there is none.
 fn stamp(folder: &Path) -> Option<Stamp> {
     let metadata = fs::metadata(folder.join("meta.json")).ok()?;
     Some(Stamp {

@@ -30,6 +30,7 @@ pub fn is_same_spelling(one: &str, other: &str) -> bool {
     one != other && american(one) == american(other)
 }
 
+/// Returns the American spelling of a word.
 fn american(word: &str) -> Cow<'_, str> {
     let spelling = &*SPELLING;
     if spelling.exceptions.iter().any(|known| known == word) {

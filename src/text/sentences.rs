@@ -47,6 +47,7 @@ fn first_piece(text: &str) -> &str {
     end.and_then(|end| piece.get(..end)).unwrap_or(piece)
 }
 
+/// Adds a sentence, split further if it is long and contains a quotation.
 fn push(text: &str, span: Span, language: &str, spans: &mut Vec<Span>) {
     let sentence = text.get(span.clone()).unwrap_or_default();
     if sentence.len() > MAX_QUOTING_SENTENCE_BYTES
@@ -98,6 +99,7 @@ fn boundaries(text: &str, language: &str) -> Vec<Span> {
         })
 }
 
+/// Returns whether the spans are in order, do not overlap, and lie on character boundaries.
 fn is_sound(text: &str, spans: &[Span]) -> bool {
     let mut end = 0;
     spans.iter().all(|span| {

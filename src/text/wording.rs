@@ -155,6 +155,7 @@ fn is_range(between: &str) -> bool {
     !dash.is_empty() && dash.chars().all(is_dash) && !is_minus
 }
 
+/// Returns the form of a word for comparison. `shouts` tells that the text is in capitals.
 fn form(word: &str, shouts: bool) -> String {
     // NFKC would turn 10² into 102.
     let raised = |c: char| match c {

@@ -112,6 +112,8 @@ pub fn is_unfinished(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(PREFIX.as_bytes())
 }
 
+/// Writes a temporary file next to `path` and flushes it. It gets `permissions`, or else those of a
+/// new file.
 fn written_temp_file(
     path: &Path,
     bytes: &[u8],
@@ -134,6 +136,7 @@ fn written_temp_file(
     Ok(file)
 }
 
+/// Flushes the folder of `path`, and thus the names in it.
 fn sync_folder_of(path: &Path) -> io::Result<()> {
     // Other systems cannot open a folder as a file, and do not need this.
     if cfg!(unix) {

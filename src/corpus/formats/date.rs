@@ -83,6 +83,7 @@ fn compact(text: &str) -> Option<Date> {
     civil(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
+/// Creates a date within [`YEARS`].
 fn civil(year: i16, month: i8, day: i8) -> Option<Date> {
     let date = Date::new(year, month, day).ok()?;
     YEARS.contains(&year).then_some(date)
@@ -146,6 +147,8 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
     civil(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
+/// Creates a date from a year and two numbers. `order` tells the month, unless only one of them can
+/// be one.
 fn by_order(one: i16, two: i16, year: i16, order: NumberOrder) -> Option<Date> {
     match order {
         _ if one == two || one > 12 => date(year, two, one),

@@ -88,6 +88,7 @@ pub fn edit(format: Format, text: &str, edits: &Edits) -> Result<String, EditErr
     }
 }
 
+/// Returns whether two drafts differ only as the edits intend.
 fn is_same_but_for(edits: &Edits, before: &Draft, after: &Draft) -> bool {
     let rest = |draft: &Draft| {
         let mut metadata = draft.metadata.clone();

@@ -136,6 +136,7 @@ fn escape(text: &str) -> String {
     marked
 }
 
+/// Appends one escaped line to `marked`.
 fn escape_line(line: &str, marked: &mut String) {
     // A number may begin a list.
     let number = line.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -65,6 +65,7 @@ pub(super) fn contents(
     }
 }
 
+/// Decodes a file, if it is not too large or empty.
 fn text_of(bytes: Vec<u8>, context: &FileContext<'_>) -> Result<String, Problem> {
     let (shown, limit) = (context.shown, context.limit);
     if bytes.len() as u64 > limit {
@@ -92,6 +93,7 @@ fn text_of(bytes: Vec<u8>, context: &FileContext<'_>) -> Result<String, Problem>
     Ok(text)
 }
 
+/// Parses the articles of a file.
 fn articles_of(context: &FileContext<'_>, text: &str) -> (Vec<Article>, Vec<Problem>) {
     let Some(format) = context.format else {
         let remedy = "write articles as .md, .txt, .html or .jsonl";

@@ -105,6 +105,7 @@ impl Walk<'_> {
         }
     }
 
+    /// Follows a symbolic link, unless it leads out of the data folder.
     fn link(&mut self, name: &Path, link: &Path) {
         let place = match fs::canonicalize(link) {
             Ok(place) => place,
@@ -124,6 +125,7 @@ impl Walk<'_> {
         }
     }
 
+    /// Adds a file, if its extension is that of a format of articles.
     fn file(&mut self, place: &Path, name: &Path) {
         let shown = name.to_string_lossy();
         if Format::of(&shown).is_none() {

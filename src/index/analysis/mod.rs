@@ -106,6 +106,7 @@ pub(super) fn plain_analyzer() -> TextAnalyzer {
     folding_analyzer(WordTokenizer::default())
 }
 
+/// Creates an analyser that lower-cases words and removes accents.
 fn folding_analyzer(tokenizer: impl Tokenizer) -> TextAnalyzer {
     TextAnalyzer::builder(tokenizer)
         .filter(LowerCaser)

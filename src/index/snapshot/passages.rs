@@ -108,6 +108,7 @@ impl Snapshot {
         union
     }
 
+    /// Builds the query for a phrase; `None` if it has fewer than two terms.
     fn phrase(&self, phrase: &str) -> Result<Option<PhraseQuery>, TantivyError> {
         let mut analyzer = self
             .searcher

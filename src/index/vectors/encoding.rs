@@ -119,6 +119,7 @@ pub(in crate::index) fn encode(
     })
 }
 
+/// Encodes a batch of passages and their sentences.
 fn vectors(encoder: &Encoder, batch: &[Missing<'_>]) -> Result<Vec<Encoded>, IndexError> {
     let sentences_of = |missing: &Missing<'_>| match missing.sentences.len() {
         // A single sentence equals the passage.

@@ -185,6 +185,7 @@ fn verb_of(scope: &Scope<'_>, between: TokenRange) -> Option<TokenRange> {
 }
 
 impl Scope<'_> {
+    /// Reads the reporting clause after a comma later in the sentence.
     fn clause_at_end(&self, n: TokenId) -> Option<Clause> {
         let tokens = self.prose.tokens;
         let behind = (n + 1).to(self.end.min(n + REACH));

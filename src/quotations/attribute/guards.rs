@@ -9,14 +9,17 @@ use crate::quotations::words::{
     AUX, BE, DET, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN, RELATIVE,
 };
 
+/// Matches `Tomas “the Ferryman” Brandt`.
 pub(crate) fn nickname(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::nobody_if(scope.is_nickname(quote.at))
 }
 
+/// Matches `the film “Lights”`.
 pub(crate) fn named_thing(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::nobody_if(scope.is_named_by(quote.at))
 }
 
+/// Matches `opened “The Long Road Home” in May`.
 pub(crate) fn title_of_work(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     Finding::nobody_if(scope.looks_like_title(quote.at, quote.words))
 }
@@ -83,12 +86,14 @@ impl Scope<'_> {
                 && tokens.word_is(before - 1, "so-called")
     }
 
+    /// Returns whether a relative pronoun precedes the subject: `what he called “…”`.
     fn after_what(&self, subject: &[Phrase]) -> bool {
         subject.first().is_some_and(|p| {
             p.tokens.start.0 > 0 && self.prose.tokens.at(p.tokens.start - 1).is(RELATIVE)
         })
     }
 
+    /// Returns whether the phrase can refer to a person.
     fn is_somebody(&self, phrase: &Phrase) -> bool {
         match phrase.head {
             Head::Name(_) => true,

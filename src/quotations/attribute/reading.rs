@@ -207,6 +207,7 @@ impl Extraction<'_> {
         }
     }
 
+    /// Attributes a quotation to the speaker named by its label.
     fn verdict_for_label(&self, label: Span) -> Verdict {
         let words = self.text.get(label.clone()).unwrap_or_default();
         let referent = match self.prose.people.labelled(words) {
@@ -222,6 +223,7 @@ impl Extraction<'_> {
         }
     }
 
+    /// Resolves the subject of a reporting clause to a verdict; `None` if it cannot be resolved.
     pub(crate) fn verdict(
         &self,
         discourse: &Discourse,

@@ -44,6 +44,7 @@ impl Discourse {
         all
     }
 
+    /// Resolves one phrase.
     fn resolve_phrase(
         &self,
         prose: Prose<'_>,

@@ -11,6 +11,7 @@ pub(crate) enum Gender {
     Female,
 }
 
+/// Returns the gender told by the titles before a name.
 pub(crate) fn gender_of_titles(tokens: &Tokens, titles: TokenRange) -> Option<Gender> {
     titles.iter().find_map(
         |n| match tokens.word(n).trim_end_matches('.').to_lowercase().as_str() {
@@ -21,6 +22,7 @@ pub(crate) fn gender_of_titles(tokens: &Tokens, titles: TokenRange) -> Option<Ge
     )
 }
 
+/// Returns the gender told by a role, such as "spokeswoman".
 pub(crate) fn gender_of_role(word: &str) -> Option<Gender> {
     let class = lexicon::look_up(word).class;
     if class.contains(Class::MAN) {

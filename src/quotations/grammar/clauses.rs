@@ -152,6 +152,7 @@ impl Scope<'_> {
         Clause::new(chosen, cue.first(word.word_count()), doubt)
     }
 
+    /// Returns whether a verb of speech follows after adverbs and auxiliaries.
     pub(crate) fn leads_to_cue(&self, at: TokenId) -> bool {
         self.skip_to_cue(at).is_some()
     }

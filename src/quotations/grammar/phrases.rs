@@ -274,6 +274,7 @@ impl Prose<'_> {
             })
     }
 
+    /// Returns whether an expression of time begins at the token.
     pub(crate) fn begins_time(&self, n: TokenId) -> bool {
         let token = self.tokens.at(n);
         token.is(DAY | TIME)

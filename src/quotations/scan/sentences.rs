@@ -54,6 +54,7 @@ impl Tokens<'_> {
             .then_some(dash)
     }
 
+    /// Returns whether a sentence that began at `start` ends with token `n`.
     fn ends_sentence(
         &self,
         n: TokenId,

@@ -122,6 +122,7 @@ impl Mark {
         }
     }
 
+    /// Returns whether this mark closes a quotation in double marks.
     pub(crate) fn closes_double(&self) -> bool {
         match self.sign {
             '”' => true,
@@ -132,6 +133,7 @@ impl Mark {
         }
     }
 
+    /// Returns whether the mark means inches.
     pub(crate) fn is_measure(&self) -> bool {
         self.before.is_some_and(|c| c.is_ascii_digit())
             && self.after == Some(' ')
@@ -139,6 +141,7 @@ impl Mark {
             || self.second == Some('\'')
     }
 
+    /// Returns whether this mark opens a quotation in single marks.
     pub(crate) fn opens_single(&self) -> bool {
         matches!(self.sign, '‘' | '\'' | '‚' | '`')
             && self.leads()

@@ -70,6 +70,7 @@ impl Reading {
         true
     }
 
+    /// Completes the current amount.
     fn finish(&mut self, amounts: &mut Vec<String>) {
         if let Some(current) = self.current.take() {
             amounts.push((self.total + current).to_string());

@@ -46,6 +46,7 @@ impl<'a> ComparedText<'a> {
         Self::without(text, words, &unsaid)
     }
 
+    /// Prepares a text with these words, ignoring its unsaid parts.
     fn without(text: &'a str, words: Vec<Word>, unsaid: &[Unsaid]) -> Self {
         let mut compared = Self {
             text,

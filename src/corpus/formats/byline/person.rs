@@ -95,6 +95,7 @@ pub(super) fn is_lower_trade(word: &str) -> bool {
     word.starts_with(char::is_lowercase) && is_trade(word)
 }
 
+/// Returns whether a word is a job title.
 fn is_trade(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     page_word(word).contains(PageWord::TRADE)

@@ -144,6 +144,7 @@ impl Keys {
         }
     }
 
+    /// Stores the day of publication, unless a more reliable key gave it already.
     fn set_day(
         &mut self,
         read: &mut FrontMatter,
@@ -165,6 +166,7 @@ impl Keys {
     }
 }
 
+/// Stores tags or authors.
 fn set_list(read: &mut FrontMatter, name: &str, value: &Value) -> Result<(), Refusal> {
     let texts = value
         .texts()
@@ -183,6 +185,7 @@ fn set_list(read: &mut FrontMatter, name: &str, value: &Value) -> Result<(), Ref
     Ok(())
 }
 
+/// Stores a single text: title, outlet, address, language or ID.
 fn set_text(read: &mut FrontMatter, key: &str, name: &str, value: &Value) -> Result<(), Refusal> {
     let metadata = &mut read.metadata;
     let text = value.text().or_else(|| value.get("name")?.text());

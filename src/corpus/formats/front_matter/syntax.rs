@@ -25,6 +25,7 @@ pub(in crate::corpus::formats) struct SyntaxError {
     pub(in crate::corpus::formats) message: String,
 }
 
+/// Parses TOML.
 pub(in crate::corpus::formats) fn toml(source: &str) -> Result<Vec<Entry>, SyntaxError> {
     let table = DeTable::parse(source).map_err(|error| SyntaxError {
         line: line_of(source, error.span().map_or(0, |span| span.start)),
@@ -107,6 +108,7 @@ pub(in crate::corpus::formats) fn by_key(source: &str, mark: char) -> Vec<Entry>
     entries
 }
 
+/// Parses YAML.
 pub(in crate::corpus::formats) fn yaml(source: &str) -> Result<Vec<Entry>, SyntaxError> {
     // Metadata is flat and short. Deep or self-referential values are an attack or a mistake.
     let options = serde_saphyr::options! {

@@ -84,6 +84,7 @@ pub(super) fn marked_up_authors(page: &Document) -> Vec<String> {
     first.map(of_element).unwrap_or_default()
 }
 
+/// Returns the authors in elements whose markup names them.
 fn of_elements(page: &Document) -> Option<Vec<String>> {
     ELEMENTS.iter().find_map(|selector| {
         let nodes = page.select(selector);
@@ -98,6 +99,7 @@ fn of_elements(page: &Document) -> Option<Vec<String>> {
     })
 }
 
+/// Returns the authors in a line near the heading that begins with a word such as "By".
 fn of_lines(page: &Document) -> Option<Vec<String>> {
     let lines = near_heading(page);
     let line = lines
@@ -106,6 +108,7 @@ fn of_lines(page: &Document) -> Option<Vec<String>> {
     Some(names(line))
 }
 
+/// Returns the authors in one element.
 fn of_element(node: &NodeRef<'_>) -> Vec<String> {
     if let Some(content) = node.attr("content") {
         return names(&content);

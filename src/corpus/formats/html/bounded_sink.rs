@@ -46,6 +46,7 @@ impl BoundedSink {
         }
     }
 
+    /// Returns whether a limit is exceeded.
     pub(super) fn is_excessive(&self) -> bool {
         self.is_too_deep.get()
             || self.elements.get() > MAX_ELEMENTS
@@ -53,6 +54,7 @@ impl BoundedSink {
             || self.added_attributes.get() > MAX_ADDED_ATTRIBUTES
     }
 
+    /// Returns the number of steps so far.
     pub(super) fn steps(&self) -> usize {
         self.steps.get()
     }

@@ -127,6 +127,7 @@ impl Walk<'_> {
         true
     }
 
+    /// Processes the end of a node.
     fn leave(&mut self, node: &NodeRef<'_>) {
         let Some(name) = node.node_name() else {
             return;
@@ -139,6 +140,7 @@ impl Walk<'_> {
         self.preformatted -= usize::from(name == "pre");
     }
 
+    /// Appends text, with white space collapsed outside of preformatted elements.
     fn text(&mut self, text: &str) {
         if self.preformatted > 0 {
             self.words.push_str(text);

@@ -71,6 +71,7 @@ impl Others {
         false
     }
 
+    /// Returns whether an element is short and contains a date and a link.
     fn is_teaser(&mut self, node: &NodeRef<'_>) -> bool {
         *self.teasers.entry(node.id).or_insert_with(|| {
             let text = node.text();

@@ -121,17 +121,20 @@ fn without_site(title: &str, sites: &[String], is_of_window: bool) -> String {
     rest.to_owned()
 }
 
+/// Splits a title at its last separator.
 fn last_split(title: &str) -> Option<(&str, &str)> {
     let splits = SEPARATORS.iter().filter_map(|mark| title.rsplit_once(mark));
     splits.max_by_key(|(before, _)| before.len())
 }
 
+/// Splits a title at its first separator.
 fn first_split(title: &str) -> Option<(&str, &str)> {
     let splits = SEPARATORS.iter().chain(&[": "]);
     let splits = splits.filter_map(|mark| title.split_once(mark));
     splits.min_by_key(|(before, _)| before.len())
 }
 
+/// Returns whether a part of a title names the site.
 fn is_site(part: &str, sites: &[String]) -> bool {
     let part = plain(part);
     let is_name = |site: &String| {

@@ -139,6 +139,7 @@ impl Reader {
         }
     }
 
+    /// Processes an inline HTML tag: a line break, or the start or end of hidden content.
     fn inline_tag(&mut self, tag: &str) {
         let tag = tag.to_ascii_lowercase();
         let name = tag.trim_start_matches(['<', '/']);

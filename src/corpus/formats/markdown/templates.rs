@@ -47,6 +47,7 @@ pub(super) fn without_tags(markdown: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// Removes tags from text outside of code fences.
 fn without_tags_in_prose(text: &str) -> String {
     let text = without_comments(text);
     let mut kept = String::with_capacity(text.len());
