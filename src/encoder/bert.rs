@@ -4,15 +4,13 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use candle_core::{D, DType, Device, Result, Tensor};
+use candle_core::{DType, Device, Result, Tensor};
 use candle_nn::{LayerNorm, Linear, Module, ops::softmax_last_dim};
 use tokenizers::Tokenizer;
 
 use super::error::{EncoderError, Unfit};
 use super::folder::{BertConfig, Folder, stored_tensor, tensor};
-
-/// Added to the attention that is paid to padding.
-const NOWHERE: f32 = -1e9;
+use super::gelu::BiasedGelu;
 
 /// A network with its tokenizer.
 pub(super) struct Bert {
@@ -35,6 +33,7 @@ struct Layer {
     attended: Linear,
     attention_norm: LayerNorm,
     wide: Linear,
+    wide_bias: Tensor,
     narrow: Linear,
     norm: LayerNorm,
 }
@@ -93,72 +92,46 @@ impl Bert {
         Ok(encoding.get_ids().to_vec())
     }
 
-    /// Encodes texts as vectors of length 1.
-    pub(super) fn encode(
-        &self,
-        texts: &[&[u32]],
-    ) -> std::result::Result<Vec<Vec<f32>>, EncoderError> {
-        self.forward(texts).map_err(EncoderError::failed)
+    /// Encodes a text as a vector. One text at a time needs no padding, and what it takes stays in
+    /// the processor's cache.
+    pub(super) fn encode(&self, tokens: &[u32]) -> std::result::Result<Vec<f32>, EncoderError> {
+        self.forward(tokens).map_err(EncoderError::failed)
     }
 
-    fn forward(&self, texts: &[&[u32]]) -> Result<Vec<Vec<f32>>> {
-        let count = texts.len();
-        let length = texts.iter().map(|tokens| tokens.len()).max().unwrap_or(0);
-        if count == 0 || length == 0 {
-            return Ok(vec![vec![0.0; self.dimensions]; count]);
+    fn forward(&self, tokens: &[u32]) -> Result<Vec<f32>> {
+        if tokens.is_empty() {
+            return Ok(vec![0.0; self.dimensions]);
         }
-        let mut tokens = Vec::with_capacity(count * length);
-        let mut mask = Vec::with_capacity(count * length);
-        for text in texts {
-            let padding = length - text.len();
-            tokens.extend(text.iter().copied().chain(std::iter::repeat_n(0, padding)));
-            mask.extend(std::iter::repeat_n(1.0_f32, text.len()));
-            mask.extend(std::iter::repeat_n(0.0, padding));
-        }
-        let tokens = Tensor::from_vec(tokens, count * length, &Device::Cpu)?;
-        let mask = Tensor::from_vec(mask, (count, length, 1), &Device::Cpu)?;
-        let is_padded = texts.iter().any(|tokens| tokens.len() < length);
-        let bias = if is_padded {
-            let bias = mask.affine(f64::from(-NOWHERE), f64::from(NOWHERE))?;
-            Some(bias.reshape((count, 1, 1, length))?)
-        } else {
-            None
-        };
+        let length = tokens.len();
+        let tokens = Tensor::from_slice(tokens, length, &Device::Cpu)?;
         let words = self.words.index_select(&tokens, 0)?.to_dtype(DType::F32)?;
-        let words = words.reshape((count, length, self.dimensions))?;
         let positions = self.positions.narrow(0, 0, length)?;
-        let mut states = self.norm.forward(&words.broadcast_add(&positions)?)?;
+        let mut states = self.norm.forward(&(words + positions)?)?;
         for layer in &self.layers {
-            states = layer.forward(&states, bias.as_ref())?;
+            states = layer.forward(&states)?;
         }
-        let mean = states.broadcast_mul(&mask)?.sum(1)?;
-        let mean = mean.broadcast_div(&mask.sum(1)?)?;
-        let norm = mean.sqr()?.sum_keepdim(D::Minus1)?.sqrt()?;
-        mean.broadcast_div(&norm)?.to_vec2()
+        states.mean(0)?.to_vec1()
     }
 }
 
 impl Layer {
-    /// `states` has the shape (texts, tokens, dimensions).
-    fn forward(&self, states: &Tensor, bias: Option<&Tensor>) -> Result<Tensor> {
-        let (count, length, width) = states.dims3()?;
+    /// `states` has the shape (tokens, dimensions).
+    fn forward(&self, states: &Tensor) -> Result<Tensor> {
+        let (length, width) = states.dims2()?;
         let size = width / self.heads;
         let split = |linear: &Linear| {
             let split = linear.forward(states)?;
-            let split = split.reshape((count, length, self.heads, size))?;
-            split.transpose(1, 2)?.contiguous()
+            let split = split.reshape((length, self.heads, size))?;
+            split.transpose(0, 1)?.contiguous()
         };
         let (query, key, value) = (split(&self.query)?, split(&self.key)?, split(&self.value)?);
         let scores = (query.matmul(&key.t()?)? / (size as f64).sqrt())?;
-        let scores = match bias {
-            Some(bias) => scores.broadcast_add(bias)?,
-            None => scores,
-        };
         let attended = softmax_last_dim(&scores)?.matmul(&value)?;
-        let attended = attended.transpose(1, 2)?.reshape((count, length, width))?;
+        let attended = attended.transpose(0, 1)?.reshape((length, width))?;
         let attended = (self.attended.forward(&attended)? + states)?;
         let states = self.attention_norm.forward(&attended)?;
-        let wide = self.wide.forward(&states)?.gelu_erf()?;
+        let wide = self.wide.forward(&states)?;
+        wide.inplace_op2(&self.wide_bias, &BiasedGelu)?;
         self.norm.forward(&(self.narrow.forward(&wide)? + &states)?)
     }
 }
@@ -171,15 +144,22 @@ struct Weights<'a> {
 
 impl Weights<'_> {
     fn linear(&mut self, name: &str, from: usize, to: usize) -> std::result::Result<Linear, Unfit> {
-        let weight = tensor(self.tensors, &format!("{name}.weight"), &[to, from])?;
-        let bias = tensor(self.tensors, &format!("{name}.bias"), &[to])?;
-        Ok(Linear::new(weight, Some(bias)))
+        let bias = self.bias(name, to)?;
+        Ok(Linear::new(self.matrix(name, from, to)?, Some(bias)))
+    }
+
+    fn matrix(&mut self, name: &str, from: usize, to: usize) -> std::result::Result<Tensor, Unfit> {
+        tensor(self.tensors, &format!("{name}.weight"), &[to, from])
+    }
+
+    fn bias(&mut self, name: &str, to: usize) -> std::result::Result<Tensor, Unfit> {
+        tensor(self.tensors, &format!("{name}.bias"), &[to])
     }
 
     fn norm(&mut self, name: &str) -> std::result::Result<LayerNorm, Unfit> {
         let width = self.config.hidden_size;
         let weight = tensor(self.tensors, &format!("{name}.weight"), &[width])?;
-        let bias = tensor(self.tensors, &format!("{name}.bias"), &[width])?;
+        let bias = self.bias(name, width)?;
         Ok(LayerNorm::new(weight, bias, self.config.layer_norm_eps))
     }
 
@@ -193,7 +173,8 @@ impl Weights<'_> {
             value: self.linear(&name("attention.self.value"), width, width)?,
             attended: self.linear(&name("attention.output.dense"), width, width)?,
             attention_norm: self.norm(&name("attention.output.LayerNorm"))?,
-            wide: self.linear(&name("intermediate.dense"), width, wide)?,
+            wide: Linear::new(self.matrix(&name("intermediate.dense"), width, wide)?, None),
+            wide_bias: self.bias(&name("intermediate.dense"), wide)?,
             narrow: self.linear(&name("output.dense"), wide, width)?,
             norm: self.norm(&name("output.LayerNorm"))?,
         })

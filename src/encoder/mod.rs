@@ -9,6 +9,8 @@ mod calibration;
 mod error;
 #[cfg(feature = "encoder")]
 mod folder;
+#[cfg(feature = "encoder")]
+mod gelu;
 #[cfg(not(feature = "encoder"))]
 mod not_built;
 mod queue;
@@ -32,9 +34,6 @@ use queue::Queue;
 pub use error::EncoderError;
 pub use settings::EncoderSettings;
 pub use vector::{Vector, cosine, dot};
-
-/// Number of texts that the network is given at once. More of them would only take memory.
-const BATCH: usize = 16;
 
 /// Version of what is done with the network's output. Another one makes other vectors.
 const VECTORS_VERSION: u32 = 1;
@@ -110,37 +109,21 @@ impl Encoder {
     /// [`EncoderError`] if the network fails.
     pub fn passages(&self, texts: &[&str]) -> Result<Vec<Vector>, EncoderError> {
         let shared = &self.0;
-        let mut tokens: Vec<(usize, Vec<u32>)> = shared.threads.install(|| {
-            let all = texts.par_iter().enumerate();
-            all.map(|(i, text)| {
-                let tokens = shared.network.tokens(&shared.passage_prefix, text)?;
-                Ok((i, tokens))
-            })
-            .collect::<Result<_, EncoderError>>()
-        })?;
-        // Texts of about the same length waste the least on padding.
-        tokens.sort_by_key(|(_, tokens)| tokens.len());
-        let encoded: Vec<Vec<Vector>> = shared.threads.install(|| {
-            let batches = tokens.par_chunks(BATCH);
-            let encoded = batches.map(|batch| {
-                let tokens: Vec<&[u32]> = batch.iter().map(|(_, tokens)| &tokens[..]).collect();
-                let vectors = shared.network.encode(&tokens)?;
-                Ok(vectors.iter().map(|it| Vector::of(it)).collect())
-            });
-            encoded.collect::<Result<_, EncoderError>>()
+        let encoded = shared.threads.install(|| {
+            let texts = texts.par_iter();
+            let encoded = texts.map(|text| shared.encode(&shared.passage_prefix, text));
+            encoded.collect::<Result<Vec<Vector>, EncoderError>>()
         })?;
         shared.encoded.fetch_add(texts.len(), Ordering::Relaxed);
-        let places = tokens.iter().map(|(place, _)| *place);
-        let mut placed: Vec<(usize, Vector)> = places.zip(encoded.into_iter().flatten()).collect();
-        placed.sort_by_key(|(place, _)| *place);
-        Ok(placed.into_iter().map(|(_, vector)| vector).collect())
+        Ok(encoded)
     }
 
     /// Encodes a question on one thread, behind those that came before it. `None` if that is not
     /// done by the deadline, or if the network fails.
     pub fn question(&self, text: &str, deadline: Option<Instant>) -> Option<Vector> {
         let (shared, text) = (Arc::clone(&self.0), text.to_owned());
-        let encoded = self.0.queue.run(deadline, move || shared.question(&text))?;
+        let encode = move || shared.encode(&shared.query_prefix, &text);
+        let encoded = self.0.queue.run(deadline, encode)?;
         match encoded {
             Ok(vector) => Some(vector),
             Err(error) => {
@@ -159,26 +142,17 @@ impl Encoder {
 }
 
 impl Shared {
-    fn question(&self, text: &str) -> Result<Vector, EncoderError> {
-        let tokens = self.network.tokens(&self.query_prefix, text)?;
-        let vectors = self.network.encode(&[&tokens])?;
-        let vector = vectors.first().map(|vector| Vector::of(vector));
-        vector.ok_or_else(|| EncoderError::failed("the network returned no vector"))
+    fn encode(&self, prefix: &str, text: &str) -> Result<Vector, EncoderError> {
+        let tokens = self.network.tokens(prefix, text)?;
+        Ok(Vector::of(&self.network.encode(&tokens)?))
     }
 
     fn calibrate(&self) -> Result<Calibration, EncoderError> {
-        let encode = |prefix: &str, texts: Vec<&str>| -> Result<Vec<Vector>, EncoderError> {
-            let mut tokens = Vec::new();
-            for text in texts {
-                tokens.push(self.network.tokens(prefix, text)?);
-            }
-            let tokens: Vec<&[u32]> = tokens.iter().map(|tokens| &tokens[..]).collect();
-            let vectors = self.network.encode(&tokens)?;
-            Ok(vectors.iter().map(|it| Vector::of(it)).collect())
-        };
-        let (questions, sentences) = PAIRS.into_iter().unzip();
-        let questions = encode(&self.query_prefix, questions)?;
-        let sentences = encode(&self.passage_prefix, sentences)?;
+        let (mut questions, mut sentences) = (Vec::new(), Vec::new());
+        for (question, sentence) in PAIRS {
+            questions.push(self.encode(&self.query_prefix, question)?);
+            sentences.push(self.encode(&self.passage_prefix, sentence)?);
+        }
         Ok(Calibration::of(&questions, &sentences))
     }
 }

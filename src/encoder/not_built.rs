@@ -20,7 +20,7 @@ impl Network {
         match *self {}
     }
 
-    pub(super) fn encode(&self, _: &[&[u32]]) -> Result<Vec<Vec<f32>>, EncoderError> {
+    pub(super) fn encode(&self, _: &[u32]) -> Result<Vec<f32>, EncoderError> {
         match *self {}
     }
 }
