@@ -1,5 +1,6 @@
 //! Tests of vectors in the index: encoding, reuse, and recovery from crashes and damage.
 
+use std::env;
 use std::fs;
 use std::path::PathBuf;
 use std::thread;
@@ -253,9 +254,11 @@ fn damaged_vectors_are_encoded_again() {
     assert_eq!(place.vectors().len(), 1);
 }
 
+/// `SUMMIT_BOT_CRASH_ROUNDS=50 cargo test --test it a_killed_refresh` kills it more often.
 #[test]
 fn a_killed_refresh_loses_at_most_one_batch() {
-    let rounds = 3;
+    let rounds = env::var("SUMMIT_BOT_CRASH_ROUNDS");
+    let rounds: usize = rounds.map_or(4, |rounds| rounds.parse().unwrap());
     let home = Home::new(&[]);
     for n in 0..1000 {
         let text = format!("---\ntitle: Report\n---\nReport {n} of the day.\n");
@@ -270,26 +273,36 @@ fn a_killed_refresh_loses_at_most_one_batch() {
         let mut paths = files.map(|entry| entry.unwrap().path());
         paths.find(|path| path.extension().is_some_and(|it| it == "vectors"))
     };
-    let mut least = 0;
+    let written = || file().map_or_else(Vec::new, |path| fs::read(path).unwrap());
+    let mut kept: Vec<u8> = Vec::new();
+    let (mut killed, mut interrupted) = (0, 0);
     for round in 0..rounds {
         let mut child = home.command(&["index", "refresh"]).spawn().unwrap();
-        let wanted = least + (round + 1) * batch;
-        let written = || file().map_or(0, |path| fs::metadata(path).unwrap().len() as usize);
-        while written() < wanted && child.try_wait().unwrap().is_none() {
+        let wanted = kept.len() + (1 + round % 5) * batch;
+        while written().len() < wanted && child.try_wait().unwrap().is_none() {
             thread::sleep(Duration::from_millis(1));
         }
+        let is_running = child.try_wait().unwrap().is_none();
         child.kill().unwrap();
         child.wait().unwrap();
-        let length = written();
-        assert!(length + batch > least, "{length} bytes are left of {least}");
-        least = length / batch * batch;
+        let left = written();
+        // What stood there in whole batches before the last kill still does.
+        assert!(left.starts_with(&kept), "round {round}");
+        killed += usize::from(is_running);
+        interrupted += usize::from(left.len() % batch != 0);
+        let whole = left.len() / batch * batch;
+        kept = left[..whole].to_vec();
+        if kept.len() / batch > 1000 / 32 - 6 {
+            fs::remove_dir_all(home.path("index")).unwrap();
+            kept.clear();
+        }
     }
-    let before = fs::read(file().unwrap()).unwrap();
+    println!("{killed} of {rounds} were killed at work, {interrupted} in the middle of a batch");
     assert_eq!(
         home.command(&["index", "refresh"]).status().unwrap().code(),
         Some(0)
     );
-    let after = fs::read(file().unwrap()).unwrap();
-    assert!(after.starts_with(&before[..least.min(before.len())]));
+    let after = written();
+    assert!(after.starts_with(&kept));
     assert!(after.len() >= 1000 * (12 + super::tiny::WIDTH));
 }
