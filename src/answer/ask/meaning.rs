@@ -25,6 +25,10 @@ const LANGUAGES: [Lang; 6] = [
 /// it the known words are probably names, and only meaning counts.
 const KNOWN_SHARE: f32 = 0.6;
 
+/// Minimum confidence of the detector. Short questions rarely reach more, and few questions in the
+/// language of the articles are taken for another one with this confidence.
+const SURE_LANGUAGE: f64 = 0.3;
+
 /// Encoded question.
 pub(super) struct AskedMeaning<'a> {
     encoder: &'a Encoder,
@@ -92,7 +96,8 @@ fn is_in_other_words(question: &str, articles: Language, terms: &[QueryTerm]) ->
         .into_iter()
         .any(|lang| is_of_articles(lang) && is_cyrillic(lang));
     // The alphabet identifies a language at once; within an alphabet the detector must be sure.
-    let is_sure = found.is_reliable() || is_cyrillic(found.lang()) != articles_are_cyrillic;
+    let is_sure =
+        found.confidence() > SURE_LANGUAGE || is_cyrillic(found.lang()) != articles_are_cyrillic;
     is_sure && !is_of_articles(found.lang()) && known < KNOWN_SHARE * total
 }
 

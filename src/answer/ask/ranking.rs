@@ -11,7 +11,8 @@ const BACKGROUND_PARAGRAPHS: f32 = 300.0;
 /// Minimum share of capitalised occurrences inside sentences of a word that is a name.
 const CAPITALS_OF_NAME: f32 = 0.7;
 
-/// Weights of semantic similarity in the score, with words and without them.
+/// Weights of semantic similarity in the score, with words and without them. These and the weights
+/// of the confidence below were chosen on the sets of `docs/encoder.md`.
 const NEARNESS_WEIGHT: f32 = 0.5;
 const NEARNESS_WEIGHT_ALONE: f32 = 3.0;
 
@@ -41,18 +42,24 @@ impl RankingFeatures {
     }
 }
 
-/// Semantic similarity that is neutral for the confidence, with words and without them.
+/// Semantic similarity that is neutral for the confidence.
 const DOUBTFUL: f32 = 0.7;
-const DOUBTFUL_ALONE: f32 = 0.7;
+
+/// Weights of semantic similarity in the log-odds, with words and without them.
+const NEARNESS_LOG_ODDS: f32 = 4.0;
+const NEARNESS_LOG_ODDS_ALONE: f32 = 7.0;
 
 impl ConfidenceFeatures {
     /// Returns the log-odds that the passage answers a question with `terms`, in an index of this
     /// many paragraphs.
     pub(super) fn log_odds(&self, terms: &[QueryTerm], paragraphs: u64) -> f32 {
         match self.nearness {
-            Some(nearness) if self.relies_on_meaning => 10.0 * (nearness - DOUBTFUL_ALONE),
+            Some(nearness) if self.relies_on_meaning => {
+                NEARNESS_LOG_ODDS_ALONE * (nearness - DOUBTFUL)
+            }
             Some(nearness) => {
-                self.log_odds_of_words(terms, paragraphs) + 3.0 * (nearness - DOUBTFUL)
+                let words = self.log_odds_of_words(terms, paragraphs);
+                words + NEARNESS_LOG_ODDS * (nearness - DOUBTFUL)
             }
             None => self.log_odds_of_words(terms, paragraphs),
         }

@@ -6,7 +6,7 @@ use crate::answer::query::answer_type::AnswerType;
 use crate::answer::query::query_terms::QueryTerm;
 
 /// Weight of a sentence's semantic similarity.
-const NEARNESS_WEIGHT: f32 = 3.0;
+const NEARNESS_WEIGHT: f32 = 1.0;
 
 /// Weight of the expected answer type.
 const KIND_WEIGHT: f32 = 2.5;
