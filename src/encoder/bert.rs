@@ -1,4 +1,4 @@
-//! The network: BERT (Devlin et al., 2019), and the mean over its tokens as in Sentence-BERT
+//! Network of the encoder: BERT (Devlin et al., 2019) with mean pooling as in Sentence-BERT
 //! (Reimers and Gurevych, 2019).
 
 use std::collections::HashMap;
@@ -12,13 +12,13 @@ use super::error::{EncoderError, Unfit};
 use super::folder::{BertConfig, Folder, stored_tensor, tensor};
 use super::gelu::BiasedGelu;
 
-/// A network with its tokenizer.
+/// Network with its tokenizer.
 pub(super) struct Bert {
     tokenizer: Tokenizer,
-    /// The vector of each word piece, as it is stored: most of the weights of a model of many
-    /// languages.
+    /// Vector of each word piece in its stored type. These are most of the weights of a
+    /// multilingual model.
     words: Tensor,
-    /// The vector of each position, to which that of the only type of token is added.
+    /// Vector of each position plus that of the only token type.
     positions: Tensor,
     norm: LayerNorm,
     layers: Vec<Layer>,
@@ -39,7 +39,7 @@ struct Layer {
 }
 
 impl Bert {
-    /// Reads a network, and returns it with the hash of its files.
+    /// Reads a network and returns it with the hash of its files.
     pub(super) fn open(path: &Path) -> std::result::Result<(Self, blake3::Hash), EncoderError> {
         let mut folder = Folder::read(path)?;
         let network = Self::build(&folder.config, folder.tokenizer, &mut folder.tensors);
@@ -80,7 +80,7 @@ impl Bert {
         self.dimensions
     }
 
-    /// The tokens of a text behind a prefix, with those that mark its beginning and end.
+    /// Tokenizes a text after a prefix, including the tokens that mark its beginning and end.
     pub(super) fn tokens(
         &self,
         prefix: &str,
@@ -92,8 +92,8 @@ impl Bert {
         Ok(encoding.get_ids().to_vec())
     }
 
-    /// Encodes a text as a vector. One text at a time needs no padding, and what it takes stays in
-    /// the processor's cache.
+    /// Encodes a text. Encoding one text at a time needs no padding, and its data stays in the
+    /// processor's cache.
     pub(super) fn encode(&self, tokens: &[u32]) -> std::result::Result<Vec<f32>, EncoderError> {
         self.forward(tokens).map_err(EncoderError::failed)
     }
@@ -115,7 +115,7 @@ impl Bert {
 }
 
 impl Layer {
-    /// `states` has the shape (tokens, dimensions).
+    /// Applies the layer to states of the shape (tokens, dimensions).
     fn forward(&self, states: &Tensor) -> Result<Tensor> {
         let (length, width) = states.dims2()?;
         let size = width / self.heads;
@@ -136,7 +136,7 @@ impl Layer {
     }
 }
 
-/// The weights that were not taken yet.
+/// Weights that are not yet part of a layer.
 struct Weights<'a> {
     tensors: &'a mut HashMap<String, Tensor>,
     config: &'a BertConfig,

@@ -1,12 +1,12 @@
-//! The activation of BERT: the Gaussian error linear unit (Hendrycks and Gimpel, 2016).
+//! Activation function of BERT: the Gaussian error linear unit (Hendrycks and Gimpel, 2016).
 
 use std::f32::consts::FRAC_1_SQRT_2;
 
 use candle_core::{CpuStorage, Error, InplaceOp2, Layout, Result};
 
-/// Coefficients of the rational approximation of the error function that Eigen and XLA use, the
-/// highest power first. It is off by 4e-7 at most, and the compiler turns it into vector
-/// instructions: candle's own, exact to the last bit, takes a fifth of the time of the network.
+/// Coefficients of the rational approximation of the error function in Eigen and XLA, highest power
+/// first. The absolute error is at most 4e-7. The compiler vectorises this form; candle's own
+/// function, exact to the last bit, takes a fifth of the network's time.
 const NUMERATOR: [f32; 7] = [
     -2.726_142_3e-10,
     2.770_681_4e-8,

@@ -1,7 +1,8 @@
-//! Texts as vectors whose angles say how near their meanings are; an optional part of the program.
+//! Sentence encoder, an optional part of the program: maps texts to vectors whose angles express
+//! how similar their meanings are.
 //!
 //! An encoder is a small neural network of the BERT architecture, read from a folder that the
-//! operator provides. Nothing is ever downloaded, and nothing leaves this machine.
+//! operator provides. Nothing is ever downloaded, and no text leaves this machine.
 
 #[cfg(feature = "encoder")]
 mod bert;
@@ -35,10 +36,11 @@ pub use error::EncoderError;
 pub use settings::EncoderSettings;
 pub use vector::{Vector, cosine, dot};
 
-/// Version of what is done with the network's output. Another one makes other vectors.
+/// Version of the processing of the network's output. Raised whenever the same text yields another
+/// vector.
 const VECTORS_VERSION: u32 = 1;
 
-/// Encodes questions and passages as vectors. Clones share one network.
+/// Encoder of questions and passages. Clones share one network.
 #[derive(Clone)]
 pub struct Encoder(Arc<Shared>);
 
@@ -59,8 +61,8 @@ impl Encoder {
     ///
     /// # Errors
     ///
-    /// [`EncoderError`] if a file is missing or is not what is expected there, or if this program
-    /// was built without encoders.
+    /// [`EncoderError`] if a file is missing or invalid, or if this program was built without
+    /// encoders.
     pub fn open(settings: &EncoderSettings) -> Result<Self, EncoderError> {
         let (network, files) = Network::open(&settings.path)?;
         let mut hasher = blake3::Hasher::new();
@@ -87,22 +89,23 @@ impl Encoder {
         Ok(Self(Arc::new(shared)))
     }
 
-    /// A hash of everything that a vector depends on but its text.
+    /// Returns a hash of everything that a vector depends on, except its text: 16 hexadecimal
+    /// digits.
     pub fn identity(&self) -> &str {
         &self.0.identity
     }
 
-    /// Length of a vector.
+    /// Returns the number of dimensions of a vector.
     pub fn dimensions(&self) -> usize {
         self.0.network.dimensions()
     }
 
-    /// Number of passages and sentences that were encoded so far.
+    /// Returns the number of passages and sentences encoded so far.
     pub fn encoded(&self) -> usize {
         self.0.encoded.load(Ordering::Relaxed)
     }
 
-    /// Encodes passages or sentences on all threads, in their order.
+    /// Encodes passages or sentences on all threads and returns their vectors in the same order.
     ///
     /// # Errors
     ///
@@ -118,8 +121,8 @@ impl Encoder {
         Ok(encoded)
     }
 
-    /// Encodes a question on one thread, behind those that came before it. `None` if that is not
-    /// done by the deadline, or if the network fails.
+    /// Encodes a question on a single thread, after the questions that arrived before it. Returns
+    /// `None` if it is not finished by the deadline, or if the network fails.
     pub fn question(&self, text: &str, deadline: Option<Instant>) -> Option<Vector> {
         let (shared, text) = (Arc::clone(&self.0), text.to_owned());
         let encode = move || shared.encode(&shared.query_prefix, &text);
@@ -133,9 +136,9 @@ impl Encoder {
         }
     }
 
-    /// A cosine on a scale that is the same for every encoder: 0 for a question and a sentence that
-    /// have nothing to do with each other, 1 for a question and a sentence that answers it. Some
-    /// encoders put all texts into a narrow cone.
+    /// Maps a cosine to a scale that is the same for every encoder: 0 for an unrelated question and
+    /// sentence, 1 for a question and its answer. Without this scale, cosines of different encoders
+    /// are not comparable, because some map all texts into a narrow cone.
     pub fn nearness(&self, cosine: f32) -> f32 {
         self.0.calibration.nearness(cosine)
     }
@@ -163,7 +166,7 @@ impl fmt::Debug for Encoder {
     }
 }
 
-/// Encoders are equal that make the same vectors.
+/// Encoders are equal if they produce the same vectors.
 impl PartialEq for Encoder {
     fn eq(&self, other: &Self) -> bool {
         self.0.identity == other.0.identity

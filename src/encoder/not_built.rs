@@ -1,10 +1,10 @@
-//! The network of a program that was built without encoders: there is none.
+//! Placeholder for the network in a program built without encoders.
 
 use std::path::Path;
 
 use super::EncoderError;
 
-/// A network that cannot exist.
+/// Network without values.
 pub(super) enum Network {}
 
 impl Network {
