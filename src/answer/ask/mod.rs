@@ -28,6 +28,7 @@ use crate::index::{IndexError, Passage, Query, Search};
 
 pub use self::answer::{Answer, Ranked};
 pub use self::request::AskRequest;
+pub use self::unmentioned::Declined;
 
 /// Minimum number of hits whose features are computed.
 const CANDIDATES: usize = 50;

@@ -6,18 +6,28 @@ use crate::index::{IndexError, Passage, Search};
 /// Minimum length of a word that is reported as unmentioned, in characters.
 const SHORTEST_WORD: usize = 3;
 
+/// A declined question, compared with the articles.
+#[derive(Debug, Default)]
+pub struct Declined {
+    /// The words of the question that no article contains in any form or under another name, as
+    /// they were typed.
+    pub unmentioned: Vec<String>,
+    /// Whether the nearest passage contains any content word of the question.
+    pub is_near: bool,
+}
+
 impl Asker {
-    /// Returns the words of a question that no article contains in any form or under another name,
-    /// as they were typed.
+    /// Compares a declined question with the articles and with the passage that is nearest to it.
     ///
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn unmentioned(
+    pub fn declined(
         &self,
         engine: &dyn Search,
         question: &str,
-    ) -> Result<Vec<String>, IndexError> {
+        nearest: Option<&Passage>,
+    ) -> Result<Declined, IndexError> {
         let mut analyzer = self.analyzer.clone();
         let (read, terms) = self.read(question, engine, &mut analyzer)?;
         let groups: Vec<_> = terms.iter().map(|term| term.to_query()).collect();
@@ -41,28 +51,15 @@ impl Asker {
                 unmentioned.push(typed.to_owned());
             }
         }
-        Ok(unmentioned)
-    }
-
-    /// Returns whether a passage contains any content word of a question.
-    ///
-    /// # Errors
-    ///
-    /// [`IndexError`] if the index cannot be read.
-    pub fn holds_something(
-        &self,
-        engine: &dyn Search,
-        question: &str,
-        passage: &Passage,
-    ) -> Result<bool, IndexError> {
-        let mut analyzer = self.analyzer.clone();
-        let (_, terms) = self.read(question, engine, &mut analyzer)?;
-        let groups: Vec<_> = terms.iter().map(|term| term.to_query()).collect();
-        let words = analyzer.words(&passage.text);
-        Ok(words.iter().any(|word| {
+        let words = nearest.map(|passage| analyzer.words(&passage.text));
+        let is_near = words.unwrap_or_default().iter().any(|word| {
             let stem = analyzer.stem(&word.form);
-            let stems = groups.iter().flat_map(|group| &group.stems);
-            stems.into_iter().any(|(known, _)| *known == stem)
-        }))
+            let mut stems = groups.iter().flat_map(|group| &group.stems);
+            stems.any(|(known, _)| *known == stem)
+        });
+        Ok(Declined {
+            unmentioned,
+            is_near,
+        })
     }
 }

@@ -222,19 +222,15 @@ fn decline(
     nearest: Option<&Ranked>,
 ) -> Result<Handled, Rejection> {
     let asker = &context.reader(snapshot).asker;
-    let unmentioned = asker.unmentioned(snapshot, &question.text)?;
-    let nearest = match nearest {
-        Some(ranked) if asker.holds_something(snapshot, &question.text, &ranked.passage)? => {
-            Some(ranked)
-        }
-        _ => None,
-    };
+    let passage = nearest.map(|ranked| &ranked.passage);
+    let declined = asker.declined(snapshot, &question.text, passage)?;
+    let nearest = nearest.filter(|_| declined.is_near);
     let days = context.directory(snapshot)?.days;
     let content = not_found(
         &question.text,
         &Decline {
             note: question.dates.with_note(view.note).as_deref(),
-            unmentioned: &unmentioned,
+            unmentioned: &declined.unmentioned,
             days,
         },
         nearest,
