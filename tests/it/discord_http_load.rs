@@ -30,7 +30,9 @@ impl Load {
             if self.ended.load(Ordering::Relaxed) {
                 return;
             }
-            let ask = slash("ask").text("question", "Why Alaska?");
+            let asked = self.answered.load(Ordering::Relaxed);
+            let question = format!("Why Alaska, for the {asked}th time?");
+            let ask = slash("ask").text("question", &question);
             let body = discord.payload(&ask.by(&Person::numbered(person)));
             let signed = sign(&key(), now(), &body);
             let sent = post(&client, address, &signed).body(body).send();
@@ -102,6 +104,8 @@ fn settings_are_reloaded_while_requests_are_answered() {
         waiting.bot.says("changed answer.limit");
         load.ended.store(true, Ordering::Relaxed);
     });
+    let answered = load.answered.load(Ordering::Relaxed);
+    println!("{answered} answered while the settings were read five times");
     assert_eq!(load.failed.load(Ordering::Relaxed), 0);
 }
 
