@@ -71,7 +71,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 /// Returns the encoding declared in `<meta>` or in an XML declaration.
 fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..HEAD_BYTES.min(bytes.len())).unwrap_or_default();
-    let head = String::from_utf8_lossy(head).to_lowercase();
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let xml = head.trim_start().strip_prefix("<?xml").and_then(|rest| {
         let (declaration, _) = rest.split_once("?>")?;
         let (_, name) = declaration.split_once("encoding=")?;

@@ -9,7 +9,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     std::iter::from_fn(move || {
         let start = next?;
         let rest = text.get(start..)?;
-        let Some(length) = rest.find(is_line_end) else {
+        let Some(length) = line_end(rest) else {
             next = None;
             return Some(start..text.len());
         };
@@ -21,6 +21,17 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
         next = Some(start + length + end);
         Some(start..start + length)
     })
+}
+
+/// Where the first line of a text ends. Most bytes tell that no line ends there.
+fn line_end(text: &str) -> Option<usize> {
+    let bytes = text.bytes().enumerate();
+    let mut ends = bytes.filter(|(_, byte)| matches!(byte, b'\n' | b'\r' | 0xc2 | 0xe2));
+    let (at, _) = ends.find(|(at, _)| {
+        let rest = text.get(*at..).unwrap_or_default();
+        rest.starts_with(is_line_end)
+    })?;
+    Some(at)
 }
 
 fn is_line_end(c: char) -> bool {

@@ -33,10 +33,10 @@ pub(super) fn damage(text: &str) -> Option<&'static str> {
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let start = rest.bytes().position(|byte| !byte.is_ascii())?;
-        let from = rest.get(start..)?;
-        let end = from.bytes().position(|byte| byte.is_ascii());
-        let (piece, behind) = from.split_at_checked(end.unwrap_or(from.len()))?;
+        let start = Encoding::ascii_valid_up_to(rest.as_bytes());
+        let from = rest.get(start..).filter(|from| !from.is_empty())?;
+        let end = from.find(|c: char| c.is_ascii()).unwrap_or(from.len());
+        let (piece, behind) = from.split_at_checked(end)?;
         rest = behind;
         Some(piece)
     })
