@@ -1,25 +1,20 @@
 //! Plain text: paragraphs, and short lines between them as headings.
 
+mod layout;
 mod unit;
 mod wire;
 
+use layout::{Layout, Line};
 use unit::Unit;
 
 pub(super) use wire::line_about;
 
 use crate::corpus::formats::fields;
 use crate::corpus::formats::front_matter::{self, FrontMatter};
-use crate::corpus::formats::headings::{is_heading_line, is_label};
+use crate::corpus::formats::headings::is_heading_line;
 use crate::corpus::formats::lines::lines;
 use crate::corpus::{Block, Draft, Problem};
-use crate::text::Span;
-use crate::text::characters::is_invisible;
 
-/// Maximum length of a wrapped line, in bytes. A longer line is a paragraph of its own even next to
-/// other lines.
-const MAX_WRAPPED_LINE_BYTES: usize = 250;
-/// Maximum length of a line of a text wrapped at the width of a terminal or telex, in bytes.
-const MAX_TERMINAL_LINE_BYTES: usize = 100;
 /// Maximum number of headings in a row: a heading and its sub-heading. More short lines in a row
 /// are a list.
 const MAX_HEADINGS_IN_A_ROW: usize = 2;
@@ -68,14 +63,11 @@ fn units(text: &str, body: usize) -> Vec<Unit> {
     let has_blank_lines = groups.len() > 1;
     let mut units: Vec<Unit> = Vec::new();
     for group in groups {
+        let layout = Layout::of(text, &group, has_blank_lines);
         for (place, line) in group.iter().enumerate() {
             let before = place.checked_sub(1).and_then(|place| group.get(place));
             match units.last_mut() {
-                Some(unit)
-                    if before.is_some_and(|before| {
-                        continues_paragraph(text, &group, before, line, has_blank_lines)
-                    }) =>
-                {
+                Some(unit) if before.is_some_and(|before| layout.continues(before, line)) => {
                     unit.span.end = line.span.end;
                     unit.is_one_line = false;
                 }
@@ -89,78 +81,6 @@ fn units(text: &str, body: usize) -> Vec<Unit> {
     // A line of stars or dashes only separates parts of the text.
     units.retain(|unit| unit.words(text).contains(char::is_alphanumeric));
     units
-}
-
-/// Line without surrounding white space, and whether it is indented.
-struct Line {
-    span: Span,
-    is_indented: bool,
-}
-
-impl Line {
-    fn of(text: &str, line: Span) -> Self {
-        let span = trim(text, line.clone());
-        Self {
-            is_indented: span.start > line.start,
-            span,
-        }
-    }
-}
-
-/// Returns whether a line continues the paragraph of the line before.
-fn continues_paragraph(
-    text: &str,
-    group: &[Line],
-    before: &Line,
-    line: &Line,
-    has_blank_lines: bool,
-) -> bool {
-    let is_short = |line: &Line| line.span.len() <= MAX_WRAPPED_LINE_BYTES;
-    if !group.iter().all(is_short) {
-        return false;
-    }
-    let indented = group.iter().filter(|line| line.is_indented).count();
-    if indented > 0 && indented < group.len() {
-        // The first line of each paragraph is indented. Lines before the first indented one are
-        // titles.
-        let first = group
-            .iter()
-            .position(|line| line.is_indented)
-            .unwrap_or_default();
-        let is_after = group
-            .get(first)
-            .is_some_and(|first| line.span.start > first.span.start);
-        return is_after && !line.is_indented;
-    }
-    if has_blank_lines {
-        return true;
-    }
-    // Wrapped lines fill their width and do not end with sentences.
-    let longest = group
-        .iter()
-        .map(|line| line.span.len())
-        .max()
-        .unwrap_or_default();
-    let is_full = |line: &Line| line.span.len() * 10 >= longest * 8;
-    let ends = |line: &Line| {
-        let words = text.get(line.span.clone()).unwrap_or_default();
-        !is_label(words)
-    };
-    let wrapped = group
-        .iter()
-        .filter(|line| is_full(line) && !ends(line))
-        .count();
-    let is_wrapped =
-        longest <= MAX_TERMINAL_LINE_BYTES && group.len() >= 4 && wrapped * 2 >= group.len();
-    is_wrapped && is_full(before)
-}
-
-/// Trims white space and invisible characters from a span.
-fn trim(text: &str, span: Span) -> Span {
-    let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
-    let line = text.get(span.clone()).unwrap_or_default();
-    let start = span.start + (line.len() - line.trim_start_matches(is_blank).len());
-    start..start + line.trim_matches(is_blank).len()
 }
 
 fn classify(text: &str, units: &[Unit], title: &str) -> Vec<Block> {
