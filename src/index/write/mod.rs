@@ -33,8 +33,11 @@ const MIN_ARTICLES_FOR_THREADS: usize = 100;
 /// its tables for the whole budget.
 const MIN_MEMORY: usize = 15_000_000;
 
-/// Amount of text converted into documents at a time, in bytes.
-const BATCH_BYTES: usize = 512 << 10;
+/// Size of the documents created at a time, in bytes.
+const BATCH_BYTES: usize = 1 << 20;
+
+/// Estimated size of a document besides its text, in bytes. A paragraph may be a single letter.
+const BYTES_PER_DOCUMENT: usize = 1 << 10;
 
 /// Changes to an index, applied in one commit.
 pub(super) struct ChangeSet<'a> {
@@ -135,14 +138,14 @@ impl Store {
     }
 }
 
-/// Takes the next articles: at least [`BATCH_BYTES`] of text, unless fewer are left.
+/// Takes the next articles: at least [`BATCH_BYTES`] of documents, unless fewer are left.
 fn next_batch(articles: &mut dyn Iterator<Item = Article>) -> Vec<Article> {
     let mut batch = Vec::new();
     let mut bytes = 0;
     while bytes < BATCH_BYTES
         && let Some(article) = articles.next()
     {
-        bytes += article.text().len();
+        bytes += article.text().len() + article.paragraphs().count() * BYTES_PER_DOCUMENT;
         batch.push(article);
     }
     batch
