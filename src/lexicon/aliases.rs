@@ -186,7 +186,8 @@ impl Aliases {
 fn key(name: &str) -> String {
     let name = name.trim().replace('’', "'");
     let lower = name.to_lowercase();
-    if words::is(&lower, Class::ACRONYM) && name == name.to_uppercase() {
+    let is_in_capitals = || !name.contains(char::is_lowercase);
+    if is_in_capitals() && words::is(&lower, Class::ACRONYM) {
         return name;
     }
     lower

@@ -20,7 +20,8 @@ impl People {
         let found = names::find(tokens);
         let mut people = Self::new(Vec::new(), Vec::with_capacity(found.len()));
         let candidates = people.gather(tokens, &found, aliases);
-        let mut latest: HashMap<EntityId, MentionId> = HashMap::new();
+        // The last mention of each entity so far.
+        let mut latest: Vec<Option<MentionId>> = vec![None; people.entities.len()];
         for (found, candidates) in found.into_iter().zip(candidates) {
             let gender = gender_of_titles(tokens, found.titles);
             let fits = |&&id: &&EntityId| {
@@ -30,13 +31,15 @@ impl People {
             let Some(&entity) = candidates
                 .iter()
                 .filter(fits)
-                .max_by_key(|id| latest.get(id))
+                .max_by_key(|id| latest.get(id.0))
             else {
                 continue;
             };
             let sure = candidates.iter().filter(fits).count() == 1;
             let mention = MentionId(people.mentions.len());
-            latest.insert(entity, mention);
+            if let Some(latest) = latest.get_mut(entity.0) {
+                *latest = Some(mention);
+            }
             // "Secretary of State" belongs to the name as a whole.
             let of = found.titles.iter().any(|n| tokens.at(n).is(words::PREP));
             let covered = if of {
@@ -60,7 +63,6 @@ impl People {
         }
         people.learn_genders(tokens);
         people.learn_places(tokens);
-        people.record_labels();
         people
     }
 

@@ -1,5 +1,6 @@
 //! Entities of one article and their mentions.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::genders::Gender;
@@ -47,8 +48,8 @@ pub(crate) struct Mention {
 pub(crate) struct People {
     pub(crate) entities: Vec<Entity>,
     pub(crate) mentions: Vec<Mention>,
-    /// Referents of labels in capitals, by whole name and by last name.
-    by_label: HashMap<String, Labelled>,
+    /// Referents of labels in capitals, by whole name and by last name. Few articles have labels.
+    by_label: OnceCell<HashMap<String, Labelled>>,
 }
 
 /// Referent of a label.
@@ -74,12 +75,22 @@ impl People {
         Self {
             entities,
             mentions,
-            by_label: HashMap::new(),
+            by_label: OnceCell::new(),
         }
     }
 
-    /// Records the labels of each person, once all entities are known.
-    pub(super) fn record_labels(&mut self) {
+    /// Returns the only person whose name or surname is the label.
+    pub(crate) fn labelled(&self, label: &str) -> Option<EntityId> {
+        let by_label = self.by_label.get_or_init(|| self.labels());
+        match by_label.get(label)? {
+            Labelled::Only(id) => Some(*id),
+            Labelled::Several => None,
+        }
+    }
+
+    /// Returns the labels of each person.
+    fn labels(&self) -> HashMap<String, Labelled> {
+        let mut by_label = HashMap::new();
         for (n, entity) in self.entities.iter().enumerate() {
             if !matches!(entity.kind, EntityKind::Person | EntityKind::Unknown) {
                 continue;
@@ -93,20 +104,13 @@ impl People {
             };
             // A name in capitals is a label itself and explains none.
             for label in labels.into_iter().filter(|label| *label != entity.name) {
-                self.by_label
+                by_label
                     .entry(label)
                     .and_modify(|whom| *whom = Labelled::Several)
                     .or_insert(Labelled::Only(EntityId(n)));
             }
         }
-    }
-
-    /// Returns the only person whose name or surname is the label.
-    pub(crate) fn labelled(&self, label: &str) -> Option<EntityId> {
-        match self.by_label.get(label)? {
-            Labelled::Only(id) => Some(*id),
-            Labelled::Several => None,
-        }
+        by_label
     }
 
     pub(crate) fn entity(&self, id: EntityId) -> Option<&Entity> {

@@ -152,11 +152,12 @@ impl Tokens<'_> {
 
     fn push_lexical(&mut self, text: &str, span: Span, offset: usize, dotted: bool) {
         let word = text.get(span.clone()).unwrap_or_default();
-        let Entry { mut class, cue } = words::look_up(if dotted {
+        let Entry { class: known, cue } = lexicon::look_up(if dotted {
             word.trim_end_matches('.')
         } else {
             word
         });
+        let mut class = known & Class::ATTRIBUTION;
         let capital = word.starts_with(char::is_uppercase) || words::is_grown_particle(word);
         if class.is_empty() && !capital {
             class = Class::by_ending(word);
@@ -173,7 +174,7 @@ impl Tokens<'_> {
         if word.starts_with(|c: char| c.is_ascii_digit()) && class.is_empty() {
             class = words::NUM;
         }
-        if class.intersects(words::HUMAN | words::TITLE) || lexicon::is(word, Class::PORTFOLIO) {
+        if class.intersects(words::HUMAN | words::TITLE) || known.contains(Class::PORTFOLIO) {
             self.mark_demonym();
         }
         self.list.push(Token {
