@@ -4,18 +4,34 @@ use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::FxHashSet;
 
 use super::comments::is_comments;
+use super::elements::Elements;
 use super::near_heading::heading;
 use super::prose::Prose;
 use super::text::{plain, words_of_name};
 use crate::lexicon::{PageWord, is_side_heading, page_word};
 
-/// Selector of elements without text of an article: code, fallbacks that browsers hide, and
-/// controls.
-const UNSEEN: &str = "script, style, noscript, template, iframe, object, embed, applet, canvas, \
-    audio, video, svg, map, select, textarea, button, input, dialog, rt, rp, nav, [hidden], \
-    [role=navigation], [role=search], [role=dialog], [role=alertdialog], [role=menu], \
-    [role=menubar], [role=toolbar], [role=contentinfo], [aria-modal=true], .headerlink, \
-    .mw-editsection";
+/// Elements without text of an article: code, fallbacks that browsers hide, and controls.
+const UNSEEN: Elements = Elements {
+    names: &[
+        "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "canvas",
+        "audio", "video", "svg", "map", "select", "textarea", "button", "input", "dialog", "rt",
+        "rp", "nav",
+    ],
+    attributes: &["hidden"],
+    values: &[
+        ("role", "navigation"),
+        ("role", "search"),
+        ("role", "dialog"),
+        ("role", "alertdialog"),
+        ("role", "menu"),
+        ("role", "menubar"),
+        ("role", "toolbar"),
+        ("role", "contentinfo"),
+        ("aria-modal", "true"),
+    ],
+    classes: &["headerlink", "mw-editsection"],
+    ..Elements::NONE
+};
 
 /// Classes with which common style sheets hide elements.
 const HIDDEN: [&str; 8] = [
@@ -29,10 +45,23 @@ const HIDDEN: [&str; 8] = [
     "screen-reader-text",
 ];
 
-/// Selector of elements whose name says that they contain an article's text.
-pub(super) const TEXT: &str = "[itemprop=articleBody], [class*=article-body], [class*=articleBody], \
-    [class*=article_body], [class*=article__body], [class*=entry-content], [class*=post-content], \
-    [class*=post-body], [class*=story-body], [class*=article-content], [class*=post_content]";
+/// Elements whose name says that they contain an article's text.
+pub(super) const TEXT: Elements = Elements {
+    class_parts: &[
+        "article-body",
+        "articleBody",
+        "article_body",
+        "article__body",
+        "entry-content",
+        "post-content",
+        "post-body",
+        "story-body",
+        "article-content",
+        "post_content",
+    ],
+    values: &[("itemprop", "articleBody")],
+    ..Elements::NONE
+};
 
 /// Minimum length of a `<noscript>` text that is more than a notice, in bytes.
 const MIN_FALLBACK_BYTES: usize = 1_000;
@@ -45,14 +74,20 @@ const MAX_NOTICE_BYTES: usize = 4_000;
 
 /// Removes invisible elements.
 pub(super) fn remove_unseen(page: &Document) {
-    page.select("blockquote footer").rename("p");
+    for footer in page.select("footer").nodes() {
+        if is_below(footer, "blockquote") {
+            footer.rename("p");
+        }
+    }
     // Some sites have their text only in `<noscript>`.
     for fallback in page.select("noscript").nodes() {
         if fallback.text().len() >= MIN_FALLBACK_BYTES && !has_below(fallback, "iframe") {
             fallback.rename("div");
         }
     }
-    page.select(UNSEEN).remove();
+    for unseen in UNSEEN.of(page) {
+        unseen.remove_from_parent();
+    }
 }
 
 /// Removes elements that neither belong to the article nor describe it.
@@ -92,9 +127,9 @@ pub(super) fn remove_lines(page: &Document, authors: &[String]) {
 /// Returns the elements that contain the page's heading or its article text, which must be kept
 /// whatever their names: `class="article with-sidebar"`.
 fn around_article(page: &Document, prose: &Prose) -> FxHashSet<NodeId> {
-    let text = page.select(TEXT);
-    let text = text.nodes().iter().max_by_key(|node| prose.all(node));
-    let inner = text.into_iter().copied().chain(heading(page));
+    let text = TEXT.of(page).into_iter();
+    let text = text.max_by_key(|node| prose.all(node));
+    let inner = text.into_iter().chain(heading(page));
     inner
         .flat_map(|node| {
             [node.id]
@@ -107,6 +142,10 @@ fn around_article(page: &Document, prose: &Prose) -> FxHashSet<NodeId> {
 
 fn has_below(node: &NodeRef<'_>, name: &str) -> bool {
     node.descendants_it().any(|below| below.has_name(name))
+}
+
+fn is_below(node: &NodeRef<'_>, name: &str) -> bool {
+    node.ancestors_it(None).any(|above| above.has_name(name))
 }
 
 /// Visits the elements of the body. Does not descend into elements for which `enter` returns false.
@@ -160,9 +199,7 @@ fn is_side(node: &NodeRef<'_>, prose: &Prose) -> bool {
         "aside" | "form" => return true,
         "footer" => {
             // The footer of an article may name its author.
-            return !node
-                .ancestors_it(None)
-                .any(|parent| parent.has_name("article"));
+            return !is_below(node, "article");
         }
         "p" | "h1" | "h2" | "h3" | "blockquote" | "time" | "a" | "em" | "strong" | "b" | "i" => {
             return false;

@@ -4,6 +4,7 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::Readability;
 
 use super::boilerplate::TEXT;
+use super::elements::Elements;
 use super::fragment::{append_fragment, append_tree};
 use super::prose::Prose;
 use crate::corpus::formats::blocks::Blocks;
@@ -13,8 +14,19 @@ const MIN_SHARE: f64 = 0.5;
 /// Minimum share if no other element has such a name.
 const MIN_SHARE_OF_ONLY: f64 = 0.25;
 
-/// Selectors of elements whose name says that they contain an article, most reliable first.
-const ARTICLES: [&str; 3] = ["article, [role=article]", TEXT, ".post, .story, .hentry"];
+/// Elements whose name says that they contain an article, most reliable first.
+const ARTICLES: [Elements; 3] = [
+    Elements {
+        names: &["article"],
+        values: &[("role", "article")],
+        ..Elements::NONE
+    },
+    TEXT,
+    Elements {
+        classes: &["post", "story", "hentry"],
+        ..Elements::NONE
+    },
+];
 
 /// Adds the blocks of the article of a cleaned page.
 pub(super) fn append(page: Document, is_live: bool, title: &str, blocks: &mut Blocks) {
@@ -35,9 +47,8 @@ pub(super) fn append(page: Document, is_live: bool, title: &str, blocks: &mut Bl
 }
 
 fn root<'a>(page: &'a Document, prose: &Prose) -> Option<NodeRef<'a>> {
-    ARTICLES.iter().find_map(|selector| {
-        let found = page.select(selector);
-        let nodes = found.nodes();
+    ARTICLES.iter().find_map(|articles| {
+        let nodes = articles.of(page);
         let largest = nodes
             .iter()
             .copied()

@@ -3,6 +3,15 @@
 use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::FxHashMap;
 
+use super::elements::Elements;
+
+/// Elements that may contain a time.
+const TIMES: Elements = Elements {
+    names: &["time"],
+    class_parts: &["time", "Time"],
+    ..Elements::NONE
+};
+
 /// Maximum length of a time, in bytes: `4.05 pm GMT`.
 const MAX_TIME_BYTES: usize = 24;
 /// Maximum number of elements between an entry and its time.
@@ -12,16 +21,11 @@ const MIN_ENTRY_BYTES: usize = 10;
 
 /// Turns the times of a live blog into headings. Returns whether there are any.
 pub(super) fn mark_times(page: &Document) -> bool {
-    let nodes = page.select("time, [class*=time], [class*=Time]");
-    let times: Vec<NodeRef<'_>> = nodes
-        .nodes()
-        .iter()
-        .copied()
-        .filter(|node| {
-            let has_elements = node.first_element_child().is_some();
-            !has_elements && is_time(&node.text())
-        })
-        .collect();
+    let mut times = TIMES.of(page);
+    times.retain(|node| {
+        let has_elements = node.first_element_child().is_some();
+        !has_elements && is_time(&node.text())
+    });
     // Number of times below each element.
     let mut below: FxHashMap<NodeId, usize> = FxHashMap::default();
     for time in &times {

@@ -7,6 +7,7 @@ mod bounded_sink;
 mod comments;
 mod content;
 mod declared;
+mod elements;
 mod fragment;
 mod linked_data;
 mod live;

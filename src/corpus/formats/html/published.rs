@@ -4,9 +4,11 @@ use dom_query::{Document, NodeRef};
 use jiff::civil::Date;
 
 use super::declared::Declared;
+use super::elements::Elements;
 use super::metadata::language;
 use super::near_heading::{near_heading, order_by_heading};
 use super::others::Others;
+use super::sites::addresses;
 use super::text::separated;
 use crate::corpus::formats::date::{self, NumberOrder};
 use crate::lexicon::{PageWord, page_word};
@@ -50,10 +52,24 @@ const ELEMENTS: [&str; 3] = [
     "time[datetime], abbr[title]",
 ];
 
-/// Selector of elements with a visible date.
-const LINES: &str = "time, [class*=date], [class*=Date], [id*=date], [class*=published], \
-    [class*=posted], [class*=timestamp], [class*=datum], [class*=time], [class*=meta], \
-    [class*=byline], .submitted, [class*=info], .dt, [class*=dateline]";
+/// Elements with a visible date.
+const LINES: Elements = Elements {
+    names: &["time"],
+    class_parts: &[
+        "date",
+        "Date",
+        "published",
+        "posted",
+        "datum",
+        "time",
+        "meta",
+        "byline",
+        "info",
+    ],
+    id_parts: &["date"],
+    classes: &["submitted", "dt"],
+    ..Elements::NONE
+};
 
 /// Maximum length of a line with a date, in bytes.
 const MAX_LINE_BYTES: usize = 200;
@@ -95,8 +111,7 @@ fn of_elements(page: &Document, order: NumberOrder, others: &mut Others) -> Opti
 }
 
 fn of_lines(page: &Document, order: NumberOrder, others: &mut Others) -> Option<Date> {
-    let nodes = page.select(LINES);
-    let mut nodes: Vec<NodeRef<'_>> = nodes.nodes().to_vec();
+    let mut nodes = LINES.of(page);
     nodes.retain(|node| !others.has(node));
     order_by_heading(page, &mut nodes);
     let lines = nodes.iter().map(separated).chain(near_heading(page));
@@ -121,12 +136,7 @@ fn in_line(line: &str, order: NumberOrder) -> Option<Date> {
 
 /// Returns the day in the address of the page: `/2025/03/04/talks`.
 fn of_address(page: &Document) -> Option<Date> {
-    let nodes = page.select("link[rel=canonical], meta[property='og:url']");
-    let mut addresses = nodes.nodes().iter().filter_map(|node| {
-        let address = node.attr("href").or_else(|| node.attr("content"))?;
-        Some(address.to_string())
-    });
-    addresses.find_map(|address| {
+    addresses(page).iter().find_map(|address| {
         let (_, path) = address.split_once("://")?;
         date::find(path, NumberOrder::Unknown).map(|(_, day)| day)
     })

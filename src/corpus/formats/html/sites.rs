@@ -1,9 +1,17 @@
 //! Extracts the names of a page's site.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 
+use super::elements::Elements;
 use super::linked_data::LinkedData;
 use super::text::{Metas, decoded, plain, texts};
+
+/// Elements around a logo.
+const LOGOS: Elements = Elements {
+    names: &["header"],
+    class_parts: &["logo"],
+    ..Elements::NONE
+};
 
 /// Returns the names of the page's site, reduced to letters and digits.
 pub(super) fn site_names(page: &Document, linked: &LinkedData, metas: &Metas) -> Vec<String> {
@@ -21,18 +29,15 @@ pub(super) fn site_names(page: &Document, linked: &LinkedData, metas: &Metas) ->
         page,
         "a[href='/'], a[rel=home], .site-title, .site-name, #site-title",
     ));
-    let logos = page.select("header img[alt], a[href='/'] img[alt], [class*=logo] img[alt]");
-    let logos = logos.nodes().iter().filter_map(|logo| logo.attr("alt"));
+    let images = page.select("img[alt]");
+    let logos = images.nodes().iter().filter(|image| is_logo(image));
+    let logos = logos.filter_map(|logo| logo.attr("alt"));
     names.extend(logos.filter_map(|alt| decoded(&alt)));
-    let addresses = page.select("link[rel=canonical], meta[property='og:url']");
-    for node in addresses.nodes() {
-        let address = node.attr("href").or_else(|| node.attr("content"));
-        let host = address.and_then(|address| {
-            let rest = address.split_once("://")?.1;
-            Some(rest.split(['/', '?', '#', ':']).next()?.to_owned())
-        });
+    for address in addresses(page) {
+        let host = address.split_once("://").map(|(_, rest)| rest);
+        let host = host.and_then(|rest| rest.split(['/', '?', '#', ':']).next());
         let host = host.unwrap_or_default();
-        let host = host.strip_prefix("www.").unwrap_or(&host);
+        let host = host.strip_prefix("www.").unwrap_or(host);
         names.push(host.to_owned());
         names.extend(host.rsplit_once('.').map(|(name, _)| name.to_owned()));
     }
@@ -41,4 +46,19 @@ pub(super) fn site_names(page: &Document, linked: &LinkedData, metas: &Metas) ->
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// Returns the addresses that the page declares as its own.
+pub(super) fn addresses(page: &Document) -> Vec<String> {
+    let nodes = page.select("link[rel=canonical], meta[property='og:url']");
+    let addresses = nodes.nodes().iter();
+    let addresses = addresses.filter_map(|node| node.attr("href").or_else(|| node.attr("content")));
+    addresses.map(|address| address.to_string()).collect()
+}
+
+/// Returns whether an image is in a page header, a link to the site, or an element named a logo.
+fn is_logo(image: &NodeRef<'_>) -> bool {
+    image.ancestors_it(None).any(|above| {
+        LOGOS.has(&above) || above.has_name("a") && above.attr("href").as_deref() == Some("/")
+    })
 }
