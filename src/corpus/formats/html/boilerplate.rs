@@ -4,6 +4,7 @@ use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::FxHashSet;
 
 use super::comments::is_comments;
+use super::consent::Consent;
 use super::elements::Elements;
 use super::near_heading::heading;
 use super::prose::Prose;
@@ -69,8 +70,6 @@ const MIN_FALLBACK_BYTES: usize = 1_000;
 const MAX_LINE_BYTES: usize = 300;
 /// Maximum length of a box about an author, in bytes.
 const MAX_BOX_BYTES: usize = 600;
-/// Maximum length of a notice about cookies, in bytes.
-const MAX_NOTICE_BYTES: usize = 4_000;
 
 /// Removes invisible elements.
 pub(super) fn remove_unseen(page: &Document) {
@@ -94,9 +93,11 @@ pub(super) fn remove_unseen(page: &Document) {
 pub(super) fn remove_surroundings(page: &Document) {
     let prose = Prose::measure(page);
     let kept = around_article(page, &prose);
+    let consent = Consent::find(page);
     let mut removed = Vec::new();
     walk(page, |node| {
-        let is_removed = !kept.contains(&node.id) && is_side(node, &prose);
+        let is_removed =
+            !kept.contains(&node.id) && (is_side(node, &prose) || consent.is_notice(node, &prose));
         if is_removed {
             removed.push(node.id);
         }
@@ -188,10 +189,6 @@ fn is_side(node: &NodeRef<'_>, prose: &Prose) -> bool {
     if is_hidden(node) && !prose.is_large(node) || is_comments(node) {
         return true;
     }
-    // A notice may be longer than the article.
-    if prose.all(node) < MAX_NOTICE_BYTES && is_consent(node) {
-        return true;
-    }
     if prose.is_large(node) {
         return false;
     }
@@ -241,33 +238,6 @@ fn is_below_side_heading(node: &NodeRef<'_>) -> bool {
         first = child.first_element_child();
     }
     false
-}
-
-/// Returns whether an element is a notice about cookies and privacy.
-fn is_consent(node: &NodeRef<'_>) -> bool {
-    let text = node.text().to_lowercase();
-    // Shortcut for most elements.
-    if !text.contains("cookie") && !text.contains("consent") {
-        return false;
-    }
-    let mut words = 0_usize;
-    let mut found = Vec::new();
-    for word in text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
-        words += 1;
-        if page_word(word).contains(PageWord::CONSENT) {
-            found.push(word);
-        }
-    }
-    let all = found.len();
-    found.sort_unstable();
-    found.dedup();
-    let has_cookie = found
-        .iter()
-        .any(|word| word.contains("cookie") || word.contains("consent"));
-    has_cookie && found.len() >= 2 && all * 25 >= words
 }
 
 /// Returns whether an element is a caption or a line about the article.

@@ -5,6 +5,7 @@ mod author;
 mod boilerplate;
 mod bounded_sink;
 mod comments;
+mod consent;
 mod content;
 mod declared;
 mod elements;
