@@ -30,7 +30,6 @@ impl AttributeCounter {
     /// Returns the maximum number of attributes of the tag at the end of `piece`. In raw text, such
     /// as a script, only the end tag of the element `raw_text` is a tag.
     pub(super) fn count(&mut self, piece: &str, raw_text: Option<&str>) -> usize {
-        let piece = piece.as_bytes();
         let starts = [
             tag_start(piece, raw_text).map(|start| (start, 0, Place::TagName)),
             self.in_double_quotes
@@ -42,7 +41,7 @@ impl AttributeCounter {
         ];
         let mut most = 0;
         for (start, so_far, place) in starts.into_iter().flatten() {
-            let bytes = piece.get(start..).unwrap_or_default();
+            let bytes = piece.as_bytes().get(start..).unwrap_or_default();
             let (count, place) = advance(bytes, so_far, place);
             most = most.max(count);
             let still_open = match place {
@@ -62,7 +61,7 @@ impl AttributeCounter {
 }
 
 /// Returns where the name of the first possible tag in `piece` begins.
-fn tag_start(piece: &[u8], raw_text: Option<&str>) -> Option<usize> {
+fn tag_start(piece: &str, raw_text: Option<&str>) -> Option<usize> {
     let is_tag = |rest: &[u8]| match (raw_text, rest) {
         (Some(name), [b'/', rest @ ..]) => rest
             .get(..name.len())
@@ -71,10 +70,10 @@ fn tag_start(piece: &[u8], raw_text: Option<&str>) -> Option<usize> {
         (None, [b'/', c, ..] | [c, ..]) => c.is_ascii_alphabetic(),
         (None, []) => false,
     };
-    let mut opened = (0..piece.len()).filter(|&at| piece.get(at) == Some(&b'<'));
+    let mut opened = piece.match_indices('<').map(|(at, _)| at + 1);
     opened
-        .find(|at| is_tag(piece.get(at + 1..).unwrap_or_default()))
-        .map(|at| at + 2)
+        .find(|&at| is_tag(piece.as_bytes().get(at..).unwrap_or_default()))
+        .map(|at| at + 1)
 }
 
 /// Advances through a tag like a tokenizer, to the end of `bytes`.

@@ -80,21 +80,33 @@ fn feed(tokenizer: &Tokenizer<Watch>, html: &str) -> bool {
     let whole = StrTendril::from_slice(html);
     let queue = BufferQueue::default();
     let mut counter = AttributeCounter::default();
-    let mut start = 0;
+    // Where the tag begins at the earliest that may be open, and how far its attributes are counted.
+    let (mut open, mut counted) = (0, 0);
+    let mut end = 0;
     for piece in html.split_inclusive('>') {
-        let attributes = counter.count(piece, watch.raw_text.borrow().as_deref());
-        let place = (u32::try_from(start), u32::try_from(piece.len()));
+        let place = (u32::try_from(end), u32::try_from(piece.len()));
         let (Ok(at), Ok(length)) = place else {
             return false;
         };
-        if attributes > MAX_ATTRIBUTES_OF_TAG {
-            return false;
+        end += piece.len();
+        // Most tags have fewer bytes than the most attributes.
+        if end - open > MAX_ATTRIBUTES_OF_TAG {
+            let raw_text = watch.raw_text.borrow();
+            let pieces = html
+                .get(counted..end)
+                .unwrap_or_default()
+                .split_inclusive('>');
+            let count = |piece| counter.count(piece, raw_text.as_deref());
+            if pieces.map(count).any(|count| count > MAX_ATTRIBUTES_OF_TAG) {
+                return false;
+            }
+            counted = end;
         }
         queue.push_back(whole.subtendril(at, length));
-        start += piece.len();
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         if watch.is_complete.take() {
             counter.complete();
+            (open, counted) = (end, end);
         }
         if watch.builder.sink.is_excessive() {
             return false;
