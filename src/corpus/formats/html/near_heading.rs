@@ -1,6 +1,6 @@
 //! Finds the heading of a page and the lines near it.
 
-use dom_query::{Document, NodeData, NodeId, NodeRef};
+use dom_query::{Document, NodeData, NodeId, NodeRef, local_name};
 use rustc_hash::FxHashMap;
 
 use super::comments::is_comments;
@@ -27,10 +27,12 @@ pub(super) fn heading(page: &Document) -> Option<NodeRef<'_>> {
 /// Returns the rank of an element as a candidate for the article's heading; 0 is the best, `None`
 /// no candidate.
 fn rank(node: &NodeRef<'_>) -> Option<usize> {
-    let name = node.node_name()?;
-    let is_headline = || node.attr("itemprop").as_deref() == Some("headline");
-    let class = node.class().unwrap_or_default();
-    if name.as_ref() == "h1" {
+    let element = node.element_ref()?;
+    let name = &*element.name.local;
+    let attribute = |name| element.attr_ref(name).unwrap_or_default();
+    let is_headline = || attribute(local_name!("itemprop")) == "headline";
+    let class = attribute(local_name!("class"));
+    if name == "h1" {
         let is_in_article = node
             .ancestors_it(None)
             .any(|above| matches!(above.node_name().as_deref(), Some("article" | "main")));
@@ -45,7 +47,7 @@ fn rank(node: &NodeRef<'_>) -> Option<usize> {
     if classes.any(|class| matches!(class, "post-title" | "entry-title")) || is_headline() {
         return Some(2);
     }
-    (name.as_ref() == "h2").then_some(4)
+    (name == "h2").then_some(4)
 }
 
 /// Returns the lines of text near the heading: those after it, then those before it.

@@ -22,9 +22,9 @@ const MIN_COMPLETE_ARTICLE: usize = 120;
 
 /// Features of a page before anything is removed from it.
 pub(super) struct Look {
-    /// Title and first heading, in lower case.
+    /// Title and first heading.
     headings: Vec<String>,
-    /// All visible words, in lower case.
+    /// Words at the beginning of the page.
     words: String,
     is_for_subscribers: bool,
     is_list: bool,
@@ -44,14 +44,14 @@ impl Look {
     pub(super) fn at(page: &Document, is_for_subscribers: bool) -> Self {
         let texts = |selector: &str| {
             let nodes = page.select(selector);
-            let first = nodes.nodes().first().map(|node| plain(&node.text()));
+            let first = nodes.nodes().first().map(|node| node.text().to_string());
             first.unwrap_or_default()
         };
-        let words = page.body().map(|body| spaced(&body)).unwrap_or_default();
-        let end = words.floor_char_boundary(MAX_PAGE_BYTES);
+        let mut words = page.body().map(|body| spaced(&body)).unwrap_or_default();
+        words.truncate(words.floor_char_boundary(MAX_PAGE_BYTES));
         Self {
             headings: vec![texts("title"), texts("h1")],
-            words: plain(words.get(..end).unwrap_or_default()),
+            words,
             is_for_subscribers,
             is_list: is_list(page),
         }
@@ -59,13 +59,15 @@ impl Look {
 
     /// Judges a page by its features and by the blocks read from it; `None` for an article.
     pub(super) fn judge(&self, blocks: &Blocks) -> Option<Finding> {
-        let article: usize = blocks
+        let mut article = 0;
+        for paragraph in blocks
             .paragraphs()
             .filter(|paragraph| !is_notice(paragraph))
-            .map(|paragraph| paragraph.split_whitespace().count())
-            .sum();
-        if article >= MIN_CERTAIN_ARTICLE {
-            return None;
+        {
+            article += paragraph.split_whitespace().count();
+            if article >= MIN_CERTAIN_ARTICLE {
+                return None;
+            }
         }
         let scores = self.scores();
         let (kind, score) = scores
@@ -105,6 +107,7 @@ impl Look {
     fn scores(&self) -> BTreeMap<&'static str, Score> {
         let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
         for heading in &self.headings {
+            let heading = plain(heading);
             let parts = heading.split(['|', '–', '·', '-']).take(2);
             let parts = parts.filter(|part| part.split_whitespace().count() <= 8);
             let kinds: BTreeSet<&str> = parts.flat_map(phrases).map(|(kind, _)| kind).collect();
@@ -112,7 +115,7 @@ impl Look {
                 scores.entry(kind).or_default().heading += 1;
             }
         }
-        let body: BTreeSet<(&str, &str)> = phrases(&self.words).collect();
+        let body: BTreeSet<(&str, &str)> = phrases(&plain(&self.words)).collect();
         for (kind, phrase) in body {
             // A number such as 404 in the middle of a text does not indicate an error.
             scores.entry(kind).or_default().body += usize::from(phrase.len() > 3);
@@ -175,15 +178,11 @@ fn is_notice(paragraph: &str) -> bool {
 
 /// Returns whether the page is a list of articles: most headings are links, with little text below.
 fn is_list(page: &Document) -> bool {
-    let linked =
-        page.select("main h2 a, main h3 a, article h2 a, article h3 a, h2 a, h3 a, li > a, dt a");
-    let headings = linked.nodes().iter().filter(|link| {
-        let in_heading = link.ancestors_it(Some(2)).any(|above| {
-            matches!(
-                above.node_name().as_deref(),
-                Some("h2" | "h3" | "h4" | "dt")
-            )
-        });
+    let links = page.select("a");
+    let headings = links.nodes().iter().filter(|link| {
+        let in_heading = link
+            .ancestors_it(Some(2))
+            .any(|above| matches!(above.node_name().as_deref(), Some("h2" | "h3" | "dt")));
         in_heading && link.text().split_whitespace().count() >= 3
     });
     let headings = headings.count();
