@@ -57,6 +57,7 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     broken * 4 <= other
 }
 
+/// Detects the encoding by the bytes.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -97,6 +98,7 @@ fn charset(text: &str) -> Option<&'static Encoding> {
     label(rest.trim_start().strip_prefix('=')?)
 }
 
+/// Returns the encoding with the name at the start of `text`.
 fn label(text: &str) -> Option<&'static Encoding> {
     let is_end = |c: char| c.is_whitespace() || "\"';/>?".contains(c);
     let label = text

@@ -23,7 +23,8 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// Where the first line of a text ends. Most bytes tell that no line ends there.
+/// Returns the end of the first line of a text. Most bytes show by themselves that they end no
+/// line.
 fn line_end(text: &str) -> Option<usize> {
     let bytes = text.bytes().enumerate();
     let mut ends = bytes.filter(|(_, byte)| matches!(byte, b'\n' | b'\r' | 0xc2 | 0xe2));

@@ -175,6 +175,7 @@ impl People {
         candidates
     }
 
+    /// Adds an entity with this name and returns its kind.
     fn add_entity(
         &mut self,
         tokens: &Tokens,
@@ -312,6 +313,7 @@ fn shares_ends(full: &str, first: &str, last: &str) -> bool {
     full.split(' ').next() == Some(first) && full.rsplit(' ').next() == Some(last)
 }
 
+/// Returns whether a noun phrase ends before the token.
 fn ends_phrase(tokens: &Tokens, n: TokenId) -> bool {
     let token = tokens.at(n);
     !matches!(token.kind, Kind::Word | Kind::Possessive | Kind::Other)

@@ -21,6 +21,7 @@ impl Tokens<'_> {
         });
     }
 
+    /// Appends the tokens of the text between two offsets.
     pub(super) fn push_words(&mut self, from: usize, to: usize) {
         let Some(text) = self.text.get(from..to) else {
             return;
@@ -142,6 +143,7 @@ impl Tokens<'_> {
         }
     }
 
+    /// Returns whether the last token is "the".
     fn after_the(&self) -> bool {
         self.list.last().is_some_and(|last| {
             self.text
@@ -150,6 +152,7 @@ impl Tokens<'_> {
         })
     }
 
+    /// Appends a word with its entry in the lexicon.
     fn push_lexical(&mut self, text: &str, span: Span, offset: usize, dotted: bool) {
         let word = text.get(span.clone()).unwrap_or_default();
         let Entry { class: known, cue } = lexicon::look_up(if dotted {

@@ -158,6 +158,7 @@ fn walk<'a>(page: &'a Document, mut enter: impl FnMut(&NodeRef<'a>) -> bool) {
     }
 }
 
+/// Returns the meanings of the words in an element's class and ID.
 fn meanings(node: &NodeRef<'_>) -> PageWord {
     let id = node.id_attr().filter(|id| !is_of_heading(id, node));
     let names = [node.class(), id];
@@ -209,6 +210,7 @@ fn is_side(node: &NodeRef<'_>, prose: &Prose) -> bool {
         || is_below_side_heading(node)
 }
 
+/// Returns whether an element is hidden by its style, class or attributes.
 fn is_hidden(node: &NodeRef<'_>) -> bool {
     let style = node.attr("style").unwrap_or_default();
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();

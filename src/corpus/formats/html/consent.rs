@@ -9,7 +9,7 @@ use crate::lexicon::{PageWord, page_word};
 /// Maximum length of a notice, in bytes.
 const MAX_NOTICE_BYTES: usize = 4_000;
 
-/// The elements of a page that may be such notices.
+/// Elements of a page that may be notices about cookies and privacy.
 pub(super) struct Consent {
     around: FxHashSet<NodeId>,
 }
@@ -30,13 +30,13 @@ impl Consent {
         Self { around }
     }
 
-    /// Returns whether an element is such a notice, which may be longer than the article.
+    /// Returns whether an element is a notice, which may be longer than the article.
     pub(super) fn is_notice(&self, node: &NodeRef<'_>, prose: &Prose) -> bool {
         self.around.contains(&node.id) && prose.all(node) < MAX_NOTICE_BYTES && is_consent(node)
     }
 }
 
-/// Returns whether a lower-case text has a word that all such notices have.
+/// Returns whether a text in lower case contains a word that all these notices have.
 fn has_word(text: &str) -> bool {
     text.contains("cookie") || text.contains("consent")
 }

@@ -46,6 +46,7 @@ pub(super) fn append(page: Document, is_live: bool, title: &str, blocks: &mut Bl
     }
 }
 
+/// Returns the element that contains the article, by its name and its share of the prose.
 fn root<'a>(page: &'a Document, prose: &Prose) -> Option<NodeRef<'a>> {
     ARTICLES.iter().find_map(|articles| {
         let nodes = articles.of(page);

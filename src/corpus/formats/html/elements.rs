@@ -1,11 +1,11 @@
 //! Finds the elements of a page by their names, classes and attributes.
 //!
-//! A page is searched a dozen times. `Document::select` reads an element anew for each selector of a
-//! list, and the lists here have up to forty.
+//! A page is searched a dozen times. `Document::select` examines an element anew for each selector
+//! of a list, and the lists here have up to forty selectors.
 
 use dom_query::{Document, Element, NodeRef};
 
-/// Elements that have one of these names, classes, identifiers or attributes.
+/// Selector of elements with one of these names, classes, IDs or attributes.
 pub(super) struct Elements {
     pub(super) names: &'static [&'static str],
     /// Whole classes.
@@ -21,7 +21,7 @@ pub(super) struct Elements {
 }
 
 impl Elements {
-    /// No elements.
+    /// Selector without elements.
     pub(super) const NONE: Self = Self {
         names: &[],
         classes: &[],
@@ -31,14 +31,14 @@ impl Elements {
         values: &[],
     };
 
-    /// Those of a page, in reading order.
+    /// Returns the selected elements of a page, in reading order.
     pub(super) fn of<'a>(&self, page: &'a Document) -> Vec<NodeRef<'a>> {
         let root = page.root();
         let nodes = root.descendants_it();
         nodes.filter(|node| self.has(node)).collect()
     }
 
-    /// Whether a node is one of them.
+    /// Returns whether a node is selected.
     pub(super) fn has(&self, node: &NodeRef<'_>) -> bool {
         node.element_ref()
             .is_some_and(|element| self.has_element(&element))

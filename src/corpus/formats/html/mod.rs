@@ -88,6 +88,7 @@ enum Unreadable {
     NoContent,
 }
 
+/// Extracts the draft and what its page looks like.
 fn read(text: &str) -> Result<(Draft, Option<Finding>), Unreadable> {
     let page = tree::page(text).map_err(|tree::Excessive| Unreadable::TooMuch)?;
     let declared = Declared::read(&page);

@@ -147,6 +147,7 @@ impl Score {
     }
 }
 
+/// Describes a kind of page in words for a message.
 fn named(kind: &str) -> &'static str {
     match kind {
         "sign_in" => "a page to sign in or to register",

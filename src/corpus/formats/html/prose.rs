@@ -22,6 +22,7 @@ struct Measure {
 }
 
 impl Prose {
+    /// Measures all elements of a page.
     pub(super) fn measure(page: &Document) -> Self {
         let mut measured = Self {
             measures: FxHashMap::default(),

@@ -93,6 +93,7 @@ pub(super) fn read(page: &Document, declared: &Declared) -> Option<Date> {
         .or_else(|| of_address(page))
 }
 
+/// Returns the day in elements with a machine-readable date.
 fn of_elements(page: &Document, order: NumberOrder, others: &mut Others) -> Option<Date> {
     ELEMENTS.iter().find_map(|selector| {
         let nodes = page.select(selector);
@@ -110,6 +111,7 @@ fn of_elements(page: &Document, order: NumberOrder, others: &mut Others) -> Opti
     })
 }
 
+/// Returns the day in visible lines, nearest to the heading first.
 fn of_lines(page: &Document, order: NumberOrder, others: &mut Others) -> Option<Date> {
     let mut nodes = LINES.of(page);
     nodes.retain(|node| !others.has(node));

@@ -89,7 +89,7 @@ fn feed(tokenizer: &Tokenizer<Watch>, html: &str) -> bool {
             return false;
         };
         end += piece.len();
-        // Most tags have fewer bytes than the most attributes.
+        // Counting is needed only for tags that are long enough to have too many attributes.
         if end - open > MAX_ATTRIBUTES_OF_TAG {
             let raw_text = watch.raw_text.borrow();
             let pieces = html

@@ -1,4 +1,4 @@
-//! How lines without a blank line between them make paragraphs.
+//! Layout of plain text: recognises how lines without a blank line between them form paragraphs.
 
 use crate::corpus::formats::headings::is_label;
 use crate::text::Span;
@@ -28,7 +28,7 @@ impl Line {
     }
 }
 
-/// How the lines of a group belong together.
+/// Layout of a group of lines.
 pub(super) enum Layout {
     /// Each line is a paragraph.
     Apart,

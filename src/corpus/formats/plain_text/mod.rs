@@ -83,6 +83,7 @@ fn units(text: &str, body: usize) -> Vec<Unit> {
     units
 }
 
+/// Tells headings from paragraphs.
 fn classify(text: &str, units: &[Unit], title: &str) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(units.len());
     let mut rest = units;
