@@ -80,7 +80,7 @@ fn feed(tokenizer: &Tokenizer<Watch>, html: &str) -> bool {
     let whole = StrTendril::from_slice(html);
     let queue = BufferQueue::default();
     let mut counter = AttributeCounter::default();
-    // Where the tag begins at the earliest that may be open, and how far its attributes are counted.
+    // Earliest possible start of the open tag, and the end of the part that was counted.
     let (mut open, mut counted) = (0, 0);
     let mut end = 0;
     for piece in html.split_inclusive('>') {
