@@ -1,9 +1,9 @@
 //! Incremental refresh: brings an index up to date with the data folder and writes only what
 //! changed.
 //!
-//! If articles in several files share an ID, the first file in the order of paths keeps it, whichever
-//! was indexed first. Files are parsed before the writer's lock is taken, and again if another program
-//! commits meanwhile.
+//! If articles in several files share an ID, the first file in the order of paths keeps it,
+//! whichever was indexed first. Files are parsed before the writer's lock is taken, and again if
+//! another program commits meanwhile.
 
 mod cancellation;
 mod corrections;

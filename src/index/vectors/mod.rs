@@ -4,8 +4,8 @@
 //! process belong to no commit; the next refresh continues from there. Vectors are looked up by a
 //! hash of the text, so unchanged passages are not encoded again.
 //!
-//! They are not stored in tantivy's files, because tantivy would rewrite all of them whenever it merges
-//! segments. Damaged vectors, or those of another encoder, make an index stale, not unusable.
+//! They are not stored in tantivy's files, because tantivy would rewrite all of them whenever it
+//! merges segments. Damaged vectors, or those of another encoder, make an index stale, not unusable.
 
 mod batch;
 mod committed;

@@ -41,13 +41,9 @@ impl People {
                 *latest = Some(mention);
             }
             // "Secretary of State" belongs to the name as a whole.
-            let of = found.titles.iter().any(|n| tokens.at(n).is(words::PREP));
-            let covered = if of {
-                found.titles.start
-            } else {
-                found.tokens.start
-            };
-            for n in covered.to(found.tokens.end).iter() {
+            let has_of = found.titles.iter().any(|n| tokens.at(n).is(words::PREP));
+            let first = if has_of { found.titles } else { found.tokens }.start;
+            for n in first.to(found.tokens.end).iter() {
                 if let Some(token) = tokens.list.get_mut(n.0) {
                     token.name = Some(mention);
                 }

@@ -9,7 +9,7 @@ use crate::text::characters::is_invisible;
 const MAX_WRAPPED_LINE_BYTES: usize = 250;
 /// Maximum length of a line of a text wrapped at the width of a terminal or telex, in bytes.
 const MAX_TERMINAL_LINE_BYTES: usize = 100;
-/// Minimum number of lines that show that they are wrapped.
+/// Minimum number of lines from which wrapping can be recognised.
 const MIN_WRAPPED_LINES: usize = 4;
 
 /// Line without surrounding white space, and whether it is indented.
@@ -45,8 +45,8 @@ pub(super) enum Layout {
 }
 
 impl Layout {
-    /// Returns the layout of lines without a blank line between them; `has_blank_lines` tells whether
-    /// the text has blank lines elsewhere.
+    /// Returns the layout of lines without a blank line between them. `has_blank_lines` tells
+    /// whether the text has blank lines elsewhere.
     pub(super) fn of(text: &str, group: &[Line], has_blank_lines: bool) -> Self {
         let longest = group.iter().map(|line| line.span.len()).max();
         let longest = longest.unwrap_or_default();
