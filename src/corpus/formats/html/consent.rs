@@ -1,6 +1,6 @@
 //! Recognises notices about cookies and privacy.
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeData, NodeId, NodeRef};
 use rustc_hash::FxHashSet;
 
 use super::prose::Prose;
@@ -19,8 +19,13 @@ impl Consent {
     pub(super) fn find(page: &Document) -> Self {
         let mut around = FxHashSet::default();
         let root = page.root();
-        let texts = root.descendants_it().filter(NodeRef::is_text);
-        for text in texts.filter(|text| has_word(&text.text().to_lowercase())) {
+        let has_word = |node: &NodeRef<'_>| {
+            node.query_or(false, |node| match &node.data {
+                NodeData::Text { contents } => has_word(&contents.to_lowercase()),
+                _ => false,
+            })
+        };
+        for text in root.descendants_it().filter(has_word) {
             for above in text.ancestors_it(None) {
                 if !around.insert(above.id) {
                     break;

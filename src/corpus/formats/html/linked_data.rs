@@ -20,8 +20,12 @@ type Object = Map<String, Value>;
 
 impl LinkedData {
     pub(super) fn read(page: &Document) -> Self {
-        let scripts = page.select("script[type*='ld+json']");
-        let texts = scripts.nodes().iter().map(|script| script.text());
+        let scripts = page.select("script");
+        let scripts = scripts.nodes().iter().filter(|script| {
+            let kind = script.attr("type").unwrap_or_default();
+            kind.to_ascii_lowercase().contains("ld+json")
+        });
+        let texts = scripts.map(|script| script.text());
         Self(texts.flat_map(|text| values(&text)).collect())
     }
 

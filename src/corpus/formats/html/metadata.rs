@@ -3,6 +3,7 @@
 use dom_query::Document;
 
 use super::declared::Declared;
+use super::sites::is_canonical;
 use super::{author, title};
 use crate::corpus::Metadata;
 use crate::corpus::formats::fields;
@@ -30,8 +31,9 @@ pub(super) fn read(page: &Document, declared: &Declared) -> Metadata {
 }
 
 fn address(page: &Document, declared: &Declared) -> Option<String> {
-    let links = page.select("link[rel=canonical]");
-    let links = links.nodes().iter().filter_map(|link| link.attr("href"));
+    let links = page.select("link");
+    let links = links.nodes().iter().filter(|link| is_canonical(link));
+    let links = links.filter_map(|link| link.attr("href"));
     let links = links.map(|link| link.to_string());
     let mut addresses = links
         .chain(declared.metas.of("og:url"))
@@ -41,7 +43,7 @@ fn address(page: &Document, declared: &Declared) -> Option<String> {
 }
 
 pub(super) fn language(page: &Document, declared: &Declared) -> Option<String> {
-    let roots = page.select("html[lang], body[lang]");
+    let roots = page.select("html, body");
     let roots = roots.nodes().iter().filter_map(|root| root.attr("lang"));
     let mut tags = roots
         .map(|tag| tag.to_string())

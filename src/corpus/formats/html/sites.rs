@@ -29,7 +29,7 @@ pub(super) fn site_names(page: &Document, linked: &LinkedData, metas: &Metas) ->
         page,
         "a[href='/'], a[rel=home], .site-title, .site-name, #site-title",
     ));
-    let images = page.select("img[alt]");
+    let images = page.select("img");
     let logos = images.nodes().iter().filter(|image| is_logo(image));
     let logos = logos.filter_map(|logo| logo.attr("alt"));
     names.extend(logos.filter_map(|alt| decoded(&alt)));
@@ -50,10 +50,19 @@ pub(super) fn site_names(page: &Document, linked: &LinkedData, metas: &Metas) ->
 
 /// Returns the addresses that the page declares as its own.
 pub(super) fn addresses(page: &Document) -> Vec<String> {
-    let nodes = page.select("link[rel=canonical], meta[property='og:url']");
-    let addresses = nodes.nodes().iter();
+    let nodes = page.select("link, meta");
+    let addresses = nodes.nodes().iter().filter(|node| {
+        let property = node.attr("property");
+        is_canonical(node) || node.has_name("meta") && property.as_deref() == Some("og:url")
+    });
     let addresses = addresses.filter_map(|node| node.attr("href").or_else(|| node.attr("content")));
     addresses.map(|address| address.to_string()).collect()
+}
+
+/// Returns whether an element links to the page's own address.
+pub(super) fn is_canonical(node: &NodeRef<'_>) -> bool {
+    let relation = node.attr("rel").unwrap_or_default();
+    node.has_name("link") && relation.eq_ignore_ascii_case("canonical")
 }
 
 /// Returns whether an image is in a page header, a link to the site, or an element named a logo.

@@ -92,7 +92,7 @@ pub(super) struct Metas(FxHashMap<String, Vec<String>>);
 impl Metas {
     pub(super) fn read(page: &Document) -> Self {
         let mut metas: FxHashMap<String, Vec<String>> = FxHashMap::default();
-        for node in page.select("meta[content]").nodes() {
+        for node in page.select("meta").nodes() {
             let Some(content) = node.attr("content") else {
                 continue;
             };
