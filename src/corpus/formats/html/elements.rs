@@ -3,7 +3,7 @@
 //! A page is searched a dozen times. `Document::select` examines an element anew for each selector
 //! of a list, and the lists here have up to forty selectors.
 
-use dom_query::{Document, Element, NodeRef};
+use dom_query::{Document, Element, NodeRef, local_name};
 
 /// Selector of elements with one of these names, classes, IDs or attributes.
 pub(super) struct Elements {
@@ -49,20 +49,22 @@ impl Elements {
             return true;
         }
         element.attrs.iter().any(|attribute| {
-            let (name, value) = (&*attribute.name.local, &*attribute.value);
-            let is_named = match name {
-                "class" => {
-                    self.class_parts.iter().any(|part| value.contains(part))
-                        || !self.classes.is_empty()
-                            && value
-                                .split_ascii_whitespace()
-                                .any(|class| self.classes.contains(&class))
+            let value = &*attribute.value;
+            match attribute.name.local {
+                local_name!("class") => self.has_class(value),
+                local_name!("id") => self.id_parts.iter().any(|part| value.contains(part)),
+                ref name => {
+                    let name = &**name;
+                    self.attributes.contains(&name) || self.values.contains(&(name, value))
                 }
-                "id" => self.id_parts.iter().any(|part| value.contains(part)),
-                _ => false,
-            };
-            is_named || self.attributes.contains(&name) || self.values.contains(&(name, value))
+            }
         })
+    }
+
+    fn has_class(&self, value: &str) -> bool {
+        let mut classes = value.split_ascii_whitespace();
+        self.class_parts.iter().any(|part| value.contains(part))
+            || !self.classes.is_empty() && classes.any(|class| self.classes.contains(&class))
     }
 }
 
