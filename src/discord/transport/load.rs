@@ -110,9 +110,12 @@ impl Load {
 impl Drop for Slot<'_> {
     fn drop(&mut self) {
         let taken = self.begun.elapsed().as_micros() as u64;
-        let average = self.load.average.load(Ordering::Relaxed);
         // This is an estimate: if two slots are freed at once, one of them may not count.
-        let average = (average * (AVERAGE_DIVISOR - 1) + taken) / AVERAGE_DIVISOR;
+        let average = match self.load.average.load(Ordering::Relaxed) {
+            // Nothing is known yet. A rush may be next, so the estimate must not begin too low.
+            0 => taken,
+            average => (average * (AVERAGE_DIVISOR - 1) + taken) / AVERAGE_DIVISOR,
+        };
         self.load.average.store(average, Ordering::Relaxed);
     }
 }
@@ -120,6 +123,15 @@ impl Drop for Slot<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn the_first_reply_sets_the_average_time() {
+        let load = Load::new();
+        let mut slot = load.admit().await.unwrap();
+        slot.begun = slot.begun.checked_sub(MAX_WAIT).unwrap();
+        drop(slot);
+        assert!(load.average.load(Ordering::Relaxed) >= MAX_WAIT.as_micros() as u64);
+    }
 
     #[tokio::test]
     async fn long_waits_are_refused_at_once() {

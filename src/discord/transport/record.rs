@@ -55,7 +55,13 @@ impl Record {
         let _entered = self.span.enter();
         let mut outcome = ending;
         if let Err(error) = sent {
-            tracing::error!("cannot send the reply: {}", with_causes(error.as_ref()));
+            let cause = with_causes(error.as_ref());
+            // A line for each person who was turned away would add to the load.
+            if ending == InteractionOutcome::Overloaded {
+                tracing::debug!("cannot send the reply: {cause}");
+            } else {
+                tracing::error!("cannot send the reply: {cause}");
+            }
             outcome = InteractionOutcome::Failed;
         }
         let (command, whole) = (self.command, self.received.elapsed());
