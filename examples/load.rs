@@ -111,7 +111,7 @@ struct Seen {
     errors: usize,
 }
 
-/// What came back for a request.
+/// Outcome of a request.
 enum Outcome {
     Answered,
     Shed,

@@ -88,9 +88,9 @@ pub(super) fn bot(
         None => bot,
     };
     // Without a token, which is optional over HTTP, the bot cannot send messages later.
-    let can_tell = config.discord.transport == Transport::Gateway
+    let can_notify = config.discord.transport == Transport::Gateway
         || BotToken::from_environment(config.discord.api_url.is_none()).is_ok();
-    let bot = if can_tell {
+    let bot = if can_notify {
         bot
     } else {
         bot.without_messages()

@@ -42,7 +42,7 @@ impl Config {
                 Some(offset),
                 format!(
                     "cannot use {}: {}",
-                    place(document.get_ref(), offset),
+                    describe_setting(document.get_ref(), offset),
                     plain_words(error.message())
                 ),
                 "correct it, or delete the line for the default".to_owned(),
@@ -121,7 +121,7 @@ fn did_you_mean(word: &str, known: &[&str]) -> String {
 }
 
 /// Returns a description of the setting whose value is at `offset`.
-fn place(document: &DeTable<'_>, offset: usize) -> String {
+fn describe_setting(document: &DeTable<'_>, offset: usize) -> String {
     for (section, values) in document {
         let name = section.get_ref();
         let settings = match values.get_ref() {

@@ -41,7 +41,7 @@ pub struct History {
 impl History {
     /// Returns the history of the index in `folder`. For a folder `index` it is the file
     /// `index.history.jsonl` beside it, so that deleting the index keeps the history.
-    pub fn of(folder: &Path) -> Self {
+    pub fn for_index(folder: &Path) -> Self {
         let path = match folder.file_name() {
             Some(name) => {
                 let mut name = OsString::from(name);
@@ -58,7 +58,7 @@ impl History {
     /// # Errors
     ///
     /// If the history exists but cannot be read.
-    pub fn last(&self, limit: usize) -> io::Result<Vec<HistoryEntry>> {
+    pub fn latest(&self, limit: usize) -> io::Result<Vec<HistoryEntry>> {
         let Some(mut file) = self.open(OpenOptions::new().read(true))? else {
             return Ok(Vec::new());
         };
@@ -86,7 +86,7 @@ impl History {
 
     /// Returns whether the line of the last commit is missing.
     pub(super) fn is_behind(&self, store: &Store) -> bool {
-        let last = self.last(1).unwrap_or_default();
+        let last = self.latest(1).unwrap_or_default();
         let made = store.commit_info().map(|made| made.at);
         made.is_some() && made != last.first().map(|last| last.at)
     }
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn the_history_file_is_beside_the_folder() {
-        let path = |folder: &str| History::of(Path::new(folder)).path().to_owned();
+        let path = |folder: &str| History::for_index(Path::new(folder)).path().to_owned();
         assert_eq!(path("index"), Path::new("index.history.jsonl"));
         assert_eq!(
             path("/var/lib/bot/index/"),
@@ -185,8 +185,8 @@ mod tests {
     #[test]
     fn truncated_lines_are_skipped_and_old_lines_not_read() {
         let folder = tempfile::tempdir().unwrap();
-        let history = History::of(&folder.path().join("index"));
-        assert_eq!(history.last(3).unwrap(), []);
+        let history = History::for_index(&folder.path().join("index"));
+        assert_eq!(history.latest(3).unwrap(), []);
         let line = |n: usize| {
             format!(
                 "{{\"at\":\"2025-08-16T10:00:00Z\",\"by\":\"\",\"what\":\"{n}\",\"edition\":\"e\"}}\n"
@@ -200,7 +200,7 @@ mod tests {
         .unwrap();
         let newest = |history: &History, most| -> Vec<String> {
             history
-                .last(most)
+                .latest(most)
                 .unwrap()
                 .into_iter()
                 .map(|change| change.what)

@@ -38,7 +38,7 @@ pub fn update(
     request
         .expected
         .extend(removed.into_iter().map(|removal| removal.removed.path));
-    let history = History::of(&workspace.index);
+    let history = History::for_index(&workspace.index);
     let report = refresh_for(
         &request,
         store,

@@ -83,7 +83,9 @@ impl AnswerCache {
         let answer = Arc::new(timed(SEARCH, || asker.ask(snapshot, request))?);
         if text_size(&answer) <= MAX_ANSWER_LENGTH {
             let key = CacheKey::new(request);
-            self.of(edition).answers.put(key, Arc::clone(&answer));
+            self.for_edition(edition)
+                .answers
+                .put(key, Arc::clone(&answer));
         }
         Ok(answer)
     }
@@ -95,11 +97,11 @@ impl AnswerCache {
         request: &AskRequest<'_>,
     ) -> Option<Arc<Answer>> {
         let key = CacheKey::new(request);
-        self.of(edition).answers.get(&key).map(Arc::clone)
+        self.for_edition(edition).answers.get(&key).map(Arc::clone)
     }
 
     /// Returns the cached answers of an edition; those of another edition are discarded.
-    fn of(&self, edition: &Edition) -> MutexGuard<'_, CachedAnswers> {
+    fn for_edition(&self, edition: &Edition) -> MutexGuard<'_, CachedAnswers> {
         let mut kept = self.kept.lock();
         if kept.edition.as_ref() != Some(edition) {
             kept.edition = Some(edition.clone());

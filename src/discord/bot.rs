@@ -8,7 +8,7 @@ use serenity::model::application::Interaction;
 
 use super::answer_cache::AnswerCache;
 use super::autocomplete::Directories;
-use super::commands::context::{Context, Curation, Kept};
+use super::commands::context::{Context, Curation, Storage};
 use super::commands::definition::registration;
 use super::commands::dispatch;
 use super::protocol::caller::Caller;
@@ -38,7 +38,7 @@ pub struct Bot {
     /// Maximum number of passages or quotations in one message.
     passages: usize,
     curation: Option<Curation>,
-    kept: Option<Kept>,
+    storage: Option<Storage>,
     marked: Arc<SharedReplies>,
     feed_rules: FeedRules,
     clock: Box<Clock>,
@@ -69,7 +69,7 @@ impl Bot {
             settings,
             passages: MAX_PASSAGES,
             curation: None,
-            kept: None,
+            storage: None,
             marked: Arc::new(SharedReplies::new()),
             feed_rules: FeedRules::default(),
             clock: Box::new(Timestamp::now),
@@ -119,10 +119,10 @@ impl Bot {
     #[must_use]
     pub fn with_state(self, state: Arc<State>, log_gaps: bool) -> Self {
         Self {
-            kept: Some(Kept {
+            storage: Some(Storage {
                 state,
                 log_gaps,
-                can_tell: true,
+                can_notify: true,
             }),
             ..self
         }
@@ -131,11 +131,11 @@ impl Bot {
     /// Declares that the bot cannot send messages of its own accord, so that it offers no wishes.
     #[must_use]
     pub fn without_messages(self) -> Self {
-        let kept = self.kept.map(|kept| Kept {
-            can_tell: false,
-            ..kept
+        let storage = self.storage.map(|storage| Storage {
+            can_notify: false,
+            ..storage
         });
-        Self { kept, ..self }
+        Self { storage, ..self }
     }
 
     /// Sets the rules for publishing articles of feeds automatically.
@@ -167,8 +167,8 @@ impl Bot {
 
     /// Returns the database of feeds, gaps and wishes, if there is one.
     pub fn state(&self) -> Option<Arc<State>> {
-        let kept = self.kept.as_ref()?;
-        Some(Arc::clone(&kept.state))
+        let storage = self.storage.as_ref()?;
+        Some(Arc::clone(&storage.state))
     }
 
     /// Returns the settings of the bot.
@@ -184,7 +184,7 @@ impl Bot {
     /// [`Failure`] if the index cannot be read.
     pub fn warm_up(&self) -> Result<(), Failure> {
         if let Some(snapshot) = self.live.snapshot() {
-            self.directories.of(&*snapshot)?;
+            self.directories.for_snapshot(&*snapshot)?;
         }
         Ok(())
     }
@@ -225,8 +225,8 @@ impl Bot {
     }
 
     /// Returns the database and how it is used, if there is one.
-    pub(super) fn kept(&self) -> Option<&Kept> {
-        self.kept.as_ref()
+    pub(super) fn storage(&self) -> Option<&Storage> {
+        self.storage.as_ref()
     }
 
     /// Returns the index that the bot answers from.
@@ -274,7 +274,7 @@ impl Bot {
             answers: &self.answers,
             shared: &self.shared,
             curation: self.curation.as_ref(),
-            kept: self.kept.as_ref(),
+            storage: self.storage.as_ref(),
             marked: &self.marked,
         })
     }

@@ -39,5 +39,5 @@ pub use transport::playground::{Playground, PlaygroundError};
 pub use transport::record::Record;
 pub use transport::registering::{Survey, register, survey};
 pub use transport::run_error::RunError;
-pub use transport::serve::{Served, Service};
+pub use transport::serve::{Service, UnsentReply};
 pub use transport::token::{BotToken, TokenError, token_file};

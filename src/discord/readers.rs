@@ -41,7 +41,7 @@ impl Readers {
     }
 
     /// Returns the reader for a snapshot.
-    pub(super) fn of(&self, snapshot: &dyn Search) -> Arc<Reader> {
+    pub(super) fn for_snapshot(&self, snapshot: &dyn Search) -> Arc<Reader> {
         let edition = snapshot.edition();
         let mut current = self.current.lock();
         if let Some(data) = self.data.get()

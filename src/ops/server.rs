@@ -29,7 +29,7 @@ pub struct Health {
 }
 
 #[derive(Clone)]
-struct Watched {
+struct ServerState {
     health: Health,
     exporter: Arc<Exporter>,
 }
@@ -59,7 +59,7 @@ pub async fn serve(
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
-        .with_state(Watched {
+        .with_state(ServerState {
             health,
             exporter: Arc::clone(&exporter),
         });
@@ -84,7 +84,7 @@ pub struct CannotServe {
     cause: std::io::Error,
 }
 
-async fn ready(State(watched): State<Watched>) -> Response {
+async fn ready(State(watched): State<ServerState>) -> Response {
     let Health { availability, live } = watched.health;
     if let Err(unavailable) = availability.check() {
         return not_ready(&unavailable.to_string());
@@ -102,7 +102,7 @@ fn not_ready(reason: &str) -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, body).into_response()
 }
 
-async fn metrics(State(watched): State<Watched>) -> Response {
+async fn metrics(State(watched): State<ServerState>) -> Response {
     match spawn_blocking(move || watched.exporter.render()).await {
         Ok(text) => ([(header::CONTENT_TYPE, PROMETHEUS)], text).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

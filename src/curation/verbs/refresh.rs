@@ -34,8 +34,8 @@ impl Curator {
     ///
     /// [`CurationError::File`] if the history cannot be read.
     pub fn history(&self, limit: usize) -> Result<Vec<HistoryEntry>, CurationError> {
-        let history = History::of(&self.workspace().index);
-        history.last(limit).map_err(|source| CurationError::File {
+        let history = History::for_index(&self.workspace().index);
+        history.latest(limit).map_err(|source| CurationError::File {
             action: "read",
             path: shown(history.path()),
             source,

@@ -61,10 +61,10 @@ impl Directory {
     fn new(snapshot: &dyn Search, aliases: &Aliases) -> Result<Self, IndexError> {
         let (articles, speakers) = (snapshot.article_summaries()?, snapshot.speakers()?);
         let edition = snapshot.edition().clone();
-        Ok(Self::of(edition, articles, speakers, aliases))
+        Ok(Self::from_parts(edition, articles, speakers, aliases))
     }
 
-    fn of(
+    fn from_parts(
         edition: Edition,
         articles: Vec<ArticleSummary>,
         speakers: &[SpeakerCount],
@@ -241,13 +241,13 @@ impl Directories {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub(super) fn of(&self, snapshot: &dyn Search) -> Result<Arc<Directory>, IndexError> {
+    pub(super) fn for_snapshot(&self, snapshot: &dyn Search) -> Result<Arc<Directory>, IndexError> {
         if let Some(current) = self.current()
             && current.edition == *snapshot.edition()
         {
             return Ok(current);
         }
-        let reader = self.readers.of(snapshot);
+        let reader = self.readers.for_snapshot(snapshot);
         let made = Arc::new(Directory::new(snapshot, &reader.attributor.aliases)?);
         *self.current.lock() = Some(Arc::clone(&made));
         self.changed.notify_all();
@@ -265,7 +265,7 @@ impl Directories {
         snapshot: Arc<dyn Search>,
     ) -> Result<Arc<Directory>, IndexError> {
         let Some(before) = self.current() else {
-            return self.of(&*snapshot);
+            return self.for_snapshot(&*snapshot);
         };
         let edition = snapshot.edition().clone();
         if before.edition == edition {
@@ -274,7 +274,7 @@ impl Directories {
         if !self.is_building.swap(true, Ordering::AcqRel) {
             let directories = Arc::clone(self);
             thread::spawn(move || {
-                if let Err(error) = directories.of(&*snapshot) {
+                if let Err(error) = directories.for_snapshot(&*snapshot) {
                     tracing::error!("cannot list the articles: {error}");
                 }
                 directories.is_building.store(false, Ordering::Release);

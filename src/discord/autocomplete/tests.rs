@@ -15,7 +15,7 @@ fn directory() -> Directory {
         name: name.to_owned(),
         quotations,
     };
-    Directory::of(
+    Directory::from_parts(
         Edition::default(),
         vec![
             listed("The talks", "talks"),

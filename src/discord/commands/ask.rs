@@ -82,7 +82,7 @@ impl Question {
 }
 
 /// The options of the command.
-struct Asked {
+struct AskOptions {
     question: String,
     /// Article as it was typed or chosen.
     article: Option<String>,
@@ -90,7 +90,7 @@ struct Asked {
     private: bool,
 }
 
-impl Asked {
+impl AskOptions {
     fn parse(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Self, Refusal> {
         Ok(Self {
             question: options.required_text("question", MAX_QUESTION_LENGTH)?,
@@ -102,7 +102,7 @@ impl Asked {
 }
 
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let asked = Asked::parse(context, options)?;
+    let asked = AskOptions::parse(context, options)?;
     let snapshot = context.snapshot()?;
     if is_request_for_help(&asked.question) {
         return help(context, &*snapshot, Some(&asked.question));
@@ -123,7 +123,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 
 /// Returns the reply at once if the answer is cached.
 fn recall(context: &Context<'_>, options: &CallOptions<'_>) -> Option<Handled> {
-    let asked = Asked::parse(context, options).ok()?;
+    let asked = AskOptions::parse(context, options).ok()?;
     if asked.article.is_some() {
         return None;
     }
@@ -260,7 +260,7 @@ fn show(
     let strong = ranked.iter().take_while(|ranked| !ranked.is_weak).count();
     let most = context.passages.min(strong.max(1));
     let pages = pages(&question.text, note.as_deref(), ranked, most);
-    let last = pages.last();
+    let last = pages.last_page();
     let view = View {
         page: view.page.min(last),
         ..view

@@ -49,19 +49,19 @@ pub(crate) struct Context<'a> {
     /// Tools of moderators, if there are any.
     pub curation: Option<&'a Curation>,
     /// Database, if it can be used.
-    pub kept: Option<&'a Kept>,
+    pub storage: Option<&'a Storage>,
     /// Messages that were marked as *Not an answer*.
     pub marked: &'a SharedReplies,
 }
 
 /// Database, and how it is used.
-pub(crate) struct Kept {
+pub(crate) struct Storage {
     /// Database of feeds, gaps and wishes.
     pub state: Arc<State>,
     /// Whether unanswered questions are stored as gaps.
     pub log_gaps: bool,
     /// Whether the bot can send messages of its own accord.
-    pub can_tell: bool,
+    pub can_notify: bool,
 }
 
 /// Moderators, and their tools.
@@ -92,17 +92,17 @@ impl Context<'_> {
     /// Returns the database if gaps are stored. They are stored only for guilds with moderators,
     /// because nobody else can see them.
     pub(crate) fn gaps(&self) -> Option<&State> {
-        let kept = self.kept.filter(|kept| kept.log_gaps)?;
+        let storage = self.storage.filter(|storage| storage.log_gaps)?;
         let guilds = &self.curation?.moderation.guilds;
         let is_moderated = guilds
             .iter()
             .any(|guild| Some(guild.id) == self.caller.guild);
-        is_moderated.then_some(&*kept.state)
+        is_moderated.then_some(&*storage.state)
     }
 
     /// Returns the asker and attributor for a snapshot.
     pub(crate) fn reader(&self, snapshot: &dyn Search) -> Arc<Reader> {
-        self.readers.of(snapshot)
+        self.readers.for_snapshot(snapshot)
     }
 
     /// Returns the articles and speakers of a snapshot.
@@ -111,7 +111,7 @@ impl Context<'_> {
     ///
     /// [`IndexError`] if the index cannot be read.
     pub(crate) fn directory(&self, snapshot: &dyn Search) -> Result<Arc<Directory>, IndexError> {
-        self.directories.of(snapshot)
+        self.directories.for_snapshot(snapshot)
     }
 
     /// Returns articles and speakers to suggest, possibly those of the previous edition; `None` if

@@ -19,11 +19,11 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let Some(kept) = context.kept else {
+    let Some(storage) = context.storage else {
         let message = Message::private(NOTHING);
         return Ok(Handled::replied(Reply::Message(message)));
     };
-    let (state, person) = (Arc::clone(&kept.state), context.caller.id.get());
+    let (state, person) = (Arc::clone(&storage.state), context.caller.id.get());
     Ok(Handled::replied(Reply::Deferred(Deferred {
         private: true,
         in_place: false,

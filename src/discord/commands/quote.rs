@@ -146,7 +146,7 @@ fn answer(
         ));
     }
     let pages = pages(&asked, note, &found, context.passages);
-    let last = pages.last();
+    let last = pages.last_page();
     let view = View {
         page: view.page.min(last),
         ..view

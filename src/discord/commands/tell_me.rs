@@ -16,7 +16,7 @@ use crate::state::{AddedWish, State};
 
 /// Returns the button, if wishes are stored and the bot can send messages.
 pub(super) fn button(context: &Context<'_>, owner: UserId) -> Option<Button> {
-    context.kept.filter(|kept| kept.can_tell)?;
+    context.storage.filter(|storage| storage.can_notify)?;
     Some(Button {
         id: CustomId::TellMe.encode(owner),
         label: "Tell me when".to_owned(),
@@ -27,8 +27,8 @@ pub(super) fn button(context: &Context<'_>, owner: UserId) -> Option<Button> {
 /// Stores the wish of the person who pressed the button.
 pub(super) fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
     let question = question_of(&pressed.message.content).ok_or_else(unreadable)?;
-    let kept = context.kept.ok_or_else(|| Refusal::unknown("button"))?;
-    let added = kept
+    let storage = context.storage.ok_or_else(|| Refusal::unknown("button"))?;
+    let added = storage
         .state
         .add_wish(pressed.person.get(), &question, context.now)?;
     let message = Message::private(reply_text(added, &question));

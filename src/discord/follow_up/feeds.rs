@@ -19,10 +19,10 @@ impl Bot {
     /// [`Failure`] if the index or the database fails. Completed work is kept, and the next call
     /// continues.
     pub fn poll_feeds(&self, outbound: &dyn Outbound) -> Result<FeedsPolled, Failure> {
-        let (Some(kept), Some(curation)) = (self.kept(), self.curation()) else {
+        let (Some(storage), Some(curation)) = (self.storage(), self.curation()) else {
             return Ok(FeedsPolled::default());
         };
-        let (state, curator, now) = (&*kept.state, &*curation.curator, self.now());
+        let (state, curator, now) = (&*storage.state, &*curation.curator, self.now());
         let polls = poll_due(state, &curation.fetcher, now)?;
         preview_items(curator, state, &curation.fetcher, now)?;
         let rules = self.feed_rules();

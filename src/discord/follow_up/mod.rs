@@ -32,17 +32,17 @@ impl Bot {
         outbound: &dyn Outbound,
         stop: &Cancellation,
     ) -> Result<FollowedUp, Failure> {
-        let (Some(kept), Some(snapshot)) = (self.kept(), self.live().snapshot()) else {
+        let (Some(storage), Some(snapshot)) = (self.storage(), self.live().snapshot()) else {
             return Ok(FollowedUp::default());
         };
-        let (state, now) = (&*kept.state, self.now());
+        let (state, now) = (&*storage.state, self.now());
         let edition = snapshot.edition().to_string();
         if state.followed_up_edition()?.as_deref() == Some(&*edition) {
             return Ok(FollowedUp::default());
         }
         let articles = snapshot.article_summaries()?;
         let seen = state.record_articles(articles.iter().map(|article| &*article.id), now)?;
-        let reader = self.readers().of(&*snapshot);
+        let reader = self.readers().for_snapshot(&*snapshot);
         let mut done = FollowedUp {
             gaps: ask_gaps_again(&reader.asker, state, &*snapshot, now)?,
             ..FollowedUp::default()

@@ -82,7 +82,7 @@ impl<'a> Pages<'a> {
     }
 
     /// Returns the number of the last page, counted from 0.
-    pub(crate) fn last(&self) -> usize {
+    pub(crate) fn last_page(&self) -> usize {
         self.shown.len().saturating_sub(1)
     }
 
@@ -100,7 +100,9 @@ impl<'a> Pages<'a> {
     /// Renders every page.
     #[cfg(test)]
     pub(crate) fn all(&self) -> Vec<RenderedPage> {
-        (0..=self.last()).map(|number| self.page(number)).collect()
+        (0..=self.last_page())
+            .map(|number| self.page(number))
+            .collect()
     }
 }
 

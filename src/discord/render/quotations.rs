@@ -140,7 +140,7 @@ pub(crate) fn difference(changes: &[Change], room: usize) -> String {
     let mut left = room.saturating_sub(length(CUT));
     for (n, change) in changes.iter().enumerate() {
         let (mark, words) = match change {
-            Change::Kept(words) => ("", beside(words, n > 0, n + 1 < changes.len())),
+            Change::Kept(words) => ("", shorten_unchanged(words, n > 0, n + 1 < changes.len())),
             Change::Removed(words) => ("~~", clean(words)),
             Change::Added(words) => ("**", clean(words)),
             Change::Cut(_) => ("", "…".to_owned()),
@@ -170,7 +170,7 @@ pub(crate) fn difference(changes: &[Change], room: usize) -> String {
 }
 
 /// Shortens an unchanged run to the words next to the changes around it.
-fn beside(words: &str, is_after_change: bool, is_before_change: bool) -> String {
+fn shorten_unchanged(words: &str, is_after_change: bool, is_before_change: bool) -> String {
     let clean = clean(words);
     let all: Vec<&str> = clean.split(' ').collect();
     if all.len() <= 2 * WORDS_BESIDE + 1 {

@@ -94,8 +94,8 @@ impl EventHandler for Handler {
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
         let _in_flight = self.in_flight.token();
         let received = Instant::now();
-        if let Some(served) = self.service.serve(interaction, received).await {
-            deliver(&self.sender, served).await;
+        if let Some(unsent) = self.service.serve(interaction, received).await {
+            deliver(&self.sender, unsent).await;
         }
     }
 }

@@ -40,7 +40,7 @@ impl Record {
             incident,
             received,
             command: command_label(interaction),
-            words: log_questions.then(|| asked(interaction)),
+            words: log_questions.then(|| text_options(interaction)),
         }
     }
 
@@ -108,7 +108,7 @@ fn first_part(id: &str) -> &str {
 }
 
 /// Returns the names and values of the text options.
-fn asked(interaction: &Interaction) -> String {
+fn text_options(interaction: &Interaction) -> String {
     let Interaction::Command(command) = interaction else {
         return String::new();
     };

@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 
 use super::record::{Record, apology};
 use super::sender::{SendError, Sender};
-use super::serve::{Served, guarded};
+use super::serve::{UnsentReply, guarded};
 use crate::discord::metrics::SENDING;
 use crate::discord::protocol::reply::{Deferred, Failure, Message, Reply};
 
@@ -27,13 +27,13 @@ const EDIT_DEADLINE: Duration = Duration::from_secs(14 * 60 + 30);
 const MIN_EDIT_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Sends the reply, completes a deferred one, and logs the outcome.
-pub(crate) async fn deliver(sender: &Sender, served: Served) {
-    let deadline = Instant::from_std(served.record.received + REPLY_DEADLINE);
-    let interaction = Arc::clone(&served.interaction);
-    let body = first_reply(&served.handled.reply);
-    let apology = match served.handled.reply {
+pub(crate) async fn deliver(sender: &Sender, unsent: UnsentReply) {
+    let deadline = Instant::from_std(unsent.record.received + REPLY_DEADLINE);
+    let interaction = Arc::clone(&unsent.interaction);
+    let body = first_reply(&unsent.handled.reply);
+    let apology = match unsent.handled.reply {
         Reply::Choices(_) => Reply::Choices(Vec::new()),
-        _ => Reply::Message(Message::private(apology(&served.record.incident))),
+        _ => Reply::Message(Message::private(apology(&unsent.record.incident))),
     };
     let started = Instant::now();
     let sent = sender.respond(&interaction, body, deadline).await;
@@ -45,22 +45,22 @@ pub(crate) async fn deliver(sender: &Sender, served: Served) {
         let apology = first_reply(&apology);
         let _ = sender.respond(&interaction, apology, deadline).await;
     }
-    complete(sender, served, sent, Instant::now()).await;
+    complete(sender, unsent, sent, Instant::now()).await;
 }
 
 /// Completes a deferred reply if its first response was `sent`, and logs the outcome. The first
 /// edit is sent at `edit_from` or later.
 pub(crate) async fn complete(
     sender: &Sender,
-    served: Served,
+    unsent: UnsentReply,
     mut sent: Result<(), SendError>,
     edit_from: Instant,
 ) {
-    let Served {
+    let UnsentReply {
         interaction,
         handled,
         record,
-    } = served;
+    } = unsent;
     if let Reply::Deferred(deferred) = handled.reply
         && sent.is_ok()
     {

@@ -207,7 +207,7 @@ impl Sender {
             .body(body.to_vec());
         match timeout(longest, request.send()).await {
             Ok(Ok(response)) if response.status().is_success() => Ok(()),
-            Ok(Ok(response)) => Err(SendError::of(response).await),
+            Ok(Ok(response)) => Err(SendError::from_response(response).await),
             // The address contains the interaction's token, with which anybody could reply.
             Ok(Err(error)) => Err(SendError::Unanswered(error.without_url())),
             Err(_) => Err(SendError::TooLate),
@@ -216,7 +216,7 @@ impl Sender {
 }
 
 impl SendError {
-    async fn of(response: Response) -> Self {
+    async fn from_response(response: Response) -> Self {
         let status = response.status();
         let body: ErrorBody = match response.bytes().await {
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_default(),

@@ -46,7 +46,7 @@ pub struct Service {
 }
 
 /// Interaction with its reply, which has yet to be sent.
-pub struct Served {
+pub struct UnsentReply {
     /// Interaction.
     pub interaction: Arc<Interaction>,
     /// Reply with its outcome.
@@ -84,7 +84,7 @@ impl Service {
 
     /// Answers an interaction that arrived at `received`; `None` if it came before. The work is
     /// done on blocking threads.
-    pub async fn serve(&self, interaction: Interaction, received: Instant) -> Option<Served> {
+    pub async fn serve(&self, interaction: Interaction, received: Instant) -> Option<UnsentReply> {
         let id = interaction.id();
         if self.seen.lock().put(id, ()).is_some() {
             tracing::debug!(id = id.get(), "an interaction came twice");
@@ -96,7 +96,7 @@ impl Service {
         let span = record.span.clone();
         let answering = self.answer(bot, &interaction, &record);
         let handled = answering.instrument(span).await;
-        Some(Served {
+        Some(UnsentReply {
             interaction,
             handled,
             record,

@@ -47,7 +47,7 @@ fn page(context: &Context<'_>, page: usize) -> Result<Message, Rejection> {
         None => Ok(Vec::new()),
     };
     let groups = groups.map_err(|error| Rejection::Failed(error.into()))?;
-    if groups.is_empty() && context.kept.is_none_or(|kept| !kept.log_gaps) {
+    if groups.is_empty() && context.storage.is_none_or(|storage| !storage.log_gaps) {
         return Ok(Message::private(NOT_KEPT));
     }
     let last = groups.len().saturating_sub(1) / PER_PAGE;

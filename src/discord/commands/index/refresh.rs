@@ -46,7 +46,7 @@ impl Gaps {
         let Some(snapshot) = live.snapshot() else {
             return String::new();
         };
-        let reader = self.readers.of(&*snapshot);
+        let reader = self.readers.for_snapshot(&*snapshot);
         if let Err(error) = ask_gaps_again(&reader.asker, &self.state, &*snapshot, self.now) {
             tracing::error!("cannot ask the unanswered questions again: {error}");
         }
@@ -69,8 +69,8 @@ fn refresh_with_consent(
 ) -> Result<Handled, Rejection> {
     let curator = Arc::clone(&curation(context)?.curator);
     let (actor, owner) = (context.caller.actor(), context.caller.id);
-    let gaps = context.kept.map(|kept| Gaps {
-        state: Arc::clone(&kept.state),
+    let gaps = context.storage.map(|storage| Gaps {
+        state: Arc::clone(&storage.state),
         readers: Arc::clone(context.readers),
         now: context.now,
     });

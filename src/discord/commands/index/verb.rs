@@ -42,8 +42,8 @@ pub(super) fn curation<'a>(context: &Context<'a>) -> Result<&'a Curation, Refusa
 ///
 /// A [`Refusal`] if the database cannot be used.
 pub(super) fn state(context: &Context<'_>) -> Result<Arc<State>, Refusal> {
-    let kept = context.kept.ok_or_else(|| Refusal::new(NO_STATE))?;
-    Ok(Arc::clone(&kept.state))
+    let storage = context.storage.ok_or_else(|| Refusal::new(NO_STATE))?;
+    Ok(Arc::clone(&storage.state))
 }
 
 /// Returns the article that was chosen or typed.

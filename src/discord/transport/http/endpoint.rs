@@ -26,7 +26,7 @@ use crate::discord::transport::incomplete;
 use crate::discord::transport::run_error::RunError;
 use crate::discord::transport::send::{complete, first_reply};
 use crate::discord::transport::sender::Sender;
-use crate::discord::transport::serve::{Served, Service};
+use crate::discord::transport::serve::{Service, UnsentReply};
 use crate::text::failures::with_causes;
 
 /// Path to which Discord sends interactions.
@@ -247,21 +247,21 @@ async fn answer(
     interaction: Interaction,
     received: Instant,
 ) -> Option<Vec<u8>> {
-    let served = endpoint.service.serve(interaction, received).await?;
-    let body = first_reply(&served.handled.reply);
-    if served.handled.reply.is_promise() {
+    let unsent = endpoint.service.serve(interaction, received).await?;
+    let body = first_reply(&unsent.handled.reply);
+    if unsent.handled.reply.is_promise() {
         let in_flight = endpoint.in_flight.clone();
-        in_flight.spawn(async move { keep(&endpoint, served).await });
+        in_flight.spawn(async move { finish_reply(&endpoint, unsent).await });
     } else {
-        keep(&endpoint, served).await;
+        finish_reply(&endpoint, unsent).await;
     }
     Some(body)
 }
 
 /// Completes a deferred reply, and logs the outcome.
-async fn keep(endpoint: &Endpoint, served: Served) {
+async fn finish_reply(endpoint: &Endpoint, unsent: UnsentReply) {
     let edit_from = tokio::time::Instant::now() + REPLY_PROCESSING_TIME;
-    complete(&endpoint.sender, served, Ok(()), edit_from).await;
+    complete(&endpoint.sender, unsent, Ok(()), edit_from).await;
 }
 
 fn json(body: Body) -> Response {

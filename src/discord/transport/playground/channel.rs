@@ -49,7 +49,7 @@ pub(super) struct File {
 }
 
 /// New interaction as Discord would send it, with a receiver of its first reply.
-pub(super) struct Begun {
+pub(super) struct StartedInteraction {
     /// JSON in Discord's format.
     pub payload: Value,
     /// Token by which the bot replies.
@@ -59,7 +59,7 @@ pub(super) struct Begun {
 }
 
 /// Message with its viewer.
-struct Shown {
+struct VisibleMessage {
     /// Version of the channel at the last change of the message.
     version: u64,
     /// Key of the only person who sees it; `None` for everybody.
@@ -69,7 +69,7 @@ struct Shown {
 }
 
 /// Interaction that was sent to the bot.
-struct Asked {
+struct SentInteraction {
     person: &'static Person,
     /// Discord's number of the type of the replying message.
     reply_kind: u8,
@@ -87,8 +87,8 @@ pub(super) struct Channel {
     /// Base address of the files.
     address: String,
     version: u64,
-    messages: VecDeque<Shown>,
-    asked: LruCache<String, Asked>,
+    messages: VecDeque<VisibleMessage>,
+    asked: LruCache<String, SentInteraction>,
     files: LruCache<String, File>,
 }
 
@@ -111,7 +111,7 @@ impl Channel {
 
     /// Returns the messages that changed after a version, as JSON for the page.
     pub(super) fn since(&self, version: u64) -> Value {
-        let mut changed: Vec<&Shown> = self.messages.iter().collect();
+        let mut changed: Vec<&VisibleMessage> = self.messages.iter().collect();
         changed.retain(|shown| shown.version > version);
         let changed = changed
             .iter()
@@ -120,7 +120,7 @@ impl Channel {
     }
 
     /// Stores a file. Returns its ID.
-    pub(super) fn keep(&mut self, file: File) -> String {
+    pub(super) fn store_file(&mut self, file: File) -> String {
         let id = snowflake().to_string();
         self.files.put(id.clone(), file);
         id
@@ -151,8 +151,8 @@ impl Channel {
     /// # Errors
     ///
     /// [`Refused`] if the person, the message or a file does not exist.
-    pub(super) fn begin(&mut self, act: Act, token: String) -> Result<Begun, Refused> {
-        let person = Person::called(&act.person).ok_or(Refused::UnknownPerson)?;
+    pub(super) fn begin(&mut self, act: Act, token: String) -> Result<StartedInteraction, Refused> {
+        let person = Person::with_key(&act.person).ok_or(Refused::UnknownPerson)?;
         let id = snowflake();
         let mut data = act.data;
         self.resolve(person, &mut data)?;
@@ -164,11 +164,11 @@ impl Channel {
         };
         let mut payload = person.interaction(id, &token, act.kind, data.into());
         if let Some(on) = &act.message_id {
-            let message = self.seen(person, on).ok_or(Refused::UnknownMessage)?;
+            let message = self.visible(person, on).ok_or(Refused::UnknownMessage)?;
             payload["message"] = message.clone();
         }
         let (callback, first_reply) = oneshot::channel();
-        let asked = Asked {
+        let asked = SentInteraction {
             person,
             reply_kind,
             metadata,
@@ -177,7 +177,7 @@ impl Channel {
             callback: Some(callback),
         };
         self.asked.put(token.clone(), asked);
-        Ok(Begun {
+        Ok(StartedInteraction {
             payload,
             token,
             callback: first_reply,
@@ -189,7 +189,9 @@ impl Channel {
     fn resolve(&mut self, person: &Person, data: &mut Map<String, Value>) -> Result<(), Refused> {
         let mut resolved = Map::new();
         if let Some(target) = data.get("target_id").and_then(Value::as_str) {
-            let message = self.seen(person, target).ok_or(Refused::UnknownMessage)?;
+            let message = self
+                .visible(person, target)
+                .ok_or(Refused::UnknownMessage)?;
             resolved.insert("messages".to_owned(), json!({ target: message }));
         }
         let mut files = Map::new();
@@ -293,7 +295,7 @@ impl Channel {
     }
 
     /// Returns a message if the person can see it.
-    fn seen(&self, person: &Person, id: &str) -> Option<&Value> {
+    fn visible(&self, person: &Person, id: &str) -> Option<&Value> {
         let mut messages = self.messages.iter();
         let shown = messages.find(|shown| shown.id == id)?;
         let is_seen = shown.viewer.is_none_or(|viewer| viewer == person.key);
@@ -306,7 +308,7 @@ impl Channel {
             self.messages.pop_front();
         }
         let id = message["id"].as_str().unwrap_or_default().to_owned();
-        self.messages.push_back(Shown {
+        self.messages.push_back(VisibleMessage {
             version: self.version,
             viewer,
             id: id.clone(),

@@ -82,7 +82,7 @@ impl Person {
     }
 
     /// Returns the person with a key.
-    pub(super) fn called(key: &str) -> Option<&'static Self> {
+    pub(super) fn with_key(key: &str) -> Option<&'static Self> {
         PEOPLE.iter().find(|person| person.key == key)
     }
 

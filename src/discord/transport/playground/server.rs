@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-use super::channel::{Act, Begun, Channel, File};
+use super::channel::{Act, Channel, File, StartedInteraction};
 use super::people::{GUILD, MAX_FILE_BYTES, PEOPLE, Person, bot};
 use super::refused::Refused;
 use super::token::random_token;
@@ -64,7 +64,7 @@ type Shared = State<Arc<Server>>;
 
 /// Message written by a person on the page.
 #[derive(Deserialize)]
-struct Written {
+struct WrittenMessage {
     person: String,
     content: String,
 }
@@ -151,8 +151,8 @@ async fn news(State(server): Shared, Path(after): Path<u64>) -> Json<Value> {
     Json(server.channel.lock().since(after))
 }
 
-async fn write(State(server): Shared, Json(written): Json<Written>) -> Result<(), Refused> {
-    let person = Person::called(&written.person).ok_or(Refused::UnknownPerson)?;
+async fn write(State(server): Shared, Json(written): Json<WrittenMessage>) -> Result<(), Refused> {
+    let person = Person::with_key(&written.person).ok_or(Refused::UnknownPerson)?;
     let content = written.content.trim();
     if content.is_empty() || content.encode_utf16().count() > MAX_MESSAGE_LENGTH {
         return Err(Refused::Malformed);
@@ -163,7 +163,7 @@ async fn write(State(server): Shared, Json(written): Json<Written>) -> Result<()
 
 /// Stores a file for a command that is sent later.
 async fn attach(State(server): Shared, Path(name): Path<String>, bytes: Bytes) -> Json<Value> {
-    let id = server.with(|channel| channel.keep(File { name, bytes }));
+    let id = server.with(|channel| channel.store_file(File { name, bytes }));
     Json(json!({ "id": id }))
 }
 
@@ -177,7 +177,7 @@ async fn download(State(server): Shared, Path(id): Path<String>) -> Result<Respo
 async fn interact(State(server): Shared, Json(act): Json<Act>) -> Result<Json<Value>, Response> {
     let token = random_token().map_err(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())?;
     let begun = server.with(|channel| channel.begin(act, token));
-    let Begun {
+    let StartedInteraction {
         payload,
         token,
         callback,
@@ -186,8 +186,8 @@ async fn interact(State(server): Shared, Json(act): Json<Act>) -> Result<Json<Va
         .map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()).into_response())?;
     let (answering, received) = (Arc::clone(&server), Instant::now());
     tokio::spawn(async move {
-        if let Some(served) = answering.service.serve(interaction, received).await {
-            deliver(&answering.sender, served).await;
+        if let Some(unsent) = answering.service.serve(interaction, received).await {
+            deliver(&answering.sender, unsent).await;
         }
         answering.with(|channel| channel.give_up(&token));
     });
