@@ -53,7 +53,7 @@ fn every_received_interaction_is_answered_once() {
             let asked = &state.interactions[id];
             answered += usize::from(asked.callback.is_some());
             lost += usize::from(asked.lost);
-            repeated += usize::from(asked.hushed && asked.tries > 1);
+            repeated += usize::from(asked.unreported_success && asked.tries > 1);
             assert!(asked.callback.is_some() != asked.lost);
             assert!(!asked.lost || asked.tries == 0);
         }

@@ -74,9 +74,9 @@ fn moderators_are_served_too() {
     let discord = Double::start().minimal();
     let home = Home::shipped();
     let _bot = discord.bot_with(&home, &settings());
-    let status = discord.done(&index("status"));
+    let status = discord.final_reply(&index("status"));
     assert!(status.text().contains("1 article"), "{}", status.text());
-    let url = discord.keep("b.md", b"The harbour was closed on Friday.".to_vec());
+    let url = discord.store_upload("b.md", b"The harbour was closed on Friday.".to_vec());
     let added = discord.send(&index("add").file("file", "b.md", 33, &url));
     let preview = discord.shows(added, "The harbour");
     let publish = preview.press("Publish").by(&Person::moderator());

@@ -45,7 +45,7 @@ fn a_rate_limited_edit_is_sent_again_at_the_given_time(discord: Double) {
     let home = Home::shipped();
     let _bot = discord.bot_with(&home, &settings());
     discord.trouble(rest::ORIGINAL, [Trouble::TooMany(0.5), Trouble::Fails(502)]);
-    let status = discord.done(&index("status"));
+    let status = discord.final_reply(&index("status"));
     assert!(status.text().contains("1 article"), "{}", status.text());
 }
 

@@ -100,7 +100,7 @@ impl Stage {
 
     /// Sends `/index add` with an attached file.
     pub(crate) fn add_file(&mut self, name: &str, text: &str) -> Reply {
-        let url = self.discord.keep(name, text.into());
+        let url = self.discord.store_upload(name, text.into());
         self.send(&index("add").file("file", name, text.len(), &url))
     }
 }

@@ -89,7 +89,7 @@ fn every_metric_changes(discord: Double) {
             .by(&Person::other()),
     );
     home.write("data/broken.jsonl", "{\n");
-    discord.done(&index("refresh"));
+    discord.final_reply(&index("refresh"));
     bot.says("command=\"index\"");
     if let Some(endpoint) = discord.endpoint() {
         let signed = sign(&key(), now(), "{}");

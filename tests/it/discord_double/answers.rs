@@ -36,11 +36,11 @@ pub(super) fn callback(state: &mut State, call: &Call) -> Answer {
     match call.body["type"].as_u64() {
         Some(4) => {
             let message = message::answer(interaction, id, data);
-            keep(state, id, message);
+            store_message(state, id, message);
         }
         Some(5) => {
             let message = message::promise(interaction, id, data);
-            keep(state, id, message);
+            store_message(state, id, message);
         }
         Some(kind @ (6 | 7)) => {
             asked.message = stands_on;
@@ -103,19 +103,19 @@ pub(super) fn is_excused(state: &mut State, call: &Call) -> bool {
     if let Some((_, asked)) = edited.and_then(|token| state.asked(token)) {
         return asked.callback.is_none();
     }
-    let asked = of_callback(call).and_then(|id| state.interactions.get(&id));
-    asked.is_some_and(|asked| asked.hushed)
+    let asked = interaction_of_callback(call).and_then(|id| state.interactions.get(&id));
+    asked.is_some_and(|asked| asked.unreported_success)
 }
 
 /// Records that a request succeeded although the bot is told that it failed.
-pub(super) fn hush(state: &mut State, call: &Call) {
-    let asked = of_callback(call).and_then(|id| state.interactions.get_mut(&id));
+pub(super) fn record_unreported_success(state: &mut State, call: &Call) {
+    let asked = interaction_of_callback(call).and_then(|id| state.interactions.get_mut(&id));
     if let Some(asked) = asked {
-        asked.hushed = true;
+        asked.unreported_success = true;
     }
 }
 
-fn of_callback(call: &Call) -> Option<u64> {
+fn interaction_of_callback(call: &Call) -> Option<u64> {
     let is_callback = call.route == CALLBACK;
     call.params
         .get("interaction_id")
@@ -124,7 +124,7 @@ fn of_callback(call: &Call) -> Option<u64> {
         .ok()
 }
 
-fn keep(state: &mut State, interaction: u64, message: Value) {
+fn store_message(state: &mut State, interaction: u64, message: Value) {
     let id = message::id(&message);
     state.messages.insert(id, message);
     if let Some(asked) = state.interactions.get_mut(&interaction) {

@@ -68,7 +68,7 @@ impl Bot {
     }
 
     /// Waits until the bot accepts connections.
-    pub(crate) fn listens(&mut self, address: SocketAddr) {
+    pub(crate) fn wait_until_listening(&mut self, address: SocketAddr) {
         let deadline = Instant::now() + PATIENCE;
         while TcpStream::connect(address).is_err() {
             let ended = self.has_ended();

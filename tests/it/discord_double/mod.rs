@@ -148,7 +148,7 @@ impl Double {
         let before = self.with(|state| state.identified);
         let mut bot = Bot::start(home, command);
         if let Some(address) = self.endpoint() {
-            bot.listens(address);
+            bot.wait_until_listening(address);
             return bot;
         }
         let connected = self.wait("the bot to connect", |state| {
@@ -219,7 +219,7 @@ impl Double {
     }
 
     /// Sends an interaction and waits for the response; if it is deferred, for the final message.
-    pub(crate) fn done(&self, interaction: &Interaction) -> Reply {
+    pub(crate) fn final_reply(&self, interaction: &Interaction) -> Reply {
         let id = self.answer(interaction).id;
         self.wait("what was promised", |state| {
             Reply::of(state, id).filter(|reply| !reply.is_promise())
@@ -251,7 +251,7 @@ impl Double {
     }
 
     /// Stores an uploaded file. Returns its address.
-    pub(crate) fn keep(&self, name: &str, bytes: Vec<u8>) -> String {
+    pub(crate) fn store_upload(&self, name: &str, bytes: Vec<u8>) -> String {
         self.with(|state| state.files.insert(name.to_owned(), bytes));
         format!("{}/attachments/{name}", self.url())
     }

@@ -93,7 +93,7 @@ pub(crate) struct Asked {
     /// First accepted response.
     pub callback: Option<Value>,
     /// Whether it was accepted although the bot was told that it failed.
-    pub hushed: bool,
+    pub unreported_success: bool,
     /// Number of attempts to respond.
     pub tries: usize,
     pub message: Option<u64>,
@@ -300,7 +300,7 @@ impl Asked {
             sent: None,
             answered: None,
             callback: None,
-            hushed: false,
+            unreported_success: false,
             tries: 0,
             message: None,
             follow_ups: Vec::new(),

@@ -25,7 +25,7 @@ impl ConnectedDesk {
     fn file(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Interaction {
         let bytes = bytes.into();
         let size = bytes.len();
-        let url = self.discord.keep(name, bytes);
+        let url = self.discord.store_upload(name, bytes);
         index("add").file("file", name, size, &url)
     }
 
@@ -157,7 +157,7 @@ fn invalid_files_are_refused_in_a_sentence(discord: Double) {
     let large = index("add").file("file", "large.md", 10_485_761, &desk.discord.url());
     desk.says(&large, "“large.md” is larger than 10485760 bytes");
     // A file that is larger than Discord states.
-    let url = desk.discord.keep("liar.md", vec![b'x'; 10_485_762]);
+    let url = desk.discord.store_upload("liar.md", vec![b'x'; 10_485_762]);
     desk.says(
         &index("add").file("file", "liar.md", 5, &url),
         "is larger than",

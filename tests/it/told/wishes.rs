@@ -156,7 +156,7 @@ fn a_forgotten_person_leaves_no_data(discord: Double) {
     scene.wish(&Person::member());
     scene.wish(&Person::other());
     assert!(is_on_disk(&scene.home, QUESTION.as_bytes()));
-    let forget = |person: &Person| scene.discord.done(&slash("forget").by(person));
+    let forget = |person: &Person| scene.discord.final_reply(&slash("forget").by(person));
     let reply = forget(&Person::member());
     assert!(reply.is_private());
     assert_eq!(
