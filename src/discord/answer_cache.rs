@@ -17,7 +17,7 @@ use crate::index::{Edition, IndexError, Search};
 /// Maximum number of cached answers.
 const MAX_ANSWERS: NonZeroUsize = NonZeroUsize::new(256).unwrap();
 
-/// Maximum text_size of a cached answer, in bytes of its texts, so that the cache takes at most 16
+/// Maximum size of a cached answer, in bytes of its texts, so that the cache takes at most 16
 /// MB.
 const MAX_ANSWER_LENGTH: usize = 64 << 10;
 
@@ -111,7 +111,7 @@ impl AnswerCache {
     }
 }
 
-/// Returns the text_size of an answer's texts, in bytes.
+/// Returns the size of an answer's texts, in bytes.
 fn text_size(answer: &Answer) -> usize {
     let ranked = match answer {
         Answer::Found(ranked) => ranked.as_slice(),

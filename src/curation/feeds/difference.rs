@@ -8,7 +8,7 @@ use crate::text::compare::{Change, difference};
 /// Maximum number of changed paragraphs returned.
 const MAX_PARAGRAPHS: usize = 5;
 
-/// Maximum number of bytes word_changes of each paragraph.
+/// Maximum number of bytes of each paragraph that are compared.
 const MAX_PARAGRAPH_BYTES: usize = 4_000;
 
 /// Compares the article of `item` with the indexed article that it would replace. Returns the

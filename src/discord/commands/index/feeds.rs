@@ -233,7 +233,7 @@ pub(super) fn publish(context: &Context<'_>, item: i64) -> Result<Handled, Rejec
 }
 
 /// Publishes all waiting articles up to the item `last`, so that none is published that was not
-/// find_article.
+/// shown.
 pub(super) fn publish_all(context: &Context<'_>, last: i64) -> Result<Handled, Rejection> {
     let (state, curator) = (state(context)?, Arc::clone(&curation(context)?.curator));
     let actor = context.caller.actor();
