@@ -82,7 +82,7 @@ impl Language {
             )
         } else {
             format!(
-                "articles in {name} are searched sign by sign, since it is written without spaces: \
+                "articles in {name} are searched character by character, since it is written without spaces: \
                  a question also finds paragraphs that have its signs in other words"
             )
         })

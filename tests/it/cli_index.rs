@@ -209,3 +209,11 @@ fn typographic_characters_are_found_by_plain_ones_and_shown_unchanged() {
     let quote = home.run(&["quote", "\"cooperation\"", "--json"]);
     assert!(quote.out.contains("co\u{ad}operation"), "{}", quote.out);
 }
+
+#[test]
+fn an_article_that_does_not_wait_cannot_be_discarded() {
+    let refused = Home::shipped()
+        .run(&["index", "feeds", "--discard", "7"])
+        .refused();
+    assert_eq!(refused, "no article waits with the number 7");
+}

@@ -93,7 +93,7 @@ pub(super) fn run(options: &FeedsOptions, config: &Config) -> Result<Outcome> {
         poll(&state, config)?;
     }
     if let Some(item) = options.discard {
-        state.settle_item(item)?;
+        discard(&state, item)?;
     }
     let waiting = state.waiting_items()?;
     let wanted = waiting.iter().map(|item| item.id);
@@ -158,6 +158,15 @@ fn publish(state: &State, config: &Config, items: &[i64]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn discard(state: &State, number: i64) -> Result<()> {
+    let waiting = state.waiting_items()?;
+    let Some(item) = waiting.iter().find(|item| item.id == number) else {
+        bail!("no article waits with the number {number}");
+    };
+    state.settle_item(number)?;
+    print(&format!("discarded {}\n", harmless_line(&item.title)))
 }
 
 fn fetcher(config: &Config) -> Fetcher {

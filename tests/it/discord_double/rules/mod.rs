@@ -1,6 +1,6 @@
 //! Discord's validation of requests, and its error responses.
 //!
-//! The limits are from the developer documentation; only some of them are also in Discord's API
+//! The limits are from the developer documentation; only some of them are also in Discord's OpenAPI
 //! description. It is stricter in one point: Discord ignores unknown fields, but sending them is a
 //! mistake of the bot.
 
