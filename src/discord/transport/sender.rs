@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serenity::all::{ApplicationId, Interaction, Route};
 use serenity::constants;
 use thiserror::Error;
+use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout};
 
 /// Discord's error code for a second reply to an interaction.
@@ -27,6 +28,10 @@ const MAX_EDIT_PAUSE: Duration = Duration::from_secs(5);
 /// Timeout for one attempt.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// Maximum number of requests at the same time. In a rush the replies then share a few connections
+/// instead of opening one each, which takes longer than waiting.
+const MAX_REQUESTS: usize = 32;
+
 /// Time after the first attempt at an edit during which a 404 is tried again: the first reply, sent
 /// as an HTTP response, may not have reached Discord yet.
 const REPLY_PROCESSING_TIME: Duration = Duration::from_secs(3);
@@ -36,6 +41,7 @@ pub(crate) struct Sender {
     client: Client,
     /// Server that replaces Discord.
     proxy: Option<String>,
+    requests: Semaphore,
 }
 
 /// Error of a request to Discord.
@@ -85,6 +91,7 @@ impl Sender {
         Ok(Self {
             client: client.build()?,
             proxy,
+            requests: Semaphore::new(MAX_REQUESTS),
         })
     }
 
@@ -205,7 +212,11 @@ impl Sender {
             .header(CONTENT_TYPE, "application/json")
             .header(USER_AGENT, constants::USER_AGENT)
             .body(body.to_vec());
-        match timeout(longest, request.send()).await {
+        let sending = async {
+            let _permit = self.requests.acquire().await;
+            request.send().await
+        };
+        match timeout(longest, sending).await {
             Ok(Ok(response)) if response.status().is_success() => Ok(()),
             Ok(Ok(response)) => Err(SendError::from_response(response).await),
             // The address contains the interaction's token, with which anybody could reply.
