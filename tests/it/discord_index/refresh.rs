@@ -105,7 +105,7 @@ fn an_interrupted_refresh_reports_it_and_is_completed_after_the_next_start() {
     let id = desk.discord.send(&index("refresh"));
     desk.discord.shows(id, "Indexing: ");
     desk.bot.signal("TERM");
-    desk.discord.shows(id, "the refresh was stopped");
+    desk.discord.shows(id, "The refresh was stopped");
     assert_eq!(desk.bot.end().code(), Some(0), "{}", desk.bot.log());
 
     // Replies do not wait until new articles are indexed.

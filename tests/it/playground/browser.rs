@@ -213,33 +213,42 @@ impl Drop for Page {
     }
 }
 
+/// Number of attempts to start a WebDriver. It exits if another program takes the port that it chose.
+const STARTS: usize = 5;
+
 /// Starts a WebDriver. Returns it and its port; prints a line and returns `None` if there is none.
 fn driver() -> Option<(Child, u16)> {
-    let spawned = Command::new("chromedriver")
-        .arg("--port=0")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn();
-    let mut driver = match spawned {
-        Ok(driver) => driver,
-        Err(error) => {
-            let test = std::thread::current().name().unwrap_or_default().to_owned();
-            // `println!` would be hidden unless the test fails.
-            let _ = writeln!(
-                std::io::stderr(),
-                "skipped {test}: chromedriver cannot be started ({error}): install Debian's \
-                 chromium and chromium-driver"
-            );
-            return None;
-        }
-    };
-    let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-    let port = lines.map_while(Result::ok).find_map(|line| {
-        let (_, port) = line.split_once("started successfully on port ")?;
-        port.trim_end_matches('.').parse().ok()
-    });
-    Some((driver, port.expect("chromedriver says its port")))
+    for _ in 0..STARTS {
+        let spawned = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let mut driver = match spawned {
+            Ok(driver) => driver,
+            Err(error) => {
+                let test = std::thread::current().name().unwrap_or_default().to_owned();
+                // `println!` would be hidden unless the test fails.
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "skipped {test}: chromedriver cannot be started ({error}): install Debian's \
+                     chromium and chromium-driver"
+                );
+                return None;
+            }
+        };
+        let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = lines.map_while(Result::ok).find_map(|line| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse().ok()
+        });
+        match port {
+            Some(port) => return Some((driver, port)),
+            None => driver.wait().unwrap(),
+        };
+    }
+    panic!("chromedriver started {STARTS} times and never said its port");
 }
 
 fn capabilities(window: Window, profile: &TempDir) -> Value {
