@@ -38,7 +38,7 @@ struct ServerState {
 ///
 /// # Errors
 ///
-/// [`CannotServe`] if the program cannot listen on the address.
+/// `CannotServe` if the program cannot listen on the address.
 pub async fn serve(
     address: SocketAddr,
     health: Health,
