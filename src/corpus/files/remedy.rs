@@ -35,7 +35,7 @@ pub fn remedy(error: &io::Error) -> Option<&'static str> {
             Some("make sure that the disk is not full")
         }
         ErrorKind::TimedOut => Some(
-            "another program has been opening it for too long: continue that program or end it",
+            "another program holds it up, or its drive does not answer: end that program or check the drive",
         ),
         _ => shortage(error),
     }

@@ -9,13 +9,13 @@ use thiserror::Error;
 /// Reason why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub(super) enum Refused {
-    /// There is no such person.
+    /// The person does not exist.
     #[error("Unknown User")]
     UnknownPerson,
     /// There is no such message.
     #[error("Unknown Message")]
     UnknownMessage,
-    /// There is no interaction with this token.
+    /// No interaction has this token.
     #[error("Unknown interaction")]
     UnknownInteraction,
     /// The interaction has a first reply already.
