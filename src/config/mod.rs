@@ -27,6 +27,7 @@ use crate::discord;
 use crate::encoder::Encoder;
 use crate::index::ReadOptions;
 use crate::text::Language;
+use crate::text::reasons::os_reason;
 
 pub use changes::Changes;
 pub use encoder::EncoderSection;
@@ -188,10 +189,16 @@ impl Config {
             Err(error) if named.is_none() && error.kind() == io::ErrorKind::NotFound => {
                 Ok(Self::default())
             }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Problem::error(
+                shown,
+                None,
+                "cannot read the settings: there is no such file",
+                "correct the path after --config, or leave --config out for the default settings",
+            )),
             Err(error) => Err(Problem::error(
                 shown,
                 None,
-                format!("cannot read the settings: {error}"),
+                format!("cannot read the settings: {}", os_reason(&error)),
                 "check the path and its permissions",
             )),
         }

@@ -8,6 +8,7 @@ use crate::corpus::formats::{EditError, Unwritable};
 use crate::corpus::{CorrectionError, Problem};
 use crate::index::IndexError;
 use crate::state::StateError;
+use crate::text::reasons::os_reason;
 
 /// Error of a verb. Nothing was changed, unless the message says so.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +28,7 @@ pub enum CurationError {
         source: IndexError,
     },
     /// A file or folder below the data folder cannot be read or written.
-    #[error("cannot {action} {path}: {source}: {}", remedy_of(.source))]
+    #[error("cannot {action} {path}: {}: {}", os_reason(.source), remedy_of(.source))]
     File {
         /// The operation, such as `write`.
         action: &'static str,

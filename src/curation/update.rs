@@ -9,6 +9,7 @@ use crate::corpus::files;
 use crate::index::{
     IndexError, RefreshProgress, RefreshReport, RefreshRequest, Store, refresh_for,
 };
+use crate::text::reasons::os_reason;
 
 /// Updates `store` from the articles of `workspace` as requested, and adds the change to the
 /// history. Articles that a moderator removed need no confirmation. The writer's lock is freed at
@@ -61,7 +62,8 @@ pub fn update(
 fn record(history: &History, store: &Store) {
     if let Err(error) = history.record(store) {
         let path = history.path().display();
-        tracing::warn!("cannot write the history {path}: {error}: check its permissions");
+        let reason = os_reason(&error);
+        tracing::warn!("cannot write the history {path}: {reason}: check its permissions");
     }
 }
 

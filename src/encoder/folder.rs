@@ -211,7 +211,7 @@ fn read(folder: &Path, name: &str) -> Result<Vec<u8>, EncoderError> {
     let refuse = |reason: String| EncoderError::folder(folder, reason);
     let metadata = fs::metadata(&path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => refuse(format!("there is no {name}")),
-        _ => refuse(format!("{name} cannot be read ({error})")),
+        _ => refuse(format!("{name} cannot be read ({})", error.kind())),
     })?;
     if !metadata.is_file() {
         return Err(refuse(format!("{name} is not a file")));
@@ -219,5 +219,5 @@ fn read(folder: &Path, name: &str) -> Result<Vec<u8>, EncoderError> {
     if metadata.len() > MAX_BYTES {
         return Err(refuse(format!("{name} is larger than 2 GiB")));
     }
-    fs::read(&path).map_err(|error| refuse(format!("{name} cannot be read ({error})")))
+    fs::read(&path).map_err(|error| refuse(format!("{name} cannot be read ({})", error.kind())))
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::corpus::Problem;
+use crate::text::reasons::os_reason;
 
 pub(super) const CORPUS: &str = "corpus.jsonl";
 pub(super) const QUESTIONS: &str = "queries.jsonl";
@@ -154,7 +155,10 @@ fn read(dir: &Path, name: &str) -> Result<(String, String), Problem> {
     let path = dir.join(name);
     match fs::read_to_string(&path) {
         Ok(text) => Ok((path.display().to_string(), text)),
-        Err(error) => Err(missing(&path, &format!("cannot read the file: {error}"))),
+        Err(error) => Err(missing(
+            &path,
+            &format!("cannot read the file: {}", os_reason(&error)),
+        )),
     }
 }
 

@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::LockHolder;
 use crate::corpus::files::{remedy, shown};
+use crate::text::reasons::os_reason;
 
 /// Error of an operation on the index.
 #[derive(Debug, Error)]
@@ -81,7 +82,7 @@ pub enum Unusable {
     #[error("the index is damaged ({0})")]
     Damaged(String),
     /// The operating system denies reading the index.
-    #[error("the index cannot be read: {0}")]
+    #[error("the index cannot be read: {}", os_reason(.0))]
     Unreadable(io::Error),
     /// The index was made by another version of the program or for another language.
     #[error("the index was made by another version ({found}, now {wanted})")]

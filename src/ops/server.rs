@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 use super::exporter::{Exporter, UPKEEP_INTERVAL};
 use crate::discord::{Availability, HttpServer};
 use crate::index::LiveIndex;
+use crate::text::reasons::os_reason;
 
 /// Content type of Prometheus's text format.
 const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
@@ -76,8 +77,9 @@ pub async fn serve(
 /// Error of listening on the address of health checks and metrics.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "cannot serve health and metrics on {address}: {cause}: choose another address below [ops], or \
-     end the program that uses it"
+    "cannot serve health and metrics on {address}: {}: choose another address below [ops], or \
+     end the program that uses it",
+    os_reason(.cause)
 )]
 pub struct CannotServe {
     address: SocketAddr,

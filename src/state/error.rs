@@ -3,13 +3,14 @@
 use std::io;
 use std::path::Path;
 
+use crate::text::reasons::os_reason;
 use rusqlite::ErrorCode;
 
 /// Error of the database.
 #[derive(Debug, thiserror::Error)]
 pub enum StateError {
     /// The folder cannot be created.
-    #[error("cannot make the folder {path}: {source}: check its permissions")]
+    #[error("cannot make the folder {path}: {}: check its permissions", os_reason(.source))]
     Folder {
         /// Path of the folder.
         path: String,

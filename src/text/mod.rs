@@ -8,6 +8,7 @@ pub mod failures;
 mod fingerprint;
 mod language;
 pub mod lines;
+pub mod reasons;
 pub mod sentences;
 pub mod wording;
 pub mod words;

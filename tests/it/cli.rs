@@ -77,7 +77,7 @@ fn settings_are_read_from_the_given_file() {
     );
     insta::assert_snapshot!(
         home.run(&["--config", "lost.toml", "check"]).refused(),
-        @"lost.toml: cannot read the settings: No such file or directory (os error 2): check the path and its permissions"
+        @"lost.toml: cannot read the settings: there is no such file: correct the path after --config, or leave --config out for the default settings"
     );
     home.write("latin1.toml", b"[log]\n# Caf\xe9\n");
     insta::assert_snapshot!(

@@ -214,7 +214,7 @@ fn links_out_of_the_folder() {
     insta::assert_snapshot!(report(&dir, Limits::default()), @r"
     data/a.md: this symbolic link leads out of the folder of articles: copy the file here instead
     data/more: this symbolic link leads out of the folder of articles: copy the file here instead
-    data/z.md: cannot follow the symbolic link: No such file or directory (os error 2): correct the link, or delete it
+    data/z.md: cannot follow the symbolic link: no such file or directory: correct the link, or delete it
     loaded: []
     ");
     for path in ["a.md", "more/secret.md", "../secret.md"] {

@@ -103,7 +103,7 @@ fn a_broken_set_is_refused_with_file_and_line() {
     );
     insta::assert_snapshot!(
         check(Home::new(&[("corpus.jsonl", CORPUS), ("queries.jsonl", QUERIES)])),
-        @"./qrels.tsv: cannot read the file: No such file or directory (os error 2): name a folder with corpus.jsonl, queries.jsonl and qrels.tsv"
+        @"./qrels.tsv: cannot read the file: no such file or directory: name a folder with corpus.jsonl, queries.jsonl and qrels.tsv"
     );
     insta::assert_snapshot!(
         check(set(CORPUS, "\n{\"_id\": \"1\"}\n", QRELS)),

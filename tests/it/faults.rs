@@ -210,7 +210,7 @@ fn read_only_articles_are_unchanged() {
         };
         assert_eq!(run.code, 1, "{arguments:?}: {}", run.out);
         assert!(
-            run.err.contains("Permission denied"),
+            run.err.contains("permission denied"),
             "{arguments:?}: {}",
             run.err
         );

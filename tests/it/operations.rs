@@ -235,11 +235,18 @@ fn the_token_may_be_in_a_file() {
 
     let refused = |name: &str, token: &str| {
         let mut command = home.command(&["run"]);
-        command.env("DISCORD_TOKEN_FILE", home.path(name));
+        command.env("DISCORD_TOKEN_FILE", name);
         command.env("DISCORD_TOKEN", token);
         crate::program::Run::of(command.output().unwrap()).refused()
     };
-    assert!(refused("nothing", "").contains("check the path and its permissions"));
+    insta::assert_snapshot!(
+        refused("lost", ""),
+        @"cannot read lost, which DISCORD_TOKEN_FILE names: there is no such file: correct the path in DISCORD_TOKEN_FILE, or write the bot's token into that file"
+    );
+    insta::assert_snapshot!(
+        refused("data", ""),
+        @"cannot read data, which DISCORD_TOKEN_FILE names: it is not a file: check the path and its permissions"
+    );
     assert!(refused("token", TOKEN).contains("set only one of them"));
 }
 

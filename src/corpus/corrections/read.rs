@@ -11,6 +11,7 @@ use crate::corpus::files::read_below;
 use crate::corpus::load::shown_path;
 use crate::corpus::{Problem, plain_words, utf8};
 use crate::text::lines::line_of;
+use crate::text::reasons::os_reason;
 
 const REMEDY: &str = r#"write [[correction]] and, below it, article = "…", quotation = "…" and speaker = "…" or "nobody""#;
 
@@ -39,7 +40,7 @@ pub fn corrections(dir: &Path) -> (Corrections, Option<Problem>) {
         Ok(bytes) => utf8(bytes, &shown),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(error) => {
-            let message = format!("cannot read the corrections: {error}");
+            let message = format!("cannot read the corrections: {}", os_reason(&error));
             Err(Problem::error(
                 &shown,
                 None,

@@ -10,6 +10,7 @@ use crate::corpus::files::read_below;
 use crate::corpus::{Problem, plain_words, utf8};
 use crate::lexicon::Aliases;
 use crate::text::lines::line_of;
+use crate::text::reasons::os_reason;
 
 /// Name of the file. It lies in the data folder, because moderators may read it and no program
 /// creates it.
@@ -80,7 +81,7 @@ fn text(dir: &Path) -> Result<String, Problem> {
         Ok(bytes) => utf8(bytes, &shown_path(dir, FILE)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(error) => {
-            let message = format!("cannot read the aliases: {error}");
+            let message = format!("cannot read the aliases: {}", os_reason(&error));
             Err(problem(dir, None, message))
         }
     }

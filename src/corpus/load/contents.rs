@@ -8,6 +8,7 @@ use indicatif::HumanBytes;
 use crate::corpus::files::shortage;
 use crate::corpus::formats::{self, Format};
 use crate::corpus::{Article, Problem, utf8};
+use crate::text::reasons::os_reason;
 
 /// Hash of a file's bytes, which identifies its contents.
 pub type ContentHash = blake3::Hash;
@@ -44,7 +45,7 @@ pub(super) fn contents(
 ) -> FileContents {
     let mut bytes = Vec::new();
     if let Err(error) = opened.and_then(|mut file| file.read_to_end(&mut bytes)) {
-        let message = format!("cannot read the file: {error}");
+        let message = format!("cannot read the file: {}", os_reason(&error));
         let remedy = shortage(&error)
             .unwrap_or("check that it exists and that its permissions let this program read it");
         return FileContents {

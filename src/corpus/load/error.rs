@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::corpus::files::shown;
+use crate::text::reasons::os_reason;
 
 /// Error that prevents reading any article.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +16,7 @@ pub enum LoadError {
     #[error("cannot read articles from {}: it is not a folder", shown(.0))]
     NotAFolder(PathBuf),
     /// The folder cannot be listed.
-    #[error("cannot read the folder of articles {}: {cause}", shown(.path))]
+    #[error("cannot read the folder of articles {}: {}: check its permissions", shown(.path), os_reason(.cause))]
     Unreadable {
         /// Path of the folder.
         path: PathBuf,

@@ -13,6 +13,7 @@ use super::error::LoadError;
 use super::paths::shown_path;
 use crate::corpus::Problem;
 use crate::corpus::formats::Format;
+use crate::text::reasons::os_reason;
 
 /// Extensions that people mistake for a format of articles.
 const NEAR_FORMATS: [&str; 6] = ["pdf", "doc", "docx", "odt", "rtf", "mhtml"];
@@ -81,7 +82,7 @@ impl Walk<'_> {
                 Err(error) => {
                     let below = error.path().and_then(|path| path.strip_prefix(place).ok());
                     let below = name.join(below.unwrap_or(Path::new("")));
-                    let cause = error.into_io_error().map(|cause| cause.to_string());
+                    let cause = error.into_io_error().map(|cause| os_reason(&cause));
                     let cause = cause.unwrap_or_default();
                     let remedy = "check its permissions";
                     self.problem(&below, &format!("cannot list the folder: {cause}"), remedy);
@@ -110,7 +111,7 @@ impl Walk<'_> {
         let place = match fs::canonicalize(link) {
             Ok(place) => place,
             Err(error) => {
-                let message = format!("cannot follow the symbolic link: {error}");
+                let message = format!("cannot follow the symbolic link: {}", os_reason(&error));
                 return self.problem(name, &message, "correct the link, or delete it");
             }
         };

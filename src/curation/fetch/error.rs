@@ -53,7 +53,7 @@ pub enum FetchError {
     )]
     Encoding(String),
     /// The server answered with an error.
-    #[error("cannot fetch from {host}: it answers {status}: check the address")]
+    #[error("cannot fetch from {host}: it answers {status}: {}", remedy_of_status(*.status))]
     Status {
         /// Host as written in the address.
         host: String,
@@ -67,7 +67,14 @@ pub enum FetchError {
     Connection {
         /// Host as written in the address.
         host: String,
-        /// Innermost cause of the failure.
+        /// Reason in plain words.
         cause: String,
     },
+}
+
+fn remedy_of_status(status: u16) -> &'static str {
+    match status {
+        401 | 403 | 429 | 500.. => "try again later, or save the page and add the file",
+        _ => "check the address",
+    }
 }

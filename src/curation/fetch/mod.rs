@@ -23,7 +23,8 @@ use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, LOCATION};
 use reqwest::redirect;
 use url::{Host, Url};
 
-use read::{innermost_cause, one_line};
+use crate::text::reasons::network_reason;
+use read::one_line;
 
 pub use error::FetchError;
 pub use feed::{FeedResponse, FetchedFeed};
@@ -205,7 +206,7 @@ impl Fetcher {
             } else {
                 FetchError::Connection {
                     host: host.to_owned(),
-                    cause: innermost_cause(&error),
+                    cause: one_line(&network_reason(&error)),
                 }
             }
         })

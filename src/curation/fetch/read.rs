@@ -9,7 +9,7 @@ use url::Url;
 
 use super::FetchError;
 use crate::corpus::formats::{self, Format};
-use crate::text::failures::causes;
+use crate::text::reasons::network_reason;
 
 /// Maximum size of a body after decompression, in bytes.
 const MAX_BYTES: u64 = 5_000_000;
@@ -82,10 +82,9 @@ pub(super) fn read_body(
                 return Err(FetchError::TooSlow(host()));
             }
             Err(error) => {
-                let cause = innermost_cause(&error);
                 return Err(FetchError::Connection {
                     host: host(),
-                    cause,
+                    cause: one_line(&network_reason(&error)),
                 });
             }
         };
@@ -112,12 +111,6 @@ pub(super) fn content_type(headers: &HeaderMap) -> String {
         .get(CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok());
     kind.unwrap_or_default().to_lowercase()
-}
-
-/// Returns the innermost cause of an error, which is usually the most specific.
-pub(super) fn innermost_cause(error: &(dyn std::error::Error + 'static)) -> String {
-    let innermost = causes(error).last().map(ToString::to_string);
-    one_line(&innermost.unwrap_or_default())
 }
 
 /// Returns untrusted text on one line, truncated to 200 characters.

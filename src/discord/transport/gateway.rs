@@ -25,7 +25,7 @@ use super::run_error::RunError;
 use super::sender::Sender;
 use super::serve::Service;
 use super::token::BotToken;
-use crate::text::failures::{causes, with_causes};
+use crate::text::reasons::network_reason;
 
 /// Timeout for each request made before the gateway connects.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
@@ -108,11 +108,11 @@ impl Connection {
         {
             // serenity would fall back to Discord's own gateway, with a token of another server.
             return Err(RunError::Unreachable {
-                cause: token.scrub(&root_cause(&error)),
+                cause: token.scrub(&network_reason(&error)),
             });
         }
         let sender = Sender::new(http.proxy.clone()).map_err(|error| RunError::Unreachable {
-            cause: with_causes(&error),
+            cause: network_reason(&error),
         })?;
         let handler = Arc::new(Handler::new(service, sender, availability));
         // Interactions are sent without any intent.
@@ -151,7 +151,10 @@ async fn gateway(http: &Http, token: &BotToken) -> Result<Option<Gateway>, RunEr
             Ok(Err(error)) => error,
             Err(_) => {
                 return Err(RunError::Unreachable {
-                    cause: format!("no answer within {} seconds", REQUEST_TIMEOUT.as_secs()),
+                    cause: format!(
+                        "it does not answer within {} seconds",
+                        REQUEST_TIMEOUT.as_secs()
+                    ),
                 });
             }
         };
@@ -160,13 +163,13 @@ async fn gateway(http: &Http, token: &BotToken) -> Result<Option<Gateway>, RunEr
             _ if attempt < MAX_ATTEMPTS && is_transient(&error) => {
                 tracing::warn!(
                     "Discord does not answer yet: {}",
-                    token.scrub(&root_cause(&error))
+                    token.scrub(&network_reason(&error))
                 );
                 sleep(Duration::from_millis(500) * attempt).await;
             }
             None => {
                 return Err(RunError::Unreachable {
-                    cause: token.scrub(&root_cause(&error)),
+                    cause: token.scrub(&network_reason(&error)),
                 });
             }
             Some(status) => {
@@ -178,14 +181,6 @@ async fn gateway(http: &Http, token: &BotToken) -> Result<Option<Gateway>, RunEr
     Ok(None)
 }
 
-/// Returns the innermost cause of an error, such as a name that cannot be resolved.
-fn root_cause(error: &serenity::Error) -> String {
-    causes(error)
-        .last()
-        .map(ToString::to_string)
-        .unwrap_or_default()
-}
-
 /// Converts the error with which serenity stopped.
 fn run_error(error: Option<serenity::Error>, token: &BotToken) -> RunError {
     match error {
@@ -193,7 +188,7 @@ fn run_error(error: Option<serenity::Error>, token: &BotToken) -> RunError {
             RunError::TokenRefused
         }
         Some(error) => RunError::Closed {
-            cause: token.scrub(&with_causes(&error)),
+            cause: token.scrub(&network_reason(&error)),
         },
         None => RunError::Closed {
             cause: "every connection was shut down".to_owned(),

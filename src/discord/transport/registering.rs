@@ -17,6 +17,7 @@ use crate::discord::commands::definition::registration;
 use crate::discord::protocol::register::{Registration, is_registered, register as register_all};
 use crate::discord::settings::{Moderation, Settings};
 use crate::text::failures::with_causes;
+use crate::text::reasons::network_reason;
 
 /// Maximum number of attempts to register the commands.
 const MAX_ATTEMPTS: u32 = 4;
@@ -116,10 +117,13 @@ pub(super) fn http(token: &BotToken, api_url: Option<&ApiUrl>) -> Http {
 }
 
 fn run_error(error: &serenity::Error, token: &BotToken) -> RunError {
-    let cause = token.scrub(&with_causes(error));
     match status(error) {
         Some(StatusCode::UNAUTHORIZED) => RunError::TokenRefused,
-        Some(_) => RunError::NotRegistered { cause },
-        None => RunError::Unreachable { cause },
+        Some(_) => RunError::NotRegistered {
+            cause: token.scrub(&with_causes(error)),
+        },
+        None => RunError::Unreachable {
+            cause: token.scrub(&network_reason(error)),
+        },
     }
 }

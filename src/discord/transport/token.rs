@@ -8,6 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 use crate::corpus::files::{read_regular, shown};
+use crate::text::reasons::os_reason;
 
 /// Environment variable with the token.
 const VARIABLE: &str = "DISCORD_TOKEN";
@@ -38,6 +39,12 @@ pub enum TokenError {
          between them; copy it again from the page \"Bot\" of your application"
     )]
     Malformed,
+    /// The file does not exist.
+    #[error(
+        "cannot read {0}, which DISCORD_TOKEN_FILE names: there is no such file: correct the path in \
+         DISCORD_TOKEN_FILE, or write the bot's token into that file"
+    )]
+    NoFile(String),
     /// The file cannot be read.
     #[error(
         "cannot read {path}, which DISCORD_TOKEN_FILE names: {cause}: check the path and its \
@@ -82,9 +89,12 @@ pub fn token_file() -> Option<PathBuf> {
 }
 
 fn read(path: &Path) -> Result<SecretString, TokenError> {
-    let unreadable = |error: io::Error| TokenError::Unreadable {
-        path: shown(path),
-        cause: error.to_string(),
+    let unreadable = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => TokenError::NoFile(shown(path)),
+        _ => TokenError::Unreadable {
+            path: shown(path),
+            cause: os_reason(&error),
+        },
     };
     // Container platforms mount secrets as symbolic links.
     let target = path.canonicalize().map_err(unreadable)?;

@@ -8,6 +8,7 @@ use crate::curation::{IndexStatus, Workspace};
 use crate::index::Store;
 use crate::state::State;
 use crate::text::english::counted;
+use crate::text::reasons::os_reason;
 
 /// Checks that there are articles, and that they can be read.
 pub fn articles(workspace: &Workspace, status: &IndexStatus) -> Finding {
@@ -116,9 +117,10 @@ pub fn writable(subject: &'static str, folder: &Path, what_for: &str) -> Finding
         Err(error) => Finding::failure(
             subject,
             format!(
-                "{} cannot be written to ({error}), which is needed {what_for}: give it to the \
+                "{} cannot be written to ({}), which is needed {what_for}: give it to the \
                  user who runs the program",
-                shown(nearest)
+                shown(nearest),
+                os_reason(&error)
             ),
         ),
     }

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use super::finding::Finding;
 use crate::corpus::files::shown;
 use crate::ops::process::max_open_files;
+use crate::text::reasons::os_reason;
 
 /// Free disk space below which the doctor warns, in bytes: a refresh writes the index a second
 /// time.
@@ -34,7 +35,10 @@ pub fn disk(folder: &Path) -> Finding {
     let stat = match rustix::fs::statvfs(there) {
         Ok(stat) => stat,
         Err(error) => {
-            return Finding::warning(SUBJECT, format!("the free disk is not known: {error}"));
+            return Finding::warning(
+                SUBJECT,
+                format!("the free disk is not known: {}", os_reason(&error.into())),
+            );
         }
     };
     let free = stat.f_bavail.saturating_mul(stat.f_frsize);

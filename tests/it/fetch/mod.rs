@@ -76,7 +76,7 @@ fn responses_that_are_no_pages_are_refused() {
     cannot fetch from open.test: the page is compressed in an unusual way: save its text and add the file
     cannot fetch from open.test: it answers 404: check the address
     cannot fetch from open.test: it answers 302: check the address
-    cannot fetch from open.test: invalid HTTP version parsed: try again later, or save the page and add the file
+    cannot fetch from open.test: its answer is not valid HTTP: try again later, or save the page and add the file
     cannot fetch from open.test: it redirects more than five times: give the address where the page is
     cannot fetch "file:///etc/passwd": it is not a web address: write the whole address, beginning with https://
     cannot fetch "http://": it is not a web address: write the whole address, beginning with https://

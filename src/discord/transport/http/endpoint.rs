@@ -27,7 +27,7 @@ use crate::discord::transport::run_error::RunError;
 use crate::discord::transport::send::{complete, first_reply};
 use crate::discord::transport::sender::Sender;
 use crate::discord::transport::serve::{Service, UnsentReply};
-use crate::text::failures::with_causes;
+use crate::text::reasons::{network_reason, os_reason};
 
 /// Path to which Discord sends interactions.
 const PATH: &str = "/interactions";
@@ -71,7 +71,7 @@ pub async fn run(
     let key = settings.public_key.clone().ok_or(RunError::NoPublicKey)?;
     let cannot_listen = |error: std::io::Error| RunError::CannotListen {
         address: settings.address,
-        cause: error.to_string(),
+        cause: os_reason(&error),
     };
     let server = HttpServer::bind(settings.address)
         .await
@@ -79,7 +79,7 @@ pub async fn run(
     let address = server.address().map_err(cannot_listen)?;
     let proxy = settings.api_url.as_ref().map(ToString::to_string);
     let sender = Sender::new(proxy).map_err(|error| RunError::Unreachable {
-        cause: with_causes(&error),
+        cause: network_reason(&error),
     })?;
     let in_flight = TaskTracker::new();
     let endpoint = Endpoint {

@@ -25,12 +25,16 @@ use crate::discord::follow_up::FollowUp;
 use crate::discord::settings::{ModeratedGuild, Moderation, Settings, Transport};
 use crate::discord::transport::outbound::Outbound;
 use crate::discord::transport::serve::Service;
+use crate::text::reasons::{network_reason, os_reason};
 
 /// Error of the playground.
 #[derive(Debug, Error)]
 pub enum PlaygroundError {
     /// The port is in use, or this user may not use it.
-    #[error("cannot listen on port {port} of this machine: {source}: choose another with --port")]
+    #[error(
+        "cannot listen on port {port} of this machine: {}: choose another with --port",
+        os_reason(.source)
+    )]
     Port {
         /// Requested port.
         port: u16,
@@ -41,10 +45,10 @@ pub enum PlaygroundError {
     #[error("cannot make an address for the page: {0}: check that the system has random numbers")]
     Random(getrandom::Error),
     /// The server failed.
-    #[error("cannot serve the page: {0}: start the playground again")]
+    #[error("cannot serve the page: {}: start the playground again", os_reason(.0))]
     Server(io::Error),
     /// The client that sends replies cannot be made.
-    #[error("cannot send replies to the page: {0}: start the playground again")]
+    #[error("cannot send replies to the page: {}: start the playground again", network_reason(.0))]
     Sender(reqwest::Error),
 }
 
