@@ -8,6 +8,9 @@ pub enum FetchError {
         "cannot fetch {0:?}: it is not a web address: write the whole address, beginning with https://"
     )]
     Address(String),
+    /// The address, or one it redirects to, is too long.
+    #[error("cannot fetch from {0}: the address is longer than 2000 bytes: give a shorter one")]
+    LongAddress(String),
     /// The address has a user name or password in it.
     #[error("cannot fetch from {0}: the address has a user name in it: leave that out")]
     UserName(String),

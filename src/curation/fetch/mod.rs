@@ -38,6 +38,9 @@ const USER_AGENT_NAME: &str = concat!(
 /// Maximum number of redirects that are followed.
 const MAX_REDIRECTS: usize = 5;
 
+/// Maximum length of an address, in bytes.
+const MAX_ADDRESS_BYTES: usize = 2_000;
+
 /// Timeout for a page, redirects included.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -246,6 +249,9 @@ fn host_of(url: &Url) -> Result<String, FetchError> {
     let is_web = matches!(url.scheme(), "http" | "https");
     let host = url.host_str().filter(|_| is_web);
     let host = host.ok_or_else(|| FetchError::Address(one_line(url.as_str())))?;
+    if url.as_str().len() > MAX_ADDRESS_BYTES {
+        return Err(FetchError::LongAddress(host.to_owned()));
+    }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(FetchError::UserName(host.to_owned()));
     }

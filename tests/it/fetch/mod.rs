@@ -65,6 +65,7 @@ fn responses_that_are_no_pages_are_refused() {
         "redirect?/redirect?/redirect?/redirect?/redirect?/redirect?page",
         "redirect?file:///etc/passwd",
         "redirect?http://",
+        &format!("page?{}", "x".repeat(2_000)),
     ];
     insta::assert_snapshot!(paths.map(refused).join("\n"), @r#"
     cannot fetch from open.test: it is "application/pdf", neither text/html nor text/plain
@@ -80,6 +81,7 @@ fn responses_that_are_no_pages_are_refused() {
     cannot fetch from open.test: it redirects more than five times: give the address where the page is
     cannot fetch "file:///etc/passwd": it is not a web address: write the whole address, beginning with https://
     cannot fetch "http://": it is not a web address: write the whole address, beginning with https://
+    cannot fetch from open.test: the address is longer than 2000 bytes: give a shorter one
     "#);
 }
 

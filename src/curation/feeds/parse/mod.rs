@@ -25,6 +25,15 @@ const MAX_TEXT_BYTES: usize = 50_000;
 /// Maximum length of the XML declaration at the beginning of a document, in bytes.
 const MAX_DECLARATION_BYTES: usize = 300;
 
+/// Maximum number of elements of a document, including end tags and the objects of JSON.
+const MAX_ELEMENTS: usize = 200_000;
+
+/// Maximum number of bytes that the base addresses of a document may take up in memory.
+const MAX_BASE_BYTES: usize = 100_000_000;
+
+/// Maximum length of an entry's address, in bytes.
+const MAX_ADDRESS_BYTES: usize = 2_000;
+
 /// Parsed feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParsedFeed {
@@ -55,7 +64,14 @@ pub struct FeedEntry {
 /// feed.
 pub fn parse_feed(bytes: &[u8], kind: &str, url: &Url) -> Option<ParsedFeed> {
     let text = decode(bytes, kind);
-    let text = with_known_version(text.trim_start());
+    let elements = text.matches(['<', '{']).count();
+    if elements > MAX_ELEMENTS {
+        return None;
+    }
+    let mut text = with_known_version(text.trim_start());
+    if elements.saturating_mul(bytes_of_bases(&text)) > MAX_BASE_BYTES {
+        text = text.replace(BASE, "no-base");
+    }
     let parser = Builder::new().base_uri(Some(url.as_str())).build();
     // The document is untrusted, and may make the parser panic.
     let parsed = survive(|| parser.parse(text.as_bytes())).ok()?.ok()?;
@@ -89,7 +105,7 @@ fn entry_of(entry: &Entry, feed: &Url) -> Option<FeedEntry> {
         Some(_) => base.as_ref().unwrap_or(feed).join(address.trim()).ok()?,
         None => Url::parse(address.trim()).ok()?,
     };
-    if !matches!(url.scheme(), "http" | "https") {
+    if !matches!(url.scheme(), "http" | "https") || url.as_str().len() > MAX_ADDRESS_BYTES {
         return None;
     }
     let mut key = url.clone();
@@ -168,6 +184,24 @@ fn with_known_version(text: &str) -> String {
     }
     let attributes = attributes.replace("version=", "old-version=");
     format!("{before}<rss version=\"2.0\"{attributes}>{rest}")
+}
+
+/// Attribute with the base address of an element.
+const BASE: &str = "xml:base";
+
+/// Returns at least the total length of all base addresses in a document. The parser appends nested
+/// ones to each other, and copies the address into every link below.
+fn bytes_of_bases(text: &str) -> usize {
+    let mut values = text.split(BASE);
+    values.next();
+    let lengths = values.map(|rest| {
+        let quoted = rest.split_once(['"', '\'']).and_then(|(before, value)| {
+            let quote = rest.get(before.len()..=before.len())?;
+            Some(value.split_once(quote)?.0)
+        });
+        BASE.len() + quoted.unwrap_or(rest).len()
+    });
+    lengths.sum()
 }
 
 /// Returns a title as plain text on one line.

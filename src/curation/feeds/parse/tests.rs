@@ -125,6 +125,43 @@ fn rdf_atom_and_json() {
 }
 
 #[test]
+fn bases_that_would_fill_the_memory_are_ignored() {
+    let entry = "<entry><title>A</title><link href='a'/></entry>";
+    let atom = |before: &str, entry: &str| {
+        format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><title>Quay</title>{before}{entry}</feed>"
+        )
+    };
+    let based = entry.replace("<entry>", "<entry xml:base='/quay/'>");
+    check(
+        "one base",
+        &atom("", &based),
+        &["Quay | ", "/quay/a |  | A | "],
+    );
+    // The parser would keep 2,000 addresses, each 300 bytes longer than the last.
+    let open = format!("<b xml:base='{}/'>", "b".repeat(300)).repeat(2_000);
+    let nested = format!("{open}{}", "</b>".repeat(2_000));
+    let expected = ["Quay | ", "/news/a |  | A | "];
+    check("nested bases", &atom(&nested, &based), &expected);
+    // The parser would copy the address into each of 1,000 links.
+    let long = format!("<entry xml:base='/{}/'>", "b".repeat(300_000));
+    let links = format!(
+        "<link href='a'/>{}",
+        "<link rel='self' href='a'/>".repeat(1_000)
+    );
+    let entry = entry
+        .replace("<entry>", &long)
+        .replace("<link href='a'/>", &links);
+    check("a long base", &atom("", &entry), &expected);
+}
+
+#[test]
+fn documents_of_too_many_elements_are_refused() {
+    let empty = rss("version='2.0'", &"<item/>".repeat(300_000));
+    assert_eq!(shown(empty.as_bytes(), ""), "no feed");
+}
+
+#[test]
 fn other_character_sets() {
     let item = "<item><title>Café “Quay”</title><link>https://example.org/cafe</link></item>";
     let expected = "Harbour News | \n/cafe |  | Café “Quay” | ";
