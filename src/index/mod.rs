@@ -21,7 +21,7 @@ mod write;
 
 pub use analysis::{AnalyzedWord, Analyzer};
 pub use commit::{CommitInfo, Edition, FileState};
-pub use error::IndexError;
+pub use error::{IndexError, Unusable};
 pub use live::LiveIndex;
 pub use passage::{ArticleSummary, Passage, QuotedPassage, SpeakerCount};
 pub use query::{Hit, Meaning, Query, QuotationQuery, TermGroup};

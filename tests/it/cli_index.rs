@@ -160,7 +160,7 @@ fn status_is_read_only() {
         assert_eq!(run.code, 0, "{}", run.err);
         run.out
     };
-    assert!(status().contains("there is no index yet"));
+    assert!(status().contains("there is no index in index yet"));
     assert!(!home.path("index").exists());
     home.run(&["index", "refresh"]);
     let line = |name: &str| -> String {

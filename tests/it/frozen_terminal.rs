@@ -34,7 +34,7 @@ fn played_as_json(home: &Home, script: &str) -> String {
 fn help() {
     let home = Home::new(&[]);
     let index = [
-        "refresh", "status", "add", "remove", "restore", "edit", "history",
+        "refresh", "status", "articles", "add", "remove", "restore", "edit", "history",
     ];
     let mut script = "--help\n".to_owned();
     for command in [
@@ -136,7 +136,7 @@ fn index() {
     let mut text = played(
         &home,
         "index status\nindex status --json\nindex history\nindex refresh\nindex refresh --json\n\
-         index status\nindex status --json\nindex add page.html\nindex add page.html --yes\n\
+         index articles\nindex articles --json\nindex status\nindex status --json\nindex add page.html\nindex add page.html --yes\n\
          index add photo.png\nindex add lost.md\nindex add http://127.0.0.1:9/\n\
          index edit more-talks-end --title Ended --outlet Sample --published 2031-05-01\n\
          index edit more-talks-end\nindex edit ferry --published yesterday\n\

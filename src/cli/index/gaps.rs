@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 use jiff::Timestamp;
 
@@ -35,14 +35,20 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let now = Timestamp::now();
     if let Some(dir) = &options.beir {
         let Some(snapshot) = snapshot else {
-            bail!("cannot write a set without articles: put some into the folder first");
+            return Ok(Outcome::NothingFound);
         };
         let written = export_gaps(dir, snapshot, &state.gaps(now)?)?;
-        print(&format!(
-            "wrote {} to {}\n",
-            counted(written, "question"),
-            dir.display()
-        ))?;
+        print(&match written {
+            0 => format!(
+                "{} is not written, as no question was marked with \"Not an answer\"\n",
+                dir.display()
+            ),
+            _ => format!(
+                "wrote {} to {}\n",
+                counted(written, "question"),
+                dir.display()
+            ),
+        })?;
         return Ok(Outcome::of_search(written > 0));
     }
     let groups = gap_groups(&lookup.asker, &state, snapshot, now)?;

@@ -1,6 +1,7 @@
 //! `summit-bot index …`: commands for the index and the articles in it.
 
 mod add;
+mod articles;
 mod curator;
 mod edit;
 mod feeds;
@@ -23,6 +24,8 @@ pub(super) enum Command {
     Refresh(refresh::Options),
     /// Show what the index holds, and whether it is up to date
     Status(status::Options),
+    /// List the articles, the newest first
+    Articles(articles::Options),
     /// Preview an article, and publish it if you agree
     Add(add::Options),
     /// Remove an article; it can be restored
@@ -50,6 +53,7 @@ impl Command {
         match self {
             Self::Refresh(options) => refresh::run(options, config),
             Self::Status(options) => status::run(options, config),
+            Self::Articles(options) => articles::run(options, config),
             Self::Add(options) => add::run(options, config),
             Self::Remove(options) => remove::run(options, config),
             Self::Restore(options) => restore::run(options, config),

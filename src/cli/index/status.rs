@@ -13,7 +13,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{harmless_line, print};
 use crate::config::Config;
 use crate::curation::{CommitStatus, IndexStatus};
-use crate::index::{Edition, Store};
+use crate::index::{Edition, Store, Unusable};
 use crate::text::english::counted;
 
 #[derive(Debug, Args)]
@@ -30,14 +30,15 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let status = match curator(config)?.status() {
         Ok(status) => status,
         Err(error) => match unusable() {
+            None | Some(Unusable::Missing) => return Err(error.into()),
             Some(reason) => bail!("{error}; the index in {folder} cannot be used: {reason}"),
-            None => return Err(error.into()),
         },
     };
     let Some(committed) = &status.committed else {
-        let reason = unusable().map_or_else(
-            || "it has just been made".to_owned(),
-            |reason| reason.to_string(),
+        let unusable = unusable();
+        let reason = unusable.as_ref().map_or_else(
+            || "the index has just been made".to_owned(),
+            ToString::to_string,
         );
         print(&if options.json {
             let unusable = UnusableJson {
@@ -46,7 +47,14 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
             };
             serde_json::to_string_pretty(&unusable)? + "\n"
         } else {
-            format!("the index in {folder} cannot be used: {reason}; the next question builds it\n")
+            let what = match unusable {
+                None | Some(Unusable::Missing) => format!("there is no index in {folder} yet"),
+                Some(_) => format!("the index in {folder} cannot be used: {reason}"),
+            };
+            format!(
+                "{what}: ask a question, or run `summit-bot index refresh`, to build it from the \
+                 articles\n"
+            )
         })?;
         return Ok(Outcome::Done);
     };

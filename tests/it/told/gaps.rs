@@ -94,6 +94,18 @@ fn an_answer_can_be_marked_as_wrong_and_exported() {
 }
 
 #[test]
+fn a_set_without_questions_is_not_written() {
+    let home = home();
+    let run = home.run(&["index", "gaps", "--beir", "set"]);
+    assert_eq!(run.code, 2);
+    assert_eq!(
+        run.out,
+        "set is not written, as no question was marked with \"Not an answer\"\n"
+    );
+    assert!(!home.path("set").exists());
+}
+
+#[test]
 fn answered_gaps_are_removed_and_counted_by_the_refresh() {
     let desk = desk();
     for matter in [HARBOUR, FERRY] {
