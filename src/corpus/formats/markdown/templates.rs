@@ -12,7 +12,7 @@ const TAGS: [(&str, &str); 5] = [
     ("{:", "}"),
 ];
 
-/// Maximum length of a tag, in bytes. A longer one was not closed.
+/// Maximum length of a tag or of inline code, in bytes. A longer one was not closed.
 const MAX_TAG_BYTES: usize = 2_000;
 
 /// Returns the Markdown without tags. Text between two tags stays, and so does code.
@@ -91,8 +91,7 @@ fn without_tags_in_prose(text: &str) -> String {
 /// Returns the length of the tag at the start of `text`, in bytes.
 fn tag_length(text: &str) -> Option<usize> {
     let (open, close) = TAGS.iter().find(|(open, _)| text.starts_with(open))?;
-    let end = text.floor_char_boundary(MAX_TAG_BYTES);
-    let inner = text.get(open.len()..end)?;
+    let inner = start_of(text).get(open.len()..)?;
     let length = open.len() + inner.find(close)? + close.len();
     // Attributes must be on one line.
     let is_attribute = *open == "{:";
@@ -104,13 +103,21 @@ fn tag_length(text: &str) -> Option<usize> {
 fn code_length(text: &str) -> usize {
     let marks = text.len() - text.trim_start_matches('`').len();
     let (mark, rest) = text.split_at(marks);
-    rest.find(mark).map_or(marks, |end| marks + end + marks)
+    let end = start_of(rest).find(mark);
+    end.map_or(marks, |end| marks + end + marks)
+}
+
+/// Returns the part of `text` in which a tag or inline code that begins there has to end. Without
+/// a limit, every mark that is not closed would search the whole text.
+fn start_of(text: &str) -> &str {
+    let end = text.floor_char_boundary(MAX_TAG_BYTES);
+    text.get(..end).unwrap_or_default()
 }
 
 /// Returns the words and the length, in bytes, of a link to another note: `[[Page|words]]`.
 fn wiki_link(text: &str) -> Option<(&str, usize)> {
     let inner = text.strip_prefix("[[")?;
-    let end = inner.find(['\n', ']'])?;
+    let end = inner.find(['\n', ']', '['])?;
     let (target, rest) = inner.split_at(end);
     rest.strip_prefix("]]")?;
     let words = target.rsplit('|').next()?;
@@ -121,10 +128,11 @@ fn wiki_link(text: &str) -> Option<(&str, usize)> {
 fn without_comments(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, behind)) = rest.split_once("{% comment %}") {
+    while let Some((before, behind)) = rest.split_once("{% comment %}")
+        && let Some((_, behind)) = behind.split_once("{% endcomment %}")
+    {
         kept.push_str(before);
-        let end = behind.split_once("{% endcomment %}");
-        rest = end.map_or(behind, |(_, behind)| behind);
+        rest = behind;
     }
     kept.push_str(rest);
     kept
@@ -157,5 +165,16 @@ mod tests {
             "\\{{ a }} is { b } and {{ open",
         );
         check("An [[open link", "An [[open link");
+        check("An [[[[inner]] link", "An [[inner link");
+        check("{% comment %} open", " open");
+    }
+
+    #[test]
+    fn marks_that_are_not_closed_are_read_in_time() {
+        let runs: String = (1..1_500).map(|n| format!("{}x", "`".repeat(n))).collect();
+        let comments = "{% comment %}".repeat(20_000);
+        for text in ["[".repeat(200_000), comments, runs + "[["] {
+            assert!(without_tags(&text).len() <= text.len());
+        }
     }
 }
