@@ -13,6 +13,10 @@ use crate::state::{Item, State};
 /// Maximum number of failed attempts to fetch an item's page.
 const MAX_ATTEMPTS: u32 = 8;
 
+/// Maximum length of an article that waits, in bytes. All waiting articles are compared with each
+/// new one, so a feed of longer ones could fill the memory.
+const MAX_ARTICLE_BYTES: usize = 200_000;
+
 /// Minimum share of paragraphs in common with an indexed article for the full texts to be compared.
 const MIN_SHARE: f32 = 0.9;
 
@@ -58,10 +62,11 @@ pub fn preview_items(
             }
         };
         let by = format!("the feed {}", item.feed);
-        let Ok(markdown) = preview.to_markdown(&by, now) else {
+        let markdown = preview.to_markdown(&by, now).ok();
+        let Some(markdown) = markdown.filter(|markdown| markdown.len() <= MAX_ARTICLE_BYTES) else {
             tracing::info!(
                 url = item.url,
-                "an item of a feed cannot be written as Markdown"
+                "an item of a feed is too long, or cannot be written as Markdown"
             );
             state.settle_item(item.id)?;
             continue;

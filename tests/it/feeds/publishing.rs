@@ -59,6 +59,19 @@ fn a_feed_is_found_by_its_page_and_filtered_by_words() {
 }
 
 #[test]
+fn an_article_of_a_feed_has_a_maximum_length() {
+    let (server, mut world) = (Server::start(), World::new());
+    server.feed("/all.xml", &[("/log", "The log"), ("/ferry", "The ferry")]);
+    let log = "The ferry sailed to another harbour at noon. ".repeat(5_000);
+    server.page("/log", "The log", &log);
+    server.page("/ferry", "The ferry", "The ferry sails at noon.");
+    world.follow(&server, "/all.xml", "");
+    let waiting = world.poll(&server);
+    let titles: Vec<&str> = waiting.iter().map(|item| item.title.as_str()).collect();
+    assert_eq!(titles, ["The ferry"]);
+}
+
+#[test]
 fn an_article_under_two_addresses_is_taken_once() {
     let (server, mut world) = (Server::start(), World::new());
     server.feed(
