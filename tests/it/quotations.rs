@@ -288,20 +288,21 @@ fn hostile_text_is_read_in_time() {
         "6'2\" ",
     ];
     for line in lines {
-        let text = line.repeat(1_000_000 / line.len());
+        let text = line.repeat(200_000 / line.len());
         quotations(&text);
         quotations(&format!("{}\n", line.repeat(20)).repeat(200));
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn spans_lie_inside_the_text_and_in_order(
         parts in prop::collection::vec(
             prop_oneof![
-                "\\PC{0,6}",
+                // A regex in a string would be parsed again for every part.
+                prop::string::string_regex("\\PC{0,6}").unwrap(),
                 prop::sample::select(vec![
                     "“", "”", "‘", "’", "\"", "'", "«", "»", "„", "``", "''", "\n", " ", ", ", ". ", ": ", "said ", "Petra Holm ",
                     "he ", "the minister ", "who ", "according to ", "and ", "calling it ", "(", ")", "—", "was described as ", "by ",

@@ -157,7 +157,7 @@ fn bases_that_would_fill_the_memory_are_ignored() {
 
 #[test]
 fn documents_of_too_many_elements_are_refused() {
-    let empty = rss("version='2.0'", &"<item/>".repeat(300_000));
+    let empty = rss("version='2.0'", &"<item/>".repeat(MAX_ELEMENTS));
     assert_eq!(shown(empty.as_bytes(), ""), "no feed");
 }
 
