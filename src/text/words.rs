@@ -7,7 +7,7 @@ use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 use super::Span;
 use super::characters::is_invisible;
 
-/// Maximum length of a word, in bytes. [`Words::next_word`] skips longer ones: nobody asks for
+/// Maximum length of a word, in bytes. [`Words::next_form`] skips longer ones: nobody asks for
 /// them, and they bloat the index.
 const MAX_WORD_BYTES: usize = 100;
 
@@ -28,7 +28,8 @@ pub struct Words<'a> {
     position: usize,
     /// Offset in bytes of the piece that is being segmented.
     start: usize,
-    segmented: UnicodeWordIndices<'a>,
+    /// Words of that piece that are still to come.
+    segmented: Option<UnicodeWordIndices<'a>>,
 }
 
 /// Role of a byte in the words of a text.
@@ -67,7 +68,7 @@ impl<'a> Words<'a> {
             text,
             position: 0,
             start: 0,
-            segmented: "".unicode_word_indices(),
+            segmented: None,
         }
     }
 
@@ -91,30 +92,43 @@ impl<'a> Words<'a> {
     }
 }
 
-impl Words<'_> {
-    /// Returns the span of the next word and writes its form to `form`: without invisible
-    /// characters, such as soft hyphens, with straight apostrophes, without possessive endings, the
-    /// points of `U.S.` and the commas of `1,000`. Case and accents stay.
-    pub fn next_word(&mut self, form: &mut String) -> Option<Span> {
-        for (start, word) in self {
-            form.clear();
-            push_normalised(word, form);
-            if !form.is_empty() && form.len() <= MAX_WORD_BYTES {
-                return Some(start..start + word.len());
+impl<'a> Words<'a> {
+    /// Returns the span and the form of the next word: without invisible characters, such as soft
+    /// hyphens, with straight apostrophes, without possessive endings, the points of `U.S.` and the
+    /// commas of `1,000`. Case and accents stay. A form that differs from the text is written to
+    /// `buffer`.
+    #[inline]
+    pub fn next_form<'b>(&mut self, buffer: &'b mut String) -> Option<(Span, &'b str)>
+    where
+        'a: 'b,
+    {
+        let (start, word) = loop {
+            let (start, word, is_plain) = self.next_word()?;
+            if is_plain {
+                if word.len() <= MAX_WORD_BYTES {
+                    return Some((start..start + word.len(), word));
+                }
+                continue;
             }
-        }
-        None
+            buffer.clear();
+            push_normalised(word, buffer);
+            if !buffer.is_empty() && buffer.len() <= MAX_WORD_BYTES {
+                break (start, word);
+            }
+        };
+        Some((start..start + word.len(), buffer))
     }
-}
 
-impl<'a> Iterator for Words<'a> {
-    /// Byte offset and word.
-    type Item = (usize, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
+    /// Returns the byte offset of the next word, the word, and whether it is known to be of ASCII
+    /// letters and digits alone.
+    #[inline]
+    fn next_word(&mut self) -> Option<(usize, &'a str, bool)> {
         loop {
-            if let Some((offset, word)) = self.segmented.next() {
-                return Some((self.start + offset, word));
+            if let Some(segmented) = &mut self.segmented {
+                if let Some((offset, word)) = segmented.next() {
+                    return Some((self.start + offset, word, false));
+                }
+                self.segmented = None;
             }
             let start = self.end_of(self.position, |role| {
                 matches!(role, Role::Separator | Role::Joiner)
@@ -130,13 +144,22 @@ impl<'a> Iterator for Words<'a> {
             if is_whole {
                 self.position = end;
                 let word = self.text.get(start..end).filter(|word| !word.is_empty())?;
-                return Some((start, word));
+                return Some((start, word, true));
             }
             self.start = start;
             self.position = self.end_of(end, |role| role != Role::Separator);
             let piece = self.text.get(start..self.position).unwrap_or_default();
-            self.segmented = piece.unicode_word_indices();
+            self.segmented = Some(piece.unicode_word_indices());
         }
+    }
+}
+
+impl<'a> Iterator for Words<'a> {
+    /// Byte offset and word.
+    type Item = (usize, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.next_word().map(|(start, word, _)| (start, word))
     }
 }
 
@@ -189,8 +212,9 @@ mod tests {
 
     #[test]
     fn what_is_not_seen_is_no_part_of_a_word() {
-        let mut form = String::new();
-        Words::new("\u{2066}cease\u{ad}fire\u{2069}’s").next_word(&mut form);
-        assert_eq!(form, "ceasefire");
+        let mut buffer = String::new();
+        let mut words = Words::new("\u{2066}cease\u{ad}fire\u{2069}’s");
+        let form = words.next_form(&mut buffer).map(|(_, form)| form);
+        assert_eq!(form, Some("ceasefire"));
     }
 }

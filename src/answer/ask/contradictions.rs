@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::beginnings::Beginnings;
 use super::words::PassageWords;
 use crate::answer::query::question::Question;
 use crate::lexicon::{self, Sense};
@@ -19,6 +20,7 @@ pub(super) struct Contradictions {
     denies: bool,
     /// Map from antonyms to the words of the question that they contradict.
     opposites: FxHashMap<String, String>,
+    beginnings: Beginnings,
 }
 
 impl Contradictions {
@@ -44,6 +46,7 @@ impl Contradictions {
         Self {
             // A negation at the beginning, as in "Didn't they meet?", denies nothing.
             denies: question.words.iter().skip(1).any(|word| denies(&word.form)),
+            beginnings: Beginnings::of(opposites.keys().map(String::as_str)),
             opposites,
         }
     }
@@ -57,9 +60,9 @@ impl Contradictions {
     /// that word itself: "most" if the question has "least".
     pub(super) fn has_antonym(&self, words: &PassageWords, range: Range<usize>) -> bool {
         range.clone().any(|i| {
-            self.opposites
-                .get(words.form(i))
-                .is_some_and(|asked| !range.clone().any(|i| words.form(i) == asked))
+            self.beginnings.contains(words.beginning(i))
+                && (self.opposites.get(words.form(i)))
+                    .is_some_and(|asked| !range.clone().any(|i| words.form(i) == asked))
         })
     }
 }

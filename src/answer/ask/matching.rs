@@ -1,9 +1,10 @@
 //! Matching the terms of a question in a passage.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::index::{Analyzer, Passage};
 
+use super::beginnings::Beginnings;
 use super::words::PassageWords;
 use crate::answer::query::query_terms::QueryTerm;
 
@@ -36,16 +37,15 @@ type Name<'a> = (usize, &'a [String], f32);
 pub(super) struct Matcher<'a> {
     terms: &'a [QueryTerm],
     /// Names by their first stem.
-    names: HashMap<&'a str, Vec<Name<'a>>>,
-    /// First bytes of all words that may match, as [`beginning`] returns them.
-    beginnings: Vec<[u8; 3]>,
+    names: FxHashMap<&'a str, Vec<Name<'a>>>,
+    beginnings: Beginnings,
     analyzer: &'a mut Analyzer,
     pub(super) words: PassageWords,
 }
 
 impl<'a> Matcher<'a> {
     pub(super) fn new(terms: &'a [QueryTerm], analyzer: &'a mut Analyzer) -> Self {
-        let mut names: HashMap<&str, Vec<Name>> = HashMap::new();
+        let mut names: FxHashMap<&str, Vec<Name>> = FxHashMap::default();
         for (c, term) in terms.iter().enumerate() {
             for name in &term.names {
                 if let Some(first) = name.first() {
@@ -58,11 +58,8 @@ impl<'a> Matcher<'a> {
                 }
             }
         }
-        let mut beginnings: Vec<[u8; 3]> = names.keys().map(|stem| beginning(stem)).collect();
-        beginnings.sort_unstable();
-        beginnings.dedup();
         Self {
-            beginnings,
+            beginnings: Beginnings::of(names.keys().copied()),
             names,
             terms,
             analyzer,
@@ -96,16 +93,10 @@ impl<'a> Matcher<'a> {
     }
 
     fn match_word(&self, position: usize, sentence: usize, matches: &mut Vec<Match>) {
-        let form = self.words.form(position);
-        let beginning = beginning(form);
-        if !self
-            .beginnings
-            .iter()
-            .any(|stem| begins_with(beginning, *stem))
-        {
+        if !(self.beginnings).contains(self.words.beginning(position)) {
             return;
         }
-        let stem = self.analyzer.stem(form);
+        let stem = self.analyzer.stem(self.words.form(position));
         if let Some(names) = self.names.get(&*stem) {
             for (term, name, strength) in names {
                 let is_whole =
@@ -153,27 +144,6 @@ pub(super) fn strengths(
     strengths
 }
 
-/// Returns the first bytes of a word, by which most words of a text are skipped without stemming.
-/// Stemmers keep the beginning of a word, except that some turn `y` into `i`, and that the stem of
-/// "dying" is "die".
-fn beginning(word: &str) -> [u8; 3] {
-    let mut bytes = word
-        .bytes()
-        .map(|byte| if byte == b'y' { b'i' } else { byte });
-    match std::array::from_fn(|_| bytes.next().unwrap_or_default()) {
-        [first, b'i', b'i'] => [first, b'i', b'e'],
-        beginning => beginning,
-    }
-}
-
-/// Returns whether a word with the first bytes `word` can have a stem with the first bytes `stem`,
-/// which may be shorter.
-fn begins_with(word: [u8; 3], stem: [u8; 3]) -> bool {
-    word.iter()
-        .zip(stem)
-        .all(|(byte, of_stem)| of_stem == 0 || *byte == of_stem)
-}
-
 /// Returns whether two stems share such a long prefix that the words are probably related.
 fn are_related(one: &str, other: &str) -> bool {
     let common = one
@@ -194,12 +164,5 @@ mod tests {
         assert!(are_related("constitut", "constit"));
         assert!(!are_related("inter", "intervent"));
         assert!(!are_related("meet", "meter"));
-    }
-
-    #[test]
-    fn dying_is_not_passed_over_for_die() {
-        assert!(begins_with(beginning("dying"), beginning("die")));
-        assert!(begins_with(beginning("going"), beginning("go")));
-        assert!(!begins_with(beginning("gained"), beginning("go")));
     }
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod answer_check;
+mod beginnings;
 mod contradictions;
 mod facts;
 mod features;

@@ -2,6 +2,9 @@
 
 use std::cell::OnceCell;
 use std::cmp::Ordering;
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
 
 use super::answer::Ranked;
 use super::facts::Facts;
@@ -13,8 +16,8 @@ const SAME_REPORT: f32 = 0.8;
 /// Minimum share of words in common of near-twins, which may differ in facts.
 const NEAR_TWINS: f32 = 0.65;
 
-/// Number of words of each text that are compared first.
-const LAST_WORDS: usize = 8;
+/// Number of 64-bit integers in a [`Sketch`].
+const SKETCH: usize = 8;
 
 /// Maximum difference in score of near-twins that answer the question equally well.
 const EQUAL_SCORES: f32 = 0.1;
@@ -31,13 +34,14 @@ pub(super) fn fold_near_duplicates(ranked: Vec<Ranked>, limit: usize) -> Vec<Ran
             break;
         }
         let report = Report::new(candidate);
-        if let Some(same) = kept.iter_mut().find(|known| known.is_same(&report)) {
-            same.ranked.also.push(report.ranked.passage);
+        let twins: Vec<usize> = (0..kept.len())
+            .filter(|&n| kept[n].is_twin(&report))
+            .collect();
+        if let Some(&same) = twins.iter().find(|&&n| kept[n].is_same(&report)) {
+            kept[same].ranked.also.push(report.ranked.passage);
             continue;
         }
-        let older_twin = kept
-            .iter()
-            .position(|known| known.is_twin(&report) && report.is_newer_than(known));
+        let older_twin = (twins.into_iter()).find(|&n| report.is_newer_than(&kept[n]));
         let place = older_twin.unwrap_or(kept.len());
         if place < limit {
             kept.insert(place, report);
@@ -69,7 +73,9 @@ fn mark_differences(reports: &mut [Report]) {
 /// Passage with the data by which it is compared.
 struct Report {
     ranked: Ranked,
-    words: WordSet,
+    sketch: Sketch,
+    /// Sorted words, which are computed only if another sketch is similar.
+    words: OnceCell<Vec<u64>>,
     /// Facts, which are computed only if there is a near-twin.
     facts: OnceCell<Facts>,
 }
@@ -77,10 +83,21 @@ struct Report {
 impl Report {
     fn new(ranked: Ranked) -> Self {
         Self {
-            words: WordSet::new(&ranked.passage.text),
+            sketch: Sketch::of(&ranked.passage.text),
+            words: OnceCell::new(),
             facts: OnceCell::new(),
             ranked,
         }
+    }
+
+    fn words(&self) -> &[u64] {
+        self.words.get_or_init(|| {
+            let mut words = Vec::new();
+            for_each_word(&self.ranked.passage.text, |word| words.push(word));
+            words.sort_unstable();
+            words.dedup();
+            words
+        })
     }
 
     fn facts(&self) -> &Facts {
@@ -88,20 +105,26 @@ impl Report {
             .get_or_init(|| Facts::of(&self.ranked.passage.text))
     }
 
+    /// Returns whether two passages have at least this share of their words in common.
+    fn shares(&self, other: &Self, share: f32) -> bool {
+        let pairs = self.sketch.bits.iter().zip(&other.sketch.bits);
+        let common: u32 = pairs.map(|(one, two)| (one & two).count_ones()).sum();
+        let all = self.sketch.count + other.sketch.count - common;
+        // Two words may have the same hash, so the sketches are compared less strictly.
+        common as f32 >= share / 2.0 * all as f32 && is_common(self.words(), other.words(), share)
+    }
+
     /// Returns whether two passages of different articles are near-twins.
     fn is_twin(&self, other: &Self) -> bool {
         self.ranked.passage.article != other.ranked.passage.article
-            && self.words.shares(&other.words, NEAR_TWINS)
+            && self.shares(other, NEAR_TWINS)
     }
 
-    /// Returns whether two passages of different articles are near-duplicates.
+    /// Returns whether two near-twins are near-duplicates.
     fn is_same(&self, other: &Self) -> bool {
-        if !self.is_twin(other) {
-            return false;
-        }
         // Most repeated reports are repeated word for word.
         self.ranked.passage.text == other.ranked.passage.text
-            || self.words.shares(&other.words, SAME_REPORT) && self.facts().are_same(other.facts())
+            || self.shares(other, SAME_REPORT) && self.facts().are_same(other.facts())
     }
 
     /// Returns whether this report is newer than a higher-ranked one that answers equally well.
@@ -112,31 +135,37 @@ impl Report {
     }
 }
 
-/// Sorted set of a text's words. A word is represented by its first eight bytes, which is enough to
-/// compare texts and needs no hashing. Words are split at white space only, because near-duplicates
-/// repeat punctuation too and proper splitting would take most of the time.
-struct WordSet(Vec<u64>);
-
-impl WordSet {
-    fn new(text: &str) -> Self {
-        let mut words: Vec<u64> = text
-            .split_ascii_whitespace()
-            .map(|word| match word.as_bytes().first_chunk() {
-                Some(beginning) => u64::from_be_bytes(*beginning),
-                None => word.bytes().fold(0, |key, byte| key << 8 | u64::from(byte)),
-            })
-            .collect();
-        words.sort_unstable();
-        words.dedup();
-        Self(words)
+/// Calls `visit` with each word of a text as its last eight bytes, which is enough to compare texts.
+/// Words are split at white space only, because near-duplicates repeat punctuation too and proper
+/// splitting takes several times as long.
+fn for_each_word(text: &str, mut visit: impl FnMut(u64)) {
+    let mut word = 0;
+    for byte in text.bytes() {
+        if byte > b' ' {
+            word = word << 8 | u64::from(byte);
+        } else if word > 0 {
+            visit(word);
+            word = 0;
+        }
     }
+    visit(word);
+}
 
-    /// Returns whether two texts have at least this share of their words in common. The last words
-    /// in order are compared first, which is enough to distinguish most pairs.
-    fn shares(&self, other: &Self, share: f32) -> bool {
-        let last = |words: &Self| words.0.len().saturating_sub(LAST_WORDS);
-        is_common(&self.0[last(self)..], &other.0[last(other)..], share / 2.0)
-            && is_common(&self.0, &other.0, share)
+/// Bit set of the hashes of a text's words, which is enough to distinguish most pairs of texts.
+struct Sketch {
+    bits: [u64; SKETCH],
+    count: u32,
+}
+
+impl Sketch {
+    fn of(text: &str) -> Self {
+        let mut bits = [0_u64; SKETCH];
+        for_each_word(text, |word| {
+            let hash = FxBuildHasher.hash_one(word) as usize;
+            bits[hash / 64 % SKETCH] |= 1 << (hash % 64);
+        });
+        let count = bits.iter().map(|bits| bits.count_ones()).sum();
+        Self { bits, count }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::beginnings::Beginnings;
 use super::words::PassageWords;
 use crate::answer::query::question::QuestionWord;
 
@@ -9,6 +10,7 @@ use crate::answer::query::question::QuestionWord;
 /// question has at most 64 words.
 pub(super) struct WordPairs {
     of_word: FxHashMap<String, Pairs>,
+    beginnings: Beginnings,
     count: usize,
 }
 
@@ -30,7 +32,11 @@ impl WordPairs {
                 of_word.entry(second.form.clone()).or_default().as_second |= 1 << n;
             }
         }
-        Self { of_word, count }
+        Self {
+            beginnings: Beginnings::of(of_word.keys().map(String::as_str)),
+            of_word,
+            count,
+        }
     }
 
     /// Returns the set of bigrams in each sentence of a passage.
@@ -39,13 +45,20 @@ impl WordPairs {
         let held = sentences.map(|sentence| {
             let (mut begun, mut held) = (0, 0);
             for i in sentence {
-                let pairs = self.of_word.get(words.form(i)).copied().unwrap_or_default();
+                let pairs = self.of_word(words, i);
                 held |= begun & pairs.as_second;
                 begun = pairs.as_first;
             }
             held
         });
         held.collect()
+    }
+
+    fn of_word(&self, words: &PassageWords, i: usize) -> Pairs {
+        if !self.beginnings.contains(words.beginning(i)) {
+            return Pairs::default();
+        }
+        self.of_word.get(words.form(i)).copied().unwrap_or_default()
     }
 
     /// Returns the share of the question's bigrams that are in a set.
