@@ -81,14 +81,10 @@ impl<'a> Words<'a> {
     /// Returns the end of the bytes from `start` on whose role satisfies `is_in`.
     #[inline]
     fn end_of(&self, start: usize, is_in: impl Fn(Role) -> bool) -> usize {
-        let bytes = self.text.as_bytes();
-        let mut end = start;
-        while let Some(byte) = bytes.get(end)
-            && is_in(ROLES[usize::from(*byte)])
-        {
-            end += 1;
-        }
-        end
+        let bytes = self.text.as_bytes().get(start..).unwrap_or_default();
+        let is_out = |byte: &u8| !is_in(ROLES[usize::from(*byte)]);
+        let length = bytes.iter().position(is_out).unwrap_or(bytes.len());
+        start + length
     }
 }
 

@@ -67,7 +67,8 @@ impl Asker {
         })
     }
 
-    /// Returns the best passages whatever their confidence, without near-duplicates.
+    /// Returns the best passages without near-duplicates, or only the nearest one if even that is not
+    /// sure to answer.
     fn rank(
         &self,
         engine: &dyn Search,
@@ -120,7 +121,13 @@ impl Asker {
             (candidate.weighed).add_missing(&terms, &names, question.answer_type);
         }
         let ranked = to_ranked(candidates, &terms, engine.paragraph_count());
-        Ok(fold_near_duplicates(ranked, request.limit.max(1)))
+        // A decline shows the nearest passage alone.
+        let is_sure = |best: &Ranked| best.confidence >= self.settings.threshold;
+        let limit = match ranked.first() {
+            Some(best) if is_sure(best) => request.limit.max(1),
+            _ => 1,
+        };
+        Ok(fold_near_duplicates(ranked, limit))
     }
 }
 

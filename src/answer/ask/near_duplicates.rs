@@ -19,6 +19,9 @@ const NEAR_TWINS: f32 = 0.65;
 /// Number of 64-bit integers in a [`Sketch`].
 const SKETCH: usize = 8;
 
+/// Strictness with which sketches are compared: less than words, as two words may have one hash.
+const SKETCH_SHARE: f32 = 0.8;
+
 /// Maximum difference in score of near-twins that answer the question equally well.
 const EQUAL_SCORES: f32 = 0.1;
 
@@ -110,8 +113,8 @@ impl Report {
         let pairs = self.sketch.bits.iter().zip(&other.sketch.bits);
         let common: u32 = pairs.map(|(one, two)| (one & two).count_ones()).sum();
         let all = self.sketch.count + other.sketch.count - common;
-        // Two words may have the same hash, so the sketches are compared less strictly.
-        common as f32 >= share / 2.0 * all as f32 && is_common(self.words(), other.words(), share)
+        common as f32 >= SKETCH_SHARE * share * all as f32
+            && is_common(self.words(), other.words(), share)
     }
 
     /// Returns whether two passages of different articles are near-twins.
