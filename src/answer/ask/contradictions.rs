@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::beginnings::Beginnings;
 use super::words::PassageWords;
@@ -19,35 +19,39 @@ const SHORTEST_BASE: usize = 4;
 pub(super) struct Contradictions {
     denies: bool,
     /// Map from antonyms to the words of the question that they contradict.
-    opposites: FxHashMap<String, String>,
+    antonyms: FxHashMap<String, String>,
+    /// Words of the question that a prefix turns into their opposites.
+    bases: FxHashSet<String>,
+    /// First letters of all words that contradict the question.
     beginnings: Beginnings,
 }
 
 impl Contradictions {
     pub(super) fn of(question: &Question) -> Self {
-        let mut opposites = FxHashMap::default();
+        let mut antonyms = FxHashMap::default();
+        let mut bases = FxHashSet::default();
         for word in &question.words {
             let form = word.form.as_str();
-            let mut add = |opposite: String| {
-                opposites.insert(opposite, form.to_owned());
-            };
-            let antonyms = lexicon::antonyms(form).iter().cloned();
-            antonyms.for_each(&mut add);
+            for antonym in lexicon::antonyms(form) {
+                antonyms.insert(antonym.clone(), form.to_owned());
+            }
             if word.is_content && form.len() >= SHORTEST_BASE {
-                for beginning in OPPOSITES {
-                    add(format!("{beginning}{form}"));
-                    let base = form.strip_prefix(beginning);
-                    if let Some(base) = base.filter(|base| base.len() >= SHORTEST_BASE) {
-                        add(base.to_owned());
-                    }
+                bases.insert(form.to_owned());
+                let without = OPPOSITES
+                    .iter()
+                    .filter_map(|prefix| form.strip_prefix(prefix));
+                for base in without.filter(|base| base.len() >= SHORTEST_BASE) {
+                    antonyms.insert(base.to_owned(), form.to_owned());
                 }
             }
         }
+        let beginnings = antonyms.keys().map(String::as_str).chain(OPPOSITES);
         Self {
             // A negation at the beginning, as in "Didn't they meet?", denies nothing.
             denies: question.words.iter().skip(1).any(|word| denies(&word.form)),
-            beginnings: Beginnings::of(opposites.keys().map(String::as_str)),
-            opposites,
+            beginnings: Beginnings::of(beginnings),
+            antonyms,
+            bases,
         }
     }
 
@@ -61,9 +65,18 @@ impl Contradictions {
     pub(super) fn has_antonym(&self, words: &PassageWords, range: Range<usize>) -> bool {
         range.clone().any(|i| {
             self.beginnings.contains(words.beginning(i))
-                && (self.opposites.get(words.form(i)))
+                && (self.contradicted_by(words.form(i)))
                     .is_some_and(|asked| !range.clone().any(|i| words.form(i) == asked))
         })
+    }
+
+    /// Returns the word of the question that `form` contradicts.
+    fn contradicted_by<'a>(&'a self, form: &'a str) -> Option<&'a str> {
+        let without = OPPOSITES
+            .iter()
+            .filter_map(|prefix| form.strip_prefix(prefix));
+        let asked = self.antonyms.get(form).map(String::as_str);
+        asked.or_else(|| without.into_iter().find(|base| self.bases.contains(*base)))
     }
 }
 
