@@ -33,6 +33,8 @@ pub(crate) fn clean(text: &str) -> String {
             break;
         }
         let letter = match letter {
+            // Most letters need no closer look.
+            c if c.is_ascii_graphic() => c,
             c if c.is_whitespace() => ' ',
             // Joiners are needed in other scripts and in emoji. Between Latin letters they only
             // hide something.
