@@ -23,5 +23,5 @@ pub use forms::{antonyms, chat_spelling, irregular_forms, measured_in, synonyms}
 pub use languages::{LanguageNames, languages};
 pub use pages::{PageWord, is_side_heading, month, no_article_phrases, page_word};
 pub use sense::{Sense, sense, senses_from};
-pub use spelling::{is_same_spelling, is_same_unit, written_out};
+pub use spelling::{american, is_same_spelling, is_same_unit, written_out};
 pub use words::{Entry, is, is_grown_particle, look_up, number, words_in};

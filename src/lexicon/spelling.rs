@@ -4,11 +4,19 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
-struct Spelling {
+struct File {
     pairs: Vec<String>,
+    exceptions: Vec<String>,
+}
+
+/// Beginnings of words that are spelt differently.
+struct Spelling {
+    /// British beginnings with the American ones, in the order of the file, by their first byte.
+    pairs: FxHashMap<u8, Vec<(String, String)>>,
     exceptions: Vec<String>,
 }
 
@@ -18,8 +26,20 @@ struct Contractions {
     endings: BTreeMap<String, Vec<String>>,
 }
 
-static SPELLING: LazyLock<Spelling> =
-    LazyLock::new(|| toml::from_str(include_str!("en/spelling.toml")).unwrap_or_default());
+static SPELLING: LazyLock<Spelling> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("en/spelling.toml")).unwrap_or_default();
+    let mut pairs: FxHashMap<u8, Vec<(String, String)>> = FxHashMap::default();
+    for (british, american) in file.pairs.iter().filter_map(|pair| pair.split_once(' ')) {
+        if let Some(first) = british.bytes().next() {
+            let pair = (british.to_owned(), american.to_owned());
+            pairs.entry(first).or_default().push(pair);
+        }
+    }
+    Spelling {
+        pairs,
+        exceptions: file.exceptions,
+    }
+});
 
 static CONTRACTIONS: LazyLock<Contractions> =
     LazyLock::new(|| toml::from_str(include_str!("en/contractions.toml")).unwrap_or_default());
@@ -30,16 +50,19 @@ pub fn is_same_spelling(one: &str, other: &str) -> bool {
     one != other && american(one) == american(other)
 }
 
-/// Returns the American spelling of a word.
-fn american(word: &str) -> Cow<'_, str> {
+/// Returns the American spelling of a word in lower case.
+pub fn american(word: &str) -> Cow<'_, str> {
     let spelling = &*SPELLING;
     if spelling.exceptions.iter().any(|known| known == word) {
         return Cow::Borrowed(word);
     }
-    for pair in &spelling.pairs {
-        if let Some((british, american)) = pair.split_once(' ')
-            && let Some(rest) = word.strip_prefix(british)
-            && !(american.starts_with(british) && word.starts_with(american))
+    let pairs = word
+        .bytes()
+        .next()
+        .and_then(|first| spelling.pairs.get(&first));
+    for (british, american) in pairs.into_iter().flatten() {
+        if let Some(rest) = word.strip_prefix(british.as_str())
+            && !(american.starts_with(british.as_str()) && word.starts_with(american.as_str()))
         {
             return Cow::Owned(format!("{american}{rest}"));
         }
@@ -129,7 +152,7 @@ mod tests {
 
     #[test]
     fn the_data_files_are_sound() {
-        let Spelling { pairs, .. } = toml::from_str(include_str!("en/spelling.toml")).unwrap();
+        let File { pairs, .. } = toml::from_str(include_str!("en/spelling.toml")).unwrap();
         for pair in &pairs {
             let (british, american) = pair.split_once(' ').unwrap();
             assert!(british != american && !american.contains(' '), "{pair}");

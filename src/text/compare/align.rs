@@ -4,8 +4,8 @@
 //! or brackets mark omitted words. This module therefore fills its own table of costs (Needleman
 //! and Wunsch, 1970, with free ends).
 
+use super::alike::ComparedWord;
 use super::compared_text::ComparedText;
-use super::word_classes::is_alike;
 use crate::text::wording::Word;
 
 /// Maximum number of cells in the table. Only the part of a longer quotation that shares most words
@@ -69,6 +69,10 @@ pub(crate) fn align(quoted: &[Word], given: &ComparedText<'_>) -> Vec<Step> {
     // Row `i` contains the costs of reaching the first `i` words of the text.
     let mut above: Vec<u32> = (0..width as u32).map(|j| j * CUT).collect();
     from[..width].fill(LEFT);
+    let others: Vec<ComparedWord<'_>> = part
+        .iter()
+        .map(|word| ComparedWord::new(&word.form))
+        .collect();
     for i in 1..=rows {
         let in_brackets = given.in_brackets[i - 1];
         let add = if in_brackets { ADD_MARKED } else { ADD };
@@ -81,15 +85,16 @@ pub(crate) fn align(quoted: &[Word], given: &ComparedText<'_>) -> Vec<Step> {
         } else {
             REMOVE
         };
+        let word = ComparedWord::new(&given.words[i - 1].form);
         let mut row = Vec::with_capacity(width);
         row.push(above[0] + add);
         for j in 1..=columns {
-            let (word, other) = (&given.words[i - 1], &part[j - 1]);
+            let other = &others[j - 1];
             let step = if word.form == other.form {
                 0
             } else if in_brackets {
                 REPLACE_MARKED
-            } else if is_alike(&word.form, &other.form) {
+            } else if word.is_alike(other) {
                 REPLACE_ALIKE
             } else {
                 REPLACE

@@ -1,8 +1,6 @@
 //! Classes of words whose change alters the meaning of a quotation: negations, numbers, names and
 //! modals.
 
-use strsim::normalized_levenshtein;
-
 use crate::lexicon::{self, Class, Sense};
 use crate::text::wording::is_sign_of_amount;
 
@@ -31,9 +29,8 @@ pub(crate) fn is_number(form: &str) -> bool {
 pub(crate) fn is_opposite(one: &str, other: &str) -> bool {
     let denies = |word: &str, base: &str| {
         base.len() > 2
-            && NEGATING_PREFIXES
-                .iter()
-                .any(|beginning| word.strip_prefix(beginning) == Some(base))
+            && (word.strip_suffix(base))
+                .is_some_and(|beginning| NEGATING_PREFIXES.contains(&beginning))
     };
     denies(one, other) || denies(other, one)
 }
@@ -42,25 +39,6 @@ pub(crate) fn is_opposite(one: &str, other: &str) -> bool {
 pub(crate) fn is_content(form: &str) -> bool {
     form.chars().any(char::is_alphanumeric)
         && !lexicon::is(form, Class::STOP_WORD | Class::COMMON | Class::QUESTION)
-}
-
-/// Returns whether one word may have been written for the other: they are of one class, or spelt
-/// similarly (normalised Levenshtein similarity of at least 0.6).
-pub(crate) fn is_alike(one: &str, other: &str) -> bool {
-    let both = |is: fn(&str) -> bool| is(one) && is(other);
-    both(is_number)
-        || both(is_modal)
-        || both(is_negation)
-        || is_opposite(one, other)
-        || lexicon::is_same_spelling(one, other)
-        || shares_unit(one, other).unwrap_or_else(|| normalized_levenshtein(one, other) >= 0.6)
-}
-
-/// Returns whether two different words are the same word, contracted and written out: "isn't" and
-/// "is". Returns `None` if neither is a contraction.
-fn shares_unit(one: &str, other: &str) -> Option<bool> {
-    let (one, other) = (units([one]), units([other]));
-    (one.len() > 1 || other.len() > 1).then(|| one.first() == other.first())
 }
 
 /// Returns a modal written out without its negation: "won't" is "will".
