@@ -4,6 +4,7 @@
 //! quotation by "Kiev" is filed under "Kyiv". The built-in table contains spellings that differ
 //! between newspapers. It is not an encyclopaedia; the operator adds other names.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
@@ -184,11 +185,14 @@ impl Aliases {
 /// Returns the form for comparing names: lower case with straight apostrophes, except for an
 /// acronym that would become an everyday word.
 fn key(name: &str) -> String {
-    let name = name.trim().replace('’', "'");
+    let mut name = Cow::Borrowed(name.trim());
+    if name.contains('’') {
+        name = Cow::Owned(name.replace('’', "'"));
+    }
     let lower = name.to_lowercase();
     let is_in_capitals = || !name.contains(char::is_lowercase);
     if is_in_capitals() && words::is(&lower, Class::ACRONYM) {
-        return name;
+        return name.into_owned();
     }
     lower
 }

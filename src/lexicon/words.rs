@@ -60,7 +60,10 @@ impl List {
     }
 }
 
-/// Word of at most 24 letters in lower case, packed into numbers for fast comparison.
+/// Maximum number of letters of a word.
+const MAX_LETTERS: usize = 24;
+
+/// Letters of a word in lower case, packed into numbers for fast comparison.
 type Key = (u64, u64, u64);
 
 static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
@@ -100,22 +103,58 @@ static LEXICON: LazyLock<FxHashMap<Key, Entry>> = LazyLock::new(|| {
 /// Returns the key of a word: without full stops, with straight apostrophes. Returns `None` for a
 /// word that no list can contain.
 fn key(word: &str) -> Option<Key> {
-    let mut key = [0_u64; 3];
-    let mut length = 0;
+    let mut letters = [0; MAX_LETTERS];
+    let Some(slots) = letters.get_mut(..word.len()) else {
+        return letters_of(word).map(packed);
+    };
+    slots.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    let key = packed(letters);
+    let (one, two, three) = key;
+    let is_plain = !(needs_reading(one) || needs_reading(two) || needs_reading(three));
+    if is_plain {
+        Some(key)
+    } else {
+        letters_of(word).map(packed)
+    }
+}
+
+/// Returns whether any of eight letters is a full stop or not ASCII.
+fn needs_reading(letters: u64) -> bool {
+    let every = |byte: u8| u64::from_ne_bytes([byte; 8]);
+    // A full stop becomes 0, and only by subtracting from 0 the highest bit of a byte gets set.
+    let stops = letters ^ every(b'.');
+    (letters | stops.wrapping_sub(every(1)) & !stops) & every(0x80) != 0
+}
+
+/// Packs the letters of a word into numbers.
+fn packed(letters: [u8; MAX_LETTERS]) -> Key {
+    let mut numbers = letters
+        .as_chunks()
+        .0
+        .iter()
+        .map(|eight| u64::from_le_bytes(*eight));
+    let mut next = || numbers.next().unwrap_or_default();
+    (next(), next(), next())
+}
+
+/// Returns the letters of a word in lower case, without full stops and with straight apostrophes;
+/// `None` if there are too many, or letters that no list has.
+fn letters_of(word: &str) -> Option<[u8; MAX_LETTERS]> {
+    let mut letters = [0; MAX_LETTERS];
+    let mut slots = letters.iter_mut();
     let mut bytes = word.bytes();
     while let Some(byte) = bytes.next() {
-        let byte = match byte {
+        let letter = match byte {
             b'.' => continue,
             // The apostrophe U+2019.
             0xe2 if bytes.next() == Some(0x80) && bytes.next() == Some(0x99) => b'\'',
             _ if byte.is_ascii() => byte.to_ascii_lowercase(),
             _ => return None,
         };
-        *key.get_mut(length / 8)? |= u64::from(byte) << (length % 8 * 8);
-        length += 1;
+        *slots.next()? = letter;
     }
-    let [one, two, three] = key;
-    Some((one, two, three))
+    Some(letters)
 }
 
 /// Looks up a word, ignoring case unless another case makes another word of it: `us` is not a
@@ -156,6 +195,16 @@ pub fn number(word: &str) -> Option<u64> {
 
 /// Returns whether a word is a name that begins with a lower-case particle: `al-Masoud`, `d’Alema`.
 pub fn is_grown_particle(word: &str) -> bool {
+    // The particle has at most three letters, and U+2019 begins with the byte 0xe2.
+    let is_joined = matches!(
+        word.as_bytes(),
+        [_, b'-' | b'\'' | 0xe2, ..]
+            | [_, _, b'-' | b'\'' | 0xe2, ..]
+            | [_, _, _, b'-' | b'\'' | 0xe2, ..]
+    );
+    if !is_joined {
+        return false;
+    }
     word.split_once(['-', '\'', '’'])
         .is_some_and(|(particle, rest)| {
             matches!(

@@ -24,7 +24,7 @@ pub enum Basis {
 }
 
 /// Person, organisation or document that said something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     /// Fullest name in the article, or otherwise the article's words: "spokesman for the ministry".
     pub name: String,

@@ -124,6 +124,9 @@ impl Scope<'_> {
                 first,
                 "I" | "I’m" | "I'm" | "I’ve" | "I've" | "I’ll" | "I'll" | "I’d" | "I'd"
             );
+        if !capital {
+            return false;
+        }
         let entry = crate::quotations::words::look_up(first);
         let proper =
             entry.class.intersects(NATION | PLACE) || first.chars().skip(1).any(char::is_uppercase);
@@ -136,8 +139,7 @@ impl Scope<'_> {
             && (words.ends_with([',', '.', '!', '?', '…'])
                 || before.kind == Kind::Colon
                 || capitals * 2 <= count);
-        capital
-            && !led_whole
+        !led_whole
             && count <= 9
             && (!proper || capitals == count && count > 1)
             && !words.ends_with(['!', '?', '…'])

@@ -3,6 +3,7 @@
 use super::discourse::Referent;
 use super::reading::{Extraction, Group, Verdict};
 use crate::lexicon::Aliases;
+use crate::quotations::entities::people::Entity;
 use crate::quotations::quotation::{Attribution, Quotation, Speaker};
 
 impl Extraction<'_> {
@@ -15,13 +16,16 @@ impl Extraction<'_> {
     ) -> Quotation {
         let pieces = self.pieces.get(group.first.0..=group.last.0);
         let pieces = pieces.unwrap_or_default();
-        let texts: Vec<&str> = pieces
-            .iter()
-            .filter_map(|piece| self.text.get(piece.inner.clone()))
-            .collect();
+        let mut text = String::new();
+        for piece in pieces {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(self.text.get(piece.inner.clone()).unwrap_or_default());
+        }
         Quotation {
             paragraph: pieces.first().map_or(1, |piece| piece.paragraph),
-            text: texts.join(" "),
+            text,
             spans: pieces.iter().map(|piece| piece.inner.clone()).collect(),
             unclosed: pieces.last().is_some_and(|piece| !piece.closed),
             attribution: verdict.map(|verdict| self.attribution(&verdict, aliases)),
@@ -30,9 +34,9 @@ impl Extraction<'_> {
 
     fn attribution(&self, verdict: &Verdict, aliases: &Aliases) -> Attribution {
         let tokens = self.prose.tokens;
-        let speaker = |referent: &Referent| Speaker::new(self.name(referent), aliases);
+        let speakers = verdict.referents.iter();
         Attribution {
-            speakers: verdict.referents.iter().map(speaker).collect(),
+            speakers: speakers.map(|who| self.speaker(who, aliases)).collect(),
             speaker_span: Some(verdict.speaker.clone()),
             cue: verdict.cue.map(|cue| tokens.words(cue).to_owned()),
             cue_span: verdict.cue.map(|cue| tokens.span(cue)),
@@ -41,18 +45,20 @@ impl Extraction<'_> {
         }
     }
 
-    /// Returns the fullest name, or otherwise the article's words with single spaces.
-    fn name(&self, referent: &Referent) -> String {
-        match referent {
+    /// Returns the speaker under the fullest name, or otherwise under the article's words with
+    /// single spaces.
+    fn speaker(&self, referent: &Referent, aliases: &Aliases) -> Speaker {
+        let name = match referent {
             Referent::Entity(id) => {
                 let entity = self.prose.people.entity(*id);
-                entity.map(|entity| entity.name.clone()).unwrap_or_default()
+                return entity.map(Entity::speaker).unwrap_or_default();
             }
             Referent::Label(span) => self.text.get(span.clone()).unwrap_or_default().to_owned(),
             Referent::Words(words) => {
                 let words = self.prose.tokens.words(*words).split_whitespace();
                 words.collect::<Vec<_>>().join(" ")
             }
-        }
+        };
+        Speaker::new(name, aliases)
     }
 }

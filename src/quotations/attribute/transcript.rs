@@ -10,10 +10,12 @@ const MAX_LABEL_BYTES: usize = 40;
 impl Extraction<'_> {
     /// Returns the byte range of the label that begins a piece: `“SMITH: Who goes there?”`.
     pub(crate) fn label(&self, piece: PieceId) -> Option<Span> {
-        let (label, _) = self.words(piece).split_once(": ")?;
+        let words = self.words(piece);
+        let start = words.get(..words.floor_char_boundary(MAX_LABEL_BYTES + 2))?;
+        let (label, _) = start.split_once(": ")?;
         let letters = label.chars().filter(|c| c.is_alphabetic()).count();
         let plain = |c: char| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '’' | '\'');
-        if letters < 2 || label.len() > MAX_LABEL_BYTES || !label.chars().all(plain) {
+        if letters < 2 || !label.chars().all(plain) {
             return None;
         }
         let start = self.piece(piece)?.inner.start;

@@ -8,19 +8,17 @@ use crate::quotations::words::FUNCTION;
 /// from verbs.
 pub(crate) fn is_headline(tokens: &Tokens, sentence: TokenRange) -> bool {
     let words = || sentence.iter().filter(|&n| tokens.at(n).kind == Kind::Word);
-    let long = |n: &TokenId| tokens.word(*n).chars().count() > 3;
+    let long = |n: TokenId| tokens.word(n).chars().count() > 3;
     let plain = |n: TokenId| tokens.at(n).is(FUNCTION) || tokens.at(n).cue.is_some();
-    let small = words()
-        .filter(long)
-        .filter(|&n| !tokens.at(n).capital)
-        .count();
+    if words().any(|n| !tokens.at(n).capital && long(n)) {
+        return false;
+    }
     let spelt_out = tokens.word(sentence.last()).ends_with(['.', '!', '?']);
     let verbs = words().skip(1).any(|n| {
         tokens.at(n).capital && (plain(n) || !spelt_out && tokens.word(n).ends_with(['s', 'd']))
     });
-    words().count() >= 4
-        && small == 0
-        && verbs
+    verbs
+        && words().count() >= 4
         && !sentence
             .iter()
             .any(|n| matches!(tokens.at(n).kind, Kind::Quote(_)))

@@ -4,6 +4,7 @@ mod gather;
 pub(crate) mod genders;
 mod headlines;
 mod joints;
+mod learned_roles;
 pub(crate) mod name_words;
 mod names;
 mod offices;

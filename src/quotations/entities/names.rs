@@ -1,5 +1,7 @@
 //! Finds names: runs of capitalised words, and the titles before them.
 
+use std::borrow::Cow;
+
 use super::headlines::is_headline;
 use super::joints::{and_joins, is_body_of_many, joins};
 use super::name_words::{FoundName, is_acronym, is_name_word};
@@ -217,16 +219,21 @@ fn split(tokens: &Tokens, run: TokenRange, begins_sentence: bool) -> Option<Foun
 }
 
 /// Returns the name as it is shown: its words with single spaces, without a nickname between them.
-pub(crate) fn display(tokens: &Tokens, name: TokenRange) -> String {
+pub(crate) fn display<'a>(tokens: &Tokens<'a>, name: TokenRange) -> Cow<'a, str> {
+    let is_word = |n: TokenId| !matches!(tokens.at(n).kind, Kind::Quote(_));
+    let is_spaced = |n: TokenId| {
+        let between = tokens.at(n).span.end..tokens.at(n + 1).span.start;
+        tokens.text.get(between) == Some(" ")
+    };
+    if name.iter().all(is_word) && name.start.to(name.last()).iter().all(is_spaced) {
+        return Cow::Borrowed(tokens.words(name));
+    }
     let mut shown = String::new();
-    for n in name
-        .iter()
-        .filter(|&n| !matches!(tokens.at(n).kind, Kind::Quote(_)))
-    {
+    for n in name.iter().filter(|&n| is_word(n)) {
         if !shown.is_empty() {
             shown.push(' ');
         }
         shown.push_str(tokens.word(n));
     }
-    shown
+    Cow::Owned(shown)
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::genders::Gender;
 use crate::quotations::ids::{EntityId, MentionId, TokenRange};
+use crate::quotations::quotation::Speaker;
 
 /// Kind of entity, as far as the text tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(crate) enum EntityKind {
 pub(crate) struct Entity {
     /// Fullest name in the article.
     pub(crate) name: String,
+    /// Canonical name in the table of aliases; `None` for a name that is not in the table.
+    pub(crate) canonical: Option<String>,
     pub(crate) kind: EntityKind,
     pub(crate) gender: Option<Gender>,
     /// Whether the first name is in the lexicon or the whole name in the table of aliases.
@@ -67,6 +70,16 @@ pub(crate) enum Fit {
     /// Nothing contradicts it.
     Possible,
     Conflict,
+}
+
+impl Entity {
+    /// Returns the entity as the speaker of a quotation.
+    pub(crate) fn speaker(&self) -> Speaker {
+        Speaker {
+            name: self.name.clone(),
+            canonical: self.canonical.as_ref().unwrap_or(&self.name).clone(),
+        }
+    }
 }
 
 impl People {

@@ -30,12 +30,16 @@ impl Tokens<'_> {
             "illustration",
             "video",
         ];
-        let opens = media.iter().any(|word| self.word_is(first, word));
         let by = ["by", "courtesy", "via"];
-        let led = self.at(first + 1).kind == Kind::Colon
-            || matches!(self.word(first + 1), "/" | "|")
-            || by.iter().any(|word| self.word_is(first + 1, word));
-        if opens && led && sentence.len() < 2 * MAX_CREDIT_TOKENS {
+        let is_led = || {
+            self.at(first + 1).kind == Kind::Colon
+                || matches!(self.word(first + 1), "/" | "|")
+                || by.iter().any(|word| self.word_is(first + 1, word))
+        };
+        if sentence.len() < 2 * MAX_CREDIT_TOKENS
+            && media.iter().any(|word| self.word_is(first, word))
+            && is_led()
+        {
             return Register::Credit;
         }
         let quoted = sentence
@@ -45,24 +49,28 @@ impl Tokens<'_> {
         if quoted || matches!(last, Kind::Dash | Kind::Colon) {
             return Register::Prose;
         }
-        let slash = sentence
-            .iter()
-            .any(|n| self.word(n) == "/" && self.at(n + 1).capital);
+        let has_verb = sentence.iter().any(|n| self.at(n).cue.is_finite_strong());
+        let has_slash = || {
+            let mut words = sentence.iter();
+            words.any(|n| self.word_is(n, "/") && self.at(n + 1).capital)
+        };
         let agency = [
             "images", "photo", "photos", "pictures", "reuters", "afp", "press", "ap",
         ];
-        let tail = sentence.iter().rev().take(4);
-        let named = tail
-            .into_iter()
-            .any(|n| agency.iter().any(|word| self.word_is(n, word)));
-        let plain = sentence.iter().all(|n| !self.at(n).cue.is_finite_strong());
-        if sentence.len() < MAX_CREDIT_TOKENS && plain && slash && (named || last != Kind::Stop) {
+        let names_agency = || {
+            let mut tail = sentence.iter().rev().take(4);
+            tail.any(|n| agency.iter().any(|word| self.word_is(n, word)))
+        };
+        if sentence.len() < MAX_CREDIT_TOKENS
+            && !has_verb
+            && has_slash()
+            && (last != Kind::Stop || names_agency())
+        {
             return Register::Credit;
         }
         let closed =
             matches!(last, Kind::Stop | Kind::Close) || self.word(sentence.last()).ends_with('.');
-        let verb = sentence.iter().any(|n| self.at(n).cue.is_finite_strong());
-        if whole && !closed && !verb && sentence.len() > 3 {
+        if whole && !closed && !has_verb && sentence.len() > 3 {
             return Register::Line;
         }
         Register::Prose

@@ -26,6 +26,10 @@ pub(crate) fn is_english(article: &Article) -> bool {
         let entry = words::look_up(word);
         all += 1;
         known += usize::from(entry.class.intersects(grammar) || entry.cue.is_finite());
+        if known * 6 >= MAX_WORDS {
+            // Enough, whatever the other words are.
+            return true;
+        }
     }
     if all < MIN_WORDS && known == 0 {
         return !article

@@ -12,6 +12,52 @@ fn is_party_of_state(word: &str) -> bool {
         .is_some_and(|state| state.len() < 6 && state.starts_with(char::is_uppercase))
 }
 
+/// Returns the end of the word that `rest` begins with, if it consists of ASCII letters and digits
+/// and the sign after it cannot join it to another word. Most words are found like this.
+fn plain_end(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric());
+    let end = end.unwrap_or(bytes.len());
+    let is_separate = |at: usize| {
+        let byte = bytes.get(at);
+        byte.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric())
+    };
+    let ends = match bytes.get(end) {
+        Some(b'\'' | b'-' | b'.' | b',') => is_separate(end + 1),
+        _ => is_separate(end),
+    };
+    ends.then_some(end)
+}
+
+/// Returns the end of the word that `rest` begins with, and its last apostrophe.
+fn word_end(rest: &str) -> (usize, Option<usize>) {
+    let mut chars = rest.char_indices().peekable();
+    let mut apostrophe = None;
+    let mut letters = 0;
+    while let Some((n, c)) = chars.next() {
+        if c.is_alphanumeric() || c == '\u{ad}' {
+            letters += 1;
+            continue;
+        }
+        let joins = chars.peek().is_some_and(|&(_, next)| match c {
+            '\'' | '’' | '-' | '‑' => next.is_alphanumeric(),
+            '.' | ',' if next.is_ascii_digit() => rest
+                .get(..n)
+                .is_some_and(|w| w.ends_with(|d: char| d.is_ascii_digit())),
+            '.' => letters == 1 && next.is_alphanumeric(),
+            _ => false,
+        });
+        if !joins {
+            return (n, apostrophe);
+        }
+        if c == '\'' || c == '’' {
+            apostrophe = Some(n);
+        }
+        letters = 0;
+    }
+    (rest.len(), apostrophe)
+}
+
 impl Tokens<'_> {
     pub(super) fn push(&mut self, span: Span, kind: Kind) {
         self.list.push(Token {
@@ -70,32 +116,7 @@ impl Tokens<'_> {
     /// Reads the word at `at` and returns its end.
     fn push_word(&mut self, text: &str, at: usize, offset: usize) -> usize {
         let rest = text.get(at..).unwrap_or_default();
-        let mut end = rest.len();
-        let mut chars = rest.char_indices().peekable();
-        let mut apostrophe = None;
-        let mut letters = 0;
-        while let Some((n, c)) = chars.next() {
-            if c.is_alphanumeric() || c == '\u{ad}' {
-                letters += 1;
-                continue;
-            }
-            let joins = chars.peek().is_some_and(|&(_, next)| match c {
-                '\'' | '’' | '-' | '‑' => next.is_alphanumeric(),
-                '.' | ',' if next.is_ascii_digit() => rest
-                    .get(..n)
-                    .is_some_and(|w| w.ends_with(|d: char| d.is_ascii_digit())),
-                '.' => letters == 1 && next.is_alphanumeric(),
-                _ => false,
-            });
-            if !joins {
-                end = n;
-                break;
-            }
-            if c == '\'' || c == '’' {
-                apostrophe = Some(n);
-            }
-            letters = 0;
-        }
+        let (end, apostrophe) = plain_end(rest).map_or_else(|| word_end(rest), |end| (end, None));
         // `’s`, `’d`, `’ve`, `’ll` and `’re` are separate tokens.
         if let Some(n) = apostrophe {
             let tail = rest

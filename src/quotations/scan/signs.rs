@@ -12,21 +12,37 @@ pub(crate) struct Mark {
     pub(crate) second: Option<char>,
 }
 
+/// Whether a mark may begin with a byte in UTF-8; few other characters begin with these.
+const BEGINS_MARK: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < begins.len() {
+        begins[byte] = matches!(byte as u8, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3);
+        byte += 1;
+    }
+    begins
+};
+
+const MARKS: [char; 18] = [
+    '"', '\'', '`', '“', '”', '„', '‟', '‘', '’', '‚', '«', '»', '‹', '›', '「', '」', '『', '』',
+];
+
 /// Returns all marks of the text, in order. Two single signs in a row count as one double mark, as
 /// typed on typewriters and old wire services.
 pub(crate) fn all(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut read = 0;
-    // First bytes of the marks in UTF-8; few other characters begin with them.
-    for (at, _) in text
+    while let Some(next) = text
         .bytes()
-        .enumerate()
-        .filter(|(_, byte)| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3))
+        .skip(read)
+        .position(|byte| BEGINS_MARK[usize::from(byte)])
     {
+        let at = read + next;
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-            continue;
+            break;
         };
-        if at < read || !"\"'`“”„‟‘’‚«»‹›「」『』".contains(c) {
+        if !MARKS.contains(&c) {
+            read = at + c.len_utf8();
             continue;
         }
         let mut mark = Mark {

@@ -118,8 +118,10 @@ impl<'a> Tokens<'a> {
     }
 
     /// Returns whether the token is this word, ignoring ASCII case.
+    #[inline]
     pub(crate) fn word_is(&self, n: TokenId, word: &str) -> bool {
-        self.word(n).eq_ignore_ascii_case(word)
+        // Most words already differ in their length.
+        self.at(n).span.len() == word.len() && self.word(n).eq_ignore_ascii_case(word)
     }
 
     /// Returns whether a sentence begins with the token or the article has ended.
