@@ -191,17 +191,16 @@ pub(super) fn is_at_gap(run: &[Step], steps: &[Step], given: &ComparedText<'_>) 
 }
 
 /// Returns whether one quotation repeats another, in full or in part, in nearly the same words.
-pub(in crate::answer) fn is_same_report(one: &str, other: &str) -> bool {
-    let (one, other) = (ComparedText::new(one), ComparedText::new(other));
+pub(in crate::answer) fn is_same_report(one: &ComparedText<'_>, other: &ComparedText<'_>) -> bool {
     let (long, short) = if one.words.len() >= other.words.len() {
         (one, other)
     } else {
         (other, one)
     };
-    if short.words.len() < MIN_REPORT_WORDS || !shares_words(&long, &short) {
+    if short.words.len() < MIN_REPORT_WORDS || !shares_words(long, short) {
         return false;
     }
-    let similarity = similarity(&align(&long.words, &short), &long, &short);
+    let similarity = similarity(&align(&long.words, short), long, short);
     similarity.share >= SAME_REPORT && similarity.has_content
 }
 

@@ -29,6 +29,15 @@ pub(super) struct SpeakerName<'a> {
     is_description: bool,
 }
 
+/// Speakers that match a typed name best.
+#[derive(Default)]
+pub(super) struct FoundSpeakers {
+    /// Canonical names.
+    pub(super) names: Vec<String>,
+    /// Whether the names are only spelt nearly the same, so that they may be other people's.
+    pub(super) is_alike: bool,
+}
+
 impl<'a> SpeakerName<'a> {
     /// Parses a typed name.
     pub(super) fn new(asked: &'a str, aliases: &'a Aliases) -> Self {
@@ -54,21 +63,24 @@ impl<'a> SpeakerName<'a> {
         }
     }
 
-    /// Returns the canonical names of all speakers with the strongest match.
-    pub(super) fn canonical_names(&self, speakers: &[SpeakerCount]) -> Vec<String> {
+    /// Finds the speakers with the strongest match.
+    pub(super) fn find(&self, speakers: &[SpeakerCount]) -> FoundSpeakers {
         let mut best = NameMatch::Typo;
-        let mut found: Vec<String> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
         for speaker in speakers {
             let name_match = self.name_match(&speaker.name);
             if name_match > best {
                 best = name_match;
-                found.clear();
+                names.clear();
             }
             if name_match == best {
-                found.push(speaker.name.clone());
+                names.push(speaker.name.clone());
             }
         }
-        found
+        FoundSpeakers {
+            names,
+            is_alike: best == NameMatch::Typo,
+        }
     }
 
     /// Returns whether a speaker is meant; `None` if one of them is only described. A name that is
@@ -89,13 +101,6 @@ impl<'a> SpeakerName<'a> {
     /// Returns whether any of the speakers is meant.
     pub(super) fn is_among(&self, speakers: &[SpeakerCount]) -> bool {
         speakers.iter().any(|speaker| self.matches(&speaker.name))
-    }
-
-    /// Returns the names of the speakers that are spelt nearly the same.
-    pub(super) fn alike(&self, speakers: &[SpeakerCount]) -> Vec<String> {
-        let is_alike = |speaker: &&SpeakerCount| self.name_match(&speaker.name) == NameMatch::Typo;
-        let alike = speakers.iter().filter(is_alike);
-        alike.map(|speaker| speaker.name.clone()).collect()
     }
 
     fn matches(&self, name: &str) -> bool {
@@ -198,6 +203,11 @@ fn words(name: &str) -> Vec<String> {
 }
 
 fn normalised(word: &str) -> String {
+    if word.is_ascii() {
+        let mut word = word.replace(['\'', '.'], "");
+        word.make_ascii_lowercase();
+        return word;
+    }
     word.nfkd()
         .filter(|c| !is_combining_mark(*c) && !matches!(c, '’' | '\'' | '.'))
         .flat_map(char::to_lowercase)

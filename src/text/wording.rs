@@ -162,11 +162,15 @@ fn form(word: &str, shouts: bool) -> String {
         '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' => Some('^'),
         _ => None,
     };
-    let mut form: String = word
-        .chars()
-        .flat_map(|c| raised(c).into_iter().chain([c]))
-        .nfkc()
-        .collect();
+    let mut form: String = if word.is_ascii() {
+        word.to_owned()
+    } else {
+        let chars = word.chars();
+        chars
+            .flat_map(|c| raised(c).into_iter().chain([c]))
+            .nfkc()
+            .collect()
+    };
     if form.starts_with(|c: char| c.is_ascii_digit()) {
         if is_grouped(&form) {
             form.retain(|c| c != ',');

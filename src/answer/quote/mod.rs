@@ -61,7 +61,10 @@ impl Asker {
         request: &QuoteRequest<'_>,
     ) -> Result<Vec<FoundQuotation>, IndexError> {
         let speakers = match request.speaker {
-            Some(name) => SpeakerName::new(name, &self.aliases).canonical_names(engine.speakers()?),
+            Some(name) => {
+                let found = SpeakerName::new(name, &self.aliases).find(engine.speakers()?);
+                found.names
+            }
             None => Vec::new(),
         };
         if request.speaker.is_some() && speakers.is_empty() || request.limit == 0 {

@@ -4,7 +4,7 @@ use super::found::{FoundQuotation, SameWords};
 use crate::answer::asker::Asker;
 use crate::answer::similarity::is_same_report;
 use crate::index::{IndexError, QuotationQuery, Search};
-use crate::text::compare::difference;
+use crate::text::compare::{ComparedText, difference};
 use crate::text::wording;
 
 /// Maximum number of repetitions returned for one quotation.
@@ -24,7 +24,8 @@ impl Asker {
         engine: &dyn Search,
         found: &mut FoundQuotation,
     ) -> Result<(), IndexError> {
-        let whole = forms(&found.quotation.text);
+        let original = ComparedText::new(&found.quotation.text);
+        let whole = original.forms();
         let same = engine.quotations(&QuotationQuery {
             whole: whole.clone(),
             limit: MAX_REPETITIONS,
@@ -48,9 +49,9 @@ impl Asker {
                 continue;
             }
             let repetition = place.quotations.iter().find_map(|quotation| {
-                let same = forms(&quotation.text) == whole;
-                let is_variant = || is_same_report(&found.quotation.text, &quotation.text);
-                (same || is_variant()).then_some((quotation, same))
+                let text = ComparedText::new(&quotation.text);
+                let same = text.has_words_of(&original);
+                (same || is_same_report(&original, &text)).then_some((quotation, same))
             });
             if let Some((quotation, same)) = repetition {
                 found.also.push(SameWords {
@@ -71,22 +72,24 @@ impl Asker {
 /// Returns the first `limit` quotations without repetitions, which are added later to the one that
 /// is kept.
 pub(super) fn merge_repetitions(found: Vec<FoundQuotation>, limit: usize) -> Vec<FoundQuotation> {
-    let mut kept: Vec<FoundQuotation> = Vec::new();
-    for candidate in found {
+    let mut kept: Vec<(usize, &FoundQuotation, ComparedText<'_>)> = Vec::new();
+    for (n, candidate) in found.iter().enumerate() {
         if kept.len() == limit {
             break;
         }
-        let text = &candidate.quotation.text;
-        let is_repeated = |known: &FoundQuotation| {
+        let text = ComparedText::new(&candidate.quotation.text);
+        let is_repeated = kept.iter().any(|(_, known, known_text)| {
             known.passage.article != candidate.passage.article
-                && (forms(&known.quotation.text) == forms(text)
-                    || is_same_report(&known.quotation.text, text))
-        };
-        if !kept.iter().any(is_repeated) {
-            kept.push(candidate);
+                && (known_text.has_words_of(&text) || is_same_report(known_text, &text))
+        });
+        if !is_repeated {
+            kept.push((n, candidate, text));
         }
     }
-    kept
+    let kept: Vec<usize> = kept.into_iter().map(|(n, ..)| n).collect();
+    let found = found.into_iter().enumerate();
+    let found = found.filter(|(n, _)| kept.contains(n));
+    found.map(|(_, found)| found).collect()
 }
 
 /// Returns the words of a text in normalised form.

@@ -30,6 +30,13 @@ const MAX_PIECES: usize = 8;
 /// Maximum number of words of a quotation that are searched for pieces.
 const MAX_QUOTATION_WORDS: usize = 2_000;
 
+/// Quotation that may be the altered one, with its words.
+struct Candidate<'a> {
+    paragraph: &'a QuotedPassage,
+    quotation: &'a Quotation,
+    words: Vec<String>,
+}
+
 /// Quotation aligned with the text.
 struct AlignedQuotation<'a> {
     paragraph: &'a QuotedPassage,
@@ -48,8 +55,15 @@ impl Asker {
         person: Option<&SpeakerName<'_>>,
     ) -> Result<Option<Verification>, IndexError> {
         let paragraphs = similar_paragraphs(engine, given)?;
-        let nearest = most_similar(&paragraphs, given, person);
-        if let Some(pieces) = stitched_pieces(&paragraphs, given, nearest.as_ref()) {
+        let candidates: Vec<Candidate<'_>> = distinct_quotations(&paragraphs)
+            .map(|(paragraph, quotation)| Candidate {
+                paragraph,
+                quotation,
+                words: forms(&quotation.text),
+            })
+            .collect();
+        let nearest = most_similar(&candidates, given, person);
+        if let Some(pieces) = stitched_pieces(&candidates, given, nearest.as_ref()) {
             return Ok(self.stitched_verdict(&pieces, given));
         }
         let Some(nearest) = nearest.filter(|nearest| nearest.similarity.is_near()) else {
@@ -174,33 +188,32 @@ fn similar_paragraphs(
 
 /// Returns the quotation most similar to the text.
 fn most_similar<'a>(
-    paragraphs: &'a [QuotedPassage],
+    candidates: &[Candidate<'a>],
     given: &ComparedText<'_>,
     person: Option<&SpeakerName<'_>>,
 ) -> Option<AlignedQuotation<'a>> {
     let mut words = given.forms();
     words.sort_unstable();
-    let mut sharing: Vec<(usize, &QuotedPassage, &Quotation)> = distinct_quotations(paragraphs)
-        .map(|(paragraph, quotation)| {
-            let shared = forms(&quotation.text)
-                .iter()
-                .filter(|word| words.binary_search(word).is_ok())
-                .count();
-            (shared.min(words.len()), paragraph, quotation)
+    let mut sharing: Vec<(usize, &Candidate<'a>)> = candidates
+        .iter()
+        .map(|candidate| {
+            let theirs = candidate.words.iter();
+            let shared = theirs.filter(|word| words.binary_search(word).is_ok());
+            (shared.count().min(words.len()), candidate)
         })
         .collect();
     sharing.sort_by_key(|(shared, ..)| std::cmp::Reverse(*shared));
     sharing
         .into_iter()
         .take(MAX_ALIGNED)
-        .map(|(_, paragraph, quotation)| {
-            let quoted = ComparedText::new(&quotation.text);
+        .map(|(_, candidate)| {
+            let quoted = ComparedText::new(&candidate.quotation.text);
             let steps = align(&quoted.words, given);
             AlignedQuotation {
-                paragraph,
-                quotation,
+                paragraph: candidate.paragraph,
+                quotation: candidate.quotation,
                 similarity: similarity(&steps, &quoted, given),
-                attributed: attributed(quotation, person),
+                attributed: attributed(candidate.quotation, person),
                 steps,
             }
         })
@@ -217,27 +230,19 @@ fn most_similar<'a>(
 
 /// Returns the pieces of a stitched text in its order; `None` if it is not one.
 fn stitched_pieces<'a>(
-    paragraphs: &'a [QuotedPassage],
+    candidates: &[Candidate<'a>],
     given: &ComparedText<'_>,
     nearest: Option<&AlignedQuotation<'_>>,
 ) -> Option<Vec<Piece<'a>>> {
     let text = given.forms();
-    let quotations: Vec<(&'a QuotedPassage, &'a Quotation, Vec<String>)> =
-        distinct_quotations(paragraphs)
-            .map(|(paragraph, quotation)| {
-                let mut words = forms(&quotation.text);
-                words.truncate(MAX_QUOTATION_WORDS);
-                (paragraph, quotation, words)
-            })
-            .collect();
     let (mut at, mut covered) = (0, 0);
     let mut used: Vec<(usize, Range<usize>)> = Vec::new();
     while at < text.len() {
         let rest = text.get(at..).unwrap_or_default();
-        let longest = quotations
+        let longest = candidates
             .iter()
             .enumerate()
-            .map(|(n, (.., words))| (common_prefix(words, rest), n))
+            .map(|(n, candidate)| (common_prefix(&candidate.words, rest), n))
             // Among equally long pieces, one from the last used quotation is preferred.
             .max_by_key(|(length, n)| {
                 let goes_on = used.last().is_some_and(|(last, _)| last == n);
@@ -268,18 +273,20 @@ fn stitched_pieces<'a>(
         return None;
     }
     let piece = |(n, given): (usize, Range<usize>)| {
-        let (paragraph, quotation, _) = quotations.get(n)?;
+        let candidate = candidates.get(n)?;
         Some(Piece {
-            paragraph,
-            quotation,
+            paragraph: candidate.paragraph,
+            quotation: candidate.quotation,
             given,
         })
     };
     used.into_iter().map(piece).collect()
 }
 
-/// Returns the length of the longest prefix of `text` that occurs in `words` consecutively.
+/// Returns the length of the longest prefix of `text` that occurs in `words` consecutively, within
+/// the first [`MAX_QUOTATION_WORDS`].
 fn common_prefix(words: &[String], text: &[String]) -> usize {
+    let words = words.get(..MAX_QUOTATION_WORDS).unwrap_or(words);
     (0..words.len())
         .map(|from| {
             let here = words.iter().skip(from);

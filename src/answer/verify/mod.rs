@@ -17,7 +17,7 @@ mod warnings;
 pub mod wording;
 
 use super::asker::Asker;
-use super::speaker_match::SpeakerName;
+use super::speaker_match::{FoundSpeakers, SpeakerName};
 use crate::index::{IndexError, Search};
 use crate::lexicon::{self, Class};
 use crate::text::compare::{ComparedText, is_content, units};
@@ -85,13 +85,17 @@ impl Asker {
     ) -> Result<Verification, IndexError> {
         let given = ComparedText::pasted(text);
         let person = speaker.map(|name| SpeakerName::new(name, &self.aliases));
-        let mut verification = self.verdict(engine, &given, person.as_ref())?;
+        let speakers = match &person {
+            Some(person) => person.find(engine.speakers()?),
+            None => FoundSpeakers::default(),
+        };
+        let mut verification = self.verdict(engine, &given, person.as_ref(), &speakers.names)?;
         verification.speaker = speaker.map(str::to_owned);
         if let (Some(person), Some(asked)) = (&person, speaker)
             && !person.is_description()
-            && !person.is_among(engine.speakers()?)
+            && speakers.is_alike
         {
-            let (asked, alike) = (asked.to_owned(), person.alike(engine.speakers()?));
+            let (asked, alike) = (asked.to_owned(), speakers.names);
             let warning = Warning::NoSuchSpeaker { asked, alike };
             verification.warnings.push(warning);
             verification.warnings.sort_by_key(Warning::rank);
@@ -99,16 +103,19 @@ impl Asker {
         Ok(verification)
     }
 
+    /// Returns the verdict without what it says about the name. `speakers` are the canonical names
+    /// of `person`.
     fn verdict(
         &self,
         engine: &dyn Search,
         given: &ComparedText<'_>,
         person: Option<&SpeakerName<'_>>,
+        speakers: &[String],
     ) -> Result<Verification, IndexError> {
         let forms = given.forms();
         let is_too_short = units(forms.iter().map(String::as_str)).len() <= MAX_TOO_SHORT_WORDS
             && (forms.iter()).all(|form| !is_content(form) || lexicon::is(form, Class::FUNCTION));
-        let found = self.word_for_word(engine, given, person)?;
+        let found = self.word_for_word(engine, given, person, speakers)?;
         let is_whole = |found: &Verification| match &found.verdict {
             Verdict::Verbatim { .. } => true,
             Verdict::Misattributed { found, part } => part.len() + 3 >= found.quotation.text.len(),

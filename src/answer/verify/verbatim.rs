@@ -26,18 +26,16 @@ pub(super) enum SpeakerAgreement {
 }
 
 impl Asker {
-    /// Returns the verdict that a text is a quotation or a part of one, word for word.
+    /// Returns the verdict that a text is a quotation or a part of one, word for word. `speakers`
+    /// are the canonical names of `person`.
     pub(super) fn word_for_word(
         &self,
         engine: &dyn Search,
         given: &ComparedText<'_>,
         person: Option<&SpeakerName<'_>>,
+        speakers: &[String],
     ) -> Result<Option<Verification>, IndexError> {
         let forms = given.forms();
-        let speakers = match person {
-            Some(person) => person.canonical_names(engine.speakers()?),
-            None => Vec::new(),
-        };
         let whole = QuotationQuery {
             whole: forms.clone(),
             limit: MAX_PARAGRAPHS,
@@ -53,13 +51,17 @@ impl Asker {
         let mut queries = vec![whole.clone(), part.clone()];
         if !speakers.is_empty() {
             let theirs = |query: QuotationQuery| QuotationQuery {
-                speakers: speakers.clone(),
+                speakers: speakers.to_vec(),
                 ..query
             };
             queries.splice(0..0, [theirs(whole), theirs(part)]);
         }
         let mut best: Option<(SpeakerAgreement, bool, FoundQuotation, Span)> = None;
         for query in queries {
+            if let Some((SpeakerAgreement::Agrees, true, ..)) = best {
+                // Nothing is better.
+                break;
+            }
             for paragraph in engine.quotations(&query)? {
                 for quotation in &paragraph.quotations {
                     let Some((part, is_whole)) = find_part(quotation, &forms) else {

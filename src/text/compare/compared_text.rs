@@ -1,6 +1,9 @@
 //! Text prepared for comparison: its words, omissions, brackets and sentences.
 
+use std::borrow::Cow;
+
 use super::unsaid::{Unsaid, unsaid};
+use crate::text::Span;
 use crate::text::wording::{self, Word};
 
 /// Text prepared for comparison.
@@ -82,6 +85,12 @@ impl<'a> ComparedText<'a> {
         self.words.iter().map(|word| word.form.clone()).collect()
     }
 
+    /// Returns whether both texts have the same words.
+    pub(crate) fn has_words_of(&self, other: &ComparedText<'_>) -> bool {
+        let forms = self.words.iter().map(|word| &word.form);
+        forms.eq(other.words.iter().map(|word| &word.form))
+    }
+
     /// Returns the form of word `n`; empty after the last one.
     pub(crate) fn form(&self, n: usize) -> &str {
         self.words.get(n).map_or("", |word| word.form.as_str())
@@ -143,15 +152,20 @@ impl<'a> ComparedText<'a> {
 }
 
 /// Returns a part of a text without its unsaid parts.
-fn said(text: &str, span: crate::text::Span, unsaid: &[Unsaid]) -> String {
-    let part = text.get(span.clone()).unwrap_or_default().char_indices();
-    part.filter(|(at, _)| {
-        !unsaid
-            .iter()
-            .any(|part| part.span.contains(&(span.start + at)))
-    })
-    .map(|(_, c)| c)
-    .collect()
+fn said<'a>(text: &'a str, span: Span, unsaid: &[Unsaid]) -> Cow<'a, str> {
+    let part = text.get(span.clone()).unwrap_or_default();
+    if unsaid.is_empty() {
+        return Cow::Borrowed(part);
+    }
+    let letters = part.char_indices();
+    letters
+        .filter(|(at, _)| {
+            !unsaid
+                .iter()
+                .any(|part| part.span.contains(&(span.start + at)))
+        })
+        .map(|(_, c)| c)
+        .collect()
 }
 
 /// Returns whether a word is struck out letter by letter: n̶o̶t̶.
