@@ -180,6 +180,23 @@ mod tests {
             .unwrap();
         assert!(refusal().contains("a later version"), "{}", refusal());
         fs::remove_file(&path).unwrap();
+        let state = State::open(folder.path()).unwrap();
+        for damage in [
+            "UPDATE seen_article SET first_seen = 'x'",
+            "DROP TABLE seen_article",
+        ] {
+            state.record_articles(["a"], Timestamp::UNIX_EPOCH).unwrap();
+            state
+                .read(|connection| connection.execute_batch(damage))
+                .unwrap();
+            let refused = state.record_articles(["a"], Timestamp::UNIX_EPOCH);
+            let refusal = refused.unwrap_err().to_string();
+            assert!(refusal.ends_with("but no article"), "{refusal}");
+            let undo = "UPDATE seen_article SET first_seen = 0";
+            let _ = state.read(|connection| connection.execute_batch(undo));
+        }
+        drop(state);
+        fs::remove_file(&path).unwrap();
         fs::create_dir(&path).unwrap();
         assert!(refusal().contains("check its permissions"), "{}", refusal());
     }

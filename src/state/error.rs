@@ -42,7 +42,9 @@ impl StateError {
     /// Makes an error of `SQLite` with a remedy.
     pub(super) fn new(path: &Path, source: rusqlite::Error) -> Self {
         let remedy = match source.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+            // Without a code, a value has another type than the program wrote.
+            None
+            | Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::Unknown) => {
                 "delete the file, which loses feeds, gaps and wishes, but no article"
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
