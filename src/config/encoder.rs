@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
+use crate::corpus::files::shown;
 use crate::encoder::{Encoder, EncoderError, EncoderSettings};
+use crate::text::failures::survive;
 
 /// Maximum of `encoder.threads`.
 const MAX_THREADS: u16 = 256;
@@ -30,18 +32,25 @@ impl EncoderSection {
     ///
     /// # Errors
     ///
-    /// As for [`Encoder::open`].
+    /// As for [`Encoder::open`], also for files that make their reader panic.
     pub fn open(&self) -> Result<Option<Encoder>, EncoderError> {
         if self.path.as_os_str().is_empty() {
             return Ok(None);
         }
-        Encoder::open(&EncoderSettings {
+        let settings = EncoderSettings {
             path: self.path.clone(),
             query_prefix: self.query_prefix.clone(),
             passage_prefix: self.passage_prefix.clone(),
             threads: self.threads.into(),
-        })
-        .map(Some)
+        };
+        // The reader of tokenizer.json panics on a damaged table of characters.
+        let opened = survive(|| Encoder::open(&settings)).unwrap_or_else(|_| {
+            Err(EncoderError::Folder {
+                folder: shown(&self.path),
+                reason: "tokenizer.json is damaged".to_owned(),
+            })
+        });
+        opened.map(Some)
     }
 }
 

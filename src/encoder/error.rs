@@ -24,7 +24,10 @@ pub enum EncoderError {
     )]
     NotBuilt,
     /// The network failed.
-    #[error("cannot encode a text: {0}")]
+    #[error(
+        "cannot encode a text: {0}: check that the files of the encoder belong together, see \
+         docs/encoder.md"
+    )]
     Failed(String),
 }
 

@@ -176,4 +176,11 @@ fn invalid_model_folders_are_reported() {
         "{}",
         run.err
     );
+    // The reader of a tokenizer panics on an empty table of characters.
+    let mut tiny = Tiny::fixed(&WORDS);
+    tiny.tokenizer["normalizer"] = json!({ "type": "Precompiled", "precompiled_charsmap": "" });
+    tiny.write(&home.path("damaged"));
+    home.write("config.toml", "[encoder]\npath = \"damaged\"\n");
+    let refused = home.run(&["ask", "Where was the summit?"]).refused();
+    assert!(refused.contains("tokenizer.json is damaged"), "{refused}");
 }
