@@ -55,7 +55,7 @@ pub enum CurationError {
     /// The draft has expired, was published, or belongs to somebody else.
     #[error("this preview has expired or was published already: add the article again")]
     NoDraft,
-    /// The index has no article with this id.
+    /// The index has no article with this ID.
     #[error(
         "there is no article {0:?}: its ID is the path of its file without the extension, or the `id` \
          in its front matter"
@@ -66,18 +66,18 @@ pub enum CurationError {
     Shared {
         /// The verb, such as `remove`.
         verb: &'static str,
-        /// Id of the article.
+        /// ID of the article.
         id: String,
         /// Path of its file.
         path: String,
     },
-    /// There is no removed article with this id.
+    /// There is no removed article with this ID.
     #[error("there is no removed article {0:?}: see those that can be restored in data/.removed")]
     NotRemoved(String),
     /// Another file has the path to which an article would be restored.
     #[error("cannot restore {id:?}: {path} is taken: remove or rename that first")]
     Taken {
-        /// Id of the article.
+        /// ID of the article.
         id: String,
         /// Path of that file.
         path: String,
@@ -91,7 +91,7 @@ pub enum CurationError {
          them"
     )]
     NoQuotation {
-        /// Id of the article.
+        /// ID of the article.
         id: String,
         /// The words.
         words: String,

@@ -24,7 +24,7 @@ const MAX_REPORTED: usize = 3;
 /// Indexed article with much of the same text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NearDuplicate {
-    /// Id of the article.
+    /// ID of the article.
     pub id: String,
     /// Title of the article.
     pub title: String,

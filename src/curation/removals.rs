@@ -26,7 +26,7 @@ const MAX_NOTE_BYTES: u64 = 1 << 20;
 /// Removed article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removed {
-    /// Id of the article.
+    /// ID of the article.
     pub id: String,
     /// Title of the article.
     pub title: String,

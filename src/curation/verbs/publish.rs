@@ -22,7 +22,7 @@ const MAX_ATTEMPTS: usize = 10;
 /// Published article.
 #[derive(Clone, Debug)]
 pub struct Added {
-    /// Id of the article.
+    /// ID of the article.
     pub id: String,
     /// Path of its file below the data folder.
     pub path: String,

@@ -49,7 +49,7 @@ pub enum RunError {
     /// Discord refuses the commands.
     #[error(
         "cannot register the commands: {cause}: check that the bot was added with the scope \
-         applications.commands, and the ids in discord.guilds and moderation.guilds"
+         applications.commands, and the IDs in discord.guilds and moderation.guilds"
     )]
     NotRegistered {
         /// Error of serenity.
