@@ -7,7 +7,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker, VerifyRequest};
+use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker, Verdict, VerifyRequest};
 use summit_bot::index::{ReadOptions, Store, refresh};
 use summit_bot::lexicon::Aliases;
 use summit_bot::text::Language;
@@ -39,6 +39,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     let request = VerifyRequest::new("Next time in Moscow", Some("Vladimir Putin"))?;
-    println!("{:?}", asker.verify(&articles, &request)?.verdict);
+    match asker.verify(&articles, &request)?.verdict {
+        Verdict::Verbatim { found } => println!("verbatim: “{}”", found.quotation.text),
+        verdict => println!("{verdict:?}"),
+    }
     Ok(())
 }
