@@ -92,7 +92,7 @@ impl State {
     /// # Errors
     ///
     /// [`StateError`] if another program uses the database for too long.
-    pub(super) fn scrub(&self) -> Result<(), StateError> {
+    pub fn erase_deleted(&self) -> Result<(), StateError> {
         self.read(|connection| {
             connection.execute_batch("VACUUM")?;
             let busy: i64 =

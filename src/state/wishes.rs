@@ -93,7 +93,7 @@ impl State {
             Ok((wishes.collect::<rusqlite::Result<_>>()?, swept))
         })?;
         if swept > 0 {
-            self.scrub()?;
+            self.erase_deleted()?;
         }
         Ok(wishes)
     }
@@ -122,15 +122,6 @@ impl State {
         })
     }
 
-    /// Erases the deleted wishes from every file of the database.
-    ///
-    /// # Errors
-    ///
-    /// [`StateError`] if the database fails.
-    pub fn erase_deleted(&self) -> Result<(), StateError> {
-        self.scrub()
-    }
-
     /// Deletes all data of a person, so that no byte of it stays in a file. Returns the number of
     /// deleted wishes.
     ///
@@ -143,7 +134,7 @@ impl State {
         let deleted = self.write(|transaction| {
             transaction.execute("DELETE FROM wish WHERE person = ?1", [person])
         })?;
-        self.scrub()?;
+        self.erase_deleted()?;
         Ok(deleted)
     }
 }
