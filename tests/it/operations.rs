@@ -112,10 +112,10 @@ fn every_metric_changes(discord: Double) {
     assert_eq!(at("summit_bot_refreshes_total"), 2.0);
     assert_eq!(at("summit_bot_problems"), 1.0);
 
-    // Too many people ask at once, so some are refused.
-    let mut person = 10;
+    // More and more people ask at once, until some are refused.
+    let (mut person, mut crowd) = (10, 200);
     while at("summit_bot_shed_total") == 0.0 {
-        let ids = (0..200).map(|_| {
+        let ids = (0..crowd).map(|_| {
             person += 1;
             let ask = slash("ask").text("question", &format!("What did number {person} say?"));
             discord.send(&ask.by(&Person::numbered(person)))
@@ -123,6 +123,7 @@ fn every_metric_changes(discord: Double) {
         for id in ids.collect::<Vec<_>>() {
             discord.reply(id);
         }
+        crowd *= 2;
         assert!(person < 50_000, "nobody is ever sent away");
     }
 
