@@ -72,14 +72,13 @@ fn whole(count: usize) -> Article {
     Article::new(draft, "news.txt", "news").expect("an article with paragraphs")
 }
 
-/// Returns the numbers of paragraphs given on the command line.
-fn sizes() -> Vec<usize> {
-    let arguments = std::env::args();
-    arguments.filter_map(|size| size.parse().ok()).collect()
+/// Returns the number of paragraphs given on the command line.
+fn size() -> Option<usize> {
+    std::env::args().find_map(|size| size.parse().ok())
 }
 
 fn quotations(criterion: &mut Criterion) {
-    if !sizes().is_empty() {
+    if size().is_some() {
         return;
     }
     let aliases = Aliases::built_in();
@@ -256,9 +255,9 @@ fn look_up(count: usize) {
 }
 
 fn look_ups(_: &mut Criterion) {
-    match sizes().as_slice() {
-        [] => [10_000, 300_000].into_iter().for_each(look_up),
-        sizes => sizes.iter().copied().for_each(look_up),
+    match size() {
+        Some(size) => look_up(size),
+        None => [10_000, 300_000].into_iter().for_each(look_up),
     }
 }
 
