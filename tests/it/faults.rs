@@ -236,7 +236,7 @@ fn a_file_that_changes_while_it_is_read_is_read_again() {
             while !is_over.load(Ordering::Relaxed) {
                 n += 1;
                 // In place and in several writes, as editors and copying programs do.
-                fs::write(&path, treaty(n, 2_000)).unwrap();
+                fs::write(&path, treaty(n, 500)).unwrap();
             }
             fs::write(&path, treaty(777, 3)).unwrap();
         });
