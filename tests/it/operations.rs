@@ -43,6 +43,14 @@ fn scrape(ops: SocketAddr) -> BTreeMap<String, f64> {
     sums
 }
 
+/// Waits until the articles are read and the bot is connected.
+fn wait_until_ready(ops: SocketAddr) {
+    let patience = Instant::now() + Duration::from_secs(60);
+    while get(ops, "/readyz").0 != 200 {
+        assert!(Instant::now() < patience, "{:?}", get(ops, "/readyz"));
+    }
+}
+
 /// Returns the name under which a metric is counted: for a histogram that of its count.
 fn counted(name: &str, kind: Kind) -> String {
     if kind == Kind::Histogram {
@@ -62,6 +70,7 @@ fn every_metric_changes(discord: Double) {
     command.env("DISCORD_TOKEN", TOKEN);
     let mut bot = discord.connect(&home, command);
     bot.says("the articles are ready");
+    wait_until_ready(ops);
     let at = |name: &str| scrape(ops).get(name).copied().unwrap_or(0.0);
     let before = scrape(ops);
     let value = |name: &str| before.get(name).copied().unwrap_or(f64::NAN);
@@ -161,10 +170,7 @@ fn the_bot_is_ready_until_it_stops(discord: Double) {
     let settings = format!("[ops]\naddress = \"{ops}\"\n");
     let mut bot = discord.bot_with(&home, &settings);
     bot.says("the articles are ready");
-    let patience = Instant::now() + Duration::from_secs(60);
-    while get(ops, "/readyz").0 != 200 {
-        assert!(Instant::now() < patience, "{:?}", get(ops, "/readyz"));
-    }
+    wait_until_ready(ops);
     assert_eq!(get(ops, "/healthz"), (200, "ok\n".to_owned()));
     assert_eq!(home.run(&["health"]).code, 0);
     assert_eq!(get(ops, "/nothing").0, 404);
