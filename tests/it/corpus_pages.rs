@@ -158,7 +158,7 @@ fn pages_without_an_article_are_refused_or_warned_of() {
 }
 
 /// Number of elements of a hostile page, enough that quadratic reading would not finish.
-const HOSTILE: usize = 5_000;
+const HOSTILE: usize = 20_000;
 
 #[test]
 fn pages_with_very_many_dates_and_declarations_are_read() {

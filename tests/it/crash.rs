@@ -51,7 +51,7 @@ struct State {
 #[test]
 fn a_kill_at_any_moment_loses_nothing() {
     let rounds = std::env::var("SUMMIT_BOT_CRASH_ROUNDS");
-    let rounds: usize = rounds.map_or(15, |rounds| rounds.parse().unwrap());
+    let rounds: usize = rounds.map_or(25, |rounds| rounds.parse().unwrap());
     let now = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)
         .unwrap();

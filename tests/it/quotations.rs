@@ -288,14 +288,14 @@ fn hostile_text_is_read_in_time() {
         "6'2\" ",
     ];
     for line in lines {
-        let text = line.repeat(200_000 / line.len());
+        let text = line.repeat(1_000_000 / line.len());
         quotations(&text);
         quotations(&format!("{}\n", line.repeat(20)).repeat(200));
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn spans_lie_inside_the_text_and_in_order(

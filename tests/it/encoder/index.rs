@@ -175,28 +175,28 @@ fn questions_are_answered_by_words_with_another_encoder() {
 fn only_changed_texts_are_encoded() {
     let place = Place::new();
     let words = ["harbour", "closed", "bridge"];
-    for n in 0..100 {
+    for n in 0..1000 {
         let word = words[n % words.len()];
         place.write(&format!("a{n}"), &[&format!("Report {n} on the {word}.")]);
     }
     let encoder = place.encoder("fixed", &Tiny::fixed(&words));
     place.refresh(Some(&encoder));
-    assert_eq!(encoder.encoded(), 100);
+    assert_eq!(encoder.encoded(), 1000);
     place.write(
         "a7",
         &["Report 7 on the harbour.", "It is closed. It stays so."],
     );
     let (_, report) = place.refresh(Some(&encoder));
-    assert_eq!((report.changed, report.unchanged), (1, 99));
+    assert_eq!((report.changed, report.unchanged), (1, 999));
     // The first paragraph also changed, and the second has two sentences.
-    assert_eq!(encoder.encoded(), 100 + 1 + 3);
+    assert_eq!(encoder.encoded(), 1000 + 1 + 3);
     place.refresh(Some(&encoder));
-    assert_eq!(encoder.encoded(), 100 + 1 + 3);
+    assert_eq!(encoder.encoded(), 1000 + 1 + 3);
     // A text that moves to another article keeps its vectors.
     fs::remove_file(place.path("data/a9.md")).unwrap();
     place.write("moved", &["Report 9 on the harbour."]);
     place.refresh(Some(&encoder));
-    assert_eq!(encoder.encoded(), 100 + 1 + 3);
+    assert_eq!(encoder.encoded(), 1000 + 1 + 3);
 }
 
 #[test]

@@ -125,16 +125,16 @@ fn unverifiable_texts_are_refused_and_long_texts_have_a_verdict() {
     }
     assert_eq!(refused(&"word ".repeat(100_000)), Unverifiable::TooLong);
     let library = Library::new(&table().0);
-    for (text, length) in [
-        ("word ", 10_000),
-        ("the fish ", 3_000),
-        ("a\u{301}", 3_000),
-        ("5 … ", 3_000),
-        ("[harbour] ", 3_000),
-        ("“open ", 3_000),
-        ("1,", 3_000),
+    for text in [
+        "word ",
+        "the fish ",
+        "a\u{301}",
+        "5 … ",
+        "[harbour] ",
+        "“open ",
+        "1,",
     ] {
-        let long = text.repeat(length / text.len());
+        let long = text.repeat(10_000 / text.len());
         let (verdict, _) = library.verify(&long, Some(&long));
         assert!(
             ["ALTERED", "NOT FOUND", "PARAPHRASE"].contains(&verdict),
