@@ -71,7 +71,7 @@ pub enum CurationError {
         /// Path of its file.
         path: String,
     },
-    /// There is no removed article with this ID.
+    /// No article with this ID was removed, so none can be restored.
     #[error("there is no removed article {0:?}: see those that can be restored in data/.removed")]
     NotRemoved(String),
     /// Another file has the path to which an article would be restored.

@@ -37,10 +37,7 @@ impl Contradictions {
             }
             if word.is_content && form.len() >= SHORTEST_BASE {
                 bases.insert(form.to_owned());
-                let without = OPPOSITES
-                    .iter()
-                    .filter_map(|prefix| form.strip_prefix(prefix));
-                for base in without.filter(|base| base.len() >= SHORTEST_BASE) {
+                for base in without_prefix(form).filter(|base| base.len() >= SHORTEST_BASE) {
                     antonyms.insert(base.to_owned(), form.to_owned());
                 }
             }
@@ -72,12 +69,14 @@ impl Contradictions {
 
     /// Returns the word of the question that `form` contradicts.
     fn contradicted_by<'a>(&'a self, form: &'a str) -> Option<&'a str> {
-        let without = OPPOSITES
-            .iter()
-            .filter_map(|prefix| form.strip_prefix(prefix));
         let asked = self.antonyms.get(form).map(String::as_str);
-        asked.or_else(|| without.into_iter().find(|base| self.bases.contains(*base)))
+        asked.or_else(|| without_prefix(form).find(|base| self.bases.contains(*base)))
     }
+}
+
+/// Returns what is left of a word without a prefix that turns words into their opposites.
+fn without_prefix(form: &str) -> impl Iterator<Item = &str> {
+    (OPPOSITES.iter()).filter_map(|prefix| form.strip_prefix(prefix))
 }
 
 /// Returns whether a word negates its clause; contractions count with and without apostrophe.

@@ -56,9 +56,8 @@ impl Asker {
     /// [`IndexError`] if the index cannot be read.
     pub fn ask(&self, engine: &dyn Search, request: &AskRequest<'_>) -> Result<Answer, IndexError> {
         let mut ranked = self.rank(engine, request)?;
-        let is_sure = |ranked: &Ranked| ranked.confidence >= self.settings.threshold;
-        if ranked.first().is_some_and(is_sure) {
-            ranked.retain(is_sure);
+        if ranked.first().is_some_and(|best| self.is_sure(best)) {
+            ranked.retain(|ranked| self.is_sure(ranked));
             return Ok(Answer::Found(ranked));
         }
         ranked.truncate(1);
@@ -67,8 +66,13 @@ impl Asker {
         })
     }
 
-    /// Returns the best passages without near-duplicates, or only the nearest one if even that is not
-    /// sure to answer.
+    /// Returns whether a passage is shown as an answer.
+    fn is_sure(&self, ranked: &Ranked) -> bool {
+        ranked.confidence >= self.settings.threshold
+    }
+
+    /// Returns the best passages without near-duplicates, or only the nearest one if its confidence
+    /// is below the threshold.
     fn rank(
         &self,
         engine: &dyn Search,
@@ -122,9 +126,8 @@ impl Asker {
         }
         let ranked = to_ranked(candidates, &terms, engine.paragraph_count());
         // A decline shows the nearest passage alone.
-        let is_sure = |best: &Ranked| best.confidence >= self.settings.threshold;
         let limit = match ranked.first() {
-            Some(best) if is_sure(best) => request.limit.max(1),
+            Some(best) if self.is_sure(best) => request.limit.max(1),
             _ => 1,
         };
         Ok(fold_near_duplicates(ranked, limit))
