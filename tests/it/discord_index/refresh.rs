@@ -102,8 +102,8 @@ fn an_interrupted_refresh_reports_it_and_is_completed_after_the_next_start() {
     for (name, text) in many(3_000).iter().skip(3) {
         desk.home.write(name, text);
     }
-    let id = desk.discord.send(&index("refresh"));
-    desk.discord.shows(id, "Indexing: ");
+    // The first progress is shown before any article is read.
+    let id = desk.discord.final_reply(&index("refresh")).id;
     desk.bot.signal("TERM");
     desk.discord.shows(id, "The refresh was stopped");
     assert_eq!(desk.bot.end().code(), Some(0), "{}", desk.bot.log());
