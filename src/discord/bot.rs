@@ -29,18 +29,18 @@ use crate::state::State;
 
 /// The bot. It depends only on the lower layers and the settings.
 pub struct Bot {
-    live: Arc<LiveIndex>,
-    readers: Arc<Readers>,
+    pub(super) live: Arc<LiveIndex>,
+    pub(super) readers: Arc<Readers>,
     directories: Arc<Directories>,
     answers: AnswerCache,
     shared: Arc<SharedReplies>,
     settings: Settings,
     /// Maximum number of passages or quotations in one message.
-    passages: usize,
-    curation: Option<Curation>,
-    storage: Option<Storage>,
+    pub(super) passages: usize,
+    pub(super) curation: Option<Curation>,
+    pub(super) storage: Option<Storage>,
     marked: Arc<SharedReplies>,
-    feed_rules: FeedRules,
+    pub(super) feed_rules: FeedRules,
     clock: Box<Clock>,
 }
 
@@ -222,36 +222,6 @@ impl Bot {
             }),
             (Err(Rejection::Refused(refusal)), _) => Ok(Handled::refused(refusal)),
         }
-    }
-
-    /// Returns the database and how it is used, if there is one.
-    pub(super) fn storage(&self) -> Option<&Storage> {
-        self.storage.as_ref()
-    }
-
-    /// Returns the index that the bot answers from.
-    pub(super) fn live(&self) -> &LiveIndex {
-        &self.live
-    }
-
-    /// Returns the askers and attributors.
-    pub(super) fn readers(&self) -> &Readers {
-        &self.readers
-    }
-
-    /// Returns the tools of moderators, if there are any.
-    pub(super) fn curation(&self) -> Option<&Curation> {
-        self.curation.as_ref()
-    }
-
-    /// Returns the maximum number of passages in one message.
-    pub(super) fn passages(&self) -> usize {
-        self.passages
-    }
-
-    /// Returns the rules for publishing articles of feeds automatically.
-    pub(super) fn feed_rules(&self) -> FeedRules {
-        self.feed_rules
     }
 
     /// Returns the current time of the bot's clock.

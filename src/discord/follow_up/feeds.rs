@@ -19,13 +19,13 @@ impl Bot {
     /// [`Failure`] if the index or the database fails. Completed work is kept, and the next call
     /// continues.
     pub fn poll_feeds(&self, outbound: &dyn Outbound) -> Result<FeedsPolled, Failure> {
-        let (Some(storage), Some(curation)) = (self.storage(), self.curation()) else {
+        let (Some(storage), Some(curation)) = (&self.storage, &self.curation) else {
             return Ok(FeedsPolled::default());
         };
         let (state, curator, now) = (&*storage.state, &*curation.curator, self.now());
         let polls = poll_due(state, &curation.fetcher, now)?;
         preview_items(curator, state, &curation.fetcher, now)?;
-        let rules = self.feed_rules();
+        let rules = self.feed_rules;
         let published = publish_automatically(curator, state, &curation.fetcher, rules, now)?;
         let mut done = FeedsPolled {
             polls,

@@ -83,7 +83,7 @@ fn poll_feeds(bot: &Bot, outbound: &dyn Outbound) -> Duration {
 
 /// Records the counts of the database as metrics.
 fn record_metrics(bot: &Bot) {
-    let counts = bot.storage().map(|storage| storage.state.counts());
+    let counts = bot.storage.as_ref().map(|storage| storage.state.counts());
     if let Some(Ok(counts)) = counts {
         metrics::record(counts);
     }
