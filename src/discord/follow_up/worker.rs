@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use crate::discord::bot::Bot;
 use crate::discord::transport::outbound::Outbound;
-use crate::discord::transport::serve::Service;
+use crate::discord::transport::serve::{Service, guarded};
 use crate::index::Cancellation;
 use crate::state::metrics;
-use crate::text::failures::{survive, with_causes};
+use crate::text::failures::with_causes;
 
 /// Interval at which the edition of the index is checked, which reads the metadata of one file.
 const CHECK_INTERVAL: Duration = Duration::from_secs(2);
@@ -65,35 +65,30 @@ fn repeat(work: impl Fn() -> Duration + Send + 'static) -> Sender<()> {
     awake
 }
 
-/// Polls the feeds that are due. Returns the time until the next call.
+/// Polls the feeds that are due, and records the counts of the database as metrics. Returns the
+/// time until the next call.
 fn poll_feeds(bot: &Bot, outbound: &dyn Outbound) -> Duration {
-    match survive(|| bot.poll_feeds(outbound)) {
-        Ok(Ok(done)) => {
+    match guarded(|| bot.poll_feeds(outbound)) {
+        Ok(done) => {
             let (new, published) = (done.polls.new, done.published);
             if new + published > 0 {
                 tracing::info!(new, published, "polled the feeds");
             }
         }
-        Ok(Err(error)) => tracing::error!("cannot poll the feeds: {}", with_causes(&*error)),
-        Err(panicked) => tracing::error!("cannot poll the feeds: {panicked}"),
+        Err(error) => tracing::error!("cannot poll the feeds: {}", with_causes(&*error)),
     }
-    record_metrics(bot);
-    POLL_INTERVAL
-}
-
-/// Records the counts of the database as metrics.
-fn record_metrics(bot: &Bot) {
-    let counts = bot.storage.as_ref().map(|storage| storage.state.counts());
-    if let Some(Ok(counts)) = counts {
+    if let Some(storage) = &bot.storage
+        && let Ok(counts) = storage.state.counts()
+    {
         metrics::record(counts);
     }
+    POLL_INTERVAL
 }
 
 /// Follows up the current edition. Returns the time until the next call.
 fn follow_up(bot: &Bot, outbound: &dyn Outbound, stop: &Cancellation) -> Duration {
-    let followed_up = survive(|| bot.follow_up(outbound, stop));
-    match followed_up {
-        Ok(Ok(done)) => {
+    match guarded(|| bot.follow_up(outbound, stop)) {
+        Ok(done) => {
             if done.gaps + done.told + done.closed > 0 {
                 let (gaps, told) = (done.gaps, done.told);
                 tracing::info!(gaps, told, "asked the unanswered questions again");
@@ -104,15 +99,9 @@ fn follow_up(bot: &Bot, outbound: &dyn Outbound, stop: &Cancellation) -> Duratio
                 CHECK_INTERVAL
             }
         }
-        Ok(Err(error)) => {
-            tracing::error!(
-                "cannot ask the unanswered questions again: {}",
-                with_causes(&*error)
-            );
-            RETRY_AFTER
-        }
-        Err(panicked) => {
-            tracing::error!("cannot ask the unanswered questions again: {panicked}");
+        Err(error) => {
+            let cause = with_causes(&*error);
+            tracing::error!("cannot ask the unanswered questions again: {cause}");
             RETRY_AFTER
         }
     }
