@@ -17,9 +17,9 @@ use super::protocol::refusal::Refusal;
 use super::protocol::register::Registration;
 use super::protocol::reply::{Failure, Reply};
 use super::readers::Readers;
+use super::recent_messages::RecentMessages;
 use super::refused_forms::RefusedForms;
 use super::settings::{Moderation, Settings};
-use super::shared_replies::SharedReplies;
 use crate::answer::Asker;
 use crate::curation::feeds::FeedRules;
 use crate::curation::{Curator, Fetcher};
@@ -29,18 +29,23 @@ use crate::state::State;
 
 /// The bot. It depends only on the lower layers and the settings.
 pub struct Bot {
+    /// Index that the bot answers from.
     pub(super) live: Arc<LiveIndex>,
+    /// Asker and attributor of the current edition.
     pub(super) readers: Arc<Readers>,
-    directories: Arc<Directories>,
-    answers: AnswerCache,
-    shared: Arc<SharedReplies>,
-    settings: Settings,
     /// Maximum number of passages or quotations in one message.
     pub(super) passages: usize,
+    /// Moderators and their tools; `None` without moderators.
     pub(super) curation: Option<Curation>,
+    /// Database, and how it is used; `None` without a database.
     pub(super) storage: Option<Storage>,
-    marked: Arc<SharedReplies>,
+    /// Rules for publishing articles of feeds automatically.
     pub(super) feed_rules: FeedRules,
+    directories: Arc<Directories>,
+    answers: AnswerCache,
+    shared: Arc<RecentMessages>,
+    marked: Arc<RecentMessages>,
+    settings: Settings,
     clock: Box<Clock>,
 }
 
@@ -65,12 +70,12 @@ impl Bot {
             directories: Arc::new(Directories::new(Arc::clone(&readers))),
             readers,
             answers: AnswerCache::new(),
-            shared: Arc::new(SharedReplies::new()),
+            shared: Arc::new(RecentMessages::new()),
             settings,
             passages: MAX_PASSAGES,
             curation: None,
             storage: None,
-            marked: Arc::new(SharedReplies::new()),
+            marked: Arc::new(RecentMessages::new()),
             feed_rules: FeedRules::default(),
             clock: Box::new(Timestamp::now),
         }

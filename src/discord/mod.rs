@@ -12,10 +12,10 @@ mod follow_up;
 pub mod metrics;
 mod protocol;
 mod readers;
+mod recent_messages;
 mod refused_forms;
 mod render;
 mod settings;
-mod shared_replies;
 mod transport;
 
 pub use bot::Bot;

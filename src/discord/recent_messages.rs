@@ -1,4 +1,4 @@
-//! A set of recent messages, to share or mark each of them only once.
+//! A bounded set of messages, so that each is shared or marked only once.
 
 use std::num::NonZeroUsize;
 
@@ -6,20 +6,20 @@ use lru::LruCache;
 use parking_lot::Mutex;
 use serenity::model::id::MessageId;
 
-/// Maximum number of messages remembered.
-const MAX_REMEMBERED: NonZeroUsize = NonZeroUsize::new(4096).unwrap();
+/// Maximum number of messages in a set; beyond it, the oldest are forgotten.
+const MAX_MESSAGES: NonZeroUsize = NonZeroUsize::new(4096).unwrap();
 
-/// Set of the last messages that were shared or marked.
-pub(super) struct SharedReplies(Mutex<LruCache<MessageId, ()>>);
+/// Set of the messages that were added last.
+pub(super) struct RecentMessages(Mutex<LruCache<MessageId, ()>>);
 
-impl SharedReplies {
+impl RecentMessages {
     /// Makes an empty set.
     pub(super) fn new() -> Self {
-        Self(Mutex::new(LruCache::new(MAX_REMEMBERED)))
+        Self(Mutex::new(LruCache::new(MAX_MESSAGES)))
     }
 
     /// Adds a message. Returns `false` if it was in the set.
-    pub(super) fn insert(&self, reply: MessageId) -> bool {
-        self.0.lock().put(reply, ()).is_none()
+    pub(super) fn insert(&self, message: MessageId) -> bool {
+        self.0.lock().put(message, ()).is_none()
     }
 }

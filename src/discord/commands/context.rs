@@ -12,10 +12,10 @@ use crate::discord::protocol::caller::Caller;
 use crate::discord::protocol::handled::Rejection;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::readers::{Reader, Readers};
+use crate::discord::recent_messages::RecentMessages;
 use crate::discord::refused_forms::RefusedForms;
 use crate::discord::render::escape::inline;
 use crate::discord::settings::{Moderation, Settings};
-use crate::discord::shared_replies::SharedReplies;
 use crate::index::{IndexError, LiveIndex, Search};
 use crate::state::State;
 
@@ -45,13 +45,13 @@ pub(crate) struct Context<'a> {
     /// Cache of recent answers.
     pub answers: &'a AnswerCache,
     /// Messages that were shared.
-    pub shared: &'a SharedReplies,
+    pub shared: &'a RecentMessages,
     /// Tools of moderators, if there are any.
     pub curation: Option<&'a Curation>,
     /// Database, if it can be used.
     pub storage: Option<&'a Storage>,
     /// Messages that were marked as *Not an answer*.
-    pub marked: &'a SharedReplies,
+    pub marked: &'a RecentMessages,
 }
 
 /// Database, and how it is used.
