@@ -34,7 +34,7 @@ pub use transport::gateway::run as run_gateway;
 pub use transport::http::{Gate, PublicKey, Rejected, Signed, run as run_http};
 pub use transport::http_server::HttpServer;
 pub use transport::log::{quiet, secrets};
-pub use transport::outbound::{DiscordOutbound, Outbound, OutboundError};
+pub use transport::outbound::{DiscordOutbound, Outbound, OutboundError, Recipient};
 pub use transport::playground::{Playground, PlaygroundError};
 pub use transport::record::Record;
 pub use transport::registering::{Survey, register, survey};

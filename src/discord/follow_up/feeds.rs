@@ -1,13 +1,21 @@
 //! Polling feeds, previewing their articles, and telling the moderators.
 
-use crate::curation::feeds::{poll_due, preview_items, publish_automatically};
+use crate::curation::feeds::{PollReport, poll_due, preview_items, publish_automatically};
 use crate::discord::bot::Bot;
 use crate::discord::commands::announcement;
 use crate::discord::protocol::reply::Failure;
-use crate::discord::transport::outbound::{Outbound, OutboundError};
+use crate::discord::transport::outbound::{Outbound, OutboundError, Recipient, nonce};
 
-use super::nonce::nonce;
-use super::outcome::FeedsPolled;
+/// Result of polling the feeds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FeedsPolled {
+    /// Counts of polls.
+    pub polls: PollReport,
+    /// Number of articles published automatically.
+    pub published: usize,
+    /// Number of articles announced in the moderators' channel.
+    pub announced: usize,
+}
 
 impl Bot {
     /// Polls the feeds that are due, previews new articles, publishes those that the rules allow
@@ -35,7 +43,7 @@ impl Bot {
         let Some(channel) = curation.moderation.channel else {
             return Ok(done);
         };
-        let items: Vec<_> = state.new_waiting_items()?;
+        let items = state.new_waiting_items()?;
         if items.is_empty() {
             return Ok(done);
         }
@@ -45,7 +53,7 @@ impl Bot {
             hasher.update(&id.to_le_bytes());
         }
         let message = announcement(curator, &items)?;
-        match outbound.send_to_channel(channel, &message, &nonce(&hasher)) {
+        match outbound.send(Recipient::Channel(channel), &message, &nonce(&hasher)) {
             Ok(()) => done.announced = ids.len(),
             Err(OutboundError::Closed(cause)) => tracing::error!(
                 "cannot tell the moderators of new articles: {cause}: check moderation.channel, and \

@@ -2,8 +2,6 @@
 //! about answers to their wishes.
 
 mod feeds;
-mod nonce;
-mod outcome;
 mod wishes;
 mod worker;
 
@@ -16,7 +14,8 @@ use super::transport::outbound::Outbound;
 
 use wishes::WishFulfilment;
 
-pub use outcome::{FeedsPolled, FollowedUp};
+pub use feeds::FeedsPolled;
+pub use wishes::FollowedUp;
 pub use worker::FollowUp;
 
 impl Bot {

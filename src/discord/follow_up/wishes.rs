@@ -7,21 +7,33 @@ use std::time::Instant;
 use jiff::Timestamp;
 use serenity::model::id::UserId;
 
-use super::FollowedUp;
-use super::nonce::nonce;
 use crate::answer::{Answer, AskRequest, Asker, Ranked};
 use crate::discord::protocol::reply::{Failure, Message};
 use crate::discord::render::passages::pages;
-use crate::discord::transport::outbound::{Outbound, OutboundError};
+use crate::discord::transport::outbound::{Outbound, OutboundError, Recipient, nonce};
 use crate::index::{Cancellation, IndexError, Search};
 use crate::state::{State, Wish};
 
 /// Number of wishes asked before a pause.
 const BATCH: usize = 2;
+
 /// Length of the pause, as a multiple of the time that the work took.
 const PAUSE_FACTOR: u32 = 3;
 
 const NOTE: &str = "You wanted to be told when an article answers this. I keep it no longer.";
+
+/// Result of asking gaps and wishes again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FollowedUp {
+    /// Number of gaps that are answered now.
+    pub gaps: usize,
+    /// Number of people who were told.
+    pub told: usize,
+    /// Number of wishes deleted because their person does not accept messages.
+    pub closed: usize,
+    /// Number of messages that have to be sent again later.
+    pub later: usize,
+}
 
 /// Fulfils the wishes that a snapshot answers.
 pub(super) struct WishFulfilment<'a> {
@@ -93,12 +105,8 @@ impl WishFulfilment<'_> {
         let most = self.passages.min(strong.max(1));
         let page = pages(&wish.question, Some(NOTE), ranked, most).page(0);
         let message = Message::public(page.content);
-        let told = self.outbound.send_to_person(
-            UserId::new(wish.person.max(1)),
-            &message,
-            &wish_nonce(wish),
-        );
-        match told {
+        let person = Recipient::Person(UserId::new(wish.person.max(1)));
+        match self.outbound.send(person, &message, &wish_nonce(wish)) {
             Ok(()) => done.told += 1,
             Err(OutboundError::Closed(cause)) => {
                 tracing::info!("a wish ends, because its person cannot be told: {cause}");

@@ -1,6 +1,6 @@
 //! Messages that are not replies to interactions: to a person, or to the moderators' channel.
 
-use serenity::all::{ChannelId, CreateMessage, Http, UserId};
+use serenity::all::{ChannelId, Http, UserId};
 use tokio::runtime::Handle;
 
 use super::answered::{is_transient, send_ignoring_body, status};
@@ -10,32 +10,27 @@ use super::token::BotToken;
 use crate::discord::protocol::reply::Message;
 use crate::text::failures::with_causes;
 
+/// Maximum length of a nonce, in characters.
+const MAX_NONCE_LENGTH: usize = 25;
+
 /// Sends messages of the bot's own accord, independently of the transport of interactions.
 pub trait Outbound: Send + Sync {
-    /// Sends a private message to a person. Of several messages with the same `nonce`, of at most
-    /// 25 characters, within a few minutes only the first is delivered.
+    /// Sends a message. Of several messages with the same `nonce`, of at most 25 characters, within
+    /// a few minutes only the first is delivered.
     ///
     /// # Errors
     ///
     /// [`OutboundError`].
-    fn send_to_person(
-        &self,
-        person: UserId,
-        message: &Message,
-        nonce: &str,
-    ) -> Result<(), OutboundError>;
+    fn send(&self, to: Recipient, message: &Message, nonce: &str) -> Result<(), OutboundError>;
+}
 
-    /// Sends a message to a channel; `nonce` as for [`Outbound::send_to_person`].
-    ///
-    /// # Errors
-    ///
-    /// [`OutboundError`].
-    fn send_to_channel(
-        &self,
-        channel: ChannelId,
-        message: &Message,
-        nonce: &str,
-    ) -> Result<(), OutboundError>;
+/// Recipient of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// A person, who gets a private message.
+    Person(UserId),
+    /// A channel of a guild.
+    Channel(ChannelId),
 }
 
 /// Error of sending a message.
@@ -67,10 +62,6 @@ impl DiscordOutbound {
         }
     }
 
-    async fn send(&self, channel: ChannelId, message: &CreateMessage) -> serenity::Result<()> {
-        send_ignoring_body(self.http.send_message(channel, Vec::new(), message)).await
-    }
-
     fn failed(&self, error: &serenity::Error) -> OutboundError {
         let cause = self.token.scrub(&with_causes(error));
         // The token may be valid after a restart with another one.
@@ -84,28 +75,24 @@ impl DiscordOutbound {
 }
 
 impl Outbound for DiscordOutbound {
-    fn send_to_person(
-        &self,
-        person: UserId,
-        message: &Message,
-        nonce: &str,
-    ) -> Result<(), OutboundError> {
+    fn send(&self, to: Recipient, message: &Message, nonce: &str) -> Result<(), OutboundError> {
         let sent = self.runtime.block_on(async {
-            let recipient = serde_json::json!({ "recipient_id": person.to_string() });
-            let channel = self.http.create_private_channel(&recipient).await?;
-            self.send(channel.id, &message.to_create(nonce)).await
+            let channel = match to {
+                Recipient::Channel(channel) => channel,
+                Recipient::Person(person) => {
+                    let recipient = serde_json::json!({ "recipient_id": person.to_string() });
+                    self.http.create_private_channel(&recipient).await?.id
+                }
+            };
+            let message = message.to_create(nonce);
+            send_ignoring_body(self.http.send_message(channel, Vec::new(), &message)).await
         });
         sent.map_err(|error| self.failed(&error))
     }
+}
 
-    fn send_to_channel(
-        &self,
-        channel: ChannelId,
-        message: &Message,
-        nonce: &str,
-    ) -> Result<(), OutboundError> {
-        let message = message.to_create(nonce);
-        let sent = self.runtime.block_on(self.send(channel, &message));
-        sent.map_err(|error| self.failed(&error))
-    }
+/// Returns a nonce made of a hash of what a message is about.
+pub(crate) fn nonce(hasher: &blake3::Hasher) -> String {
+    let digits = hasher.finalize().to_hex();
+    digits.chars().take(MAX_NONCE_LENGTH).collect()
 }

@@ -6,7 +6,7 @@ use summit_bot::answer::{AnswerSettings, Asker};
 use summit_bot::corpus::Corrections;
 use summit_bot::discord::{
     Bot, ChannelId, GuildId, Message, ModeratedGuild, Moderation, Outbound, OutboundError,
-    Permissions, Reply, Settings, UserId,
+    Permissions, Recipient, Reply, Settings,
 };
 use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::Attributor;
@@ -24,16 +24,10 @@ const CHANNEL: ChannelId = ChannelId::new(1_100_000_000_000_000_021);
 struct Sent(Mutex<Vec<(ChannelId, String, Message)>>);
 
 impl Outbound for Sent {
-    fn send_to_person(&self, _: UserId, _: &Message, _: &str) -> Result<(), OutboundError> {
-        Err(OutboundError::Closed("nobody is told here".to_owned()))
-    }
-
-    fn send_to_channel(
-        &self,
-        channel: ChannelId,
-        sent: &Message,
-        nonce: &str,
-    ) -> Result<(), OutboundError> {
+    fn send(&self, to: Recipient, sent: &Message, nonce: &str) -> Result<(), OutboundError> {
+        let Recipient::Channel(channel) = to else {
+            return Err(OutboundError::Closed("nobody is told here".to_owned()));
+        };
         let mut all = self.0.lock().unwrap();
         all.push((channel, nonce.to_owned(), sent.clone()));
         Ok(())

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use summit_bot::discord::{Bot, ChannelId, Message, Outbound, OutboundError, UserId};
+use summit_bot::discord::{Bot, Message, Outbound, OutboundError, Recipient, UserId};
 use summit_bot::index::Cancellation;
 
 use crate::discord_double::{Direct, State, slash};
@@ -36,12 +36,10 @@ const PEOPLE: [&str; 8] = [
 struct Told(Mutex<Vec<UserId>>);
 
 impl Outbound for Told {
-    fn send_to_person(&self, person: UserId, _: &Message, _: &str) -> Result<(), OutboundError> {
-        self.0.lock().unwrap().push(person);
-        Ok(())
-    }
-
-    fn send_to_channel(&self, _: ChannelId, _: &Message, _: &str) -> Result<(), OutboundError> {
+    fn send(&self, to: Recipient, _: &Message, _: &str) -> Result<(), OutboundError> {
+        if let Recipient::Person(person) = to {
+            self.0.lock().unwrap().push(person);
+        }
         Ok(())
     }
 }
