@@ -3,13 +3,13 @@
 
 use serenity::model::id::UserId;
 
-use super::buttons::unreadable;
+use super::buttons::{plain, unreadable};
 use super::context::Context;
 use crate::discord::protocol::custom_id::CustomId;
 use crate::discord::protocol::handled::{Handled, Rejection};
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
-use crate::discord::protocol::reply::{Button, Message, Reply, Style};
+use crate::discord::protocol::reply::{Button, Message, Reply};
 use crate::discord::render::escape::inline;
 use crate::discord::render::passages::{MAX_QUESTION_LENGTH, question_of};
 use crate::state::{AddedWish, State};
@@ -17,11 +17,7 @@ use crate::state::{AddedWish, State};
 /// Returns the button, if wishes are stored and the bot can send messages.
 pub(super) fn button(context: &Context<'_>, owner: UserId) -> Option<Button> {
     context.storage.filter(|storage| storage.can_notify)?;
-    Some(Button {
-        id: CustomId::TellMe.encode(owner),
-        label: "Tell me when".to_owned(),
-        style: Style::Plain,
-    })
+    Some(plain(owner, "Tell me when", &CustomId::TellMe))
 }
 
 /// Stores the wish of the person who pressed the button.
@@ -45,14 +41,11 @@ fn reply_text(added: AddedWish, question: &str) -> String {
         ),
         AddedWish::AlreadyExists => "I have that noted for you already.".to_owned(),
         AddedWish::PersonLimitReached => {
-            "I have as many questions noted for you as I can: `/forget` \
-                                     deletes all of them."
+            "I have as many questions noted for you as I can: `/forget` deletes all of them."
                 .to_owned()
         }
         AddedWish::TotalLimitReached => {
-            "I have as many questions noted as I can: please try again in a few \
-                              days."
-                .to_owned()
+            "I have as many questions noted as I can: please try again in a few days.".to_owned()
         }
     }
 }
