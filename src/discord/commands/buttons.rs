@@ -91,16 +91,9 @@ impl PageButtons<'_> {
         turn: impl Fn(usize) -> CustomId,
     ) -> Vec<Vec<Button>> {
         let View { owner, page, .. } = self.view;
-        let mut contexts: Vec<Button> = Vec::new();
-        for (number, passage) in passages {
-            let label = format!("Context {number}");
-            let id = context_id(self.kind, passage, self.is_of_article, self.dates);
-            let context = plain(owner, &label, &id);
-            // Two quotations of one paragraph have the same context, and custom IDs must be unique.
-            if contexts.iter().all(|other| other.id != context.id) {
-                contexts.push(context);
-            }
-        }
+        let contexts = context_buttons(owner, passages, |passage| {
+            context_id(self.kind, passage, self.is_of_article, self.dates)
+        });
         let mut others = Vec::new();
         if page > 0 {
             others.push(plain(owner, "Back", &turn(page - 1)));
@@ -113,6 +106,23 @@ impl PageButtons<'_> {
         }
         vec![contexts, others]
     }
+}
+
+/// Returns a *Context* button for each numbered passage. `id` makes its custom ID.
+pub(super) fn context_buttons<'p>(
+    owner: UserId,
+    passages: impl Iterator<Item = (usize, &'p Passage)>,
+    id: impl Fn(&Passage) -> CustomId,
+) -> Vec<Button> {
+    let mut buttons: Vec<Button> = Vec::new();
+    for (number, passage) in passages {
+        let button = plain(owner, &format!("Context {number}"), &id(passage));
+        // Two quotations of one paragraph have the same context, and custom IDs must be unique.
+        if buttons.iter().all(|other| other.id != button.id) {
+            buttons.push(button);
+        }
+    }
+    buttons
 }
 
 /// Makes a button in the plain style.

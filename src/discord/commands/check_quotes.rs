@@ -3,12 +3,12 @@
 
 use serenity::model::application::CommandType;
 
-use super::buttons::{PageButtons, View};
+use super::buttons::{context_buttons, context_id, share_button};
 use super::command::Command;
 use super::context::Context;
 use crate::answer::{Verification, VerifyRequest};
 use crate::discord::metrics::{RENDER, SEARCH, timed};
-use crate::discord::protocol::custom_id::{CustomId, ReplyKind};
+use crate::discord::protocol::custom_id::ReplyKind;
 use crate::discord::protocol::date_range::DateRange;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
 use crate::discord::protocol::options::CallOptions;
@@ -16,7 +16,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Message};
 use crate::discord::render::layout::RenderedPage;
 use crate::discord::render::verdicts::verdicts;
-use crate::index::{Passage, Search};
+use crate::index::Search;
 
 /// Maximum number of quotations of one message that are checked.
 const MAX_CHECKED: usize = 20;
@@ -34,7 +34,7 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let text = options.message_text().unwrap_or_default();
+    let text = options.message_text();
     if text.trim().is_empty() {
         return Err(Refusal::new(NO_TEXT).into());
     }
@@ -71,25 +71,18 @@ fn rows(
     snapshot: &dyn Search,
     shown: &[(String, Verification)],
 ) -> Vec<Vec<Button>> {
+    let owner = context.caller.id;
     let numbered = (1..).zip(shown);
-    let found: Vec<(usize, &Passage)> = numbered
-        .filter_map(|(number, (_, verification))| Some((number, verification.verdict.passage()?)))
-        .collect();
-    if found.is_empty() {
+    let found = numbered
+        .filter_map(|(number, (_, verification))| Some((number, verification.verdict.passage()?)));
+    let contexts = context_buttons(owner, found, |passage| {
+        context_id(ReplyKind::Verdict, passage, false, DateRange::default())
+    });
+    if contexts.is_empty() {
         return Vec::new();
     }
+    let mut rows: Vec<Vec<Button>> = contexts.chunks(MAX_ROW).map(<[_]>::to_vec).collect();
     let state = snapshot.edition().to_string();
-    let below = PageButtons {
-        kind: ReplyKind::Verdict,
-        state: &state,
-        is_of_article: false,
-        dates: DateRange::default(),
-        view: View::first(context.caller.id, true),
-        last: 0,
-        more: "",
-    };
-    // There is only one page, so the custom ID for other pages is never used.
-    let rows = below.rows(found.into_iter(), |_| CustomId::Cancel);
-    let rows = rows.iter().flat_map(|row| row.chunks(MAX_ROW));
-    rows.map(<[Button]>::to_vec).collect()
+    rows.push(vec![share_button(owner, ReplyKind::Verdict, &state)]);
+    rows
 }

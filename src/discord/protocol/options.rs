@@ -102,10 +102,10 @@ impl<'a> CallOptions<'a> {
     }
 
     /// Returns the text of the message in whose menu the command was chosen: its content, the
-    /// content of forwarded messages, and the text of all embeds.
-    pub fn message_text(&self) -> Option<String> {
-        let ResolvedTarget::Message(message) = self.data.target()? else {
-            return None;
+    /// content of forwarded messages, and the text of all embeds. It is empty for other commands.
+    pub fn message_text(&self) -> String {
+        let Some(ResolvedTarget::Message(message)) = self.data.target() else {
+            return String::new();
         };
         let mut texts = vec![message.content.as_str()];
         texts.extend(message.embeds.iter().flat_map(embed_texts));
@@ -114,7 +114,7 @@ impl<'a> CallOptions<'a> {
             texts.extend(forwarded.embeds.iter().flat_map(embed_texts));
         }
         texts.retain(|text| !text.trim().is_empty());
-        Some(texts.join("\n\n"))
+        texts.join("\n\n")
     }
 
     fn get(&self, name: &str) -> Option<&'a CommandDataOptionValue> {
