@@ -38,7 +38,7 @@ pub struct Settings {
     #[serde(deserialize_with = "address")]
     pub address: SocketAddr,
     /// Public key with which the signatures of Discord's requests are verified.
-    #[serde(serialize_with = "as_text", deserialize_with = "public_key")]
+    #[serde(serialize_with = "as_text", deserialize_with = "unless_empty")]
     pub public_key: Option<PublicKey>,
     /// Guilds in which the commands are registered; empty for global commands.
     #[serde(deserialize_with = "ids")]
@@ -56,7 +56,7 @@ pub struct Settings {
     /// Whether the texts that people enter are written to the log.
     pub log_questions: bool,
     /// Server that replaces Discord, for tests.
-    #[serde(serialize_with = "as_text", deserialize_with = "api_url")]
+    #[serde(serialize_with = "as_text", deserialize_with = "unless_empty")]
     pub api_url: Option<ApiUrl>,
 }
 
@@ -82,7 +82,7 @@ pub struct Moderation {
     #[serde(deserialize_with = "ids")]
     pub users: Vec<UserId>,
     /// Channel for previews of articles from feeds; `None` for no previews.
-    #[serde(serialize_with = "as_id", deserialize_with = "channel")]
+    #[serde(serialize_with = "as_text", deserialize_with = "channel")]
     pub channel: Option<ChannelId>,
 }
 
@@ -176,11 +176,6 @@ fn channel<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ChannelI
     }
 }
 
-fn as_id<S: Serializer>(channel: &Option<ChannelId>, serializer: S) -> Result<S::Ok, S::Error> {
-    let text = channel.as_ref().map(ToString::to_string);
-    serializer.serialize_str(&text.unwrap_or_default())
-}
-
 fn burst<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
     let burst = i64::deserialize(deserializer)?;
     u32::try_from(burst)
@@ -209,22 +204,20 @@ fn address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SocketAddr, D::
     text.parse().map_err(wrong)
 }
 
-/// Parses the address of a server; an empty text means Discord itself.
-fn api_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ApiUrl>, D::Error> {
-    unless_empty(&String::deserialize(deserializer)?)
-}
-
-fn public_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PublicKey>, D::Error> {
-    unless_empty(&String::deserialize(deserializer)?)
-}
-
-fn unless_empty<T: FromStr<Err: Display>, E: Error>(text: &str) -> Result<Option<T>, E> {
+/// Parses a value; an empty text means that there is none.
+fn unless_empty<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    T: FromStr<Err: Display>,
+    D: Deserializer<'de>,
+{
+    let text = String::deserialize(deserializer)?;
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(E::custom)
+    text.parse().map(Some).map_err(D::Error::custom)
 }
 
+/// Writes a value as text, which is empty if there is none.
 fn as_text<S: Serializer>(value: &Option<impl Display>, serializer: S) -> Result<S::Ok, S::Error> {
     let text = value.as_ref().map(ToString::to_string);
     serializer.serialize_str(&text.unwrap_or_default())
