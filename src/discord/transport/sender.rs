@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::header::{CONTENT_TYPE, USER_AGENT};
 use reqwest::{Client, Method, Response, StatusCode};
 use serde::Deserialize;
-use serenity::all::{ApplicationId, Interaction, Route};
+use serenity::all::{Interaction, Route};
 use serenity::constants;
 use thiserror::Error;
 use tokio::sync::Semaphore;
@@ -155,7 +155,7 @@ impl Sender {
 
     fn original(&self, interaction: &Interaction) -> String {
         self.address(Route::WebhookOriginalInteractionResponse {
-            application_id: application(interaction),
+            application_id: interaction.application_id(),
             token: interaction.token(),
         })
     }
@@ -273,15 +273,5 @@ impl SendError {
                 is_transient.then(|| retry_after.unwrap_or(pause))
             }
         }
-    }
-}
-
-fn application(interaction: &Interaction) -> ApplicationId {
-    match interaction {
-        Interaction::Ping(ping) => ping.application_id,
-        Interaction::Command(call) | Interaction::Autocomplete(call) => call.application_id,
-        Interaction::Component(press) => press.application_id,
-        Interaction::Modal(form) => form.application_id,
-        _ => ApplicationId::default(),
     }
 }
