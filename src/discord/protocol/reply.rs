@@ -81,7 +81,7 @@ pub struct Form {
     pub fields: Vec<Field>,
 }
 
-/// Text input of a form.
+/// Text input of a form, on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Custom ID, at most 100 characters.
@@ -94,8 +94,6 @@ pub struct Field {
     pub max_length: u16,
     /// Whether it is required.
     pub required: bool,
-    /// Whether it has several lines.
-    pub long: bool,
 }
 
 /// Callback that reports the progress of a [`Deferred`] reply.
@@ -143,8 +141,12 @@ impl Message {
     }
 
     fn to_serenity(&self) -> CreateInteractionResponseMessage {
-        response_message(self.private)
+        let mut flags = InteractionResponseFlags::SUPPRESS_EMBEDS;
+        flags.set(InteractionResponseFlags::EPHEMERAL, self.private);
+        CreateInteractionResponseMessage::new()
             .content(&self.content)
+            .flags(flags)
+            .allowed_mentions(CreateAllowedMentions::new())
             .components(self.action_rows())
     }
 
@@ -190,13 +192,8 @@ impl Message {
 impl Form {
     fn to_serenity(&self) -> CreateModal {
         let field = |field: &Field| {
-            let style = if field.long {
-                InputTextStyle::Paragraph
-            } else {
-                InputTextStyle::Short
-            };
             CreateActionRow::InputText(
-                CreateInputText::new(style, &field.label, &field.id)
+                CreateInputText::new(InputTextStyle::Short, &field.label, &field.id)
                     .value(&field.value)
                     .max_length(field.max_length)
                     .required(field.required),
@@ -236,15 +233,4 @@ impl Reply {
             ),
         }
     }
-}
-
-/// Returns the fields that every message has.
-fn response_message(private: bool) -> CreateInteractionResponseMessage {
-    let mut flags = InteractionResponseFlags::SUPPRESS_EMBEDS;
-    if private {
-        flags |= InteractionResponseFlags::EPHEMERAL;
-    }
-    CreateInteractionResponseMessage::new()
-        .flags(flags)
-        .allowed_mentions(CreateAllowedMentions::new())
 }

@@ -81,7 +81,6 @@ fn form(context: &Context<'_>, article: &ArticleSummary, typed: &[(String, Strin
             max_length: longest.max(length(&value)) as u16,
             value,
             required: key == "title",
-            long: false,
         }
     });
     Handled::replied(Reply::Form(Form {

@@ -97,7 +97,6 @@ pub(super) fn ask_for_name(context: &Context<'_>, word: &str) -> Handled {
         value: value.to_owned(),
         max_length: MAX_NAME_LENGTH,
         required: true,
-        long: false,
     };
     Handled::replied(Reply::Form(Form {
         id: CustomId::AddName.encode(context.caller.id),
@@ -144,7 +143,6 @@ pub(super) fn ask_for_page(context: &Context<'_>) -> Handled {
             value: String::new(),
             max_length: MAX_OPTION_LENGTH as u16,
             required: true,
-            long: false,
         }],
     }))
 }
