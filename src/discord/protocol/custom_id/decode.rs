@@ -16,7 +16,7 @@ impl CustomId {
             return None;
         };
         let action: Vec<&str> = action.split(':').collect();
-        let kind = ReplyKind::parse(action.get(1)?)?;
+        let kind = ReplyKind::with_name(action.get(1)?)?;
         let state = state.to_owned();
         let key = |key: &str| Some(key.to_owned()).filter(|key| !key.is_empty());
         let carried = match (action.as_slice(), kind) {

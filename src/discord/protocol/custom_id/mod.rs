@@ -178,11 +178,10 @@ impl CustomId {
     /// Returns the name of the command that the button or form belongs to.
     pub fn command(&self) -> &'static str {
         match self {
-            Self::Passages { .. } => ReplyKind::Answer.entry().1,
-            Self::Quotations { .. } => ReplyKind::Quotations.entry().1,
-            Self::Articles { .. } => ReplyKind::List.entry().1,
-            Self::Context { below, .. } | Self::Share { below, .. } => below.entry().1,
-            Self::NotAnAnswer | Self::TellMe => ReplyKind::Answer.entry().1,
+            Self::Passages { .. } | Self::NotAnAnswer | Self::TellMe => ReplyKind::Answer.command(),
+            Self::Quotations { .. } => ReplyKind::Quotations.command(),
+            Self::Articles { .. } => ReplyKind::List.command(),
+            Self::Context { below, .. } | Self::Share { below, .. } => below.command(),
             Self::Agree { .. }
             | Self::Publish { .. }
             | Self::Discard { .. }
@@ -235,7 +234,7 @@ impl CustomId {
                 is_asked_for,
                 dates,
             } => {
-                let (kind, _) = below.entry();
+                let kind = below.name();
                 let asked_for = if *is_asked_for { ":asked" } else { "" };
                 let mut action = format!("context:{kind}:{paragraph}:{article}{asked_for}");
                 if *dates != DateRange::default() {
@@ -243,7 +242,7 @@ impl CustomId {
                 }
                 (action, state)
             }
-            Self::Share { below, state } => (format!("share:{}", below.entry().0), state),
+            Self::Share { below, state } => (format!("share:{}", below.name()), state),
             Self::Agree {
                 edition,
                 removed,

@@ -14,25 +14,30 @@ pub enum ReplyKind {
 }
 
 impl ReplyKind {
-    /// Kinds, with the name in a custom ID and the name of the command.
-    const ALL: [(Self, &str, &str); 4] = [
-        (Self::Answer, "answer", "ask"),
-        (Self::Quotations, "quotes", "quote"),
-        (Self::Verdict, "verdict", "verify"),
-        (Self::List, "list", "articles"),
-    ];
+    const ALL: [Self; 4] = [Self::Answer, Self::Quotations, Self::Verdict, Self::List];
 
-    /// Returns the name in a custom ID and the name of the command.
-    pub(super) fn entry(self) -> (&'static str, &'static str) {
-        let mut all = Self::ALL.iter();
-        all.find(|(kind, _, _)| *kind == self)
-            .map_or(("", ""), |(_, name, command)| (name, command))
+    /// Returns the name in a custom ID.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Quotations => "quotes",
+            Self::Verdict => "verdict",
+            Self::List => "list",
+        }
     }
 
-    /// Parses the name in a custom ID.
-    pub(super) fn parse(name: &str) -> Option<Self> {
-        let mut all = Self::ALL.iter();
-        all.find(|(_, known, _)| *known == name)
-            .map(|(kind, _, _)| *kind)
+    /// Returns the kind with this name in a custom ID.
+    pub(super) fn with_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Returns the name of the command that makes such replies.
+    pub(super) fn command(self) -> &'static str {
+        match self {
+            Self::Answer => "ask",
+            Self::Quotations => "quote",
+            Self::Verdict => "verify",
+            Self::List => "articles",
+        }
     }
 }
