@@ -7,7 +7,7 @@ use serenity::all::{
 
 use super::COMMANDS;
 use super::command::{Audience, Command, CommandOption, OptionKind};
-use crate::discord::protocol::localisation::locales;
+use crate::discord::protocol::localisation::{Label, Locale, locales};
 use crate::discord::protocol::register::Registration;
 use crate::discord::settings::{ModeratedGuild, Moderation};
 
@@ -17,7 +17,7 @@ use crate::discord::settings::{ModeratedGuild, Moderation};
 pub(crate) fn registration(guilds: &[GuildId], moderation: Option<&Moderation>) -> Registration {
     let mut registration = Registration::default();
     if guilds.is_empty() {
-        registration.everywhere = for_everybody().map(everywhere).collect();
+        registration.everywhere = commands_for(Audience::Everybody).map(everywhere).collect();
     }
     if let Some(moderation) = moderation
         && moderation.guilds.is_empty()
@@ -25,30 +25,28 @@ pub(crate) fn registration(guilds: &[GuildId], moderation: Option<&Moderation>) 
     {
         // No guild has moderators, so the users named in the settings get the commands in direct
         // messages with the bot.
-        let commands = COMMANDS.iter().copied();
-        let commands = commands.filter(|command| command.audience == Audience::Moderators);
         registration
             .everywhere
-            .extend(commands.map(create).map(in_direct_messages));
+            .extend(commands_for(Audience::Moderators).map(in_direct_messages));
     }
     // Discord accepts contexts only for global commands.
     for guild in guilds {
         registration
             .guilds
-            .insert(*guild, for_everybody().collect());
+            .insert(*guild, commands_for(Audience::Everybody).collect());
     }
     let moderated = moderation.map(|moderation| moderation.guilds.as_slice());
     for guild in moderated.unwrap_or_default() {
-        let here: &mut Vec<CreateCommand> = registration.guilds.entry(guild.id).or_default();
+        let here = registration.guilds.entry(guild.id).or_default();
         here.extend(for_moderators(guild));
     }
     registration
 }
 
-fn for_everybody() -> impl Iterator<Item = CreateCommand> {
+fn commands_for(audience: Audience) -> impl Iterator<Item = CreateCommand> {
     let commands = COMMANDS.iter().copied();
     commands
-        .filter(|command| command.audience == Audience::Everybody)
+        .filter(move |command| command.audience == audience)
         .map(create)
 }
 
@@ -57,10 +55,8 @@ fn for_everybody() -> impl Iterator<Item = CreateCommand> {
 /// permission, only administrators see the commands at first.
 fn for_moderators(guild: &ModeratedGuild) -> impl Iterator<Item = CreateCommand> {
     let permission = guild.permission.unwrap_or_else(Permissions::empty);
-    let commands = COMMANDS.iter().copied();
-    commands
-        .filter(|command| command.audience == Audience::Moderators)
-        .map(move |command| create(command).default_member_permissions(permission))
+    commands_for(Audience::Moderators)
+        .map(move |command| command.default_member_permissions(permission))
 }
 
 /// Allows a command in guilds, in direct messages with the bot and in private channels, for guilds
@@ -109,16 +105,9 @@ fn create_subcommand(command: &str, subcommand: &Command) -> CreateCommandOption
     let Command {
         name, description, ..
     } = subcommand;
-    let mut created = CreateCommandOption::new(CommandOptionType::SubCommand, *name, *description);
-    for locale in locales() {
-        let label = locale.command(&format!("{command} {name}"));
-        if let Some(name) = label.and_then(|label| label.name.as_ref()) {
-            created = created.name_localized(locale.code, name);
-        }
-        if let Some(description) = label.and_then(|label| label.description.as_ref()) {
-            created = created.description_localized(locale.code, description);
-        }
-    }
+    let created = CreateCommandOption::new(CommandOptionType::SubCommand, *name, *description);
+    let path = format!("{command} {name}");
+    let mut created = localised(created, |locale| locale.command(&path));
     for option in subcommand.options {
         created = created.add_sub_option(create_option(command, option));
     }
@@ -131,16 +120,8 @@ fn create_option(command: &str, option: &CommandOption) -> CreateCommandOption {
         OptionKind::Flag => CommandOptionType::Boolean,
         OptionKind::File => CommandOptionType::Attachment,
     };
-    let mut created = CreateCommandOption::new(kind, option.name, option.description);
-    for locale in locales() {
-        let label = locale.option(command, option.name);
-        if let Some(name) = label.and_then(|label| label.name.as_ref()) {
-            created = created.name_localized(locale.code, name);
-        }
-        if let Some(description) = label.and_then(|label| label.description.as_ref()) {
-            created = created.description_localized(locale.code, description);
-        }
-    }
+    let created = CreateCommandOption::new(kind, option.name, option.description);
+    let mut created = localised(created, |locale| locale.option(command, option.name));
     match option.kind {
         OptionKind::Text(longest) => {
             let longest = u16::try_from(longest).unwrap_or(u16::MAX);
@@ -151,6 +132,23 @@ fn create_option(command: &str, option: &CommandOption) -> CreateCommandOption {
     }
     if option.is_required {
         created = created.required(true);
+    }
+    created
+}
+
+/// Adds the label of an option or subcommand in every language.
+fn localised(
+    mut created: CreateCommandOption,
+    label: impl Fn(&'static Locale) -> Option<&'static Label>,
+) -> CreateCommandOption {
+    for locale in locales() {
+        let label = label(locale);
+        if let Some(name) = label.and_then(|label| label.name.as_ref()) {
+            created = created.name_localized(locale.code, name);
+        }
+        if let Some(description) = label.and_then(|label| label.description.as_ref()) {
+            created = created.description_localized(locale.code, description);
+        }
     }
     created
 }
@@ -210,12 +208,10 @@ mod tests {
     fn without_guilds_the_command_is_registered_globally() {
         let index = |moderation: &Moderation| {
             let everywhere = registration(&[], Some(moderation)).everywhere;
-            let commands = everywhere
+            let mut commands = everywhere
                 .into_iter()
                 .map(|command| serde_json::to_value(command).unwrap());
-            commands
-                .into_iter()
-                .find(|command| command["name"] == "index")
+            commands.find(|command| command["name"] == "index")
         };
         let mut moderation = Moderation {
             guilds: Vec::new(),
@@ -240,7 +236,7 @@ mod tests {
             permission: None,
             roles: Vec::new(),
         };
-        let commands = for_everybody().chain(for_moderators(&guild));
+        let commands = commands_for(Audience::Everybody).chain(for_moderators(&guild));
         let mut names = HashSet::new();
         for command in commands.map(|command| serde_json::to_value(command).unwrap()) {
             let kind = command["type"].as_u64().unwrap();
