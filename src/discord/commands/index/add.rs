@@ -1,12 +1,10 @@
 //! `/index add`: previews an article, and publishes it after confirmation.
 
-use std::sync::Arc;
-
 use jiff::{SignedDuration, Timestamp};
 use serenity::model::id::UserId;
 
 use super::attachment::Files;
-use super::verb::{MAX_OPTION_LENGTH, buttons, curation, deferred, failure_message};
+use super::verb::{MAX_OPTION_LENGTH, buttons, curation, curator, deferred, failure_message};
 use crate::curation::{CurationError, Curator, Upload};
 use crate::discord::commands::command::{Command, CommandOption, OptionKind};
 use crate::discord::commands::context::Context;
@@ -33,8 +31,7 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let curation = curation(context)?;
-    let (curator, owner) = (Arc::clone(&curation.curator), context.caller.id);
+    let (curator, owner) = (curator(context)?, context.caller.id);
     let url = if options.has("url") {
         Some(options.required_text("url", MAX_OPTION_LENGTH)?)
     } else {
@@ -62,9 +59,8 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 
 /// Previews the article at an address.
 pub(super) fn preview_page(context: &Context<'_>, address: String) -> Result<Handled, Rejection> {
-    let curation = curation(context)?;
-    let (curator, owner) = (Arc::clone(&curation.curator), context.caller.id);
-    let fetcher = curation.fetcher.clone();
+    let (curator, owner) = (curator(context)?, context.caller.id);
+    let fetcher = curation(context)?.fetcher.clone();
     Ok(deferred(false, move |_| {
         let page = fetcher.fetch(&address)?;
         preview(&curator, owner, &Upload::from(page))
@@ -73,7 +69,7 @@ pub(super) fn preview_page(context: &Context<'_>, address: String) -> Result<Han
 
 /// Publishes a previewed draft.
 pub(super) fn publish(context: &Context<'_>, draft: &str) -> Result<Handled, Rejection> {
-    let curator = Arc::clone(&curation(context)?.curator);
+    let curator = curator(context)?;
     let (actor, owner) = (context.caller.actor(), context.caller.id);
     let draft = draft.to_owned();
     Ok(deferred(true, move |progress| {
@@ -92,7 +88,7 @@ pub(super) fn publish(context: &Context<'_>, draft: &str) -> Result<Handled, Rej
 
 /// Discards a previewed draft.
 pub(super) fn discard(context: &Context<'_>, draft: &str) -> Result<Handled, Rejection> {
-    let curator = Arc::clone(&curation(context)?.curator);
+    let curator = curator(context)?;
     let (owner, draft) = (context.caller.id, draft.to_owned());
     Ok(deferred(true, move |_| {
         curator.discard_draft(&owner.to_string(), &draft);
@@ -119,11 +115,11 @@ fn choice(owner: UserId, draft: String) -> Vec<Vec<Button>> {
     let publish = CustomId::Publish {
         draft: draft.clone(),
     };
-    buttons(
+    vec![buttons(
         owner,
         [
             ("Publish", Style::Main, publish),
             ("Cancel", Style::Plain, CustomId::Discard { draft }),
         ],
-    )
+    )]
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::verb::{
-    ARTICLE, MAX_OPTION_LENGTH, article, buttons, carried_article, curation, deferred,
+    ARTICLE, MAX_OPTION_LENGTH, article, buttons, carried_article, curation, curator, deferred,
     failure_message,
 };
 use crate::corpus::formats::EditError;
@@ -45,7 +45,8 @@ pub(super) const COMMAND: Command = Command {
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let chosen = options.required_text("article", MAX_OPTION_LENGTH)?;
     let article = article(context, &chosen)?;
-    if let Some(path) = page_of(&curation(context)?.curator, &article) {
+    let curator = curator(context)?;
+    if let Some(path) = page_of(&curator, &article) {
         // Refused before the form is filled in, because a web page cannot be edited.
         let source = EditError::Format;
         return Err(Refusal::new(failure(&CurationError::Edit { path, source })).into());
@@ -117,8 +118,8 @@ pub(super) fn edit(
         let message = Message::private("Nothing was changed.");
         return Ok(Handled::replied(Reply::Message(message)));
     }
-    let curation = curation(context)?;
-    let (curator, refused) = (Arc::clone(&curation.curator), Arc::clone(&curation.refused));
+    let curator = curator(context)?;
+    let refused = Arc::clone(&curation(context)?.refused);
     let (actor, owner, key) = (context.caller.actor(), context.caller.id, key.to_owned());
     let fields = form.fields.iter();
     let fields = fields.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
@@ -133,7 +134,7 @@ pub(super) fn edit(
                 refused.keep(owner, &key, fields);
                 let id = CustomId::Correct { article: key };
                 return Ok(Message {
-                    rows: buttons(owner, [("Correct it", Style::Main, id)]),
+                    rows: vec![buttons(owner, [("Correct it", Style::Main, id)])],
                     ..failure_message(&error)
                 });
             }

@@ -1,13 +1,14 @@
 //! `/index feeds`, `/index follow` and `/index unfollow`: feeds and their waiting articles.
 
-use std::sync::Arc;
-
 use serenity::model::id::UserId;
 
-use super::verb::{MAX_OPTION_LENGTH, curation, deferred, failure_message, state};
+use super::verb::{
+    MAX_OPTION_LENGTH, buttons, curation, curator, deferred, failure_message, state,
+};
 use crate::curation::feeds::{Published, changed_paragraphs, follow, publish_item};
 use crate::curation::{CurationError, Curator};
 use crate::discord::autocomplete::{MAX_CHOICE_LENGTH, MAX_CHOICES};
+use crate::discord::commands::buttons::plain;
 use crate::discord::commands::command::{Command, CommandOption, OptionKind};
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::custom_id::{CustomId, article_key};
@@ -167,16 +168,21 @@ fn item_message(curator: &Curator, item: &Item) -> Result<Message, CurationError
         (None, None) => return Ok(Message::public(SETTLED)),
     };
     Ok(Message {
-        rows: vec![publish_or_discard(item.id)],
+        rows: publish_or_discard(item.id),
         ..Message::public(content)
     })
 }
 
-fn publish_or_discard(item: i64) -> Vec<Button> {
-    vec![
-        button("Publish", Style::Main, &CustomId::PublishItem { item }),
-        button("Discard", Style::Plain, &CustomId::DiscardItem { item }),
-    ]
+fn publish_or_discard(item: i64) -> Vec<Vec<Button>> {
+    let publish = CustomId::PublishItem { item };
+    let discard = CustomId::DiscardItem { item };
+    vec![buttons(
+        ANY_MODERATOR,
+        [
+            ("Publish", Style::Main, publish),
+            ("Discard", Style::Plain, discard),
+        ],
+    )]
 }
 
 /// Returns the buttons below a list of waiting articles.
@@ -186,26 +192,18 @@ fn choices(items: &[Item]) -> Vec<Vec<Button>> {
     };
     let shown = (1..).zip(items).take(MAX_SHOWN).map(|(n, item)| {
         let id = CustomId::ShowItem { item: item.id };
-        button(&format!("Show {n}"), Style::Plain, &id)
+        plain(ANY_MODERATOR, &format!("Show {n}"), &id)
     });
     let all = CustomId::PublishItems { last: last.id };
     vec![
         shown.collect(),
-        vec![button("Publish all", Style::Main, &all)],
+        buttons(ANY_MODERATOR, [("Publish all", Style::Main, all)]),
     ]
-}
-
-fn button(label: &str, style: Style, id: &CustomId) -> Button {
-    Button {
-        id: id.encode(ANY_MODERATOR),
-        label: label.to_owned(),
-        style,
-    }
 }
 
 /// Shows the article of an item.
 pub(super) fn show(context: &Context<'_>, item: i64) -> Result<Handled, Rejection> {
-    let (state, curator) = (state(context)?, Arc::clone(&curation(context)?.curator));
+    let (state, curator) = (state(context)?, curator(context)?);
     Ok(deferred(false, move |_| match state.item(item)? {
         Some(item) => Ok(Message {
             private: true,
@@ -217,7 +215,7 @@ pub(super) fn show(context: &Context<'_>, item: i64) -> Result<Handled, Rejectio
 
 /// Publishes the article of an item.
 pub(super) fn publish(context: &Context<'_>, item: i64) -> Result<Handled, Rejection> {
-    let (state, curator) = (state(context)?, Arc::clone(&curation(context)?.curator));
+    let (state, curator) = (state(context)?, curator(context)?);
     let actor = context.caller.actor();
     Ok(deferred(true, move |_| {
         match publish_item(&curator, &state, &actor, item) {
@@ -225,7 +223,7 @@ pub(super) fn publish(context: &Context<'_>, item: i64) -> Result<Handled, Rejec
             Ok(Published::Settled) => Ok(Message::private(SETTLED)),
             // The article still waits, so the buttons are shown again.
             Err(error) => Ok(Message {
-                rows: vec![publish_or_discard(item)],
+                rows: publish_or_discard(item),
                 ..failure_message(&error)
             }),
         }
@@ -235,7 +233,7 @@ pub(super) fn publish(context: &Context<'_>, item: i64) -> Result<Handled, Rejec
 /// Publishes all waiting articles up to the item `last`, so that none is published that was not
 /// shown.
 pub(super) fn publish_all(context: &Context<'_>, last: i64) -> Result<Handled, Rejection> {
-    let (state, curator) = (state(context)?, Arc::clone(&curation(context)?.curator));
+    let (state, curator) = (state(context)?, curator(context)?);
     let actor = context.caller.actor();
     Ok(deferred(true, move |progress| {
         progress(Message::private("Publishing …"));

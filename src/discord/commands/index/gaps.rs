@@ -1,9 +1,7 @@
 //! `/index gaps`: the unanswered questions, with buttons to add an article or another name.
 
-use std::sync::Arc;
-
 use super::add;
-use super::verb::{MAX_OPTION_LENGTH, curation, deferred, state};
+use super::verb::{MAX_OPTION_LENGTH, curator, deferred, state};
 use crate::answer::{GapGroup, gap_groups};
 use crate::discord::commands::buttons::plain;
 use crate::discord::commands::command::Command;
@@ -119,7 +117,7 @@ pub(super) fn add_name(context: &Context<'_>, form: &Submitted<'_>) -> Result<Ha
     if name.is_empty() || other.is_empty() {
         return Err(Refusal::new("A name is missing: please fill in both.").into());
     }
-    let curator = Arc::clone(&curation(context)?.curator);
+    let curator = curator(context)?;
     let actor = context.caller.actor();
     Ok(deferred(false, move |_| {
         let report = curator.add_name(&actor, &name, &other)?;

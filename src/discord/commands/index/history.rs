@@ -1,8 +1,6 @@
 //! `/index history`: shows the latest changes of the index.
 
-use std::sync::Arc;
-
-use super::verb::{curation, deferred};
+use super::verb::{curator, deferred};
 use crate::discord::commands::command::Command;
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::handled::{Handled, Rejection};
@@ -21,7 +19,7 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let curator = Arc::clone(&curation(context)?.curator);
+    let curator = curator(context)?;
     Ok(deferred(false, move |_| {
         let changes = curator.history(MAX_CHANGES)?;
         Ok(Message::private(moderation::history(&changes)))

@@ -49,7 +49,7 @@ pub(super) const COMMAND: Command = Command {
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
     match &pressed.id {
-        CustomId::Agree { .. } => refresh::agree(context, &pressed.id),
+        CustomId::Agree { .. } => refresh::refresh_with_consent(context, Some(pressed.id.clone())),
         CustomId::Publish { draft } => add::publish(context, draft),
         CustomId::Discard { draft } => add::discard(context, draft),
         CustomId::Correct { article } => edit::correct(context, article),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serenity::model::id::UserId;
 
-use super::verb::{buttons, curation, deferred};
+use super::verb::{buttons, curator, deferred};
 use crate::answer::ask_gaps_again;
 use crate::curation::{CurationError, Curator};
 use crate::discord::commands::command::Command;
@@ -58,16 +58,13 @@ impl Gaps {
     }
 }
 
-/// Refreshes after the moderator agreed that articles disappear, if the numbers are still the same.
-pub(super) fn agree(context: &Context<'_>, agreed: &CustomId) -> Result<Handled, Rejection> {
-    refresh_with_consent(context, Some(agreed.clone()))
-}
-
-fn refresh_with_consent(
+/// Refreshes the index. Articles disappear only if the moderator `agreed` to it, and the numbers are
+/// still the same.
+pub(super) fn refresh_with_consent(
     context: &Context<'_>,
     agreed: Option<CustomId>,
 ) -> Result<Handled, Rejection> {
-    let curator = Arc::clone(&curation(context)?.curator);
+    let curator = curator(context)?;
     let (actor, owner) = (context.caller.actor(), context.caller.id);
     let gaps = context.storage.map(|storage| Gaps {
         state: Arc::clone(&storage.state),
@@ -117,13 +114,13 @@ fn refresh(
     }
     let note = agreed.map(|_| ARTICLES_CHANGED);
     Ok(Message {
-        rows: buttons(
+        rows: vec![buttons(
             owner,
             [
                 ("Remove them", Style::Danger, now),
                 ("Cancel", Style::Plain, CustomId::Cancel),
             ],
-        ),
+        )],
         ..Message::private(confirm_removal(note, removed, of))
     })
 }

@@ -1,9 +1,7 @@
 //! `/index remove`: removes an article after confirmation.
 
-use std::sync::Arc;
-
 use super::verb::{
-    ARTICLE, MAX_OPTION_LENGTH, article, buttons, carried_article, curation, deferred,
+    ARTICLE, MAX_OPTION_LENGTH, article, buttons, carried_article, curator, deferred,
 };
 use crate::discord::commands::command::Command;
 use crate::discord::commands::context::Context;
@@ -30,13 +28,13 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
         article: article_key(&article.id),
     };
     let message = Message {
-        rows: buttons(
+        rows: vec![buttons(
             context.caller.id,
             [
                 ("Remove", Style::Danger, id),
                 ("Cancel", Style::Plain, CustomId::Cancel),
             ],
-        ),
+        )],
         ..Message::private(format!(
             "Remove **{}** from the articles? `/index restore` can bring it back.",
             inline(&article.title, MAX_TITLE_LENGTH)
@@ -48,10 +46,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 /// Removes the article with this key.
 pub(super) fn remove(context: &Context<'_>, key: &str) -> Result<Handled, Rejection> {
     let article = carried_article(context, key)?;
-    let (curator, actor) = (
-        Arc::clone(&curation(context)?.curator),
-        context.caller.actor(),
-    );
+    let (curator, actor) = (curator(context)?, context.caller.actor());
     Ok(deferred(true, move |progress| {
         progress(Message::private("Removing …"));
         let (removed, report) = curator.remove(&actor, &article.id)?;

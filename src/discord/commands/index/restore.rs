@@ -1,9 +1,8 @@
 //! `/index restore`: restores a removed article.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
-use super::verb::{ARTICLE, MAX_OPTION_LENGTH, curation, deferred};
+use super::verb::{ARTICLE, MAX_OPTION_LENGTH, curator, deferred};
 use crate::curation::{CurationError, Removed};
 use crate::discord::autocomplete::{MAX_CHOICE_LENGTH, MAX_CHOICES, choice_value};
 use crate::discord::commands::command::Command;
@@ -29,10 +28,7 @@ pub(super) const COMMAND: Command = Command {
 
 fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let chosen = options.required_text("article", MAX_OPTION_LENGTH)?;
-    let (curator, actor) = (
-        Arc::clone(&curation(context)?.curator),
-        context.caller.actor(),
-    );
+    let (curator, actor) = (curator(context)?, context.caller.actor());
     Ok(deferred(false, move |_| {
         let removed = curator.removed();
         let removed = find(&removed, &chosen);
@@ -54,7 +50,7 @@ fn suggest(
     typed: &str,
 ) -> Result<Handled, Rejection> {
     let typed = clean(typed).to_lowercase();
-    let removed = curation(context)?.curator.removed();
+    let removed = curator(context)?.removed();
     // Only the most recently removed article of an ID can be restored.
     let mut ids = HashSet::new();
     let choices = removed

@@ -1,8 +1,6 @@
 //! `/index speaker`: corrects the speaker of a quotation.
 
-use std::sync::Arc;
-
-use super::verb::{ARTICLE, MAX_OPTION_LENGTH, article, curation, deferred};
+use super::verb::{ARTICLE, MAX_OPTION_LENGTH, article, curator, deferred};
 use crate::corpus::NOBODY;
 use crate::curation::quotations_of;
 use crate::discord::autocomplete::{MAX_CHOICE_LENGTH, MAX_CHOICES, choice_value};
@@ -53,8 +51,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
         .into_iter()
         .find(|q| choice_value(&q.text) == words);
     let words = picked.map_or(words, |quotation| quotation.text);
-    let curator = Arc::clone(&curation(context)?.curator);
-    let actor = context.caller.actor();
+    let (curator, actor) = (curator(context)?, context.caller.actor());
     Ok(deferred(false, move |_| {
         let speaker = Some(name.as_str()).filter(|name| !name.eq_ignore_ascii_case(NOBODY));
         let corrected = curator.correct_speaker(&actor, &article.id, &words, speaker)?;

@@ -1,10 +1,8 @@
 //! `/index status`: shows the status of the index.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 
-use super::verb::{curation, deferred};
+use super::verb::{curator, deferred};
 use crate::discord::commands::command::Command;
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::handled::{Handled, Rejection};
@@ -20,7 +18,7 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let curator = Arc::clone(&curation(context)?.curator);
+    let curator = curator(context)?;
     Ok(deferred(false, move |_| {
         let status = curator.status()?;
         Ok(Message::private(moderation::status(

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serenity::model::id::UserId;
 
-use crate::curation::CurationError;
+use crate::curation::{CurationError, Curator};
 use crate::discord::commands::command::{CommandOption, OptionKind};
 use crate::discord::commands::context::{Context, Curation};
 use crate::discord::protocol::custom_id::CustomId;
@@ -34,6 +34,15 @@ const GONE: &str = "This article is not there any more: nothing was changed.";
 /// A [`Refusal`] if there are no moderators.
 pub(super) fn curation<'a>(context: &Context<'a>) -> Result<&'a Curation, Refusal> {
     context.curation.ok_or_else(|| Refusal::unknown("command"))
+}
+
+/// Returns the curator, which carries out the changes.
+///
+/// # Errors
+///
+/// A [`Refusal`] if there are no moderators.
+pub(super) fn curator(context: &Context<'_>) -> Result<Arc<Curator>, Refusal> {
+    Ok(Arc::clone(&curation(context)?.curator))
 }
 
 /// Returns the database of feeds and gaps.
@@ -117,11 +126,11 @@ fn needs_operator(error: &CurationError) -> bool {
 pub(super) fn buttons<const N: usize>(
     owner: UserId,
     row: [(&str, Style, CustomId); N],
-) -> Vec<Vec<Button>> {
+) -> Vec<Button> {
     let row = row.into_iter().map(|(label, style, id)| Button {
         id: id.encode(owner),
         label: label.to_owned(),
         style,
     });
-    vec![row.collect()]
+    row.collect()
 }
