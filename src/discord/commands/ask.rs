@@ -257,9 +257,7 @@ fn show(
         Answer::NotFound { .. } => &[],
     };
     let note = question.dates.with_note(view.note);
-    let strong = ranked.iter().take_while(|ranked| !ranked.is_weak).count();
-    let most = context.passages.min(strong.max(1));
-    let pages = pages(&question.text, note.as_deref(), ranked, most);
+    let pages = pages(&question.text, note.as_deref(), ranked, context.passages);
     let last = pages.last_page();
     let view = View {
         page: view.page.min(last),

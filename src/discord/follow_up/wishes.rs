@@ -101,9 +101,7 @@ impl WishFulfilment<'_> {
         if !self.state.has_wish(wish.id)? {
             return Ok(());
         }
-        let strong = ranked.iter().take_while(|ranked| !ranked.is_weak).count();
-        let most = self.passages.min(strong.max(1));
-        let page = pages(&wish.question, Some(NOTE), ranked, most).page(0);
+        let page = pages(&wish.question, Some(NOTE), ranked, self.passages).page(0);
         let message = Message::public(page.content);
         let person = Recipient::Person(UserId::new(wish.person.max(1)));
         match self.outbound.send(person, &message, &wish_nonce(wish)) {

@@ -35,8 +35,9 @@ pub(crate) fn question_of(content: &str) -> Option<String> {
     Some(unescape(question)).filter(|question| !question.is_empty())
 }
 
-/// Divides the passages into pages of at most `most`, in the order of their ranks. `note` is a line
-/// in the bot's own words below the question.
+/// Divides the passages into pages of at most `most`, in the order of their ranks. No page has more
+/// passages than are strong, but at least one. `note` is a line in the bot's own words below the
+/// question.
 pub(crate) fn pages<'a>(
     question: &str,
     note: Option<&str>,
@@ -59,6 +60,8 @@ pub(crate) fn pages<'a>(
             ..QuoteBlock::default()
         }
     });
+    let strong = ranked.iter().take_while(|ranked| !ranked.is_weak).count();
+    let most = most.min(strong.max(1));
     Pages::new(head(question, note), blocks.collect(), most)
 }
 
@@ -101,13 +104,11 @@ pub(crate) fn not_found(question: &str, decline: &Decline<'_>, nearest: Option<&
     if let Some(words) = alternatives(words.map(|word| format!("**{word}**"))) {
         text.push_str(&format!(" No article mentions {words}."));
     }
-    if nearest.is_some() {
-        text.push_str(" The nearest passage, which is not an answer:");
-    }
     let hint = hint(decline.days);
     let Some(nearest) = nearest else {
         return format!("{text}{hint}");
     };
+    text.push_str(" The nearest passage, which is not an answer:");
     let passage = &nearest.passage;
     let sentence = passage.text.get(nearest.sentence.clone());
     let source = citation(passage, sentence.unwrap_or_default());
