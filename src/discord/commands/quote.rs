@@ -134,9 +134,9 @@ fn answer(
         let name = part(Some(speaker), MAX_SPEAKER_LENGTH).unwrap_or_default();
         let nothing = match (words.is_empty(), speaker.is_empty()) {
             (true, true) => "This article quotes nobody.".to_owned(),
-            (true, _) => format!("The articles do not quote {}.", name),
+            (true, _) => format!("The articles do not quote {name}."),
             (_, true) => "The articles quote no such words.".to_owned(),
-            _ => format!("The articles do not quote {} with these words.", name),
+            _ => format!("The articles do not quote {name} with these words."),
         };
         let message = Message::private(format!("{}\n{nothing}", head(&asked, note)));
         return Ok(Handled::answered(

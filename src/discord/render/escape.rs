@@ -67,10 +67,10 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// Escapes Markdown, mentions, links, custom emoji and timestamps in a text from [`clean`].
 /// `at_start` is whether it begins a line or a quote, where more characters have a meaning.
-pub(crate) fn escape(clean: &str, at_start: bool) -> String {
+pub(crate) fn escape(clean: &str, mut at_start: bool) -> String {
     let mut escaped = String::with_capacity(clean.len() + clean.len() / 8);
-    let mut at_start = at_start;
-    let mut digits = 0;
+    // Whether only digits stand before the letter, as in the number of a list.
+    let mut is_after_number = false;
     let mut letters = clean.chars().peekable();
     while let Some(letter) = letters.next() {
         let next = letters.peek();
@@ -80,18 +80,14 @@ pub(crate) fn escape(clean: &str, at_start: bool) -> String {
             ':' => next.is_some_and(|next| *next != ' '),
             // Headings, subtext, lists and quotes.
             '#' | '-' | '+' | '>' => at_start,
-            '.' | ')' => digits > 0,
+            '.' | ')' => is_after_number,
             _ => false,
         };
         if has_meaning {
             escaped.push('\\');
         }
         escaped.push(letter);
-        digits = if letter.is_ascii_digit() && (at_start || digits > 0) {
-            digits + 1
-        } else {
-            0
-        };
+        is_after_number = letter.is_ascii_digit() && (at_start || is_after_number);
         at_start = at_start && letter == ' ';
     }
     escaped

@@ -57,18 +57,15 @@ struct Details {
 /// Renders the verdict on one text.
 pub(crate) fn verdict(text: &str, speaker: Option<&str>, verification: &Verification) -> String {
     let text = without_marks(text);
-    let attempts = DETAILS.iter().map(|details| {
+    let mut message = String::new();
+    for details in &DETAILS {
         let text = shorten(&text, details.text);
-        with_details(&text, speaker, verification, details)
-    });
-    let mut shortest = String::new();
-    for attempt in attempts {
-        shortest = attempt;
-        if length(&shortest) <= MAX_PAGE_LENGTH {
+        message = with_details(&text, speaker, verification, details);
+        if length(&message) <= MAX_PAGE_LENGTH {
             break;
         }
     }
-    shortest
+    message
 }
 
 fn with_details(
@@ -169,31 +166,25 @@ fn entry(text: &str, verification: &Verification, place: &str) -> String {
     for warning in verification.warnings.iter().take(2) {
         entry.extend(["\n", &warning_sentence(warning)]);
     }
-    let source = match &verification.verdict {
+    if let Verdict::Altered {
+        difference: changes,
+        ..
+    } = &verification.verdict
+    {
+        entry.extend(["\n> ", &difference(changes, 2 * MAX_LISTED_LENGTH)]);
+    }
+    match &verification.verdict {
         Verdict::Verbatim { found }
         | Verdict::Excerpt { found, .. }
-        | Verdict::Misattributed { found, .. } => Some(format!(
-            "{} · {}",
-            speakers(&found.quotation),
-            citation(&found.passage, "")
-        )),
-        Verdict::Altered {
-            found,
-            difference: changes,
-            ..
-        } => {
-            entry.extend(["\n> ", &difference(changes, 2 * MAX_LISTED_LENGTH)]);
-            Some(format!(
-                "{} · {}",
-                speakers(&found.quotation),
-                citation(&found.passage, "")
-            ))
+        | Verdict::Misattributed { found, .. }
+        | Verdict::Altered { found, .. } => {
+            let citation = citation(&found.passage, "");
+            entry.push_str(&format!("\n-# {} · {citation}", speakers(&found.quotation)));
         }
-        Verdict::Paraphrase { passage, .. } => Some(citation(passage, "")),
-        Verdict::NotFound { .. } => None,
-    };
-    if let Some(source) = source {
-        entry.extend(["\n-# ", &source]);
+        Verdict::Paraphrase { passage, .. } => {
+            entry.extend(["\n-# ", &citation(passage, "")]);
+        }
+        Verdict::NotFound { .. } => {}
     }
     entry
 }
