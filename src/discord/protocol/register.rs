@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use serenity::builder::CreateCommand;
 use serenity::http::Http;
 use serenity::model::application::Command;
@@ -117,7 +117,8 @@ fn needs_registration(
     known != wanted
 }
 
-/// Reduces a command to the fields that this program sets and that differ from their defaults.
+/// Reduces a command to the fields that this program sets and that differ from their defaults, in
+/// the order of their names.
 fn normalised(command: Value, for_guild: bool) -> Value {
     let Value::Object(command) = command else {
         return command;
@@ -126,20 +127,20 @@ fn normalised(command: Value, for_guild: bool) -> Value {
         let key = key.as_str();
         !(FIELDS_OF_DISCORD.contains(&key) || for_guild && GLOBAL_FIELDS.contains(&key))
     });
-    without_defaults(Value::Object(kept.collect()))
+    let mut command = without_defaults(Value::Object(kept.collect()));
+    command.sort_all_objects();
+    command
 }
 
-/// Removes `null`, `false` and empty collections, and sorts the keys.
+/// Removes `null`, `false` and empty collections.
 fn without_defaults(value: Value) -> Value {
     match value {
         Value::Object(entries) => {
-            let mut kept: Vec<(String, Value)> = entries
+            let kept = entries
                 .into_iter()
                 .map(|(key, value)| (key, without_defaults(value)))
-                .filter(|(_, value)| !is_default(value))
-                .collect();
-            kept.sort_by(|a, b| a.0.cmp(&b.0));
-            Value::Object(kept.into_iter().collect::<Map<_, _>>())
+                .filter(|(_, value)| !is_default(value));
+            Value::Object(kept.collect())
         }
         Value::Array(items) => {
             let mut items: Vec<Value> = items.into_iter().map(without_defaults).collect();

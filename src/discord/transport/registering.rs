@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
-use serenity::all::{Http, LightMethod, Request, Route};
+use serenity::all::{CurrentApplicationInfo, Http, LightMethod, Request, Route};
 use serenity::http::StatusCode;
 use tokio::time::sleep;
 
@@ -32,10 +32,7 @@ pub async fn register(
     moderation: &Moderation,
     token: &BotToken,
 ) -> Result<(), RunError> {
-    let http = http(token, settings.api_url.as_ref());
-    let current = http.get_current_application_info().await;
-    let application = current.map_err(|error| run_error(&error, token))?;
-    http.set_application_id(application.id);
+    let (http, _) = application(settings, token).await?;
     let wanted = registration(&settings.guilds, Some(moderation));
     register_with_retries(&http, &wanted)
         .await
@@ -67,10 +64,7 @@ pub async fn survey(
     moderation: &Moderation,
     token: &BotToken,
 ) -> Result<Survey, RunError> {
-    let http = http(token, settings.api_url.as_ref());
-    let current = http.get_current_application_info().await;
-    let application = current.map_err(|error| run_error(&error, token))?;
-    http.set_application_id(application.id);
+    let (http, application) = application(settings, token).await?;
     let me = http.request(Request::new(Route::UserMe, LightMethod::Get));
     let clock_ahead = me.await.ok().and_then(|response| {
         let date = response.headers().get("date")?.to_str().ok()?.to_owned();
@@ -85,6 +79,18 @@ pub async fn survey(
         is_registered: is_registered(&http, &wanted).await,
         clock_ahead,
     })
+}
+
+/// Returns a client for the application of the token, and the application as Discord describes it.
+async fn application(
+    settings: &Settings,
+    token: &BotToken,
+) -> Result<(Http, CurrentApplicationInfo), RunError> {
+    let http = http(token, settings.api_url.as_ref());
+    let application = http.get_current_application_info().await;
+    let application = application.map_err(|error| run_error(&error, token))?;
+    http.set_application_id(application.id);
+    Ok((http, application))
 }
 
 /// Registers the commands, and tries again after temporary errors.

@@ -123,10 +123,10 @@ impl Playground {
         service: Arc<Service>,
         stop: impl Future<Output = ()>,
     ) -> Result<(), PlaygroundError> {
+        let server = Server::new(Arc::clone(&service), self.url());
+        let server = server.map_err(PlaygroundError::Sender)?;
         let listener = tokio::net::TcpListener::from_std(self.listener);
         let listener = listener.map_err(PlaygroundError::Server)?;
-        let url = format!("http://{}/{}/", self.address, self.token);
-        let server = Server::new(Arc::clone(&service), url).map_err(PlaygroundError::Sender)?;
         let server = Arc::new(server);
         let _follow_up = FollowUp::start(service, Arc::clone(&server) as Arc<dyn Outbound>);
         let router = server::router(server, &self.token, &self.ticket);
