@@ -19,6 +19,7 @@ mod write;
 
 pub use charset::{decode_html, decode_text};
 pub use edit::{EditError, Edits, edit};
+pub use html::page_tree;
 pub use write::{Origin, Unwritable, to_markdown};
 
 use super::{Draft, Problem};

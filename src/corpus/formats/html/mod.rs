@@ -26,6 +26,7 @@ mod tree;
 pub(in crate::corpus::formats) use fragment::append_fragment;
 
 use declared::Declared;
+use dom_query::Document;
 use no_article::{Finding, Look};
 
 use super::blocks::Blocks;
@@ -76,6 +77,11 @@ pub(super) fn parse(path: &str, text: &str, problems: &mut Vec<Problem>) -> Opti
         }
         None => Some(draft),
     }
+}
+
+/// Parses a page into a tree; `None` if it has too many elements or nests them too deeply.
+pub fn page_tree(html: &str) -> Option<Document> {
+    survive(|| tree::page(html)).ok()?.ok()
 }
 
 /// Number of blocks at the top that may contain the byline and the date.
