@@ -1,5 +1,6 @@
 //! The differences between an article and the version that would replace it.
 
+use super::items::item_preview;
 use crate::curation::{CurationError, Curator};
 use crate::index::Search;
 use crate::state::Item;
@@ -22,12 +23,12 @@ pub fn changed_paragraphs(
     curator: &Curator,
     item: &Item,
 ) -> Result<Vec<Vec<Change>>, CurationError> {
-    let (Some(old), Some(markdown), Some(snapshot)) =
-        (&item.replaces, &item.markdown, curator.live().snapshot())
-    else {
+    let (Some(old), Some(snapshot)) = (&item.replaces, curator.live().snapshot()) else {
         return Ok(Vec::new());
     };
-    let preview = curator.preview("article.md", &item.url, markdown.clone().into_bytes())?;
+    let Some(preview) = item_preview(curator, item)? else {
+        return Ok(Vec::new());
+    };
     let old = snapshot.paragraphs_of(old, 0..=u32::MAX)?;
     let old: Vec<&str> = old.iter().map(|passage| passage.text.as_str()).collect();
     Ok(changes(&old, &preview.paragraph_texts()))

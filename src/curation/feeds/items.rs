@@ -7,7 +7,7 @@ use super::address::normalized_address;
 use super::schedule::next_attempt;
 use crate::curation::fetch::{FetchError, Fetcher};
 use crate::curation::{CurationError, Curator, Preview};
-use crate::index::{ArticleSummary, IndexError, Search};
+use crate::index::{IndexError, Search};
 use crate::state::{Item, State};
 
 /// Maximum number of failed attempts to fetch an item's page.
@@ -88,6 +88,20 @@ pub fn preview_items(
     Ok(waiting)
 }
 
+/// Returns the preview of an item's article; `None` if its page was not fetched yet, or the item is
+/// settled.
+///
+/// # Errors
+///
+/// [`CurationError`] if the stored text is not an article, or the index cannot be read.
+pub fn item_preview(curator: &Curator, item: &Item) -> Result<Option<Preview>, CurationError> {
+    let Some(markdown) = &item.markdown else {
+        return Ok(None);
+    };
+    let bytes = markdown.clone().into_bytes();
+    curator.preview("article.md", &item.url, bytes).map(Some)
+}
+
 /// Returns whether fetching the same page may succeed later.
 fn is_temporary(error: &CurationError) -> bool {
     match error {
@@ -136,7 +150,7 @@ fn compare(
         address.is_some() && address == canonical
     });
     if let Some(article) = own.next() {
-        return Ok(if has_same_text(preview, article, &*snapshot)? {
+        return Ok(if has_same_text(preview, &article.id, &*snapshot)? {
             Comparison::Known
         } else {
             Comparison::New {
@@ -149,23 +163,20 @@ fn compare(
         .iter()
         .filter(|alike| alike.share >= MIN_SHARE)
     {
-        let mut articles = articles.iter();
-        if let Some(article) = articles.find(|article| article.id == alike.id)
-            && has_same_text(preview, article, &*snapshot)?
-        {
+        if has_same_text(preview, &alike.id, &*snapshot)? {
             return Ok(Comparison::Known);
         }
     }
     Ok(Comparison::New { replaces: None })
 }
 
-/// Returns whether an indexed article has exactly the paragraphs of a preview.
-fn has_same_text(
+/// Returns whether the indexed article with this ID has exactly the paragraphs of a preview.
+pub(super) fn has_same_text(
     preview: &Preview,
-    article: &ArticleSummary,
+    article: &str,
     snapshot: &dyn Search,
 ) -> Result<bool, IndexError> {
-    let paragraphs = snapshot.paragraphs_of(&article.id, 0..=u32::MAX)?;
+    let paragraphs = snapshot.paragraphs_of(article, 0..=u32::MAX)?;
     let paragraphs: Vec<&str> = paragraphs
         .iter()
         .map(|passage| passage.text.as_str())

@@ -15,7 +15,7 @@ mod schedule;
 
 pub use difference::changed_paragraphs;
 pub use follow::{Followed, follow};
-pub use items::preview_items;
+pub use items::{item_preview, preview_items};
 pub use parse::{FeedEntry, ParsedFeed, parse_feed};
 pub use poll::{PollReport, poll_due};
 pub use publish::{FeedRules, Published, publish_automatically, publish_item};

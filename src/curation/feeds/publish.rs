@@ -4,9 +4,10 @@
 use jiff::Timestamp;
 use url::Url;
 
+use super::items::{has_same_text, item_preview};
 use crate::curation::fetch::Fetcher;
-use crate::curation::{Added, CurationError, Curator};
-use crate::index::Search;
+use crate::curation::{Added, CurationError, Curator, Preview};
+use crate::index::{IndexError, Search};
 use crate::state::{Item, State};
 
 /// Actor of articles that are published automatically.
@@ -41,16 +42,14 @@ pub fn publish_item(
     actor: &str,
     id: i64,
 ) -> Result<Published, CurationError> {
-    let item = state.item(id)?;
-    let Some((item, markdown)) = item.and_then(|mut item| {
-        let markdown = item.markdown.take()?;
-        Some((item, markdown))
-    }) else {
+    let Some(item) = state.item(id)? else {
         return Ok(Published::Settled);
     };
-    let preview = curator.preview("article.md", &item.url, markdown.into_bytes())?;
+    let Some(preview) = item_preview(curator, &item)? else {
+        return Ok(Published::Settled);
+    };
     // If the program was killed right after publishing, the item still waits.
-    if is_indexed(curator, preview.url.as_deref(), &preview.paragraph_texts())? {
+    if is_indexed(curator, &preview)? {
         state.settle_item(id)?;
         return Ok(Published::Settled);
     }
@@ -105,22 +104,14 @@ fn may_publish_unasked(item: &Item, fetcher: &Fetcher) -> bool {
     is_named && item.replaces.is_none() && own.is_none_or(|host| fetcher.lists_host(&host))
 }
 
-/// Returns whether an article of this address and text is indexed.
-fn is_indexed(curator: &Curator, url: Option<&str>, texts: &[&str]) -> Result<bool, CurationError> {
+/// Returns whether an article with the address and the text of a preview is indexed.
+fn is_indexed(curator: &Curator, preview: &Preview) -> Result<bool, IndexError> {
     let Some(snapshot) = curator.live().snapshot() else {
         return Ok(false);
     };
     let articles = snapshot.article_summaries()?;
-    for article in articles
-        .iter()
-        .filter(|article| article.url.as_deref() == url)
-    {
-        let paragraphs = snapshot.paragraphs_of(&article.id, 0..=u32::MAX)?;
-        if paragraphs
-            .iter()
-            .map(|passage| &*passage.text)
-            .eq(texts.iter().copied())
-        {
+    for article in articles.iter().filter(|article| article.url == preview.url) {
+        if has_same_text(preview, &article.id, &*snapshot)? {
             return Ok(true);
         }
     }

@@ -5,7 +5,7 @@ use serenity::model::id::UserId;
 use super::verb::{
     MAX_OPTION_LENGTH, buttons, curation, curator, deferred, failure_message, state,
 };
-use crate::curation::feeds::{Published, changed_paragraphs, follow, publish_item};
+use crate::curation::feeds::{Published, changed_paragraphs, follow, item_preview, publish_item};
 use crate::curation::{CurationError, Curator};
 use crate::discord::autocomplete::{MAX_CHOICE_LENGTH, MAX_CHOICES};
 use crate::discord::commands::buttons::plain;
@@ -158,14 +158,12 @@ pub(in crate::discord) fn announcement(
 }
 
 fn item_message(curator: &Curator, item: &Item) -> Result<Message, CurationError> {
-    let content = match (&item.replaces, &item.markdown) {
-        (Some(_), _) => feeds::changed(item, &changed_paragraphs(curator, item)?),
-        (None, Some(markdown)) => {
-            let bytes = markdown.clone().into_bytes();
-            let preview = curator.preview("article.md", &item.url, bytes)?;
-            moderation::preview(&preview, None)
-        }
-        (None, None) => return Ok(Message::public(SETTLED)),
+    let content = if item.replaces.is_some() {
+        feeds::changed(item, &changed_paragraphs(curator, item)?)
+    } else if let Some(preview) = item_preview(curator, item)? {
+        moderation::preview(&preview, None)
+    } else {
+        return Ok(Message::public(SETTLED));
     };
     Ok(Message {
         rows: publish_or_discard(item.id),
