@@ -138,11 +138,6 @@ fn create_tables(connection: &mut Connection) -> rusqlite::Result<i64> {
     Ok(version.max(SCHEMA_VERSION))
 }
 
-/// Converts a timestamp to whole seconds, as it is stored.
-pub(super) fn seconds(at: Timestamp) -> i64 {
-    at.as_second()
-}
-
 /// Converts stored seconds to a timestamp.
 pub(super) fn timestamp(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
@@ -150,7 +145,7 @@ pub(super) fn timestamp(seconds: i64) -> Timestamp {
 
 /// Returns the time `days` days before `now`, in seconds.
 pub(super) fn days_before(now: Timestamp, days: i64) -> i64 {
-    seconds(now) - SignedDuration::from_hours(24 * days).as_secs()
+    now.as_second() - SignedDuration::from_hours(24 * days).as_secs()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 
-use super::database::{seconds, timestamp};
+use super::database::timestamp;
 use super::items::{NewItem, insert_new_items};
 use super::{State, StateError};
 
@@ -84,7 +84,7 @@ impl State {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?5)
                  ON CONFLICT (url) DO UPDATE SET title = ?2, words = ?3, followed_by = ?4,
                  next_poll = ?5, etag = NULL, last_modified = NULL",
-                params![url, title, words.join(" "), by, seconds(now)],
+                params![url, title, words.join(" "), by, now.as_second()],
             )?;
             Ok(())
         })
@@ -132,7 +132,7 @@ impl State {
         now: Timestamp,
     ) -> Result<usize, StateError> {
         self.write(|transaction| {
-            let next_poll = seconds(next_poll);
+            let next_poll = next_poll.as_second();
             match outcome {
                 PollOutcome::Unchanged => {
                     transaction.execute(

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
-use super::database::{days_before, seconds, timestamp};
+use super::database::{days_before, timestamp};
 use super::{State, StateError};
 use crate::text::wording;
 
@@ -65,7 +65,7 @@ impl State {
                  ON CONFLICT (key) DO UPDATE SET
                  asked = asked + ?3, marked = marked + ?4, last_asked = ?5,
                  refused = coalesce(?6, refused)",
-                params![key, question, asked, marked, seconds(now), refused],
+                params![key, question, asked, marked, now.as_second(), refused],
             )?;
             delete_expired(transaction, now)?;
             transaction.execute(
@@ -118,12 +118,13 @@ impl State {
     }
 }
 
-/// Deletes expired gaps. Returns their number.
-fn delete_expired(transaction: &Transaction<'_>, now: Timestamp) -> rusqlite::Result<usize> {
+/// Deletes expired gaps.
+fn delete_expired(transaction: &Transaction<'_>, now: Timestamp) -> rusqlite::Result<()> {
     transaction.execute(
         "DELETE FROM gap WHERE last_asked < ?1",
         [days_before(now, KEPT_DAYS)],
-    )
+    )?;
+    Ok(())
 }
 
 /// Returns the question's words in lower case and without punctuation, by which equal questions are

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
 
-use super::database::{seconds, timestamp};
+use super::database::timestamp;
 use super::{State, StateError};
 
 impl State {
@@ -58,7 +58,7 @@ impl State {
                 let first = match known.remove(article) {
                     Some(first) => first,
                     None => {
-                        insert.execute(params![article, seconds(now)])?;
+                        insert.execute(params![article, now.as_second()])?;
                         now
                     }
                 };

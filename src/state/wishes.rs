@@ -3,11 +3,8 @@
 use jiff::Timestamp;
 use rusqlite::{Row, Transaction, params};
 
-use super::database::{days_before, seconds, timestamp};
+use super::database::{days_before, timestamp};
 use super::{State, StateError};
-
-/// Number of days for which a wish is kept.
-pub(super) const KEPT_DAYS: i64 = 30;
 
 /// Maximum number of wishes of one person.
 const MAX_OF_A_PERSON: i64 = 20;
@@ -42,7 +39,7 @@ pub enum AddedWish {
 
 impl State {
     /// Number of days for which a wish is kept.
-    pub const WISH_KEPT_DAYS: i64 = KEPT_DAYS;
+    pub const WISH_KEPT_DAYS: i64 = 30;
 
     /// Adds a wish.
     ///
@@ -58,22 +55,24 @@ impl State {
         let person = person.cast_signed();
         self.write(|transaction| {
             delete_expired(transaction, now)?;
-            let count = |condition: &str| -> rusqlite::Result<i64> {
-                let query = format!("SELECT count(*) FROM wish WHERE {condition}");
-                transaction.query_row(&query, params![person, question], |row| row.get(0))
-            };
-            if count("person = ?1 AND question = ?2")? > 0 {
+            let counts = "SELECT count(*) FILTER (WHERE person = ?1 AND question = ?2),
+                          count(*) FILTER (WHERE person = ?1), count(*) FROM wish";
+            let (same, own, all): (i64, i64, i64) =
+                transaction.query_row(counts, params![person, question], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })?;
+            if same > 0 {
                 return Ok(AddedWish::AlreadyExists);
             }
-            if count("person = ?1 AND ?2 IS NOT NULL")? >= MAX_OF_A_PERSON {
+            if own >= MAX_OF_A_PERSON {
                 return Ok(AddedWish::PersonLimitReached);
             }
-            if count("?1 IS NOT NULL AND ?2 IS NOT NULL")? >= MAX_WISHES {
+            if all >= MAX_WISHES {
                 return Ok(AddedWish::TotalLimitReached);
             }
             transaction.execute(
                 "INSERT INTO wish (person, question, made) VALUES (?1, ?2, ?3)",
-                params![person, question, seconds(now)],
+                params![person, question, now.as_second()],
             )?;
             Ok(AddedWish::Added)
         })
@@ -143,7 +142,7 @@ impl State {
 fn delete_expired(transaction: &Transaction<'_>, now: Timestamp) -> rusqlite::Result<usize> {
     transaction.execute(
         "DELETE FROM wish WHERE made < ?1",
-        [days_before(now, KEPT_DAYS)],
+        [days_before(now, State::WISH_KEPT_DAYS)],
     )
 }
 
@@ -203,7 +202,7 @@ mod tests {
                 for n in MAX_OF_A_PERSON..MAX_WISHES {
                     transaction.execute(
                         "INSERT INTO wish (person, question, made) VALUES (?1, 'Why?', ?2)",
-                        params![n, seconds(at(1))],
+                        params![n, at(1).as_second()],
                     )?;
                 }
                 Ok(())

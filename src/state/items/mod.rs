@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
-use crate::state::database::{days_before, seconds};
+use crate::state::database::days_before;
 use crate::state::{State, StateError};
 
 pub use status::ItemStatus;
@@ -67,7 +67,7 @@ impl State {
     /// [`StateError`] if the database fails.
     pub fn due_items(&self, now: Timestamp) -> Result<Vec<Item>, StateError> {
         let condition = "status = 'new' AND next_attempt <= ?1";
-        self.items_where(condition, [seconds(now)])
+        self.items_where(condition, [now.as_second()])
     }
 
     /// Returns the items that wait for a moderator, oldest first.
@@ -140,7 +140,7 @@ impl State {
         self.write(|transaction| {
             transaction.execute(
                 "UPDATE item SET attempts = attempts + 1, next_attempt = ?2 WHERE id = ?1",
-                params![id, seconds(at)],
+                params![id, at.as_second()],
             )?;
             Ok(())
         })
@@ -182,7 +182,7 @@ impl State {
     ///
     /// [`StateError`] if the database fails.
     pub fn count_publication(&self, limit: u32, now: Timestamp) -> Result<bool, StateError> {
-        let day = seconds(now).div_euclid(24 * 60 * 60);
+        let day = now.as_second().div_euclid(24 * 60 * 60);
         self.write(|transaction| {
             transaction.execute("DELETE FROM published WHERE day < ?1", [day])?;
             let taken = transaction.execute(
@@ -228,7 +228,7 @@ pub(in crate::state) fn insert_new_items(
                 item.version,
                 item.url,
                 item.title,
-                seconds(now)
+                now.as_second()
             ],
         )?;
         if inserted > 0 {

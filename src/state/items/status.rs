@@ -15,22 +15,14 @@ pub enum ItemStatus {
     Settled,
 }
 
-impl ItemStatus {
-    const NAMES: [(Self, &str); 4] = [
-        (Self::New, "new"),
-        (Self::Waiting, "waiting"),
-        (Self::Announced, "announced"),
-        (Self::Settled, "settled"),
-    ];
-}
-
 impl FromSql for ItemStatus {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let name = value.as_str()?;
-        let mut names = Self::NAMES.iter();
-        let found = names.find(|(_, known)| *known == name);
-        found
-            .map(|(status, _)| *status)
-            .ok_or(FromSqlError::InvalidType)
+        match value.as_str()? {
+            "new" => Ok(Self::New),
+            "waiting" => Ok(Self::Waiting),
+            "announced" => Ok(Self::Announced),
+            "settled" => Ok(Self::Settled),
+            _ => Err(FromSqlError::InvalidType),
+        }
     }
 }
