@@ -4,12 +4,11 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Context;
 use clap::Args;
 use jiff::Timestamp;
-use tokio::runtime::Builder;
 
 use super::outcome::Outcome;
+use super::run::on_this_thread;
 use super::terminal::{harmless_line, print};
 use crate::config::{Config, DEFAULT_FILE};
 use crate::curation::Curator;
@@ -92,12 +91,8 @@ fn run_checks(config: &Config, is_online: bool) -> anyhow::Result<Vec<Finding>> 
     findings.push(doctor::file_handles());
     findings.push(doctor::clock(Timestamp::now()));
     if is_online && let Ok(token) = &token {
-        let runtime = Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .context("cannot start a thread: make sure that the system has some left")?;
         let (settings, moderation) = (&config.discord, &config.moderation);
-        let survey = runtime.block_on(discord::survey(settings, moderation, token));
+        let survey = on_this_thread(discord::survey(settings, moderation, token))?;
         findings.extend(doctor::online(settings, &survey));
     }
     Ok(findings)

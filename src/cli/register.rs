@@ -1,9 +1,7 @@
 //! `summit-bot register`: registers the commands with Discord.
 
-use anyhow::Context;
-use tokio::runtime::Builder;
-
 use super::outcome::Outcome;
+use super::run::on_this_thread;
 use crate::config::Config;
 use crate::discord::{self, BotToken};
 
@@ -11,15 +9,8 @@ use crate::discord::{self, BotToken};
 /// over HTTP need no token.
 pub(super) fn run(config: &Config) -> anyhow::Result<Outcome> {
     let token = BotToken::from_environment(config.discord.api_url.is_none())?;
-    let runtime = Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("cannot start a thread: make sure that the system has some left")?;
-    runtime.block_on(discord::register(
-        &config.discord,
-        &config.moderation,
-        &token,
-    ))?;
+    let (settings, moderation) = (&config.discord, &config.moderation);
+    on_this_thread(discord::register(settings, moderation, &token))??;
     tracing::info!("Discord knows the commands");
     Ok(Outcome::Done)
 }

@@ -13,7 +13,7 @@ use super::terminal::harmless_line;
 use crate::config::{Changes, Config};
 use crate::curation::Curator;
 use crate::discord::Service;
-use crate::ops::Supervisor;
+use crate::ops::supervisor;
 
 /// Settings of the running program, and the file they come from.
 pub(super) struct Reload {
@@ -45,19 +45,18 @@ impl Reload {
         curator: Arc<Curator>,
     ) {
         while hang_up.recv().await.is_some() {
-            Supervisor.reloading();
+            supervisor::reloading();
             if let Err(error) = self.reload(&service, &curator).await {
                 let cause = harmless_line(&format!("{error:#}"));
                 tracing::error!("the settings stay as they were: {cause}");
             }
-            Supervisor.ready();
+            supervisor::ready();
         }
     }
 
     /// Reads the settings and replaces the bot. On failure the old settings stay in use.
     async fn reload(&mut self, service: &Arc<Service>, curator: &Arc<Curator>) -> Result<()> {
-        let new = Config::load(self.file.as_deref())
-            .map_err(|problem| anyhow::Error::msg(problem.to_string()))?;
+        let new = Config::load(self.file.as_deref()).map_err(anyhow::Error::msg)?;
         let Changes {
             config,
             taken,

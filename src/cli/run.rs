@@ -19,7 +19,7 @@ use crate::discord::{
     self, Availability, BotToken, DiscordOutbound, FollowUp, TokenError, Transport,
 };
 use crate::index::LiveIndex;
-use crate::ops::{self, Exporter, Health, Supervisor};
+use crate::ops::{self, Exporter, supervisor};
 use crate::text::failures::is_survived;
 
 /// Maximum number of threads for replies and moderators' verbs. More threads would use memory
@@ -67,20 +67,26 @@ pub(super) fn run_on_threads(
     outcome
 }
 
+/// Completes a short piece of asynchronous work on this thread.
+pub(super) fn on_this_thread<T>(work: impl Future<Output = T>) -> Result<T> {
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("cannot start a thread: make sure that the system has some left")?;
+    Ok(runtime.block_on(work))
+}
+
 async fn until_stopped(reload: Reload, token: Option<BotToken>) -> Result<Outcome> {
     let (stop, hang_up) = (stop_signal()?, hangup_signal()?);
     tokio::pin!(stop);
-    tokio::spawn(Supervisor.watchdog());
+    tokio::spawn(supervisor::watchdog());
     let config = reload.config().clone();
     let live = Arc::new(LiveIndex::open(&config.index.path, config.index.language));
     let availability = Arc::new(Availability::default());
     if let Some(address) = config.ops.address {
         let exporter = Exporter::install(Arc::clone(&live)).context("cannot collect metrics")?;
-        let health = Health {
-            availability: Arc::clone(&availability),
-            live: Arc::clone(&live),
-        };
-        ops::serve(address, health, exporter).await?;
+        let (availability, live) = (Arc::clone(&availability), Arc::clone(&live));
+        ops::serve(address, availability, live, exporter).await?;
     }
     let preparing = task::spawn_blocking(move || prepare(&config, live));
     let prepared = tokio::select! {
@@ -97,7 +103,7 @@ async fn until_stopped(reload: Reload, token: Option<BotToken>) -> Result<Outcom
         let (curator, availability) = (Arc::clone(&curator), Arc::clone(&availability));
         async move {
             stop.await;
-            Supervisor.stopping();
+            supervisor::stopping();
             availability.stop();
             // A running refresh ends after its current article, and its moderator is told.
             curator.shutdown().cancel();
@@ -107,7 +113,7 @@ async fn until_stopped(reload: Reload, token: Option<BotToken>) -> Result<Outcom
     let up = Arc::clone(&availability);
     tokio::spawn(async move {
         up.wait().await;
-        Supervisor.ready();
+        supervisor::ready();
     });
     tokio::spawn(reload.on(hang_up, Arc::clone(&service), curator));
     match (transport, &token) {

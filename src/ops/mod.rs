@@ -9,9 +9,8 @@ pub mod doctor;
 mod exporter;
 mod process;
 mod server;
-mod supervisor;
+pub mod supervisor;
 
 pub use catalogue::{Kind, METRICS, Metric};
 pub use exporter::{Exporter, ExporterError};
-pub use server::{Health, serve};
-pub use supervisor::Supervisor;
+pub use server::serve;

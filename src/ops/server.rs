@@ -20,29 +20,23 @@ use crate::text::reasons::os_reason;
 /// Content type of Prometheus's text format.
 const PROMETHEUS: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// Sources of the health checks.
-#[derive(Clone)]
-pub struct Health {
-    /// State of the bot's connections to Discord.
-    pub availability: Arc<Availability>,
-    /// Index that the bot answers from.
-    pub live: Arc<LiveIndex>,
-}
-
 #[derive(Clone)]
 struct ServerState {
-    health: Health,
+    availability: Arc<Availability>,
+    live: Arc<LiveIndex>,
     exporter: Arc<Exporter>,
 }
 
-/// Serves `/healthz`, `/readyz` and `/metrics` until the program ends.
+/// Serves `/healthz`, `/readyz` and `/metrics` until the program ends. The bot is ready if it is
+/// available and the index in `live` is open.
 ///
 /// # Errors
 ///
 /// `CannotServe` if the program cannot listen on the address.
 pub async fn serve(
     address: SocketAddr,
-    health: Health,
+    availability: Arc<Availability>,
+    live: Arc<LiveIndex>,
     exporter: Exporter,
 ) -> Result<(), CannotServe> {
     let cannot = |cause| CannotServe { address, cause };
@@ -61,7 +55,8 @@ pub async fn serve(
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
         .with_state(ServerState {
-            health,
+            availability,
+            live,
             exporter: Arc::clone(&exporter),
         });
     tokio::spawn(server.serve(router, CancellationToken::new()));
@@ -86,13 +81,12 @@ pub struct CannotServe {
     cause: std::io::Error,
 }
 
-async fn ready(State(watched): State<ServerState>) -> Response {
-    let Health { availability, live } = watched.health;
-    if let Err(unavailable) = availability.check() {
+async fn ready(State(state): State<ServerState>) -> Response {
+    if let Err(unavailable) = state.availability.check() {
         return not_ready(&unavailable.to_string());
     }
     // Loading a newer commit may block.
-    let is_open = spawn_blocking(move || live.snapshot().is_some()).await;
+    let is_open = spawn_blocking(move || state.live.snapshot().is_some()).await;
     if !is_open.unwrap_or(false) {
         return not_ready("the index is not open");
     }
@@ -104,8 +98,8 @@ fn not_ready(reason: &str) -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, body).into_response()
 }
 
-async fn metrics(State(watched): State<ServerState>) -> Response {
-    match spawn_blocking(move || watched.exporter.render()).await {
+async fn metrics(State(state): State<ServerState>) -> Response {
+    match spawn_blocking(move || state.exporter.render()).await {
         Ok(text) => ([(header::CONTENT_TYPE, PROMETHEUS)], text).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

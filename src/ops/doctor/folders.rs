@@ -57,8 +57,8 @@ pub fn index(workspace: &Workspace, status: &IndexStatus) -> Finding {
         "edition {} in {folder} holds {}, {} and {}",
         committed.edition,
         counted(committed.articles, "article"),
-        counted(committed.paragraphs as usize, "paragraph"),
-        counted(committed.quotations as usize, "quotation"),
+        counted(committed.paragraphs, "paragraph"),
+        counted(committed.quotations, "quotation"),
     );
     match status.changed {
         0 => Finding::ok(SUBJECT, holds),
@@ -79,8 +79,7 @@ pub fn state(folder: &Path) -> Finding {
     if !folder.exists() {
         return writable(SUBJECT, folder, "to keep feeds, gaps and wishes");
     }
-    let counted_state = State::open(folder).and_then(|state| state.counts());
-    match counted_state {
+    match State::open(folder).and_then(|state| state.counts()) {
         Ok(counts) => Finding::ok(
             SUBJECT,
             format!(
@@ -102,13 +101,7 @@ pub fn state(folder: &Path) -> Finding {
 /// Checks that files can be created in a folder, or in its nearest existing ancestor, with a
 /// temporary file. `what_for` completes the sentence "which is needed …".
 pub fn writable(subject: &'static str, folder: &Path, what_for: &str) -> Finding {
-    let mut nearest = folder;
-    while !nearest.exists() {
-        nearest = match nearest.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-    }
+    let nearest = nearest_existing(folder);
     match tempfile::NamedTempFile::new_in(nearest) {
         Ok(_) if nearest == folder => {
             Finding::ok(subject, format!("{} can be written to", shown(folder)))
@@ -124,6 +117,14 @@ pub fn writable(subject: &'static str, folder: &Path, what_for: &str) -> Finding
             ),
         ),
     }
+}
+
+/// Returns a folder, or else its nearest ancestor that exists.
+pub(super) fn nearest_existing(folder: &Path) -> &Path {
+    let mut folders = folder.ancestors();
+    folders
+        .find(|folder| folder.exists())
+        .unwrap_or(Path::new("."))
 }
 
 /// Returns whether every user of the machine may read a file.

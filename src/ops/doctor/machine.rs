@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::finding::Finding;
+use super::folders::nearest_existing;
 use crate::corpus::files::shown;
 use crate::ops::process::max_open_files;
 use crate::text::reasons::os_reason;
@@ -30,9 +31,7 @@ const MIN_PLAUSIBLE_YEAR: i16 = 2025;
 /// Checks the free space on the disk of a folder, or of its nearest existing ancestor.
 pub fn disk(folder: &Path) -> Finding {
     const SUBJECT: &str = "disk";
-    let mut above = folder.ancestors();
-    let there = above.find(|path| path.exists()).unwrap_or(Path::new("."));
-    let stat = match rustix::fs::statvfs(there) {
+    let stat = match rustix::fs::statvfs(nearest_existing(folder)) {
         Ok(stat) => stat,
         Err(error) => {
             return Finding::warning(
