@@ -33,7 +33,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let setup = Setup {
         language: config.index.language,
         aliases,
-        settings: config.settings(),
+        settings: config.answer_settings(),
         encoder: config.encoder.open()?,
         limits: config.limits(),
         typos: options.typos,

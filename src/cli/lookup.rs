@@ -67,8 +67,7 @@ impl Lookup {
             ));
         }
         Ok(Self {
-            asker: Asker::new(config.index.language, aliases, config.settings())
-                .with_encoder(encoder),
+            asker: config.asker(aliases, encoder),
             edition: store.edition(),
             snapshot,
             store,

@@ -8,10 +8,9 @@ use tokio::task;
 
 use super::lookup::updated_index;
 use super::terminal::harmless_line;
-use crate::answer::Asker;
 use crate::config::Config;
 use crate::corpus::Problem;
-use crate::curation::{Curator, Fetcher, Watcher};
+use crate::curation::{Curator, Watcher};
 use crate::discord::{Bot, BotToken, Service, Transport};
 use crate::index::{LiveIndex, Search};
 use crate::state::State;
@@ -74,14 +73,12 @@ pub(super) fn bot(
     let loaded = config.reading().attributor(&config.data.path);
     log_problems(&loaded.problems());
     let attributor = loaded.attributor;
-    let aliases = attributor.aliases.clone();
     let encoder = curator.workspace().reading.encoder.clone();
-    let asker = Asker::new(config.index.language, aliases, config.settings()).with_encoder(encoder);
-    let fetcher = Fetcher::new(config.fetch.allowed_hosts.clone());
+    let asker = config.asker(attributor.aliases.clone(), encoder);
     let (moderation, settings) = (config.moderation.clone(), config.discord.clone());
     let bot = Bot::new(Arc::clone(curator.live()), asker, attributor, settings)
         .with_passages(config.answer.limit.into())
-        .with_moderators(moderation, Arc::clone(curator), fetcher)
+        .with_moderators(moderation, Arc::clone(curator), config.fetcher())
         .with_feed_rules(config.feeds.rules());
     let bot = match state {
         Some(state) => bot.with_state(state, config.answer.log_gaps),

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use serde::de::{Deserializer, Error};
+use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 
+use super::whole_number;
 use crate::corpus::files::shown;
 use crate::encoder::{Encoder, EncoderError, EncoderSettings};
 use crate::text::failures::survive;
@@ -55,11 +56,7 @@ impl EncoderSection {
 }
 
 fn threads<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
-    let threads = i64::deserialize(deserializer)?;
-    u16::try_from(threads)
-        .ok()
-        .filter(|threads| *threads <= MAX_THREADS)
-        .ok_or_else(|| D::Error::custom(format!("{threads} is not from 0 to {MAX_THREADS}")))
+    whole_number(deserializer, 0..=MAX_THREADS)
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 
 use std::path::PathBuf;
 
-use serde::de::{Deserializer, Error};
+use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 
-use super::folder;
+use super::{folder, whole_number};
 use crate::curation::feeds::FeedRules;
 
 /// Maximum of `feeds.daily_limit`.
-const MAX_DAILY_LIMIT: i64 = 1_000;
+const MAX_DAILY_LIMIT: u32 = 1_000;
 
 /// Section `[state]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,7 +28,7 @@ pub struct FeedsSection {
     /// Whether articles from the hosts in `fetch.allowed_hosts` are published automatically.
     pub publish: bool,
     /// Maximum number of articles published automatically on one day, in UTC.
-    #[serde(deserialize_with = "daily_limit_in_range")]
+    #[serde(deserialize_with = "daily_limit")]
     pub daily_limit: u32,
 }
 
@@ -59,10 +59,6 @@ impl Default for FeedsSection {
     }
 }
 
-fn daily_limit_in_range<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    let limit = i64::deserialize(deserializer)?;
-    u32::try_from(limit)
-        .ok()
-        .filter(|_| limit <= MAX_DAILY_LIMIT)
-        .ok_or_else(|| D::Error::custom(format!("{limit} is not from 0 to {MAX_DAILY_LIMIT}")))
+fn daily_limit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    whole_number(deserializer, 0..=MAX_DAILY_LIMIT)
 }

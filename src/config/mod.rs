@@ -12,6 +12,7 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
+use std::fmt::Display;
 use std::io;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -22,10 +23,11 @@ use serde::{Deserialize, Serialize};
 use crate::answer;
 use crate::corpus::files::{read_regular, shown};
 use crate::corpus::{Limits, Problem, utf8};
-use crate::curation::Workspace;
+use crate::curation::{Fetcher, Workspace};
 use crate::discord;
 use crate::encoder::Encoder;
 use crate::index::ReadOptions;
+use crate::lexicon::Aliases;
 use crate::text::Language;
 use crate::text::reasons::os_reason;
 
@@ -235,12 +237,23 @@ impl Config {
     }
 
     /// Returns the settings for choosing answers.
-    pub fn settings(&self) -> answer::AnswerSettings {
+    pub fn answer_settings(&self) -> answer::AnswerSettings {
         answer::AnswerSettings {
             threshold: self.answer.threshold,
             recency_weight: self.answer.recency_weight,
             recency_half_life_days: self.answer.recency_half_life_days,
         }
+    }
+
+    /// Returns an asker with these settings, aliases and encoder.
+    pub fn asker(&self, aliases: Aliases, encoder: Option<Encoder>) -> answer::Asker {
+        answer::Asker::new(self.index.language, aliases, self.answer_settings())
+            .with_encoder(encoder)
+    }
+
+    /// Returns a fetcher of pages from the allowed hosts.
+    pub fn fetcher(&self) -> Fetcher {
+        Fetcher::new(self.fetch.allowed_hosts.clone())
     }
 }
 
@@ -261,11 +274,23 @@ fn bytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
 }
 
 fn passages<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
-    let limit = i64::deserialize(deserializer)?;
-    u16::try_from(limit)
+    whole_number(deserializer, 1..=MAX_PASSAGES)
+}
+
+/// Parses a whole number in a range.
+fn whole_number<'de, T, D>(deserializer: D, range: RangeInclusive<T>) -> Result<T, D::Error>
+where
+    T: TryFrom<i64> + PartialOrd + Display,
+    D: Deserializer<'de>,
+{
+    let number = i64::deserialize(deserializer)?;
+    let in_range = T::try_from(number)
         .ok()
-        .filter(|limit| (1..=MAX_PASSAGES).contains(limit))
-        .ok_or_else(|| D::Error::custom(format!("{limit} is not from 1 to {MAX_PASSAGES}")))
+        .filter(|number| range.contains(number));
+    in_range.ok_or_else(|| {
+        let (least, most) = (range.start(), range.end());
+        D::Error::custom(format!("{number} is not from {least} to {most}"))
+    })
 }
 
 fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {

@@ -11,7 +11,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{actor, confirm, harmless, harmless_line, print, say_problems};
 use crate::config::Config;
 use crate::corpus::files::read_regular;
-use crate::curation::{Fetcher, Preview};
+use crate::curation::Preview;
 use crate::text::english::counted;
 
 #[derive(Debug, Args)]
@@ -29,8 +29,7 @@ pub(in crate::cli) struct Options {
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let curator = curator(config)?;
     let preview = if options.source.contains("://") {
-        let fetcher = Fetcher::new(config.fetch.allowed_hosts.clone());
-        curator.preview_page(&fetcher, &options.source)?
+        curator.preview_page(&config.fetcher(), &options.source)?
     } else {
         let file = Path::new(&options.source);
         let bytes = read_regular(file, u64::MAX).with_context(|| {

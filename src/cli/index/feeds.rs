@@ -10,7 +10,6 @@ use super::curator::curator;
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{actor, harmless_line, print};
 use crate::config::Config;
-use crate::curation::Fetcher;
 use crate::curation::feeds::{
     Published, follow, poll_due, preview_items, publish_automatically, publish_item,
 };
@@ -58,7 +57,7 @@ pub(super) fn run_follow(options: &FollowOptions, config: &Config) -> Result<Out
     let now = Timestamp::now();
     let followed = follow(
         &state,
-        &fetcher(config),
+        &config.fetcher(),
         &options.url,
         &words,
         &actor(),
@@ -135,7 +134,7 @@ fn write_item(item: &Item, text: &mut String) -> std::fmt::Result {
 }
 
 fn poll(state: &State, config: &Config) -> Result<()> {
-    let (curator, fetcher, now) = (curator(config)?, fetcher(config), Timestamp::now());
+    let (curator, fetcher, now) = (curator(config)?, config.fetcher(), Timestamp::now());
     let polled = poll_due(state, &fetcher, now)?;
     let waiting = preview_items(&curator, state, &fetcher, now)?;
     let published = publish_automatically(&curator, state, &fetcher, config.feeds.rules(), now)?;
@@ -167,8 +166,4 @@ fn discard(state: &State, number: i64) -> Result<()> {
     };
     state.settle_item(number)?;
     print(&format!("discarded {}\n", harmless_line(&item.title)))
-}
-
-fn fetcher(config: &Config) -> Fetcher {
-    Fetcher::new(config.fetch.allowed_hosts.clone())
 }

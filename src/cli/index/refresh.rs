@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::curator::{curator, summary};
-use crate::answer::{Asker, ask_gaps_again};
+use crate::answer::ask_gaps_again;
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{Bar, actor, confirm, print, say_problems};
 use crate::config::Config;
@@ -82,8 +82,7 @@ fn close_gaps(config: &Config) -> Result<usize> {
         return Ok(0);
     };
     let (aliases, _) = corpus::aliases(&config.data.path);
-    let asker = Asker::new(config.index.language, aliases, config.settings())
-        .with_encoder(config.encoder.open()?);
+    let asker = config.asker(aliases, config.encoder.open()?);
     Ok(ask_gaps_again(
         &asker,
         &state,
