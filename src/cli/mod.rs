@@ -32,7 +32,6 @@ use clap_complete::Shell;
 use self::log::Log;
 use self::outcome::Outcome;
 use crate::config::Config;
-use crate::corpus::Problem;
 use crate::discord::secrets;
 
 const EXAMPLES: &str = "\
@@ -132,7 +131,7 @@ impl Cli {
         if let Command::Doctor(options) = &self.command {
             return doctor::run(options, self.config.as_deref());
         }
-        let config = Config::load(self.config.as_deref()).map_err(UnusableSettings)?;
+        let config = Config::load(self.config.as_deref()).map_err(anyhow::Error::msg)?;
         let secret = match &self.command {
             // The playground does not use the token, and does not read it.
             Command::Playground(_) => None,
@@ -156,11 +155,6 @@ impl Cli {
         }
     }
 }
-
-/// Error of settings that cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-struct UnusableSettings(Problem);
 
 /// Adds a space in front of a question that begins with a dash, so that it is not taken for an
 /// option. No option contains a space.

@@ -7,6 +7,7 @@ use clap::Args;
 use indicatif::HumanBytes;
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::json;
 
 use super::curator::curator;
 use crate::cli::outcome::Outcome;
@@ -41,10 +42,7 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
             ToString::to_string,
         );
         print(&if options.json {
-            let unusable = UnusableJson {
-                edition: None,
-                reason: &reason,
-            };
+            let unusable = json!({ "edition": null, "reason": reason });
             serde_json::to_string_pretty(&unusable)? + "\n"
         } else {
             let what = match unusable {
@@ -59,18 +57,11 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
         return Ok(Outcome::Done);
     };
     print(&if options.json {
-        json(&status, committed, config)?
+        status_json(&status, committed, config)?
     } else {
         table(&status, committed, config)?
     })?;
     Ok(Outcome::Done)
-}
-
-#[derive(Serialize)]
-struct UnusableJson<'a> {
-    /// Always null.
-    edition: Option<&'a Edition>,
-    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -88,7 +79,7 @@ struct StatusJson<'a> {
     problems: Vec<String>,
 }
 
-fn json(
+fn status_json(
     status: &IndexStatus,
     committed: &CommitStatus,
     config: &Config,

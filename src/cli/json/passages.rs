@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::edition::edition_or_null;
+use super::edition_or_null;
 use crate::answer::{Answer, Ranked};
 use crate::index::{Edition, Passage};
 

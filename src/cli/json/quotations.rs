@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::edition::edition_or_null;
+use super::edition_or_null;
 use super::passages::PassageJson;
 use crate::answer::{Change, FoundQuotation, QuoteRequest, SameWords};
 use crate::index::Edition;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::edition::edition_or_null;
+use super::edition_or_null;
 use super::passages::PassageJson;
 use super::quotations::{ChangeJson, FoundJson};
 use crate::answer::{Verdict, Verification, Warning};
