@@ -22,6 +22,7 @@ mod workspace;
 pub use active_task::ActiveTask;
 pub use curator::Curator;
 pub use error::CurationError;
+pub(crate) use fetch::read_before;
 pub use fetch::{FeedResponse, FetchError, FetchedFeed, FetchedPage, Fetcher};
 pub use history::{History, HistoryEntry};
 pub use near_duplicates::NearDuplicate;

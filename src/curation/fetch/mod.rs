@@ -29,6 +29,7 @@ use read::one_line;
 pub use error::FetchError;
 pub use feed::{FeedResponse, FetchedFeed};
 pub use read::FetchedPage;
+pub(crate) use read::read_before;
 
 const USER_AGENT_NAME: &str = concat!(
     "summit-bot/",

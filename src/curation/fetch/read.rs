@@ -64,7 +64,7 @@ pub(super) fn read_page(
 /// Reads the body of a response, up to the maximum size and the deadline.
 pub(super) fn read_body(
     host: &str,
-    mut response: Response,
+    response: Response,
     deadline: Instant,
 ) -> Result<Vec<u8>, FetchError> {
     let host = || host.to_owned();
@@ -73,36 +73,42 @@ pub(super) fn read_body(
     if encoding.is_some_and(|encoding| encoding.as_bytes() != b"identity") {
         return Err(FetchError::Encoding(host()));
     }
-    let mut bytes = Vec::new();
-    let mut chunk = [0; 1 << 14];
-    loop {
-        let length = match response.read(&mut chunk) {
-            Ok(length) => length,
-            Err(error) if error.kind() == io::ErrorKind::TimedOut => {
-                return Err(FetchError::TooSlow(host()));
-            }
-            Err(error) => {
-                return Err(FetchError::Connection {
-                    host: host(),
-                    cause: one_line(&network_reason(&error)),
-                });
-            }
-        };
-        if Instant::now() >= deadline {
-            return Err(FetchError::TooSlow(host()));
-        }
-        match chunk.get(..length) {
-            None | Some([]) => break,
-            Some(chunk) => bytes.extend_from_slice(chunk),
-        }
-        if bytes.len() as u64 > MAX_BYTES {
-            return Err(FetchError::TooLarge(host()));
-        }
+    let bytes = read_before(deadline, response.take(MAX_BYTES + 1));
+    let bytes = bytes.map_err(|error| match error.kind() {
+        io::ErrorKind::TimedOut => FetchError::TooSlow(host()),
+        _ => FetchError::Connection {
+            host: host(),
+            cause: one_line(&network_reason(&error)),
+        },
+    })?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(FetchError::TooLarge(host()));
     }
     if bytes.starts_with(&GZIP_MAGIC) {
         return Err(FetchError::Encoding(host()));
     }
     Ok(bytes)
+}
+
+/// Reads to the end. The timeout of a client starts anew with each read, so the deadline is checked
+/// after each.
+///
+/// # Errors
+///
+/// The error of reading, or [`io::ErrorKind::TimedOut`] after the deadline.
+pub(crate) fn read_before(deadline: Instant, mut body: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut chunk = [0; 1 << 14];
+    loop {
+        let length = body.read(&mut chunk)?;
+        if Instant::now() >= deadline {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        match chunk.get(..length) {
+            None | Some([]) => return Ok(bytes),
+            Some(chunk) => bytes.extend_from_slice(chunk),
+        }
+    }
 }
 
 /// Returns the `Content-Type` header in lower case; empty if there is none.

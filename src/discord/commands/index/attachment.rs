@@ -9,7 +9,7 @@ use serenity::model::channel::Attachment;
 use url::Url;
 
 use crate::corpus::formats::Format;
-use crate::curation::Upload;
+use crate::curation::{Upload, read_before};
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::render::escape::inline;
 use crate::discord::transport::api_url::ApiUrl;
@@ -67,7 +67,8 @@ impl Files {
         let deadline = Instant::now() + MAX_WAIT;
         let response =
             send(url, self.api_url.is_some()).map_err(|error| lost(&error.without_url()))?;
-        let bytes = read_body(response, self.most, deadline).map_err(|error| lost(&error))?;
+        let bytes = read_before(deadline, response.take(self.most + 1));
+        let bytes = bytes.map_err(|error| lost(&error))?;
         if bytes.len() as u64 > self.most {
             return Err(too_large());
         }
@@ -100,23 +101,6 @@ fn send(url: Url, is_stand_in: bool) -> reqwest::Result<Response> {
         client = client.no_proxy();
     }
     client.build()?.get(url).send()?.error_for_status()
-}
-
-/// Reads at most `most + 1` bytes before the deadline.
-fn read_body(response: Response, most: u64, deadline: Instant) -> std::io::Result<Vec<u8>> {
-    let mut body = response.take(most + 1);
-    let mut bytes = Vec::new();
-    let mut chunk = [0; 1 << 14];
-    loop {
-        let length = body.read(&mut chunk)?;
-        if Instant::now() >= deadline {
-            return Err(std::io::ErrorKind::TimedOut.into());
-        }
-        match chunk.get(..length) {
-            None | Some([]) => return Ok(bytes),
-            Some(chunk) => bytes.extend_from_slice(chunk),
-        }
-    }
 }
 
 #[cfg(test)]
