@@ -13,6 +13,7 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, ne
 
 use super::{CurationError, Curator};
 use crate::index::IndexError;
+use crate::text::failures::survive;
 
 /// Time without further changes of a file after which the index is refreshed. Changes come in
 /// bursts, for example when a folder is copied.
@@ -124,7 +125,16 @@ impl Watch {
 
     /// Refreshes the index; `false` if it must be tried again.
     fn refresh(&mut self) -> bool {
-        match self.curator.refresh(ACTOR, false, &mut |_| ()) {
+        // A text that makes the program panic must not end the watch.
+        let refreshed = survive(|| self.curator.refresh(ACTOR, false, &mut |_| ()));
+        let refreshed = match refreshed {
+            Ok(refreshed) => refreshed,
+            Err(panicked) => {
+                self.warn(&panicked.to_string());
+                return true;
+            }
+        };
+        match refreshed {
             Ok(report) => {
                 self.last_warning.clear();
                 if report.added + report.changed + report.removed > 0 {

@@ -15,6 +15,7 @@ use parking_lot::{Condvar, Mutex};
 
 use crate::index::{ArticleSummary, Edition, IndexError, Search, SpeakerCount};
 use crate::lexicon::Aliases;
+use crate::text::failures::survive;
 
 use super::protocol::custom_id::article_key;
 use super::protocol::reply::Choice;
@@ -274,8 +275,11 @@ impl Directories {
         if !self.is_building.swap(true, Ordering::AcqRel) {
             let directories = Arc::clone(self);
             thread::spawn(move || {
-                if let Err(error) = directories.for_snapshot(&*snapshot) {
-                    tracing::error!("cannot list the articles: {error}");
+                // After a panic, the next edition must still be listed.
+                match survive(|| directories.for_snapshot(&*snapshot)) {
+                    Ok(Ok(_)) => {}
+                    Ok(Err(error)) => tracing::error!("cannot list the articles: {error}"),
+                    Err(panicked) => tracing::error!("cannot list the articles: {panicked}"),
                 }
                 directories.is_building.store(false, Ordering::Release);
             });
