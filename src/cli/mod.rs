@@ -32,7 +32,7 @@ use clap_complete::Shell;
 use self::log::Log;
 use self::outcome::Outcome;
 use crate::config::Config;
-use crate::discord::secrets;
+use crate::discord::token_to_hide;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -135,7 +135,7 @@ impl Cli {
         let secret = match &self.command {
             // The playground does not use the token, and does not read it.
             Command::Playground(_) => None,
-            _ => secrets(),
+            _ => token_to_hide(),
         };
         let log = Log::start(&config.log, secret)?;
         match &self.command {

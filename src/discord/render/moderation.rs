@@ -59,7 +59,7 @@ fn shown_duration(duration: Duration) -> String {
 }
 
 /// Returns the result of a refresh on one line.
-pub(crate) fn summary(report: &RefreshReport) -> String {
+fn summary(report: &RefreshReport) -> String {
     format!(
         "{} added, {} changed, {} removed, {} unchanged in {} · edition {}",
         report.added,
@@ -72,7 +72,7 @@ pub(crate) fn summary(report: &RefreshReport) -> String {
 }
 
 /// Returns the number of problems and the first problems, one on each line.
-pub(crate) fn problems(problems: &[Problem]) -> Vec<String> {
+fn problems(problems: &[Problem]) -> Vec<String> {
     if problems.is_empty() {
         return vec!["No problems.".to_owned()];
     }
@@ -89,7 +89,7 @@ pub(crate) fn problems(problems: &[Problem]) -> Vec<String> {
 }
 
 /// Returns the actor, the description and the progress of the verb in progress.
-pub(crate) fn active_task_line(work: &ActiveTask) -> String {
+fn active_task_line(work: &ActiveTask) -> String {
     let who = inline(&work.actor, MAX_ACTOR_LENGTH);
     let since = discord_timestamp(work.since, 'R');
     let far = match work.total {

@@ -14,3 +14,11 @@ pub(super) fn api_client(token: &BotToken, api_url: Option<&ApiUrl>) -> Http {
     }
     http.build()
 }
+
+/// Makes a client as [`api_client`] does, and logs the server that it calls instead of Discord.
+pub(super) fn logged_api_client(token: &BotToken, api_url: Option<&ApiUrl>) -> Http {
+    if let Some(address) = api_url {
+        tracing::warn!("{address} stands in Discord's place: this is for tests alone");
+    }
+    api_client(token, api_url)
+}

@@ -11,9 +11,9 @@ use serenity::all::{
 use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
+use super::application::register_with_retries;
 use super::availability::Availability;
 use super::incomplete;
-use super::registering::register_with_retries;
 use super::run_error::RunError;
 use super::send::deliver;
 use super::sender::Sender;

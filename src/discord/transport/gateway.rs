@@ -18,9 +18,9 @@ use tokio::time::{sleep, timeout};
 use tokio_util::task::TaskTracker;
 
 use super::answered::{is_transient, status};
+use super::api_client::logged_api_client;
 use super::availability::Availability;
 use super::events::{Handler, Unread};
-use super::registering::http;
 use super::run_error::RunError;
 use super::sender::Sender;
 use super::serve::Service;
@@ -100,7 +100,7 @@ impl Connection {
         availability: Arc<Availability>,
     ) -> Result<Self, RunError> {
         let api_url = service.bot().settings().api_url.clone();
-        let http = http(token, api_url.as_ref());
+        let http = logged_api_client(token, api_url.as_ref());
         let gateway = gateway(&http, token).await?;
         if gateway.is_none()
             && api_url.is_some()

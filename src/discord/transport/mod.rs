@@ -3,6 +3,7 @@
 pub(super) mod answered;
 mod api_client;
 pub(super) mod api_url;
+pub(super) mod application;
 pub(super) mod availability;
 pub(super) mod cooldown;
 pub(super) mod events;
@@ -15,7 +16,6 @@ pub(super) mod log;
 pub(super) mod outbound;
 pub(super) mod playground;
 pub(super) mod record;
-pub(super) mod registering;
 pub(super) mod run_error;
 pub(super) mod send;
 pub(super) mod sender;

@@ -61,12 +61,26 @@ pub enum TokenError {
     Ambiguous,
 }
 
+/// Returns the configured token, even a malformed one, so that the log can remove it.
+pub fn token_to_hide() -> Option<SecretString> {
+    let text = text_from_environment().ok()?;
+    let token = without_prefix(text.expose_secret());
+    // A very short value would be replaced in ordinary words.
+    (token.len() > 5).then(|| SecretString::from(token.to_owned()))
+}
+
+/// Returns a token without white space around it and without the prefix `Bot `.
+fn without_prefix(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_prefix("Bot ").unwrap_or(text).trim()
+}
+
 /// Returns the configured value of the token without checking its form.
 ///
 /// # Errors
 ///
 /// [`TokenError`] if there is none, there are two, or the file cannot be read.
-pub(crate) fn text_from_environment() -> Result<SecretString, TokenError> {
+fn text_from_environment() -> Result<SecretString, TokenError> {
     let file = token_file();
     let text = match env::var(VARIABLE) {
         Ok(text) if text.trim().is_empty() => None,
@@ -120,8 +134,7 @@ impl BotToken {
     ///
     /// [`TokenError`] if it is missing or malformed.
     fn parse(text: &str, for_discord: bool) -> Result<Self, TokenError> {
-        let text = text.trim();
-        let text = text.strip_prefix("Bot ").unwrap_or(text).trim();
+        let text = without_prefix(text);
         if text.is_empty() {
             return Err(TokenError::Missing);
         }

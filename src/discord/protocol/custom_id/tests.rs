@@ -67,6 +67,7 @@ fn ids_can_be_decoded_and_fit() {
         CustomId::AddName,
         CustomId::AskForPage,
         CustomId::AddPage,
+        CustomId::ShowItem { item: i64::MAX },
         CustomId::PublishItem { item: i64::MAX },
         CustomId::DiscardItem { item: i64::MAX },
         CustomId::PublishItems { last: i64::MAX },

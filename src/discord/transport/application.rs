@@ -1,4 +1,4 @@
-//! Registering the commands, and reading the application's settings, over HTTP.
+//! The application at Discord: registering its commands, and reading its settings.
 
 use std::time::Duration;
 
@@ -9,8 +9,7 @@ use serenity::http::StatusCode;
 use tokio::time::sleep;
 
 use super::answered::{is_transient, status};
-use super::api_client::api_client;
-use super::api_url::ApiUrl;
+use super::api_client::logged_api_client;
 use super::run_error::RunError;
 use super::token::BotToken;
 use crate::discord::commands::definition::registration;
@@ -86,7 +85,7 @@ async fn application(
     settings: &Settings,
     token: &BotToken,
 ) -> Result<(Http, CurrentApplicationInfo), RunError> {
-    let http = http(token, settings.api_url.as_ref());
+    let http = logged_api_client(token, settings.api_url.as_ref());
     let application = http.get_current_application_info().await;
     let application = application.map_err(|error| run_error(&error, token))?;
     http.set_application_id(application.id);
@@ -112,14 +111,6 @@ pub(super) async fn register_with_retries(
             ended => return ended,
         }
     }
-}
-
-/// Makes an HTTP client of Discord, or of the server that replaces it, which is logged.
-pub(super) fn http(token: &BotToken, api_url: Option<&ApiUrl>) -> Http {
-    if let Some(address) = api_url {
-        tracing::warn!("{address} stands in Discord's place: this is for tests alone");
-    }
-    api_client(token, api_url)
 }
 
 fn run_error(error: &serenity::Error, token: &BotToken) -> RunError {
