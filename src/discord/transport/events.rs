@@ -25,7 +25,7 @@ pub(crate) struct Handler {
     service: Arc<Service>,
     sender: Sender,
     availability: Arc<Availability>,
-    /// Replies that are being made or sent.
+    /// Replies that are being made or sent, and the registration of the commands.
     pub in_flight: TaskTracker,
     /// Notified when the first session begins.
     pub connected: Notify,
@@ -52,6 +52,8 @@ impl Handler {
 #[serenity::async_trait]
 impl EventHandler for Handler {
     async fn ready(&self, context: Context, ready: Ready) {
+        // A registration that has begun is finished before the program ends.
+        let _in_flight = self.in_flight.token();
         tracing::info!(
             guilds = ready.guilds.len(),
             shard = context.shard_id.get(),
