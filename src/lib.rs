@@ -81,6 +81,9 @@
 //! - The edition is the same wherever the same files are indexed in the same way.
 //! - Nothing that a user types is ever query syntax.
 
+#[cfg(not(unix))]
+compile_error!("summit-bot needs a Unix system, for its signals, file locks and permissions");
+
 pub mod answer;
 pub mod cli;
 pub mod config;

@@ -1,6 +1,7 @@
 //! `summit-bot playground`: serves the bot to a browser, without an account or a token.
 
 use std::fs;
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
@@ -79,8 +80,7 @@ fn open_browser(address: &str) -> bool {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(command, 0);
+        command.process_group(0);
         command.spawn().is_ok()
     })
 }
@@ -124,5 +124,5 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 /// Returns whether there is a desktop on which a browser can be opened.
 fn has_desktop() -> bool {
     let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    cfg!(any(windows, target_os = "macos")) || DESKTOP_VARIABLES.iter().any(is_set)
+    cfg!(target_os = "macos") || DESKTOP_VARIABLES.iter().any(is_set)
 }

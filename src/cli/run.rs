@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use tokio::runtime::{Builder, Handle, Runtime};
-use tokio::signal;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task;
 
 use super::log::Log;
@@ -25,6 +25,8 @@ use crate::text::failures::is_survived;
 /// Maximum number of threads for replies and moderators' verbs. More threads would use memory
 /// without answering faster.
 const MAX_THREADS: usize = 32;
+
+const NO_SIGNALS: &str = "cannot listen for signals: check the limits of the process";
 
 /// Connects to Discord and answers until the process is told to stop, which counts as success.
 pub(super) fn run(config: Config, file: Option<&Path>, log: Log) -> Result<Outcome> {
@@ -128,27 +130,17 @@ async fn until_stopped(reload: Reload, token: Option<BotToken>) -> Result<Outcom
 /// Returns a future that completes when the process is told to stop: by Ctrl-C or a termination
 /// signal.
 pub(super) fn stop_signal() -> Result<impl Future<Output = ()>> {
-    let cannot = "cannot listen for signals: check the limits of the process";
-    #[cfg(unix)]
-    let mut terminate =
-        signal::unix::signal(signal::unix::SignalKind::terminate()).context(cannot)?;
-    #[cfg(unix)]
-    let mut interrupt =
-        signal::unix::signal(signal::unix::SignalKind::interrupt()).context(cannot)?;
+    let mut terminate = signal(SignalKind::terminate()).context(NO_SIGNALS)?;
+    let mut interrupt = signal(SignalKind::interrupt()).context(NO_SIGNALS)?;
     Ok(async move {
-        #[cfg(unix)]
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-        #[cfg(not(unix))]
-        let _ = signal::ctrl_c().await;
     })
 }
 
 /// Returns the signal that tells the process to reload its settings: SIGHUP.
-#[cfg(unix)]
-fn hangup_signal() -> Result<signal::unix::Signal> {
-    signal::unix::signal(signal::unix::SignalKind::hangup())
-        .context("cannot listen for signals: check the limits of the process")
+fn hangup_signal() -> Result<Signal> {
+    signal(SignalKind::hangup()).context(NO_SIGNALS)
 }

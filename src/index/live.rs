@@ -5,6 +5,7 @@
 //! thread loads the new commit while the others continue with the old one.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -53,6 +54,8 @@ struct Loader {
 struct Stamp {
     modified: Option<SystemTime>,
     length: u64,
+    /// Every commit writes a new file, so the inode differs even between commits within the resolution
+    /// of the clock.
     inode: u64,
 }
 
@@ -167,18 +170,6 @@ fn stamp(folder: &Path) -> Option<Stamp> {
     Some(Stamp {
         modified: metadata.modified().ok(),
         length: metadata.len(),
-        inode: inode(&metadata),
+        inode: metadata.ino(),
     })
-}
-
-/// Returns the file's inode. Every commit writes a new file, so the inode differs even between
-/// commits within the resolution of the clock.
-#[cfg(unix)]
-fn inode(metadata: &fs::Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
-}
-
-#[cfg(not(unix))]
-fn inode(_: &fs::Metadata) -> u64 {
-    0
 }

@@ -1,6 +1,7 @@
 //! The database: opening it, creating its tables, and erasing deleted data from its files.
 
 use std::fs;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -109,10 +110,7 @@ impl State {
 /// Creates a folder that only its owner can read.
 fn create_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.recursive(true).mode(0o700).create(folder)
 }
 
 fn configure(connection: &Connection) -> rusqlite::Result<()> {

@@ -1,7 +1,5 @@
 //! Named pipes, symbolic links and unusual file names, wherever the program opens a file.
 
-#![cfg(unix)]
-
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;

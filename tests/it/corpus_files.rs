@@ -41,7 +41,6 @@ fn a_hash_depends_only_on_the_content() {
     assert_ne!(before[2].hash, after[2].hash);
 }
 
-#[cfg(unix)]
 #[test]
 fn links_within_the_folder_are_followed_once() {
     use std::os::unix::fs::symlink;

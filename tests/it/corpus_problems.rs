@@ -202,7 +202,6 @@ fn other_formats() {
     ");
 }
 
-#[cfg(unix)]
 #[test]
 fn links_out_of_the_folder() {
     use std::os::unix::fs::symlink;
@@ -225,7 +224,6 @@ fn links_out_of_the_folder() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn names_that_are_not_utf8() {
     use std::ffi::OsStr;

@@ -46,7 +46,6 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-#[cfg(unix)]
 fn a_full_disk_is_an_error_and_changes_nothing() {
     // A maximum file size in KiB makes writes fail at various points, as a full disk does.
     for room in [0, 2, 8, 32] {
@@ -97,14 +96,12 @@ fn a_full_disk_is_an_error_and_changes_nothing() {
 
 /// Makes a folder read-only until dropped. Since root may write anywhere, the program is run as
 /// `nobody` if the tests run as root.
-#[cfg(unix)]
 struct ReadOnly<'a> {
     home: &'a Home,
     folder: &'a str,
     nobody: Option<u32>,
 }
 
-#[cfg(unix)]
 impl<'a> ReadOnly<'a> {
     fn new(home: &'a Home, folder: &'a str) -> Self {
         use std::os::unix::fs::MetadataExt;
@@ -149,7 +146,6 @@ impl<'a> ReadOnly<'a> {
     }
 }
 
-#[cfg(unix)]
 impl Drop for ReadOnly<'_> {
     fn drop(&mut self) {
         self.allow(self.folder, 0o755);
@@ -157,7 +153,6 @@ impl Drop for ReadOnly<'_> {
 }
 
 #[test]
-#[cfg(unix)]
 fn a_read_only_index_still_answers() {
     let home = home();
     let edition = edition(&home);
@@ -191,7 +186,6 @@ fn a_read_only_index_still_answers() {
 }
 
 #[test]
-#[cfg(unix)]
 fn read_only_articles_are_unchanged() {
     let home = home();
     home.write("new.md", treaty(9, 1));

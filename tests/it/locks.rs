@@ -87,7 +87,6 @@ fn the_second_writer_is_told_about_the_first() {
 }
 
 #[test]
-#[cfg(unix)]
 fn a_killed_writer_releases_its_lock() {
     let home = Home::new(&[("data/first.txt", "One.")]);
     assert_eq!(home.run(&["index", "refresh"]).code, 0);

@@ -6,6 +6,7 @@
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
@@ -33,17 +34,9 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<bool> {
 ///
 /// # Errors
 ///
-/// If the link cannot be created, or the system does not support symbolic links.
+/// If the link cannot be created.
 pub fn link_new(path: &Path, target: &Path) -> io::Result<bool> {
-    #[cfg(unix)]
-    let made = std::os::unix::fs::symlink(target, path);
-    #[cfg(not(unix))]
-    let made: io::Result<()> = Err(io::Error::other(format!(
-        "cannot link {} to {}",
-        path.display(),
-        target.display()
-    )));
-    match made {
+    match symlink(target, path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
         made => made?,
     }
@@ -121,12 +114,8 @@ fn written_temp_file(
 ) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(PREFIX);
-    #[cfg(unix)]
-    {
-        // The process's umask is applied to these.
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
+    // The process's umask is applied to these.
+    builder.permissions(fs::Permissions::from_mode(0o666));
     let mut file = builder.tempfile_in(folder_of(path))?;
     file.write_all(bytes)?;
     if let Some(permissions) = permissions {
@@ -138,11 +127,7 @@ fn written_temp_file(
 
 /// Flushes the folder of `path`, and thus the names in it.
 fn sync_folder_of(path: &Path) -> io::Result<()> {
-    // Other systems cannot open a folder as a file, and do not need this.
-    if cfg!(unix) {
-        File::open(folder_of(path))?.sync_all()?;
-    }
-    Ok(())
+    File::open(folder_of(path))?.sync_all()
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -48,7 +48,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[cfg(unix)]
     fn every_shortage_is_named_as_what_it_is() {
         let remedy_of = |number: i32| remedy(&io::Error::from_raw_os_error(number));
         assert!(remedy_of(EMFILE).is_some_and(|text| text.contains("files are open")));

@@ -218,9 +218,6 @@ impl VectorWriter {
     /// Flushes the file and its directory entry to the disk.
     fn sync(&self) -> io::Result<()> {
         self.file.sync_all()?;
-        // Other systems cannot open a folder, and keep directory entries by other means.
-        #[cfg(unix)]
-        File::open(&self.folder)?.sync_all()?;
-        Ok(())
+        File::open(&self.folder)?.sync_all()
     }
 }

@@ -1,5 +1,7 @@
 //! Checks of the data, index and state folders.
 
+use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use super::finding::Finding;
@@ -132,8 +134,6 @@ pub(super) fn nearest_existing(folder: &Path) -> &Path {
 /// # Errors
 ///
 /// The operating system's error if the permissions cannot be read.
-#[cfg(unix)]
-pub fn is_readable_by_everybody(path: &Path) -> std::io::Result<bool> {
-    use std::os::unix::fs::PermissionsExt;
+pub fn is_readable_by_everybody(path: &Path) -> io::Result<bool> {
     Ok(path.metadata()?.permissions().mode() & 0o004 != 0)
 }
