@@ -37,7 +37,8 @@ const MANAGED_FILES: &str = ".managed.json";
 /// Name of the file whose replacement completes a commit.
 const META: &str = "meta.json";
 
-/// Timeout for the lock that protects opening files, which is held for a few milliseconds.
+/// Timeout for tantivy's locks. The one that protects opening files is held for a few milliseconds,
+/// and a released one while another thread starts a process, which has the file open at first.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Interval between attempts to take that lock.
@@ -90,10 +91,6 @@ impl IndexDirectory {
 
 impl Directory for IndexDirectory {
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        // Only the lock that protects opening files is blocking; the writer's is not.
-        if !lock.is_blocking {
-            return self.inner.acquire_lock(lock);
-        }
         let attempt = Lock {
             filepath: lock.filepath.clone(),
             is_blocking: false,
@@ -104,10 +101,11 @@ impl Directory for IndexDirectory {
                 Err(LockError::LockBusy) if Instant::now() < deadline => {
                     thread::sleep(LOCK_RETRY_INTERVAL);
                 }
-                Err(LockError::LockBusy) => {
+                // Only the lock that protects opening files is blocking; the writer's is not.
+                Err(LockError::LockBusy) if lock.is_blocking => {
                     return Err(LockError::wrap_io_error(io::ErrorKind::TimedOut.into()));
                 }
-                Err(LockError::IoError(error)) if is_read_only(&error) => {
+                Err(LockError::IoError(error)) if lock.is_blocking && is_read_only(&error) => {
                     return Ok(DirectoryLock::from(Box::new(())));
                 }
                 other => return other,

@@ -42,7 +42,15 @@ impl Default for LockRequest {
 /// Held writer's lock, released on drop.
 #[derive(Debug)]
 pub(super) struct WriterLock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for WriterLock {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a process that another thread starts at this moment has
+        // it open, too, until it runs its own program.
+        let _ = self.file.unlock();
+    }
 }
 
 impl WriterLock {
@@ -80,6 +88,26 @@ impl WriterLock {
         }
         LockHolder::sign(&mut file, &request.actor)
             .map_err(|source| folder_error(folder, source))?;
-        Ok(Self { _file: file })
+        Ok(Self { file })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_released_although_a_new_process_has_its_file_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let request = LockRequest {
+            timeout: Duration::ZERO,
+            ..LockRequest::default()
+        };
+        let take = || WriterLock::take(folder.path(), &request);
+        let lock = take().unwrap();
+        let _inherited = lock.file.try_clone().unwrap();
+        assert!(matches!(take(), Err(IndexError::Busy { .. })));
+        drop(lock);
+        assert!(take().is_ok());
     }
 }
