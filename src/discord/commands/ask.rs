@@ -4,11 +4,11 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use super::buttons::{PageButtons, View, press as press_common, state, unreadable, update_current};
+use super::buttons::{PageButtons, View, state, unreadable, update_current};
 use super::command::{AFTER, ARTICLE, BEFORE, Command, CommandOption, OptionKind, PRIVATE};
 use super::context::{Context, MAX_ARTICLE_LENGTH};
 use super::help::{help, is_request_for_help};
-use super::{not_an_answer, tell_me};
+use super::{context_and_share, not_an_answer, tell_me};
 use crate::answer::{Answer, AskRequest, Ranked};
 use crate::discord::metrics::{RENDER, timed};
 use crate::discord::protocol::custom_id::{CustomId, ReplyKind, article_key};
@@ -161,7 +161,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
             dates,
         } => (Some(state), *page, article.as_deref(), *dates),
         other => {
-            if let Some(handled) = press_common(context, &*snapshot, pressed)? {
+            if let Some(handled) = context_and_share::press(context, &*snapshot, pressed)? {
                 return Ok(handled);
             }
             let (article, dates) = asked_for(other);

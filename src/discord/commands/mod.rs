@@ -6,6 +6,7 @@ mod buttons;
 mod check_quotes;
 mod command;
 pub(super) mod context;
+mod context_and_share;
 pub(super) mod definition;
 pub(super) mod dispatch;
 mod forget;

@@ -1,12 +1,11 @@
 //! `/quote`: searches quotations by their words, their speaker, or both.
 
-use super::buttons::{
-    PageButtons, View, ask_again, press as press_common, state, unreadable, update_current,
-};
+use super::buttons::{PageButtons, View, ask_again, state, unreadable, update_current};
 use super::command::{
     AFTER, ARTICLE, BEFORE, Command, CommandOption, OptionKind, PRIVATE, SPEAKER,
 };
 use super::context::{Context, MAX_ARTICLE_LENGTH};
+use super::context_and_share;
 use crate::answer::{FoundQuotation, QuoteRequest};
 use crate::discord::metrics::{RENDER, SEARCH, timed};
 use crate::discord::protocol::custom_id::{CustomId, ReplyKind, article_key};
@@ -93,7 +92,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
         dates,
     } = &pressed.id
     else {
-        return Ok(press_common(context, &*snapshot, pressed)?.ok_or_else(ask_again)?);
+        return Ok(context_and_share::press(context, &*snapshot, pressed)?.ok_or_else(ask_again)?);
     };
     let question = question_of(&pressed.message.content);
     let asked = question.and_then(|question| asked_for(&question, *speaker));

@@ -1,8 +1,9 @@
 //! `/verify`: checks whether a text is a quotation, word for word.
 
-use super::buttons::{ask_again, context_id, plain, press as press_common, share_button};
+use super::buttons::{ask_again, context_id, plain, share_button};
 use super::command::{Command, CommandOption, OptionKind, PRIVATE, SPEAKER};
 use super::context::Context;
+use super::context_and_share;
 use crate::answer::VerifyRequest;
 use crate::discord::metrics::{RENDER, SEARCH, timed};
 use crate::discord::protocol::custom_id::ReplyKind;
@@ -72,6 +73,6 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 }
 
 fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
-    let handled = press_common(context, &*context.snapshot()?, pressed)?;
+    let handled = context_and_share::press(context, &*context.snapshot()?, pressed)?;
     Ok(handled.ok_or_else(ask_again)?)
 }
