@@ -66,8 +66,8 @@ pub(super) fn near_duplicates(
             let alike = found
                 .entry(passage.article.clone())
                 .or_insert(NearDuplicate {
-                    id: passage.article,
-                    title: passage.title,
+                    id: passage.article.clone(),
+                    title: passage.title.clone(),
                     share: 0.0,
                 });
             alike.share += 1.0 / sample.len() as f32;

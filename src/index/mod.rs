@@ -9,6 +9,7 @@ mod commit;
 mod error;
 mod live;
 mod passage;
+mod passage_words;
 mod query;
 mod refresh;
 mod schema;
@@ -24,6 +25,7 @@ pub use commit::{CommitInfo, Edition, FileState};
 pub use error::{IndexError, Unusable};
 pub use live::LiveIndex;
 pub use passage::{ArticleSummary, Passage, QuotedPassage, SpeakerCount};
+pub use passage_words::PassageWords;
 pub use query::{Hit, Meaning, Query, QuotationQuery, TermGroup};
 pub use refresh::{
     Cancellation, LoadedAttributor, ReadOptions, RefreshProgress, RefreshReport, RefreshRequest,

@@ -1,8 +1,10 @@
 //! Queries as plain values. User text is never parsed as query syntax.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use super::Passage;
+use super::{Passage, PassageWords};
 use crate::encoder::Vector;
 
 /// Query for passages.
@@ -43,7 +45,9 @@ pub struct Hit {
     /// Similarity in meaning to the question; `None` unless both have vectors.
     pub meaning: Option<Meaning>,
     /// The passage.
-    pub passage: Passage,
+    pub passage: Arc<Passage>,
+    /// The words of the passage.
+    pub words: Arc<PassageWords>,
 }
 
 /// Similarity of a passage to a question in meaning, as cosines of their vectors, from -1 to 1.

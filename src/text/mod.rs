@@ -1,5 +1,6 @@
 //! Text processing shared by every layer above: words, sentences, normalisation and comparison.
 
+pub(crate) mod beginnings;
 pub mod characters;
 pub mod compare;
 pub mod dates;

@@ -76,7 +76,9 @@ impl Articles {
     /// Returns the ids of the articles that answer, best first.
     pub(crate) fn found(&self, question: &str) -> Vec<String> {
         let ranked = self.ask(question).into_iter();
-        ranked.map(|ranked| ranked.passage.article).collect()
+        ranked
+            .map(|ranked| ranked.passage.article.clone())
+            .collect()
     }
 
     /// Returns the id of the best article; empty if the question is declined.

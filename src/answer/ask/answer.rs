@@ -1,5 +1,7 @@
 //! The answer to a question: ranked passages, or the nearest passage if the question is declined.
 
+use std::sync::Arc;
+
 use crate::index::Passage;
 use crate::text::Span;
 
@@ -19,7 +21,7 @@ pub enum Answer {
 #[derive(Clone, Debug)]
 pub struct Ranked {
     /// Passage.
-    pub passage: Passage,
+    pub passage: Arc<Passage>,
     /// Best sentence, as a range of `passage.text`.
     pub sentence: Span,
     /// Score by which passages are ordered; comparable only within one answer.
@@ -31,7 +33,7 @@ pub struct Ranked {
     /// question. Weak passages are shown only on request.
     pub is_weak: bool,
     /// Near-duplicates of the passage in other articles.
-    pub also: Vec<Passage>,
+    pub also: Vec<Arc<Passage>>,
     /// Words in which it differs from similar passages of the answer, as ranges of `passage.text`.
     pub differing: Vec<Span>,
 }

@@ -1,9 +1,8 @@
 //! Checking whether a sentence contains something of the expected answer type.
 
 use super::matching::Match;
-use super::words::PassageWords;
 use crate::answer::query::answer_type::AnswerType;
-use crate::index::Passage;
+use crate::index::{Passage, PassageWords};
 use crate::lexicon::{self, Class};
 
 /// Strength of a word that may or may not be of the type.
@@ -205,8 +204,7 @@ mod tests {
 
     fn holds(kind: AnswerType, text: &str) -> f32 {
         let passage = Passage::of_text(text);
-        let mut words = PassageWords::default();
-        words.read(&passage, &mut Analyzer::new(Language::ENGLISH));
+        let words = PassageWords::new(&passage, &mut Analyzer::new(Language::ENGLISH));
         let reading = Reading {
             passage: &passage,
             words: &words,

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::beginnings::Beginnings;
-use super::words::PassageWords;
 use crate::answer::query::question::Question;
+use crate::index::PassageWords;
 use crate::lexicon::{self, Sense};
+use crate::text::beginnings::Beginnings;
 
 /// Prefixes that turn a word into its opposite.
 const OPPOSITES: [&str; 8] = ["un", "in", "im", "il", "ir", "non", "dis", "mis"];
@@ -94,8 +94,7 @@ mod tests {
     fn read(question: &str, text: &str) -> (bool, bool) {
         let mut analyzer = Analyzer::new(Language::ENGLISH);
         let contradictions = Contradictions::of(&Question::new(question, &mut analyzer));
-        let mut words = PassageWords::default();
-        words.read(&Passage::of_text(text), &mut analyzer);
+        let words = PassageWords::new(&Passage::of_text(text), &mut analyzer);
         let all = 0..words.len();
         (
             contradictions.lacks_negation(&words, all.clone()),

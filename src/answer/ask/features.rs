@@ -121,7 +121,7 @@ impl<'a> FeatureExtractor<'a> {
     pub(super) fn new(
         question: &'a Question,
         terms: &'a [QueryTerm],
-        analyzer: &'a mut Analyzer,
+        analyzer: &'a Analyzer,
     ) -> Self {
         Self {
             total: terms.iter().map(|term| term.idf).sum(),
@@ -135,12 +135,12 @@ impl<'a> FeatureExtractor<'a> {
     }
 
     /// Extracts the features of a hit.
-    pub(super) fn weigh(&mut self, hit: &Hit) -> Weighed {
+    pub(super) fn weigh(&self, hit: &Hit) -> Weighed {
         let passage = &hit.passage;
-        let matches = self.matcher.read(passage);
+        let matches = self.matcher.find(&hit.words);
         let reading = Reading {
             passage,
-            words: &self.matcher.words,
+            words: &hit.words,
             matches: &matches,
         };
         let kind = self.question.answer_type;

@@ -2,11 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::index::{Analyzer, Passage};
+use crate::index::{Analyzer, PassageWords};
 
-use super::beginnings::Beginnings;
-use super::words::PassageWords;
 use crate::answer::query::query_terms::QueryTerm;
+use crate::text::beginnings::Beginnings;
 
 /// Strength of a related word, which has a similar stem: `invasion` for `invade`.
 const RELATED_WORD: f32 = 0.5;
@@ -39,12 +38,11 @@ pub(super) struct Matcher<'a> {
     /// Names by their first stem.
     names: FxHashMap<&'a str, Vec<Name<'a>>>,
     beginnings: Beginnings,
-    analyzer: &'a mut Analyzer,
-    pub(super) words: PassageWords,
+    analyzer: &'a Analyzer,
 }
 
 impl<'a> Matcher<'a> {
-    pub(super) fn new(terms: &'a [QueryTerm], analyzer: &'a mut Analyzer) -> Self {
+    pub(super) fn new(terms: &'a [QueryTerm], analyzer: &'a Analyzer) -> Self {
         let mut names: FxHashMap<&str, Vec<Name>> = FxHashMap::default();
         for (c, term) in terms.iter().enumerate() {
             for name in &term.names {
@@ -63,17 +61,15 @@ impl<'a> Matcher<'a> {
             names,
             terms,
             analyzer,
-            words: PassageWords::default(),
         }
     }
 
     /// Returns the matches in a passage, in order.
-    pub(super) fn read(&mut self, passage: &Passage) -> Vec<Match> {
-        self.words.read(passage, self.analyzer);
+    pub(super) fn find(&self, words: &PassageWords) -> Vec<Match> {
         let mut matches = Vec::new();
-        for (sentence, words) in self.words.sentences().iter().enumerate() {
-            for position in words.clone() {
-                self.match_word(position, sentence, &mut matches);
+        for (sentence, positions) in words.sentences().iter().enumerate() {
+            for position in positions.clone() {
+                self.match_word(words, position, sentence, &mut matches);
             }
         }
         matches
@@ -81,34 +77,41 @@ impl<'a> Matcher<'a> {
 
     /// Returns whether words of the passage are as the asker typed them. A compound may be written
     /// apart.
-    fn is_typed(&self, term: usize, position: usize, length: usize) -> bool {
+    fn is_typed(&self, words: &PassageWords, term: usize, position: usize, length: usize) -> bool {
         let typed = &self.terms[term].typed;
-        let form = self.words.form(position);
+        let form = words.form(position);
         typed.iter().any(|typed| typed == form)
             || length.max(typed.len()) > 1
                 && (position..position + length)
-                    .map(|i| self.words.form(i))
+                    .map(|i| words.form(i))
                     .collect::<String>()
                     == typed.concat()
     }
 
-    fn match_word(&self, position: usize, sentence: usize, matches: &mut Vec<Match>) {
-        if !(self.beginnings).contains(self.words.beginning(position)) {
+    fn match_word(
+        &self,
+        words: &PassageWords,
+        position: usize,
+        sentence: usize,
+        matches: &mut Vec<Match>,
+    ) {
+        if !(self.beginnings).contains(words.beginning(position)) {
             return;
         }
-        let stem = self.analyzer.stem(self.words.form(position));
+        let stem = self.analyzer.stem(words.form(position));
         if let Some(names) = self.names.get(&*stem) {
             for (term, name, strength) in names {
-                let is_whole =
-                    name.iter().enumerate().skip(1).all(|(i, stem)| {
-                        *self.analyzer.stem(self.words.form(position + i)) == **stem
-                    });
+                let is_whole = name
+                    .iter()
+                    .enumerate()
+                    .skip(1)
+                    .all(|(i, stem)| *self.analyzer.stem(words.form(position + i)) == **stem);
                 if is_whole {
                     matches.push(Match {
                         term: *term,
                         position,
                         sentence,
-                        is_exact: self.is_typed(*term, position, name.len()),
+                        is_exact: self.is_typed(words, *term, position, name.len()),
                         strength: *strength,
                     });
                 }

@@ -2,7 +2,6 @@
 
 mod answer;
 mod answer_check;
-mod beginnings;
 mod contradictions;
 mod facts;
 mod features;
@@ -16,7 +15,8 @@ mod request;
 mod sentences;
 mod unmentioned;
 mod word_pairs;
-mod words;
+
+use std::sync::Arc;
 
 use self::features::{FeatureExtractor, Weighed};
 use self::near_duplicates::fold_near_duplicates;
@@ -45,7 +45,7 @@ const HITS_WITH_NAMES: usize = 10;
 struct Candidate {
     score: f32,
     weighed: Weighed,
-    passage: Passage,
+    passage: Arc<Passage>,
 }
 
 impl Asker {
@@ -101,7 +101,7 @@ impl Asker {
             preferred: question.preferred_time(request.today),
             newest: hits.iter().filter_map(|hit| hit.passage.published).max(),
         };
-        let mut extractor = FeatureExtractor::new(&question, &terms, &mut analyzer);
+        let mut extractor = FeatureExtractor::new(&question, &terms, &analyzer);
         extractor.relies_on_meaning = meaning.is_some_and(|meaning| meaning.is_relied_on);
         let mut candidates: Vec<Candidate> = hits
             .into_iter()

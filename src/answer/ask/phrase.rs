@@ -1,5 +1,7 @@
 //! Questions of stop words alone, such as "to be or not to be", which are searched as a phrase.
 
+use std::sync::Arc;
+
 use super::answer::Ranked;
 use super::near_duplicates::fold_near_duplicates;
 use super::request::AskRequest;
@@ -45,7 +47,7 @@ fn with_phrase(passage: Passage, asked: &[String]) -> Option<Ranked> {
         score: 1.0,
         confidence: 1.0,
         is_weak: false,
-        passage,
+        passage: Arc::new(passage),
         also: Vec::new(),
         differing: Vec::new(),
     })

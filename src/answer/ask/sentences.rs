@@ -169,7 +169,7 @@ mod tests {
     use super::super::word_pairs::WordPairs;
     use super::*;
     use crate::answer::query::question::Question;
-    use crate::index::{Analyzer, Passage};
+    use crate::index::{Analyzer, Passage, PassageWords};
     use crate::text::Language;
 
     /// Returns the best sentence for a question whose words all have the same weight.
@@ -187,11 +187,11 @@ mod tests {
             })
             .collect();
         let passage = Passage::of_text(text);
-        let mut matcher = Matcher::new(&terms, &mut analyzer);
-        let matches = matcher.read(&passage);
+        let words = PassageWords::new(&passage, &mut analyzer);
+        let matches = Matcher::new(&terms, &analyzer).find(&words);
         let reading = Reading {
             passage: &passage,
-            words: &matcher.words,
+            words: &words,
             matches: &matches,
         };
         let pairs = WordPairs::of(&question.words);

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::beginnings::Beginnings;
-use super::words::PassageWords;
 use crate::answer::query::question::QuestionWord;
+use crate::index::PassageWords;
+use crate::text::beginnings::Beginnings;
 
 /// Bigrams of a question's words, stop words included. A set of them is a bit mask, because a
 /// question has at most 64 words.
@@ -79,9 +79,8 @@ mod tests {
         let mut analyzer = Analyzer::new(Language::ENGLISH);
         let question = Question::new("Who sold the mill of Tarn?", &mut analyzer);
         let pairs = WordPairs::of(&question.words);
-        let mut words = PassageWords::default();
         let text = "They sold the mill. Of Tarn the mill is no part. Who knows the mill of Tarn?";
-        words.read(&Passage::of_text(text), &mut analyzer);
+        let words = PassageWords::new(&Passage::of_text(text), &mut analyzer);
         let held = pairs.in_sentences(&words);
         let counts: Vec<u32> = held.iter().map(|held| held.count_ones()).collect();
         assert_eq!(counts, [2, 2, 3]);

@@ -2,6 +2,8 @@
 
 mod groups;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use super::ask::{Answer, AskRequest};
@@ -58,7 +60,7 @@ pub fn best_passage(
     asker: &Asker,
     engine: &dyn Search,
     question: &str,
-) -> Result<Option<Passage>, IndexError> {
+) -> Result<Option<Arc<Passage>>, IndexError> {
     let request = AskRequest {
         question,
         limit: 1,

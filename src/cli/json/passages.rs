@@ -65,7 +65,9 @@ impl<'a> AnswerJson<'a> {
             sentence: text.get(ranked.sentence.clone()).unwrap_or_default(),
             score: ranked.score,
             confidence: ranked.confidence,
-            also: ranked.also.iter().map(PassageJson::new).collect(),
+            also: (ranked.also.iter())
+                .map(|passage| PassageJson::new(passage))
+                .collect(),
             differing: (ranked.differing.iter())
                 .filter_map(|span| text.get(span.clone()))
                 .collect(),

@@ -88,6 +88,8 @@ fn block(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::index::Passage;
 
@@ -111,11 +113,11 @@ mod tests {
             ..passage.clone()
         };
         Ranked {
-            passage,
+            passage: Arc::new(passage),
             sentence: 10..52,
             score: 1.0,
             confidence: 0.9,
-            also: vec![elsewhere],
+            also: vec![Arc::new(elsewhere)],
             is_weak: false,
             differing: Vec::new(),
         }

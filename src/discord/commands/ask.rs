@@ -222,7 +222,7 @@ fn decline(
     nearest: Option<&Ranked>,
 ) -> Result<Handled, Rejection> {
     let asker = &context.reader(snapshot).asker;
-    let passage = nearest.map(|ranked| &ranked.passage);
+    let passage = nearest.map(|ranked| &*ranked.passage);
     let declined = asker.declined(snapshot, &question.text, passage)?;
     let nearest = nearest.filter(|_| declined.is_near);
     let days = context.directory(snapshot)?.days;
@@ -274,7 +274,7 @@ fn show(
         more: "More passages",
     };
     let passages = ranked.get(shown.clone()).unwrap_or_default();
-    let passages = passages.iter().map(|ranked: &Ranked| &ranked.passage);
+    let passages = passages.iter().map(|ranked: &Ranked| &*ranked.passage);
     let mut rows = below.rows((shown.start + 1..).zip(passages), |page| {
         CustomId::Passages {
             state: state.to_owned(),

@@ -3,6 +3,7 @@
 mod browse;
 mod engine;
 mod meaning;
+mod passage_cache;
 mod passages;
 mod quotations;
 mod spellings;
@@ -21,6 +22,8 @@ use super::error::engine_error;
 use super::schema::Fields;
 use super::vectors::VectorFile;
 use super::{IndexError, Passage, SpeakerCount};
+use crate::text::Language;
+use passage_cache::PassageCache;
 use vectors::Vectors;
 
 /// Committed, immutable state of an index.
@@ -33,9 +36,10 @@ pub struct Snapshot {
     cache: Cache,
 }
 
-/// Values that take a pass over the index, computed when first asked for.
-#[derive(Default)]
+/// Values that are kept for later calls.
 struct Cache {
+    passages: PassageCache,
+    /// The others take a pass over the index, when first asked for.
     articles: OnceLock<usize>,
     speakers: OnceLock<Vec<SpeakerCount>>,
     vectors: OnceLock<Vectors>,
@@ -50,6 +54,7 @@ impl Snapshot {
         payload: Arc<CommitPayload>,
         vectors: Option<Arc<VectorFile>>,
         folder: PathBuf,
+        language: Language,
     ) -> Self {
         Self {
             searcher,
@@ -57,7 +62,12 @@ impl Snapshot {
             payload,
             vectors,
             folder,
-            cache: Cache::default(),
+            cache: Cache {
+                passages: PassageCache::new(language),
+                articles: OnceLock::new(),
+                speakers: OnceLock::new(),
+                vectors: OnceLock::new(),
+            },
         }
     }
 

@@ -45,19 +45,18 @@ impl Snapshot {
             .nearby(&found, &query.concepts)
             .map_err(|error| self.engine_error(error))?;
         let vectors = query.meaning.as_ref().zip(self.vectors());
-        found
-            .into_iter()
-            .zip(nearby)
-            .map(|((score, address), nearby)| {
-                Ok(Hit {
-                    score,
-                    nearby,
-                    meaning: vectors
-                        .and_then(|(question, vectors)| vectors.meaning(address, question)),
-                    passage: self.passage(address)?,
-                })
+        let addresses: Vec<DocAddress> = found.iter().map(|(_, address)| *address).collect();
+        let passages = self.read_passages(&addresses)?;
+        let hits = found.into_iter().zip(nearby).zip(passages);
+        Ok(hits
+            .map(|(((score, address), nearby), read)| Hit {
+                score,
+                nearby,
+                meaning: vectors.and_then(|(question, vectors)| vectors.meaning(address, question)),
+                passage: read.passage,
+                words: read.words,
             })
-            .collect()
+            .collect())
     }
 
     /// Returns the passages that match at least one of `clauses` and all conditions, with their

@@ -204,6 +204,7 @@ impl Store {
             Arc::clone(payload),
             self.vectors.clone(),
             self.folder.clone(),
+            self.language,
         ))
     }
 

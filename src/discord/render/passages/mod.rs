@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::answer::Ranked;
@@ -66,8 +68,9 @@ pub(crate) fn pages<'a>(
 }
 
 /// Returns the line that names other articles with the same report.
-fn places(also: &[Passage]) -> String {
-    let places: Vec<String> = also.iter().take(MAX_PLACES).map(short_citation).collect();
+fn places(also: &[Arc<Passage>]) -> String {
+    let places = also.iter().take(MAX_PLACES);
+    let places: Vec<String> = places.map(|passage| short_citation(passage)).collect();
     match (places.is_empty(), also.len() - places.len()) {
         (true, _) => String::new(),
         (_, 0) => format!("\n-# also in {}", places.join(" and in ")),

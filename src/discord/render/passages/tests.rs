@@ -27,7 +27,7 @@ fn passage(text: &str) -> Passage {
 
 fn ranked(text: &str, sentence: Span) -> Ranked {
     Ranked {
-        passage: passage(text),
+        passage: Arc::new(passage(text)),
         sentence,
         score: 1.0,
         confidence: 0.9,
@@ -49,9 +49,10 @@ fn best() -> Ranked {
 #[test]
 fn an_answer_has_the_question_passages_and_citations() {
     let mut elsewhere = best();
-    elsewhere.passage.url = None;
-    elsewhere.passage.heading = None;
-    elsewhere.also = vec![passage(TEXT), passage(TEXT), passage(TEXT)];
+    let passage_elsewhere = Arc::make_mut(&mut elsewhere.passage);
+    passage_elsewhere.url = None;
+    passage_elsewhere.heading = None;
+    elsewhere.also = vec![Arc::new(passage(TEXT)); 3];
     let ranked = [best(), elsewhere];
     let pages = pages("How long did they *talk*?", None, &ranked, 3).all();
     assert_eq!((pages.len(), pages[0].shown.clone()), (1, 0..2));
@@ -164,9 +165,10 @@ fn a_long_passage_is_cut_around_its_best_sentence() {
 #[test]
 fn passages_that_do_not_fit_are_on_the_next_page() {
     let mut answer = best();
-    answer.passage.title = "*".repeat(500);
-    answer.passage.heading = Some("_".repeat(500));
-    answer.passage.url = Some(format!("https://example.org/{}", "a".repeat(250)));
+    let shown = Arc::make_mut(&mut answer.passage);
+    shown.title = "*".repeat(500);
+    shown.heading = Some("_".repeat(500));
+    shown.url = Some(format!("https://example.org/{}", "a".repeat(250)));
     answer.also = vec![answer.passage.clone(); 2];
     let ranked = vec![answer; 5];
     let pages = pages(&"?*".repeat(150), None, &ranked, 3).all();
@@ -211,10 +213,11 @@ proptest! {
         let mut answer = ranked(&text, start..end.max(start));
         let words = crate::text::wording::words(&text).into_iter().step_by(3);
         answer.differing = words.map(|word| word.span).collect();
-        answer.passage.title.clone_from(&title);
-        answer.passage.heading = Some(title.clone());
-        answer.passage.outlet = Some(title.clone());
-        answer.passage.url = Some(format!("https://example.org/{title}"));
+        let shown = Arc::make_mut(&mut answer.passage);
+        shown.title.clone_from(&title);
+        shown.heading = Some(title.clone());
+        shown.outlet = Some(title.clone());
+        shown.url = Some(format!("https://example.org/{title}"));
         answer.also = vec![answer.passage.clone(); 3];
         let ranked = vec![answer.clone(); 4];
         let pages = pages(&question, None, &ranked, 3).all();
@@ -225,7 +228,7 @@ proptest! {
         let unmentioned = vec![title.clone(); 4];
         let decline = Decline { unmentioned: &unmentioned, ..Decline::default() };
         check(&not_found(&question, &decline, Some(&answer)), &["The articles do not say."]);
-        check(&context(&vec![answer.passage.clone(); 3], 9), &[]);
+        check(&context(&vec![Passage::clone(&answer.passage); 3], 9), &[]);
         let asked = clean(&question);
         if crate::discord::render::escape::length(&asked) <= MAX_QUESTION_LENGTH && !asked.is_empty() {
             prop_assert_eq!(question_of(&pages[0].content), Some(asked));

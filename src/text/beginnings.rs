@@ -4,12 +4,12 @@
 /// zero.
 ///
 /// Stemmers keep them, except that some turn `y` into `i`, and that the stem of "dying" is "die".
-#[derive(Clone, Copy)]
-pub(super) struct Beginning(u16);
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beginning(u16);
 
 impl Beginning {
     #[inline]
-    pub(super) fn of(word: &str) -> Self {
+    pub(crate) fn of(word: &str) -> Self {
         let bytes = word.as_bytes();
         let letter = |n: usize| match bytes.get(n) {
             Some(b'y') => I,
@@ -28,11 +28,11 @@ impl Beginning {
 const I: u8 = b'i' % 32;
 
 /// Set of beginnings, as bits.
-pub(super) struct Beginnings(Box<[u64; 1 << 9]>);
+pub(crate) struct Beginnings(Box<[u64; 1 << 9]>);
 
 impl Beginnings {
     /// Returns the first letters of `words`, which may be stems.
-    pub(super) fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut beginnings = Box::new([0; 1 << 9]);
         for word in words {
             let Beginning(first) = Beginning::of(word);
@@ -52,7 +52,7 @@ impl Beginnings {
     /// Returns whether a word that begins so, or its stem, may begin with a word of the set. A few
     /// words that do not are taken for ones that do.
     #[inline]
-    pub(super) fn contains(&self, Beginning(beginning): Beginning) -> bool {
+    pub(crate) fn contains(&self, Beginning(beginning): Beginning) -> bool {
         self.0[usize::from(beginning / 64)] >> (beginning % 64) & 1 == 1
     }
 }
