@@ -14,7 +14,7 @@ mod speaker_match;
 mod verify;
 
 pub use crate::text::compare::Change;
-pub use ask::{Answer, AskRequest, Declined, Ranked};
+pub use ask::{Answer, AskRequest, Ranked};
 pub use asker::{AnswerSettings, Asker};
 pub use gaps::{GapGroup, GapsError, ask_gaps_again, best_passage, gap_groups, passage_mark};
 pub use quote::{FoundQuotation, QuoteRequest, SameWords, known_by};

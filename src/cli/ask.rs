@@ -75,7 +75,10 @@ pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     };
     let mut answer = match &lookup.snapshot {
         Some(snapshot) => lookup.asker.ask(snapshot, &request)?,
-        None => Answer::NotFound { nearest: None },
+        None => Answer::NotFound {
+            nearest: None,
+            unmentioned: Vec::new(),
+        },
     };
     // Weak passages are shown only if --limit asks for a number of passages.
     if let (None, Answer::Found(ranked)) = (options.limit, &mut answer) {

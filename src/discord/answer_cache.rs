@@ -115,7 +115,7 @@ impl AnswerCache {
 fn text_size(answer: &Answer) -> usize {
     let ranked = match answer {
         Answer::Found(ranked) => ranked.as_slice(),
-        Answer::NotFound { nearest } => nearest.as_deref().map_or(&[][..], slice::from_ref),
+        Answer::NotFound { nearest, .. } => nearest.as_deref().map_or(&[][..], slice::from_ref),
     };
     let passages = ranked
         .iter()

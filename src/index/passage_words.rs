@@ -1,10 +1,12 @@
 //! The words of a passage, by sentence.
 
-use std::mem::size_of_val;
 use std::ops::Range;
 
 use super::{Analyzer, Passage};
 use crate::text::beginnings::Beginning;
+
+/// Typical length of a word with the space behind it, in bytes.
+const TYPICAL_WORD: usize = 5;
 
 /// Words of a passage, with their normalised forms.
 #[derive(Clone, Debug)]
@@ -30,8 +32,8 @@ struct Word {
 
 impl PassageWords {
     pub(crate) fn new(passage: &Passage, analyzer: &mut Analyzer) -> Self {
-        let mut words = Vec::new();
-        let mut forms = String::new();
+        let mut words = Vec::with_capacity(passage.text.len() / TYPICAL_WORD);
+        let mut forms = String::with_capacity(passage.text.len());
         analyzer.for_each_word(&passage.text, |span, form| {
             words.push(Word {
                 start: span.start as u32,
@@ -41,8 +43,6 @@ impl PassageWords {
             });
             forms.push_str(form);
         });
-        words.shrink_to_fit();
-        forms.shrink_to_fit();
         let mut sentences = Vec::with_capacity(passage.sentences.len().max(1));
         let mut first = 0;
         // Words after the last sentence belong to it.
@@ -65,7 +65,9 @@ impl PassageWords {
 
     /// Returns the memory that the words take, in bytes.
     pub(super) fn size(&self) -> usize {
-        size_of_val(&*self.words) + self.forms.len() + size_of_val(&*self.sentences)
+        self.words.capacity() * size_of::<Word>()
+            + self.forms.capacity()
+            + self.sentences.capacity() * size_of::<Range<usize>>()
     }
 
     /// Returns the number of words.

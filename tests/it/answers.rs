@@ -68,7 +68,7 @@ impl Articles {
         };
         let best = match self.asker.ask(&self.snapshot, &request).unwrap() {
             Answer::Found(ranked) => ranked.into_iter().next(),
-            Answer::NotFound { nearest } => nearest.map(|nearest| *nearest),
+            Answer::NotFound { nearest, .. } => nearest.map(|nearest| *nearest),
         };
         best.map_or(0.0, |best| best.confidence)
     }

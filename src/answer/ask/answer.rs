@@ -14,6 +14,9 @@ pub enum Answer {
     NotFound {
         /// Nearest passage, which is not an answer.
         nearest: Option<Box<Ranked>>,
+        /// The words of the question that no article contains in any form or under another name,
+        /// as they were typed.
+        unmentioned: Vec<String>,
     },
 }
 
@@ -32,6 +35,9 @@ pub struct Ranked {
     /// Whether it has a clearly lower confidence than the best passage and adds no term of the
     /// question. Weak passages are shown only on request.
     pub is_weak: bool,
+    /// Whether the passage itself contains any term of the question; else it was found by its
+    /// title, its heading or its meaning.
+    pub has_terms: bool,
     /// Near-duplicates of the passage in other articles.
     pub also: Vec<Arc<Passage>>,
     /// Words in which it differs from similar passages of the answer, as ranges of `passage.text`.

@@ -102,6 +102,8 @@ pub(super) struct Weighed {
     /// For each term, the number of occurrences inside a sentence, and how many of them are
     /// capitalised.
     pub(super) inside: Vec<(u16, u16)>,
+    /// Whether the passage itself contains any term.
+    pub(super) has_terms: bool,
 }
 
 /// Extracts the features of hits for one question.
@@ -202,6 +204,7 @@ impl<'a> FeatureExtractor<'a> {
                 None => 0..passage.text.len(),
             },
             inside: self.inside(&reading),
+            has_terms: !matches.is_empty(),
             around,
             window,
         }

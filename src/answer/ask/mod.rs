@@ -23,13 +23,14 @@ use self::near_duplicates::fold_near_duplicates;
 use self::phrase::passages_with_phrase;
 use self::publication_time::TimeBonus;
 use self::ranking::{confidence, names};
+use self::unmentioned::unmentioned;
 use super::asker::Asker;
 use super::query::query_terms::QueryTerm;
+use super::query::question::Question;
 use crate::index::{IndexError, Passage, Query, Search};
 
 pub use self::answer::{Answer, Ranked};
 pub use self::request::AskRequest;
-pub use self::unmentioned::Declined;
 
 /// Minimum number of hits whose features are computed.
 const CANDIDATES: usize = 50;
@@ -55,7 +56,12 @@ impl Asker {
     ///
     /// [`IndexError`] if the index cannot be read.
     pub fn ask(&self, engine: &dyn Search, request: &AskRequest<'_>) -> Result<Answer, IndexError> {
-        let mut ranked = self.rank(engine, request)?;
+        let mut analyzer = self.analyzer.clone();
+        let (question, terms) = self.read(request.question, engine, &mut analyzer)?;
+        let mut ranked = match terms.as_slice() {
+            [] => passages_with_phrase(engine, request)?,
+            _ => self.rank(engine, request, &question, &terms)?,
+        };
         if ranked.first().is_some_and(|best| self.is_sure(best)) {
             ranked.retain(|ranked| self.is_sure(ranked));
             return Ok(Answer::Found(ranked));
@@ -63,6 +69,7 @@ impl Asker {
         ranked.truncate(1);
         Ok(Answer::NotFound {
             nearest: ranked.pop().map(Box::new),
+            unmentioned: unmentioned(engine, &terms)?,
         })
     }
 
@@ -77,13 +84,10 @@ impl Asker {
         &self,
         engine: &dyn Search,
         request: &AskRequest<'_>,
+        question: &Question,
+        terms: &[QueryTerm],
     ) -> Result<Vec<Ranked>, IndexError> {
-        let mut analyzer = self.analyzer.clone();
-        let (question, terms) = self.read(request.question, engine, &mut analyzer)?;
-        if terms.is_empty() {
-            return passages_with_phrase(engine, request);
-        }
-        let meaning = self.meaning(engine, request.question, request.encode_until, &terms);
+        let meaning = self.meaning(engine, request.question, request.encode_until, terms);
         let mut hits = engine.search(&Query {
             concepts: terms.iter().map(|term| term.to_query()).collect(),
             phrases: question.phrases.clone(),
@@ -101,7 +105,7 @@ impl Asker {
             preferred: question.preferred_time(request.today),
             newest: hits.iter().filter_map(|hit| hit.passage.published).max(),
         };
-        let mut extractor = FeatureExtractor::new(&question, &terms, &analyzer);
+        let mut extractor = FeatureExtractor::new(question, terms, &self.analyzer);
         extractor.relies_on_meaning = meaning.is_some_and(|meaning| meaning.is_relied_on);
         let mut candidates: Vec<Candidate> = hits
             .into_iter()
@@ -120,11 +124,11 @@ impl Asker {
             .take(HITS_WITH_NAMES)
             .map(|candidate| &candidate.weighed)
             .collect();
-        let names = names(&terms, &first);
+        let names = names(terms, &first);
         for candidate in &mut candidates {
-            (candidate.weighed).add_missing(&terms, &names, question.answer_type);
+            (candidate.weighed).add_missing(terms, &names, question.answer_type);
         }
-        let ranked = to_ranked(candidates, &terms, engine.paragraph_count());
+        let ranked = to_ranked(candidates, terms, engine.paragraph_count());
         // A decline shows the nearest passage alone.
         let limit = match ranked.first() {
             Some(best) if self.is_sure(best) => request.limit.max(1),
@@ -152,6 +156,7 @@ fn to_ranked(candidates: Vec<Candidate>, terms: &[QueryTerm], paragraphs: u64) -
             score: candidate.score,
             confidence: confidence(log_odds),
             is_weak: !adds_term && most - log_odds > WEAKER,
+            has_terms: weighed.has_terms,
             passage: candidate.passage,
             also: Vec::new(),
             differing: Vec::new(),

@@ -47,6 +47,7 @@ fn with_phrase(passage: Passage, asked: &[String]) -> Option<Ranked> {
         score: 1.0,
         confidence: 1.0,
         is_weak: false,
+        has_terms: true,
         passage: Arc::new(passage),
         also: Vec::new(),
         differing: Vec::new(),

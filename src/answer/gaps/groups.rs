@@ -43,7 +43,7 @@ pub fn gap_groups(
     if let Some(engine) = engine {
         for group in &mut groups {
             if let Some(first) = group.gaps.first() {
-                group.unmentioned = asker.declined(engine, &first.question, None)?.unmentioned;
+                group.unmentioned = asker.unmentioned(engine, &first.question)?;
             }
         }
     }

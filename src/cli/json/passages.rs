@@ -14,7 +14,7 @@ pub(in crate::cli) fn answer(
 ) -> serde_json::Result<String> {
     let (passages, nearest) = match answer {
         Answer::Found(ranked) => (ranked.as_slice(), None),
-        Answer::NotFound { nearest } => (&[][..], nearest.as_deref()),
+        Answer::NotFound { nearest, .. } => (&[][..], nearest.as_deref()),
     };
     let reply = Reply {
         question,

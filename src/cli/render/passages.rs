@@ -26,9 +26,10 @@ pub(in crate::cli) fn answer(answer: &Answer, width: Option<usize>) -> String {
             })
             .collect::<Vec<_>>()
             .join("\n"),
-        Answer::NotFound { nearest: None } => "The articles do not say.\n".to_owned(),
+        Answer::NotFound { nearest: None, .. } => "The articles do not say.\n".to_owned(),
         Answer::NotFound {
             nearest: Some(nearest),
+            ..
         } => format!(
             "The articles do not say.\n\nNearest passage, not an answer:\n{}",
             block(nearest, "", NOT_AN_ANSWER, NOT_AN_ANSWER, width)
@@ -119,6 +120,7 @@ mod tests {
             confidence: 0.9,
             also: vec![Arc::new(elsewhere)],
             is_weak: false,
+            has_terms: true,
             differing: Vec::new(),
         }
     }
@@ -159,6 +161,7 @@ mod tests {
         nearest.also.clear();
         let answer = Answer::NotFound {
             nearest: Some(Box::new(nearest)),
+            unmentioned: Vec::new(),
         };
         insta::assert_snapshot!(visible(&super::answer(&answer, None)), @r"
         The articles do not say.

@@ -199,13 +199,16 @@ fn answer(
     question: &Question,
     view: View,
 ) -> Result<Handled, Rejection> {
-    let reader = context.reader(snapshot);
-    let asker = &reader.asker;
-    let answer = context
-        .answers
-        .ask(asker, snapshot, &question.request(context.today))?;
-    if let Answer::NotFound { nearest } = &*answer {
-        return decline(context, snapshot, question, view, nearest.as_deref());
+    let asker = &context.reader(snapshot).asker;
+    let request = question.request(context.today);
+    let answer = context.answers.ask(asker, snapshot, &request)?;
+    if let Answer::NotFound {
+        nearest,
+        unmentioned,
+    } = &*answer
+    {
+        let nearest = nearest.as_deref().filter(|nearest| nearest.has_terms);
+        return decline(context, snapshot, question, view, (nearest, unmentioned));
     }
     let state = state(snapshot, question.article.as_deref())?;
     Ok(timed(RENDER, || {
@@ -219,18 +222,14 @@ fn decline(
     snapshot: &dyn Search,
     question: &Question,
     view: View,
-    nearest: Option<&Ranked>,
+    (nearest, unmentioned): (Option<&Ranked>, &[String]),
 ) -> Result<Handled, Rejection> {
-    let asker = &context.reader(snapshot).asker;
-    let passage = nearest.map(|ranked| &*ranked.passage);
-    let declined = asker.declined(snapshot, &question.text, passage)?;
-    let nearest = nearest.filter(|_| declined.is_near);
     let days = context.directory(snapshot)?.days;
     let content = not_found(
         &question.text,
         &Decline {
             note: question.dates.with_note(view.note).as_deref(),
-            unmentioned: &declined.unmentioned,
+            unmentioned,
             days,
         },
         nearest,

@@ -8,12 +8,11 @@ use lru::LruCache;
 use parking_lot::Mutex;
 use tantivy::DocAddress;
 
-use super::Snapshot;
 use crate::index::{Analyzer, IndexError, Passage, PassageWords};
 use crate::text::Language;
 
-/// Maximum size of the cache, in bytes: about fifteen thousand passages of a news article.
-const MAX_SIZE: usize = 64 << 20;
+/// Maximum size of the cache, in bytes: about five thousand paragraphs of news.
+const MAX_SIZE: usize = 16 << 20;
 
 /// Size of a passage besides its texts and words, in bytes.
 const OVERHEAD: usize = 300;
@@ -58,9 +57,40 @@ impl PassageCache {
             }),
         }
     }
+
+    /// Returns the passages at `addresses`, in the same order. `load` reads those that are not
+    /// cached.
+    pub(super) fn read(
+        &self,
+        addresses: &[DocAddress],
+        load: impl Fn(DocAddress) -> Result<Passage, IndexError>,
+    ) -> Result<Vec<ReadPassage>, IndexError> {
+        let cached: Vec<Option<ReadPassage>> = {
+            let mut recent = self.recent.lock();
+            let found = addresses.iter().map(|it| recent.passages.get(it).cloned());
+            found.collect()
+        };
+        let mut analyzer = self.analyzer.clone();
+        let mut read = Vec::with_capacity(addresses.len());
+        for (&address, cached) in addresses.iter().zip(cached) {
+            if let Some(cached) = cached {
+                read.push(cached);
+                continue;
+            }
+            let passage = load(address)?;
+            let new = ReadPassage {
+                words: Arc::new(PassageWords::new(&passage, &mut analyzer)),
+                passage: Arc::new(passage),
+            };
+            self.recent.lock().insert(address, new.clone());
+            read.push(new);
+        }
+        Ok(read)
+    }
 }
 
 impl RecentPassages {
+    /// Adds a passage, and drops those whose last use is longest ago if the cache is full.
     fn insert(&mut self, address: DocAddress, read: ReadPassage) {
         self.size += read.size();
         if let Some(replaced) = self.passages.put(address, read) {
@@ -74,35 +104,29 @@ impl RecentPassages {
     }
 }
 
-impl Snapshot {
-    /// Returns the passages at `addresses`, in the same order.
-    pub(super) fn read_passages(
-        &self,
-        addresses: &[DocAddress],
-    ) -> Result<Vec<ReadPassage>, IndexError> {
-        let cache = &self.cache.passages;
-        let cached: Vec<Option<ReadPassage>> = {
-            let mut recent = cache.recent.lock();
-            let found = addresses.iter().map(|it| recent.passages.get(it).cloned());
-            found.collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passages_whose_last_use_is_longest_ago_are_dropped_from_a_full_cache() {
+        let cache = PassageCache::new(Language::ENGLISH);
+        let long = || Passage {
+            text: "a".repeat(1 << 18),
+            ..Passage::of_text("")
         };
-        let mut analyzer = cache.analyzer.clone();
-        let mut read = Vec::with_capacity(addresses.len());
-        for (address, cached) in addresses.iter().zip(cached) {
-            read.push(match cached {
-                Some(cached) => cached,
-                None => {
-                    let passage = self.passage(*address)?;
-                    let words = PassageWords::new(&passage, &mut analyzer);
-                    let new = ReadPassage {
-                        passage: Arc::new(passage),
-                        words: Arc::new(words),
-                    };
-                    cache.recent.lock().insert(*address, new.clone());
-                    new
-                }
-            });
+        let read = |doc_id, load: &dyn Fn() -> Passage| {
+            let address = DocAddress::new(0, doc_id);
+            let read = cache.read(&[address], |_| Ok(load())).unwrap();
+            read[0].passage.text.len()
+        };
+        let length = read(0, &long);
+        let is_kept = |doc_id| read(doc_id, &|| Passage::of_text("Read again.")) == length;
+        for doc_id in 1..20 {
+            assert!(is_kept(0));
+            read(doc_id, &long);
+            assert!(cache.recent.lock().size <= MAX_SIZE);
         }
-        Ok(read)
+        assert!(is_kept(19) && is_kept(0) && !is_kept(1));
     }
 }

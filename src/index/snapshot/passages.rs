@@ -46,7 +46,7 @@ impl Snapshot {
             .map_err(|error| self.engine_error(error))?;
         let vectors = query.meaning.as_ref().zip(self.vectors());
         let addresses: Vec<DocAddress> = found.iter().map(|(_, address)| *address).collect();
-        let passages = self.read_passages(&addresses)?;
+        let passages = (self.cache.passages).read(&addresses, |address| self.passage(address))?;
         let hits = found.into_iter().zip(nearby).zip(passages);
         Ok(hits
             .map(|(((score, address), nearby), read)| Hit {

@@ -33,6 +33,7 @@ fn ranked(text: &str, sentence: Span) -> Ranked {
         confidence: 0.9,
         also: Vec::new(),
         is_weak: false,
+        has_terms: true,
         differing: Vec::new(),
     }
 }
