@@ -2,11 +2,8 @@
 
 use super::features::{ConfidenceFeatures, RankingFeatures, Weighed};
 use crate::answer::query::answer_type::AnswerType;
+use crate::answer::query::idf::BACKGROUND_PARAGRAPHS;
 use crate::answer::query::query_terms::QueryTerm;
-
-/// Number added to the number of paragraphs when confidences are normalised, because in a small
-/// corpus every word is rare, which says little about how informative it is.
-const BACKGROUND_PARAGRAPHS: f32 = 300.0;
 
 /// Minimum share of capitalised occurrences inside sentences of a word that is a name.
 const CAPITALS_OF_NAME: f32 = 0.7;

@@ -3,7 +3,7 @@
 /// Size of an imaginary background corpus of English text, in paragraphs, that is added to the
 /// counts of the index. In an index of ten paragraphs almost every word is rare, which says little
 /// about how informative it is; in one of a million paragraphs the background makes no difference.
-const BACKGROUND_PARAGRAPHS: f32 = 300.0;
+pub(crate) const BACKGROUND_PARAGRAPHS: f32 = 300.0;
 /// Share of the background paragraphs that contain a given common word.
 const COMMON_SHARE: f32 = 0.05;
 /// Share of the background paragraphs that contain any other given word.

@@ -2,7 +2,7 @@
 
 pub(super) mod answer_type;
 mod compounds;
-mod idf;
+pub(super) mod idf;
 pub(super) mod preferred_time;
 pub(super) mod query_terms;
 pub(super) mod question;
