@@ -53,7 +53,8 @@ fn an_answer_has_the_question_passages_and_citations() {
     let passage_elsewhere = Arc::make_mut(&mut elsewhere.passage);
     passage_elsewhere.url = None;
     passage_elsewhere.heading = None;
-    elsewhere.also = vec![Arc::new(passage(TEXT)); 3];
+    let other = Arc::new(passage(TEXT));
+    elsewhere.also = vec![other; 3];
     let ranked = [best(), elsewhere];
     let pages = pages("How long did they *talk*?", None, &ranked, 3).all();
     assert_eq!((pages.len(), pages[0].shown.clone()), (1, 0..2));
