@@ -1,4 +1,4 @@
-//! Typed indices of tokens, sentences, entities, mentions and quotations.
+//! Typed indices of tokens, sentences, quoted pieces, entities and mentions.
 
 use std::ops::{Add, AddAssign, Range, Sub, SubAssign};
 
@@ -46,8 +46,6 @@ ids! {
     SentenceId
     /// Quoted piece of the article.
     PieceId
-    /// Quotation, made of one or more pieces.
-    QuotationId
     /// Person, organisation or place that the article names.
     EntityId
     /// Mention of an entity.

@@ -25,9 +25,7 @@ use crate::corpus::article::Article;
 use crate::corpus::corrections::Corrections;
 use crate::lexicon::Aliases;
 use crate::text::Fingerprint;
-use attribute::reading::{Extraction, Verdict};
-use entities::people::People;
-use grammar::phrases::Prose;
+use attribute::extraction::Extraction;
 pub use quotation::{Attribution, Basis, Quotation, Speaker};
 
 /// Version of the rules. Raised whenever they find anything else; an index of another version is
@@ -73,25 +71,17 @@ impl Attributor {
 /// Finds the quotations of an article and their speakers. Attributions with less than
 /// `min_confidence`, from 0 to 1, are dropped; [`HIGH_PRECISION`] is a good value.
 pub fn extract(article: &Article, aliases: &Aliases, min_confidence: f32) -> Vec<Quotation> {
-    let Some((pieces, mut tokens)) = scan::read::read(article) else {
+    let Some(extraction) = Extraction::of(article, aliases) else {
         return Vec::new();
-    };
-    let people = People::of(&mut tokens, aliases);
-    let extraction = Extraction {
-        text: article.text(),
-        prose: Prose {
-            tokens: &tokens,
-            people: &people,
-        },
-        pieces: &pieces,
-        english: scan::language::is_english(article),
     };
     let groups = extraction.groups();
     let verdicts = extraction.verdicts(&groups);
-    let sure = |verdict: &Verdict| verdict.confidence >= min_confidence;
     groups
         .into_iter()
         .zip(verdicts)
-        .map(|(group, verdict)| extraction.quotation(group, verdict.filter(sure), aliases))
+        .map(|(group, verdict)| {
+            let sure = verdict.filter(|verdict| verdict.confidence >= min_confidence);
+            extraction.quotation(group, sure, aliases)
+        })
         .collect()
 }

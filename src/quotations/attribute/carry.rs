@@ -1,11 +1,12 @@
 //! Speakers carried over to quotations without a reporting clause of their own.
 
-use super::discourse::{Discourse, Referent};
-use super::reading::{Extraction, Verdict};
+use super::discourse::{Referent, Resolver, Verdict};
+use super::extraction::Extraction;
 use crate::quotations::entities::people::EntityKind;
 use crate::quotations::grammar::clause::Clause;
 use crate::quotations::grammar::phrases::{Head, Phrase};
-use crate::quotations::ids::{PieceId, SentenceId, TokenId, TokenRange};
+use crate::quotations::grammar::scope::Quote;
+use crate::quotations::ids::{SentenceId, TokenRange};
 use crate::quotations::quotation::Basis;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{AUX, BE, CONJ, HUMAN, PREP, ROLE, ROLES};
@@ -13,14 +14,10 @@ use crate::quotations::words::{AUX, BE, CONJ, HUMAN, PREP, ROLE, ROLES};
 impl Extraction<'_> {
     /// Returns the speaker whom the sentence after a standalone quotation names: "That was the
     /// warning from Smith on Monday", "So said Smith".
-    pub(crate) fn named_in_next_sentence(
-        &self,
-        discourse: &Discourse,
-        sentence: SentenceId,
-    ) -> Option<Verdict> {
-        let tokens = self.prose.tokens;
-        let here = tokens.sentence(sentence)?;
-        let next = tokens.sentence(sentence + 1)?;
+    pub(super) fn named_in_next_sentence(&self, resolver: Resolver<'_>) -> Option<Verdict> {
+        let tokens = &self.tokens;
+        let here = tokens.sentence(resolver.sentence)?;
+        let next = tokens.sentence(resolver.sentence + 1)?;
         if here.tokens.len() > 3
             || here.tokens.iter().any(|n| tokens.at(n).kind == Kind::Word)
             || next.paragraph > here.paragraph + 1
@@ -33,7 +30,7 @@ impl Extraction<'_> {
             .any(|word| tokens.word_is(start, word));
         let (subject, cue) = if tokens.word_is(start, "so") && tokens.at(start + 1).cue.inverts() {
             (
-                self.prose.phrases(start + 2, end),
+                self.prose().phrases(start + 2, end),
                 Some((start + 1).to(start + 2)),
             )
         } else if points && tokens.at(start + 1).is(BE) {
@@ -43,9 +40,9 @@ impl Extraction<'_> {
                     .iter()
                     .any(|word| tokens.word_is(n, word))
             })?;
-            (self.prose.phrases(from + 1, end), None)
+            (self.prose().phrases(from + 1, end), None)
         } else {
-            let subject = self.prose.main_subject(start, end)?;
+            let subject = self.prose().main_subject(start, end)?;
             let [phrase] = subject.as_slice() else {
                 return None;
             };
@@ -70,13 +67,13 @@ impl Extraction<'_> {
             cue,
             doubt: 0.0,
         };
-        self.verdict(discourse, clause, 0.8, sentence + 1)
+        resolver.at(resolver.sentence + 1).verdict(clause, 0.8)
     }
 
     /// Returns whether the sentence is a quotation followed only by a few words without a verb or a
     /// name: `“It is a plank with a budget” for ten years.`
     fn is_fragment(&self, sentence: TokenRange) -> bool {
-        let tokens = self.prose.tokens;
+        let tokens = &self.tokens;
         let rest = (sentence.start + 1).to(sentence.end);
         matches!(tokens.at(sentence.start).kind, Kind::Quote(_))
             && tokens.at(rest.start).is(PREP)
@@ -90,21 +87,21 @@ impl Extraction<'_> {
     /// Returns the person who takes over after the speaker of a sentence:
     /// `“…,” Smith said, and his brother cut in.`
     fn interrupting_person(&self, sentence: TokenRange, verdict: &Verdict) -> Option<Phrase> {
-        let tokens = self.prose.tokens;
+        let tokens = &self.tokens;
         let cue = verdict.cue?;
         let behind = cue.end.to(sentence.end).iter();
         let comma = behind
             .into_iter()
             .find(|&n| tokens.at(n).kind == Kind::Comma && tokens.at(n + 1).is(CONJ))?;
-        let list = self.prose.phrases(comma + 2, sentence.end);
+        let list = self.prose().phrases(comma + 2, sentence.end);
         let [phrase] = list.as_slice() else {
             return None;
         };
         let person = match phrase.head {
             Head::Noun(n) => tokens.at(n).is(ROLE) && !tokens.at(n).is(ROLES),
             Head::Name(id) => {
-                let name = self.prose.people.mention(id)?;
-                let entity = self.prose.people.entity(name.entity)?;
+                let name = self.people.mention(id)?;
+                let entity = self.people.entity(name.entity)?;
                 entity.kind == EntityKind::Person
                     && !verdict.referents.contains(&Referent::Entity(name.entity))
             }
@@ -115,13 +112,13 @@ impl Extraction<'_> {
     }
 
     /// Attributes a sentence that consists of a quotation to the speaker before it.
-    pub(crate) fn carried(
-        &self,
-        discourse: &Discourse,
-        spoke: &[Option<Verdict>],
-        sentence: SentenceId,
-    ) -> Option<Verdict> {
-        let tokens = self.prose.tokens;
+    pub(super) fn carried(&self, resolver: Resolver<'_>) -> Option<Verdict> {
+        let Resolver {
+            discourse,
+            sentence,
+            ..
+        } = resolver;
+        let tokens = &self.tokens;
         let here = tokens.sentence(sentence)?;
         let alone = |range: TokenRange| {
             range
@@ -137,7 +134,7 @@ impl Extraction<'_> {
         {
             return None;
         }
-        let open = |(piece, _): (PieceId, TokenId)| self.piece(piece).is_some_and(|p| !p.closed);
+        let open = |quote: Quote<'_>| self.piece(quote.piece).is_some_and(|p| !p.closed);
         let near = before.paragraph == here.paragraph;
         if self.is_caption(previous) {
             return None;
@@ -145,7 +142,7 @@ impl Extraction<'_> {
         if near && self.quotes_in(previous).any(open) {
             return None;
         }
-        if let Some(verdict) = spoke.get(previous.0).and_then(Option::as_ref) {
+        if let Some(verdict) = discourse.speaker(previous) {
             let ends_with_colon = tokens.at(before.tokens.end - 1).kind == Kind::Colon;
             if verdict.referents.len() > 1 || before.paragraph + 1 < here.paragraph {
                 return None;
@@ -156,7 +153,7 @@ impl Extraction<'_> {
                     cue: None,
                     doubt: 0.0,
                 };
-                let other = self.verdict(discourse, clause, 0.75, previous)?;
+                let other = resolver.at(previous).verdict(clause, 0.75)?;
                 return near.then_some(Verdict {
                     basis: Basis::Carried,
                     ..other
@@ -203,22 +200,16 @@ impl Extraction<'_> {
             return None;
         };
         // Another person in the sentence may be the next speaker.
-        let others = self
-            .prose
-            .people
-            .within(before.tokens)
-            .iter()
-            .filter(|name| {
-                *referent != Referent::Entity(name.entity)
-                    && self
-                        .prose
-                        .people
-                        .entity(name.entity)
-                        .is_some_and(|e| e.kind == EntityKind::Person)
-            });
+        let others = self.people.within(before.tokens).iter().filter(|name| {
+            *referent != Referent::Entity(name.entity)
+                && self
+                    .people
+                    .entity(name.entity)
+                    .is_some_and(|e| e.kind == EntityKind::Person)
+        });
         let alone_there = others.count() == 0;
         let human = match referent {
-            Referent::Entity(id) => self.prose.people.entity(*id).is_some_and(|e| {
+            Referent::Entity(id) => self.people.entity(*id).is_some_and(|e| {
                 e.kind == EntityKind::Person || e.kind == EntityKind::Unknown && !e.only_begins
             }),
             Referent::Words(span) => span.iter().any(|n| tokens.at(n).is(HUMAN)),
@@ -237,10 +228,8 @@ impl Extraction<'_> {
                     .is_some_and(|s| s.paragraph == here.paragraph)
             })
             .any(|n| {
-                spoke
-                    .get(n)
-                    .and_then(Option::as_ref)
-                    .is_some_and(|v| v.referents.len() == 1 && v.referents.contains(referent))
+                let speaker = discourse.speaker(SentenceId(n));
+                speaker.is_some_and(|v| v.referents == std::slice::from_ref(referent))
             });
         let confidence = match (
             human && alone_there,

@@ -1,26 +1,21 @@
 //! Resolves descriptions to entities: "the minister", "both leaders", "his statement".
 
-use super::discourse::{Discourse, Referent, Resolution};
+use super::discourse::{Referent, Resolution, Resolver};
 use super::varied::persons_in;
 use crate::quotations::entities::people::{EntityKind, Fit};
 use crate::quotations::grammar::phrases::{Phrase, Prose};
-use crate::quotations::ids::{EntityId, SentenceId, TokenId, TokenRange};
+use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::quotation::Basis;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{
     CONJ, DET, DOC, HUMAN, NATION, ORG, POSSESSIVE, PREP, ROLE, ROLES, TITLE,
 };
 
-impl Discourse {
+impl Resolver<'_> {
     /// Resolves a description whose noun is `head`: "the minister", "a spokesman for the ministry",
     /// "his statement".
-    pub(crate) fn described(
-        &self,
-        prose: Prose<'_>,
-        phrase: &Phrase,
-        head: TokenId,
-        sentence: SentenceId,
-    ) -> Resolution {
+    pub(super) fn described(&self, phrase: &Phrase, head: TokenId) -> Resolution {
+        let prose = self.prose;
         let tokens = prose.tokens;
         let noun = tokens.at(head);
         let first = tokens.at(phrase.tokens.start);
@@ -67,14 +62,14 @@ impl Discourse {
                 };
             }
         }
-        let words = self.without_article(prose, whole);
+        let words = without_article(prose, whole);
         let first_word = tokens.word(phrase.tokens.start).to_lowercase();
         if noun.is(ROLES)
             && (first_word == "both"
                 || phrase.tokens.iter().any(|n| tokens.word_is(n, "two")) && first_word == "the"
                 || matches!(tokens.word(head), "pair" | "duo" | "couple"))
         {
-            if let Some(pair) = self.last_two_persons(prose, sentence) {
+            if let Some(pair) = self.last_two_persons() {
                 return Resolution {
                     referents: pair,
                     basis: Basis::Role,
@@ -88,7 +83,7 @@ impl Discourse {
         let national = noun.is(NATION) && phrase.tokens.len() == 2;
         if (noun.is(ROLE | TITLE) || national) && !noun.is(ROLES) && definite && possessor.is_none()
         {
-            if let Some((id, confidence)) = self.described_person(prose, whole, head, sentence) {
+            if let Some((id, confidence)) = self.described_person(whole, head) {
                 return by_role(Referent::Entity(id), confidence);
             }
             return by_role(words, 0.82);
@@ -122,28 +117,12 @@ impl Discourse {
         by_role(words, if noun.is(HUMAN | ORG) { 0.9 } else { 0.75 })
     }
 
-    /// Returns the description of an unnamed speaker as it is shown: without a leading article.
-    fn without_article(&self, prose: Prose<'_>, mut phrase: TokenRange) -> Referent {
-        while phrase.len() > 1
-            && prose.tokens.at(phrase.start).is(DET | PREP | CONJ)
-            && !prose.tokens.at(phrase.start).is(POSSESSIVE)
-            && matches!(
-                prose.tokens.word(phrase.start).to_lowercase().as_str(),
-                "the" | "a" | "an" | "this" | "one" | "another" | "and" | "but"
-            )
-            && !prose.tokens.word_is(phrase.start + 1, "of")
-        {
-            phrase.start += 1;
-        }
-        Referent::Words(phrase)
-    }
-
     /// Returns the two persons mentioned last, if the last sentence that mentions several mentions
     /// just two.
-    fn last_two_persons(&self, prose: Prose<'_>, sentence: SentenceId) -> Option<Vec<Referent>> {
-        for back in 0..=3.min(sentence.0) {
-            let range = prose.tokens.sentence(sentence - back)?.tokens;
-            let persons: Vec<Referent> = persons_in(prose, range)
+    fn last_two_persons(&self) -> Option<Vec<Referent>> {
+        for back in 0..=3.min(self.sentence.0) {
+            let range = self.prose.tokens.sentence(self.sentence - back)?.tokens;
+            let persons: Vec<Referent> = persons_in(self.prose, range)
                 .into_iter()
                 .map(Referent::Entity)
                 .collect();
@@ -157,13 +136,8 @@ impl Discourse {
     }
 
     /// Returns the person whom a definite description refers to, with the confidence.
-    fn described_person(
-        &self,
-        prose: Prose<'_>,
-        phrase: TokenRange,
-        head: TokenId,
-        sentence: SentenceId,
-    ) -> Option<(EntityId, f32)> {
+    fn described_person(&self, phrase: TokenRange, head: TokenId) -> Option<(EntityId, f32)> {
+        let prose = self.prose;
         let mut seen: Vec<EntityId> = Vec::new();
         for name in prose
             .people
@@ -182,17 +156,20 @@ impl Discourse {
         }
         // "The 24-year-old" is the only person of the sentence before.
         if prose.tokens.word(head).ends_with("-year-old")
-            && let Some(before) = sentence.previous().and_then(|n| prose.tokens.sentence(n))
+            && let Some(before) = self
+                .sentence
+                .previous()
+                .and_then(|n| prose.tokens.sentence(n))
             && let [only] = persons_in(prose, before.tokens).as_slice()
         {
             return Some((*only, 0.85));
         }
-        if let Some(id) = self.elegant_variation(prose, phrase, head, sentence) {
+        if let Some(id) = self.elegant_variation(phrase, head) {
             return Some((id, 0.8));
         }
         // The article names no holder of the office: fall back to the person in focus, if the
         // description fits.
-        let Some([Referent::Entity(id)]) = self.focus(sentence.previous()?) else {
+        let Some([Referent::Entity(id)]) = self.discourse.focus(self.sentence.previous()?) else {
             return None;
         };
         let entity = prose.people.entity(*id)?;
@@ -250,4 +227,20 @@ impl Discourse {
         (fits && known && (personal || national || by_trade))
             .then_some((*id, if personal { 0.85 } else { 0.68 }))
     }
+}
+
+/// Returns the description of an unnamed speaker as it is shown: without a leading article.
+fn without_article(prose: Prose<'_>, mut phrase: TokenRange) -> Referent {
+    while phrase.len() > 1
+        && prose.tokens.at(phrase.start).is(DET | PREP | CONJ)
+        && !prose.tokens.at(phrase.start).is(POSSESSIVE)
+        && matches!(
+            prose.tokens.word(phrase.start).to_lowercase().as_str(),
+            "the" | "a" | "an" | "this" | "one" | "another" | "and" | "but"
+        )
+        && !prose.tokens.word_is(phrase.start + 1, "of")
+    {
+        phrase.start += 1;
+    }
+    Referent::Words(phrase)
 }

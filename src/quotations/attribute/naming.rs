@@ -1,7 +1,8 @@
 //! Converts a group of pieces and its verdict into the [`Quotation`] that other layers see.
 
-use super::discourse::Referent;
-use super::reading::{Extraction, Group, Verdict};
+use super::discourse::{Referent, Verdict};
+use super::extraction::Extraction;
+use super::grouping::Group;
 use crate::lexicon::Aliases;
 use crate::quotations::entities::people::Entity;
 use crate::quotations::quotation::{Attribution, Quotation, Speaker};
@@ -21,7 +22,12 @@ impl Extraction<'_> {
             if !text.is_empty() {
                 text.push(' ');
             }
-            text.push_str(self.text.get(piece.inner.clone()).unwrap_or_default());
+            text.push_str(
+                self.tokens
+                    .text
+                    .get(piece.inner.clone())
+                    .unwrap_or_default(),
+            );
         }
         Quotation {
             paragraph: pieces.first().map_or(1, |piece| piece.paragraph),
@@ -33,7 +39,7 @@ impl Extraction<'_> {
     }
 
     fn attribution(&self, verdict: &Verdict, aliases: &Aliases) -> Attribution {
-        let tokens = self.prose.tokens;
+        let tokens = &self.tokens;
         let speakers = verdict.referents.iter();
         Attribution {
             speakers: speakers.map(|who| self.speaker(who, aliases)).collect(),
@@ -50,12 +56,17 @@ impl Extraction<'_> {
     fn speaker(&self, referent: &Referent, aliases: &Aliases) -> Speaker {
         let name = match referent {
             Referent::Entity(id) => {
-                let entity = self.prose.people.entity(*id);
+                let entity = self.people.entity(*id);
                 return entity.map(Entity::speaker).unwrap_or_default();
             }
-            Referent::Label(span) => self.text.get(span.clone()).unwrap_or_default().to_owned(),
+            Referent::Label(span) => self
+                .tokens
+                .text
+                .get(span.clone())
+                .unwrap_or_default()
+                .to_owned(),
             Referent::Words(words) => {
-                let words = self.prose.tokens.words(*words).split_whitespace();
+                let words = self.tokens.words(*words).split_whitespace();
                 words.collect::<Vec<_>>().join(" ")
             }
         };

@@ -1,25 +1,24 @@
 //! Pronoun resolution: the referents of "he", "she", "they" and "it".
 
-use super::discourse::{Discourse, Referent};
+use super::discourse::{Referent, Resolver};
 use crate::quotations::entities::genders::gender_of_role;
 use crate::quotations::entities::{genders::Gender, people::EntityKind};
 use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
-use crate::quotations::ids::{EntityId, SentenceId, TokenId, TokenRange};
+use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{ADV, CONJ, DET, DOC, NOUN, ORG, PREP, ROLE, ROLES, SUBORD};
 
 /// Maximum number of sentences between a pronoun and its referent.
 const MAX_SENTENCES_BACK: usize = 5;
 
-impl Discourse {
+impl Resolver<'_> {
     /// Returns the referent of "he" or "she" at token `n`, with the confidence.
-    pub(crate) fn person_for_pronoun(
+    pub(super) fn person_for_pronoun(
         &self,
-        prose: Prose<'_>,
         gender: Gender,
         n: TokenId,
-        sentence: SentenceId,
     ) -> Option<(Vec<Referent>, f32)> {
+        let (prose, sentence) = (self.prose, self.sentence);
         let here = prose.tokens.sentence(sentence)?;
         if let Some(subject) = prose.main_subject(here.tokens.start, n)
             && let [
@@ -29,12 +28,12 @@ impl Discourse {
                 },
             ] = subject.as_slice()
             && let Some(name) = prose.people.mention(*number)
-            && self.can_refer_to(prose, &Referent::Entity(name.entity), gender)
+            && can_refer_to(prose, &Referent::Entity(name.entity), gender)
         {
             return Some((vec![Referent::Entity(name.entity)], 0.85));
         }
-        if let Some(referent) = self.described_before(prose, n, sentence)
-            && self.can_refer_to(prose, &referent, gender)
+        if let Some(referent) = self.described_before(n)
+            && can_refer_to(prose, &referent, gender)
         {
             return Some((vec![referent], 0.8));
         }
@@ -47,7 +46,7 @@ impl Discourse {
             }) = prose.phrase(here.tokens.start + 1, n)
             && end < n
             && let Some(name) = prose.people.mention(number)
-            && self.can_refer_to(prose, &Referent::Entity(name.entity), gender)
+            && can_refer_to(prose, &Referent::Entity(name.entity), gender)
         {
             return Some((vec![Referent::Entity(name.entity)], 0.8));
         }
@@ -63,7 +62,7 @@ impl Discourse {
                     .entity(name.entity)
                     .is_some_and(|e| e.kind == EntityKind::Person);
                 if known
-                    && self.can_refer_to(prose, &Referent::Entity(name.entity), gender)
+                    && can_refer_to(prose, &Referent::Entity(name.entity), gender)
                     && !others.contains(&name.entity)
                 {
                     others.push(name.entity);
@@ -79,8 +78,8 @@ impl Discourse {
                         .is_some_and(|e| e.gender == Some(gender))
                 })
                 .collect();
-            if let Some([subject]) = self.focus(sentence - back)
-                && self.can_refer_to(prose, subject, gender)
+            if let Some([subject]) = self.discourse.focus(sentence - back)
+                && can_refer_to(prose, subject, gender)
             {
                 let known = matches!(subject, Referent::Entity(id) if prose.people.entity(*id).is_some_and(|e| e.gender == Some(gender)));
                 // "Novak remembered him. … he said": not Novak, unless Novak is a he.
@@ -103,9 +102,9 @@ impl Discourse {
                         e.only_begins
                             || e.kind == EntityKind::Unknown && noun && !next.cue.is_some()
                     });
-                    referent != *subject && !thing && self.can_refer_to(prose, &referent, gender)
+                    referent != *subject && !thing && can_refer_to(prose, &referent, gender)
                 });
-                if rivals.count() > 0 && !self.spoke(sentence - back) {
+                if rivals.count() > 0 && self.discourse.speaker(sentence - back).is_none() {
                     return None;
                 }
                 let doubt = 0.05 * (back - 1) as f32
@@ -125,13 +124,9 @@ impl Discourse {
 
     /// Returns the subject of the sentence, if it stands before token `n` and is a description
     /// without a name: "the striker apologised for what he called".
-    fn described_before(
-        &self,
-        prose: Prose<'_>,
-        n: TokenId,
-        sentence: SentenceId,
-    ) -> Option<Referent> {
-        let here = prose.tokens.sentence(sentence)?;
+    fn described_before(&self, n: TokenId) -> Option<Referent> {
+        let prose = self.prose;
+        let here = prose.tokens.sentence(self.sentence)?;
         let subject = prose.main_subject(here.tokens.start, n)?;
         let [
             phrase @ Phrase {
@@ -142,59 +137,21 @@ impl Discourse {
         else {
             return None;
         };
-        let [referent] =
-            <[Referent; 1]>::try_from(self.described(prose, phrase, *head, sentence).referents)
-                .ok()?;
+        let [referent] = <[Referent; 1]>::try_from(self.described(phrase, *head).referents).ok()?;
         prose.tokens.at(*head).is(NOUN).then_some(referent)
-    }
-
-    /// Returns whether a singular pronoun of this gender can refer to the referent.
-    pub(crate) fn can_refer_to(
-        &self,
-        prose: Prose<'_>,
-        referent: &Referent,
-        gender: Gender,
-    ) -> bool {
-        match referent {
-            Referent::Entity(id) => prose.people.entity(*id).is_some_and(|e| {
-                matches!(e.kind, EntityKind::Person | EntityKind::Unknown)
-                    && e.gender.is_none_or(|g| g == gender)
-            }),
-            Referent::Label(_) => false,
-            Referent::Words(span) => {
-                let words = span
-                    .iter()
-                    .rfind(|&n| prose.tokens.at(n).is(ROLE) && !prose.tokens.at(n).is(ROLES));
-                // The person who asks is not the one who answers.
-                words
-                    .filter(|&n| {
-                        !matches!(
-                            prose.tokens.word(n),
-                            "reporter" | "journalist" | "interviewer"
-                        )
-                    })
-                    .is_some_and(|n| {
-                        gender_of_role(prose.tokens.word(n)).is_none_or(|g| g == gender)
-                    })
-            }
-        }
     }
 
     /// Returns the referents of "they" at token `n`: the several people in the focus of the
     /// sentence before.
-    pub(crate) fn people_for_they(
-        &self,
-        prose: Prose<'_>,
-        n: TokenId,
-        sentence: SentenceId,
-    ) -> Option<Vec<Referent>> {
-        if let Some(referent @ Referent::Words(_)) = self.described_before(prose, n, sentence)
+    pub(super) fn people_for_they(&self, n: TokenId) -> Option<Vec<Referent>> {
+        let prose = self.prose;
+        if let Some(referent @ Referent::Words(_)) = self.described_before(n)
             && let Referent::Words(span) = &referent
             && span.iter().any(|n| prose.tokens.at(n).is(ROLES))
         {
             return Some(vec![referent]);
         }
-        let before = self.focus(sentence.previous()?)?;
+        let before = self.discourse.focus(self.sentence.previous()?)?;
         let plural = match before {
             [Referent::Words(span)] => span.iter().any(|n| prose.tokens.at(n).is(ROLES)),
             [Referent::Label(_)] => false,
@@ -208,19 +165,15 @@ impl Discourse {
     }
 
     /// Returns the referent of "it" at token `n`: the organisation or document in focus.
-    pub(crate) fn referent_of_it(
-        &self,
-        prose: Prose<'_>,
-        n: TokenId,
-        sentence: SentenceId,
-    ) -> Option<Referent> {
-        if let Some(referent @ Referent::Words(_)) = self.described_before(prose, n, sentence)
+    pub(super) fn referent_of_it(&self, n: TokenId) -> Option<Referent> {
+        let (prose, sentence) = (self.prose, self.sentence);
+        if let Some(referent @ Referent::Words(_)) = self.described_before(n)
             && let Referent::Words(span) = &referent
             && span.iter().any(|n| prose.tokens.at(n).is(ORG | DOC))
         {
             return Some(referent);
         }
-        (1..=2.min(sentence.0)).find_map(|back| match self.focus(sentence - back)? {
+        (1..=2.min(sentence.0)).find_map(|back| match self.discourse.focus(sentence - back)? {
             [referent @ Referent::Words(span)]
                 if span.iter().any(|n| prose.tokens.at(n).is(ORG | DOC)) =>
             {
@@ -251,4 +204,29 @@ fn names_another(prose: Prose<'_>, sentence: TokenRange, gender: Gender) -> bool
         let owns = next.kind == Kind::Word && !next.is(PREP | CONJ | ADV | SUBORD | DET);
         prose.tokens.word_is(n, object) && (gender == Gender::Male || !owns)
     })
+}
+
+/// Returns whether a singular pronoun of this gender can refer to the referent.
+fn can_refer_to(prose: Prose<'_>, referent: &Referent, gender: Gender) -> bool {
+    match referent {
+        Referent::Entity(id) => prose.people.entity(*id).is_some_and(|e| {
+            matches!(e.kind, EntityKind::Person | EntityKind::Unknown)
+                && e.gender.is_none_or(|g| g == gender)
+        }),
+        Referent::Label(_) => false,
+        Referent::Words(span) => {
+            let words = span
+                .iter()
+                .rfind(|&n| prose.tokens.at(n).is(ROLE) && !prose.tokens.at(n).is(ROLES));
+            // The person who asks is not the one who answers.
+            words
+                .filter(|&n| {
+                    !matches!(
+                        prose.tokens.word(n),
+                        "reporter" | "journalist" | "interviewer"
+                    )
+                })
+                .is_some_and(|n| gender_of_role(prose.tokens.word(n)).is_none_or(|g| g == gender))
+        }
+    }
 }

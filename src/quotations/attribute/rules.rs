@@ -3,11 +3,48 @@
 //! A rule may also find that the marks quote nobody, or that the text does not name the speaker.
 //! Such a rule stops the search; its confidence is unused and set to 1.
 
-use super::rule::Rule;
 use super::{around, behind, guards, labels, wordings, works};
+use crate::quotations::grammar::clause::{Clause, Finding};
+use crate::quotations::grammar::scope::{Quote, Scope};
+
+/// Attribution rule: one construction by which news names a speaker or shows that nobody is quoted.
+pub(crate) struct Rule {
+    #[cfg_attr(not(test), expect(dead_code, reason = "tells rules apart in tests"))]
+    pub(crate) name: &'static str,
+    /// Estimated precision of the rule, from 0 to 1, if nothing about the clause is doubtful.
+    pub(crate) confidence: f32,
+    /// Sentence whose first quotation this rule decides, and the speaker.
+    #[cfg_attr(not(test), expect(dead_code, reason = "run by a test"))]
+    pub(crate) example: (&'static str, Option<&'static str>),
+    /// Examines the sentence around a quotation.
+    pub(crate) apply: fn(&Scope<'_>, Quote<'_>) -> Finding,
+}
+
+/// Returns the first rule with a finding about the quotation, and the finding.
+pub(crate) fn decide(
+    lists: &[&'static [Rule]],
+    scope: &Scope<'_>,
+    quote: Quote<'_>,
+) -> Option<(&'static Rule, Finding)> {
+    lists.iter().copied().flatten().find_map(|rule| {
+        let finding = (rule.apply)(scope, quote);
+        (!matches!(finding, Finding::Silent)).then_some((rule, finding))
+    })
+}
+
+/// Returns the reporting clause directly after a piece, with the rule that found it.
+pub(super) fn clause_behind(
+    scope: &Scope<'_>,
+    quote: Quote<'_>,
+) -> Option<(&'static Rule, Clause)> {
+    match decide(&[BEHIND], scope, quote)? {
+        (rule, Finding::Said(clause)) => Some((rule, clause)),
+        _ => None,
+    }
+}
 
 /// Rules for a clause directly after the quotation: `“…,” Smith said.`
-pub(crate) const BEHIND: &[Rule] = &[
+const BEHIND: &[Rule] = &[
     Rule {
         name: "according to, behind",
         confidence: 0.95,
@@ -68,7 +105,7 @@ pub(crate) const BEHIND: &[Rule] = &[
 ];
 
 /// Rules for a name without a verb after the quotation.
-pub(crate) const SIGNED: &[Rule] = &[Rule {
+const SIGNED: &[Rule] = &[Rule {
     name: "signature",
     confidence: 0.93,
     example: (
@@ -79,7 +116,7 @@ pub(crate) const SIGNED: &[Rule] = &[Rule {
 }];
 
 /// Rules for quotation marks that quote nobody, although a reporting clause may follow.
-pub(crate) const NOT_QUOTING: &[Rule] = &[
+const NOT_QUOTING: &[Rule] = &[
     Rule {
         name: "nickname",
         confidence: 1.0,
@@ -98,7 +135,7 @@ pub(crate) const NOT_QUOTING: &[Rule] = &[
 ];
 
 /// Rules for clauses elsewhere in the sentence.
-pub(crate) const AROUND: &[Rule] = &[
+const AROUND: &[Rule] = &[
     Rule {
         name: "possessed noun of saying",
         confidence: 0.8,
@@ -190,7 +227,7 @@ pub(crate) const AROUND: &[Rule] = &[
 
 /// Rules for articles in other languages than English: only a known name directly after the
 /// quotation.
-pub(crate) const FOREIGN: &[Rule] = &[Rule {
+pub(crate) const FOREIGN: &[&[Rule]] = &[&[Rule {
     name: "known name behind",
     confidence: 0.8,
     example: (
@@ -198,10 +235,10 @@ pub(crate) const FOREIGN: &[Rule] = &[Rule {
         Some("Petra Holm"),
     ),
     apply: labels::known_name_behind,
-}];
+}]];
 
 /// All rules for English, in order of precedence.
-pub(crate) const RULES: [&[Rule]; 4] = [NOT_QUOTING, BEHIND, SIGNED, AROUND];
+pub(crate) const ENGLISH: &[&[Rule]] = &[NOT_QUOTING, BEHIND, SIGNED, AROUND];
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -209,13 +246,9 @@ mod tests {
     use super::*;
     use crate::corpus::article::{Article, Block, Draft};
     use crate::lexicon::Aliases;
-    use crate::quotations::attribute::reading::Extraction;
-    use crate::quotations::attribute::rule::decide;
-    use crate::quotations::entities::people::People;
-    use crate::quotations::grammar::phrases::Prose;
-    use crate::quotations::grammar::scope::Quote;
+    use crate::quotations::attribute::extraction::Extraction;
     use crate::quotations::ids::SentenceId;
-    use crate::quotations::{HIGH_PRECISION, extract, scan};
+    use crate::quotations::{HIGH_PRECISION, extract};
 
     fn article(text: &str) -> Article {
         let draft = Draft {
@@ -228,32 +261,15 @@ mod tests {
 
     /// Returns the name of the rule that decides about the first quotation.
     fn deciding(article: &Article) -> Option<&'static str> {
-        let (pieces, mut tokens) = scan::read::read(article)?;
-        let people = People::of(&mut tokens, &Aliases::built_in());
-        let extraction = Extraction {
-            text: article.text(),
-            prose: Prose {
-                tokens: &tokens,
-                people: &people,
-            },
-            pieces: &pieces,
-            english: scan::language::is_english(article),
-        };
-        let (piece, at) = extraction.quotes_in(SentenceId(0)).next()?;
-        let quote = Quote {
-            at,
-            words: extraction.words(piece),
-        };
+        let extraction = Extraction::of(article, &Aliases::built_in())?;
+        let quote = extraction.quotes_in(SentenceId(0)).next()?;
         let scope = extraction.scope(SentenceId(0))?;
-        let foreign = [FOREIGN];
-        let lists: &[&[Rule]] = if extraction.english { &RULES } else { &foreign };
-        let mut decisions = lists.iter().filter_map(|list| decide(list, &scope, quote));
-        decisions.next().map(|(rule, _)| rule.name)
+        decide(extraction.rules(), &scope, quote).map(|(rule, _)| rule.name)
     }
 
     #[test]
     fn each_rule_decides_about_its_example() {
-        for rule in RULES.into_iter().chain([FOREIGN]).flatten() {
+        for rule in [ENGLISH, FOREIGN].into_iter().flatten().copied().flatten() {
             let (text, speaker) = rule.example;
             let article = article(text);
             assert_eq!(deciding(&article), Some(rule.name), "in {text}");
@@ -265,7 +281,12 @@ mod tests {
 
     #[test]
     fn rules_have_names_of_their_own() {
-        let mut names: Vec<&str> = RULES.into_iter().flatten().map(|rule| rule.name).collect();
+        let mut names: Vec<&str> = ENGLISH
+            .iter()
+            .copied()
+            .flatten()
+            .map(|rule| rule.name)
+            .collect();
         let all = names.len();
         names.sort_unstable();
         names.dedup();

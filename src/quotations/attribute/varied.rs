@@ -1,24 +1,19 @@
 //! Elegant variation: other words for a person who was just named, such as "the retired engine
 //! driver".
 
-use super::discourse::Discourse;
+use super::discourse::Resolver;
 use crate::lexicon::{self, Class};
 use crate::quotations::entities::genders::gender_of_role;
 use crate::quotations::entities::people::{EntityKind, Fit};
 use crate::quotations::grammar::phrases::Prose;
-use crate::quotations::ids::{EntityId, SentenceId, TokenId, TokenRange};
+use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::words::{NATION, PREP};
 
-impl Discourse {
+impl Resolver<'_> {
     /// Returns the person just named, if the description whose noun is `head` can only be another
     /// expression for them: "the retired engine driver".
-    pub(super) fn elegant_variation(
-        &self,
-        prose: Prose<'_>,
-        phrase: TokenRange,
-        head: TokenId,
-        sentence: SentenceId,
-    ) -> Option<EntityId> {
+    pub(super) fn elegant_variation(&self, phrase: TokenRange, head: TokenId) -> Option<EntityId> {
+        let prose = self.prose;
         let other = [
             "aide",
             "adviser",
@@ -41,11 +36,14 @@ impl Discourse {
         }
         let here = prose
             .tokens
-            .sentence(sentence)?
+            .sentence(self.sentence)?
             .tokens
             .start
             .to(phrase.start);
-        let before = sentence.previous().and_then(|n| prose.tokens.sentence(n));
+        let before = self
+            .sentence
+            .previous()
+            .and_then(|n| prose.tokens.sentence(n));
         let before = before.map(|s| s.tokens).unwrap_or_default();
         let mut seen = persons_in(prose, here);
         seen.extend(persons_in(prose, before));

@@ -1,7 +1,7 @@
 //! Sentence in which the reporting clause of a quotation is looked for.
 
 use super::phrases::Prose;
-use crate::quotations::ids::TokenId;
+use crate::quotations::ids::{PieceId, TokenId};
 
 /// Maximum distance of a cue from its quotation, in tokens.
 pub(crate) const REACH: usize = 45;
@@ -19,6 +19,7 @@ pub(crate) struct Scope<'a> {
 /// Quoted piece in its sentence.
 #[derive(Clone, Copy)]
 pub(crate) struct Quote<'a> {
+    pub(crate) piece: PieceId,
     /// Token of the piece.
     pub(crate) at: TokenId,
     /// Words inside the marks.

@@ -4,6 +4,7 @@
 //! mark only with a partner, because most single marks are apostrophes.
 
 use super::signs::{self, Mark};
+use crate::corpus::article::Paragraph;
 use crate::text::Span;
 
 /// Family of quotation marks. A quotation continues in the next paragraph only with the same
@@ -25,9 +26,11 @@ impl Family {
     }
 }
 
-/// Uninterrupted run of quoted words. Spans are relative to the paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Uninterrupted run of quoted words. Spans are relative to the article's text.
+#[derive(Clone, Debug)]
 pub(crate) struct Piece {
+    /// Number of its paragraph, counted from 1.
+    pub(crate) paragraph: u32,
     /// Byte range with the marks.
     pub(crate) outer: Span,
     /// Byte range without the marks and without spaces at the edges; never empty.
@@ -38,7 +41,8 @@ pub(crate) struct Piece {
 }
 
 /// Finds the quoted pieces of a paragraph, in order and without overlap.
-pub(crate) fn find(text: &str) -> Vec<Piece> {
+pub(super) fn find(paragraph: &Paragraph<'_>) -> Vec<Piece> {
+    let text = paragraph.text;
     let marks = signs::all(text);
     let openers = marks
         .iter()
@@ -54,11 +58,13 @@ pub(crate) fn find(text: &str) -> Vec<Piece> {
     let mut push = |open: &Mark, end: usize, close: usize, family| {
         let start = open.at + open.len;
         let words = text.get(start..end).unwrap_or_default();
-        let from = start + (words.len() - words.trim_start().len());
+        let offset = paragraph.span.start;
+        let from = offset + start + (words.len() - words.trim_start().len());
         let inner = from..from + words.trim().len();
         if !inner.is_empty() {
             pieces.push(Piece {
-                outer: open.at..end + close,
+                paragraph: paragraph.number,
+                outer: offset + open.at..offset + end + close,
                 inner,
                 closed: close > 0,
                 family,
@@ -146,8 +152,17 @@ fn closing_single(marks: &[Mark]) -> Option<usize> {
 mod tests {
     use super::*;
 
+    fn pieces(text: &str) -> Vec<Piece> {
+        find(&Paragraph {
+            number: 1,
+            heading: None,
+            text,
+            span: 0..text.len(),
+        })
+    }
+
     fn check(text: &str, expected: &[&str]) {
-        let pieces = find(text);
+        let pieces = pieces(text);
         let found: Vec<&str> = pieces
             .iter()
             .filter_map(|p| text.get(p.inner.clone()))
@@ -204,7 +219,7 @@ mod tests {
             "“One, he said. “Two,” he said. “Three",
             &["One, he said.", "Two,", "Three"],
         );
-        assert!(!find("He said \"no").first().unwrap().closed);
+        assert!(!pieces("He said \"no").first().unwrap().closed);
         check("“” \" \"", &[]);
     }
 }

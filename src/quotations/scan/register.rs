@@ -1,6 +1,12 @@
-//! Register of a sentence.
+//! Registers of sentences: prose, and the captions, headings and credit lines beside it.
 
-/// Kind of sentence: prose, or a line next to it.
+use super::tokens::{Kind, Tokens};
+use crate::quotations::ids::TokenRange;
+
+/// Exclusive maximum length of a credit line, in tokens.
+const MAX_CREDIT_TOKENS: usize = 14;
+
+/// Register of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Register {
     Prose,
@@ -8,4 +14,74 @@ pub(crate) enum Register {
     Line,
     /// Credit line of a photograph, whose names belong to nobody in the news.
     Credit,
+}
+
+impl Tokens<'_> {
+    /// Classifies a sentence. `whole` tells that it is a whole paragraph.
+    pub(super) fn register(&self, sentence: TokenRange, whole: bool) -> Register {
+        let mut first = sentence.start;
+        while matches!(self.at(first).kind, Kind::Open | Kind::Other) && first < sentence.end {
+            first += 1;
+        }
+        let media = [
+            "photo",
+            "photos",
+            "photograph",
+            "photographs",
+            "photographer",
+            "picture",
+            "pictures",
+            "image",
+            "images",
+            "credit",
+            "credits",
+            "foto",
+            "illustration",
+            "video",
+        ];
+        let by = ["by", "courtesy", "via"];
+        let is_led = || {
+            self.at(first + 1).kind == Kind::Colon
+                || matches!(self.word(first + 1), "/" | "|")
+                || by.iter().any(|word| self.word_is(first + 1, word))
+        };
+        if sentence.len() < 2 * MAX_CREDIT_TOKENS
+            && media.iter().any(|word| self.word_is(first, word))
+            && is_led()
+        {
+            return Register::Credit;
+        }
+        let quoted = sentence
+            .iter()
+            .any(|n| matches!(self.at(n).kind, Kind::Quote(_)));
+        let last = self.at(sentence.last()).kind;
+        if quoted || matches!(last, Kind::Dash | Kind::Colon) {
+            return Register::Prose;
+        }
+        let has_verb = sentence.iter().any(|n| self.at(n).cue.is_finite_strong());
+        let has_slash = || {
+            let mut words = sentence.iter();
+            words.any(|n| self.word_is(n, "/") && self.at(n + 1).capital)
+        };
+        let agency = [
+            "images", "photo", "photos", "pictures", "reuters", "afp", "press", "ap",
+        ];
+        let names_agency = || {
+            let mut tail = sentence.iter().rev().take(4);
+            tail.any(|n| agency.iter().any(|word| self.word_is(n, word)))
+        };
+        if sentence.len() < MAX_CREDIT_TOKENS
+            && !has_verb
+            && has_slash()
+            && (last != Kind::Stop || names_agency())
+        {
+            return Register::Credit;
+        }
+        let closed =
+            matches!(last, Kind::Stop | Kind::Close) || self.word(sentence.last()).ends_with('.');
+        if whole && !closed && !has_verb && sentence.len() > 3 {
+            return Register::Line;
+        }
+        Register::Prose
+    }
 }

@@ -1,24 +1,18 @@
 //! Splits the tokens of a paragraph into sentences, considering quotations and datelines.
 
-use super::piece::ArticlePiece;
+use super::marks::Piece;
 use super::tokens::{Kind, Sentence, Tokens};
-use crate::quotations::ids::{PieceId, TokenId};
+use crate::quotations::ids::TokenId;
 use crate::quotations::words;
 
 impl Tokens<'_> {
     /// Splits the tokens from `begin` on into sentences.
-    pub(crate) fn split_sentences(
-        &mut self,
-        begin: TokenId,
-        paragraph: u32,
-        pieces: &[ArticlePiece],
-        first: PieceId,
-    ) {
+    pub(super) fn split_sentences(&mut self, begin: TokenId, paragraph: u32, pieces: &[Piece]) {
         let mut start = begin;
         let dateline = self.dateline(begin);
         let end = TokenId(self.list.len());
         for n in begin.to(end).iter() {
-            if n + 1 == end || dateline == Some(n) || self.ends_sentence(n, start, pieces, first) {
+            if n + 1 == end || dateline == Some(n) || self.ends_sentence(n, start, pieces) {
                 let tokens = start.to(n + 1);
                 let register = self.register(tokens, start == begin && n + 1 == end);
                 self.sentences.push(Sentence {
@@ -55,13 +49,7 @@ impl Tokens<'_> {
     }
 
     /// Returns whether a sentence that began at `start` ends with token `n`.
-    fn ends_sentence(
-        &self,
-        n: TokenId,
-        start: TokenId,
-        pieces: &[ArticlePiece],
-        first: PieceId,
-    ) -> bool {
+    fn ends_sentence(&self, n: TokenId, start: TokenId, pieces: &[Piece]) -> bool {
         let next = self.at(n + 1);
         let fresh = next.capital || matches!(next.kind, Kind::Quote(_)) || next.is(words::NUM);
         match self.at(n).kind {
@@ -80,16 +68,16 @@ impl Tokens<'_> {
                         | words::PRONOUN
                         | words::SUBORD)
             }
-            Kind::Quote(q) => {
-                let last = pieces
-                    .get(q.0 - first.0)
+            Kind::Quote(id) => {
+                let piece = pieces.get(id.0);
+                let last = piece
                     .and_then(|piece| self.text.get(piece.inner.clone()))
                     .and_then(|words| words.chars().rev().find(|c| !"”’\"')]".contains(*c)));
                 match last {
                     // The words before a quotation may already name its speaker.
                     Some('.') => fresh && (n > start + 2 || !self.bare_attribution(n + 1)),
                     Some('!' | '?' | '…') => fresh && self.attribution_cue(n + 1).is_none(),
-                    _ => !pieces.get(q.0 - first.0).is_none_or(|piece| piece.closed),
+                    _ => piece.is_some_and(|piece| !piece.closed),
                 }
             }
             _ => false,

@@ -4,8 +4,11 @@
 //! possessive ending and a contracted verb are separate tokens, a hyphen joins
 //! (`director-general`), and an abbreviation keeps its full stop.
 
-use super::piece::ArticlePiece;
+use std::ops::Range;
+
+use super::marks::Piece;
 use super::register::Register;
+use crate::corpus::article::Paragraph;
 use crate::lexicon::{Class, Cue};
 use crate::quotations::ids::{MentionId, PieceId, SentenceId, TokenId, TokenRange};
 use crate::text::Span;
@@ -142,23 +145,22 @@ impl<'a> Tokens<'a> {
         self.word_is(n + 1, "out") && verbs.iter().any(|verb| self.word(n).starts_with(verb))
     }
 
-    /// Appends the tokens and sentences of a paragraph. `pieces` are its quoted pieces with offsets
-    /// into the article; the first has the index `first`.
-    pub(crate) fn push_paragraph(
+    /// Appends the tokens and sentences of a paragraph. `own` are the indices of its pieces among
+    /// the quoted pieces of the article.
+    pub(super) fn push_paragraph(
         &mut self,
-        paragraph: u32,
-        span: Span,
-        pieces: &[ArticlePiece],
-        first: PieceId,
+        paragraph: &Paragraph<'_>,
+        pieces: &[Piece],
+        own: Range<usize>,
     ) {
         let begin = self.end();
-        let mut at = span.start;
-        for (n, piece) in pieces.iter().enumerate() {
+        let mut at = paragraph.span.start;
+        for (n, piece) in pieces.iter().enumerate().take(own.end).skip(own.start) {
             self.push_words(at, piece.outer.start);
-            self.push(piece.outer.clone(), Kind::Quote(first + n));
+            self.push(piece.outer.clone(), Kind::Quote(PieceId(n)));
             at = piece.outer.end;
         }
-        self.push_words(at, span.end);
+        self.push_words(at, paragraph.span.end);
         for n in begin.to(self.end()).iter() {
             if self.at(n).cue.is_phrasal()
                 && !matches!(self.word(n + 1), "on" | "back" | "up" | "in" | "it")
@@ -168,6 +170,6 @@ impl<'a> Tokens<'a> {
                 token.cue = Cue::empty();
             }
         }
-        self.split_sentences(begin, paragraph, pieces, first);
+        self.split_sentences(begin, paragraph.number, pieces);
     }
 }
