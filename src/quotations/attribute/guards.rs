@@ -5,9 +5,7 @@ use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{
-    AUX, BE, DET, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN, RELATIVE,
-};
+use crate::quotations::words::{AUX, BE, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN};
 
 /// Matches `Tomas “the Ferryman” Brandt`.
 pub(crate) fn nickname(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
@@ -63,9 +61,7 @@ impl Scope<'_> {
         if token.is(NAMES) && token.kind == Kind::Word && !reported && !verb && !worded {
             return true;
         }
-        let called = token.cue.names() && before == n - 1
-            || tokens.at(before).kind == Kind::Comma && tokens.at(before - 1).cue.names();
-        if called {
+        if token.cue.names() && before == n - 1 {
             // "the movers were calling “…”" names nothing.
             if token.cue.is_gerund() && tokens.at(before - 1).is(BE) {
                 return false;
@@ -76,21 +72,9 @@ impl Scope<'_> {
                 list.iter().all(|p| self.is_somebody(p))
                     && tokens.at(before - 1).kind == Kind::Word
                     && !tokens.at(before - 1).is(NOUN)
-                    || self.after_what(&list)
             });
         }
-        let before_as = tokens.at(before - 1);
-        tokens.word_is(before, "as") && before_as.is(NAMES)
-            || tokens.at(before).is(DET)
-                && before_as.is(NAMES)
-                && tokens.word_is(before - 1, "so-called")
-    }
-
-    /// Returns whether a relative pronoun precedes the subject: `what he called “…”`.
-    fn after_what(&self, subject: &[Phrase]) -> bool {
-        subject.first().is_some_and(|p| {
-            p.tokens.start.0 > 0 && self.prose.tokens.at(p.tokens.start - 1).is(RELATIVE)
-        })
+        tokens.word_is(before, "as") && tokens.at(before - 1).is(NAMES)
     }
 
     /// Returns whether the phrase can refer to a person.

@@ -51,9 +51,6 @@ pub(crate) fn holder_of_office(
             break;
         }
     }
-    if segment == run.end {
-        return None;
-    }
     let name = name_start(tokens, segment.to(end))?.to(end);
     Some(FoundName {
         titles: run.start.to(name.start),
@@ -90,7 +87,6 @@ fn name_start(tokens: &Tokens, segment: TokenRange) -> Option<TokenId> {
         1 => skipped.then_some(start),
         2 if skipped => Some(start),
         2 => None,
-        _ if skipped && segment.end - start <= 3 && pair == start => Some(start),
         _ => Some(pair),
     }
 }

@@ -55,12 +55,6 @@ impl Scope<'_> {
                 }
             }
         }
-        // "far from being thanked, staff were “squeezed”": the passive belongs to an aside.
-        let is_aside = tokens.word_is(cue - 1, "being")
-            && cue.to(n).iter().any(|at| tokens.at(at).kind == Kind::Comma);
-        if is_aside {
-            return Finding::Silent;
-        }
         // "as saying" is a separate cue; any other passive only tells that it was said.
         Finding::Nobody
     }

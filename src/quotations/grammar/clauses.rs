@@ -90,13 +90,7 @@ impl Scope<'_> {
         if subject.iter().any(sign) {
             return None;
         }
-        let mut chosen = subject.clone();
-        if !self.leads_to_cue(at)
-            && let Some(core) = subject.last().map(|p| p.tokens.end)
-            && self.leads_to_cue(core)
-        {
-            at = core;
-        }
+        let mut chosen = subject;
         // Insertions between the speaker and the cue.
         for _ in 0..3 {
             let closes = match tokens.at(at).kind {

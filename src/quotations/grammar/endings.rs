@@ -31,16 +31,6 @@ impl Scope<'_> {
                 at += 1;
             } else if let Some(listener) = self.prose.phrase(at, self.end) {
                 at = listener.end;
-            } else {
-                // "told the channel’s “Late Show”".
-                at = at
-                    .to(at + 6)
-                    .iter()
-                    .find(|&n| {
-                        tokens.at(n).kind == Kind::Possessive
-                            && matches!(tokens.at(n + 1).kind, Kind::Quote(_))
-                    })
-                    .map_or(at, |n| n + 1);
             }
         }
         self.clause_ends(at) || self.only_a_listener(cue)
@@ -60,8 +50,6 @@ impl Scope<'_> {
                 next.is(PREP | DAY | TIME | CONJ | ADV | SUBORD) && next.name.is_none()
                     || next.cue.is_gerund()
                     || timed
-                    || matches!(tokens.word(at), "it" | "this")
-                        && tokens.at(at + 1).kind == Kind::Stop
             }
             Kind::Possessive => false,
             _ => true,

@@ -4,7 +4,7 @@ use super::phrases::{Head, Phrase, Prose};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::{Kind, Token};
 use crate::quotations::words::{
-    ADV, AUX, BE, CONJ, DAY, DET, HUMAN, NEGATION, NOUN, NUM, POSSESSIVE, PREP, PRONOUN, RELATIVE,
+    ADV, AUX, BE, CONJ, DAY, DET, HUMAN, NEGATION, NOUN, POSSESSIVE, PREP, PRONOUN, RELATIVE,
     ROLES, SUBORD, TIME,
 };
 
@@ -81,9 +81,6 @@ impl Prose<'_> {
                     } else {
                         1
                     };
-                    while self.tokens.at(after).is(DAY | TIME | NUM) {
-                        after += 1;
-                    }
                 }
                 if after > from + 1 {
                     from = after;

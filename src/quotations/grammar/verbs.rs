@@ -38,18 +38,14 @@ impl Scope<'_> {
             }
             return clause_or_nobody(self.perceived_speaker(cue - 1), cue, 0.06);
         }
-        if self.is_denying(cue - 1) {
+        let negating = [
+            "without", "refused", "avoid", "avoids", "avoided", "avoiding",
+        ];
+        if negating.contains(&tokens.word(cue - 1)) {
             return Finding::Nobody;
         }
         if let Some(subject) = self.perceived_speaker(cue) {
             return clause_or_nobody(Some(subject), cue, 0.06);
-        }
-        // "with one gushing": an unnamed member of a group.
-        if ["one", "another", "some", "others", "many"]
-            .iter()
-            .any(|word| tokens.word_is(cue - 1, word))
-        {
-            return Finding::Nobody;
         }
         if let Some(subject) = self.absolute(cue) {
             return clause_or_nobody(Some(subject), cue, 0.06);
@@ -89,10 +85,6 @@ impl Scope<'_> {
         let adjective = before.is(PREP) && !before.is(SUBORD) && verb.cue.is_participle();
         if before.is(DET) && (verb.is(NOUN) || !before.is(PRONOUN)) || adjective {
             return Finding::Silent;
-        }
-        // "issued a statement that called it “…”".
-        if tokens.word_is(cue - 1, "that") && tokens.at(cue - 2).is(DOC) {
-            return self.issuer(cue - 1, cue);
         }
         if self.prose.is_passive(cue) || tokens.word_is(cue + 1, "by") {
             return self.agent(cue, n);
@@ -193,22 +185,5 @@ impl Scope<'_> {
                 ),
             _ => Finding::Silent,
         }
-    }
-
-    /// Returns whether the word denies the gerund after it: "denied", "without".
-    fn is_denying(&self, n: TokenId) -> bool {
-        matches!(
-            self.prose.tokens.word(n),
-            "denied"
-                | "denies"
-                | "deny"
-                | "denying"
-                | "avoided"
-                | "avoids"
-                | "avoid"
-                | "avoiding"
-                | "without"
-                | "refused"
-        )
     }
 }

@@ -42,7 +42,6 @@ impl Tokens<'_> {
         let by = ["by", "courtesy", "via"];
         let is_led = || {
             self.at(first + 1).kind == Kind::Colon
-                || matches!(self.word(first + 1), "/" | "|")
                 || by.iter().any(|word| self.word_is(first + 1, word))
         };
         if sentence.len() < 2 * MAX_CREDIT_TOKENS
@@ -63,18 +62,7 @@ impl Tokens<'_> {
             let mut words = sentence.iter();
             words.any(|n| self.word_is(n, "/") && self.at(n + 1).capital)
         };
-        let agency = [
-            "images", "photo", "photos", "pictures", "reuters", "afp", "press", "ap",
-        ];
-        let names_agency = || {
-            let mut tail = sentence.iter().rev().take(4);
-            tail.any(|n| agency.iter().any(|word| self.word_is(n, word)))
-        };
-        if sentence.len() < MAX_CREDIT_TOKENS
-            && !has_verb
-            && has_slash()
-            && (last != Kind::Stop || names_agency())
-        {
+        if sentence.len() < MAX_CREDIT_TOKENS && !has_verb && last != Kind::Stop && has_slash() {
             return Register::Credit;
         }
         let closed =
