@@ -3,12 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::string_slice)]
 
 use proptest::prelude::*;
-use summit_bot::corpus::{Article, Block, Draft};
+use summit_bot::corpus::{Article, Block, Draft, Metadata};
 use summit_bot::lexicon::Aliases;
 use summit_bot::quotations::{Basis, HIGH_PRECISION, Quotation, extract};
 
 /// Makes an article with one paragraph for each line.
 fn article(text: &str) -> Option<Article> {
+    article_in(None, text)
+}
+
+fn article_in(language: Option<&str>, text: &str) -> Option<Article> {
     let mut at = 0;
     let mut blocks = Vec::new();
     for line in text.split_inclusive('\n') {
@@ -19,6 +23,10 @@ fn article(text: &str) -> Option<Article> {
         Draft {
             text: text.to_owned(),
             blocks,
+            metadata: Metadata {
+                language: language.map(str::to_owned),
+                ..Metadata::default()
+            },
             ..Draft::default()
         },
         "news.txt",
@@ -291,6 +299,22 @@ fn hostile_text_is_read_in_time() {
         let text = line.repeat(1_000_000 / line.len());
         quotations(&text);
         quotations(&format!("{}\n", line.repeat(20)).repeat(200));
+    }
+}
+
+/// The rules for English are tried for every quotation, so none may read all that stands before it.
+#[test]
+fn hostile_english_is_read_in_time() {
+    let brackets = format!("{}\n", "(".repeat(20)).repeat(10_000);
+    let many = |words: &str| words.repeat(20_000);
+    for text in [
+        format!("“a”\n{brackets}"),
+        format!("While {}{}", many("she "), many("“a” said ")),
+        format!("On {}{}", many("Monday "), many("Holm said “a” ")),
+        format!("The poll published in {}{}", many("March "), many("“a” ")),
+    ] {
+        let article = article_in(Some("en"), &text).unwrap();
+        extract(&article, &Aliases::built_in(), HIGH_PRECISION);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::around::source_cue;
 use crate::quotations::grammar::clause::{Clause, Finding};
 use crate::quotations::grammar::phrases::{Head, Phrase};
-use crate::quotations::grammar::scope::{Quote, Scope};
+use crate::quotations::grammar::scope::{Quote, REACH, Scope};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{AUX, DOC, SUBORD};
@@ -78,7 +78,7 @@ fn in_adjunct(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
     let opens = first.is(SUBORD) && first.name.is_none() || first.cue.is_participle();
     let inside = scope.begin.to(quote.at).iter();
     opens
-        && quote.at > scope.begin + 1
+        && (2..REACH).contains(&(quote.at - scope.begin))
         && tokens.at(quote.at - 1).kind == Kind::Word
         && inside
             .clone()

@@ -27,10 +27,14 @@ pub(crate) fn find(tokens: &Tokens) -> Vec<FoundName> {
         if alone && is_headline(tokens, sentence.tokens) || sentence.register == Register::Credit {
             continue;
         }
-        let first = first_word(tokens, sentence.tokens.start);
+        let first = sentence
+            .tokens
+            .iter()
+            .find(|&n| !matches!(tokens.at(n).kind, Kind::Open | Kind::Dash | Kind::Other));
+        let begins = |n: TokenId| first.is_none_or(|first| n <= first);
         let mut n = sentence.tokens.start;
         while n < sentence.tokens.end {
-            let end = run_end(tokens, n, sentence.tokens.end, n <= first);
+            let end = run_end(tokens, n, sentence.tokens.end, begins(n));
             if end == n {
                 n += 1;
                 continue;
@@ -40,19 +44,11 @@ pub(crate) fn find(tokens: &Tokens) -> Vec<FoundName> {
                 found.push(holder);
                 continue;
             }
-            found.extend(split(tokens, n.to(end), n <= first));
+            found.extend(split(tokens, n.to(end), begins(n)));
             n = end;
         }
     }
     found
-}
-
-/// Returns the first token of the sentence that is not a sign.
-fn first_word(tokens: &Tokens, mut n: TokenId) -> TokenId {
-    while matches!(tokens.at(n).kind, Kind::Open | Kind::Dash | Kind::Other) {
-        n += 1;
-    }
-    n
 }
 
 /// Returns the end of the run of name words that begins at `from`; `from` itself if there is none.

@@ -11,6 +11,9 @@ use crate::quotations::words::{
     ROLES, SUBORD, TIME, TITLE,
 };
 
+/// Maximum length of a phrase with its attachments, in tokens.
+const MAX_PHRASE_TOKENS: usize = 100;
+
 /// Head of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Head {
@@ -74,6 +77,7 @@ impl Prose<'_> {
 
     /// Reads the noun phrase that begins at `from` and ends before `end`.
     pub(crate) fn phrase(&self, from: TokenId, end: TokenId) -> Option<Phrase> {
+        let end = end.min(from + MAX_PHRASE_TOKENS);
         let core = self.bare_phrase(from, end)?;
         let mut rest = core.end;
         // "a woman **named Jan Novak**".

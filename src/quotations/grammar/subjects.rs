@@ -205,7 +205,7 @@ impl Prose<'_> {
                 || token.cue.is_participle() && token.name.is_none() && !token.is(NOUN);
             // "At noon he came on again to say".
             let mut timed = from + 1;
-            while token.is(PREP) && self.begins_time(timed) {
+            while timed < end && token.is(PREP) && self.begins_time(timed) {
                 timed += if self.tokens.at(timed).is(DET | ADV) {
                     2
                 } else {
