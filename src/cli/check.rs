@@ -1,13 +1,13 @@
 //! `summit-bot check`: checks the settings and every article.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::path::Path;
 
 use super::outcome::Outcome;
 use super::terminal::{harmless_line, print};
 use crate::config::{Config, DEFAULT_FILE};
-use crate::corpus::{self, Article, CORRECTIONS_FILE, Problem, Severity};
+use crate::corpus::{self, Article, CORRECTIONS_FILE, Problem, Severity, quotation_key};
 use crate::quotations::Attributor;
 use crate::text::english::counted;
 
@@ -92,11 +92,14 @@ fn outdated_corrections(
     let mut problems = Vec::new();
     for (id, corrections) in attributor.corrections.by_article() {
         let article = by_id.get(id);
-        let quotations = article.map(|article| attributor.extract(article));
+        let quoted: Option<HashSet<u64>> = article.map(|article| {
+            let quotations = attributor.extract(article);
+            quotations.iter().map(|q| quotation_key(&q.text)).collect()
+        });
         for correction in corrections {
-            let message = match &quotations {
+            let message = match &quoted {
                 None => format!("there is no article {id:?}"),
-                Some(quotations) if !quotations.iter().any(|q| correction.is_of(&q.text)) => {
+                Some(quoted) if !quoted.contains(&correction.key) => {
                     format!("{id:?} has no quotation {:?}", correction.quotation)
                 }
                 Some(_) => continue,

@@ -13,7 +13,6 @@
 //!    speaker over to the next quotation.
 
 mod attribute;
-mod corrected;
 mod entities;
 mod grammar;
 mod ids;
@@ -22,7 +21,7 @@ mod scan;
 mod words;
 
 use crate::corpus::article::Article;
-use crate::corpus::corrections::Corrections;
+use crate::corpus::corrections::{Correction, Corrections};
 use crate::lexicon::Aliases;
 use crate::text::Fingerprint;
 use attribute::extraction::Extraction;
@@ -50,9 +49,26 @@ impl Attributor {
     /// Finds the quotations of an article and their speakers.
     pub fn extract(&self, article: &Article) -> Vec<Quotation> {
         let mut quotations = extract(article, &self.aliases, self.min_confidence);
-        let corrections = self.corrections.of(article.id());
-        corrected::correct(&mut quotations, corrections, &self.aliases);
+        for quotation in &mut quotations {
+            if let Some(correction) = self.corrections.of(article.id(), &quotation.text) {
+                quotation.attribution = Some(self.corrected(correction));
+            }
+        }
         quotations
+    }
+
+    /// Returns the attribution that a moderator's correction makes.
+    fn corrected(&self, correction: &Correction) -> Attribution {
+        let speaker = correction.speaker.clone();
+        let speaker = speaker.map(|name| Speaker::new(name, &self.aliases));
+        Attribution {
+            speakers: Vec::from_iter(speaker),
+            speaker_span: None,
+            cue: None,
+            cue_span: None,
+            basis: Basis::Corrected,
+            confidence: 1.0,
+        }
     }
 
     /// Returns a name for the aliases and the confidence. Attributors with the same name find the

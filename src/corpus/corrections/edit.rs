@@ -63,8 +63,7 @@ pub fn corrected(
         return Err(CorrectionError::TooLarge);
     }
     let read = parse(&edited, "").map_err(|_| CorrectionError::Entangled)?;
-    let mut written = read.of(article).iter().rev();
-    let written = written.find(|correction| correction.is_of(quotation));
+    let written = read.of(article, quotation);
     if written.is_none_or(|correction| correction.speaker.as_deref() != speaker) {
         return Err(CorrectionError::Entangled);
     }
@@ -135,7 +134,8 @@ mod tests {
         ] {
             let edited = corrected("", text, "Yes", Some("Ada"));
             let read = parse(&edited.unwrap(), "").unwrap();
-            assert_eq!(read.of(text).len(), 1, "{text:?}");
+            let found = read.by_article().map(|(id, own)| (id, own.len()));
+            assert_eq!(found.collect::<Vec<_>>(), [(text, 1)], "{text:?}");
         }
     }
 }

@@ -35,7 +35,7 @@ pub struct Correction {
     /// Line in the file, counted from 1.
     pub line: usize,
     /// [`quotation_key`] of the words.
-    key: u64,
+    pub key: u64,
 }
 
 /// Returns a hash of a quotation's words that ignores typography.
@@ -45,13 +45,14 @@ pub fn quotation_key(quotation: &str) -> u64 {
 }
 
 impl Corrections {
-    /// Returns the corrections of an article in file order. If several have the same words, the
-    /// last one applies.
-    pub fn of(&self, article: &str) -> &[Correction] {
-        self.by_article.get(article).map_or(&[], Vec::as_slice)
+    /// Returns the correction of a quotation in an article; the last one if there are several.
+    pub fn of(&self, article: &str, quotation: &str) -> Option<&Correction> {
+        let own = self.by_article.get(article)?;
+        let key = quotation_key(quotation);
+        own.iter().rfind(|correction| correction.key == key)
     }
 
-    /// Iterates over the articles, ordered by ID, with their corrections.
+    /// Iterates over the articles, ordered by ID, with their corrections in file order.
     pub fn by_article(&self) -> impl Iterator<Item = (&str, &[Correction])> {
         let articles = self.by_article.iter();
         articles.map(|(id, corrections)| (id.as_str(), corrections.as_slice()))
@@ -68,12 +69,5 @@ impl Corrections {
             (id.clone(), fingerprint.finish())
         });
         articles.collect()
-    }
-}
-
-impl Correction {
-    /// Returns whether the correction is about a quotation with these words.
-    pub fn is_of(&self, quotation: &str) -> bool {
-        self.key == quotation_key(quotation)
     }
 }
