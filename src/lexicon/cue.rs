@@ -3,6 +3,7 @@
 use bitflags::bitflags;
 use serde::Deserialize;
 
+use super::flags::named;
 use super::inflection::Forms;
 
 bitflags! {
@@ -129,8 +130,7 @@ pub(super) fn for_each_form(mut add: impl FnMut(&str, Cue)) {
     let file: File = toml::from_str(include_str!("en/reporting-verbs.toml"))
         .unwrap_or(File { lists: Vec::new() });
     for list in &file.lists {
-        let traits = list.traits.iter().filter_map(|name| Cue::from_name(name));
-        let traits = traits.fold(Cue::empty(), |all, one| all | one);
+        let traits: Cue = named(&list.traits);
         for verb in list.verbs.split_whitespace() {
             let forms = Forms::of(verb);
             add(&forms.base, Cue::BASE | traits);

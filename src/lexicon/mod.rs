@@ -8,12 +8,14 @@
 mod aliases;
 mod class;
 mod cue;
+mod flags;
 mod forms;
 mod inflection;
 mod languages;
 mod pages;
 mod sense;
 mod spelling;
+mod usage;
 mod words;
 
 pub use aliases::{AliasError, Aliases};
@@ -24,4 +26,5 @@ pub use languages::{LanguageNames, languages};
 pub use pages::{PageWord, is_side_heading, month, no_article_phrases, page_word};
 pub use sense::{Sense, sense, senses_from};
 pub use spelling::{american, is_same_spelling, is_same_unit, written_out};
+pub use usage::{Usage, is_used_as};
 pub use words::{Entry, is, is_grown_particle, look_up, number, words_in};

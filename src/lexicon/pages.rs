@@ -8,8 +8,12 @@ use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::flags::by_word;
+
 bitflags::bitflags! {
     /// Set of meanings that a word can have on a page.
+    ///
+    /// The data file refers to a meaning by the name of its constant.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub struct PageWord: u16 {
         /// Word between the parts of a date.
@@ -46,21 +50,9 @@ bitflags::bitflags! {
 #[derive(Deserialize)]
 struct File {
     months: Vec<String>,
-    in_date: String,
-    by: String,
-    picture: String,
-    and: String,
-    about_article: String,
-    nobody: String,
-    trade: String,
-    agency: String,
-    consent: String,
-    side_class: String,
-    line_class: String,
-    caption_class: String,
     side_heading: Vec<String>,
-    promo: String,
-    changed: String,
+    /// Words under the names of their meanings.
+    words: BTreeMap<String, String>,
     no_article: BTreeMap<String, Vec<String>>,
 }
 
@@ -102,37 +94,16 @@ impl NoArticle {
 
 impl Words {
     fn of(file: File) -> Self {
-        let mut words = Self {
+        let months = (1..).zip(&file.months).flat_map(|(month, names)| {
+            let names = names.split_whitespace();
+            names.map(move |name| (name.to_owned(), month))
+        });
+        Self {
+            meanings: by_word(&file.words),
+            months: months.collect(),
             side_headings: file.side_heading.into_iter().collect(),
             no_article: NoArticle::of(file.no_article),
-            ..Self::default()
-        };
-        for (month, names) in (1..).zip(&file.months) {
-            let names = names.split_whitespace().map(str::to_owned);
-            words.months.extend(names.map(|name| (name, month)));
         }
-        let lists = [
-            (file.in_date, PageWord::IN_DATE),
-            (file.by, PageWord::BY),
-            (file.picture, PageWord::PICTURE),
-            (file.and, PageWord::AND),
-            (file.about_article, PageWord::ABOUT_ARTICLE),
-            (file.nobody, PageWord::NOBODY),
-            (file.trade, PageWord::TRADE),
-            (file.agency, PageWord::AGENCY),
-            (file.consent, PageWord::CONSENT),
-            (file.promo, PageWord::PROMO),
-            (file.changed, PageWord::CHANGED),
-            (file.side_class, PageWord::SIDE_CLASS),
-            (file.line_class, PageWord::LINE_CLASS),
-            (file.caption_class, PageWord::CAPTION_CLASS),
-        ];
-        for (list, meaning) in lists {
-            for word in list.split_whitespace() {
-                *words.meanings.entry(word.to_owned()).or_default() |= meaning;
-            }
-        }
-        words
     }
 }
 
@@ -178,6 +149,15 @@ pub fn no_article_phrases(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_list_has_a_meaning() {
+        let file: File = toml::from_str(include_str!("pages.toml")).unwrap();
+        assert_eq!(file.words.len(), PageWord::all().iter().count());
+        for name in file.words.keys() {
+            assert!(PageWord::from_name(name).is_some(), "{name}");
+        }
+    }
 
     #[test]
     fn words_have_their_meanings() {

@@ -6,6 +6,7 @@ use bitflags::bitflags;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::flags::named;
 use super::inflection::Forms;
 
 bitflags! {
@@ -87,8 +88,7 @@ static SENSES: LazyLock<Senses> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("en/senses.toml")).unwrap_or_default();
     let mut senses = Senses::default();
     for list in &file.lists {
-        let sense = list.senses.iter().filter_map(|name| Sense::from_name(name));
-        let sense = sense.fold(Sense::empty(), |all, one| all | one);
+        let sense: Sense = named(&list.senses);
         for word in list.words.split_whitespace() {
             senses.add(word, sense);
         }

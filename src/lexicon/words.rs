@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::class::Class;
 use super::cue::{self, Cue};
+use super::flags::named;
 
 /// Data files that assign classes.
 const FILES: [&str; 9] = [
@@ -47,11 +48,7 @@ struct List {
 
 impl List {
     fn class(&self) -> Class {
-        let classes = self
-            .classes
-            .iter()
-            .filter_map(|name| Class::from_name(name));
-        classes.fold(Class::empty(), |all, one| all | one)
+        named(&self.classes)
     }
 
     fn words(&self) -> impl Iterator<Item = &str> {

@@ -1,5 +1,6 @@
 //! Rules for clauses before a quotation and later in its sentence.
 
+use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::entities::people::EntityKind;
 use crate::quotations::grammar::clause::{Clause, Finding};
 use crate::quotations::grammar::phrases::{Head, Phrase};
@@ -18,36 +19,7 @@ pub(crate) fn possessive_noun(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     {
         return Finding::Silent;
     }
-    let told = matches!(
-        tokens.word(noun),
-        "denial"
-            | "denials"
-            | "claim"
-            | "claims"
-            | "comment"
-            | "comments"
-            | "remark"
-            | "remarks"
-            | "apology"
-            | "promise"
-            | "pledge"
-            | "warning"
-            | "warnings"
-            | "description"
-            | "response"
-            | "answer"
-            | "reply"
-            | "threat"
-            | "rant"
-            | "tweet"
-            | "post"
-            | "outburst"
-            | "assertion"
-            | "jibe"
-            | "quip"
-            | "criticism"
-    );
-    if !told {
+    if !is_used_as(tokens.word(noun), Usage::UTTERANCE) {
         return Finding::Silent;
     }
     let whose = scope.prose.edge(possessive, scope.begin);

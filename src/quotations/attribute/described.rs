@@ -2,6 +2,7 @@
 
 use super::discourse::{Referent, Resolution, Resolver};
 use super::varied::persons_in;
+use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::entities::people::{EntityKind, Fit};
 use crate::quotations::grammar::phrases::{Phrase, Prose};
 use crate::quotations::ids::{EntityId, TokenId, TokenRange};
@@ -176,49 +177,9 @@ impl Resolver<'_> {
         let noun = prose.tokens.word(head);
         let personal = noun.ends_with("-year-old")
             || prose.tokens.at(head).is(NATION)
-            || matches!(
-                noun,
-                "Irishman"
-                    | "Frenchman"
-                    | "Dutchman"
-                    | "Englishman"
-                    | "Scotsman"
-                    | "Welshman"
-                    | "Spaniard"
-                    | "Briton"
-            );
-        // Words that newspapers use only to avoid repeating a name.
-        let by_trade = matches!(
-            noun,
-            "striker"
-                | "opener"
-                | "bowler"
-                | "midfielder"
-                | "defender"
-                | "goalkeeper"
-                | "winger"
-                | "forward"
-                | "golfer"
-                | "boxer"
-                | "singer"
-                | "rapper"
-                | "actor"
-                | "actress"
-                | "comedian"
-                | "billionaire"
-                | "politician"
-                | "veteran"
-                | "lawmaker"
-                | "senator"
-                | "star"
-                | "Democrat"
-                | "Republican"
-                | "congressman"
-                | "congresswoman"
-                | "novelist"
-                | "filmmaker"
-                | "footballer"
-        ) && entity.kind == EntityKind::Person;
+            || is_used_as(noun, Usage::NATIONAL);
+        let by_trade =
+            entity.kind == EntityKind::Person && is_used_as(noun, Usage::INSTEAD_OF_NAME);
         let national =
             phrase.iter().any(|n| prose.tokens.at(n).is(NATION)) && entity.roles.is_empty();
         let fits = prose.people.fit(prose.tokens, *id, phrase, head) == Fit::Possible;

@@ -2,7 +2,7 @@
 //! driver".
 
 use super::discourse::Resolver;
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Usage, is_used_as};
 use crate::quotations::entities::genders::gender_of_role;
 use crate::quotations::entities::people::{EntityKind, Fit};
 use crate::quotations::grammar::phrases::Prose;
@@ -14,15 +14,6 @@ impl Resolver<'_> {
     /// expression for them: "the retired engine driver".
     pub(super) fn elegant_variation(&self, phrase: TokenRange, head: TokenId) -> Option<EntityId> {
         let prose = self.prose;
-        let other = [
-            "aide",
-            "adviser",
-            "advisor",
-            "colleague",
-            "friend",
-            "partner",
-            "rival",
-        ];
         let word = prose.tokens.word(head);
         let office = lexicon::is(word, Class::OFFICE);
         let kin = gender_of_role(word).is_some() && !["man", "woman"].contains(&word);
@@ -31,7 +22,7 @@ impl Resolver<'_> {
             .iter()
             .any(|n| adds_detail(prose, n));
         let attached = phrase.end > head + 1;
-        if office || kin || other.contains(&word) || !modified || attached {
+        if office || kin || is_used_as(word, Usage::COMPANION) || !modified || attached {
             return None;
         }
         let here = prose
@@ -70,33 +61,8 @@ impl Resolver<'_> {
 /// Returns whether a word only adds detail about a named person: "former", "41-year-old".
 fn adds_detail(prose: Prose<'_>, n: TokenId) -> bool {
     let word = prose.tokens.word(n);
-    let known = [
-        "former",
-        "retired",
-        "veteran",
-        "longtime",
-        "onetime",
-        "likely",
-        "presumptive",
-        "outgoing",
-        "incoming",
-        "embattled",
-        "suspended",
-        "ousted",
-        "disgraced",
-        "self-described",
-        "self-proclaimed",
-        "award-winning",
-        "Democratic",
-        "Republican",
-        "Conservative",
-        "Labour",
-        "Liberal",
-        "independent",
-        "freshman",
-    ];
     let counted = ["-time", "-term", "-year-old", "-born", "-based", "-turned"];
-    known.contains(&word)
+    is_used_as(word, Usage::DETAIL)
         || counted.iter().any(|end| word.ends_with(end))
         || prose.tokens.at(n).is(NATION)
 }

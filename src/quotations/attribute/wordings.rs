@@ -1,6 +1,7 @@
 //! Rules for quotations introduced by a noun of saying or wording: "phrases such as “…”", "in her
 //! view", "is the verdict of Smith".
 
+use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::grammar::clause::{Clause, Finding};
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, Scope};
@@ -28,50 +29,16 @@ pub(crate) fn chosen_wording(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
             break;
         }
     }
-    let nouns = [
-        "word",
-        "words",
-        "phrase",
-        "phrases",
-        "term",
-        "terms",
-        "expression",
-        "expressions",
-        "epithet",
-        "epithets",
-        "language",
-        "slogan",
-        "slogans",
-        "insult",
-        "insults",
-    ];
-    if before <= scope.begin || !nouns.contains(&tokens.word(before)) {
+    if before <= scope.begin || !is_used_as(tokens.word(before), Usage::WORDING) {
         return Finding::Silent;
     }
-    let verbs = [
-        "use",
-        "uses",
-        "used",
-        "using",
-        "chose",
-        "chooses",
-        "coined",
-        "coins",
-        "employed",
-        "employs",
-        "repeated",
-        "favours",
-        "favors",
-        "prefers",
-        "preferred",
-    ];
     let floor = scope.begin.max(before - MAX_VERB_DISTANCE);
     let mut back = floor
         .to(before)
         .iter()
         .rev()
         .take_while(|&n| matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive));
-    let Some(verb) = back.find(|&n| verbs.contains(&tokens.word(n))) else {
+    let Some(verb) = back.find(|&n| is_used_as(tokens.word(n), Usage::CHOOSES)) else {
         return Finding::Silent;
     };
     let subject = scope.prose.subject_before(verb, scope.begin);
@@ -87,21 +54,13 @@ pub(crate) fn chosen_wording(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
 pub(crate) fn in_view_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let tokens = scope.prose.tokens;
     let begin = scope.begin;
-    let views = [
-        "view",
-        "opinion",
-        "eyes",
-        "judgment",
-        "judgement",
-        "telling",
-    ];
     if !tokens.word_is(begin, "in") {
         return Finding::Silent;
     }
     let noun = (begin + 2)
         .to((begin + 9).min(quote.at))
         .iter()
-        .find(|&n| views.contains(&tokens.word(n)));
+        .find(|&n| is_used_as(tokens.word(n), Usage::VIEW));
     let Some(noun) = noun.filter(|&noun| quote.at < noun + MAX_VIEW_DISTANCE) else {
         return Finding::Silent;
     };

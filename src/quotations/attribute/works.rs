@@ -1,5 +1,6 @@
 //! Rule for titles of works in quotation marks: books, programmes, songs.
 
+use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::grammar::clause::Finding;
 use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::scan::tokens::Kind;
@@ -20,23 +21,7 @@ pub(crate) fn title(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     }
     let token = tokens.at(before);
     let told = token.cue.has_listener();
-    let written = matches!(
-        tokens.word(before),
-        "wrote"
-            | "writes"
-            | "written"
-            | "sang"
-            | "sings"
-            | "directed"
-            | "penned"
-            | "composed"
-            | "painted"
-            | "published"
-            | "performed"
-            | "starred"
-            | "hosts"
-            | "hosted"
-    );
+    let written = is_used_as(tokens.word(before), Usage::MAKES_WORK);
     let of_day = token.kind == Kind::Possessive && tokens.at(before - 1).is(DAY | TIME);
     let prep = token.is(PREP)
         && token.kind == Kind::Word

@@ -1,7 +1,7 @@
 //! Function words inside a name: "Ministry **of** Forests **and** Fisheries".
 
 use super::name_words::{is_acronym, is_name_word};
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Usage, is_used_as};
 use crate::quotations::ids::{TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{self, FEMALE, MALE, NATION, PARTICLE, PLACE, TITLE};
@@ -64,16 +64,7 @@ pub(crate) fn and_joins(tokens: &Tokens, run: TokenRange, determined: bool) -> b
     let body = |n: TokenId| tokens.at(n).is(words::ORG_NAME);
     let divisible = |n: TokenId| {
         lexicon::is(tokens.word(n), Class::ORG)
-            && ![
-                "university",
-                "bank",
-                "church",
-                "court",
-                "house",
-                "magazine",
-                "newspaper",
-            ]
-            .contains(&tokens.word(n).to_lowercase().as_str())
+            && !is_used_as(&tokens.word(n).to_lowercase(), Usage::INDIVISIBLE)
     };
     if portfolio && run.iter().any(|n| body(n) && divisible(n)) {
         return true;

@@ -1,5 +1,6 @@
 //! Recognises words that can be part of a name.
 
+use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::ids::{TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{FEMALE, FUNCTION, MALE};
@@ -31,22 +32,9 @@ pub(crate) fn is_name_word(tokens: &Tokens, n: TokenId) -> bool {
     let season = word == "Winter" || word == "Summer" || word == "Day";
     let under = word == "Under" && tokens.word_is(n + 1, "secretary");
     let compound = is_party(tokens, n)
-        || word.rsplit_once('-').is_some_and(|(_, tail)| {
-            matches!(
-                tail,
-                "based"
-                    | "born"
-                    | "led"
-                    | "backed"
-                    | "controlled"
-                    | "style"
-                    | "held"
-                    | "run"
-                    | "era"
-                    | "trained"
-                    | "owned"
-            )
-        });
+        || word
+            .rsplit_once('-')
+            .is_some_and(|(_, tail)| is_used_as(tail, Usage::COMPOUND));
     (initial || under || season || !token.is(FUNCTION) || given && tokens.at(n + 1).capital)
         && !compound
 }

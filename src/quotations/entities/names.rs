@@ -6,6 +6,7 @@ use super::headlines::is_headline;
 use super::joints::{and_joins, is_body_of_many, joins};
 use super::name_words::{FoundName, is_acronym, is_name_word};
 use super::offices::holder_of_office;
+use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::ids::{TokenId, TokenRange};
 use crate::quotations::scan::register::Register;
 use crate::quotations::scan::tokens::{Kind, Tokens};
@@ -139,43 +140,12 @@ fn split(tokens: &Tokens, run: TokenRange, begins_sentence: bool) -> Option<Foun
         })
         .filter(|&n| run.start.to(n).iter().any(office));
     let mut doubtful = false;
-    let is_surname = |n: TokenId| {
-        let surnames = [
-            "King",
-            "Prince",
-            "Judge",
-            "Bishop",
-            "Pope",
-            "Duke",
-            "Baron",
-            "Earl",
-            "Cook",
-            "Baker",
-            "Farmer",
-            "Butler",
-            "Singer",
-            "Dean",
-            "Priest",
-            "Constable",
-            "Marshal",
-            "Major",
-            "Cardinal",
-            "Chancellor",
-            "Miller",
-            "Page",
-            "Guard",
-            "Driver",
-            "Hunter",
-            "Porter",
-        ];
-        surnames.contains(&tokens.word(n))
-    };
     match last_title {
         // "Ida Prince", of whom no list knows the first name.
         Some(n)
             if run.len() == 2
                 && n == run.end - 1
-                && is_surname(n)
+                && is_used_as(tokens.word(n), Usage::SURNAME)
                 && tokens.at(run.start).class.is_empty()
                 && !tokens.at(run.start - 1).is(words::DET) => {}
         _ if given.is_some_and(|n| last_title.is_none_or(|title| title < n)) => {

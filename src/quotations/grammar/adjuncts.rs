@@ -5,6 +5,7 @@ use super::clause::Finding;
 use super::phrases::{Head, Phrase};
 use super::scope::{REACH, Scope};
 use super::verbs::clause_or_nobody;
+use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{AUX, BE, DET, DOC, PREP, PRONOUN, SAYING, SUBORD};
@@ -18,19 +19,9 @@ impl Scope<'_> {
         let back = floor.to(cue - 1).iter().rev();
         for prep in back.take_while(|&n| matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive))
         {
-            let seen = [
-                "shot",
-                "video",
-                "footage",
-                "clip",
-                "picture",
-                "recording",
-                "image",
-                "photo",
-            ];
             let with = tokens.word_is(prep, "with")
                 || tokens.word_is(prep, "of")
-                    && seen.iter().any(|word| tokens.word_is(prep - 1, word));
+                    && is_used_as(tokens.word(prep - 1), Usage::RECORDING);
             // "with members banging their desks and Smith shouting".
             let joined = tokens.word_is(prep, "and")
                 && self
@@ -90,25 +81,9 @@ impl Scope<'_> {
     /// `led Smith to fear`.
     pub(crate) fn controlling_object(&self, to: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
-        let verbs = [
-            "led",
-            "leads",
-            "forced",
-            "forces",
-            "prompted",
-            "caused",
-            "drove",
-            "pushed",
-            "moved",
-            "inspired",
-            "persuaded",
-            "allowed",
-            "enabled",
-            "compelled",
-        ];
         let floor = self.begin.max(to - 9);
         let mut back = floor.to(to).iter().rev();
-        let verb = back.find(|&n| verbs.contains(&tokens.word(n)))?;
+        let verb = back.find(|&n| is_used_as(tokens.word(n), Usage::CONTROLS))?;
         let list = self.prose.phrases(verb + 1, to);
         let whole = list
             .last()
@@ -120,30 +95,13 @@ impl Scope<'_> {
     /// `asked the jury to remember`.
     pub(crate) fn is_requested(&self, to: TokenId) -> bool {
         let tokens = self.prose.tokens;
-        let verbs = [
-            "asked",
-            "asks",
-            "told",
-            "tells",
-            "urged",
-            "urges",
-            "begged",
-            "ordered",
-            "invited",
-            "wanted",
-            "wants",
-            "instructed",
-            "advised",
-            "encouraged",
-            "expected",
-        ];
         let floor = self.begin.max(to - 9);
         let mut back = floor
             .to(to)
             .iter()
             .rev()
             .take_while(|&n| matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive));
-        let Some(verb) = back.find(|&n| verbs.contains(&tokens.word(n))) else {
+        let Some(verb) = back.find(|&n| is_used_as(tokens.word(n), Usage::REQUESTS)) else {
             return false;
         };
         let list = self.prose.phrases(verb + 1, to);
@@ -186,7 +144,9 @@ impl Scope<'_> {
         };
         // "put out", "sent around": a particle may stand behind the verb.
         let verb = [start - 1, start - 2].into_iter().find(|&n| {
-            n > self.begin && tokens.at(n).kind == Kind::Word && is_issuing(tokens.word(n))
+            n > self.begin
+                && tokens.at(n).kind == Kind::Word
+                && is_used_as(tokens.word(n), Usage::ISSUES)
         });
         if let Some(verb) = verb {
             let subject = self
@@ -206,45 +166,4 @@ impl Scope<'_> {
         }
         clause_or_nobody(writing.map(|phrase| vec![phrase]), cue, 0.21)
     }
-}
-
-/// Returns whether a verb means issuing a document.
-fn is_issuing(word: &str) -> bool {
-    let verbs = [
-        "issued",
-        "issue",
-        "issues",
-        "released",
-        "releases",
-        "published",
-        "publishes",
-        "put",
-        "puts",
-        "sent",
-        "sends",
-        "posted",
-        "posts",
-        "wrote",
-        "writes",
-        "gave",
-        "gives",
-        "made",
-        "makes",
-        "shared",
-        "shares",
-        "circulated",
-        "distributed",
-        "printed",
-        "filed",
-        "tweeted",
-        "read",
-        "delivered",
-        "signed",
-        "emailed",
-        "mailed",
-        "drafted",
-        "produced",
-        "handed",
-    ];
-    verbs.contains(&word)
 }

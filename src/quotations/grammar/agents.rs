@@ -3,6 +3,7 @@
 use super::clause::{Clause, Finding};
 use super::phrases::{Head, Phrase};
 use super::scope::{REACH, Scope};
+use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{CONJ, DET, NATION, NEGATION, NOUN, ROLES};
@@ -16,7 +17,8 @@ impl Scope<'_> {
             .iter()
             .any(|word| tokens.word_is(end - 1, word))
         {
-            return is_perceiving(tokens.word(end - 2)).then(|| vec![Phrase::pronoun(end - 1)]);
+            return is_used_as(tokens.word(end - 2), Usage::PERCEIVES)
+                .then(|| vec![Phrase::pronoun(end - 1)]);
         }
         let heard = self.prose.edge(end, self.begin).or_else(|| {
             let last = end.previous()?;
@@ -39,7 +41,7 @@ impl Scope<'_> {
         if tokens.at(verb - 1).is(NEGATION) {
             return None;
         }
-        is_perceiving(tokens.word(verb)).then(|| vec![heard])
+        is_used_as(tokens.word(verb), Usage::PERCEIVES).then(|| vec![heard])
     }
 
     /// Finds the agent of the passive verb at `cue`: the phrase after "by" on either side of the
@@ -115,32 +117,4 @@ impl Scope<'_> {
         }
         best
     }
-}
-
-/// Returns whether the object of a verb is heard, seen or quoted: "heard Smith say".
-fn is_perceiving(verb: &str) -> bool {
-    let stem = verb.trim_end_matches("ed").trim_end_matches(['s', 'd']);
-    let stems = [
-        "hear",
-        "saw",
-        "see",
-        "recall",
-        "remember",
-        "quot",
-        "quote",
-        "cit",
-        "cite",
-        "show",
-        "captur",
-        "capture",
-        "film",
-        "record",
-        "watch",
-        "describ",
-        "overhear",
-        "report",
-        "caught",
-        "overheard",
-    ];
-    stems.contains(&stem)
 }

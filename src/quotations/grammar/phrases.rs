@@ -3,6 +3,7 @@
 //! Every search is limited to a fixed number of words, so that reading an article takes linear time
 //! whatever it contains.
 
+use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::entities::people::{Mention, People};
 use crate::quotations::ids::{MentionId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
@@ -245,33 +246,7 @@ impl Prose<'_> {
                 if body && token.class.is_empty() && !token.cue.is_some() && !word.ends_with("ed") {
                     return false;
                 }
-                !matches!(
-                    word,
-                    "financial"
-                        | "operating"
-                        | "executive"
-                        | "senior"
-                        | "press"
-                        | "managing"
-                        | "vice"
-                        | "marketing"
-                        | "legal"
-                        | "foreign"
-                        | "health"
-                        | "defence"
-                        | "defense"
-                        | "finance"
-                        | "interior"
-                        | "prime"
-                        | "sports"
-                        | "technical"
-                        | "political"
-                        | "policy"
-                        | "media"
-                        | "security"
-                        | "general"
-                        | "assistant"
-                )
+                !is_used_as(word, Usage::BEFORE_OFFICE)
             })
             .is_some_and(|n| {
                 n > from && self.tokens.at(n).is(NOUN) && self.tokens.at(n).kind == Kind::Word

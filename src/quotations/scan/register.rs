@@ -1,6 +1,7 @@
 //! Registers of sentences: prose, and the captions, headings and credit lines beside it.
 
 use super::tokens::{Kind, Tokens};
+use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::ids::TokenRange;
 
 /// Exclusive maximum length of a credit line, in tokens.
@@ -23,30 +24,14 @@ impl Tokens<'_> {
         while matches!(self.at(first).kind, Kind::Open | Kind::Other) && first < sentence.end {
             first += 1;
         }
-        let media = [
-            "photo",
-            "photos",
-            "photograph",
-            "photographs",
-            "photographer",
-            "picture",
-            "pictures",
-            "image",
-            "images",
-            "credit",
-            "credits",
-            "foto",
-            "illustration",
-            "video",
-        ];
         let by = ["by", "courtesy", "via"];
         let is_led = || {
             self.at(first + 1).kind == Kind::Colon
                 || by.iter().any(|word| self.word_is(first + 1, word))
         };
         if sentence.len() < 2 * MAX_CREDIT_TOKENS
-            && media.iter().any(|word| self.word_is(first, word))
             && is_led()
+            && is_used_as(&self.word(first).to_ascii_lowercase(), Usage::CREDIT)
         {
             return Register::Credit;
         }
