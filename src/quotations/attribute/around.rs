@@ -1,7 +1,7 @@
 //! Rules for clauses before a quotation and later in its sentence.
 
 use crate::lexicon::{Usage, is_used_as};
-use crate::quotations::entities::people::EntityKind;
+use crate::quotations::entities::people::{Entity, EntityKind};
 use crate::quotations::grammar::clause::{Clause, Finding};
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, REACH, Scope};
@@ -115,10 +115,7 @@ pub(crate) fn sees_as(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         "well", "such", "same", "known", "serve", "serves", "served", "work", "works", "worked",
         "just", "soon",
     ];
-    if like <= scope.begin + 2
-        || !tokens.word_is(like, "as")
-        || odd.iter().any(|word| tokens.word_is(like - 1, word))
-    {
+    if like <= scope.begin + 2 || !tokens.word_is(like, "as") || tokens.is_one_of(like - 1, &odd) {
         return Finding::Silent;
     }
     let Some(subject) = scope.prose.main_subject(scope.begin, like) else {
@@ -129,10 +126,7 @@ pub(crate) fn sees_as(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     };
     let somebody = |phrase: &Phrase| match phrase.head {
         Head::Noun(n) => tokens.at(n).is(HUMAN | ORG),
-        Head::Name(id) => {
-            let name = scope.prose.people.mention(id);
-            name.is_some_and(|name| !scope.prose.is_place(name))
-        }
+        Head::Name(id) => !scope.prose.people.is_place(id),
         Head::Pronoun(n) => tokens.at(n).is(HE | SHE),
     };
     // Only a verb in the active voice and its object may stand in between.
@@ -206,10 +200,7 @@ impl Scope<'_> {
     }
 
     fn is_person(&self, id: MentionId) -> bool {
-        let name = self.prose.people.mention(id);
-        let entity = name.and_then(|name| self.prose.people.entity(name.entity));
-        entity.is_some_and(|e| {
-            e.kind == EntityKind::Person || e.kind == EntityKind::Unknown && !e.only_begins
-        })
+        let entity = self.prose.people.mentioned(id);
+        entity.is_some_and(Entity::is_likely_person)
     }
 }

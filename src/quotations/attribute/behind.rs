@@ -48,8 +48,8 @@ pub(crate) fn is_how(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     let Some((at, _)) = scope.behind(quote) else {
         return Finding::Silent;
     };
-    let how = ["how", "what", "all"];
-    let how = how.iter().any(|word| tokens.word_is(at + 1, word));
+
+    let how = tokens.is_one_of(at + 1, &["how", "what", "all"]);
     if !tokens.at(at).is(AUX) || !how {
         return Finding::Silent;
     }
@@ -112,7 +112,7 @@ pub(crate) fn speaker_and_cue(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     if in_adjunct(scope, quote) {
         return Finding::Silent;
     }
-    let quoting = tokens.word_is(at, "as") || tokens.word_is(at, "like");
+    let quoting = tokens.is_one_of(at, &["as", "like"]);
     let clause = scope.speaker_then_cue(at + usize::from(quoting), false);
     let is_all = |clause: &Clause| {
         let cue = clause.cue.as_ref();

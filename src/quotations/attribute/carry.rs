@@ -2,14 +2,17 @@
 
 use super::discourse::{Referent, Resolver, Verdict};
 use super::extraction::Extraction;
-use crate::quotations::entities::people::EntityKind;
 use crate::quotations::grammar::clause::Clause;
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::Quote;
 use crate::quotations::ids::{SentenceId, TokenRange};
 use crate::quotations::quotation::Basis;
-use crate::quotations::scan::tokens::Kind;
+use crate::quotations::scan::tokens::{Kind, Sentence};
 use crate::quotations::words::{AUX, BE, CONJ, HUMAN, PREP, ROLE, ROLES};
+
+/// Maximum length of the sentences between which a speaker is carried over, in tokens. They are read
+/// once for each quotation in them.
+const MAX_SENTENCE_TOKENS: usize = 250;
 
 impl Extraction<'_> {
     /// Returns the speaker whom the sentence after a standalone quotation names: "That was the
@@ -19,15 +22,13 @@ impl Extraction<'_> {
         let here = tokens.sentence(resolver.sentence)?;
         let next = tokens.sentence(resolver.sentence + 1)?;
         if here.tokens.len() > 3
-            || here.tokens.iter().any(|n| tokens.at(n).kind == Kind::Word)
+            || !self.has_only_quotes(here.tokens)
             || next.paragraph > here.paragraph + 1
         {
             return None;
         }
         let TokenRange { start, end } = next.tokens;
-        let points = ["that", "this", "those", "these"]
-            .iter()
-            .any(|word| tokens.word_is(start, word));
+        let points = tokens.is_one_of(start, &["that", "this", "those", "these"]);
         let (subject, cue) = if tokens.word_is(start, "so") && tokens.at(start + 1).cue.inverts() {
             (
                 self.prose().phrases(start + 2, end),
@@ -35,11 +36,10 @@ impl Extraction<'_> {
             )
         } else if points && tokens.at(start + 1).is(BE) {
             // "how Smith began", "the message from Smith".
-            let from = (start + 2).to(end.min(start + 9)).iter().find(|&n| {
-                ["how", "what", "from", "of", "by"]
-                    .iter()
-                    .any(|word| tokens.word_is(n, word))
-            })?;
+            let from = (start + 2)
+                .to(end.min(start + 9))
+                .iter()
+                .find(|&n| tokens.is_one_of(n, &["how", "what", "from", "of", "by"]))?;
             (self.prose().phrases(from + 1, end), None)
         } else {
             let subject = self.prose().main_subject(start, end)?;
@@ -51,9 +51,7 @@ impl Extraction<'_> {
                 tokens.at(n).is(BE) && tokens.word_is(n + 1, "speaking")
                     || tokens.word_is(n, "made")
                         && (n + 1).to(n + 4).iter().any(|n| {
-                            ["comments", "remarks", "comment", "remark"]
-                                .iter()
-                                .any(|word| tokens.word_is(n, word))
+                            tokens.is_one_of(n, &["comments", "remarks", "comment", "remark"])
                         })
             })?;
             (subject, Some((spoke + 1).to(spoke + 2)))
@@ -62,12 +60,8 @@ impl Extraction<'_> {
         if subject.len() != 1 || !subject.iter().all(named) {
             return None;
         }
-        let clause = Clause {
-            subject,
-            cue,
-            doubt: 0.0,
-        };
-        resolver.at(resolver.sentence + 1).verdict(clause, 0.8)
+        let next = resolver.at(resolver.sentence + 1);
+        next.verdict(Clause::new(subject, cue, 0.0)?, 0.8)
     }
 
     /// Returns whether the sentence is a quotation followed only by a few words without a verb or a
@@ -100,10 +94,9 @@ impl Extraction<'_> {
         let person = match phrase.head {
             Head::Noun(n) => tokens.at(n).is(ROLE) && !tokens.at(n).is(ROLES),
             Head::Name(id) => {
-                let name = self.people.mention(id)?;
-                let entity = self.people.entity(name.entity)?;
-                entity.kind == EntityKind::Person
-                    && !verdict.referents.contains(&Referent::Entity(name.entity))
+                let entity = self.people.mention(id)?.entity;
+                self.people.is_person(entity)
+                    && !verdict.referents.contains(&Referent::Entity(entity))
             }
             Head::Pronoun(_) => false,
         };
@@ -113,82 +106,85 @@ impl Extraction<'_> {
 
     /// Attributes a sentence that consists of a quotation to the speaker before it.
     pub(super) fn carried(&self, resolver: Resolver<'_>) -> Option<Verdict> {
+        let here = self.tokens.sentence(resolver.sentence)?;
+        let previous = resolver.sentence.previous()?;
+        let before = self.tokens.sentence(previous)?;
+        if here.tokens.len().max(before.tokens.len()) > MAX_SENTENCE_TOKENS
+            || !(self.has_only_quotes(here.tokens) || self.is_fragment(here.tokens))
+            || self.is_caption(previous)
+        {
+            return None;
+        }
+        let is_open = |quote: Quote<'_>| self.piece(quote.piece).is_some_and(|p| !p.closed);
+        if before.paragraph == here.paragraph && self.quotes_in(previous).any(is_open) {
+            return None;
+        }
+        match resolver.discourse.speaker(previous) {
+            Some(verdict) => self.carried_from_speaker(resolver, verdict, here, before),
+            None => self.carried_from_subject(resolver, here, before),
+        }
+    }
+
+    /// Attributes the sentence `here` to the speaker of the sentence before it.
+    fn carried_from_speaker(
+        &self,
+        resolver: Resolver<'_>,
+        verdict: &Verdict,
+        here: &Sentence,
+        before: &Sentence,
+    ) -> Option<Verdict> {
+        let near = before.paragraph == here.paragraph;
+        if verdict.referents.len() > 1 || before.paragraph + 1 < here.paragraph {
+            return None;
+        }
+        if let Some(other) = self.interrupting_person(before.tokens, verdict) {
+            let clause = Clause::new(vec![other], None, 0.0)?;
+            let previous = resolver.at(resolver.sentence - 1);
+            let other = previous.verdict(clause, 0.75)?;
+            return near.then_some(Verdict {
+                basis: Basis::Carried,
+                ..other
+            });
+        }
+        // Across paragraphs, confidence is high only if the whole paragraph is quoted.
+        let whole = self.only_quotes_follow(resolver.sentence, here);
+        let factor = if near {
+            0.92
+        } else if self.ends_with_colon(before) {
+            0.85
+        } else if whole && verdict.basis == Basis::Carried {
+            0.95
+        } else if whole {
+            0.78
+        } else {
+            0.5
+        };
+        Some(Verdict {
+            basis: Basis::Carried,
+            cue: None,
+            confidence: verdict.confidence * factor,
+            ..verdict.clone()
+        })
+    }
+
+    /// Attributes the sentence `here` to the subject of the sentence before it, which quotes nobody.
+    fn carried_from_subject(
+        &self,
+        resolver: Resolver<'_>,
+        here: &Sentence,
+        before: &Sentence,
+    ) -> Option<Verdict> {
         let Resolver {
             discourse,
             sentence,
             ..
         } = resolver;
-        let tokens = &self.tokens;
-        let here = tokens.sentence(sentence)?;
-        let alone = |range: TokenRange| {
-            range
-                .iter()
-                .all(|n| !matches!(tokens.at(n).kind, Kind::Word))
-        };
         let previous = sentence.previous()?;
-        let before = tokens.sentence(previous)?;
-        // Bounds the work: this runs for every quotation of a sentence, and no prose has longer
-        // sentences.
-        if here.tokens.len().max(before.tokens.len()) > 250
-            || !(alone(here.tokens) || self.is_fragment(here.tokens))
-        {
-            return None;
-        }
-        let open = |quote: Quote<'_>| self.piece(quote.piece).is_some_and(|p| !p.closed);
+        let introduces = self.ends_with_colon(before);
         let near = before.paragraph == here.paragraph;
-        if self.is_caption(previous) {
-            return None;
-        }
-        if near && self.quotes_in(previous).any(open) {
-            return None;
-        }
-        if let Some(verdict) = discourse.speaker(previous) {
-            let ends_with_colon = tokens.at(before.tokens.end - 1).kind == Kind::Colon;
-            if verdict.referents.len() > 1 || before.paragraph + 1 < here.paragraph {
-                return None;
-            }
-            if let Some(other) = self.interrupting_person(before.tokens, verdict) {
-                let clause = Clause {
-                    subject: vec![other],
-                    cue: None,
-                    doubt: 0.0,
-                };
-                let other = resolver.at(previous).verdict(clause, 0.75)?;
-                return near.then_some(Verdict {
-                    basis: Basis::Carried,
-                    ..other
-                });
-            }
-            // Across paragraphs, confidence is high only if the whole paragraph is quoted.
-            let rest = tokens
-                .sentence(sentence + 1)
-                .filter(|next| next.paragraph == here.paragraph);
-            let whole = rest.is_none_or(|next| alone(next.tokens));
-            let confidence = verdict.confidence
-                * if near {
-                    0.92
-                } else if ends_with_colon {
-                    0.85
-                } else if whole && verdict.basis == Basis::Carried {
-                    0.95
-                } else if whole {
-                    0.78
-                } else {
-                    0.5
-                };
-            return Some(Verdict {
-                basis: Basis::Carried,
-                cue: None,
-                confidence,
-                ..verdict.clone()
-            });
-        }
-        let introduces = tokens.at(before.tokens.end - 1).kind == Kind::Colon;
         // A paragraph that is only a quotation belongs to the last person of the paragraph before.
-        let follows = before.paragraph + 1 == here.paragraph
-            && tokens
-                .sentence(sentence + 1)
-                .is_none_or(|next| next.paragraph != here.paragraph || alone(next.tokens));
+        let follows =
+            before.paragraph + 1 == here.paragraph && self.only_quotes_follow(sentence, here);
         if !near && !introduces && !follows || self.quotes_in(previous).next().is_some() {
             return None;
         }
@@ -199,54 +195,63 @@ impl Extraction<'_> {
         let [phrase] = subject.as_slice() else {
             return None;
         };
-        // Another person in the sentence may be the next speaker.
-        let others = self.people.within(before.tokens).iter().filter(|name| {
-            *referent != Referent::Entity(name.entity)
-                && self
-                    .people
-                    .entity(name.entity)
-                    .is_some_and(|e| e.kind == EntityKind::Person)
-        });
-        let alone_there = others.count() == 0;
-        let human = match referent {
-            Referent::Entity(id) => self.people.entity(*id).is_some_and(|e| {
-                e.kind == EntityKind::Person || e.kind == EntityKind::Unknown && !e.only_begins
-            }),
-            Referent::Words(span) => span.iter().any(|n| tokens.at(n).is(HUMAN)),
+        let is_human = match referent {
+            Referent::Entity(id) => self.people.entity(*id)?.is_likely_person(),
+            Referent::Words(words) => words.iter().any(|n| self.tokens.at(n).is(HUMAN)),
             Referent::Label(_) => true,
         };
-        let speaks = before
-            .tokens
-            .iter()
-            .any(|n| tokens.at(n).cue.is_finite() && tokens.at(n).name.is_none());
+        // Another person in the sentence may be the next speaker.
+        let has_others = self.people.within(before.tokens).iter().any(|name| {
+            *referent != Referent::Entity(name.entity) && self.people.is_person(name.entity)
+        });
         let is_current_speaker = (0..previous.0)
             .rev()
             .take(6)
+            .map(SentenceId)
             .take_while(|&n| {
-                tokens
-                    .sentence(SentenceId(n))
-                    .is_some_and(|s| s.paragraph == here.paragraph)
+                let sentence = self.tokens.sentence(n);
+                sentence.is_some_and(|s| s.paragraph == here.paragraph)
             })
-            .any(|n| {
-                let speaker = discourse.speaker(SentenceId(n));
-                speaker.is_some_and(|v| v.referents == std::slice::from_ref(referent))
-            });
-        let confidence = match (
-            human && alone_there,
-            is_current_speaker,
-            speaks || introduces,
-        ) {
-            (false, ..) => 0.4,
-            (_, true, _) => 0.85,
-            (_, _, true) => 0.75,
-            _ => 0.64,
+            .filter_map(|n| discourse.speaker(n))
+            .any(|verdict| verdict.referents == std::slice::from_ref(referent));
+        let speaks = before.tokens.iter().any(|n| {
+            let token = self.tokens.at(n);
+            token.cue.is_finite() && token.name.is_none()
+        });
+        let confidence = if !is_human || has_others {
+            0.4
+        } else if is_current_speaker {
+            0.85
+        } else if speaks || introduces {
+            0.75
+        } else {
+            0.64
         };
         Some(Verdict {
             referents: vec![referent.clone()],
-            speaker: tokens.span(phrase.tokens),
+            speaker: self.tokens.span(phrase.tokens),
             cue: None,
             basis: Basis::Carried,
             confidence,
         })
+    }
+
+    /// Returns whether no words stand outside of quotation marks.
+    fn has_only_quotes(&self, sentence: TokenRange) -> bool {
+        let mut tokens = sentence.iter();
+        tokens.all(|n| self.tokens.at(n).kind != Kind::Word)
+    }
+
+    /// Returns whether the next sentence of the paragraph, if there is one, has no words outside of
+    /// quotation marks.
+    fn only_quotes_follow(&self, sentence: SentenceId, here: &Sentence) -> bool {
+        let next = self.tokens.sentence(sentence + 1);
+        next.is_none_or(|next| {
+            next.paragraph != here.paragraph || self.has_only_quotes(next.tokens)
+        })
+    }
+
+    fn ends_with_colon(&self, sentence: &Sentence) -> bool {
+        self.tokens.at(sentence.tokens.end - 1).kind == Kind::Colon
     }
 }

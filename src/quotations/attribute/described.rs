@@ -44,7 +44,7 @@ impl Resolver<'_> {
                     .end
                     .to(phrase.end)
                     .iter()
-                    .find(|&n| tokens.word_is(n, "by") || tokens.word_is(n, "from"))
+                    .find(|&n| tokens.is_one_of(n, &["by", "from"]))
                     .filter(|&n| {
                         // "a memo obtained by the Courier" has another issuer.
                         let got = [
@@ -183,9 +183,7 @@ impl Resolver<'_> {
         let national =
             phrase.iter().any(|n| prose.tokens.at(n).is(NATION)) && entity.roles.is_empty();
         let fits = prose.people.fit(prose.tokens, *id, phrase, head) == Fit::Possible;
-        let known = entity.kind == EntityKind::Person
-            || entity.kind == EntityKind::Unknown && !entity.only_begins;
-        (fits && known && (personal || national || by_trade))
+        (fits && entity.is_likely_person() && (personal || national || by_trade))
             .then_some((*id, if personal { 0.85 } else { 0.68 }))
     }
 }

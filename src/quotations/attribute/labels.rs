@@ -1,6 +1,6 @@
 //! Rules for speakers named without a verb: signatures after a quotation.
 
-use crate::quotations::entities::people::{EntityKind, Mention};
+use crate::quotations::entities::people::{Entity, EntityKind, Mention};
 use crate::quotations::grammar::clause::{Clause, Finding};
 use crate::quotations::grammar::phrases::Phrase;
 use crate::quotations::grammar::scope::{Quote, Scope};
@@ -22,7 +22,10 @@ pub(crate) fn signature(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         .iter()
         .find_map(|n| scope.prose.mention_at(n))
         .filter(|name| name.titles.start == first || name.tokens.start == first);
-    let person = |name: &&_| scope.prose.is_person_or_unknown(name);
+    let person = |name: &&Mention| {
+        let entity = scope.prose.people.entity(name.entity);
+        entity.is_some_and(Entity::may_be_person)
+    };
     let Some(name) = name.filter(person) else {
         return Finding::Silent;
     };

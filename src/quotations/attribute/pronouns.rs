@@ -57,11 +57,7 @@ impl Resolver<'_> {
             }
             let mut others: Vec<EntityId> = Vec::new();
             for name in prose.people.within(then.tokens).iter().take(12) {
-                let known = prose
-                    .people
-                    .entity(name.entity)
-                    .is_some_and(|e| e.kind == EntityKind::Person);
-                if known
+                if prose.people.is_person(name.entity)
                     && can_refer_to(prose, &Referent::Entity(name.entity), gender)
                     && !others.contains(&name.entity)
                 {
@@ -209,10 +205,10 @@ fn names_another(prose: Prose<'_>, sentence: TokenRange, gender: Gender) -> bool
 /// Returns whether a singular pronoun of this gender can refer to the referent.
 fn can_refer_to(prose: Prose<'_>, referent: &Referent, gender: Gender) -> bool {
     match referent {
-        Referent::Entity(id) => prose.people.entity(*id).is_some_and(|e| {
-            matches!(e.kind, EntityKind::Person | EntityKind::Unknown)
-                && e.gender.is_none_or(|g| g == gender)
-        }),
+        Referent::Entity(id) => prose
+            .people
+            .entity(*id)
+            .is_some_and(|e| e.may_be_person() && e.gender.is_none_or(|g| g == gender)),
         Referent::Label(_) => false,
         Referent::Words(span) => {
             let words = span

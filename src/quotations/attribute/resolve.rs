@@ -61,7 +61,7 @@ impl Resolver<'_> {
         match phrase.head {
             Head::Name(number) => {
                 let name = prose.people.mention(number)?;
-                let entity = prose.people.entity(name.entity)?;
+                let entity = prose.people.mentioned(number)?;
                 let doubt = if name.sure { 0.0 } else { 0.25 }
                     + if entity.only_begins && entity.kind == EntityKind::Unknown {
                         0.1

@@ -4,7 +4,7 @@
 use super::discourse::Resolver;
 use crate::lexicon::{self, Class, Usage, is_used_as};
 use crate::quotations::entities::genders::gender_of_role;
-use crate::quotations::entities::people::{EntityKind, Fit};
+use crate::quotations::entities::people::Fit;
 use crate::quotations::grammar::phrases::Prose;
 use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::words::{NATION, PREP};
@@ -71,11 +71,7 @@ fn adds_detail(prose: Prose<'_>, n: TokenId) -> bool {
 pub(super) fn persons_in(prose: Prose<'_>, tokens: TokenRange) -> Vec<EntityId> {
     let mut persons: Vec<EntityId> = Vec::new();
     for name in prose.people.within(tokens).iter().take(12) {
-        let person = prose
-            .people
-            .entity(name.entity)
-            .is_some_and(|e| e.kind == EntityKind::Person);
-        if person && !persons.contains(&name.entity) {
+        if prose.people.is_person(name.entity) && !persons.contains(&name.entity) {
             persons.push(name.entity);
         }
     }

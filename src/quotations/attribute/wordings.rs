@@ -96,7 +96,7 @@ pub(crate) fn is_saying_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         return Finding::Silent;
     };
     let next = noun + 1;
-    if tokens.at(be + 1).is(DET) && (tokens.word_is(next, "of") || tokens.word_is(next, "from")) {
+    if tokens.at(be + 1).is(DET) && tokens.is_one_of(next, &["of", "from"]) {
         let source = scope.prose.named_phrases(next + 1, scope.end);
         let somebody = source.iter().all(|phrase| is_somebody(scope, phrase));
         let source = if somebody { source } else { Vec::new() };
@@ -136,10 +136,7 @@ fn first_of_list(scope: &Scope<'_>, n: TokenId) -> TokenId {
 /// Returns whether the phrase can refer to a person or an organisation.
 fn is_somebody(scope: &Scope<'_>, phrase: &Phrase) -> bool {
     match phrase.head {
-        Head::Name(id) => {
-            let name = scope.prose.people.mention(id);
-            name.is_some_and(|name| !scope.prose.is_place(name))
-        }
+        Head::Name(id) => !scope.prose.people.is_place(id),
         Head::Noun(n) => scope.prose.tokens.at(n).is(HUMAN) && !scope.prose.tokens.at(n).is(PREP),
         Head::Pronoun(n) => scope.prose.tokens.at(n).is(HE | SHE) || is_his_or_her(scope, n),
     }
@@ -147,7 +144,5 @@ fn is_somebody(scope: &Scope<'_>, phrase: &Phrase) -> bool {
 
 /// Returns whether the word is "his" or "her".
 fn is_his_or_her(scope: &Scope<'_>, n: TokenId) -> bool {
-    ["his", "her"]
-        .iter()
-        .any(|word| scope.prose.tokens.word_is(n, word))
+    scope.prose.tokens.is_one_of(n, &["his", "her"])
 }

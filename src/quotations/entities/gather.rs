@@ -75,9 +75,7 @@ impl People {
             };
             let before = mention.titles.start.previous();
             let inside = before.is_some_and(|n| {
-                ["in", "at", "near", "outside", "around", "across"]
-                    .iter()
-                    .any(|word| tokens.word_is(n, word))
+                tokens.is_one_of(n, &["in", "at", "near", "outside", "around", "across"])
             });
             let of_office = before
                 .is_some_and(|n| tokens.at(n - 1).is(ROLE | TITLE) && tokens.word_is(n, "of"));
@@ -87,11 +85,7 @@ impl People {
         }
         for (entity, (count, only)) in self.entities.iter_mut().zip(located) {
             let nobody = entity.gender.is_none() && entity.roles.is_empty();
-            if only
-                && count > 0
-                && nobody
-                && matches!(entity.kind, EntityKind::Person | EntityKind::Unknown)
-            {
+            if only && count > 0 && nobody && entity.may_be_person() {
                 entity.kind = EntityKind::Place;
             }
         }

@@ -32,8 +32,8 @@ pub(crate) fn holder_of_office(
             end += 1;
             continue;
         }
-        let of = tokens.word_is(end, "of") || tokens.word_is(end, "for");
-        let joint = end > run.end && (tokens.word_is(end, "and") || tokens.word_is(end, "on"));
+        let of = tokens.is_one_of(end, &["of", "for"]);
+        let joint = end > run.end && tokens.is_one_of(end, &["and", "on"]);
         let next = end + 1 + usize::from(tokens.word_is(end + 1, "the"));
         if (of || joint) && is_name_word(tokens, next) {
             segment = next;

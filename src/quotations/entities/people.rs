@@ -73,6 +73,16 @@ pub(crate) enum Fit {
 }
 
 impl Entity {
+    /// Returns whether nothing tells that it is not a person.
+    pub(crate) fn may_be_person(&self) -> bool {
+        matches!(self.kind, EntityKind::Person | EntityKind::Unknown)
+    }
+
+    /// Returns whether it is a person, or a name in the middle of a sentence that may be one.
+    pub(crate) fn is_likely_person(&self) -> bool {
+        self.kind == EntityKind::Person || self.kind == EntityKind::Unknown && !self.only_begins
+    }
+
     /// Returns the entity as the speaker of a quotation.
     pub(crate) fn speaker(&self) -> Speaker {
         Speaker {
@@ -105,7 +115,7 @@ impl People {
     fn labels(&self) -> HashMap<String, Labelled> {
         let mut by_label = HashMap::new();
         for (n, entity) in self.entities.iter().enumerate() {
-            if !matches!(entity.kind, EntityKind::Person | EntityKind::Unknown) {
+            if !entity.may_be_person() {
                 continue;
             }
             let whole = entity.name.to_uppercase();
@@ -132,6 +142,23 @@ impl People {
 
     pub(crate) fn mention(&self, id: MentionId) -> Option<&Mention> {
         self.mentions.get(id.0)
+    }
+
+    /// Returns the entity that a mention refers to.
+    pub(crate) fn mentioned(&self, id: MentionId) -> Option<&Entity> {
+        self.entity(self.mention(id)?.entity)
+    }
+
+    /// Returns whether the mention refers to a place.
+    pub(crate) fn is_place(&self, id: MentionId) -> bool {
+        self.mentioned(id)
+            .is_some_and(|e| e.kind == EntityKind::Place)
+    }
+
+    /// Returns whether the entity is known to be a person.
+    pub(crate) fn is_person(&self, id: EntityId) -> bool {
+        self.entity(id)
+            .is_some_and(|e| e.kind == EntityKind::Person)
     }
 
     /// Returns the mentions that begin in a range of tokens.

@@ -1,7 +1,7 @@
 //! Learns the gender of an unknown name from the pronouns that follow it.
 
 use super::genders::Gender;
-use super::people::{EntityKind, People};
+use super::people::{Entity, People};
 use crate::quotations::ids::{EntityId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{ADV, CONJ, DET, HE, PREP, SHE, SUBORD};
@@ -15,10 +15,9 @@ impl People {
         let mut before: Option<EntityId> = None;
         for sentence in &tokens.sentences {
             let mentions = self.within(sentence.tokens);
-            let mut persons = mentions.iter().filter(|name| {
-                self.entity(name.entity)
-                    .is_some_and(|e| matches!(e.kind, EntityKind::Person | EntityKind::Unknown))
-            });
+            let mut persons = mentions
+                .iter()
+                .filter(|name| self.entity(name.entity).is_some_and(Entity::may_be_person));
             let first = persons.next().cloned();
             let only = first
                 .as_ref()

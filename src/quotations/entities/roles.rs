@@ -2,7 +2,7 @@
 //! given person.
 
 use super::genders::gender_of_role;
-use super::people::{EntityKind, Fit, People};
+use super::people::{Fit, People};
 use crate::lexicon::{self, Class};
 use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Tokens;
@@ -22,7 +22,7 @@ impl People {
             return Fit::Conflict;
         };
         let gender = gender_of_role(tokens.word(head));
-        if !matches!(entity.kind, EntityKind::Person | EntityKind::Unknown)
+        if !entity.may_be_person()
             || gender.is_some() && entity.gender.is_some() && gender != entity.gender
         {
             return Fit::Conflict;

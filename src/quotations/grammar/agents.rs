@@ -1,7 +1,7 @@
 //! Agents of verbs whose subject does not stand before them: passives, gerunds, joined verbs.
 
 use super::clause::{Clause, Finding};
-use super::phrases::{Head, Phrase};
+use super::phrases::Phrase;
 use super::scope::{REACH, Scope};
 use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::ids::TokenId;
@@ -13,10 +13,7 @@ impl Scope<'_> {
     /// Jones as saying". Their mention ends at `end`.
     pub(crate) fn perceived_speaker(&self, end: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
-        if ["him", "her", "them"]
-            .iter()
-            .any(|word| tokens.word_is(end - 1, word))
-        {
+        if tokens.is_one_of(end - 1, &["him", "her", "them"]) {
             return is_used_as(tokens.word(end - 2), Usage::PERCEIVES)
                 .then(|| vec![Phrase::pronoun(end - 1)]);
         }
@@ -24,10 +21,7 @@ impl Scope<'_> {
             let last = end.previous()?;
             tokens.at(last).is(ROLES).then(|| Phrase::noun(last))
         })?;
-        let start = match heard.head {
-            Head::Name(number) => self.prose.people.mention(number)?.titles.start,
-            _ => heard.tokens.start,
-        };
+        let start = self.prose.start_of(&heard);
         let verb = self
             .begin
             .max(start - 3)

@@ -19,9 +19,7 @@ impl Scope<'_> {
         }
         let subject = self.prose.phrases(from, self.end);
         // "said one, Jan Novak".
-        if (tokens.word_is(from, "one") || tokens.word_is(from, "another"))
-            && tokens.at(from + 1).kind == Kind::Comma
-        {
+        if tokens.is_one_of(from, &["one", "another"]) && tokens.at(from + 1).kind == Kind::Comma {
             let named = self.prose.phrases(from + 2, self.end);
             let name = matches!(named.first()?.head, Head::Name(_));
             return name.then(|| Clause {
@@ -67,7 +65,7 @@ impl Scope<'_> {
             return None;
         }
         // "one of them, Jan Novak, told reporters".
-        let one = tokens.word_is(from, "one") || tokens.word_is(from, "another");
+        let one = tokens.is_one_of(from, &["one", "another"]);
         let named = (from + 1)
             .to(from + 6)
             .iter()

@@ -14,17 +14,13 @@ impl Scope<'_> {
         let tokens = self.prose.tokens;
         let verb = tokens.at(cue).cue;
         // "called out", "blurted out", "shouted back".
-        let particle = !verb.is_phrasal()
-            && ["out", "back"]
-                .iter()
-                .any(|word| tokens.word_is(cue + 1, word));
+        let particle = !verb.is_phrasal() && tokens.is_one_of(cue + 1, &["out", "back"]);
         let mut at = cue + verb.word_count() + usize::from(particle);
         while tokens.at(at).is(ADV) && !tokens.at(at).is(NOUN) {
             at += 1;
         }
         if tokens.at(cue).cue.has_listener()
-            || tokens.word_is(cue, "asked")
-            || tokens.word_is(cue, "warned")
+            || tokens.is_one_of(cue, &["asked", "warned"])
             || tokens.word_is(cue, "texted")
         {
             if tokens.at(at).is(PRONOUN | POSSESSIVE) && !tokens.at(at + 1).is(NOUN) {

@@ -150,8 +150,7 @@ impl Scope<'_> {
         subject.is_some_and(|list| {
             list.iter().all(|phrase| match phrase.head {
                 Head::Name(id) => {
-                    let name = self.prose.people.mention(id);
-                    let body = name.and_then(|name| self.prose.people.entity(name.entity));
+                    let body = self.prose.people.mentioned(id);
                     body.is_some_and(|body| body.kind == EntityKind::Organisation)
                 }
                 Head::Noun(n) => self.prose.tokens.at(n).is(DOC),
@@ -169,9 +168,7 @@ impl Scope<'_> {
         for at in before.take_while(|&n| matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive))
         {
             let token = tokens.at(at);
-            asked |= ["whether", "if", "why", "how"]
-                .iter()
-                .any(|word| tokens.word_is(at, word));
+            asked |= tokens.is_one_of(at, &["whether", "if", "why", "how"]);
             if token.cue.is_base() && token.cue.is_strong() && asked {
                 let refused = ["declined", "refused", "refuses", "declines"];
                 return tokens.at(at - 1).is(NEGATION)
@@ -197,12 +194,8 @@ impl Scope<'_> {
             return Finding::Silent;
         };
         let put = subject.first().is_some_and(|phrase| {
-            let start = match phrase.head {
-                Head::Name(id) => self.prose.people.mention(id).map(|name| name.titles.start),
-                _ => Some(phrase.tokens.start),
-            };
-            let before = start.filter(|&start| start > self.begin);
-            before.is_some_and(|start| self.prose.tokens.word_is(start - 1, "as"))
+            let start = self.prose.start_of(phrase);
+            start > self.begin && self.prose.tokens.word_is(start - 1, "as")
         });
         if put || n <= cue + 4 {
             Finding::or_silent(Clause::new(subject, cue.to(cue + 2), 0.03))

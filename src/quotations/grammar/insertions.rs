@@ -2,7 +2,6 @@
 
 use super::phrases::{Head, Phrase, Prose};
 use crate::quotations::entities::name_words::is_party;
-use crate::quotations::entities::people::{EntityKind, Mention};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{ADV, CONJ, DET, NOUN, NUM, PREP, PRONOUN, RELATIVE, SUBORD, TITLE};
@@ -61,11 +60,7 @@ impl Prose<'_> {
             let mut goes_on = false;
             match phrase.as_ref().map(|p| p.head) {
                 Some(Head::Name(number)) => {
-                    let place = self
-                        .people
-                        .mention(number)
-                        .is_some_and(|name| self.is_place(name))
-                        || self.follows_place(start);
+                    let place = self.people.is_place(number) || self.follows_place(start);
                     if !place {
                         // The name that the insertions belong to, or the insertion itself.
                         if name.is_none() || inserted {
@@ -167,17 +162,6 @@ impl Prose<'_> {
         }
         let comma = n.0 > 0 && self.tokens.at(n - 1).kind == Kind::Comma;
         comma && n.0 > 1 && self.tokens.at(n - 2).name.is_some() || self.tokens.at(n).is(PREP)
-    }
-
-    /// Returns whether the name may be a person's.
-    pub(crate) fn is_person_or_unknown(&self, name: &Mention) -> bool {
-        let entity = self.people.entity(name.entity);
-        entity.is_some_and(|e| matches!(e.kind, EntityKind::Person | EntityKind::Unknown))
-    }
-
-    pub(crate) fn is_place(&self, name: &Mention) -> bool {
-        let entity = self.people.entity(name.entity);
-        entity.is_some_and(|e| e.kind == EntityKind::Place)
     }
 
     /// Returns whether the phrase at `from` continues a place named before the comma: "in Velden,

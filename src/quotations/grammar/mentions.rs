@@ -53,7 +53,7 @@ impl Prose<'_> {
         let last = end.previous().filter(|&n| n >= floor)?;
         let token = self.tokens.at(last);
         if let Some(name) = self.mention_at(last) {
-            return (!self.is_place(name)).then(|| Phrase::named(name));
+            return (!self.people.is_place(name.id)).then(|| Phrase::named(name));
         }
         if !token.is(HUMAN | ORG | DOC) {
             return None;
@@ -70,11 +70,8 @@ impl Prose<'_> {
     /// Returns the mention that ends at `end`, unless a preposition governs it: "in New York City".
     pub(crate) fn free_edge(&self, end: TokenId, floor: TokenId) -> Option<Phrase> {
         let edge = self.edge(end, floor)?;
-        let start = match edge.head {
-            Head::Name(number) => self.people.mention(number)?.titles.start,
-            _ => edge.tokens.start,
-        };
-        let governed = start.previous().is_some_and(|n| self.tokens.at(n).is(PREP));
+        let before = self.start_of(&edge).previous();
+        let governed = before.is_some_and(|n| self.tokens.at(n).is(PREP));
         (!governed).then_some(edge)
     }
 }

@@ -76,6 +76,15 @@ impl Prose<'_> {
         self.people.mention(self.tokens.at(n).name?)
     }
 
+    /// Returns the start of a phrase, with the titles before a name.
+    pub(crate) fn start_of(&self, phrase: &Phrase) -> TokenId {
+        let titles = match phrase.head {
+            Head::Name(id) => self.people.mention(id).map(|name| name.titles.start),
+            Head::Noun(_) | Head::Pronoun(_) => None,
+        };
+        titles.unwrap_or(phrase.tokens.start)
+    }
+
     /// Reads the noun phrase that begins at `from` and ends before `end`.
     pub(crate) fn phrase(&self, from: TokenId, end: TokenId) -> Option<Phrase> {
         let end = end.min(from + MAX_PHRASE_TOKENS);
@@ -202,7 +211,7 @@ impl Prose<'_> {
                 && !token.cue.is_some()
                 && at == from + 2
                 && self.tokens.word(at - 1).ends_with("-year-old")
-                && (self.tokens.word_is(from, "a") || self.tokens.word_is(from, "an"));
+                && self.tokens.is_one_of(from, &["a", "an"]);
             if aged {
                 at += 1;
                 continue;

@@ -15,10 +15,10 @@ impl Scope<'_> {
             return Finding::Silent;
         }
         let next = noun + 1;
-        let opens = ["that", "of", "to", "about", "as", "for"];
-        let reports = opens.iter().any(|word| tokens.word_is(next, word))
+
+        let reports = tokens.is_one_of(next, &["that", "of", "to", "about", "as", "for"])
             || matches!(tokens.at(next).kind, Kind::Comma | Kind::Colon);
-        if ["from", "by"].iter().any(|word| tokens.word_is(next, word)) {
+        if tokens.is_one_of(next, &["from", "by"]) {
             let source = self.prose.phrases(next + 1, self.end);
             return Finding::or_silent(Clause::new(source, noun.first(1), 0.08));
         }

@@ -151,7 +151,7 @@ impl Prose<'_> {
 
     /// Returns the antecedent of the relative pronoun at `n`.
     pub(crate) fn antecedent(&self, n: TokenId, floor: TokenId) -> Option<Vec<Phrase>> {
-        if !(self.tokens.word_is(n, "who") || self.tokens.word_is(n, "which")) {
+        if !self.tokens.is_one_of(n, &["who", "which"]) {
             return None;
         }
         let end = if self.tokens.at(n.previous()?).kind == Kind::Comma {

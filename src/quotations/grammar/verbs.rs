@@ -64,7 +64,7 @@ impl Scope<'_> {
         {
             return Finding::Silent;
         }
-        if tokens.word_is(cue - 1, "for") || tokens.word_is(cue - 1, "of") {
+        if tokens.is_one_of(cue - 1, &["for", "of"]) {
             return Finding::Nobody;
         }
         let subject = self

@@ -24,10 +24,10 @@ impl Tokens<'_> {
         while matches!(self.at(first).kind, Kind::Open | Kind::Other) && first < sentence.end {
             first += 1;
         }
-        let by = ["by", "courtesy", "via"];
+
         let is_led = || {
             self.at(first + 1).kind == Kind::Colon
-                || by.iter().any(|word| self.word_is(first + 1, word))
+                || self.is_one_of(first + 1, &["by", "courtesy", "via"])
         };
         if sentence.len() < 2 * MAX_CREDIT_TOKENS
             && is_led()

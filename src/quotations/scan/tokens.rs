@@ -127,6 +127,11 @@ impl<'a> Tokens<'a> {
         self.at(n).span.len() == word.len() && self.word(n).eq_ignore_ascii_case(word)
     }
 
+    /// Returns whether the token is one of these words, ignoring ASCII case.
+    pub(crate) fn is_one_of(&self, n: TokenId, words: &[&str]) -> bool {
+        words.iter().any(|word| self.word_is(n, word))
+    }
+
     /// Returns whether a sentence begins with the token or the article has ended.
     pub(crate) fn begins_sentence(&self, n: TokenId) -> bool {
         let found = self.sentences.binary_search_by_key(&n, |s| s.tokens.start);
