@@ -82,7 +82,7 @@ impl TokenId {
     }
 
     /// Returns the range of `count` tokens that begins with this one.
-    pub(crate) fn first(self, count: usize) -> TokenRange {
+    pub(crate) fn take(self, count: usize) -> TokenRange {
         self.to(self + count)
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn possessive_noun(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         return Finding::Silent;
     }
     let whose = scope.prose.edge(possessive, scope.begin);
-    Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.first(1), 0.0))
+    Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.take(1), 0.0))
 }
 
 /// Matches a reporting verb before the quotation: `Smith called it “…”`.
@@ -52,7 +52,7 @@ pub(crate) fn according_to_later(scope: &Scope<'_>, quote: Quote<'_>) -> Finding
         return Finding::Silent;
     };
     let source = scope.prose.named_phrases(at + cue, scope.end);
-    Finding::or_silent(Clause::new(source, at.first(cue), 0.0))
+    Finding::or_silent(Clause::new(source, at.take(cue), 0.0))
 }
 
 /// Matches a clause later in the sentence: `The plan is “bold” but costly, Smith said.`
@@ -100,7 +100,7 @@ pub(crate) fn in_the_words_before(scope: &Scope<'_>, quote: Quote<'_>) -> Findin
     if !leads && last.is_none_or(|end| quote.at > end + 1) {
         return Finding::Silent;
     }
-    Finding::or_silent(Clause::new(source, at.first(4), 0.0))
+    Finding::or_silent(Clause::new(source, at.take(4), 0.0))
 }
 
 /// Matches `Smith has gone after the owners as “…”`: any verb with an object that "as" describes by
@@ -147,7 +147,7 @@ pub(crate) fn sees_as(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
 fn verb_of(scope: &Scope<'_>, between: TokenRange) -> Option<TokenRange> {
     let mut words = between.iter();
     let verb = words.find(|&n| !scope.prose.tokens.at(n).is(AUX | ADV))?;
-    Some(verb.first(1))
+    Some(verb.take(1))
 }
 
 impl Scope<'_> {

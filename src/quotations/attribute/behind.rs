@@ -26,7 +26,7 @@ pub(crate) fn according_to(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         return Finding::Silent;
     };
     let source = scope.prose.named_phrases(at + cue, scope.end);
-    Finding::or_silent(Clause::new(source, at.first(cue), 0.0))
+    Finding::or_silent(Clause::new(source, at.take(cue), 0.0))
 }
 
 /// Matches `“…,” in the words of Smith`.
@@ -39,7 +39,7 @@ pub(crate) fn in_the_words(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         return Finding::Silent;
     }
     let source = scope.prose.phrases(at + 4, scope.end);
-    Finding::or_silent(Clause::new(source, at.first(4), 0.0))
+    Finding::or_silent(Clause::new(source, at.take(4), 0.0))
 }
 
 /// Matches `“…” is how Smith described it` and `“…” was all Smith would say`.

@@ -32,7 +32,7 @@ impl Extraction<'_> {
         let (subject, cue) = if tokens.word_is(start, "so") && tokens.at(start + 1).cue.inverts() {
             (
                 self.prose().phrases(start + 2, end),
-                Some((start + 1).to(start + 2)),
+                Some((start + 1).take(1)),
             )
         } else if points && tokens.at(start + 1).is(BE) {
             // "how Smith began", "the message from Smith".
@@ -50,11 +50,11 @@ impl Extraction<'_> {
             let spoke = phrase.end.to(end.min(phrase.end + 30)).iter().find(|&n| {
                 tokens.at(n).is(BE) && tokens.word_is(n + 1, "speaking")
                     || tokens.word_is(n, "made")
-                        && (n + 1).to(n + 4).iter().any(|n| {
+                        && (n + 1).take(3).iter().any(|n| {
                             tokens.is_one_of(n, &["comments", "remarks", "comment", "remark"])
                         })
             })?;
-            (subject, Some((spoke + 1).to(spoke + 2)))
+            (subject, Some((spoke + 1).take(1)))
         };
         let named = |p: &Phrase| matches!(p.head, Head::Name(_));
         if subject.len() != 1 || !subject.iter().all(named) {

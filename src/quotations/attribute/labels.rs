@@ -18,7 +18,7 @@ pub(crate) fn signature(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     }
     let first = dash + 1;
     let name = first
-        .first(5)
+        .take(5)
         .iter()
         .find_map(|n| scope.prose.mention_at(n))
         .filter(|name| name.titles.start == first || name.tokens.start == first);
@@ -35,7 +35,7 @@ pub(crate) fn signature(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         Kind::Comma | Kind::Stop | Kind::Open | Kind::Quote(_)
     ) || tokens.begins_sentence(end);
     let mut rest = end
-        .first(14)
+        .take(14)
         .iter()
         .take_while(|&n| !matches!(tokens.at(n).kind, Kind::Stop | Kind::Quote(_)));
     if !parted || rest.any(|n| tokens.at(n).is(AUX) || tokens.at(n).cue.is_finite_strong()) {

@@ -43,11 +43,7 @@ pub(crate) fn chosen_wording(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
     };
     let subject = scope.prose.subject_before(verb, scope.begin);
     let somebody = subject.filter(|list| list.iter().all(|phrase| is_somebody(scope, phrase)));
-    Finding::or_silent(Clause::new(
-        somebody.unwrap_or_default(),
-        verb.first(1),
-        0.0,
-    ))
+    Finding::or_silent(Clause::new(somebody.unwrap_or_default(), verb.take(1), 0.0))
 }
 
 /// Matches `In Smith’s view the plan is “…”` and `In her opinion it was “…”`.
@@ -76,7 +72,7 @@ pub(crate) fn in_view_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         _ => None,
     };
     let whose = whose.filter(|phrase| !reported && is_somebody(scope, phrase));
-    Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.first(1), 0.0))
+    Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.take(1), 0.0))
 }
 
 /// Matches `“…” is the verdict of Smith` and `“…” was Smith’s reply`.
@@ -100,7 +96,7 @@ pub(crate) fn is_saying_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         let source = scope.prose.named_phrases(next + 1, scope.end);
         let somebody = source.iter().all(|phrase| is_somebody(scope, phrase));
         let source = if somebody { source } else { Vec::new() };
-        return Finding::or_silent(Clause::new(source, noun.first(1), 0.0));
+        return Finding::or_silent(Clause::new(source, noun.take(1), 0.0));
     }
     let owner = (be + 1).to(noun).iter().rev();
     let mark = owner
@@ -111,7 +107,7 @@ pub(crate) fn is_saying_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         None if is_his_or_her(scope, be + 1) => Some(Phrase::pronoun(be + 1)),
         None => None,
     };
-    Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.first(1), 0.0))
+    Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.take(1), 0.0))
 }
 
 /// Returns the first of the quotations listed up to the one at `n`: `“…”, “…” and “…”`.

@@ -52,7 +52,7 @@ pub(crate) fn and_joins(tokens: &Tokens, run: TokenRange, determined: bool) -> b
     let next = run.end + 1;
     let plain = |n: TokenId| {
         let names = MALE | FEMALE | TITLE | PLACE | NATION | words::ORG_NAME;
-        is_name_word(tokens, n) && !tokens.at(n).is(names) && !is_acronym(tokens, n.to(n + 1))
+        is_name_word(tokens, n) && !tokens.at(n).is(names) && !is_acronym(tokens, n.take(1))
     };
     if !plain(next) {
         return false;

@@ -2,7 +2,6 @@
 
 mod gather;
 pub(crate) mod genders;
-mod headlines;
 mod joints;
 mod learned_roles;
 pub(crate) mod name_words;

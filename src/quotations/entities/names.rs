@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::headlines::is_headline;
 use super::joints::{and_joins, is_body_of_many, joins};
 use super::name_words::{FoundName, is_acronym, is_name_word};
 use super::offices::holder_of_office;
@@ -50,6 +49,26 @@ pub(crate) fn find(tokens: &Tokens) -> Vec<FoundName> {
         }
     }
     found
+}
+
+/// Returns whether the words are capitalised as in a headline, where capitals do not tell names
+/// from verbs.
+fn is_headline(tokens: &Tokens, sentence: TokenRange) -> bool {
+    let words = || sentence.iter().filter(|&n| tokens.at(n).kind == Kind::Word);
+    let long = |n: TokenId| tokens.word(n).chars().count() > 3;
+    let plain = |n: TokenId| tokens.at(n).is(FUNCTION) || tokens.at(n).cue.is_some();
+    if words().any(|n| !tokens.at(n).capital && long(n)) {
+        return false;
+    }
+    let spelt_out = tokens.word(sentence.last()).ends_with(['.', '!', '?']);
+    let verbs = words().skip(1).any(|n| {
+        tokens.at(n).capital && (plain(n) || !spelt_out && tokens.word(n).ends_with(['s', 'd']))
+    });
+    verbs
+        && words().count() >= 4
+        && !sentence
+            .iter()
+            .any(|n| matches!(tokens.at(n).kind, Kind::Quote(_)))
 }
 
 /// Returns the end of the run of name words that begins at `from`; `from` itself if there is none.
@@ -123,35 +142,25 @@ fn split(tokens: &Tokens, run: TokenRange, begins_sentence: bool) -> Option<Foun
     let has_first_name = tokens.at(run.start).is(MALE | FEMALE);
     let last_title = run.iter().rev().find(|&n| tokens.at(n).is(TITLE | ROLE));
     let mut name = run;
-    // "Orvex Group Head Anna Lange": a first name behind other words begins the name.
-    let office =
-        |n: TokenId| tokens.at(n).is(NOUN | TITLE | NATION) || tokens.at(n).is(words::ORG_NAME);
+    // "Orvex Group Head Anna Lange": a first name behind an office begins the name.
+    let is_office = |n: TokenId| tokens.at(n).is(NOUN | TITLE | NATION | words::ORG_NAME);
     let given = (run.start + 1)
         .to(run.end - 1)
         .iter()
-        .find(|&n| {
-            tokens.at(n).is(MALE | FEMALE)
-                && run.start < n
-                && run
-                    .start
-                    .to(n)
-                    .iter()
-                    .all(|m| !tokens.at(m).is(MALE | FEMALE))
-        })
-        .filter(|&n| run.start.to(n).iter().any(office));
+        .find(|&n| tokens.at(n).is(MALE | FEMALE))
+        .filter(|&n| !has_first_name && run.start.to(n).iter().any(is_office))
+        .filter(|&n| last_title.is_none_or(|title| title < n));
     let mut doubtful = false;
-    match last_title {
+    match (given, last_title) {
+        (Some(first), _) => name.start = first,
         // "Ida Prince", of whom no list knows the first name.
-        Some(n)
+        (None, Some(n))
             if run.len() == 2
                 && n == run.end - 1
                 && is_used_as(tokens.word(n), Usage::SURNAME)
                 && tokens.at(run.start).class.is_empty()
                 && !tokens.at(run.start - 1).is(words::DET) => {}
-        _ if given.is_some_and(|n| last_title.is_none_or(|title| title < n)) => {
-            name.start = given.unwrap_or(run.start)
-        }
-        Some(n)
+        (None, Some(n))
             if n + 1 < run.end
                 && (!marks((n + 1).to(run.end)) || tokens.word_is(n, "rival"))
                 && !(has_first_name && n > run.start) =>
@@ -159,13 +168,13 @@ fn split(tokens: &Tokens, run: TokenRange, begins_sentence: bool) -> Option<Foun
             name.start = n + 1
         }
         // "Stephen King" is a name, "Prime Minister" is not, and "King" may be.
-        Some(n) if n + 1 == run.end && !has_first_name && !marks(run) => {
+        (None, Some(n)) if n + 1 == run.end && !has_first_name && !marks(run) => {
             doubtful = run.len() == 1 && !begins_sentence && !tokens.at(n - 1).is(words::DET);
             if !doubtful {
                 return None;
             }
         }
-        _ => {}
+        (None, _) => {}
     }
     let organisation = marks(name) || is_acronym(tokens, name);
     while name.len() > 1 && tokens.at(name.start).is(NATION) && !organisation {

@@ -4,7 +4,6 @@
 use super::clause::Finding;
 use super::phrases::{Head, Phrase};
 use super::scope::{REACH, Scope};
-use super::verbs::clause_or_nobody;
 use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
@@ -154,7 +153,7 @@ impl Scope<'_> {
                 .subject_before(verb, self.begin)
                 .or_else(|| self.prose.main_subject(self.begin, verb));
             if let Some(subject) = subject {
-                return clause_or_nobody(Some(subject), cue, 0.06);
+                return Finding::of_subject(Some(subject), cue, 0.06);
             }
         }
         let writing = self.prose.phrase(start, end).filter(|p| {
@@ -164,6 +163,6 @@ impl Scope<'_> {
         if start > self.begin && owner.kind == Kind::Word && !owner.is(PREP | AUX | SUBORD) {
             return Finding::Nobody;
         }
-        clause_or_nobody(writing.map(|phrase| vec![phrase]), cue, 0.21)
+        Finding::of_subject(writing.map(|phrase| vec![phrase]), cue, 0.21)
     }
 }

@@ -46,7 +46,7 @@ impl Scope<'_> {
         for by in spots.into_iter().chain((cue + 1).to(n.min(cue + 8)).iter()) {
             if tokens.word_is(by, "by") && by < self.end {
                 let subject = self.prose.named_phrases(by + 1, self.end);
-                if let Some(clause) = Clause::new(subject, cue.to(cue + 1), 0.08) {
+                if let Some(clause) = Clause::new(subject, cue.take(1), 0.08) {
                     return Finding::Said(clause);
                 }
             }

@@ -1,7 +1,7 @@
 //! Reporting clauses, and the result of looking for one.
 
 use super::phrases::Phrase;
-use crate::quotations::ids::TokenRange;
+use crate::quotations::ids::{TokenId, TokenRange};
 
 /// Reporting clause: the words that name the speaker.
 #[derive(Clone, Debug)]
@@ -55,6 +55,12 @@ impl Finding {
     /// Returns [`Finding::Said`] with a clause, and [`Finding::Nobody`] without one.
     pub(crate) fn or_nobody(clause: Option<Clause>) -> Self {
         clause.map_or(Self::Nobody, Self::Said)
+    }
+
+    /// Returns [`Finding::Said`] with the subject of the verb at `cue`, and [`Finding::Nobody`]
+    /// without a subject.
+    pub(super) fn of_subject(subject: Option<Vec<Phrase>>, cue: TokenId, doubt: f32) -> Self {
+        Self::or_nobody(Clause::new(subject.unwrap_or_default(), cue.take(1), doubt))
     }
 
     /// Returns [`Finding::Nobody`] if `nobody` is true, and [`Finding::Silent`] otherwise.

@@ -24,7 +24,7 @@ impl Scope<'_> {
             let name = matches!(named.first()?.head, Head::Name(_));
             return name.then(|| Clause {
                 subject: named,
-                cue: Some(cue.to(cue + 1)),
+                cue: Some(cue.take(1)),
                 doubt: 0.04,
             });
         }
@@ -44,14 +44,14 @@ impl Scope<'_> {
                 Kind::Comma | Kind::Stop | Kind::Quote(_)
             )
         {
-            return Clause::new(vec![named], cue.to(cue + 1), 0.04);
+            return Clause::new(vec![named], cue.take(1), 0.04);
         }
         let pronoun = matches!(last.head, Head::Pronoun(n) if !tokens.at(n).is(HE | SHE));
         // `“…” said the plan was dead` has a verb of its own behind the phrase.
         let goes_on = tokens.at(last.end).is(AUX);
         (!pronoun && !goes_on).then_some(Clause {
             subject,
-            cue: Some(cue.to(cue + 1)),
+            cue: Some(cue.take(1)),
             doubt: 0.0,
         })
     }
@@ -141,7 +141,7 @@ impl Scope<'_> {
             return None;
         }
         let doubt = if word.is_strong() { 0.0 } else { 0.11 };
-        Clause::new(chosen, cue.first(word.word_count()), doubt)
+        Clause::new(chosen, cue.take(word.word_count()), doubt)
     }
 
     /// Returns whether a verb of speech follows after adverbs and auxiliaries.

@@ -198,7 +198,7 @@ impl Scope<'_> {
             start > self.begin && self.prose.tokens.word_is(start - 1, "as")
         });
         if put || n <= cue + 4 {
-            Finding::or_silent(Clause::new(subject, cue.to(cue + 2), 0.03))
+            Finding::or_silent(Clause::new(subject, cue.take(2), 0.03))
         } else {
             Finding::Silent
         }

@@ -47,7 +47,7 @@ impl Phrase {
     /// Creates a phrase that consists of the pronoun at token `n`.
     pub(crate) fn pronoun(n: TokenId) -> Self {
         Self {
-            tokens: n.first(1),
+            tokens: n.take(1),
             head: Head::Pronoun(n),
             end: n + 1,
         }
@@ -56,7 +56,7 @@ impl Phrase {
     /// Creates a phrase that consists of the noun at token `n`.
     pub(crate) fn noun(n: TokenId) -> Self {
         Self {
-            tokens: n.first(1),
+            tokens: n.take(1),
             head: Head::Noun(n),
             end: n + 1,
         }

@@ -20,7 +20,7 @@ impl Scope<'_> {
             || matches!(tokens.at(next).kind, Kind::Comma | Kind::Colon);
         if tokens.is_one_of(next, &["from", "by"]) {
             let source = self.prose.phrases(next + 1, self.end);
-            return Finding::or_silent(Clause::new(source, noun.first(1), 0.08));
+            return Finding::or_silent(Clause::new(source, noun.take(1), 0.08));
         }
         // "her own oft-repeated warning": up to two words stand between.
         for owner in [noun - 1, noun - 2, noun - 3] {
@@ -30,7 +30,7 @@ impl Scope<'_> {
             }
             if token.kind == Kind::Possessive {
                 let whose = self.possessor(owner);
-                return Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.first(1), 0.08));
+                return Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.take(1), 0.08));
             }
             if token.is(POSSESSIVE) {
                 return self.own_saying(owner, noun);
@@ -62,6 +62,6 @@ impl Scope<'_> {
         let named = subject.filter(
             |list| matches!(list.as_slice(), [phrase] if matches!(phrase.head, Head::Name(_))),
         );
-        Finding::or_silent(Clause::new(named.unwrap_or_default(), noun.first(1), 0.2))
+        Finding::or_silent(Clause::new(named.unwrap_or_default(), noun.take(1), 0.2))
     }
 }

@@ -66,26 +66,34 @@ impl Prose<'_> {
             .map_or(floor, |n| n + 1)
     }
 
+    /// Returns the end of the preposition at `from` and the expressions of time after it, up to
+    /// `end`; `from` itself if there are none.
+    fn after_time(&self, from: TokenId, end: TokenId) -> TokenId {
+        if !self.tokens.at(from).is(PREP) {
+            return from;
+        }
+        let mut at = from + 1;
+        while at < end && self.begins_time(at) {
+            at += if self.tokens.at(at).is(DET | ADV) {
+                2
+            } else {
+                1
+            };
+        }
+        if at > from + 1 { at } else { from }
+    }
+
     /// Returns the subject that fills the clause up to `end`.
     pub(crate) fn subject_ending_at(&self, end: TokenId, floor: TokenId) -> Option<Vec<Phrase>> {
         let start = self.clause_start(end, floor);
         let mut from = start;
         while from < end {
             let token = self.tokens.at(from);
-            if token.is(PREP) && self.tokens.at(from + 1).kind == Kind::Word && !token.is(CONJ) {
-                // "On Monday Smith said": step over the phrase of time.
-                let mut after = from + 1;
-                while after < end && self.begins_time(after) {
-                    after += if self.tokens.at(after).is(DET | ADV) {
-                        2
-                    } else {
-                        1
-                    };
-                }
-                if after > from + 1 {
-                    from = after;
-                    continue;
-                }
+            // "On Monday Smith said".
+            let timed = self.after_time(from, end);
+            if timed > from && !token.is(CONJ) {
+                from = timed;
+                continue;
             }
             let list = self.phrases(from, end);
             if list
@@ -204,15 +212,8 @@ impl Prose<'_> {
                     && self.tokens.word(from).ends_with("ing")
                 || token.cue.is_participle() && token.name.is_none() && !token.is(NOUN);
             // "At noon he came on again to say".
-            let mut timed = from + 1;
-            while timed < end && token.is(PREP) && self.begins_time(timed) {
-                timed += if self.tokens.at(timed).is(DET | ADV) {
-                    2
-                } else {
-                    1
-                };
-            }
-            if timed > from + 1 && self.tokens.at(timed).kind == Kind::Word {
+            let timed = self.after_time(from, end);
+            if timed > from && self.tokens.at(timed).kind == Kind::Word {
                 from = timed;
                 continue;
             }

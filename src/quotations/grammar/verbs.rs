@@ -1,6 +1,6 @@
 //! Finds the speaker of a reporting verb by the verb's form.
 
-use super::clause::{Clause, Finding};
+use super::clause::Finding;
 use super::phrases::{Head, Phrase};
 use super::scope::Scope;
 use crate::quotations::ids::TokenId;
@@ -9,15 +9,6 @@ use crate::quotations::words::{
     ADV, AUX, BE, CONJ, DET, DOC, HUMAN, NEGATION, NOUN, PREP, PRONOUN, RELATIVE, ROLES, SUBORD,
     THEY,
 };
-
-/// Returns a clause with this subject and cue, or [`Finding::Nobody`] without a subject.
-pub(super) fn clause_or_nobody(subject: Option<Vec<Phrase>>, cue: TokenId, doubt: f32) -> Finding {
-    Finding::or_nobody(Clause::new(
-        subject.unwrap_or_default(),
-        cue.to(cue + 1),
-        doubt,
-    ))
-}
 
 impl Scope<'_> {
     /// Finds the speaker of a gerund: `…, adding “…”`, `was saying “…”`,
@@ -30,13 +21,17 @@ impl Scope<'_> {
             return Finding::Silent;
         }
         if before.is(BE) {
-            return clause_or_nobody(self.prose.subject_before(cue, self.begin), cue, 0.06);
+            return Finding::of_subject(self.prose.subject_before(cue, self.begin), cue, 0.06);
         }
         if tokens.word_is(cue - 1, "as") {
             if tokens.at(cue - 2).cue.is_participle() {
-                return clause_or_nobody(self.prose.subject_before(cue - 2, self.begin), cue, 0.03);
+                return Finding::of_subject(
+                    self.prose.subject_before(cue - 2, self.begin),
+                    cue,
+                    0.03,
+                );
             }
-            return clause_or_nobody(self.perceived_speaker(cue - 1), cue, 0.06);
+            return Finding::of_subject(self.perceived_speaker(cue - 1), cue, 0.06);
         }
         let negating = [
             "without", "refused", "avoid", "avoids", "avoided", "avoiding",
@@ -45,17 +40,17 @@ impl Scope<'_> {
             return Finding::Nobody;
         }
         if let Some(subject) = self.perceived_speaker(cue) {
-            return clause_or_nobody(Some(subject), cue, 0.06);
+            return Finding::of_subject(Some(subject), cue, 0.06);
         }
         if let Some(subject) = self.absolute(cue) {
-            return clause_or_nobody(Some(subject), cue, 0.06);
+            return Finding::of_subject(Some(subject), cue, 0.06);
         }
         if before.is(DOC) && before.kind == Kind::Word {
             return self.issuer(cue, cue);
         }
         if before.is(NOUN) && before.kind == Kind::Word && !before.is(HUMAN) {
             let edge = self.prose.edge(cue, self.begin);
-            return clause_or_nobody(edge.map(|phrase| vec![phrase]), cue, 0.21);
+            return Finding::of_subject(edge.map(|phrase| vec![phrase]), cue, 0.21);
         }
         if before.kind == Kind::Word
             && before.name.is_none()
@@ -71,7 +66,10 @@ impl Scope<'_> {
             .nearest_clause(cue)
             .or_else(|| self.main_clause_subject(cue))
             .or_else(|| self.prior_subject(cue));
-        self.require_person(clause_or_nobody(subject, cue, 0.08), verb.cue.is_strong())
+        self.require_person(
+            Finding::of_subject(subject, cue, 0.08),
+            verb.cue.is_strong(),
+        )
     }
 
     /// Finds the speaker of a verb in the past: `Smith called it “…”`,
@@ -99,7 +97,7 @@ impl Scope<'_> {
             || before.is(ADV) && tokens.at(cue - 2).is(CONJ)
             || matches!(before.kind, Kind::Quote(_));
         if joined {
-            return clause_or_nobody(self.prior_subject(cue), cue, 0.04);
+            return Finding::of_subject(self.prior_subject(cue), cue, 0.04);
         }
         let subject = self
             .prose
@@ -118,10 +116,10 @@ impl Scope<'_> {
             if !strong {
                 return Finding::Silent;
             }
-            return clause_or_nobody(self.prior_subject(cue), cue, 0.46);
+            return Finding::of_subject(self.prior_subject(cue), cue, 0.46);
         }
         self.require_person(
-            clause_or_nobody(subject, cue, if strong { 0.0 } else { 0.04 }),
+            Finding::of_subject(subject, cue, if strong { 0.0 } else { 0.04 }),
             strong,
         )
     }
@@ -134,7 +132,9 @@ impl Scope<'_> {
             return Finding::Silent;
         }
         match self.prose.subject_before(cue, self.begin) {
-            Some(subject) => self.require_person(clause_or_nobody(Some(subject), cue, 0.03), false),
+            Some(subject) => {
+                self.require_person(Finding::of_subject(Some(subject), cue, 0.03), false)
+            }
             None => Finding::Silent,
         }
     }
@@ -152,12 +152,16 @@ impl Scope<'_> {
                 return Finding::Silent;
             }
             if tokens.word_is(cue - 2, "used") {
-                return clause_or_nobody(self.prose.subject_before(cue - 2, self.begin), cue, 0.03);
+                return Finding::of_subject(
+                    self.prose.subject_before(cue - 2, self.begin),
+                    cue,
+                    0.03,
+                );
             }
             if let Some(subject) = self.controlling_object(cue - 1) {
-                return clause_or_nobody(Some(subject), cue, 0.1);
+                return Finding::of_subject(Some(subject), cue, 0.1);
             }
-            return clause_or_nobody(self.prior_subject(cue), cue, 0.16);
+            return Finding::of_subject(self.prior_subject(cue), cue, 0.16);
         }
         let near = self.begin.max(cue - 5).to(cue).iter().rev();
         let denied = near
@@ -167,7 +171,7 @@ impl Scope<'_> {
             return Finding::Nobody;
         }
         if let Some(heard) = self.perceived_speaker(cue) {
-            return clause_or_nobody(Some(heard), cue, 0.11);
+            return Finding::of_subject(Some(heard), cue, 0.11);
         }
         let plural = |phrase: &Phrase| match phrase.head {
             Head::Noun(n) => tokens.at(n).is(ROLES) || tokens.word(n).ends_with('s'),
@@ -180,7 +184,7 @@ impl Scope<'_> {
         match self.prose.subject_before(cue, self.begin) {
             Some(list) if before.is(AUX) || list.len() > 1 || list.iter().all(plural) => self
                 .require_person(
-                    clause_or_nobody(Some(list), cue, 0.11),
+                    Finding::of_subject(Some(list), cue, 0.11),
                     verb.cue.is_strong(),
                 ),
             _ => Finding::Silent,

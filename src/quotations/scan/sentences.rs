@@ -93,7 +93,7 @@ impl Tokens<'_> {
     /// Returns the verb of a clause like `Smith shouted`, if one follows: the quotation before it
     /// then belongs to the same sentence.
     fn attribution_cue(&self, from: TokenId) -> Option<TokenId> {
-        from.to(from + 9)
+        from.take(9)
             .iter()
             .take_while(|&n| self.at(n).kind == Kind::Word)
             .find(|&n| self.at(n).cue.is_finite_strong())

@@ -28,6 +28,18 @@ impl Line {
     }
 }
 
+/// Lines that belong together, without surrounding white space.
+pub(super) struct Unit {
+    pub(super) span: Span,
+    pub(super) is_one_line: bool,
+}
+
+impl Unit {
+    pub(super) fn words<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.span.clone()).unwrap_or_default()
+    }
+}
+
 /// Layout of a group of lines.
 pub(super) enum Layout {
     /// Each line is a paragraph.

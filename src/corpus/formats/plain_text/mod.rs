@@ -1,11 +1,9 @@
 //! Plain text: paragraphs, and short lines between them as headings.
 
 mod layout;
-mod unit;
 mod wire;
 
-use layout::{Layout, Line};
-use unit::Unit;
+use layout::{Layout, Line, Unit};
 
 pub(super) use wire::line_about;
 

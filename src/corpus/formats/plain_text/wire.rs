@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::unit::Unit;
+use super::layout::Unit;
 use crate::corpus::Metadata;
 use crate::corpus::formats::byline::{begins_with_by, names};
 use crate::corpus::formats::date::{self, NumberOrder};
