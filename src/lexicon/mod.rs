@@ -2,8 +2,9 @@
 //!
 //! The word lists are data files, `en/*.toml`, embedded in the program. A list names the
 //! [`Class`]es of its words, and [`look_up`] combines all lists for one word. Reporting verbs are
-//! listed in their base form and found in every form. To add a word, add it to a list; the lists
-//! are sorted.
+//! listed in their base form and found in every form. Words that only one construction of
+//! attribution needs are listed by their [`Usage`]. To add a word, add it to a list; the lists are
+//! sorted.
 
 mod aliases;
 mod class;

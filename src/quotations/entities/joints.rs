@@ -15,7 +15,8 @@ pub(crate) fn joins(tokens: &Tokens, n: TokenId, organisation: bool) -> bool {
             token.is(PARTICLE) && !token.capital
                 || organisation
                     && ["of", "for", "on"].contains(&tokens.word(n))
-                    && !is_followed_by_day(tokens, n)
+                    // "the Ministry on Monday".
+                    && !tokens.at(n + 1).is(words::DAY)
         }
         Kind::Quote(_) => {
             let words = tokens.word(n);
@@ -39,11 +40,6 @@ pub(crate) fn is_body_of_many(tokens: &Tokens, run: TokenRange) -> bool {
         && tokens.word(run.end + 1).ends_with('s')
         && !first.is(odd)
         && !members.is(MALE | FEMALE | PLACE | words::DAY | words::TIME)
-}
-
-/// Returns whether a day follows: "the Ministry on Monday".
-fn is_followed_by_day(tokens: &Tokens, n: TokenId) -> bool {
-    tokens.at(n + 1).is(words::DAY)
 }
 
 /// Returns whether "and" joins the words of one organisation: "the Ministry of Forests **and**

@@ -46,7 +46,7 @@ impl People {
 }
 
 /// Returns whether two phrases share a value of `mark`; `None` if either has none.
-pub(crate) fn share_mark(
+fn share_mark(
     one: TokenRange,
     other: TokenRange,
     mark: impl Fn(TokenId) -> Option<String>,
@@ -57,7 +57,7 @@ pub(crate) fn share_mark(
 }
 
 /// Returns a stem that is the same for "Ukrainian" and "Ukraine".
-pub(crate) fn nation_stem(tokens: &Tokens, n: TokenId) -> Option<String> {
+fn nation_stem(tokens: &Tokens, n: TokenId) -> Option<String> {
     let token = tokens.at(n);
     if !token.is(NATION | PLACE) {
         return None;
@@ -72,7 +72,7 @@ pub(crate) fn nation_stem(tokens: &Tokens, n: TokenId) -> Option<String> {
 }
 
 /// Returns the portfolio that the word names, such as "finance".
-pub(crate) fn portfolio(tokens: &Tokens, n: TokenId) -> Option<String> {
+fn portfolio(tokens: &Tokens, n: TokenId) -> Option<String> {
     let word = tokens.word(n).to_lowercase();
     lexicon::is(&word, Class::PORTFOLIO).then_some(word)
 }

@@ -34,11 +34,7 @@ impl Scope<'_> {
             if !with && !joined {
                 continue;
             }
-            let list = self.prose.phrases(prep + 1, cue);
-            let whole = list
-                .last()
-                .is_some_and(|p| p.end == cue || p.tokens.end == cue);
-            return whole.then_some(list);
+            return self.prose.phrases_filling(prep + 1, cue);
         }
         None
     }
@@ -83,11 +79,7 @@ impl Scope<'_> {
         let floor = self.begin.max(to - 9);
         let mut back = floor.to(to).iter().rev();
         let verb = back.find(|&n| is_used_as(tokens.word(n), Usage::CONTROLS))?;
-        let list = self.prose.phrases(verb + 1, to);
-        let whole = list
-            .last()
-            .is_some_and(|p| p.end == to || p.tokens.end == to);
-        whole.then_some(list)
+        self.prose.phrases_filling(verb + 1, to)
     }
 
     /// Returns whether the infinitive at `to` is only requested, and so not said:
@@ -103,11 +95,8 @@ impl Scope<'_> {
         let Some(verb) = back.find(|&n| is_used_as(tokens.word(n), Usage::REQUESTS)) else {
             return false;
         };
-        let list = self.prose.phrases(verb + 1, to);
         verb + 2 == to && tokens.at(verb + 1).is(PRONOUN)
-            || list
-                .last()
-                .is_some_and(|p| p.end == to || p.tokens.end == to)
+            || self.prose.phrases_filling(verb + 1, to).is_some()
     }
 
     /// Returns the subject of the sentence, if only a participle that describes it stands between

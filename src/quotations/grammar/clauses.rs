@@ -145,12 +145,12 @@ impl Scope<'_> {
     }
 
     /// Returns whether a verb of speech follows after adverbs and auxiliaries.
-    pub(crate) fn leads_to_cue(&self, at: TokenId) -> bool {
+    fn leads_to_cue(&self, at: TokenId) -> bool {
         self.skip_to_cue(at).is_some()
     }
 
     /// Returns the verb after adverbs and auxiliaries, and whether it is passive.
-    pub(crate) fn skip_to_cue(&self, mut at: TokenId) -> Option<(TokenId, bool)> {
+    fn skip_to_cue(&self, mut at: TokenId) -> Option<(TokenId, bool)> {
         let tokens = self.prose.tokens;
         for _ in 0..6 {
             let token = tokens.at(at);

@@ -141,7 +141,7 @@ impl Prose<'_> {
 
     /// Returns whether the words before the comma at `start - 1` end in a place: "of Springfield,
     /// Ohio".
-    pub(crate) fn follows_place(&self, start: TokenId) -> bool {
+    fn follows_place(&self, start: TokenId) -> bool {
         let Some(before) = start.previous().and_then(TokenId::previous) else {
             return false;
         };

@@ -270,6 +270,13 @@ impl Prose<'_> {
             || token.is(DET | ADV) && self.tokens.at(n + 1).is(TIME | DAY)
     }
 
+    /// Reads phrases joined by "and" that fill the tokens from `from` to `end`.
+    pub(super) fn phrases_filling(&self, from: TokenId, end: TokenId) -> Option<Vec<Phrase>> {
+        let list = self.phrases(from, end);
+        let last = list.last()?;
+        (last.tokens.end == end || last.end == end).then_some(list)
+    }
+
     /// Reads phrases joined by "and" from `from` on.
     pub(crate) fn phrases(&self, from: TokenId, end: TokenId) -> Vec<Phrase> {
         let mut list: Vec<Phrase> = self.phrase(from, end).into_iter().collect();

@@ -49,7 +49,7 @@ impl Prose<'_> {
     }
 
     /// Returns the start of the clause that ends at `end`.
-    pub(crate) fn clause_start(&self, end: TokenId, floor: TokenId) -> TokenId {
+    fn clause_start(&self, end: TokenId, floor: TokenId) -> TokenId {
         floor
             .to(end)
             .iter()
@@ -84,7 +84,7 @@ impl Prose<'_> {
     }
 
     /// Returns the subject that fills the clause up to `end`.
-    pub(crate) fn subject_ending_at(&self, end: TokenId, floor: TokenId) -> Option<Vec<Phrase>> {
+    fn subject_ending_at(&self, end: TokenId, floor: TokenId) -> Option<Vec<Phrase>> {
         let start = self.clause_start(end, floor);
         let mut from = start;
         while from < end {
@@ -95,12 +95,8 @@ impl Prose<'_> {
                 from = timed;
                 continue;
             }
-            let list = self.phrases(from, end);
-            if list
-                .last()
-                .is_some_and(|last| last.tokens.end == end || last.end == end)
-            {
-                return self.with_list(list, start, floor);
+            if let Some(list) = self.phrases_filling(from, end) {
+                return Some(self.with_list(list, start, floor));
             }
             if token.is(CONJ | ADV | PREP) || token.is(SUBORD) {
                 from += 1;
@@ -133,12 +129,7 @@ impl Prose<'_> {
     }
 
     /// Adds the names before the last pair of a list: "A, B and C said".
-    pub(crate) fn with_list(
-        &self,
-        mut list: Vec<Phrase>,
-        start: TokenId,
-        floor: TokenId,
-    ) -> Option<Vec<Phrase>> {
+    fn with_list(&self, mut list: Vec<Phrase>, start: TokenId, floor: TokenId) -> Vec<Phrase> {
         let mut comma = start - 1;
         while list.len() > 1
             && list.len() < 5
@@ -154,11 +145,11 @@ impl Prose<'_> {
             };
             comma = next;
         }
-        Some(list)
+        list
     }
 
     /// Returns the antecedent of the relative pronoun at `n`.
-    pub(crate) fn antecedent(&self, n: TokenId, floor: TokenId) -> Option<Vec<Phrase>> {
+    fn antecedent(&self, n: TokenId, floor: TokenId) -> Option<Vec<Phrase>> {
         if !self.tokens.is_one_of(n, &["who", "which"]) {
             return None;
         }

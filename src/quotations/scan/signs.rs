@@ -150,7 +150,7 @@ impl Mark {
     }
 
     /// Returns whether the mark means inches.
-    pub(crate) fn is_measure(&self) -> bool {
+    fn is_measure(&self) -> bool {
         self.before.is_some_and(|c| c.is_ascii_digit())
             && self.after == Some(' ')
             && self.second.is_some_and(|c| "thwdlx".contains(c))
@@ -166,7 +166,7 @@ impl Mark {
     }
 
     /// Returns whether the mark stands for the century: `’90s`.
-    pub(crate) fn is_elision(&self) -> bool {
+    fn is_elision(&self) -> bool {
         self.after.is_some_and(|c| c.is_ascii_digit())
             && self.second.is_some_and(|c| c.is_ascii_digit())
     }
