@@ -5,10 +5,11 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Visitor};
+use serde_json::Value;
 
 use super::date::{self, NumberOrder};
 use super::fields;
-use super::value::Value;
+use super::value::{text, texts};
 use crate::corpus::{Block, Draft, Metadata, Problem, plain_words};
 
 /// Maximum number of broken lines reported separately.
@@ -194,21 +195,20 @@ impl<'de> Deserialize<'de> for Id {
 /// are used and all others are ignored.
 fn metadata(value: Value) -> Metadata {
     let mut metadata = Metadata::default();
-    let Value::Entries(entries) = value else {
+    let Value::Object(entries) = value else {
         return metadata;
     };
     for (key, value) in entries {
-        let line = || value.text().and_then(fields::one_line);
+        let text = text(&value);
+        let text = text.as_deref();
+        let line = || text.and_then(fields::one_line);
         match key.as_str() {
-            "url" => metadata.url = value.text().and_then(fields::web_address),
+            "url" => metadata.url = text.and_then(fields::web_address),
             "outlet" | "source" => metadata.outlet = line(),
             "published" | "date" => {
-                let day = value
-                    .text()
-                    .and_then(|text| date::day(text, NumberOrder::Unknown));
-                metadata.published = day;
+                metadata.published = text.and_then(|text| date::day(text, NumberOrder::Unknown));
             }
-            "language" => metadata.language = value.text().and_then(fields::language_tag),
+            "language" => metadata.language = text.and_then(fields::language_tag),
             "authors" | "author" => metadata.authors = lines(&value),
             "tags" => metadata.tags = lines(&value),
             _ => {}
@@ -218,7 +218,7 @@ fn metadata(value: Value) -> Metadata {
 }
 
 fn lines(value: &Value) -> Vec<String> {
-    let texts = value.texts().unwrap_or_default();
+    let texts = texts(value).unwrap_or_default();
     texts
         .iter()
         .filter_map(|text| fields::one_line(text))

@@ -1,9 +1,11 @@
 //! Keys of front matter under the names that common site generators use.
 
+use serde_json::Value;
+
 use crate::corpus::Metadata;
 use crate::corpus::formats::date::{self, NumberOrder};
 use crate::corpus::formats::fields;
-use crate::corpus::formats::value::Value;
+use crate::corpus::formats::value;
 
 /// Maximum length of an ID, in bytes, that is still handy on a command line.
 const MAX_ID_BYTES: usize = 200;
@@ -123,7 +125,7 @@ impl Keys {
     ) -> Result<(), Refusal> {
         let name = key.to_lowercase();
         if GROUPS.contains(&name.as_str())
-            && let Value::Entries(entries) = value
+            && let Value::Object(entries) = value
         {
             return entries
                 .iter()
@@ -131,9 +133,9 @@ impl Keys {
                 .try_for_each(|(key, value)| self.set(read, key, value));
         }
         match (name.as_str(), value) {
-            (_, Value::Nothing) => return Ok(()),
-            ("draft", Value::Boolean(is_draft)) => self.is_draft |= is_draft,
-            ("published", Value::Boolean(is_published)) => self.is_draft |= !is_published,
+            (_, Value::Null) => return Ok(()),
+            ("draft", Value::Bool(is_draft)) => self.is_draft |= is_draft,
+            ("published", Value::Bool(is_published)) => self.is_draft |= !is_published,
             _ => {}
         }
         match canonical_key(&name) {
@@ -153,13 +155,13 @@ impl Keys {
         value: &Value,
     ) -> Result<(), Refusal> {
         let rank = DAYS.iter().position(|known| *known == name);
-        if self.day.is_some() && self.day <= rank || matches!(value, Value::Boolean(_)) {
+        if self.day.is_some() && self.day <= rank || value.is_boolean() {
             return Ok(());
         }
         const REMEDY: &str = "write year, month, day like 2025-08-16";
-        let text = value.text().ok_or_else(|| wrong_kind(key, value, REMEDY))?;
-        let day = date::day(text, NumberOrder::Unknown)
-            .ok_or_else(|| refusal(key, "a date", text, REMEDY))?;
+        let text = value::text(value).ok_or_else(|| wrong_kind(key, value, REMEDY))?;
+        let day = date::day(&text, NumberOrder::Unknown)
+            .ok_or_else(|| refusal(key, "a date", &text, REMEDY))?;
         self.day = rank;
         read.metadata.published = Some(day);
         Ok(())
@@ -168,8 +170,7 @@ impl Keys {
 
 /// Stores tags or authors.
 fn set_list(read: &mut FrontMatter, name: &str, value: &Value) -> Result<(), Refusal> {
-    let texts = value
-        .texts()
+    let texts = value::texts(value)
         .ok_or_else(|| wrong_kind(name, value, "write a text or a list of texts"))?;
     // `[[Ann Doe]]` and `#talks` are links and tags of note-taking programs.
     let plain = texts.iter().map(|text| {
@@ -188,8 +189,9 @@ fn set_list(read: &mut FrontMatter, name: &str, value: &Value) -> Result<(), Ref
 /// Stores a single text: title, outlet, address, language or ID.
 fn set_text(read: &mut FrontMatter, key: &str, name: &str, value: &Value) -> Result<(), Refusal> {
     let metadata = &mut read.metadata;
-    let text = value.text().or_else(|| value.get("name")?.text());
-    let text = text.ok_or_else(|| wrong_kind(key, value, "write one text, in quotes"))?;
+    let text = value::text_or_name(value)
+        .ok_or_else(|| wrong_kind(key, value, "write one text, in quotes"))?;
+    let text = text.as_ref();
     let Some(line) = fields::one_line(text) else {
         return Ok(());
     };
@@ -225,7 +227,7 @@ fn set_text(read: &mut FrontMatter, key: &str, name: &str, value: &Value) -> Res
 
 fn wrong_kind(key: &str, value: &Value, remedy: &'static str) -> Refusal {
     Refusal {
-        message: format!("{key:?} cannot be {}", value.kind()),
+        message: format!("{key:?} cannot be {}", value::kind(value)),
         remedy,
     }
 }

@@ -4,11 +4,11 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::Value;
 use serde_saphyr::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::corpus::formats::fields;
-use crate::corpus::formats::value::Value;
 use crate::corpus::plain_words;
 use crate::text::lines::line_of;
 
@@ -46,11 +46,11 @@ pub(in crate::corpus::formats) fn toml(source: &str) -> Result<Vec<Entry>, Synta
 
 fn toml_value(value: DeValue<'_>) -> Value {
     match value {
-        DeValue::String(text) => Value::Text(text.into_owned()),
-        DeValue::Datetime(moment) => Value::Text(moment.to_string()),
-        DeValue::Boolean(value) => Value::Boolean(value),
-        DeValue::Integer(number) => Value::Number(number.to_string()),
-        DeValue::Float(number) => Value::Number(number.to_string()),
+        DeValue::String(text) => Value::String(text.into_owned()),
+        DeValue::Datetime(moment) => Value::String(moment.to_string()),
+        DeValue::Boolean(value) => Value::Bool(value),
+        DeValue::Integer(number) => Value::String(number.to_string()),
+        DeValue::Float(number) => Value::String(number.to_string()),
         DeValue::Table(table) => {
             let entries = table.into_iter();
             let entries = entries.map(|(key, value)| {
@@ -59,11 +59,11 @@ fn toml_value(value: DeValue<'_>) -> Value {
                     toml_value(value.into_inner()),
                 )
             });
-            Value::Entries(entries.collect())
+            Value::Object(entries.collect())
         }
         DeValue::Array(items) => {
             let items = items.into_iter();
-            Value::List(items.map(|item| toml_value(item.into_inner())).collect())
+            Value::Array(items.map(|item| toml_value(item.into_inner())).collect())
         }
     }
 }
@@ -99,7 +99,7 @@ pub(in crate::corpus::formats) fn by_key(source: &str, mark: char) -> Vec<Entry>
             is_one_line.then(|| Entry {
                 line: 1,
                 key: key.trim().to_owned(),
-                value: Value::Text(value),
+                value: Value::String(value),
             })
         });
         let is_new = |entry: &Entry| !entries.iter().any(|known| known.key == entry.key);
