@@ -8,9 +8,8 @@ use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::ids::{PieceId, SentenceId};
 use crate::quotations::scan::language::is_english;
 use crate::quotations::scan::marks::Piece;
-use crate::quotations::scan::register::Register;
 use crate::quotations::scan::scan;
-use crate::quotations::scan::tokens::{Kind, Tokens};
+use crate::quotations::scan::tokens::{Kind, Register, Tokens};
 use crate::text::Span;
 
 /// Maximum length of a label, in bytes; longer ones are not names.

@@ -7,8 +7,7 @@ use super::name_words::{FoundName, is_acronym, is_name_word};
 use super::offices::holder_of_office;
 use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::ids::{TokenId, TokenRange};
-use crate::quotations::scan::register::Register;
-use crate::quotations::scan::tokens::{Kind, Tokens};
+use crate::quotations::scan::tokens::{Kind, Register, Tokens};
 use crate::quotations::words::{
     self, FEMALE, FUNCTION, MALE, NATION, NOUN, PARTICLE, PLACE, ROLE, ROLES, TITLE,
 };

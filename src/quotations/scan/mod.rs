@@ -3,7 +3,7 @@
 pub(crate) mod language;
 mod lexing;
 pub(crate) mod marks;
-pub(crate) mod register;
+mod register;
 mod sentences;
 mod signs;
 pub(crate) mod tokens;

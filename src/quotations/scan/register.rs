@@ -1,21 +1,11 @@
-//! Registers of sentences: prose, and the captions, headings and credit lines beside it.
+//! Tells the register of a sentence: recognises captions, headings and credit lines.
 
-use super::tokens::{Kind, Tokens};
+use super::tokens::{Kind, Register, Tokens};
 use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::ids::TokenRange;
 
 /// Exclusive maximum length of a credit line, in tokens.
 const MAX_CREDIT_TOKENS: usize = 14;
-
-/// Register of a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Register {
-    Prose,
-    /// Line without a full stop: a caption or a heading.
-    Line,
-    /// Credit line of a photograph, whose names belong to nobody in the news.
-    Credit,
-}
 
 impl Tokens<'_> {
     /// Classifies a sentence. `whole` tells that it is a whole paragraph.

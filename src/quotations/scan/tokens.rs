@@ -7,7 +7,6 @@
 use std::ops::Range;
 
 use super::marks::Piece;
-use super::register::Register;
 use crate::corpus::article::Paragraph;
 use crate::lexicon::{Class, Cue};
 use crate::quotations::ids::{MentionId, PieceId, SentenceId, TokenId, TokenRange};
@@ -46,6 +45,16 @@ pub(crate) struct Token {
     pub(crate) capital: bool,
     /// Mention that it belongs to.
     pub(crate) name: Option<MentionId>,
+}
+
+/// Register of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Register {
+    Prose,
+    /// Line without a full stop: a caption or a heading.
+    Line,
+    /// Credit line of a photograph, whose names belong to nobody in the news.
+    Credit,
 }
 
 /// Sentence of an article.
