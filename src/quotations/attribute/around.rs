@@ -10,20 +10,20 @@ use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{ADV, AUX, BE, DAY, DET, DOC, HE, HUMAN, ORG, PREP, SHE};
 
 /// Matches `Smith’s “categorical” denial`.
-pub(crate) fn possessive_noun(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn possessive_noun(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
     let tokens = scope.prose.tokens;
     let (possessive, noun) = (quote.at - 1, quote.at + 1);
     if possessive <= scope.begin
         || tokens.at(possessive).kind != Kind::Possessive
         || tokens.at(noun).kind != Kind::Word
     {
-        return Finding::Silent;
+        return None;
     }
     if !is_used_as(tokens.word(noun), Usage::UTTERANCE) {
-        return Finding::Silent;
+        return None;
     }
     let whose = scope.prose.edge(possessive, scope.begin);
-    Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.take(1), 0.0))
+    Clause::new(Vec::from_iter(whose), noun.take(1), 0.0)
 }
 
 /// Matches a reporting verb before the quotation: `Smith called it “…”`.
@@ -45,19 +45,17 @@ pub(super) fn source_cue(scope: &Scope<'_>, at: TokenId) -> Option<usize> {
 }
 
 /// Matches "according to" later in the sentence.
-pub(crate) fn according_to_later(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn according_to_later(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
     let behind = (quote.at + 1).to(scope.end.min(quote.at + REACH));
     let mut found = behind.iter();
-    let Some((at, cue)) = found.find_map(|at| Some((at, source_cue(scope, at)?))) else {
-        return Finding::Silent;
-    };
+    let (at, cue) = found.find_map(|at| Some((at, source_cue(scope, at)?)))?;
     let source = scope.prose.named_phrases(at + cue, scope.end);
-    Finding::or_silent(Clause::new(source, at.take(cue), 0.0))
+    Clause::new(source, at.take(cue), 0.0)
 }
 
 /// Matches a clause later in the sentence: `The plan is “bold” but costly, Smith said.`
-pub(crate) fn clause_later(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
-    Finding::or_silent(scope.clause_at_end(quote.at))
+pub(crate) fn clause_later(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
+    scope.clause_at_end(quote.at)
 }
 
 /// Matches `Smith: “…”` and `Smith was blunt: “…”`.
@@ -87,25 +85,23 @@ pub(crate) fn colon(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
 }
 
 /// Matches `The bridge was, in the words of Smith, “…”`.
-pub(crate) fn in_the_words_before(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn in_the_words_before(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
     let tokens = scope.prose.tokens;
     let floor = scope.begin.max(quote.at - 30);
     let mut back = floor.to(quote.at).iter().rev();
-    let Some(at) = back.find(|&at| tokens.words_are(at, &["in", "the", "words", "of"])) else {
-        return Finding::Silent;
-    };
+    let at = back.find(|&at| tokens.words_are(at, &["in", "the", "words", "of"]))?;
     let source = scope.prose.phrases(at + 4, quote.at);
     let last = source.last().map(|phrase| phrase.end);
     let leads = at == scope.begin && last.is_some_and(|end| tokens.at(end).kind == Kind::Comma);
     if !leads && last.is_none_or(|end| quote.at > end + 1) {
-        return Finding::Silent;
+        return None;
     }
-    Finding::or_silent(Clause::new(source, at.take(4), 0.0))
+    Clause::new(source, at.take(4), 0.0)
 }
 
 /// Matches `Smith has gone after the owners as “…”`: any verb with an object that "as" describes by
 /// the quotation.
-pub(crate) fn sees_as(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn sees_as(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
     let tokens = scope.prose.tokens;
     let mut like = quote.at - 1;
     if tokens.at(like).is(DET) {
@@ -116,14 +112,10 @@ pub(crate) fn sees_as(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         "just", "soon",
     ];
     if like <= scope.begin + 2 || !tokens.word_is(like, "as") || tokens.is_one_of(like - 1, &odd) {
-        return Finding::Silent;
+        return None;
     }
-    let Some(subject) = scope.prose.main_subject(scope.begin, like) else {
-        return Finding::Silent;
-    };
-    let Some(last) = subject.last() else {
-        return Finding::Silent;
-    };
+    let subject = scope.prose.main_subject(scope.begin, like)?;
+    let last = subject.last()?;
     let somebody = |phrase: &Phrase| match phrase.head {
         Head::Noun(n) => tokens.at(n).is(HUMAN | ORG),
         Head::Name(id) => !scope.prose.people.is_place(id),
@@ -138,9 +130,9 @@ pub(crate) fn sees_as(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         .iter()
         .any(|n| !matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive));
     if !subject.iter().all(somebody) || passive || parted || !(2..14).contains(&between.len()) {
-        return Finding::Silent;
+        return None;
     }
-    Finding::or_silent(Clause::new(subject, verb_of(scope, between), 0.0))
+    Clause::new(subject, verb_of(scope, between), 0.0)
 }
 
 /// Returns the first word after the subject that is neither an auxiliary nor an adverb.

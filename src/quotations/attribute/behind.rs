@@ -1,7 +1,7 @@
 //! Rules for clauses directly after a quotation.
 
 use super::around::source_cue;
-use crate::quotations::grammar::clause::{Clause, Finding};
+use crate::quotations::grammar::clause::Clause;
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, REACH, Scope};
 use crate::quotations::ids::TokenId;
@@ -18,56 +18,46 @@ impl Quote<'_> {
 }
 
 /// Matches `“…,” according to Smith`.
-pub(crate) fn according_to(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
-    let Some((at, _)) = scope.behind(quote) else {
-        return Finding::Silent;
-    };
-    let Some(cue) = source_cue(scope, at) else {
-        return Finding::Silent;
-    };
+pub(crate) fn according_to(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
+    let (at, _) = scope.behind(quote)?;
+    let cue = source_cue(scope, at)?;
     let source = scope.prose.named_phrases(at + cue, scope.end);
-    Finding::or_silent(Clause::new(source, at.take(cue), 0.0))
+    Clause::new(source, at.take(cue), 0.0)
 }
 
 /// Matches `“…,” in the words of Smith`.
-pub(crate) fn in_the_words(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
-    let Some((at, _)) = scope.behind(quote) else {
-        return Finding::Silent;
-    };
+pub(crate) fn in_the_words(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
+    let (at, _) = scope.behind(quote)?;
     let words = ["in", "the", "words", "of"];
     if !scope.prose.tokens.words_are(at, &words) {
-        return Finding::Silent;
+        return None;
     }
     let source = scope.prose.phrases(at + 4, scope.end);
-    Finding::or_silent(Clause::new(source, at.take(4), 0.0))
+    Clause::new(source, at.take(4), 0.0)
 }
 
 /// Matches `“…” is how Smith described it` and `“…” was all Smith would say`.
-pub(crate) fn is_how(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn is_how(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
     let tokens = scope.prose.tokens;
-    let Some((at, _)) = scope.behind(quote) else {
-        return Finding::Silent;
-    };
+    let (at, _) = scope.behind(quote)?;
 
     let how = tokens.is_one_of(at + 1, &["how", "what", "all"]);
     if !tokens.at(at).is(AUX) || !how {
-        return Finding::Silent;
+        return None;
     }
-    Finding::or_silent(scope.speaker_then_cue(at + 2, true))
+    scope.speaker_then_cue(at + 2, true)
 }
 
 /// Matches `“…” read a statement from the ministry`.
-pub(crate) fn statement_read(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn statement_read(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
     let tokens = scope.prose.tokens;
-    let Some((at, _)) = scope.behind(quote) else {
-        return Finding::Silent;
-    };
+    let (at, _) = scope.behind(quote)?;
     let cue = tokens.at(at).cue;
     if !cue.reads() || !cue.is_finite() {
-        return Finding::Silent;
+        return None;
     }
     let written = |clause: &Clause| matches!(clause.subject.as_slice(), [Phrase { head: Head::Noun(n), .. }] if tokens.at(*n).is(DOC));
-    Finding::or_silent(scope.cue_then_speaker(at).filter(written))
+    scope.cue_then_speaker(at).filter(written)
 }
 
 /// Returns whether the quotation belongs to a subordinate clause before the main one, with a
@@ -90,27 +80,23 @@ fn in_adjunct(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
 }
 
 /// Matches `“…,” said Smith`.
-pub(crate) fn cue_and_speaker(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
-    let Some((at, parted)) = scope.behind(quote) else {
-        return Finding::Silent;
-    };
+pub(crate) fn cue_and_speaker(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
+    let (at, parted) = scope.behind(quote)?;
     let cue = scope.prose.tokens.at(at).cue;
     let firm = parted || quote.ends();
     if !cue.is_finite() || !cue.inverts() || !firm {
-        return Finding::Silent;
+        return None;
     }
-    Finding::or_silent(scope.cue_then_speaker(at))
+    scope.cue_then_speaker(at)
 }
 
 /// Matches `“…,” Smith said`. Without a comma the clause must end the sentence:
 /// `“bold” Smith said.`
-pub(crate) fn speaker_and_cue(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn speaker_and_cue(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
     let tokens = scope.prose.tokens;
-    let Some((at, parted)) = scope.behind(quote) else {
-        return Finding::Silent;
-    };
+    let (at, parted) = scope.behind(quote)?;
     if in_adjunct(scope, quote) {
-        return Finding::Silent;
+        return None;
     }
     let quoting = tokens.is_one_of(at, &["as", "like"]);
     let clause = scope.speaker_then_cue(at + usize::from(quoting), false);
@@ -119,7 +105,7 @@ pub(crate) fn speaker_and_cue(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         cue.is_some_and(|cue| tokens.at(cue.end).kind == Kind::Stop)
     };
     let firm = parted || quote.ends();
-    Finding::or_silent(clause.filter(|clause| firm || is_all(clause)))
+    clause.filter(|clause| firm || is_all(clause))
 }
 
 impl Scope<'_> {

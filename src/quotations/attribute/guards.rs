@@ -1,132 +1,107 @@
 //! Rules for quotation marks that quote nobody: nicknames, titles of works, names of things.
 
-use crate::quotations::grammar::clause::Finding;
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, Scope};
-use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{AUX, BE, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN};
+use crate::quotations::words::{AUX, BE, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN, look_up};
 
-/// Matches `Tomas “the Ferryman” Brandt`.
-pub(crate) fn nickname(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
-    Finding::nobody_if(scope.is_nickname(quote.at))
+/// Matches `Tomas “the Ferryman” Brandt`: the quotation is part of a name.
+pub(crate) fn nickname(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
+    scope.prose.tokens.at(quote.at).name.is_some()
 }
 
-/// Matches `the film “Lights”`.
-pub(crate) fn named_thing(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
-    Finding::nobody_if(scope.is_named_by(quote.at))
-}
-
-/// Matches `opened “The Long Road Home” in May`.
-pub(crate) fn title_of_work(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
-    Finding::nobody_if(scope.looks_like_title(quote.at, quote.words))
-}
-
-impl Scope<'_> {
-    /// Returns whether the quotation is a nickname inside a name: `Tomas “the Ferryman” Brandt`.
-    fn is_nickname(&self, n: TokenId) -> bool {
-        let tokens = self.prose.tokens;
-        let inside = tokens.at(n).name;
-        inside.is_some()
-            || n > self.begin
-                && tokens.at(n - 1).name.is_some()
-                && tokens.at(n - 1).name == tokens.at(n + 1).name
+/// Matches `the film “Lights”`: the words before the quotation mark it as a name for something.
+pub(crate) fn named_thing(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
+    let (tokens, n) = (scope.prose.tokens, quote.at);
+    if n <= scope.begin {
+        return false;
     }
-
-    /// Returns whether the words before the quotation mark it as a name for something.
-    fn is_named_by(&self, n: TokenId) -> bool {
-        let tokens = self.prose.tokens;
-        if n <= self.begin {
+    let mut before = n - 1;
+    if matches!(
+        tokens.at(before).kind,
+        Kind::Comma | Kind::Colon | Kind::Dash
+    ) {
+        // "a sign reading: “…”".
+        before -= 1;
+    }
+    let token = tokens.at(before);
+    let reported = token.cue.is_strong() && token.cue.is_finite();
+    // "had hit “military targets”", but "the hit “Harbour Lights”".
+    let verb = tokens.at(before - 1).is(AUX | PRONOUN) && tokens.word_is(before, "hit");
+    // "a new slogan: “Rye is patient.”"
+    let worded = before + 1 < n
+        && tokens.at(n - 1).kind == Kind::Colon
+        && [
+            "slogan", "motto", "message", "words", "word", "phrase", "line", "mantra",
+        ]
+        .contains(&tokens.word(before));
+    if token.is(NAMES) && token.kind == Kind::Word && !reported && !verb && !worded {
+        return true;
+    }
+    if token.cue.names() && before == n - 1 {
+        // "the movers were calling “…”" names nothing.
+        if token.cue.is_gerund() && tokens.at(before - 1).is(BE) {
             return false;
         }
-        let mut before = n - 1;
-        if matches!(
-            tokens.at(before).kind,
-            Kind::Comma | Kind::Colon | Kind::Dash
-        ) {
-            // "a sign reading: “…”".
-            before -= 1;
-        }
-        let token = tokens.at(before);
-        let reported = token.cue.is_strong() && token.cue.is_finite();
-        // "had hit “military targets”", but "the hit “Harbour Lights”".
-        let verb = tokens.at(before - 1).is(AUX | PRONOUN) && tokens.word_is(before, "hit");
-        // "a new slogan: “Rye is patient.”"
-        let worded = before + 1 < n
-            && tokens.at(n - 1).kind == Kind::Colon
-            && [
-                "slogan", "motto", "message", "words", "word", "phrase", "line", "mantra",
-            ]
-            .contains(&tokens.word(before));
-        if token.is(NAMES) && token.kind == Kind::Word && !reported && !verb && !worded {
-            return true;
-        }
-        if token.cue.names() && before == n - 1 {
-            // "the movers were calling “…”" names nothing.
-            if token.cue.is_gerund() && tokens.at(before - 1).is(BE) {
-                return false;
-            }
-            // "what he called “…”" reports; "a boat called “…”" does not.
-            let subject = self.prose.subject_before(before, self.begin);
-            return !subject.is_some_and(|list| {
-                list.iter().all(|p| self.is_somebody(p))
-                    && tokens.at(before - 1).kind == Kind::Word
-                    && !tokens.at(before - 1).is(NOUN)
-            });
-        }
-        tokens.word_is(before, "as") && tokens.at(before - 1).is(NAMES)
+        // "what he called “…”" reports; "a boat called “…”" does not.
+        let subject = scope.prose.subject_before(before, scope.begin);
+        return !subject.is_some_and(|list| {
+            list.iter().all(|p| is_somebody(scope, p))
+                && tokens.at(before - 1).kind == Kind::Word
+                && !tokens.at(before - 1).is(NOUN)
+        });
     }
+    tokens.word_is(before, "as") && tokens.at(before - 1).is(NAMES)
+}
 
-    /// Returns whether the phrase can refer to a person.
-    fn is_somebody(&self, phrase: &Phrase) -> bool {
-        match phrase.head {
-            Head::Name(_) => true,
-            Head::Pronoun(_) => true,
-            Head::Noun(n) => self.prose.tokens.at(n).is(HUMAN),
-        }
+/// Matches `opened “The Long Road Home” in May`: a fragment in the middle of a sentence that begins
+/// with a capital, unless a cue leads directly into it.
+pub(crate) fn title_of_work(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
+    let Quote { at: n, words, .. } = quote;
+    let tokens = scope.prose.tokens;
+    if n <= scope.begin {
+        let all = words.split_whitespace().filter(|w| w.len() > 3);
+        return n + 1 < scope.end
+            && words.split_whitespace().count() > 1
+            && !words.ends_with([',', '.', '!', '?'])
+            && all.clone().count() > 0
+            && all.clone().all(|w| w.starts_with(char::is_uppercase));
     }
+    let before = tokens.at(n - 1);
+    let led = matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Dash)
+        || before.cue.is_strong()
+        || tokens.word_is(n - 1, "that");
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let capital = first.starts_with(char::is_uppercase)
+        && !matches!(
+            first,
+            "I" | "I’m" | "I'm" | "I’ve" | "I've" | "I’ll" | "I'll" | "I’d" | "I'd"
+        );
+    if !capital {
+        return false;
+    }
+    let class = look_up(first).class;
+    let proper = class.intersects(NATION | PLACE) || first.chars().skip(1).any(char::is_uppercase);
+    let count = words.split_whitespace().count();
+    let capitals = words
+        .split_whitespace()
+        .filter(|w| w.starts_with(char::is_uppercase))
+        .count();
+    let led_whole = led
+        && (words.ends_with([',', '.', '!', '?', '…'])
+            || before.kind == Kind::Colon
+            || capitals * 2 <= count);
+    !led_whole
+        && count <= 9
+        && (!proper || capitals == count && count > 1)
+        && !words.ends_with(['!', '?', '…'])
+        && (capitals * 2 > count || !words.ends_with(['.', ',']))
+}
 
-    /// Returns whether the quotation looks like the title of a work: a fragment in the middle of a
-    /// sentence that begins with a capital, unless a cue leads directly into it.
-    fn looks_like_title(&self, n: TokenId, words: &str) -> bool {
-        let tokens = self.prose.tokens;
-        if n <= self.begin {
-            let all = words.split_whitespace().filter(|w| w.len() > 3);
-            return n + 1 < self.end
-                && words.split_whitespace().count() > 1
-                && !words.ends_with([',', '.', '!', '?'])
-                && all.clone().count() > 0
-                && all.clone().all(|w| w.starts_with(char::is_uppercase));
-        }
-        let before = tokens.at(n - 1);
-        let led = matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Dash)
-            || before.cue.is_strong()
-            || tokens.word_is(n - 1, "that");
-        let first = words.split_whitespace().next().unwrap_or_default();
-        let capital = first.starts_with(char::is_uppercase)
-            && !matches!(
-                first,
-                "I" | "I’m" | "I'm" | "I’ve" | "I've" | "I’ll" | "I'll" | "I’d" | "I'd"
-            );
-        if !capital {
-            return false;
-        }
-        let entry = crate::quotations::words::look_up(first);
-        let proper =
-            entry.class.intersects(NATION | PLACE) || first.chars().skip(1).any(char::is_uppercase);
-        let count = words.split_whitespace().count();
-        let capitals = words
-            .split_whitespace()
-            .filter(|w| w.starts_with(char::is_uppercase))
-            .count();
-        let led_whole = led
-            && (words.ends_with([',', '.', '!', '?', '…'])
-                || before.kind == Kind::Colon
-                || capitals * 2 <= count);
-        !led_whole
-            && count <= 9
-            && (!proper || capitals == count && count > 1)
-            && !words.ends_with(['!', '?', '…'])
-            && (capitals * 2 > count || !words.ends_with(['.', ',']))
+/// Returns whether the phrase can refer to a person.
+fn is_somebody(scope: &Scope<'_>, phrase: &Phrase) -> bool {
+    match phrase.head {
+        Head::Name(_) | Head::Pronoun(_) => true,
+        Head::Noun(n) => scope.prose.tokens.at(n).is(HUMAN),
     }
 }

@@ -1,20 +1,20 @@
 //! Rules for speakers named without a verb: signatures after a quotation.
 
 use crate::quotations::entities::people::{Entity, EntityKind, Mention};
-use crate::quotations::grammar::clause::{Clause, Finding};
+use crate::quotations::grammar::clause::Clause;
 use crate::quotations::grammar::phrases::Phrase;
 use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::AUX;
 
 /// Matches `“…” – Smith` and `“…” — Smith, carpenter`, also on the next line.
-pub(crate) fn signature(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn signature(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
     let tokens = scope.prose.tokens;
     let dash = quote.at + 1;
     let signs = matches!(tokens.at(dash).kind, Kind::Dash)
         || tokens.at(dash).kind == Kind::Other && matches!(tokens.word(dash), "-" | "~");
     if !signs || quote.at > scope.begin + 1 {
-        return Finding::Silent;
+        return None;
     }
     let first = dash + 1;
     let name = first
@@ -26,9 +26,7 @@ pub(crate) fn signature(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         let entity = scope.prose.people.entity(name.entity);
         entity.is_some_and(Entity::may_be_person)
     };
-    let Some(name) = name.filter(person) else {
-        return Finding::Silent;
-    };
+    let name = name.filter(person)?;
     let end = name.tokens.end;
     let parted = matches!(
         tokens.at(end).kind,
@@ -39,14 +37,14 @@ pub(crate) fn signature(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         .iter()
         .take_while(|&n| !matches!(tokens.at(n).kind, Kind::Stop | Kind::Quote(_)));
     if !parted || rest.any(|n| tokens.at(n).is(AUX) || tokens.at(n).cue.is_finite_strong()) {
-        return Finding::Silent;
+        return None;
     }
-    Finding::or_silent(Clause::new(vec![Phrase::named(name)], None, 0.0))
+    Clause::new(vec![Phrase::named(name)], None, 0.0)
 }
 
 /// Matches `„…“, Smith`: directly after the quotation, the full name of a person with a known first
 /// name.
-pub(crate) fn known_name_behind(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn known_name_behind(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
     let tokens = scope.prose.tokens;
     let parted = matches!(tokens.at(quote.at + 1).kind, Kind::Comma | Kind::Dash);
     let name = parted
@@ -63,5 +61,5 @@ pub(crate) fn known_name_behind(scope: &Scope<'_>, quote: Quote<'_>) -> Finding 
     let clause = name
         .filter(known)
         .and_then(|name| Clause::new(vec![Phrase::named(name)], None, 0.0));
-    Finding::or_silent(clause)
+    clause
 }

@@ -16,8 +16,17 @@ pub(crate) struct Rule {
     /// Sentence whose first quotation this rule decides, and the speaker.
     #[cfg_attr(not(test), expect(dead_code, reason = "run by a test"))]
     pub(crate) example: (&'static str, Option<&'static str>),
-    /// Examines the sentence around a quotation.
-    pub(crate) apply: fn(&Scope<'_>, Quote<'_>) -> Finding,
+    examine: Examine,
+}
+
+/// Examination of the sentence around a quotation.
+enum Examine {
+    /// Returns the clause that names the speaker.
+    Clause(fn(&Scope<'_>, Quote<'_>) -> Option<Clause>),
+    /// Returns whether the marks quote nobody.
+    Nobody(fn(&Scope<'_>, Quote<'_>) -> bool),
+    /// Finds either.
+    Finding(fn(&Scope<'_>, Quote<'_>) -> Finding),
 }
 
 /// Returns the first rule with a finding about the quotation, and the finding.
@@ -27,7 +36,11 @@ pub(crate) fn decide(
     quote: Quote<'_>,
 ) -> Option<(&'static Rule, Finding)> {
     lists.iter().copied().flatten().find_map(|rule| {
-        let finding = (rule.apply)(scope, quote);
+        let finding = match rule.examine {
+            Examine::Clause(clause) => Finding::or_silent(clause(scope, quote)),
+            Examine::Nobody(is_nobody) => Finding::nobody_if(is_nobody(scope, quote)),
+            Examine::Finding(find) => find(scope, quote),
+        };
         (!matches!(finding, Finding::Silent)).then_some((rule, finding))
     })
 }
@@ -52,7 +65,7 @@ const BEHIND: &[Rule] = &[
             "“The dam will hold,” according to Petra Holm.",
             Some("Petra Holm"),
         ),
-        apply: behind::according_to,
+        examine: Examine::Clause(behind::according_to),
     },
     Rule {
         name: "in the words of, behind",
@@ -61,7 +74,7 @@ const BEHIND: &[Rule] = &[
             "It was “a ship of fools,” in the words of Petra Holm.",
             Some("Petra Holm"),
         ),
-        apply: behind::in_the_words,
+        examine: Examine::Clause(behind::in_the_words),
     },
     Rule {
         name: "is how",
@@ -70,7 +83,7 @@ const BEHIND: &[Rule] = &[
             "“A ship of fools” is how Petra Holm put it.",
             Some("Petra Holm"),
         ),
-        apply: behind::is_how,
+        examine: Examine::Clause(behind::is_how),
     },
     Rule {
         name: "is the verdict of",
@@ -79,7 +92,7 @@ const BEHIND: &[Rule] = &[
             "“The dam will hold,” is the verdict of Petra Holm.",
             Some("Petra Holm"),
         ),
-        apply: wordings::is_saying_of,
+        examine: Examine::Clause(wordings::is_saying_of),
     },
     Rule {
         name: "read a statement",
@@ -88,19 +101,19 @@ const BEHIND: &[Rule] = &[
             "“The dam will hold,” read a statement from the Harbour Ministry.",
             Some("Harbour Ministry"),
         ),
-        apply: behind::statement_read,
+        examine: Examine::Clause(behind::statement_read),
     },
     Rule {
         name: "cue and speaker",
         confidence: 0.97,
         example: ("“The dam will hold,” said Petra Holm.", Some("Petra Holm")),
-        apply: behind::cue_and_speaker,
+        examine: Examine::Clause(behind::cue_and_speaker),
     },
     Rule {
         name: "speaker and cue",
         confidence: 0.96,
         example: ("“The dam will hold,” Petra Holm said.", Some("Petra Holm")),
-        apply: behind::speaker_and_cue,
+        examine: Examine::Clause(behind::speaker_and_cue),
     },
 ];
 
@@ -112,7 +125,7 @@ const SIGNED: &[Rule] = &[Rule {
         "“You could hear the beams sing.” — Petra Holm, carpenter",
         Some("Petra Holm"),
     ),
-    apply: labels::signature,
+    examine: Examine::Clause(labels::signature),
 }];
 
 /// Rules for quotation marks that quote nobody, although a reporting clause may follow.
@@ -121,7 +134,7 @@ const NOT_QUOTING: &[Rule] = &[
         name: "nickname",
         confidence: 1.0,
         example: ("Tomas “the Ferryman” Brandt said no.", None),
-        apply: guards::nickname,
+        examine: Examine::Nobody(guards::nickname),
     },
     Rule {
         name: "work with a title",
@@ -130,7 +143,7 @@ const NOT_QUOTING: &[Rule] = &[
             "In a chapter titled “Winter Bread,” Petra Holm recalls the ice.",
             None,
         ),
-        apply: works::title,
+        examine: Examine::Nobody(works::title),
     },
 ];
 
@@ -143,7 +156,7 @@ const AROUND: &[Rule] = &[
             "Petra Holm’s “categorical” denial came late.",
             Some("Petra Holm"),
         ),
-        apply: around::possessive_noun,
+        examine: Examine::Clause(around::possessive_noun),
     },
     Rule {
         name: "in the words of, in front",
@@ -152,7 +165,7 @@ const AROUND: &[Rule] = &[
             "The hall was, in the words of Petra Holm, “a tin cathedral”.",
             Some("Petra Holm"),
         ),
-        apply: around::in_the_words_before,
+        examine: Examine::Clause(around::in_the_words_before),
     },
     Rule {
         name: "chosen wording",
@@ -161,7 +174,7 @@ const AROUND: &[Rule] = &[
             "Petra Holm has used phrases such as “a tin cathedral” of the hall.",
             Some("Petra Holm"),
         ),
-        apply: wordings::chosen_wording,
+        examine: Examine::Clause(wordings::chosen_wording),
     },
     Rule {
         name: "in the view of",
@@ -170,25 +183,25 @@ const AROUND: &[Rule] = &[
             "In Petra Holm’s view the hall is “a tin cathedral”.",
             Some("Petra Holm"),
         ),
-        apply: wordings::in_view_of,
+        examine: Examine::Clause(wordings::in_view_of),
     },
     Rule {
         name: "name of a thing",
         confidence: 1.0,
         example: ("Petra Holm praised the film “Lights”.", None),
-        apply: guards::named_thing,
+        examine: Examine::Nobody(guards::named_thing),
     },
     Rule {
         name: "title of a work",
         confidence: 1.0,
         example: ("Petra Holm opened “The Long Road Home” in May.", None),
-        apply: guards::title_of_work,
+        examine: Examine::Nobody(guards::title_of_work),
     },
     Rule {
         name: "cue before",
         confidence: 0.96,
         example: ("Petra Holm called the dam “a ruin”.", Some("Petra Holm")),
-        apply: around::cue_in_front,
+        examine: Examine::Finding(around::cue_in_front),
     },
     Rule {
         name: "sees somebody as",
@@ -197,7 +210,7 @@ const AROUND: &[Rule] = &[
             "Petra Holm has gone after the owners as “thieves of time”.",
             Some("Petra Holm"),
         ),
-        apply: around::sees_as,
+        examine: Examine::Clause(around::sees_as),
     },
     Rule {
         name: "according to, later",
@@ -206,7 +219,7 @@ const AROUND: &[Rule] = &[
             "The dam is “a ruin” that will fall, according to Petra Holm.",
             Some("Petra Holm"),
         ),
-        apply: around::according_to_later,
+        examine: Examine::Clause(around::according_to_later),
     },
     Rule {
         name: "clause at the end",
@@ -215,13 +228,13 @@ const AROUND: &[Rule] = &[
             "The dam is “a ruin” that will fall, Petra Holm said.",
             Some("Petra Holm"),
         ),
-        apply: around::clause_later,
+        examine: Examine::Clause(around::clause_later),
     },
     Rule {
         name: "colon",
         confidence: 0.85,
         example: ("Petra Holm: “The dam will hold.”", Some("Petra Holm")),
-        apply: around::colon,
+        examine: Examine::Finding(around::colon),
     },
 ];
 
@@ -234,7 +247,7 @@ pub(crate) const FOREIGN: &[&[Rule]] = &[&[Rule {
         "„Das ist alles, was wir haben“, Petra Holm, im Hafen der Stadt.",
         Some("Petra Holm"),
     ),
-    apply: labels::known_name_behind,
+    examine: Examine::Clause(labels::known_name_behind),
 }]];
 
 /// All rules for English, in order of precedence.

@@ -2,7 +2,7 @@
 //! view", "is the verdict of Smith".
 
 use crate::lexicon::{Usage, is_used_as};
-use crate::quotations::grammar::clause::{Clause, Finding};
+use crate::quotations::grammar::clause::Clause;
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::ids::TokenId;
@@ -19,7 +19,7 @@ const MAX_LIST_TOKENS: usize = 24;
 const MAX_VIEW_DISTANCE: usize = 40;
 
 /// Matches `Smith has used phrases such as “…” and “…”`.
-pub(crate) fn chosen_wording(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn chosen_wording(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
     let tokens = scope.prose.tokens;
     let mut before = first_of_list(scope, quote.at) - 1;
     for introduction in [&["such", "as"][..], &["like"], &["including"]] {
@@ -30,7 +30,7 @@ pub(crate) fn chosen_wording(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         }
     }
     if before <= scope.begin || !is_used_as(tokens.word(before), Usage::WORDING) {
-        return Finding::Silent;
+        return None;
     }
     let floor = scope.begin.max(before - MAX_VERB_DISTANCE);
     let mut back = floor
@@ -38,28 +38,24 @@ pub(crate) fn chosen_wording(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         .iter()
         .rev()
         .take_while(|&n| matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive));
-    let Some(verb) = back.find(|&n| is_used_as(tokens.word(n), Usage::CHOOSES)) else {
-        return Finding::Silent;
-    };
+    let verb = back.find(|&n| is_used_as(tokens.word(n), Usage::CHOOSES))?;
     let subject = scope.prose.subject_before(verb, scope.begin);
     let somebody = subject.filter(|list| list.iter().all(|phrase| is_somebody(scope, phrase)));
-    Finding::or_silent(Clause::new(somebody.unwrap_or_default(), verb.take(1), 0.0))
+    Clause::new(somebody.unwrap_or_default(), verb.take(1), 0.0)
 }
 
 /// Matches `In Smith’s view the plan is “…”` and `In her opinion it was “…”`.
-pub(crate) fn in_view_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn in_view_of(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
     let tokens = scope.prose.tokens;
     let begin = scope.begin;
     if !tokens.word_is(begin, "in") {
-        return Finding::Silent;
+        return None;
     }
     let noun = (begin + 2)
         .to((begin + 9).min(quote.at))
         .iter()
         .find(|&n| is_used_as(tokens.word(n), Usage::VIEW));
-    let Some(noun) = noun.filter(|&noun| quote.at < noun + MAX_VIEW_DISTANCE) else {
-        return Finding::Silent;
-    };
+    let noun = noun.filter(|&noun| quote.at < noun + MAX_VIEW_DISTANCE)?;
     // Another reporting verb in between would report its own subject.
     let reported = (noun + 1).to(quote.at).iter().any(|n| {
         tokens.at(n).cue.is_finite_strong() || matches!(tokens.at(n).kind, Kind::Quote(_))
@@ -72,31 +68,29 @@ pub(crate) fn in_view_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         _ => None,
     };
     let whose = whose.filter(|phrase| !reported && is_somebody(scope, phrase));
-    Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.take(1), 0.0))
+    Clause::new(Vec::from_iter(whose), noun.take(1), 0.0)
 }
 
 /// Matches `“…” is the verdict of Smith` and `“…” was Smith’s reply`.
-pub(crate) fn is_saying_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn is_saying_of(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
     let tokens = scope.prose.tokens;
     let parted = matches!(tokens.at(quote.at + 1).kind, Kind::Comma | Kind::Dash);
     let be = quote.at + 1 + usize::from(parted);
     if be >= scope.end || !tokens.at(be).is(BE) {
-        return Finding::Silent;
+        return None;
     }
     let noun = (be + 2)
         .to(scope.end.min(be + 9))
         .iter()
         .take_while(|&n| matches!(tokens.at(n).kind, Kind::Word | Kind::Possessive))
         .find(|&n| tokens.at(n).is(SAYING));
-    let Some(noun) = noun else {
-        return Finding::Silent;
-    };
+    let noun = noun?;
     let next = noun + 1;
     if tokens.at(be + 1).is(DET) && tokens.is_one_of(next, &["of", "from"]) {
         let source = scope.prose.named_phrases(next + 1, scope.end);
         let somebody = source.iter().all(|phrase| is_somebody(scope, phrase));
         let source = if somebody { source } else { Vec::new() };
-        return Finding::or_silent(Clause::new(source, noun.take(1), 0.0));
+        return Clause::new(source, noun.take(1), 0.0);
     }
     let owner = (be + 1).to(noun).iter().rev();
     let mark = owner
@@ -107,7 +101,7 @@ pub(crate) fn is_saying_of(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         None if is_his_or_her(scope, be + 1) => Some(Phrase::pronoun(be + 1)),
         None => None,
     };
-    Finding::or_silent(Clause::new(Vec::from_iter(whose), noun.take(1), 0.0))
+    Clause::new(Vec::from_iter(whose), noun.take(1), 0.0)
 }
 
 /// Returns the first of the quotations listed up to the one at `n`: `“…”, “…” and “…”`.

@@ -1,23 +1,22 @@
 //! Rule for titles of works in quotation marks: books, programmes, songs.
 
 use crate::lexicon::{Usage, is_used_as};
-use crate::quotations::grammar::clause::Finding;
 use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{DAY, DOC, NAMES, PREP, TIME};
 
 /// Matches `a chapter titled “Winter Bread,”`, `her memoir, “Smoke,”` and
 /// `on Sunday’s “Northern Hour,”`.
-pub(crate) fn title(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
+pub(crate) fn title(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
     let tokens = scope.prose.tokens;
     if quote.at <= scope.begin || !is_title_case(quote.words) {
-        return Finding::Silent;
+        return false;
     }
     let mut before = quote.at - 1;
     if tokens.at(before).kind == Kind::Comma {
         before -= 1;
         let token = tokens.at(before);
-        return Finding::nobody_if(token.is(NAMES | DOC) && token.name.is_none());
+        return token.is(NAMES | DOC) && token.name.is_none();
     }
     let token = tokens.at(before);
     let told = token.cue.has_listener();
@@ -27,9 +26,7 @@ pub(crate) fn title(scope: &Scope<'_>, quote: Quote<'_>) -> Finding {
         && token.kind == Kind::Word
         && !tokens.word_is(before, "as")
         && !tokens.word_is(before, "like");
-    Finding::nobody_if(
-        told || written || of_day || prep || token.is(NAMES) && token.kind == Kind::Word,
-    )
+    told || written || of_day || prep || token.is(NAMES) && token.kind == Kind::Word
 }
 
 /// Returns whether the words have the form of a title: two to eight words with capitals.
