@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serenity::model::application::Interaction;
 
 use super::answer_cache::AnswerCache;
 use super::autocomplete::Directories;
-use super::commands::context::{Context, Curation, Storage};
+use super::commands::context::{BotParts, Context, Curation, Storage};
 use super::commands::definition::registration;
 use super::commands::dispatch;
 use super::protocol::caller::Caller;
@@ -29,23 +28,9 @@ use crate::state::State;
 
 /// The bot. It depends only on the lower layers and the settings.
 pub struct Bot {
-    /// Index that the bot answers from.
-    pub(super) live: Arc<LiveIndex>,
-    /// Asker and attributor of the current edition.
-    pub(super) readers: Arc<Readers>,
-    /// Maximum number of passages or quotations in one message.
-    pub(super) passages: usize,
-    /// Moderators and their tools; `None` without moderators.
-    pub(super) curation: Option<Curation>,
-    /// Database, and how it is used; `None` without a database.
-    pub(super) storage: Option<Storage>,
+    pub(super) parts: BotParts,
     /// Rules for publishing articles of feeds automatically.
     pub(super) feed_rules: FeedRules,
-    directories: Arc<Directories>,
-    answers: AnswerCache,
-    shared: Arc<RecentMessages>,
-    marked: Arc<RecentMessages>,
-    settings: Settings,
     clock: Box<Clock>,
 }
 
@@ -65,17 +50,20 @@ impl Bot {
         settings: Settings,
     ) -> Self {
         let readers = Arc::new(Readers::new(asker, attributor));
-        Self {
+        let parts = BotParts {
+            settings,
             live,
             directories: Arc::new(Directories::new(Arc::clone(&readers))),
             readers,
             answers: AnswerCache::new(),
-            shared: Arc::new(RecentMessages::new()),
-            settings,
             passages: MAX_PASSAGES,
+            shared: Arc::new(RecentMessages::new()),
+            marked: Arc::new(RecentMessages::new()),
             curation: None,
             storage: None,
-            marked: Arc::new(RecentMessages::new()),
+        };
+        Self {
+            parts,
             feed_rules: FeedRules::default(),
             clock: Box::new(Timestamp::now),
         }
@@ -83,82 +71,71 @@ impl Bot {
 
     /// Replaces the clock, for tests.
     #[must_use]
-    pub fn with_clock(self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
-        Self {
-            clock: Box::new(clock),
-            ..self
-        }
+    pub fn with_clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        self.clock = Box::new(clock);
+        self
     }
 
     /// Sets the maximum number of passages or quotations in one message; it is clamped to 1 to 3.
     #[must_use]
-    pub fn with_passages(self, most: usize) -> Self {
-        Self {
-            passages: most.clamp(1, MAX_PASSAGES),
-            ..self
-        }
+    pub fn with_passages(mut self, most: usize) -> Self {
+        self.parts.passages = most.clamp(1, MAX_PASSAGES);
+        self
     }
 
     /// Enables the commands of moderators, who change the articles with `curator` and fetch pages
     /// with `fetcher`.
     #[must_use]
     pub fn with_moderators(
-        self,
+        mut self,
         moderation: Moderation,
         curator: Arc<Curator>,
         fetcher: Fetcher,
     ) -> Self {
-        self.readers.follow(&curator.workspace().data);
-        Self {
-            curation: Some(Curation {
-                moderation,
-                curator,
-                fetcher,
-                refused: Arc::new(RefusedForms::new()),
-            }),
-            ..self
-        }
+        self.parts.readers.follow(&curator.workspace().data);
+        self.parts.curation = Some(Curation {
+            moderation,
+            curator,
+            fetcher,
+            refused: Arc::new(RefusedForms::new()),
+        });
+        self
     }
 
     /// Sets the database, in which wishes are stored and, with `log_gaps`, unanswered questions.
     #[must_use]
-    pub fn with_state(self, state: Arc<State>, log_gaps: bool) -> Self {
-        Self {
-            storage: Some(Storage {
-                state,
-                log_gaps,
-                can_notify: true,
-            }),
-            ..self
-        }
+    pub fn with_state(mut self, state: Arc<State>, log_gaps: bool) -> Self {
+        self.parts.storage = Some(Storage {
+            state,
+            log_gaps,
+            can_notify: true,
+        });
+        self
     }
 
     /// Declares that the bot cannot send messages of its own accord, so that it offers no wishes.
     #[must_use]
-    pub fn without_messages(self) -> Self {
-        let storage = self.storage.map(|storage| Storage {
-            can_notify: false,
-            ..storage
-        });
-        Self { storage, ..self }
+    pub fn without_messages(mut self) -> Self {
+        if let Some(storage) = &mut self.parts.storage {
+            storage.can_notify = false;
+        }
+        self
     }
 
     /// Sets the rules for publishing articles of feeds automatically.
     #[must_use]
-    pub fn with_feed_rules(self, rules: FeedRules) -> Self {
-        Self {
-            feed_rules: rules,
-            ..self
-        }
+    pub fn with_feed_rules(mut self, rules: FeedRules) -> Self {
+        self.feed_rules = rules;
+        self
     }
 
     /// Takes over the state of the bot that this one replaces: shared and marked replies, and
     /// refused forms.
     #[must_use]
     pub fn in_place_of(mut self, other: &Self) -> Self {
-        self.shared = Arc::clone(&other.shared);
-        self.marked = Arc::clone(&other.marked);
-        if let (Some(own), Some(other)) = (&mut self.curation, &other.curation) {
+        self.parts.shared = Arc::clone(&other.parts.shared);
+        self.parts.marked = Arc::clone(&other.parts.marked);
+        if let (Some(own), Some(other)) = (&mut self.parts.curation, &other.parts.curation) {
             own.refused = Arc::clone(&other.refused);
         }
         self
@@ -166,19 +143,23 @@ impl Bot {
 
     /// Returns the commands to register with Discord.
     pub(super) fn registration(&self) -> Registration {
-        let moderation = self.curation.as_ref().map(|curation| &curation.moderation);
-        registration(&self.settings.guilds, moderation)
+        let moderation = self
+            .parts
+            .curation
+            .as_ref()
+            .map(|curation| &curation.moderation);
+        registration(&self.parts.settings.guilds, moderation)
     }
 
     /// Returns the database of feeds, gaps and wishes, if there is one.
     pub fn state(&self) -> Option<Arc<State>> {
-        let storage = self.storage.as_ref()?;
+        let storage = self.parts.storage.as_ref()?;
         Some(Arc::clone(&storage.state))
     }
 
     /// Returns the settings of the bot.
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        &self.parts.settings
     }
 
     /// Builds the directory of articles and speakers, for which the first person would have to wait
@@ -188,8 +169,8 @@ impl Bot {
     ///
     /// [`Failure`] if the index cannot be read.
     pub fn warm_up(&self) -> Result<(), Failure> {
-        if let Some(snapshot) = self.live.snapshot() {
-            self.directories.for_snapshot(&*snapshot)?;
+        if let Some(snapshot) = self.parts.live.snapshot() {
+            self.parts.directories.for_snapshot(&*snapshot)?;
         }
         Ok(())
     }
@@ -236,21 +217,10 @@ impl Bot {
 
     /// Returns the context of an interaction; `None` for a ping.
     fn context<'a>(&'a self, interaction: &'a Interaction) -> Option<Context<'a>> {
-        let now = self.now();
         Some(Context {
             caller: Caller::of(interaction)?,
-            settings: &self.settings,
-            passages: self.passages,
-            now,
-            today: TimeZone::UTC.to_datetime(now).date(),
-            live: &self.live,
-            readers: &self.readers,
-            directories: &self.directories,
-            answers: &self.answers,
-            shared: &self.shared,
-            curation: self.curation.as_ref(),
-            storage: self.storage.as_ref(),
-            marked: &self.marked,
+            now: self.now(),
+            bot: &self.parts,
         })
     }
 }

@@ -95,7 +95,7 @@ impl AskOptions {
         Ok(Self {
             question: options.required_text("question", MAX_QUESTION_LENGTH)?,
             article: options.text("article", MAX_ARTICLE_LENGTH)?,
-            dates: DateRange::parse(options, context.today)?,
+            dates: DateRange::parse(options, context.today())?,
             private: options.flag("private")?,
         })
     }
@@ -127,15 +127,16 @@ fn recall(context: &Context<'_>, options: &CallOptions<'_>) -> Option<Handled> {
     if asked.article.is_some() {
         return None;
     }
-    let snapshot = context.live.loaded()?;
+    let snapshot = context.bot.live.loaded()?;
     let question = Question {
         text: asked.question,
         article: None,
         dates: asked.dates,
     };
     let answer = context
+        .bot
         .answers
-        .recall(snapshot.edition(), &question.request(context.today))?;
+        .recall(snapshot.edition(), &question.request(context.today()))?;
     if matches!(*answer, Answer::NotFound { .. }) {
         return None;
     }
@@ -200,8 +201,8 @@ fn answer(
     view: View,
 ) -> Result<Handled, Rejection> {
     let asker = &context.reader(snapshot).asker;
-    let request = question.request(context.today);
-    let answer = context.answers.ask(asker, snapshot, &request)?;
+    let request = question.request(context.today());
+    let answer = context.bot.answers.ask(asker, snapshot, &request)?;
     if let Answer::NotFound {
         nearest,
         unmentioned,
@@ -256,7 +257,12 @@ fn show(
         Answer::NotFound { .. } => &[],
     };
     let note = question.dates.with_note(view.note);
-    let pages = pages(&question.text, note.as_deref(), ranked, context.passages);
+    let pages = pages(
+        &question.text,
+        note.as_deref(),
+        ranked,
+        context.bot.passages,
+    );
     let last = pages.last_page();
     let view = View {
         page: view.page.min(last),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::curation::{Curator, Fetcher};
 use crate::discord::answer_cache::AnswerCache;
@@ -28,30 +29,34 @@ const NO_ARTICLES: &str = "I have no articles yet: ask a moderator to add some."
 pub(crate) struct Context<'a> {
     /// Person who sent the interaction.
     pub caller: Caller<'a>,
-    /// Settings of the bot.
-    pub settings: &'a Settings,
-    /// Maximum number of passages or quotations in one message.
-    pub passages: usize,
     /// Current time.
     pub now: Timestamp,
-    /// Today's date in UTC.
-    pub today: Date,
-    /// Index.
-    pub live: &'a LiveIndex,
+    /// The bot.
+    pub bot: &'a BotParts,
+}
+
+/// Parts of the bot that commands use.
+pub(crate) struct BotParts {
+    /// Settings of the bot.
+    pub settings: Settings,
+    /// Index that the bot answers from.
+    pub live: Arc<LiveIndex>,
     /// Asker and attributor with the names that the current edition knows.
-    pub readers: &'a Arc<Readers>,
+    pub readers: Arc<Readers>,
     /// Articles and speakers of the current edition.
-    pub directories: &'a Arc<Directories>,
+    pub directories: Arc<Directories>,
     /// Cache of recent answers.
-    pub answers: &'a AnswerCache,
+    pub answers: AnswerCache,
+    /// Maximum number of passages or quotations in one message.
+    pub passages: usize,
     /// Messages that were shared.
-    pub shared: &'a RecentMessages,
-    /// Tools of moderators, if there are any.
-    pub curation: Option<&'a Curation>,
-    /// Database, if it can be used.
-    pub storage: Option<&'a Storage>,
+    pub shared: Arc<RecentMessages>,
     /// Messages that were marked as *Not an answer*.
-    pub marked: &'a RecentMessages,
+    pub marked: Arc<RecentMessages>,
+    /// Moderators and their tools, if there are any.
+    pub curation: Option<Curation>,
+    /// Database, if it can be used.
+    pub storage: Option<Storage>,
 }
 
 /// Database, and how it is used.
@@ -77,13 +82,18 @@ pub(crate) struct Curation {
 }
 
 impl Context<'_> {
+    /// Returns today's date in UTC.
+    pub(crate) fn today(&self) -> Date {
+        TimeZone::UTC.to_datetime(self.now).date()
+    }
+
     /// Returns the last committed state of the index.
     ///
     /// # Errors
     ///
     /// A [`Refusal`] if the index holds no article.
     pub(crate) fn snapshot(&self) -> Result<Arc<dyn Search>, Refusal> {
-        match self.live.snapshot() {
+        match self.bot.live.snapshot() {
             Some(snapshot) if snapshot.paragraph_count() > 0 => Ok(snapshot),
             _ => Err(Refusal::new(NO_ARTICLES)),
         }
@@ -92,8 +102,9 @@ impl Context<'_> {
     /// Returns the database if gaps are stored. They are stored only for guilds with moderators,
     /// because nobody else can see them.
     pub(crate) fn gaps(&self) -> Option<&State> {
-        let storage = self.storage.filter(|storage| storage.log_gaps)?;
-        let guilds = &self.curation?.moderation.guilds;
+        let storage = self.bot.storage.as_ref();
+        let storage = storage.filter(|storage| storage.log_gaps)?;
+        let guilds = &self.bot.curation.as_ref()?.moderation.guilds;
         let is_moderated = guilds
             .iter()
             .any(|guild| Some(guild.id) == self.caller.guild);
@@ -102,7 +113,7 @@ impl Context<'_> {
 
     /// Returns the asker and attributor for a snapshot.
     pub(crate) fn reader(&self, snapshot: &dyn Search) -> Arc<Reader> {
-        self.readers.for_snapshot(snapshot)
+        self.bot.readers.for_snapshot(snapshot)
     }
 
     /// Returns the articles and speakers of a snapshot.
@@ -111,7 +122,7 @@ impl Context<'_> {
     ///
     /// [`IndexError`] if the index cannot be read.
     pub(crate) fn directory(&self, snapshot: &dyn Search) -> Result<Arc<Directory>, IndexError> {
-        self.directories.for_snapshot(snapshot)
+        self.bot.directories.for_snapshot(snapshot)
     }
 
     /// Returns articles and speakers to suggest, possibly those of the previous edition; `None` if
@@ -121,8 +132,8 @@ impl Context<'_> {
     ///
     /// [`IndexError`] if the index cannot be read.
     pub(crate) fn directory_for_suggestions(&self) -> Result<Option<Arc<Directory>>, IndexError> {
-        match self.live.snapshot() {
-            Some(snapshot) => self.directories.current_or_previous(snapshot).map(Some),
+        match self.bot.live.snapshot() {
+            Some(snapshot) => self.bot.directories.current_or_previous(snapshot).map(Some),
             None => Ok(None),
         }
     }

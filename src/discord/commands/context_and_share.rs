@@ -106,7 +106,7 @@ fn share(
     if !is_evident && state != snapshot.edition().to_string() {
         return Ok(None);
     }
-    if !context.shared.insert(pressed.message.id) {
+    if !context.bot.shared.insert(pressed.message.id) {
         return Err(Refusal::new(SHARED_ALREADY).into());
     }
     let note = shared_by(context.caller.display_name);

@@ -130,7 +130,7 @@ fn authorise(context: &Context<'_>, command: &Command, what: &str) -> Result<(),
     if command.audience == Audience::Everybody {
         return Ok(());
     }
-    let curation = context.curation;
+    let curation = context.bot.curation.as_ref();
     let curation = curation.ok_or_else(|| Refusal::unknown("command"))?;
     if !curation.moderation.admits(&context.caller) {
         log_refused(context, what, "is no moderator here");

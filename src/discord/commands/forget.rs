@@ -19,7 +19,7 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection> {
-    let Some(storage) = context.storage else {
+    let Some(storage) = &context.bot.storage else {
         let message = Message::private(NOTHING);
         return Ok(Handled::replied(Reply::Message(message)));
     };

@@ -36,7 +36,7 @@ pub(super) fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Hand
     let question = question_of(&pressed.message.content).ok_or_else(unreadable)?;
     let state = context.gaps().ok_or_else(|| Refusal::unknown("button"))?;
     let said = |text| Ok(Handled::replied(Reply::Message(Message::private(text))));
-    if !context.marked.insert(pressed.message.id) {
+    if !context.bot.marked.insert(pressed.message.id) {
         return said(NOTED_ALREADY);
     }
     let snapshot = context.snapshot()?;

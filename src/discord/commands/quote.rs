@@ -69,7 +69,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
                         `speaker` or `article`.";
         return Err(Refusal::new(sentence).into());
     }
-    let dates = DateRange::parse(options, context.today)?;
+    let dates = DateRange::parse(options, context.today())?;
     let private = options.flag("private")?;
     let snapshot = context.snapshot()?;
     let wanted = QuotationSearch {
@@ -144,7 +144,7 @@ fn answer(
             snapshot,
         ));
     }
-    let pages = pages(&asked, note, &found, context.passages);
+    let pages = pages(&asked, note, &found, context.bot.passages);
     let last = pages.last_page();
     let view = View {
         page: view.page.min(last),

@@ -16,14 +16,19 @@ use crate::state::{AddedWish, State};
 
 /// Returns the button, if wishes are stored and the bot can send messages.
 pub(super) fn button(context: &Context<'_>, owner: UserId) -> Option<Button> {
-    context.storage.filter(|storage| storage.can_notify)?;
+    let storage = context.bot.storage.as_ref();
+    storage.filter(|storage| storage.can_notify)?;
     Some(plain(owner, "Tell me when", &CustomId::TellMe))
 }
 
 /// Stores the wish of the person who pressed the button.
 pub(super) fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
     let question = question_of(&pressed.message.content).ok_or_else(unreadable)?;
-    let storage = context.storage.ok_or_else(|| Refusal::unknown("button"))?;
+    let storage = context
+        .bot
+        .storage
+        .as_ref()
+        .ok_or_else(|| Refusal::unknown("button"))?;
     let added = storage
         .state
         .add_wish(pressed.person.get(), &question, context.now)?;

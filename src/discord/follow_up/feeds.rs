@@ -27,7 +27,7 @@ impl Bot {
     /// [`Failure`] if the index or the database fails. Completed work is kept, and the next call
     /// continues.
     pub fn poll_feeds(&self, outbound: &dyn Outbound) -> Result<FeedsPolled, Failure> {
-        let (Some(storage), Some(curation)) = (&self.storage, &self.curation) else {
+        let (Some(storage), Some(curation)) = (&self.parts.storage, &self.parts.curation) else {
             return Ok(FeedsPolled::default());
         };
         let (state, curator, now) = (&*storage.state, &*curation.curator, self.now());

@@ -31,7 +31,8 @@ impl Bot {
         outbound: &dyn Outbound,
         stop: &Cancellation,
     ) -> Result<FollowedUp, Failure> {
-        let (Some(storage), Some(snapshot)) = (&self.storage, self.live.snapshot()) else {
+        let (Some(storage), Some(snapshot)) = (&self.parts.storage, self.parts.live.snapshot())
+        else {
             return Ok(FollowedUp::default());
         };
         let (state, now) = (&*storage.state, self.now());
@@ -41,7 +42,7 @@ impl Bot {
         }
         let articles = snapshot.article_summaries()?;
         let seen = state.record_articles(articles.iter().map(|article| &*article.id), now)?;
-        let reader = self.readers.for_snapshot(&*snapshot);
+        let reader = self.parts.readers.for_snapshot(&*snapshot);
         let mut done = FollowedUp {
             gaps: ask_gaps_again(&reader.asker, state, &*snapshot, now)?,
             ..FollowedUp::default()
@@ -51,7 +52,7 @@ impl Bot {
             asker: &reader.asker,
             snapshot: &*snapshot,
             seen: &seen,
-            passages: self.passages,
+            passages: self.parts.passages,
             outbound,
         };
         fulfilment.fulfil_all(now, stop, &mut done)?;

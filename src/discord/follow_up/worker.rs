@@ -77,7 +77,7 @@ fn poll_feeds(bot: &Bot, outbound: &dyn Outbound) -> Duration {
         }
         Err(error) => tracing::error!("cannot poll the feeds: {}", with_causes(&*error)),
     }
-    if let Some(storage) = &bot.storage
+    if let Some(storage) = &bot.parts.storage
         && let Ok(counts) = storage.state.counts()
     {
         metrics::record(counts);

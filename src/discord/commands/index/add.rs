@@ -40,7 +40,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     match (options.file("file"), url) {
         (Some(file), None) => {
             let files = Files {
-                api_url: context.settings.api_url.clone(),
+                api_url: context.bot.settings.api_url.clone(),
                 most: curator.workspace().reading.limits.max_file_bytes,
             };
             let file = file.clone();

@@ -35,7 +35,7 @@ pub(super) fn turn(context: &Context<'_>, to: usize) -> Result<Handled, Rejectio
 
 fn page(context: &Context<'_>, page: usize) -> Result<Message, Rejection> {
     let state = state(context)?;
-    let snapshot = context.live.snapshot();
+    let snapshot = context.bot.live.snapshot();
     let snapshot = snapshot.as_deref().map(|snapshot| snapshot as &dyn Search);
     let groups = match snapshot {
         Some(snapshot) => {
@@ -45,7 +45,13 @@ fn page(context: &Context<'_>, page: usize) -> Result<Message, Rejection> {
         None => Ok(Vec::new()),
     };
     let groups = groups.map_err(|error| Rejection::Failed(error.into()))?;
-    if groups.is_empty() && context.storage.is_none_or(|storage| !storage.log_gaps) {
+    if groups.is_empty()
+        && context
+            .bot
+            .storage
+            .as_ref()
+            .is_none_or(|storage| !storage.log_gaps)
+    {
         return Ok(Message::private(NOT_KEPT));
     }
     let last = groups.len().saturating_sub(1) / PER_PAGE;

@@ -66,9 +66,9 @@ pub(super) fn refresh_with_consent(
 ) -> Result<Handled, Rejection> {
     let curator = curator(context)?;
     let (actor, owner) = (context.caller.actor(), context.caller.id);
-    let gaps = context.storage.map(|storage| Gaps {
+    let gaps = context.bot.storage.as_ref().map(|storage| Gaps {
         state: Arc::clone(&storage.state),
-        readers: Arc::clone(context.readers),
+        readers: Arc::clone(&context.bot.readers),
         now: context.now,
     });
     Ok(deferred(agreed.is_some(), move |progress| {

@@ -99,7 +99,7 @@ fn suggest(
 
 /// Returns the quotations of the chosen article; none if there is no such article.
 fn of_article(context: &Context<'_>, chosen: &str) -> Result<Vec<Quotation>, Rejection> {
-    let Some(snapshot) = context.live.snapshot() else {
+    let Some(snapshot) = context.bot.live.snapshot() else {
         return Ok(Vec::new());
     };
     match context.directory(&*snapshot)?.article(chosen) {

@@ -33,7 +33,11 @@ const GONE: &str = "This article is not there any more: nothing was changed.";
 ///
 /// A [`Refusal`] if there are no moderators.
 pub(super) fn curation<'a>(context: &Context<'a>) -> Result<&'a Curation, Refusal> {
-    context.curation.ok_or_else(|| Refusal::unknown("command"))
+    context
+        .bot
+        .curation
+        .as_ref()
+        .ok_or_else(|| Refusal::unknown("command"))
 }
 
 /// Returns the curator, which carries out the changes.
@@ -51,7 +55,11 @@ pub(super) fn curator(context: &Context<'_>) -> Result<Arc<Curator>, Refusal> {
 ///
 /// A [`Refusal`] if the database cannot be used.
 pub(super) fn state(context: &Context<'_>) -> Result<Arc<State>, Refusal> {
-    let storage = context.storage.ok_or_else(|| Refusal::new(NO_STATE))?;
+    let storage = context
+        .bot
+        .storage
+        .as_ref()
+        .ok_or_else(|| Refusal::new(NO_STATE))?;
     Ok(Arc::clone(&storage.state))
 }
 
@@ -78,7 +86,7 @@ pub(super) fn carried_article(
 }
 
 fn find_article(context: &Context<'_>, chosen: &str) -> Result<Option<ArticleSummary>, IndexError> {
-    let Some(snapshot) = context.live.snapshot() else {
+    let Some(snapshot) = context.bot.live.snapshot() else {
         return Ok(None);
     };
     Ok(context.directory(&*snapshot)?.article(chosen).cloned())
