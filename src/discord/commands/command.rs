@@ -38,10 +38,18 @@ pub(super) struct Command {
 /// Handler of a call of a command.
 pub(super) type Run = fn(&Context<'_>, &CallOptions<'_>) -> Result<Handled, Rejection>;
 
-/// Handler that suggests values for an option, from the other options, the option's name and the
-/// typed text.
-pub(super) type Suggest =
-    fn(&Context<'_>, &CallOptions<'_>, &str, &str) -> Result<Handled, Rejection>;
+/// Handler that suggests values for the option that is being typed.
+pub(super) type Suggest = fn(&Context<'_>, &Typing<'_>) -> Result<Handled, Rejection>;
+
+/// Option that is being typed.
+pub(super) struct Typing<'a> {
+    /// English name of the option.
+    pub option: &'a str,
+    /// Text so far.
+    pub text: &'a str,
+    /// Options of the call.
+    pub options: CallOptions<'a>,
+}
 
 /// People who may use a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,16 +159,14 @@ impl CommandOption {
 /// Suggests articles for the option `article` and speakers for the option `speaker`.
 pub(super) fn suggest_known(
     context: &Context<'_>,
-    _: &CallOptions<'_>,
-    option: &str,
-    typed: &str,
+    typing: &Typing<'_>,
 ) -> Result<Handled, Rejection> {
     let Some(directory) = context.directory_for_suggestions()? else {
         return Ok(Handled::suggested(Vec::new(), None));
     };
-    let choices = match option {
-        "article" => directory.suggest_article(typed),
-        "speaker" => directory.suggest_speaker(typed),
+    let choices = match typing.option {
+        "article" => directory.suggest_article(typing.text),
+        "speaker" => directory.suggest_speaker(typing.text),
         _ => Vec::new(),
     };
     Ok(Handled::suggested(choices, Some(&directory.edition)))

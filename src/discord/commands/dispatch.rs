@@ -6,7 +6,7 @@ use serenity::all::{
 };
 
 use super::COMMANDS;
-use super::command::{Audience, Command};
+use super::command::{Audience, Command, Typing};
 use super::context::Context;
 use crate::discord::protocol::custom_id::{CustomId, is_for_moderators};
 use crate::discord::protocol::handled::{Handled, Rejection};
@@ -47,7 +47,12 @@ pub(crate) fn suggest(
     let (command, options) = find_authorised(context, &call.data)?;
     let focused = call.data.autocomplete();
     let focused = focused.ok_or_else(|| Refusal::unknown("option"))?;
-    (command.suggest)(context, &options, focused.name, focused.value)
+    let typing = Typing {
+        option: focused.name,
+        text: focused.value,
+        options,
+    };
+    (command.suggest)(context, &typing)
 }
 
 /// Replies to the press of a button.

@@ -21,7 +21,7 @@ pub(super) const COMMAND: Command = Command {
 fn run(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Rejection> {
     let Some(storage) = &context.bot.storage else {
         let message = Message::private(NOTHING);
-        return Ok(Handled::replied(Reply::Message(message)));
+        return Ok(Handled::message(message));
     };
     let (state, person) = (Arc::clone(&storage.state), context.caller.id.get());
     Ok(Handled::replied(Reply::Deferred(Deferred {

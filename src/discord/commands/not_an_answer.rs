@@ -10,7 +10,7 @@ use crate::discord::protocol::custom_id::CustomId;
 use crate::discord::protocol::handled::{Handled, Rejection};
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
-use crate::discord::protocol::reply::{Button, Message, Reply};
+use crate::discord::protocol::reply::{Button, Message};
 use crate::discord::render::passages::question_of;
 use crate::state::{GapKind, State};
 
@@ -35,7 +35,7 @@ pub(super) fn record_decline(context: &Context<'_>, question: &str) {
 pub(super) fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Rejection> {
     let question = question_of(&pressed.message.content).ok_or_else(unreadable)?;
     let state = context.gaps().ok_or_else(|| Refusal::unknown("button"))?;
-    let said = |text| Ok(Handled::replied(Reply::Message(Message::private(text))));
+    let said = |text| Ok(Handled::message(Message::private(text)));
     if !context.bot.marked.insert(pressed.message.id) {
         return said(NOTED_ALREADY);
     }

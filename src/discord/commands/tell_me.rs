@@ -9,7 +9,7 @@ use crate::discord::protocol::custom_id::CustomId;
 use crate::discord::protocol::handled::{Handled, Rejection};
 use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
-use crate::discord::protocol::reply::{Button, Message, Reply};
+use crate::discord::protocol::reply::{Button, Message};
 use crate::discord::render::escape::inline;
 use crate::discord::render::passages::{MAX_QUESTION_LENGTH, question_of};
 use crate::state::{AddedWish, State};
@@ -33,7 +33,7 @@ pub(super) fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Hand
         .state
         .add_wish(pressed.person.get(), &question, context.now)?;
     let message = Message::private(reply_text(added, &question));
-    Ok(Handled::replied(Reply::Message(message)))
+    Ok(Handled::message(message))
 }
 
 fn reply_text(added: AddedWish, question: &str) -> String {

@@ -74,6 +74,11 @@ impl Handled {
         }
     }
 
+    /// Makes a reply with a message that is not made from a snapshot.
+    pub fn message(message: Message) -> Self {
+        Self::replied(Reply::Message(message))
+    }
+
     /// Makes a reply with a message made from a snapshot.
     pub fn answered(message: Message, outcome: InteractionOutcome, snapshot: &dyn Search) -> Self {
         Self {

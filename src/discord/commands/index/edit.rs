@@ -116,7 +116,7 @@ pub(super) fn edit(
     }
     if edits.is_empty() {
         let message = Message::private("Nothing was changed.");
-        return Ok(Handled::replied(Reply::Message(message)));
+        return Ok(Handled::message(message));
     }
     let curator = curator(context)?;
     let refused = Arc::clone(&curation(context)?.refused);

@@ -9,7 +9,7 @@ use crate::curation::feeds::{Published, changed_paragraphs, follow, item_preview
 use crate::curation::{CurationError, Curator};
 use crate::discord::autocomplete::{MAX_CHOICE_LENGTH, MAX_CHOICES};
 use crate::discord::commands::buttons::plain;
-use crate::discord::commands::command::{Command, CommandOption, OptionKind};
+use crate::discord::commands::command::{Command, CommandOption, OptionKind, Typing};
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::custom_id::{CustomId, article_key};
 use crate::discord::protocol::handled::{Handled, Rejection};
@@ -76,7 +76,7 @@ fn run_feeds(context: &Context<'_>, _: &CallOptions<'_>) -> Result<Handled, Reje
         rows: choices(&waiting),
         ..Message::private(feeds::feeds(&state.feeds()?, &waiting, context.now))
     };
-    Ok(Handled::replied(Reply::Message(message)))
+    Ok(Handled::message(message))
 }
 
 fn run_follow(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Rejection> {
@@ -114,16 +114,11 @@ fn run_unfollow(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Hand
     state.unfollow(&feed.url)?;
     let title = inline(&feed.title, MAX_TITLE_LENGTH);
     let message = Message::private(format!("Following **{title}** no more."));
-    Ok(Handled::replied(Reply::Message(message)))
+    Ok(Handled::message(message))
 }
 
-fn suggest_feed(
-    context: &Context<'_>,
-    _: &CallOptions<'_>,
-    _: &str,
-    typed: &str,
-) -> Result<Handled, Rejection> {
-    let typed = clean(typed).to_lowercase();
+fn suggest_feed(context: &Context<'_>, typing: &Typing<'_>) -> Result<Handled, Rejection> {
+    let typed = clean(typing.text).to_lowercase();
     let feeds = state(context)?.feeds()?.into_iter();
     let choices = feeds
         .filter(|feed| {

@@ -24,7 +24,7 @@ const MAX_NAME_LENGTH: u16 = 100;
 pub(super) const COMMAND: Command = Command {
     name: "gaps",
     description: "Questions that no article answers, the most asked first",
-    run: |context, _| Ok(Handled::replied(Reply::Message(page(context, 0)?))),
+    run: |context, _| Ok(Handled::message(page(context, 0)?)),
     ..Command::SLASH
 };
 

@@ -8,7 +8,7 @@ use crate::discord::commands::context::Context;
 use crate::discord::protocol::custom_id::{CustomId, article_key};
 use crate::discord::protocol::handled::{Handled, Rejection};
 use crate::discord::protocol::options::CallOptions;
-use crate::discord::protocol::reply::{Message, Reply, Style};
+use crate::discord::protocol::reply::{Message, Style};
 use crate::discord::render::escape::inline;
 use crate::discord::render::moderation::MAX_TITLE_LENGTH;
 
@@ -40,7 +40,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
             inline(&article.title, MAX_TITLE_LENGTH)
         ))
     };
-    Ok(Handled::replied(Reply::Message(message)))
+    Ok(Handled::message(message))
 }
 
 /// Removes the article with this key.

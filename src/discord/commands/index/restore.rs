@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::verb::{ARTICLE, MAX_OPTION_LENGTH, curator, deferred};
 use crate::curation::{CurationError, Removed};
 use crate::discord::autocomplete::{MAX_CHOICE_LENGTH, MAX_CHOICES, choice_value};
-use crate::discord::commands::command::Command;
+use crate::discord::commands::command::{Command, Typing};
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::custom_id::article_key;
 use crate::discord::protocol::handled::{Handled, Rejection};
@@ -43,13 +43,8 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 }
 
 /// Suggests the removed articles with the typed letters in their title or ID.
-fn suggest(
-    context: &Context<'_>,
-    _: &CallOptions<'_>,
-    _: &str,
-    typed: &str,
-) -> Result<Handled, Rejection> {
-    let typed = clean(typed).to_lowercase();
+fn suggest(context: &Context<'_>, typing: &Typing<'_>) -> Result<Handled, Rejection> {
+    let typed = clean(typing.text).to_lowercase();
     let removed = curator(context)?.removed();
     // Only the most recently removed article of an ID can be restored.
     let mut ids = HashSet::new();

@@ -4,7 +4,9 @@ use super::verb::{ARTICLE, MAX_OPTION_LENGTH, article, curator, deferred};
 use crate::corpus::NOBODY;
 use crate::curation::quotations_of;
 use crate::discord::autocomplete::{MAX_CHOICE_LENGTH, MAX_CHOICES, choice_value};
-use crate::discord::commands::command::{Command, CommandOption, OptionKind, suggest_known};
+use crate::discord::commands::command::{
+    Command, CommandOption, OptionKind, Typing, suggest_known,
+};
 use crate::discord::commands::context::Context;
 use crate::discord::protocol::handled::{Handled, Rejection};
 use crate::discord::protocol::options::CallOptions;
@@ -59,19 +61,12 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
     }))
 }
 
-fn suggest(
-    context: &Context<'_>,
-    options: &CallOptions<'_>,
-    option: &str,
-    typed: &str,
-) -> Result<Handled, Rejection> {
-    match option {
+fn suggest(context: &Context<'_>, typing: &Typing<'_>) -> Result<Handled, Rejection> {
+    match typing.option {
         "quotation" => {
-            let chosen = options
-                .text("article", MAX_OPTION_LENGTH)?
-                .unwrap_or_default();
-            let typed = clean(typed).to_lowercase();
-            let quotations = of_article(context, &chosen)?;
+            let typed = clean(typing.text).to_lowercase();
+            let chosen = typing.options.text("article", MAX_OPTION_LENGTH)?;
+            let quotations = of_article(context, &chosen.unwrap_or_default())?;
             let choices = quotations
                 .iter()
                 .filter(|quotation| clean(&quotation.text).to_lowercase().contains(&typed))
@@ -81,19 +76,19 @@ fn suggest(
         }
         "speaker" => {
             let mut choices = Vec::new();
-            if NOBODY.starts_with(&clean(typed).to_lowercase()) {
+            if NOBODY.starts_with(&clean(typing.text).to_lowercase()) {
                 choices.push(Choice {
                     name: format!("{NOBODY}: not said by anybody"),
                     value: NOBODY.to_owned(),
                 });
             }
             if let Some(directory) = context.directory_for_suggestions()? {
-                choices.extend(directory.suggest_speaker(typed));
+                choices.extend(directory.suggest_speaker(typing.text));
             }
             choices.truncate(MAX_CHOICES);
             Ok(Handled::suggested(choices, None))
         }
-        _ => suggest_known(context, options, option, typed),
+        _ => suggest_known(context, typing),
     }
 }
 
