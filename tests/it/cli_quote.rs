@@ -252,6 +252,8 @@ fn json_always_has_the_documented_keys() {
         assert_eq!(keys(&json(&run)), expected, "{text}");
         assert!(expected.iter().all(|key| help("verify").contains(key)));
     }
+    let too_short = json(&home.run(&["verify", "yes", "--json"]));
+    assert_eq!(too_short["verdict"], "TOO SHORT");
 }
 
 #[test]

@@ -113,6 +113,21 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Returns the name in capitals, such as `NOT FOUND`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Verbatim { .. } => "VERBATIM",
+            Self::Excerpt { .. } => "EXCERPT",
+            Self::Altered { .. } => "ALTERED",
+            Self::Misattributed { .. } => "MISATTRIBUTED",
+            Self::Paraphrase { .. } => "PARAPHRASE",
+            Self::NotFound {
+                is_too_short: true, ..
+            } => "TOO SHORT",
+            Self::NotFound { .. } => "NOT FOUND",
+        }
+    }
+
     /// Returns the paragraph that the verdict is based on; `None` for [`Verdict::NotFound`].
     pub fn passage(&self) -> Option<&Passage> {
         match self {

@@ -13,50 +13,36 @@ pub fn meaning(
     speakers: impl Fn(&Quotation) -> String,
 ) -> (&'static str, String) {
     let is_partly_quoted = verification.warnings.contains(&Warning::PartlyQuoted);
-    let (name, meaning) = match &verification.verdict {
-        Verdict::Verbatim { .. } => ("VERBATIM", "an article quotes just these words".to_owned()),
-        Verdict::Excerpt { .. } => (
-            "EXCERPT",
-            "these words are part of a longer quotation".to_owned(),
-        ),
-        Verdict::Altered { stitched, .. } if !stitched.is_empty() => (
-            "ALTERED",
-            "these words were put together from several quotations".to_owned(),
-        ),
-        Verdict::Altered { difference, .. } if is_only_spelling(verification, difference) => (
-            "ALTERED",
-            "only the spelling differs, British and American".to_owned(),
-        ),
-        Verdict::Altered { .. } => (
-            "ALTERED",
-            "the nearest quotation has other words".to_owned(),
-        ),
+    let name = verification.verdict.name();
+    let meaning = match &verification.verdict {
+        Verdict::Verbatim { .. } => "an article quotes just these words",
+        Verdict::Excerpt { .. } => "these words are part of a longer quotation",
+        Verdict::Altered { stitched, .. } if !stitched.is_empty() => {
+            "these words were put together from several quotations"
+        }
+        Verdict::Altered { difference, .. } if is_only_spelling(verification, difference) => {
+            "only the spelling differs, British and American"
+        }
+        Verdict::Altered { .. } => "the nearest quotation has other words",
         Verdict::Misattributed { found, .. } => {
             let speakers = speakers(&found.quotation);
-            let meaning = format!("an article has these words from {speakers}");
-            ("MISATTRIBUTED", meaning)
+            return (
+                name,
+                format!(": an article has these words from {speakers}."),
+            );
         }
-        Verdict::Paraphrase { .. } if is_partly_quoted => (
-            "PARAPHRASE",
-            "these words stand in an article, but not as one quotation".to_owned(),
-        ),
-        Verdict::Paraphrase { .. } => (
-            "PARAPHRASE",
-            "these are an article's own words, not a quotation".to_owned(),
-        ),
+        Verdict::Paraphrase { .. } if is_partly_quoted => {
+            "these words stand in an article, but not as one quotation"
+        }
+        Verdict::Paraphrase { .. } => "these are an article's own words, not a quotation",
         Verdict::NotFound {
             is_too_short: true, ..
-        } => {
-            let meaning =
-                "anybody may say a word or two like these; more of the quotation is needed";
-            ("TOO SHORT", meaning.to_owned())
-        }
+        } => "anybody may say a word or two like these; more of the quotation is needed",
         Verdict::NotFound {
             articles, edition, ..
         } => {
             let articles = counted(articles, "article");
-            let rest = format!(" in the {articles} of edition {edition}.");
-            return ("NOT FOUND", rest);
+            return (name, format!(" in the {articles} of edition {edition}."));
         }
     };
     (name, format!(": {meaning}."))

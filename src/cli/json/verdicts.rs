@@ -34,7 +34,7 @@ pub(in crate::cli) fn verification(
         asked_speaker: speaker,
         edition: edition_or_null(edition),
         articles: None,
-        verdict: name(&verification.verdict),
+        verdict: verification.verdict.name(),
         warnings: verification.warnings.iter().map(WarningJson::new).collect(),
         quotation: None,
         part: None,
@@ -67,17 +67,6 @@ pub(in crate::cli) fn verification(
         Verdict::NotFound { articles, .. } => reply.articles = Some(*articles),
     }
     Ok(serde_json::to_string_pretty(&reply)? + "\n")
-}
-
-fn name(verdict: &Verdict) -> &'static str {
-    match verdict {
-        Verdict::Verbatim { .. } => "VERBATIM",
-        Verdict::Excerpt { .. } => "EXCERPT",
-        Verdict::Altered { .. } => "ALTERED",
-        Verdict::Misattributed { .. } => "MISATTRIBUTED",
-        Verdict::Paraphrase { .. } => "PARAPHRASE",
-        Verdict::NotFound { .. } => "NOT FOUND",
-    }
 }
 
 #[derive(Serialize)]

@@ -42,23 +42,13 @@ impl Library {
         let request = VerifyRequest::new(text, speaker).unwrap();
         let verification = self.asker.verify(&self.snapshot, &request).unwrap();
         let warnings = verification.warnings.iter().map(name_of).collect();
-        let verdict = match &verification.verdict {
-            Verdict::Verbatim { .. } => "VERBATIM",
-            Verdict::Excerpt { .. } => "EXCERPT",
-            Verdict::Altered { .. } => "ALTERED",
-            Verdict::Misattributed { .. } => "MISATTRIBUTED",
-            Verdict::Paraphrase { .. } => "PARAPHRASE",
-            Verdict::NotFound {
-                is_too_short: true, ..
-            } => "TOO SHORT",
-            Verdict::NotFound {
-                articles, edition, ..
-            } => {
-                assert!(*articles > 0 && !edition.to_string().is_empty());
-                "NOT FOUND"
-            }
-        };
-        (verdict, warnings)
+        if let Verdict::NotFound {
+            articles, edition, ..
+        } = &verification.verdict
+        {
+            assert!(*articles > 0 && !edition.to_string().is_empty());
+        }
+        (verification.verdict.name(), warnings)
     }
 }
 
