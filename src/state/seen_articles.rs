@@ -76,11 +76,11 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::for_tests::state;
 
     #[test]
     fn an_article_keeps_the_time_when_it_was_first_seen() {
-        let folder = tempfile::tempdir().unwrap();
-        let state = State::open(folder.path()).unwrap();
+        let (_folder, state) = state();
         state.record_articles(["a", "b"], timestamp(1)).unwrap();
         let seen = state.record_articles(["b", "c"], timestamp(2)).unwrap();
         let expected = [("b", 1), ("c", 2)].map(|(id, at)| (id.to_owned(), timestamp(at)));
@@ -94,8 +94,7 @@ mod tests {
 
     #[test]
     fn the_last_edition_is_remembered() {
-        let folder = tempfile::tempdir().unwrap();
-        let state = State::open(folder.path()).unwrap();
+        let (_folder, state) = state();
         assert_eq!(state.followed_up_edition().unwrap(), None);
         for edition in ["one", "two"] {
             state.record_followed_up(edition).unwrap();

@@ -9,7 +9,7 @@ use serenity::http::Http;
 use serenity::model::application::Command;
 use serenity::model::id::GuildId;
 
-use crate::discord::transport::answered::send_ignoring_body;
+use crate::discord::transport::response::send_ignoring_body;
 use crate::text::english::counted;
 
 /// Fields that are not compared, because only Discord sets them.

@@ -8,8 +8,8 @@ use serenity::all::{CurrentApplicationInfo, Http, LightMethod, Request, Route};
 use serenity::http::StatusCode;
 use tokio::time::sleep;
 
-use super::answered::{is_transient, status};
 use super::api_client::logged_api_client;
+use super::response::{is_transient, status};
 use super::run_error::RunError;
 use super::token::BotToken;
 use crate::discord::commands::definition::registration;

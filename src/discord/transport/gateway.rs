@@ -17,10 +17,10 @@ use serenity::http::StatusCode;
 use tokio::time::{sleep, timeout};
 use tokio_util::task::TaskTracker;
 
-use super::answered::{is_transient, status};
 use super::api_client::logged_api_client;
 use super::availability::Availability;
 use super::events::{Handler, Unread};
+use super::response::{is_transient, status};
 use super::run_error::RunError;
 use super::sender::Sender;
 use super::serve::Service;

@@ -1,6 +1,5 @@
 //! Transports: receiving interactions from Discord and sending replies.
 
-pub(super) mod answered;
 mod api_client;
 pub(super) mod api_url;
 pub(super) mod application;
@@ -16,6 +15,7 @@ pub(super) mod log;
 pub(super) mod outbound;
 pub(super) mod playground;
 pub(super) mod record;
+pub(super) mod response;
 pub(super) mod run_error;
 pub(super) mod send;
 pub(super) mod sender;

@@ -3,9 +3,9 @@
 use serenity::all::{ChannelId, Http, UserId};
 use tokio::runtime::Handle;
 
-use super::answered::{is_transient, send_ignoring_body, status};
 use super::api_client::api_client;
 use super::api_url::ApiUrl;
+use super::response::{is_transient, send_ignoring_body, status};
 use super::token::BotToken;
 use crate::discord::protocol::reply::Message;
 use crate::text::failures::with_causes;
