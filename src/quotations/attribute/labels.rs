@@ -58,8 +58,5 @@ pub(crate) fn known_name_behind(scope: &Scope<'_>, quote: Quote<'_>) -> Option<C
             && person
             && matches!(after, Kind::Comma | Kind::Stop | Kind::Open)
     };
-    let clause = name
-        .filter(known)
-        .and_then(|name| Clause::new(vec![Phrase::named(name)], None, 0.0));
-    clause
+    Clause::new(vec![Phrase::named(name.filter(known)?)], None, 0.0)
 }
