@@ -27,9 +27,8 @@ pub(super) struct Bert {
 
 struct Layer {
     heads: usize,
-    query: Linear,
-    key: Linear,
-    value: Linear,
+    /// The three projections of self-attention as one matrix: queries, keys, and values.
+    projections: Linear,
     attended: Linear,
     attention_norm: LayerNorm,
     wide: Linear,
@@ -119,12 +118,10 @@ impl Layer {
     fn forward(&self, states: &Tensor) -> Result<Tensor> {
         let (length, width) = states.dims2()?;
         let size = width / self.heads;
-        let split = |linear: &Linear| {
-            let split = linear.forward(states)?;
-            let split = split.reshape((length, self.heads, size))?;
-            split.transpose(0, 1)?.contiguous()
-        };
-        let (query, key, value) = (split(&self.query)?, split(&self.key)?, split(&self.value)?);
+        let projected = self.projections.forward(states)?;
+        let projected = projected.reshape((length, 3, self.heads, size))?;
+        let projected = projected.permute((1, 2, 0, 3))?.contiguous()?;
+        let (query, key, value) = (projected.get(0)?, projected.get(1)?, projected.get(2)?);
         let scores = (query.matmul(&key.t()?)? / (size as f64).sqrt())?;
         let attended = softmax_last_dim(&scores)?.matmul(&value)?;
         let attended = attended.transpose(0, 1)?.reshape((length, width))?;
@@ -148,6 +145,19 @@ impl Weights<'_> {
         Ok(Linear::new(self.matrix(name, from, to)?, Some(bias)))
     }
 
+    fn projections(&mut self, name: &str, width: usize) -> std::result::Result<Linear, Unfit> {
+        let (mut matrices, mut biases) = (Vec::new(), Vec::new());
+        for part in ["query", "key", "value"] {
+            let name = format!("{name}.{part}");
+            matrices.push(self.matrix(&name, width, width)?);
+            biases.push(self.bias(&name, width)?);
+        }
+        let join = |tensors: &[Tensor]| Tensor::cat(tensors, 0);
+        let joined = join(&matrices).and_then(|matrix| Ok((matrix, join(&biases)?)));
+        let (matrix, bias) = joined.map_err(|error| Unfit(error.to_string()))?;
+        Ok(Linear::new(matrix, Some(bias)))
+    }
+
     fn matrix(&mut self, name: &str, from: usize, to: usize) -> std::result::Result<Tensor, Unfit> {
         tensor(self.tensors, &format!("{name}.weight"), &[to, from])
     }
@@ -168,9 +178,7 @@ impl Weights<'_> {
         let name = |part: &str| format!("encoder.layer.{n}.{part}");
         Ok(Layer {
             heads: self.config.num_attention_heads,
-            query: self.linear(&name("attention.self.query"), width, width)?,
-            key: self.linear(&name("attention.self.key"), width, width)?,
-            value: self.linear(&name("attention.self.value"), width, width)?,
+            projections: self.projections(&name("attention.self"), width)?,
             attended: self.linear(&name("attention.output.dense"), width, width)?,
             attention_norm: self.norm(&name("attention.output.LayerNorm"))?,
             wide: Linear::new(self.matrix(&name("intermediate.dense"), width, wide)?, None),
