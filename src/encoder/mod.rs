@@ -27,11 +27,12 @@ use rayon::prelude::*;
 
 #[cfg(feature = "encoder")]
 use bert::Bert as Network;
-use calibration::{Calibration, PAIRS};
+use calibration::{BACKGROUND, Calibration, PAIRS};
 #[cfg(not(feature = "encoder"))]
 use not_built::Network;
 use queue::Queue;
 
+pub use calibration::Scale;
 pub use error::EncoderError;
 pub use settings::EncoderSettings;
 pub use vector::{Vector, cosine, dot};
@@ -136,11 +137,15 @@ impl Encoder {
         }
     }
 
-    /// Maps a cosine to a scale that is the same for every encoder: 0 for an unrelated question and
-    /// sentence, 1 for a question and its answer. Without this scale, cosines of different encoders
-    /// are not comparable, because some map all texts into a narrow cone.
-    pub fn nearness(&self, cosine: f32) -> f32 {
-        self.0.calibration.nearness(cosine)
+    /// Returns the scale for the cosines of all questions.
+    pub fn scale(&self) -> Scale {
+        self.0.calibration.scale()
+    }
+
+    /// Returns the scale for the cosines of a question that may be in another language than the
+    /// passages.
+    pub fn scale_of(&self, question: &Vector) -> Scale {
+        self.0.calibration.scale_of(question)
     }
 }
 
@@ -151,12 +156,17 @@ impl Shared {
     }
 
     fn calibrate(&self) -> Result<Calibration, EncoderError> {
-        let (mut questions, mut sentences) = (Vec::new(), Vec::new());
-        for (question, sentence) in PAIRS {
-            questions.push(self.encode(&self.query_prefix, question)?);
-            sentences.push(self.encode(&self.passage_prefix, sentence)?);
+        let question = |text: &str| self.encode(&self.query_prefix, text);
+        let sentence = |text: &str| self.encode(&self.passage_prefix, text);
+        let (mut questions, mut answers, mut background) = (Vec::new(), Vec::new(), Vec::new());
+        for (asked, answer) in PAIRS {
+            questions.push(question(asked)?);
+            answers.push(sentence(answer)?);
         }
-        Ok(Calibration::of(&questions, &sentences))
+        for text in BACKGROUND {
+            background.push(sentence(text)?);
+        }
+        Ok(Calibration::of(&questions, &answers, background))
     }
 }
 

@@ -7,7 +7,7 @@ use whatlang::{Detector, Lang};
 
 use crate::answer::asker::Asker;
 use crate::answer::query::query_terms::QueryTerm;
-use crate::encoder::{Encoder, Vector};
+use crate::encoder::{Scale, Vector};
 use crate::index::{Hit, Search};
 use crate::text::Language;
 
@@ -30,8 +30,8 @@ const KNOWN_SHARE: f32 = 0.6;
 const SURE_LANGUAGE: f64 = 0.3;
 
 /// Encoded question.
-pub(super) struct AskedMeaning<'a> {
-    encoder: &'a Encoder,
+pub(super) struct AskedMeaning {
+    scale: Scale,
     pub(super) vector: Vector,
     /// Whether only meaning counts, because the question shares too few words with the articles.
     pub(super) is_relied_on: bool,
@@ -46,7 +46,7 @@ impl Asker {
         question: &str,
         until: Option<Instant>,
         terms: &[QueryTerm],
-    ) -> Option<AskedMeaning<'_>> {
+    ) -> Option<AskedMeaning> {
         let made_by = engine.encoder();
         let Some(encoder) = &self.encoder else {
             if made_by.is_some() {
@@ -59,21 +59,26 @@ impl Asker {
             return None;
         }
         let vector = encoder.question(question, until)?;
+        let is_relied_on = is_in_other_words(question, self.language, terms);
         Some(AskedMeaning {
-            encoder,
+            scale: if is_relied_on {
+                encoder.scale_of(&vector)
+            } else {
+                encoder.scale()
+            },
             vector,
-            is_relied_on: is_in_other_words(question, self.language, terms),
+            is_relied_on,
         })
     }
 }
 
-impl AskedMeaning<'_> {
-    /// Converts the cosines of hits to the scale of [`Encoder::nearness`].
+impl AskedMeaning {
+    /// Converts the cosines of hits to their scale.
     pub(super) fn scale(&self, hits: &mut [Hit]) {
         for meaning in hits.iter_mut().filter_map(|hit| hit.meaning.as_mut()) {
-            meaning.passage = self.encoder.nearness(meaning.passage);
+            meaning.passage = self.scale.nearness(meaning.passage);
             for sentence in &mut meaning.sentences {
-                *sentence = self.encoder.nearness(*sentence);
+                *sentence = self.scale.nearness(*sentence);
             }
         }
     }

@@ -39,8 +39,9 @@ impl RankingFeatures {
     }
 }
 
-/// Semantic similarity that is neutral for the confidence.
+/// Semantic similarity that is neutral for the confidence, with words and without them.
 const DOUBTFUL: f32 = 0.7;
+const DOUBTFUL_ALONE: f32 = 0.85;
 
 /// Weights of semantic similarity in the log-odds, with words and without them.
 const NEARNESS_LOG_ODDS: f32 = 4.0;
@@ -52,7 +53,7 @@ impl ConfidenceFeatures {
     pub(super) fn log_odds(&self, terms: &[QueryTerm], paragraphs: u64) -> f32 {
         match self.nearness {
             Some(nearness) if self.relies_on_meaning => {
-                NEARNESS_LOG_ODDS_ALONE * (nearness - DOUBTFUL)
+                NEARNESS_LOG_ODDS_ALONE * (nearness - DOUBTFUL_ALONE)
             }
             Some(nearness) => {
                 let words = self.log_odds_of_words(terms, paragraphs);
