@@ -4,13 +4,16 @@ use super::discourse::{Referent, Resolution, Resolver};
 use super::varied::persons_in;
 use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::entities::people::{EntityKind, Fit};
-use crate::quotations::grammar::phrases::{Phrase, Prose};
+use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
 use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::quotation::Basis;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{
     CONJ, DET, DOC, HUMAN, NATION, ORG, POSSESSIVE, PREP, ROLE, ROLES, TITLE,
 };
+
+/// Maximum distance of a description from the one that introduced the person, in tokens.
+const MAX_WORDS_BACK: usize = 120;
 
 impl Resolver<'_> {
     /// Resolves a description whose noun is `head`: "the minister", "a spokesman for the ministry",
@@ -87,7 +90,8 @@ impl Resolver<'_> {
             if let Some((id, confidence)) = self.described_person(whole, head) {
                 return by_role(Referent::Entity(id), confidence);
             }
-            return by_role(words, 0.82);
+            let fuller = self.first_description(phrase.tokens, head);
+            return by_role(fuller.map_or(words, Referent::Words), 0.82);
         }
         if noun.is(ORG) && first_word == "the" && possessor.is_none() && phrase.tokens.len() == 2 {
             let named = prose
@@ -134,6 +138,25 @@ impl Resolver<'_> {
             }
         }
         None
+    }
+
+    /// Returns the words with which the article introduced somebody whom it now calls by the noun
+    /// alone: "the woman" was "a **woman in a red hat**".
+    fn first_description(&self, phrase: TokenRange, head: TokenId) -> Option<TokenRange> {
+        let tokens = self.prose.tokens;
+        if phrase.len() != 2 {
+            return None;
+        }
+        let mut before = (phrase.start - MAX_WORDS_BACK).to(phrase.start).iter();
+        let noun = before.rfind(|&n| tokens.word(n) == tokens.word(head))?;
+        let mut article = (noun - 5).to(noun).iter();
+        let start = article.rfind(|&n| {
+            ["a", "an", "one"]
+                .iter()
+                .any(|word| tokens.word_is(n, word))
+        })?;
+        let first = self.prose.phrase(start, noun + 12)?;
+        (first.head == Head::Noun(noun)).then(|| (start + 1).to(first.end))
     }
 
     /// Returns the person whom a definite description refers to, with the confidence.

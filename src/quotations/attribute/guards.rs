@@ -68,7 +68,11 @@ pub(crate) fn title_of_work(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
             && all.clone().all(|w| w.starts_with(char::is_uppercase));
     }
     let before = tokens.at(n - 1);
-    let led = matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Dash)
+    // "refers to him as “Jan the Eel,”" is said of somebody.
+    let mut verbs = scope.begin.max(n - 6).to(n - 1).iter();
+    let refers = tokens.word_is(n - 1, "as") && verbs.any(|n| tokens.at(n).cue.is_finite());
+    let led = refers
+        || matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Dash)
         || before.cue.is_strong()
         || tokens.word_is(n - 1, "that");
     let first = words.split_whitespace().next().unwrap_or_default();

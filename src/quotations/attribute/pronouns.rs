@@ -56,8 +56,12 @@ impl Resolver<'_> {
                 break;
             }
             let mut others: Vec<EntityId> = Vec::new();
+            let quoting = self.discourse.speaker(sentence - back).is_some();
             for name in prose.people.within(then.tokens).iter().take(12) {
-                if prose.people.is_person(name.entity)
+                // "…, said Jan Novak, an aide on Smith’s campaign": "he" is hardly Smith.
+                let owns = prose.tokens.at(name.tokens.end).kind == Kind::Possessive;
+                if !(owns && quoting)
+                    && prose.people.is_person(name.entity)
                     && can_refer_to(prose, &Referent::Entity(name.entity), gender)
                     && !others.contains(&name.entity)
                 {
@@ -94,13 +98,16 @@ impl Resolver<'_> {
                     // "Arctic issues": a name before a noun is not a person.
                     let next = prose.tokens.at(name.tokens.end);
                     let noun = next.kind == Kind::Word && next.class.is_empty() && !next.capital;
+                    let before = name.titles.start.previous();
+                    let governed = before.is_some_and(|n| prose.tokens.at(n).is(PREP));
                     let thing = prose.people.entity(name.entity).is_some_and(|e| {
                         e.only_begins
+                            || governed && e.mention_count == 1 && e.gender.is_none()
                             || e.kind == EntityKind::Unknown && noun && !next.cue.is_some()
                     });
                     referent != *subject && !thing && can_refer_to(prose, &referent, gender)
                 });
-                if rivals.count() > 0 && self.discourse.speaker(sentence - back).is_none() {
+                if rivals.count() > 0 && !quoting {
                     return None;
                 }
                 let doubt = 0.05 * (back - 1) as f32
@@ -109,6 +116,7 @@ impl Resolver<'_> {
                 return Some((vec![subject.clone()], 0.93 - doubt));
             }
             match (others.as_slice(), sure.as_slice()) {
+                ([], _) if mentions_kin(prose, then.tokens, gender) => return None,
                 ([], _) => {}
                 ([only], [_]) => return Some((vec![Referent::Entity(*only)], 0.76)),
                 ([only], _) => return Some((vec![Referent::Entity(*only)], 0.68)),
@@ -169,6 +177,24 @@ impl Resolver<'_> {
         {
             return Some(referent);
         }
+        // "The Ferrymen’s Union condemned what it called": the subject of the sentence.
+        let here = prose.tokens.sentence(sentence)?;
+        if let Some(
+            [
+                Phrase {
+                    head: Head::Name(id),
+                    ..
+                },
+            ],
+        ) = prose.main_subject(here.tokens.start, n).as_deref()
+            && let Some(name) = prose.people.mention(*id)
+            && prose
+                .people
+                .entity(name.entity)
+                .is_some_and(|e| e.kind == EntityKind::Organisation)
+        {
+            return Some(Referent::Entity(name.entity));
+        }
         (1..=2.min(sentence.0)).find_map(|back| match self.discourse.focus(sentence - back)? {
             [referent @ Referent::Words(span)]
                 if span.iter().any(|n| prose.tokens.at(n).is(ORG | DOC)) =>
@@ -199,6 +225,14 @@ fn names_another(prose: Prose<'_>, sentence: TokenRange, gender: Gender) -> bool
         let next = prose.tokens.at(n + 1);
         let owns = next.kind == Kind::Word && !next.is(PREP | CONJ | ADV | SUBORD | DET);
         prose.tokens.word_is(n, object) && (gender == Gender::Male || !owns)
+    })
+}
+
+/// Returns whether a sentence mentions somebody of this gender without a name: "his wife".
+fn mentions_kin(prose: Prose<'_>, sentence: TokenRange, gender: Gender) -> bool {
+    sentence.iter().take(60).any(|n| {
+        prose.tokens.at(n).kind == Kind::Word
+            && gender_of_role(prose.tokens.word(n)) == Some(gender)
     })
 }
 

@@ -87,6 +87,10 @@ fn run_end(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> Toke
     {
         return from;
     }
+    // "Said Novak, …": the verb is no first name.
+    if begins && first.cue.inverts() && first.cue.is_strong() && first.cue.is_past() {
+        return from;
+    }
     // "Contacted on Tuesday, …", "Sharing his thoughts, …"; but "Manning said".
     let next = tokens.at(from + 1);
     if begins

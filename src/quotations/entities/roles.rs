@@ -6,7 +6,7 @@ use super::people::{Fit, People};
 use crate::lexicon::{self, Class};
 use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Tokens;
-use crate::quotations::words::{NATION, PLACE};
+use crate::quotations::words::{NATION, PLACE, TITLE};
 
 impl People {
     /// Returns the compatibility of the description in `phrase`, whose noun is `head`, with the
@@ -29,9 +29,7 @@ impl People {
         }
         let mut fit = Fit::Possible;
         for &role in &entity.roles {
-            let same_head = role
-                .iter()
-                .any(|n| tokens.word(n).eq_ignore_ascii_case(tokens.word(head)));
+            let same_head = role.iter().any(|n| is_same_office(tokens, n, head));
             let nations = share_mark(phrase, role, |n| nation_stem(tokens, n));
             let kinds = share_mark(phrase, role, |n| portfolio(tokens, n));
             if same_head && nations != Some(false) && kinds != Some(false) {
@@ -43,6 +41,17 @@ impl People {
         }
         fit
     }
+}
+
+/// Returns whether two words name one office: "governor" and "Gov.".
+fn is_same_office(tokens: &Tokens, role: TokenId, head: TokenId) -> bool {
+    let (role_word, head_word) = (tokens.word(role), tokens.word(head));
+    let abbreviated = || {
+        let stem = role_word.strip_suffix('.').unwrap_or_default();
+        let start = head_word.get(..stem.len()).unwrap_or_default();
+        stem.len() > 2 && tokens.at(head).is(TITLE) && start.eq_ignore_ascii_case(stem)
+    };
+    role_word.eq_ignore_ascii_case(head_word) || abbreviated()
 }
 
 /// Returns whether two phrases share a value of `mark`; `None` if either has none.

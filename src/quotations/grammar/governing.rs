@@ -58,7 +58,7 @@ impl Scope<'_> {
         while tokens.at(who).is(AUX | ADV) && who > self.begin {
             who -= 1;
         }
-        let opens = tokens.at(who).is(RELATIVE) && tokens.at(who - 1).kind == Kind::Comma;
+        let opens = tokens.at(who).is(RELATIVE);
         opens
             && (cue + 1)
                 .to(n)
@@ -133,7 +133,7 @@ impl Scope<'_> {
         } else if self.is_denied(cue) {
             Finding::Nobody
         } else if verb.is_gerund() {
-            self.gerund(cue)
+            self.gerund(cue, n)
         } else if verb.is_past() || verb.is_participle() {
             self.past(cue, n)
         } else if verb.is_present() {
@@ -197,7 +197,8 @@ impl Scope<'_> {
             let start = self.prose.start_of(phrase);
             start > self.begin && self.prose.tokens.word_is(start - 1, "as")
         });
-        if put || n <= cue + 4 {
+        let reports = self.prose.tokens.word_is(cue + 2, "that");
+        if put || reports || n <= cue + 4 {
             Finding::or_silent(Clause::new(subject, cue.take(2), 0.03))
         } else {
             Finding::Silent

@@ -52,6 +52,11 @@ impl Prose<'_> {
                 end = start - 1;
                 continue;
             }
+            // "The senator **himself**, reached by a reporter, said".
+            let emphatic = ["himself", "herself", "itself", "themselves"];
+            if end > from + 1 && self.tokens.is_one_of(end - 1, &emphatic) {
+                end -= 1;
+            }
             let first = self.tokens.at(from);
             let bracket = self.tokens.at(end).kind == Kind::Close;
             let phrase = self
@@ -136,7 +141,24 @@ impl Prose<'_> {
                 break;
             }
         }
-        name.or(role).map(|phrase| vec![phrase])
+        // "The mayor, reached by her deputy, Jan Novak, said": the name belongs to the insertion.
+        let subject = match (&name, &role) {
+            (Some(inner), Some(outer))
+                if outer.end < inner.tokens.start && self.parts_by_participle(outer, inner) =>
+            {
+                role
+            }
+            _ => name.or(role),
+        };
+        subject.map(|phrase| vec![phrase])
+    }
+
+    /// Returns whether a participle with an agent begins the insertion between two phrases.
+    fn parts_by_participle(&self, outer: &Phrase, inner: &Phrase) -> bool {
+        let mut between = outer.end.to(inner.tokens.start).iter();
+        let comma = between.find(|&n| self.tokens.at(n).kind == Kind::Comma);
+        let ends_in_ed = |n: TokenId| self.tokens.word(n + 1).ends_with("ed");
+        comma.is_some_and(ends_in_ed) && between.any(|n| self.tokens.word_is(n, "by"))
     }
 
     /// Returns whether the words before the comma at `start - 1` end in a place: "of Springfield,

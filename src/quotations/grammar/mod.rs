@@ -2,6 +2,7 @@
 
 mod adjuncts;
 mod agents;
+mod appositions;
 pub(crate) mod clause;
 mod clauses;
 mod endings;

@@ -1,5 +1,6 @@
 //! Finds the subject of a verb.
 
+use super::appositions::without_attachments;
 use super::phrases::{Head, Phrase, Prose};
 use crate::quotations::ids::TokenId;
 use crate::quotations::scan::tokens::{Kind, Token};
@@ -171,8 +172,10 @@ impl Prose<'_> {
             // "a friend of Smith, who said" is ambiguous.
             return None;
         }
-        if edge.is_some() {
-            return edge.map(|phrase| vec![phrase]);
+        if let Some(phrase) = edge {
+            // "Jan Novak, a miller who said": the name, not its apposition.
+            let named = self.name_before_apposition(&phrase, floor);
+            return Some(vec![named.unwrap_or(phrase)]);
         }
         self.subject_with_appositives(end, floor)
             .filter(|_| end < n)
@@ -181,7 +184,7 @@ impl Prose<'_> {
     /// Returns the subject of the sentence that begins at `begin`, if it stands before `end`.
     pub(crate) fn main_subject(&self, begin: TokenId, end: TokenId) -> Option<Vec<Phrase>> {
         let end = end.min(begin + REACH);
-        let mut from = begin;
+        let mut from = self.after_label(begin, end);
         while from < end {
             let token = self.tokens.at(from);
             let leads = matches!(
@@ -230,7 +233,7 @@ impl Prose<'_> {
                 .all(|phrase| matches!(phrase.head, Head::Noun(_)))
                 && after.kind == Kind::Comma
                 && let Some(named) = self.appositive_name(last.end)
-                && self.tokens.at(named.end).kind == Kind::Comma
+                && self.closes_apposition(named.end)
             {
                 return Some(vec![named]);
             }
@@ -240,7 +243,11 @@ impl Prose<'_> {
                     Kind::Comma | Kind::Word | Kind::Open | Kind::Dash | Kind::Colon
                 ) && !t.is(DET | POSSESSIVE)
             };
-            return (followed(after) || followed(core)).then_some(list);
+            if !followed(after) && followed(core) {
+                // "The woman **squinted at it**." is no attachment but the verb.
+                return Some(without_attachments(list));
+            }
+            return followed(after).then_some(list);
         }
         None
     }

@@ -13,12 +13,21 @@ use crate::quotations::words::{
 impl Scope<'_> {
     /// Finds the speaker of a gerund: `…, adding “…”`, `was saying “…”`,
     /// `was quoted as saying “…”`.
-    pub(crate) fn gerund(&self, cue: TokenId) -> Finding {
+    pub(crate) fn gerund(&self, cue: TokenId, n: TokenId) -> Finding {
         let tokens = self.prose.tokens;
         let verb = tokens.at(cue);
         let before = tokens.at(cue - 1);
         if before.is(DET) || before.kind == Kind::Possessive {
             return Finding::Silent;
+        }
+        // "Calling the wait “the longest of her life,” Ada Novak defended it".
+        if cue == self.begin && n + 2 < self.end {
+            let next = n + 1 + usize::from(tokens.at(n + 1).kind == Kind::Comma);
+            let subject = self.prose.phrases(next, self.end);
+            let goes_on = subject
+                .last()
+                .is_some_and(|p| tokens.at(p.end).kind == Kind::Word);
+            return Finding::of_subject(Some(subject).filter(|_| goes_on), cue, 0.08);
         }
         if before.is(BE) {
             return Finding::of_subject(self.prose.subject_before(cue, self.begin), cue, 0.06);
@@ -90,11 +99,25 @@ impl Scope<'_> {
         if cue <= self.begin
             || before.is(SUBORD) && !tokens.word_is(cue - 1, "that") && !before.is(RELATIVE)
         {
+            if cue == self.begin
+                && verb.cue.inverts()
+                && strong
+                && !verb.cue.has_listener()
+                && let Some(clause) = self.cue_then_speaker(cue)
+                && clause
+                    .subject
+                    .iter()
+                    .all(|p| matches!(p.head, Head::Name(_)))
+            {
+                // "Said Novak, to nobody in particular, “…”".
+                return Finding::Said(clause);
+            }
             // "Asked whether …": somebody unnamed asked.
             return Finding::nobody_if(verb.cue.is_participle());
         }
         let joined = before.is(CONJ)
             || before.is(ADV) && tokens.at(cue - 2).is(CONJ)
+            || tokens.word_is(cue - 1, "then") && matches!(tokens.at(cue - 2).kind, Kind::Quote(_))
             || matches!(before.kind, Kind::Quote(_));
         if joined {
             return Finding::of_subject(self.prior_subject(cue), cue, 0.04);
