@@ -78,12 +78,21 @@ impl Resolver<'_> {
                         .is_some_and(|e| e.gender == Some(gender))
                 })
                 .collect();
+            // "Novak, who led what an aide called a “mess,” said": Novak, not the aide.
+            if let Some([Referent::Words(_)]) = self.discourse.focus(sentence - back)
+                && let Some(id) = named_subject(prose, then.tokens)
+                && can_refer_to(prose, &Referent::Entity(id), gender)
+            {
+                return Some((vec![Referent::Entity(id)], 0.8));
+            }
             if let Some([subject]) = self.discourse.focus(sentence - back)
                 && can_refer_to(prose, subject, gender)
             {
                 let known = matches!(subject, Referent::Entity(id) if prose.people.entity(*id).is_some_and(|e| e.gender == Some(gender)));
                 // "Novak remembered him. … he said": not Novak, unless Novak is a he.
-                if !known && names_another(prose, then.tokens, gender) {
+                if !known
+                    && names_another(prose, after_subject(prose, subject, then.tokens), gender)
+                {
                     continue;
                 }
                 if !known
@@ -213,6 +222,34 @@ impl Resolver<'_> {
             _ => None,
         })
     }
+}
+
+/// Returns the person who is named as the subject of a sentence.
+fn named_subject(prose: Prose<'_>, sentence: TokenRange) -> Option<EntityId> {
+    let subject = prose.main_subject(sentence.start, sentence.end)?;
+    let [
+        Phrase {
+            head: Head::Name(id),
+            ..
+        },
+    ] = subject.as_slice()
+    else {
+        return None;
+    };
+    let name = prose.people.mention(*id)?;
+    prose.people.is_person(name.entity).then_some(name.entity)
+}
+
+/// Returns the part of a sentence after its subject: in "Before they saw him, Novak spoke", "him" is
+/// Novak.
+fn after_subject(prose: Prose<'_>, subject: &Referent, sentence: TokenRange) -> TokenRange {
+    let mentions = prose.people.within(sentence);
+    let named = mentions
+        .iter()
+        .find(|name| *subject == Referent::Entity(name.entity));
+    named
+        .map_or(sentence.start, |name| name.tokens.end)
+        .to(sentence.end)
 }
 
 /// Returns whether a sentence refers with "him" or "her" to somebody other than its subject.

@@ -75,8 +75,26 @@ fn behind_name(tokens: &Tokens, found: &FoundName) -> Option<TokenRange> {
     let opens = tokens.at(after + 1);
     let says_who =
         opens.is(words::DET | ROLE | NATION) || opens.name.is_none() && !opens.is(words::FUNCTION);
-    let is_role = says_who && (stated || tokens.at(end).kind != Kind::Word);
+    // "Asked about it by Ines Horvat, the minister left": the main clause begins.
+    let main_clause =
+        !stated && tokens.at(end).kind == Kind::Stop && follows_adjunct(tokens, found);
+    let is_role = says_who && (stated || tokens.at(end).kind != Kind::Word) && !main_clause;
     is_role.then(|| (after + 1).to(end))
+}
+
+/// Returns whether the sentence begins with a participle or a conjunction and has no comma before
+/// the name.
+fn follows_adjunct(tokens: &Tokens, found: &FoundName) -> bool {
+    let mut start = found.titles.start;
+    while start.0 > 0
+        && found.titles.start - start < 30
+        && matches!(tokens.at(start - 1).kind, Kind::Word | Kind::Possessive)
+    {
+        start -= 1;
+    }
+    let first = tokens.at(start);
+    let opens = first.is(words::SUBORD) || tokens.word(start).ends_with("ed");
+    opens && first.capital && start < found.titles.start
 }
 
 /// Returns the description before a name between commas: "A regional councillor, Piet van der Molen,

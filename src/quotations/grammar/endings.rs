@@ -42,7 +42,8 @@ impl Scope<'_> {
                     return false;
                 }
                 let timed = next.is(DET | ADV | NUM) && tokens.at(at + 1).is(TIME | DAY)
-                    || next.is(DET) && tokens.at(at + 2).is(TIME | DAY);
+                    || next.is(DET) && tokens.at(at + 2).is(TIME | DAY)
+                    || tokens.is_one_of(at, &["late", "early"]) && tokens.at(at + 1).is(TIME | DAY);
                 next.is(PREP | DAY | TIME | CONJ | ADV | SUBORD) && next.name.is_none()
                     || next.cue.is_gerund()
                     || timed

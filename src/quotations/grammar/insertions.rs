@@ -85,6 +85,10 @@ impl Prose<'_> {
                     inserted = true;
                     goes_on = true;
                 }
+                // "Jan Novak, **the teller**, who was there, said".
+                Some(Head::Noun(_)) if inserted && name.is_none() && first.is(DET) => {
+                    goes_on = true;
+                }
                 Some(Head::Pronoun(_)) if name.is_none() && role.is_none() => {
                     return phrase.map(|p| vec![p]);
                 }
@@ -104,6 +108,14 @@ impl Prose<'_> {
                     goes_on = true;
                 }
                 _ => {
+                    // "The mayor, **reached by her deputy**, Jan Novak, said".
+                    if name.is_some()
+                        && self.tokens.word(from).ends_with("ed")
+                        && start.to(end).iter().any(|n| self.tokens.word_is(n, "by"))
+                    {
+                        inserted = true;
+                        goes_on = true;
+                    }
                     if inserted && name.is_none() {
                         // "the man who drove into the crowd, killing eight, shouted".
                         let relative = start

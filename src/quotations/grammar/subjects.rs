@@ -26,7 +26,8 @@ impl Prose<'_> {
             if token.is(NEGATION) {
                 return None;
             }
-            let adverb = token.is(ADV) && !token.is(NOUN);
+            let once = self.tokens.word_is(end - 1, "once");
+            let adverb = token.is(ADV) && !token.is(NOUN) || once;
             let linked = token.kind == Kind::Word && token.is(PREP | DET) && self.begins_time(end);
             if !(contracted
                 || timed && end - 1 > floor
@@ -113,6 +114,18 @@ impl Prose<'_> {
         if last.is(ROLES) && self.tokens.at(end - 2).is(HUMAN) {
             // "a man police described".
             return Some(vec![Phrase::noun(end - 1)]);
+        }
+        // "The tide was out and a man from the harbour said".
+        let joint = start
+            .to(end - 1)
+            .iter()
+            .rfind(|&n| self.tokens.at(n).is(CONJ));
+        if let Some(joint) = joint
+            && self.tokens.at(joint + 1).is(DET)
+            && let Some(phrase) = self.phrase(joint + 1, end)
+            && phrase.end == end
+        {
+            return Some(vec![phrase]);
         }
         if last.name.is_none() {
             // "In a blog post last month the company said".

@@ -97,7 +97,9 @@ impl Scope<'_> {
             return self.agent(cue, n);
         }
         if cue <= self.begin
-            || before.is(SUBORD) && !tokens.word_is(cue - 1, "that") && !before.is(RELATIVE)
+            || before.is(SUBORD)
+                && !tokens.is_one_of(cue - 1, &["that", "once"])
+                && !before.is(RELATIVE)
         {
             if cue == self.begin
                 && verb.cue.inverts()
