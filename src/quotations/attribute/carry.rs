@@ -201,7 +201,8 @@ impl Extraction<'_> {
             Referent::Label(_) => true,
         };
         // Another person in the sentence may be the next speaker.
-        let has_others = self.people.within(before.tokens).iter().any(|name| {
+        let clause = phrase.tokens.start.to(before.tokens.end);
+        let has_others = self.people.within(clause).iter().any(|name| {
             *referent != Referent::Entity(name.entity) && self.people.is_person(name.entity)
         });
         let is_current_speaker = (0..previous.0)

@@ -12,9 +12,6 @@ use crate::quotations::words::{
     CONJ, DET, DOC, HUMAN, NATION, ORG, POSSESSIVE, PREP, ROLE, ROLES, TITLE,
 };
 
-/// Maximum distance of a description from the one that introduced the person, in tokens.
-const MAX_WORDS_BACK: usize = 120;
-
 impl Resolver<'_> {
     /// Resolves a description whose noun is `head`: "the minister", "a spokesman for the ministry",
     /// "his statement".
@@ -66,6 +63,9 @@ impl Resolver<'_> {
                 };
             }
         }
+        if let Some(id) = self.spouse(phrase.tokens, head) {
+            return by_role(Referent::Entity(id), 0.8);
+        }
         let words = without_article(prose, whole);
         let first_word = tokens.word(phrase.tokens.start).to_lowercase();
         if noun.is(ROLES)
@@ -90,6 +90,9 @@ impl Resolver<'_> {
             if let Some((id, confidence)) = self.described_person(whole, head) {
                 return by_role(Referent::Entity(id), confidence);
             }
+            if let Some(id) = self.named_after_lead(phrase.tokens) {
+                return by_role(Referent::Entity(id), 0.85);
+            }
             let fuller = self.first_description(phrase.tokens, head);
             return by_role(fuller.map_or(words, Referent::Words), 0.82);
         }
@@ -111,6 +114,13 @@ impl Resolver<'_> {
             if let Some(named) = named {
                 return by_role(Referent::Entity(named.entity), 0.85);
             }
+        }
+        if noun.is(ORG)
+            && first_word == "the"
+            && phrase.tokens.len() == 2
+            && let Some(id) = self.organisation_in_focus()
+        {
+            return by_role(Referent::Entity(id), 0.8);
         }
         if noun.is(DOC) && !noun.is(HUMAN | ORG) {
             return Resolution {
@@ -138,25 +148,6 @@ impl Resolver<'_> {
             }
         }
         None
-    }
-
-    /// Returns the words with which the article introduced somebody whom it now calls by the noun
-    /// alone: "the woman" was "a **woman in a red hat**".
-    fn first_description(&self, phrase: TokenRange, head: TokenId) -> Option<TokenRange> {
-        let tokens = self.prose.tokens;
-        if phrase.len() != 2 {
-            return None;
-        }
-        let mut before = (phrase.start - MAX_WORDS_BACK).to(phrase.start).iter();
-        let noun = before.rfind(|&n| tokens.word(n) == tokens.word(head))?;
-        let mut article = (noun - 5).to(noun).iter();
-        let start = article.rfind(|&n| {
-            ["a", "an", "one"]
-                .iter()
-                .any(|word| tokens.word_is(n, word))
-        })?;
-        let first = self.prose.phrase(start, noun + 12)?;
-        (first.head == Head::Noun(noun)).then(|| (start + 1).to(first.end))
     }
 
     /// Returns the person whom a definite description refers to, with the confidence.

@@ -9,6 +9,7 @@ mod discourse;
 pub(crate) mod extraction;
 mod grouping;
 mod guards;
+mod introduced;
 mod labels;
 mod naming;
 mod pronouns;

@@ -1,6 +1,7 @@
 //! Pronoun resolution: the referents of "he", "she", "they" and "it".
 
 use super::discourse::{Referent, Resolver};
+use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::entities::genders::gender_of_role;
 use crate::quotations::entities::{genders::Gender, people::EntityKind};
 use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
@@ -210,6 +211,16 @@ impl Resolver<'_> {
             {
                 Some(referent.clone())
             }
+            // "Novak sent a note. “…,” it said": the note is Novak's.
+            [referent @ Referent::Entity(_)]
+                if back == 1
+                    && prose
+                        .tokens
+                        .sentence(sentence - back)
+                        .is_some_and(|s| sends_document(prose, s.tokens)) =>
+            {
+                Some(referent.clone())
+            }
             // An unknown name may be a company's: "Orvex Labs disputes that."
             [referent @ Referent::Entity(id)]
                 if prose.people.entity(*id).is_some_and(|e| {
@@ -222,6 +233,15 @@ impl Resolver<'_> {
             _ => None,
         })
     }
+}
+
+/// Returns whether a document is issued in the sentence: "sent a note".
+fn sends_document(prose: Prose<'_>, sentence: TokenRange) -> bool {
+    sentence.iter().take(60).any(|n| {
+        let mut object = (n + 1).to(n + 5).iter();
+        is_used_as(prose.tokens.word(n), Usage::ISSUES)
+            && object.any(|n| prose.tokens.at(n).is(DOC))
+    })
 }
 
 /// Returns the person who is named as the subject of a sentence.

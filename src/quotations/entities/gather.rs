@@ -1,6 +1,7 @@
 //! Gathers the mentions of an article into entities, each under its fullest name.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -22,7 +23,8 @@ impl People {
         let found = names::find(tokens);
         let mut people = Self::new(Vec::new(), Vec::with_capacity(found.len()));
         let (candidates, numbers) = people.gather(tokens, &found, aliases);
-        // The last mention of each entity so far.
+        // The first and the last mention of each entity so far.
+        let mut first: Vec<Option<MentionId>> = vec![None; people.entities.len()];
         let mut latest: Vec<Option<MentionId>> = vec![None; people.entities.len()];
         for (found, number) in found.into_iter().zip(numbers) {
             let candidates = candidates.get(number).map_or(&[][..], Vec::as_slice);
@@ -31,22 +33,31 @@ impl People {
                 let known = people.entity(id).and_then(|entity| entity.gender);
                 gender.is_none() || known.is_none() || known == gender
             };
-            let Some(&entity) = candidates
-                .iter()
-                .filter(fits)
-                .max_by_key(|id| latest.get(id.0))
-            else {
+            // A surname alone belongs to the main person of an article: the one named most often.
+            let alone = found.tokens.len() == 1 && gender.is_none();
+            let mentions =
+                |id: &EntityId| people.entity(*id).map(|e| alone.then_some(e.mention_count));
+            let Some(&entity) = candidates.iter().filter(fits).max_by_key(|id| {
+                (
+                    mentions(id),
+                    alone.then_some(Reverse(first.get(id.0))),
+                    latest.get(id.0),
+                )
+            }) else {
                 continue;
             };
             let sure = candidates.iter().filter(fits).count() == 1;
             let mention = MentionId(people.mentions.len());
+            if let Some(first) = first.get_mut(entity.0) {
+                first.get_or_insert(mention);
+            }
             if let Some(latest) = latest.get_mut(entity.0) {
                 *latest = Some(mention);
             }
             // "Secretary of State" belongs to the name as a whole.
             let has_of = found.titles.iter().any(|n| tokens.at(n).is(words::PREP));
-            let first = if has_of { found.titles } else { found.tokens }.start;
-            for n in first.to(found.tokens.end).iter() {
+            let begin = if has_of { found.titles } else { found.tokens }.start;
+            for n in begin.to(found.tokens.end).iter() {
                 if let Some(token) = tokens.list.get_mut(n.0) {
                     token.name = Some(mention);
                 }

@@ -17,7 +17,12 @@ impl People {
             let mentions = self.within(sentence.tokens);
             let mut persons = mentions
                 .iter()
-                .filter(|name| self.entity(name.entity).is_some_and(Entity::may_be_person));
+                .filter(|name| self.entity(name.entity).is_some_and(Entity::may_be_person))
+                .filter(|name| {
+                    // "Asked in Brell what he would do": "he" is not Brell.
+                    let before = name.titles.start.previous();
+                    before.is_none_or(|n| !tokens.is_one_of(n, &["in", "at", "near"]))
+                });
             let first = persons.next().cloned();
             let only = first
                 .as_ref()
