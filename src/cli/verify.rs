@@ -29,7 +29,7 @@ With --json, one object is printed. Every key is always there; unknown values ar
   asked_speaker the speaker who was asked about
   edition       the state of the index that answered
   articles      for NOT FOUND: the number of articles searched
-  verdict       one of the above
+  verdict       one of the above, but NOT FOUND for TOO SHORT
   warnings      a list of objects: kind (negation, number, name, modal, cut negation,
                 punctuation, emoji, spelling, stitched, other speaker, no such speaker,
                 unknown speaker, skipped, in brackets, partly quoted), sense, was (in the

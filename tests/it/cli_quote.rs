@@ -253,7 +253,7 @@ fn json_always_has_the_documented_keys() {
         assert!(expected.iter().all(|key| help("verify").contains(key)));
     }
     let too_short = json(&home.run(&["verify", "yes", "--json"]));
-    assert_eq!(too_short["verdict"], "TOO SHORT");
+    assert_eq!(too_short["verdict"], "NOT FOUND");
 }
 
 #[test]

@@ -34,7 +34,11 @@ pub(in crate::cli) fn verification(
         asked_speaker: speaker,
         edition: edition_or_null(edition),
         articles: None,
-        verdict: verification.verdict.name(),
+        verdict: match &verification.verdict {
+            // Programs need not know that the text was too short.
+            Verdict::NotFound { .. } => "NOT FOUND",
+            verdict => verdict.name(),
+        },
         warnings: verification.warnings.iter().map(WarningJson::new).collect(),
         quotation: None,
         part: None,
