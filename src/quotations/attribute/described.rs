@@ -4,7 +4,7 @@ use super::discourse::{Referent, Resolution, Resolver};
 use super::varied::persons_in;
 use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::entities::people::{EntityKind, Fit};
-use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
+use crate::quotations::grammar::phrases::{Phrase, Prose};
 use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::quotation::Basis;
 use crate::quotations::scan::tokens::Kind;

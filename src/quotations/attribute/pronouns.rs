@@ -108,8 +108,11 @@ impl Resolver<'_> {
                     // "Arctic issues": a name before a noun is not a person.
                     let next = prose.tokens.at(name.tokens.end);
                     let noun = next.kind == Kind::Word && next.class.is_empty() && !next.capital;
-                    let before = name.titles.start.previous();
-                    let governed = before.is_some_and(|n| prose.tokens.at(n).is(PREP));
+                    let mut before = name.titles.start - 1;
+                    if prose.tokens.word_is(before, "the") {
+                        before -= 1;
+                    }
+                    let governed = prose.tokens.at(before).is(PREP);
                     let thing = prose.people.entity(name.entity).is_some_and(|e| {
                         e.only_begins
                             || governed && e.mention_count == 1 && e.gender.is_none()

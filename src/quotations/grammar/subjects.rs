@@ -106,6 +106,14 @@ impl Prose<'_> {
             }
             break;
         }
+        // "An aide **traveling with him** said".
+        if let Some(first) = self.phrase(from, end)
+            && matches!(first.head, Head::Noun(n) if self.tokens.at(n).is(HUMAN))
+            && self.tokens.word(first.end).ends_with("ing")
+            && self.tokens.at(first.end + 1).is(PREP)
+        {
+            return Some(vec![first]);
+        }
         // No phrase spans the whole clause: trust a name or pronoun directly before the verb.
         let last = self.tokens.at(end - 1);
         if last.is(PRONOUN) {
