@@ -2,6 +2,7 @@
 
 use super::extraction::Extraction;
 use super::rules::clause_behind;
+use super::works;
 use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::ids::{PieceId, TokenId};
 use crate::quotations::scan::tokens::Kind;
@@ -26,6 +27,8 @@ impl Extraction<'_> {
             let mut quotes = self.quotes_in(sentence).peekable();
             while let Some(quote) = quotes.next() {
                 if let Some(next) = quotes.peek()
+                    // "“…,” she said in her memoir, “Winter Bread.”": a title continues nothing.
+                    && !works::title(&scope, *next)
                     && continues_at(&scope, quote, next.at)
                     && let Some(slot) = joined.get_mut(next.piece.0)
                 {

@@ -113,8 +113,10 @@ impl Resolver<'_> {
                         before -= 1;
                     }
                     let governed = prose.tokens.at(before).is(PREP);
+                    let located = prose.tokens.is_one_of(before, &["in", "at", "near"]);
                     let thing = prose.people.entity(name.entity).is_some_and(|e| {
                         e.only_begins
+                            || located && e.roles.is_empty()
                             || governed && e.mention_count == 1 && e.gender.is_none()
                             || e.kind == EntityKind::Unknown && noun && !next.cue.is_some()
                     });

@@ -64,6 +64,11 @@ impl Prose<'_> {
                 .filter(|p| !bracket && (p.end == end || p.tokens.end == end));
             let mut goes_on = false;
             match phrase.as_ref().map(|p| p.head) {
+                // "The mayor, reached by her deputy, **Jan Novak**, said".
+                Some(Head::Name(_)) if start > floor + 2 && self.names_agent(start, floor) => {
+                    inserted = true;
+                    goes_on = true;
+                }
                 Some(Head::Name(number)) => {
                     let place = self.people.is_place(number) || self.follows_place(start);
                     if !place {
@@ -95,7 +100,8 @@ impl Prose<'_> {
                 _ if first.is(RELATIVE | NUM | PREP | SUBORD)
                     || first.cue.is_gerund()
                     || bracket
-                    || first.cue.is_participle() =>
+                    || first.cue.is_participle()
+                    || self.is_participle_with_agent(from, end) =>
                 {
                     // Its last words may contain the subject: "In Brell on Friday Smith, 45, said".
                     if let Some(edge) = self
@@ -108,14 +114,6 @@ impl Prose<'_> {
                     goes_on = true;
                 }
                 _ => {
-                    // "The mayor, **reached by her deputy**, Jan Novak, said".
-                    if name.is_some()
-                        && self.tokens.word(from).ends_with("ed")
-                        && start.to(end).iter().any(|n| self.tokens.word_is(n, "by"))
-                    {
-                        inserted = true;
-                        goes_on = true;
-                    }
                     if inserted && name.is_none() {
                         // "the man who drove into the crowd, killing eight, shouted".
                         let relative = start
@@ -153,24 +151,22 @@ impl Prose<'_> {
                 break;
             }
         }
-        // "The mayor, reached by her deputy, Jan Novak, said": the name belongs to the insertion.
-        let subject = match (&name, &role) {
-            (Some(inner), Some(outer))
-                if outer.end < inner.tokens.start && self.parts_by_participle(outer, inner) =>
-            {
-                role
-            }
-            _ => name.or(role),
-        };
-        subject.map(|phrase| vec![phrase])
+        name.or(role).map(|phrase| vec![phrase])
     }
 
-    /// Returns whether a participle with an agent begins the insertion between two phrases.
-    fn parts_by_participle(&self, outer: &Phrase, inner: &Phrase) -> bool {
-        let mut between = outer.end.to(inner.tokens.start).iter();
-        let comma = between.find(|&n| self.tokens.at(n).kind == Kind::Comma);
-        let ends_in_ed = |n: TokenId| self.tokens.word(n + 1).ends_with("ed");
-        comma.is_some_and(ends_in_ed) && between.any(|n| self.tokens.word_is(n, "by"))
+    /// Returns whether the words from `from` to `end` begin with a participle and name its agent:
+    /// "reached by her deputy".
+    fn is_participle_with_agent(&self, from: TokenId, end: TokenId) -> bool {
+        self.tokens.word(from).ends_with("ed")
+            && from.to(end).iter().any(|n| self.tokens.word_is(n, "by"))
+    }
+
+    /// Returns whether the name at `start` belongs to the agent of a participle before it: "reached
+    /// by her deputy, **Jan Novak**".
+    fn names_agent(&self, start: TokenId, floor: TokenId) -> bool {
+        let mut before = floor.to(start - 1).iter();
+        let comma = before.rfind(|&n| self.tokens.at(n).kind == Kind::Comma);
+        comma.is_some_and(|n| self.is_participle_with_agent(n + 1, start))
     }
 
     /// Returns whether the words before the comma at `start - 1` end in a place: "of Springfield,
