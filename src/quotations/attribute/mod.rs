@@ -3,6 +3,7 @@
 
 mod around;
 mod behind;
+mod candidates;
 mod carry;
 mod described;
 mod discourse;

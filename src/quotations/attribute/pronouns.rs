@@ -1,13 +1,15 @@
 //! Pronoun resolution: the referents of "he", "she", "they" and "it".
 
+use super::candidates::{
+    after_subject, mentions_kin, named_subject, names_another, sends_document,
+};
 use super::discourse::{Referent, Resolver};
-use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::entities::genders::gender_of_role;
 use crate::quotations::entities::{genders::Gender, people::EntityKind};
 use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
-use crate::quotations::ids::{EntityId, TokenId, TokenRange};
+use crate::quotations::ids::{EntityId, TokenId};
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{ADV, CONJ, DET, DOC, NOUN, ORG, PREP, ROLE, ROLES, SUBORD};
+use crate::quotations::words::{DOC, NOUN, ORG, PREP, ROLE, ROLES, SUBORD};
 
 /// Maximum number of sentences between a pronoun and its referent.
 const MAX_SENTENCES_BACK: usize = 5;
@@ -238,64 +240,6 @@ impl Resolver<'_> {
             _ => None,
         })
     }
-}
-
-/// Returns whether a document is issued in the sentence: "sent a note".
-fn sends_document(prose: Prose<'_>, sentence: TokenRange) -> bool {
-    sentence.iter().take(60).any(|n| {
-        let mut object = (n + 1).to(n + 5).iter();
-        is_used_as(prose.tokens.word(n), Usage::ISSUES)
-            && object.any(|n| prose.tokens.at(n).is(DOC))
-    })
-}
-
-/// Returns the person who is named as the subject of a sentence.
-fn named_subject(prose: Prose<'_>, sentence: TokenRange) -> Option<EntityId> {
-    let subject = prose.main_subject(sentence.start, sentence.end)?;
-    let [
-        Phrase {
-            head: Head::Name(id),
-            ..
-        },
-    ] = subject.as_slice()
-    else {
-        return None;
-    };
-    let name = prose.people.mention(*id)?;
-    prose.people.is_person(name.entity).then_some(name.entity)
-}
-
-/// Returns the part of a sentence after its subject: in "Before they saw him, Novak spoke", "him" is
-/// Novak.
-fn after_subject(prose: Prose<'_>, subject: &Referent, sentence: TokenRange) -> TokenRange {
-    let mentions = prose.people.within(sentence);
-    let named = mentions
-        .iter()
-        .find(|name| *subject == Referent::Entity(name.entity));
-    named
-        .map_or(sentence.start, |name| name.tokens.end)
-        .to(sentence.end)
-}
-
-/// Returns whether a sentence refers with "him" or "her" to somebody other than its subject.
-fn names_another(prose: Prose<'_>, sentence: TokenRange, gender: Gender) -> bool {
-    let object = match gender {
-        Gender::Male => "him",
-        Gender::Female => "her",
-    };
-    sentence.iter().take(60).any(|n| {
-        let next = prose.tokens.at(n + 1);
-        let owns = next.kind == Kind::Word && !next.is(PREP | CONJ | ADV | SUBORD | DET);
-        prose.tokens.word_is(n, object) && (gender == Gender::Male || !owns)
-    })
-}
-
-/// Returns whether a sentence mentions somebody of this gender without a name: "his wife".
-fn mentions_kin(prose: Prose<'_>, sentence: TokenRange, gender: Gender) -> bool {
-    sentence.iter().take(60).any(|n| {
-        prose.tokens.at(n).kind == Kind::Word
-            && gender_of_role(prose.tokens.word(n)) == Some(gender)
-    })
 }
 
 /// Returns whether a singular pronoun of this gender can refer to the referent.

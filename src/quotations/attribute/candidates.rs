@@ -1,0 +1,71 @@
+//! Looks for other persons, subjects and documents in a sentence to which a pronoun may refer.
+
+use super::discourse::Referent;
+use crate::lexicon::{Usage, is_used_as};
+use crate::quotations::entities::genders::{Gender, gender_of_role};
+use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
+use crate::quotations::ids::{EntityId, TokenRange};
+use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::{ADV, CONJ, DET, DOC, PREP, SUBORD};
+
+/// Returns whether a document is issued in the sentence: "sent a note".
+pub(super) fn sends_document(prose: Prose<'_>, sentence: TokenRange) -> bool {
+    sentence.iter().take(60).any(|n| {
+        let mut object = (n + 1).to(n + 5).iter();
+        is_used_as(prose.tokens.word(n), Usage::ISSUES)
+            && object.any(|n| prose.tokens.at(n).is(DOC))
+    })
+}
+
+/// Returns the person who is named as the subject of a sentence.
+pub(super) fn named_subject(prose: Prose<'_>, sentence: TokenRange) -> Option<EntityId> {
+    let subject = prose.main_subject(sentence.start, sentence.end)?;
+    let [
+        Phrase {
+            head: Head::Name(id),
+            ..
+        },
+    ] = subject.as_slice()
+    else {
+        return None;
+    };
+    let name = prose.people.mention(*id)?;
+    prose.people.is_person(name.entity).then_some(name.entity)
+}
+
+/// Returns the part of a sentence after its subject: in "Before they saw him, Novak spoke", "him" is
+/// Novak.
+pub(super) fn after_subject(
+    prose: Prose<'_>,
+    subject: &Referent,
+    sentence: TokenRange,
+) -> TokenRange {
+    let mentions = prose.people.within(sentence);
+    let named = mentions
+        .iter()
+        .find(|name| *subject == Referent::Entity(name.entity));
+    named
+        .map_or(sentence.start, |name| name.tokens.end)
+        .to(sentence.end)
+}
+
+/// Returns whether a sentence refers with "him" or "her" to somebody other than its subject.
+pub(super) fn names_another(prose: Prose<'_>, sentence: TokenRange, gender: Gender) -> bool {
+    let object = match gender {
+        Gender::Male => "him",
+        Gender::Female => "her",
+    };
+    sentence.iter().take(60).any(|n| {
+        let next = prose.tokens.at(n + 1);
+        let owns = next.kind == Kind::Word && !next.is(PREP | CONJ | ADV | SUBORD | DET);
+        prose.tokens.word_is(n, object) && (gender == Gender::Male || !owns)
+    })
+}
+
+/// Returns whether a sentence mentions somebody of this gender without a name: "his wife".
+pub(super) fn mentions_kin(prose: Prose<'_>, sentence: TokenRange, gender: Gender) -> bool {
+    sentence.iter().take(60).any(|n| {
+        prose.tokens.at(n).kind == Kind::Word
+            && gender_of_role(prose.tokens.word(n)) == Some(gender)
+    })
+}
