@@ -10,8 +10,8 @@ use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::POSSESSIVE;
 
-/// Maximum number of persons among whom a husband or wife is looked for.
-const MAX_PERSONS: usize = 40;
+/// Number of entities, from the first on, among which a husband or wife is looked for.
+const MAX_ENTITIES: usize = 40;
 
 /// Maximum distance of a description from the one that introduced the person, in tokens.
 const MAX_WORDS_BACK: usize = 120;
@@ -52,11 +52,8 @@ impl Resolver<'_> {
         if phrase.len() != 2 || !tokens.at(phrase.start).is(POSSESSIVE) {
             return None;
         }
-        let persons = people
-            .entities
-            .iter()
-            .filter(|e| e.kind == EntityKind::Person);
-        let persons: Vec<_> = persons.take(MAX_PERSONS).collect();
+        let first = people.entities.iter().take(MAX_ENTITIES);
+        let persons: Vec<_> = first.filter(|e| e.kind == EntityKind::Person).collect();
         let surname = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
         let mut spouses = persons.iter().filter(|one| {
             one.gender.is_some_and(|gender| gender != other)
@@ -65,7 +62,11 @@ impl Resolver<'_> {
                     .any(|e| e.gender != one.gender && surname(&e.name) == surname(&one.name))
         });
         let only = spouses.next().filter(|_| spouses.next().is_none())?;
-        let n = people.entities.iter().position(|e| e.name == only.name)?;
+        let n = people
+            .entities
+            .iter()
+            .take(MAX_ENTITIES)
+            .position(|e| e.name == only.name)?;
         Some(EntityId(n))
     }
 
@@ -83,11 +84,7 @@ impl Resolver<'_> {
         {
             return None;
         }
-        let next = prose
-            .tokens
-            .sentence_ids()
-            .skip(self.sentence.0 + 1)
-            .take(3);
+        let next = (1..=3).map(|ahead| self.sentence + ahead);
         let next = next
             .filter_map(|id| prose.tokens.sentence(id))
             .find(|s| s.paragraph == here.paragraph + 1)?;
