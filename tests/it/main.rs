@@ -88,6 +88,7 @@ mod playground;
 mod program;
 mod quotation_styles;
 mod quotations;
+mod quotations_hostile;
 mod random;
 mod summit;
 mod told;
