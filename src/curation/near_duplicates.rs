@@ -57,7 +57,8 @@ pub(super) fn near_duplicates(
         let mut seen = HashSet::new();
         for hit in engine.search(&query)? {
             let passage = hit.passage;
-            let others = self::forms(&passage.text, &mut analyzer);
+            let others = 0..hit.words.len();
+            let others: Vec<String> = others.map(|i| hit.words.form(i).to_owned()).collect();
             if jaccard(&own, &triples(&others)) < MIN_SIMILARITY
                 || !seen.insert(passage.article.clone())
             {

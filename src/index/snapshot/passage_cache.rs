@@ -70,7 +70,7 @@ impl PassageCache {
             let found = addresses.iter().map(|it| recent.passages.get(it).cloned());
             found.collect()
         };
-        let mut analyzer = self.analyzer.clone();
+        let mut analyzer = None;
         let mut read = Vec::with_capacity(addresses.len());
         for (&address, cached) in addresses.iter().zip(cached) {
             if let Some(cached) = cached {
@@ -78,8 +78,9 @@ impl PassageCache {
                 continue;
             }
             let passage = load(address)?;
+            let analyzer = analyzer.get_or_insert_with(|| self.analyzer.clone());
             let new = ReadPassage {
-                words: Arc::new(PassageWords::new(&passage, &mut analyzer)),
+                words: Arc::new(PassageWords::new(&passage, analyzer)),
                 passage: Arc::new(passage),
             };
             self.recent.lock().insert(address, new.clone());
