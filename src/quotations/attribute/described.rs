@@ -96,7 +96,7 @@ impl Resolver<'_> {
             let fuller = self.first_description(phrase.tokens, head);
             return by_role(fuller.map_or(words, Referent::Words), 0.82);
         }
-        if noun.is(ORG) && first_word == "the" && possessor.is_none() && phrase.tokens.len() == 2 {
+        if noun.is(ORG) && first_word == "the" && phrase.tokens.len() == 2 {
             let named = prose
                 .people
                 .within(TokenId::default().to(head))
@@ -114,13 +114,9 @@ impl Resolver<'_> {
             if let Some(named) = named {
                 return by_role(Referent::Entity(named.entity), 0.85);
             }
-        }
-        if noun.is(ORG)
-            && first_word == "the"
-            && phrase.tokens.len() == 2
-            && let Some(id) = self.organisation_in_focus()
-        {
-            return by_role(Referent::Entity(id), 0.8);
+            if let Some(id) = self.organisation_in_focus() {
+                return by_role(Referent::Entity(id), 0.8);
+            }
         }
         if noun.is(DOC) && !noun.is(HUMAN | ORG) {
             return Resolution {

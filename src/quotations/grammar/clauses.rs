@@ -164,9 +164,9 @@ impl Scope<'_> {
             {
                 return Some((at, self.prose.is_passive(at)));
             }
-            // "was heard to say".
-            let heard = ["heard", "overheard", "used"];
-            if heard.contains(&tokens.word(at)) && tokens.word_is(at + 1, "to") {
+            // "was heard to say", "used to say".
+            let leads = ["heard", "overheard", "used"];
+            if leads.contains(&tokens.word(at)) && tokens.word_is(at + 1, "to") {
                 at += 2;
                 continue;
             }
