@@ -100,39 +100,56 @@ static LEXICON: LazyLock<FxHashMap<Key, Entry>> = LazyLock::new(|| {
 /// Returns the key of a word: without full stops, with straight apostrophes. Returns `None` for a
 /// word that no list can contain.
 fn key(word: &str) -> Option<Key> {
-    let mut letters = [0; MAX_LETTERS];
-    let Some(slots) = letters.get_mut(..word.len()) else {
-        return letters_of(word).map(packed);
-    };
-    slots.copy_from_slice(word.as_bytes());
-    letters.make_ascii_lowercase();
-    let key = packed(letters);
-    let (one, two, three) = key;
-    let is_plain = !(needs_reading(one) || needs_reading(two) || needs_reading(three));
-    if is_plain {
-        Some(key)
-    } else {
-        letters_of(word).map(packed)
+    match packed(word.as_bytes()) {
+        Some((one, two, three))
+            if !(needs_reading(one) || needs_reading(two) || needs_reading(three)) =>
+        {
+            Some((lower(one), lower(two), lower(three)))
+        }
+        _ => packed(&letters_of(word)?),
     }
+}
+
+/// Packs the letters of a word into numbers; `None` if there are too many.
+fn packed(letters: &[u8]) -> Option<Key> {
+    let mut eights = letters.chunks(8).map(packed_eight);
+    let mut next = || eights.next().unwrap_or_default();
+    let key = (next(), next(), next());
+    eights.next().is_none().then_some(key)
+}
+
+/// Packs up to eight letters into a number, the first one lowest.
+fn packed_eight(letters: &[u8]) -> u64 {
+    if let Some(eight) = letters.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    if let (Some(first), Some(last)) = (letters.first_chunk(), letters.last_chunk()) {
+        // Where the first four and the last four letters overlap, they agree.
+        let [first, last] = [*first, *last].map(|four| u64::from(u32::from_le_bytes(four)));
+        return first | last << (8 * (letters.len() - 4));
+    }
+    let letters = letters.iter().rev();
+    letters.fold(0, |packed, &letter| packed << 8 | u64::from(letter))
+}
+
+/// Returns a number with the same byte eight times.
+const fn every(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
 }
 
 /// Returns whether any of eight letters is a full stop or not ASCII.
 fn needs_reading(letters: u64) -> bool {
-    let every = |byte: u8| u64::from_ne_bytes([byte; 8]);
     // A full stop becomes 0, and only by subtracting from 0 the highest bit of a byte gets set.
     let stops = letters ^ every(b'.');
     (letters | stops.wrapping_sub(every(1)) & !stops) & every(0x80) != 0
 }
 
-/// Packs the letters of a word into numbers.
-fn packed(letters: [u8; MAX_LETTERS]) -> Key {
-    let mut numbers = letters
-        .as_chunks()
-        .0
-        .iter()
-        .map(|eight| u64::from_le_bytes(*eight));
-    let mut next = || numbers.next().unwrap_or_default();
-    (next(), next(), next())
+/// Returns eight ASCII letters in lower case.
+fn lower(letters: u64) -> u64 {
+    // Adding sets the highest bit of a byte from `A` on, and of a byte behind `Z`.
+    let from_a = letters + every(0x80 - b'A');
+    let behind_z = letters + every(0x80 - b'Z' - 1);
+    letters | (from_a & !behind_z & every(0x80)) >> 2
 }
 
 /// Returns the letters of a word in lower case, without full stops and with straight apostrophes;
@@ -240,6 +257,7 @@ mod tests {
                 );
                 for word in list.words() {
                     assert!(key(word).is_some() && word.to_lowercase() == word, "{word}");
+                    assert_eq!(key(&word.to_uppercase()), key(word), "{word}");
                 }
             }
         }

@@ -13,6 +13,13 @@ classes! {
     NATION MALE FEMALE PLACE NAMES PARTICLE TIME ORG_NAME ABBREVIATION POSSESSIVE SAYING PRONOUN HUMAN NOUN FUNCTION
 }
 
+/// Returns the part of a word after its last hyphen.
+pub(super) fn last_part(word: &str) -> Option<&str> {
+    // Searching the few bytes of a word one by one is faster than `str::rsplit_once`.
+    let hyphen = word.bytes().rposition(|byte| byte == b'-')?;
+    word.get(hyphen + 1..)
+}
+
 /// Looks up a word in the lexicon, reduced to the classes that attribution uses.
 pub(super) fn look_up(word: &str) -> Entry {
     let mut entry = lexicon::look_up(word);

@@ -86,11 +86,10 @@ impl<'a> Extraction<'a> {
     /// `“SMITH: Who goes there?”`.
     pub(super) fn label(&self, piece: PieceId) -> Option<Span> {
         let words = self.words(piece);
-        let start = words.get(..words.floor_char_boundary(MAX_LABEL_BYTES + 2))?;
-        let (label, _) = start.split_once(": ")?;
-        let letters = label.chars().filter(|c| c.is_alphabetic()).count();
         let plain = |c: char| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '’' | '\'');
-        if letters < 2 || !label.chars().all(plain) {
+        let (label, rest) = words.split_at_checked(words.find(|c| !plain(c))?)?;
+        let letters = label.chars().filter(|c| c.is_alphabetic()).count();
+        if letters < 2 || label.len() > MAX_LABEL_BYTES || !rest.starts_with(": ") {
             return None;
         }
         let start = self.piece(piece)?.inner.start;

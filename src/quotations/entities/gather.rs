@@ -85,14 +85,15 @@ impl People {
                 continue;
             };
             let before = mention.titles.start.previous();
-            let inside = before.is_some_and(|n| {
-                tokens.is_one_of(n, &["in", "at", "near", "outside", "around", "across"])
-            });
-            let of_office = before
-                .is_some_and(|n| tokens.at(n - 1).is(ROLE | TITLE) && tokens.word_is(n, "of"));
+            let Some(prep) = before.filter(|&n| tokens.at(n).is(words::PREP)) else {
+                *only = false;
+                continue;
+            };
+            let inside =
+                tokens.is_one_of(prep, &["in", "at", "near", "outside", "around", "across"]);
+            let of_office = tokens.at(prep - 1).is(ROLE | TITLE) && tokens.word_is(prep, "of");
             *count += u32::from(inside || of_office);
-            let owns = tokens.at(mention.tokens.end).kind == Kind::Possessive;
-            *only &= !owns && before.is_some_and(|n| tokens.at(n).is(words::PREP));
+            *only &= tokens.at(mention.tokens.end).kind != Kind::Possessive;
         }
         for (entity, (count, only)) in self.entities.iter_mut().zip(located) {
             let nobody = entity.gender.is_none() && entity.roles.is_empty();
@@ -113,7 +114,7 @@ impl People {
         let mut longest_first: Vec<usize> = (0..found.len()).collect();
         longest_first
             .sort_by_key(|&n| std::cmp::Reverse(found.get(n).map_or(0, |f| f.tokens.len())));
-        let mut by_text: HashMap<Cow<'_, str>, usize> = HashMap::new();
+        let mut by_text: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(found.len());
         let mut by_last: HashMap<&str, Vec<EntityId>> = HashMap::new();
         let mut by_first: HashMap<&str, Vec<EntityId>> = HashMap::new();
         let mut by_alias: HashMap<&str, EntityId> = HashMap::new();

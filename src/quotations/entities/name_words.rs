@@ -3,7 +3,7 @@
 use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::ids::{TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
-use crate::quotations::words::{FEMALE, FUNCTION, MALE};
+use crate::quotations::words::{FEMALE, FUNCTION, MALE, last_part};
 
 /// Name as it occurs in the text.
 #[derive(Clone, Debug)]
@@ -32,9 +32,7 @@ pub(crate) fn is_name_word(tokens: &Tokens, n: TokenId) -> bool {
     let season = word == "Winter" || word == "Summer" || word == "Day";
     let under = word == "Under" && tokens.word_is(n + 1, "secretary");
     let compound = is_party(tokens, n)
-        || word
-            .rsplit_once('-')
-            .is_some_and(|(_, tail)| is_used_as(tail, Usage::COMPOUND));
+        || last_part(word).is_some_and(|tail| is_used_as(tail, Usage::COMPOUND));
     (initial || under || season || !token.is(FUNCTION) || given && tokens.at(n + 1).capital)
         && !compound
 }

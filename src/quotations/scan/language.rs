@@ -19,9 +19,7 @@ pub(crate) fn is_english(article: &Article) -> bool {
     }
     let grammar = DET | PREP | CONJ | SUBORD | RELATIVE | AUX | PRONOUN | POSSESSIVE | NEGATION;
     let (mut all, mut known) = (0, 0);
-    let words = article
-        .text()
-        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+    let words = article.text().split(|c| !is_part_of_word(c));
     for word in words.filter(|word| !word.is_empty()).take(MAX_WORDS) {
         let entry = words::look_up(word);
         all += 1;
@@ -37,4 +35,14 @@ pub(crate) fn is_english(article: &Article) -> bool {
             .contains(['„', '«', '»', '「', 'ä', 'ö', 'ü', 'ß']);
     }
     all < MIN_WORDS || known * 6 >= all
+}
+
+/// Returns whether the character can stand in a word.
+fn is_part_of_word(c: char) -> bool {
+    match c {
+        '\'' | '’' => true,
+        // Quotation marks and dashes, which the tables of Unicode are slow to tell from letters.
+        '\u{2010}'..='\u{205e}' => false,
+        _ => c.is_alphanumeric(),
+    }
 }

@@ -187,7 +187,7 @@ impl Tokens<'_> {
             class = Class::by_ending(word);
             // "swan-keeper": the last part determines the class.
             if class.is_empty()
-                && let Some((_, last)) = word.rsplit_once('-')
+                && let Some(last) = words::last_part(word)
             {
                 class = words::look_up(last).class & (words::ROLE | words::ROLES);
             }

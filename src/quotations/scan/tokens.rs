@@ -148,6 +148,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Returns whether these words stand from the token on, ignoring ASCII case.
+    #[inline]
     pub(crate) fn words_are(&self, n: TokenId, words: &[&str]) -> bool {
         (0..).zip(words).all(|(k, word)| self.word_is(n + k, word))
     }
