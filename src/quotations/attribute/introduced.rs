@@ -4,7 +4,7 @@
 use super::discourse::{Referent, Resolver};
 use super::varied::persons_in;
 use crate::quotations::entities::genders::Gender;
-use crate::quotations::entities::people::EntityKind;
+use crate::quotations::entities::people::{Entity, EntityKind};
 use crate::quotations::grammar::phrases::Head;
 use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Kind;
@@ -31,11 +31,7 @@ impl Resolver<'_> {
         let mut before = (phrase.start - MAX_WORDS_BACK).to(phrase.start).iter();
         let noun = before.rfind(|&n| tokens.word(n) == tokens.word(head))?;
         let mut article = (noun - 5).to(noun).iter();
-        let start = article.rfind(|&n| {
-            ["a", "an", "one"]
-                .iter()
-                .any(|word| tokens.word_is(n, word))
-        })?;
+        let start = article.rfind(|&n| tokens.is_one_of(n, &["a", "an", "one"]))?;
         let first = self.prose.phrase(start, noun + 12)?;
         (first.head == Head::Noun(noun)).then(|| (start + 1).to(first.end))
     }
@@ -43,31 +39,25 @@ impl Resolver<'_> {
     /// Returns the husband or wife with the surname of another person, if the article names just one:
     /// "his wife".
     pub(super) fn spouse(&self, phrase: TokenRange, head: TokenId) -> Option<EntityId> {
-        let (tokens, people) = (self.prose.tokens, self.prose.people);
-        let other = match tokens.word(head) {
-            "wife" => Gender::Male,
-            "husband" => Gender::Female,
+        let tokens = self.prose.tokens;
+        let gender = match tokens.word(head) {
+            "wife" => Gender::Female,
+            "husband" => Gender::Male,
             _ => return None,
         };
         if phrase.len() != 2 || !tokens.at(phrase.start).is(POSSESSIVE) {
             return None;
         }
-        let first = people.entities.iter().take(MAX_ENTITIES);
-        let persons: Vec<_> = first.filter(|e| e.kind == EntityKind::Person).collect();
-        let surname = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
-        let mut spouses = persons.iter().filter(|one| {
-            one.gender.is_some_and(|gender| gender != other)
-                && persons
-                    .iter()
-                    .any(|e| e.gender != one.gender && surname(&e.name) == surname(&one.name))
+        let first = self.prose.people.entities.iter().take(MAX_ENTITIES);
+        let persons = first
+            .enumerate()
+            .filter(|(_, entity)| entity.kind == EntityKind::Person);
+        let mut spouses = persons.clone().filter(|(_, one)| {
+            let is_partner = |e: &Entity| e.gender != Some(gender) && surname(e) == surname(one);
+            one.gender == Some(gender) && persons.clone().any(|(_, other)| is_partner(other))
         });
-        let only = spouses.next().filter(|_| spouses.next().is_none())?;
-        let n = people
-            .entities
-            .iter()
-            .take(MAX_ENTITIES)
-            .position(|e| e.name == only.name)?;
-        Some(EntityId(n))
+        let (only, _) = spouses.next()?;
+        spouses.next().is_none().then_some(EntityId(only))
     }
 
     /// Returns the person whom the second paragraph names, if the description begins the article's
@@ -91,20 +81,23 @@ impl Resolver<'_> {
         let name = prose.people.within(next.tokens).first()?;
         let entity = prose.people.entity(name.entity)?;
         let begins = name.titles.start == next.tokens.start && name.tokens.len() > 1;
-        (begins && entity.kind == EntityKind::Person && entity.roles.is_empty())
-            .then_some(name.entity)
+        let is_introduced = entity.kind == EntityKind::Person && entity.roles.is_empty();
+        (begins && is_introduced).then_some(name.entity)
     }
 
     /// Returns the organisation that was the speaker or subject of one of the last sentences.
     pub(super) fn organisation_in_focus(&self) -> Option<EntityId> {
         (1..=3.min(self.sentence.0)).find_map(|back| {
-            match self.discourse.focus(self.sentence - back)? {
-                [Referent::Entity(id)] => {
-                    let entity = self.prose.people.entity(*id)?;
-                    (entity.kind == EntityKind::Organisation).then_some(*id)
-                }
-                _ => None,
-            }
+            let [Referent::Entity(id)] = self.discourse.focus(self.sentence - back)? else {
+                return None;
+            };
+            let entity = self.prose.people.entity(*id)?;
+            (entity.kind == EntityKind::Organisation).then_some(*id)
         })
     }
+}
+
+/// Returns the last word of the entity's name.
+fn surname(entity: &Entity) -> Option<&str> {
+    entity.name.rsplit(' ').next()
 }

@@ -4,10 +4,11 @@ use super::candidates::{
     after_subject, mentions_kin, named_subject, names_another, sends_document,
 };
 use super::discourse::{Referent, Resolver};
-use crate::quotations::entities::genders::gender_of_role;
-use crate::quotations::entities::{genders::Gender, people::EntityKind};
+use crate::lexicon::Class;
+use crate::quotations::entities::genders::{Gender, gender_of_role};
+use crate::quotations::entities::people::{EntityKind, Mention};
 use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
-use crate::quotations::ids::{EntityId, TokenId};
+use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{DOC, NOUN, ORG, PREP, ROLE, ROLES, SUBORD};
 
@@ -23,163 +24,128 @@ impl Resolver<'_> {
     ) -> Option<(Vec<Referent>, f32)> {
         let (prose, sentence) = (self.prose, self.sentence);
         let here = prose.tokens.sentence(sentence)?;
-        if let Some(subject) = prose.main_subject(here.tokens.start, n)
-            && let [
-                Phrase {
-                    head: Head::Name(number),
-                    ..
-                },
-            ] = subject.as_slice()
-            && let Some(name) = prose.people.mention(*number)
-            && can_refer_to(prose, &Referent::Entity(name.entity), gender)
+        let refers = |referent: &Referent| can_refer_to(prose, referent, gender);
+        if let Some((referent, confidence)) = self.person_before(n)
+            && refers(&referent)
         {
-            return Some((vec![Referent::Entity(name.entity)], 0.85));
-        }
-        if let Some(referent) = self.described_before(n)
-            && can_refer_to(prose, &referent, gender)
-        {
-            return Some((vec![referent], 0.8));
+            return Some((vec![referent], confidence));
         }
         // "While Lund conceded that …, she said": the subject of the clause before.
         if prose.tokens.at(here.tokens.start).is(SUBORD)
-            && let Some(Phrase {
-                head: Head::Name(number),
-                end,
-                ..
-            }) = prose.phrase(here.tokens.start + 1, n)
-            && end < n
-            && let Some(name) = prose.people.mention(number)
-            && can_refer_to(prose, &Referent::Entity(name.entity), gender)
+            && let Some(phrase) = prose.phrase(here.tokens.start + 1, n)
+            && phrase.end < n
+            && let Some(referent) = named(prose, &phrase).filter(refers)
         {
-            return Some((vec![Referent::Entity(name.entity)], 0.8));
+            return Some((vec![referent], 0.8));
         }
+        let is_known = |id: EntityId| {
+            let entity = prose.people.entity(id);
+            entity.is_some_and(|e| e.gender == Some(gender))
+        };
         for back in 1..=MAX_SENTENCES_BACK.min(sentence.0) {
             let then = prose.tokens.sentence(sentence - back)?;
             if here.paragraph - then.paragraph > 3 {
                 break;
             }
-            let mut others: Vec<EntityId> = Vec::new();
             let quoting = self.discourse.speaker(sentence - back).is_some();
-            for name in prose.people.within(then.tokens).iter().take(12) {
-                // "…, said Jan Novak, an aide on Smith’s campaign": "he" is hardly Smith.
-                let owns = prose.tokens.at(name.tokens.end).kind == Kind::Possessive;
-                if !(owns && quoting)
-                    && prose.people.is_person(name.entity)
-                    && can_refer_to(prose, &Referent::Entity(name.entity), gender)
-                    && !others.contains(&name.entity)
-                {
-                    others.push(name.entity);
-                }
-            }
-            let sure: Vec<EntityId> = others
-                .iter()
-                .copied()
-                .filter(|&id| {
-                    prose
-                        .people
-                        .entity(id)
-                        .is_some_and(|e| e.gender == Some(gender))
-                })
-                .collect();
+            let persons = persons_of_gender(prose, then.tokens, gender, quoting);
+            let focus = self.discourse.focus(sentence - back).unwrap_or_default();
             // "Novak, who led what an aide called a “mess,” said": Novak, not the aide.
-            if let Some([Referent::Words(_)]) = self.discourse.focus(sentence - back)
+            if let [Referent::Words(_)] = focus
                 && let Some(id) = named_subject(prose, then.tokens)
-                && can_refer_to(prose, &Referent::Entity(id), gender)
+                && refers(&Referent::Entity(id))
             {
                 return Some((vec![Referent::Entity(id)], 0.8));
             }
-            if let Some([subject]) = self.discourse.focus(sentence - back)
-                && can_refer_to(prose, subject, gender)
+            if let [subject] = focus
+                && refers(subject)
             {
-                let known = matches!(subject, Referent::Entity(id) if prose.people.entity(*id).is_some_and(|e| e.gender == Some(gender)));
+                let known = matches!(subject, Referent::Entity(id) if is_known(*id));
                 // "Novak remembered him. … he said": not Novak, unless Novak is a he.
                 if !known
                     && names_another(prose, after_subject(prose, subject, then.tokens), gender)
                 {
                     continue;
                 }
-                if !known
-                    && sure.len() == 1
-                    && !sure.iter().any(|&id| *subject == Referent::Entity(id))
-                {
+                // The only one who is known to be a he is somebody else.
+                if !known && persons.iter().filter(|&&id| is_known(id)).count() == 1 {
                     return None;
                 }
                 // "he" is ambiguous between two men in a sentence that quotes nobody.
-                let rivals = prose.people.within(then.tokens).iter().filter(|name| {
+                let is_rival = |name: &Mention| {
                     let referent = Referent::Entity(name.entity);
-                    // "Arctic issues": a name before a noun is not a person.
-                    let next = prose.tokens.at(name.tokens.end);
-                    let noun = next.kind == Kind::Word && next.class.is_empty() && !next.capital;
-                    let mut before = name.titles.start - 1;
-                    if prose.tokens.word_is(before, "the") {
-                        before -= 1;
-                    }
-                    let governed = prose.tokens.at(before).is(PREP);
-                    let located = prose.tokens.is_one_of(before, &["in", "at", "near"]);
-                    let thing = prose.people.entity(name.entity).is_some_and(|e| {
-                        e.only_begins
-                            || located && e.roles.is_empty()
-                            || governed && e.mention_count == 1 && e.gender.is_none()
-                            || e.kind == EntityKind::Unknown && noun && !next.cue.is_some()
-                    });
-                    referent != *subject && !thing && can_refer_to(prose, &referent, gender)
-                });
-                if rivals.count() > 0 && !quoting {
+                    referent != *subject && refers(&referent) && !names_thing(prose, name)
+                };
+                if !quoting && prose.people.within(then.tokens).iter().any(is_rival) {
                     return None;
                 }
                 let doubt = 0.05 * (back - 1) as f32
-                    + if others.len() > 1 { 0.1 } else { 0.0 }
+                    + if persons.len() > 1 { 0.1 } else { 0.0 }
                     + if known { 0.0 } else { 0.08 };
                 return Some((vec![subject.clone()], 0.93 - doubt));
             }
-            match (others.as_slice(), sure.as_slice()) {
-                ([], _) if mentions_kin(prose, then.tokens, gender) => return None,
-                ([], _) => {}
-                ([only], [_]) => return Some((vec![Referent::Entity(*only)], 0.76)),
-                ([only], _) => return Some((vec![Referent::Entity(*only)], 0.68)),
+            match persons.as_slice() {
+                [] if mentions_kin(prose, then.tokens, gender) => return None,
+                [] => {}
+                [only] => {
+                    let confidence = if is_known(*only) { 0.76 } else { 0.68 };
+                    return Some((vec![Referent::Entity(*only)], confidence));
+                }
                 _ => return None,
             }
         }
         None
     }
 
-    /// Returns the subject of the sentence, if it stands before token `n` and is a description
-    /// without a name: "the striker apologised for what he called".
-    fn described_before(&self, n: TokenId) -> Option<Referent> {
-        let prose = self.prose;
-        let here = prose.tokens.sentence(self.sentence)?;
-        let subject = prose.main_subject(here.tokens.start, n)?;
-        let [
-            phrase @ Phrase {
-                head: Head::Noun(head),
-                ..
-            },
-        ] = subject.as_slice()
-        else {
+    /// Returns the subject of the sentence, if it stands before token `n`, with the confidence that
+    /// a pronoun at `n` refers to it.
+    fn person_before(&self, n: TokenId) -> Option<(Referent, f32)> {
+        let subject = self.subject_before(n)?;
+        match named(self.prose, &subject) {
+            Some(referent) => Some((referent, 0.85)),
+            None => Some((self.description(&subject)?, 0.8)),
+        }
+    }
+
+    /// Returns the only phrase of the sentence's subject, if it stands before token `n`.
+    fn subject_before(&self, n: TokenId) -> Option<Phrase> {
+        let here = self.prose.tokens.sentence(self.sentence)?;
+        let subject = self.prose.main_subject(here.tokens.start, n)?;
+        let [phrase] = <[Phrase; 1]>::try_from(subject).ok()?;
+        Some(phrase)
+    }
+
+    /// Returns the referent of a description without a name: "**the striker** apologised for what he
+    /// called".
+    fn description(&self, phrase: &Phrase) -> Option<Referent> {
+        let Head::Noun(head) = phrase.head else {
             return None;
         };
-        let [referent] = <[Referent; 1]>::try_from(self.described(phrase, *head).referents).ok()?;
-        prose.tokens.at(*head).is(NOUN).then_some(referent)
+        let is_noun = self.prose.tokens.at(head).is(NOUN);
+        let referents = is_noun.then(|| self.described(phrase, head).referents)?;
+        let [referent] = <[Referent; 1]>::try_from(referents).ok()?;
+        Some(referent)
+    }
+
+    /// Returns whether a word of the description has one of the classes.
+    fn describes(&self, words: TokenRange, class: Class) -> bool {
+        words.iter().any(|n| self.prose.tokens.at(n).is(class))
     }
 
     /// Returns the referents of "they" at token `n`: the several people in the focus of the
     /// sentence before.
     pub(super) fn people_for_they(&self, n: TokenId) -> Option<Vec<Referent>> {
-        let prose = self.prose;
-        if let Some(referent @ Referent::Words(_)) = self.described_before(n)
-            && let Referent::Words(span) = &referent
-            && span.iter().any(|n| prose.tokens.at(n).is(ROLES))
+        let subject = self.subject_before(n);
+        if let Some(Referent::Words(words)) = subject.and_then(|phrase| self.description(&phrase))
+            && self.describes(words, ROLES)
         {
-            return Some(vec![referent]);
+            return Some(vec![Referent::Words(words)]);
         }
         let before = self.discourse.focus(self.sentence.previous()?)?;
         let plural = match before {
-            [Referent::Words(span)] => span.iter().any(|n| prose.tokens.at(n).is(ROLES)),
+            [Referent::Words(words)] => self.describes(*words, ROLES),
             [Referent::Label(_)] => false,
-            [Referent::Entity(id)] => prose
-                .people
-                .entity(*id)
-                .is_some_and(|e| e.kind == EntityKind::Organisation),
+            [Referent::Entity(id)] => self.is_organisation(*id),
             several => several.len() > 1,
         };
         plural.then(|| before.to_vec())
@@ -188,58 +154,95 @@ impl Resolver<'_> {
     /// Returns the referent of "it" at token `n`: the organisation or document in focus.
     pub(super) fn referent_of_it(&self, n: TokenId) -> Option<Referent> {
         let (prose, sentence) = (self.prose, self.sentence);
-        if let Some(referent @ Referent::Words(_)) = self.described_before(n)
-            && let Referent::Words(span) = &referent
-            && span.iter().any(|n| prose.tokens.at(n).is(ORG | DOC))
-        {
-            return Some(referent);
+        if let Some(subject) = self.subject_before(n) {
+            match named(prose, &subject).or_else(|| self.description(&subject)) {
+                Some(Referent::Words(words)) if self.describes(words, ORG | DOC) => {
+                    return Some(Referent::Words(words));
+                }
+                // "The Ferrymen’s Union condemned what it called".
+                Some(Referent::Entity(id)) if self.is_organisation(id) => {
+                    return Some(Referent::Entity(id));
+                }
+                _ => {}
+            }
         }
-        // "The Ferrymen’s Union condemned what it called": the subject of the sentence.
-        let here = prose.tokens.sentence(sentence)?;
-        if let Some(
-            [
-                Phrase {
-                    head: Head::Name(id),
-                    ..
-                },
-            ],
-        ) = prose.main_subject(here.tokens.start, n).as_deref()
-            && let Some(name) = prose.people.mention(*id)
-            && prose
-                .people
-                .entity(name.entity)
-                .is_some_and(|e| e.kind == EntityKind::Organisation)
-        {
-            return Some(Referent::Entity(name.entity));
-        }
-        (1..=2.min(sentence.0)).find_map(|back| match self.discourse.focus(sentence - back)? {
-            [referent @ Referent::Words(span)]
-                if span.iter().any(|n| prose.tokens.at(n).is(ORG | DOC)) =>
-            {
-                Some(referent.clone())
-            }
-            // "Novak sent a note. “…,” it said": the note is Novak's.
-            [referent @ Referent::Entity(_)]
-                if back == 1
-                    && prose
-                        .tokens
-                        .sentence(sentence - back)
-                        .is_some_and(|s| sends_document(prose, s.tokens)) =>
-            {
-                Some(referent.clone())
-            }
-            // An unknown name may be a company's: "Orvex Labs disputes that."
-            [referent @ Referent::Entity(id)]
-                if prose.people.entity(*id).is_some_and(|e| {
-                    matches!(e.kind, EntityKind::Organisation | EntityKind::Place)
-                        || back == 1 && e.gender.is_none() && !e.only_begins
-                }) =>
-            {
-                Some(referent.clone())
-            }
-            _ => None,
+        (1..=2.min(sentence.0)).find_map(|back| {
+            let [referent] = self.discourse.focus(sentence - back)? else {
+                return None;
+            };
+            let refers = match referent {
+                Referent::Words(words) => self.describes(*words, ORG | DOC),
+                Referent::Entity(id) => {
+                    let entity = prose.people.entity(*id)?;
+                    let then = prose.tokens.sentence(sentence - back)?;
+                    // An unknown name may be a company's: "Orvex Labs disputes that."
+                    let unknown = entity.gender.is_none() && !entity.only_begins;
+                    matches!(entity.kind, EntityKind::Organisation | EntityKind::Place)
+                        // "Novak sent a note. “…,” it said": the note is Novak's.
+                        || back == 1 && (unknown || sends_document(prose, then.tokens))
+                }
+                Referent::Label(_) => false,
+            };
+            refers.then(|| referent.clone())
         })
     }
+
+    fn is_organisation(&self, id: EntityId) -> bool {
+        let entity = self.prose.people.entity(id);
+        entity.is_some_and(|e| e.kind == EntityKind::Organisation)
+    }
+}
+
+/// Returns the entity that a phrase names.
+fn named(prose: Prose<'_>, phrase: &Phrase) -> Option<Referent> {
+    let Head::Name(id) = phrase.head else {
+        return None;
+    };
+    Some(Referent::Entity(prose.people.mention(id)?.entity))
+}
+
+/// Returns the persons named in a sentence to whom a pronoun of this gender can refer. `quoting`
+/// tells that the sentence quotes somebody.
+fn persons_of_gender(
+    prose: Prose<'_>,
+    sentence: TokenRange,
+    gender: Gender,
+    quoting: bool,
+) -> Vec<EntityId> {
+    let mut persons: Vec<EntityId> = Vec::new();
+    for name in prose.people.within(sentence).iter().take(12) {
+        // "…, said Jan Novak, an aide on Smith’s campaign": "he" is hardly Smith.
+        let owns = prose.tokens.at(name.tokens.end).kind == Kind::Possessive;
+        if !(owns && quoting)
+            && prose.people.is_person(name.entity)
+            && can_refer_to(prose, &Referent::Entity(name.entity), gender)
+            && !persons.contains(&name.entity)
+        {
+            persons.push(name.entity);
+        }
+    }
+    persons
+}
+
+/// Returns whether the words around a name show that it is hardly a person.
+fn names_thing(prose: Prose<'_>, name: &Mention) -> bool {
+    let tokens = prose.tokens;
+    // "Arctic issues": a name before a noun is not a person.
+    let next = tokens.at(name.tokens.end);
+    let noun =
+        next.kind == Kind::Word && next.class.is_empty() && !next.capital && !next.cue.is_some();
+    let mut before = name.titles.start - 1;
+    if tokens.word_is(before, "the") {
+        before -= 1;
+    }
+    let governed = tokens.at(before).is(PREP);
+    let located = tokens.is_one_of(before, &["in", "at", "near"]);
+    prose.people.entity(name.entity).is_some_and(|e| {
+        e.only_begins
+            || located && e.roles.is_empty()
+            || governed && e.mention_count == 1 && e.gender.is_none()
+            || e.kind == EntityKind::Unknown && noun
+    })
 }
 
 /// Returns whether a singular pronoun of this gender can refer to the referent.
@@ -250,19 +253,15 @@ fn can_refer_to(prose: Prose<'_>, referent: &Referent, gender: Gender) -> bool {
             .entity(*id)
             .is_some_and(|e| e.may_be_person() && e.gender.is_none_or(|g| g == gender)),
         Referent::Label(_) => false,
-        Referent::Words(span) => {
-            let words = span
+        Referent::Words(words) => {
+            let head = words
                 .iter()
                 .rfind(|&n| prose.tokens.at(n).is(ROLE) && !prose.tokens.at(n).is(ROLES));
             // The person who asks is not the one who answers.
-            words
-                .filter(|&n| {
-                    !matches!(
-                        prose.tokens.word(n),
-                        "reporter" | "journalist" | "interviewer"
-                    )
-                })
-                .is_some_and(|n| gender_of_role(prose.tokens.word(n)).is_none_or(|g| g == gender))
+            let asks = ["reporter", "journalist", "interviewer"];
+            head.map(|n| prose.tokens.word(n)).is_some_and(|word| {
+                !asks.contains(&word) && gender_of_role(word).is_none_or(|g| g == gender)
+            })
         }
     }
 }
