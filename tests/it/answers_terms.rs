@@ -29,6 +29,17 @@ fn a_compound_is_found_in_every_spelling() {
 }
 
 #[test]
+fn a_number_is_not_taken_for_a_similar_one() {
+    let text = "The dam above Tarnholm was built in 1974 by 2,300 workers.";
+    let articles = Articles::new(&[("a", None, text)]);
+    let confidence = |question: &str| articles.ask(question)[0].confidence;
+    assert!(confidence("Was the dam built in 1974?") > 0.9);
+    assert!(confidence("Was the dam built in 1947?") < 0.7);
+    assert!(confidence("Did 2,300 workers build the dam?") > 0.9);
+    assert!(confidence("Did 2,800 workers build the dam?") < 0.7);
+}
+
+#[test]
 fn a_question_of_stop_words_is_searched_as_a_phrase() {
     let articles = Articles::new(&[
         ("a", Some(3), "It is not as it was, and the inn is full."),

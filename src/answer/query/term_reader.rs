@@ -90,18 +90,16 @@ impl TermReader<'_> {
             let apart = parts
                 .map(|part| self.analyzer.stem(part).into_owned())
                 .collect();
-            let near = self.near(&compound, answer_type);
-            let mut names = self.forms(&compound);
+            let stem = self.analyzer.stem(&compound);
+            let near = self.near(&compound, &stem, answer_type);
+            let mut names = self.forms(&compound, &stem);
             names.insert(0, apart);
             return Ok(new(names, near, length, false));
         }
         let form = words.first().map_or("", |word| word.form.as_str());
-        Ok(new(
-            self.forms(form),
-            self.near(form, answer_type),
-            1,
-            false,
-        ))
+        let stem = self.analyzer.stem(form);
+        let near = self.near(form, &stem, answer_type);
+        Ok(new(self.forms(form, &stem), near, 1, false))
     }
 
     /// Sets the weights of a term from the frequencies in the articles. Adds other spellings if no
@@ -140,7 +138,9 @@ impl TermReader<'_> {
         if let Some(parts) = split_compound(word, self.engine, self.analyzer)? {
             return Ok(vec![parts.to_vec()]);
         }
-        if word.chars().count() < MIN_CORRECTED_LENGTH {
+        // A number that differs by one digit is another number.
+        let is_number = word.contains(|c: char| c.is_ascii_digit());
+        if is_number || word.chars().count() < MIN_CORRECTED_LENGTH {
             return Ok(Vec::new());
         }
         if let Some(name) = self.aliases.misspelt(word) {
@@ -184,18 +184,17 @@ impl TermReader<'_> {
     }
 
     /// Returns a word's stem, and the stems of its irregular forms.
-    fn forms(&self, form: &str) -> Vec<Vec<String>> {
-        let stem = self.analyzer.stem(form).into_owned();
-        let mut forms = vec![vec![stem.clone()]];
-        forms.extend(self.synonyms.forms(&stem).iter().cloned());
-        forms.extend(stem_of_other_doubling(&stem, form).map(|other| vec![other]));
+    fn forms(&self, form: &str, stem: &str) -> Vec<Vec<String>> {
+        let mut forms = vec![vec![stem.to_owned()]];
+        forms.extend(self.synonyms.forms(stem).iter().cloned());
+        forms.extend(stem_of_other_doubling(stem, form).map(|other| vec![other]));
         forms
     }
 
     /// Returns the stems of a word's synonyms. For a question about a duration, units of time are
     /// synonyms of verbs such as "last".
-    fn near(&self, form: &str, answer_type: AnswerType) -> Vec<Vec<String>> {
-        let mut near = self.synonyms.near(&self.analyzer.stem(form)).to_vec();
+    fn near(&self, form: &str, stem: &str, answer_type: AnswerType) -> Vec<Vec<String>> {
+        let mut near = self.synonyms.near(stem).to_vec();
         if answer_type == AnswerType::Duration && lexicon::is(form, Class::LASTING) {
             let units = lexicon::words_in(Class::UNIT_OF_TIME).step_by(2);
             near.extend(units.map(|unit| vec![self.analyzer.stem(unit).into_owned()]));
