@@ -9,8 +9,8 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, LowerCaser, RawTokenizer, StopWordFilter, TextAnalyzer, TokenStream,
-    Tokenizer,
+    AsciiFoldingFilter, LowerCaser, RawTokenizer, StopWordFilter, TextAnalyzer,
+    TextAnalyzerBuilder, TokenStream, Tokenizer,
 };
 
 use crate::text::words::Words;
@@ -36,7 +36,7 @@ pub struct AnalyzedWord {
 #[derive(Clone)]
 pub struct Analyzer {
     folding: TextAnalyzer,
-    stemming: TextAnalyzer,
+    indexed: TextAnalyzer,
     stemmer: Option<frostem::Stemmer>,
 }
 
@@ -45,7 +45,7 @@ impl Analyzer {
     pub fn new(language: Language) -> Self {
         Self {
             folding: folding_analyzer(RawTokenizer::default()),
-            stemming: stemming_analyzer(language),
+            indexed: indexed_words(language).build(),
             stemmer: language.stemmer(),
         }
     }
@@ -87,7 +87,7 @@ impl Analyzer {
 
     /// Returns the byte ranges of the indexed words of `text`: all words except stop words.
     pub fn indexed_words(&mut self, text: &str) -> Vec<Span> {
-        let mut stream = self.stemming.token_stream(text);
+        let mut stream = self.indexed.token_stream(text);
         let mut spans = Vec::new();
         while stream.advance() {
             spans.push(stream.token().offset_from..stream.token().offset_to);
@@ -121,20 +121,25 @@ fn folding_analyzer(tokenizer: impl Tokenizer) -> TextAnalyzer {
 /// Creates the analyser of stems, which drops stop words. In a language without a stemmer it keeps
 /// all words, unstemmed.
 pub(super) fn stemming_analyzer(language: Language) -> TextAnalyzer {
+    let words = indexed_words(language);
+    match tantivy_language(language) {
+        Some(language) => words
+            .filter(tantivy::tokenizer::Stemmer::new(language))
+            .build(),
+        None => words.build(),
+    }
+}
+
+/// Begins an analyser with the words that are indexed, not yet stemmed.
+fn indexed_words(language: Language) -> TextAnalyzerBuilder {
     let words = TextAnalyzer::builder(WordTokenizer::default())
         .filter(LowerCaser)
         .filter(AsciiFoldingFilter)
         .dynamic();
-    let Some(language) = tantivy_language(language) else {
-        return words.build();
-    };
-    let words = match StopWordFilter::new(language) {
+    match tantivy_language(language).and_then(StopWordFilter::new) {
         Some(stop_words) => words.filter_dynamic(stop_words),
         None => words,
-    };
-    words
-        .filter(tantivy::tokenizer::Stemmer::new(language))
-        .build()
+    }
 }
 
 /// Returns tantivy's value for `language`, found by its capitalised name. tantivy knows every
