@@ -26,20 +26,27 @@ pub(crate) fn length(text: &str) -> usize {
 /// bidirectional overrides, zero-width characters, and piles of combining marks.
 pub(crate) fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len().min(4 * MAX_CHARACTERS));
-    let mut letters = text.chars().peekable();
+    let mut rest = text;
     let (mut last, mut marks, mut kept) = (' ', 0, 0);
-    while let Some(letter) = letters.next() {
-        if kept == MAX_CHARACTERS {
-            break;
+    while kept < MAX_CHARACTERS {
+        // Most words need no closer look.
+        let (word, behind) = split_ascii_word(rest, MAX_CHARACTERS - kept);
+        if let Some(letter) = word.chars().next_back() {
+            clean.push_str(word);
+            rest = behind;
+            (last, marks) = (letter, 0);
+            kept += word.len();
+            continue;
         }
+        let mut letters = rest.chars();
+        let Some(letter) = letters.next() else { break };
+        rest = letters.as_str();
         let letter = match letter {
-            // Most letters need no closer look.
-            c if c.is_ascii_graphic() => c,
             c if c.is_whitespace() => ' ',
             // Joiners are needed in other scripts and in emoji. Between Latin letters they only
             // hide something.
             '\u{200c}' | '\u{200d}'
-                if !last.is_ascii() && letters.peek().is_some_and(|next| !next.is_ascii()) =>
+                if !last.is_ascii() && letters.next().is_some_and(|next| !next.is_ascii()) =>
             {
                 letter
             }
@@ -63,6 +70,12 @@ pub(crate) fn clean(text: &str) -> String {
     }
     clean.truncate(clean.trim_end().len());
     clean
+}
+
+/// Splits off the visible ASCII characters at the beginning of a text, at most `most`.
+fn split_ascii_word(text: &str, most: usize) -> (&str, &str) {
+    let letters = text.bytes().take(most);
+    text.split_at(letters.take_while(u8::is_ascii_graphic).count())
 }
 
 /// Escapes Markdown, mentions, links, custom emoji and timestamps in a text from [`clean`].
