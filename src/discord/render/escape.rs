@@ -82,15 +82,22 @@ fn split_ascii_word(text: &str, most: usize) -> (&str, &str) {
 /// `at_start` is whether it begins a line or a quote, where more characters have a meaning.
 pub(crate) fn escape(clean: &str, mut at_start: bool) -> String {
     let mut escaped = String::with_capacity(clean.len() + clean.len() / 8);
-    // Whether only digits stand before the letter, as in the number of a list.
-    let mut is_after_number = false;
-    let mut letters = clean.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let next = letters.peek();
-        let has_meaning = match letter {
+    let mut rest = clean;
+    loop {
+        let (words, behind) = split_words(rest);
+        escaped.push_str(words);
+        let first = words.trim_start_matches(' ');
+        // Whether only digits stand before the mark, as in the number of a list.
+        let is_after_number =
+            at_start && !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit());
+        at_start = at_start && first.is_empty();
+        let mut marks = behind.chars();
+        let Some(mark) = marks.next() else { break };
+        rest = marks.as_str();
+        let has_meaning = match mark {
             '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '[' | ']' | '@' => true,
             // Addresses, and emoji by their names.
-            ':' => next.is_some_and(|next| *next != ' '),
+            ':' => rest.starts_with(|next| next != ' '),
             // Headings, subtext, lists and quotes.
             '#' | '-' | '+' | '>' => at_start,
             '.' | ')' => is_after_number,
@@ -99,11 +106,16 @@ pub(crate) fn escape(clean: &str, mut at_start: bool) -> String {
         if has_meaning {
             escaped.push('\\');
         }
-        escaped.push(letter);
-        is_after_number = letter.is_ascii_digit() && (at_start || is_after_number);
-        at_start = at_start && letter == ' ';
+        escaped.push(mark);
+        at_start = false;
     }
     escaped
+}
+
+/// Splits off the characters before the first one that may have a meaning in Markdown.
+fn split_words(text: &str) -> (&str, &str) {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b' ' || !byte.is_ascii();
+    text.split_at(text.bytes().take_while(is_word).count())
 }
 
 /// Reverses [`escape`].
