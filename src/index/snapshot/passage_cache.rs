@@ -11,8 +11,8 @@ use tantivy::DocAddress;
 use crate::index::{Analyzer, IndexError, Passage, PassageWords};
 use crate::text::Language;
 
-/// Maximum size of the cache, in bytes: about five thousand paragraphs of news.
-const MAX_SIZE: usize = 16 << 20;
+/// Maximum size of the cache, in bytes: about twenty thousand paragraphs of news.
+const MAX_SIZE: usize = 64 << 20;
 
 /// Size of a passage besides its texts and words, in bytes.
 const OVERHEAD: usize = 300;
