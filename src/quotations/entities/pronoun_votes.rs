@@ -8,9 +8,10 @@ use crate::quotations::words::{ADV, CONJ, DET, HE, PREP, SHE, SUBORD};
 
 impl People {
     /// Learns genders from pronouns: "Novak, who runs the mill, said **she** …". Only sentences
-    /// with one person count, and their majority decides.
+    /// with one person count, and their majority decides. A pronoun in the next sentence may mean
+    /// somebody else, and counts only for a person whom no pronoun of the same sentence means.
     pub(crate) fn learn_genders(&mut self, tokens: &Tokens) {
-        let mut votes = vec![0_i32; self.entities.len()];
+        let mut votes = vec![(0_i32, 0_i32); self.entities.len()];
         // Only person of the sentence before.
         let mut before: Option<EntityId> = None;
         for sentence in &tokens.sentences {
@@ -19,9 +20,9 @@ impl People {
                 .iter()
                 .filter(|name| self.entity(name.entity).is_some_and(Entity::may_be_person))
                 .filter(|name| {
-                    // "Asked in Brell what he would do": "he" is not Brell.
+                    // "Asked in Brell what he would do", "Questioned by Novak, he nodded".
                     let before = name.titles.start.previous();
-                    before.is_none_or(|n| !tokens.is_one_of(n, &["in", "at", "near"]))
+                    before.is_none_or(|n| !tokens.at(n).is(PREP))
                 });
             let first = persons.next().cloned();
             let only = first
@@ -36,15 +37,15 @@ impl People {
             if let Some((entity, from)) = meant
                 && self.entity(entity).is_some_and(|e| e.gender.is_none())
                 && let Some(vote) = vote(tokens, from.to(sentence.tokens.end), first.is_none())
-                && let Some(sum) = votes.get_mut(entity.0)
+                && let Some((same, next)) = votes.get_mut(entity.0)
             {
-                *sum += vote;
+                *(if first.is_some() { same } else { next }) += vote;
                 // "Novak remembered him": the next "he" may be either.
                 before = before.filter(|_| vote != 0);
             }
         }
-        for (entity, sum) in self.entities.iter_mut().zip(votes) {
-            entity.gender = entity.gender.or(match sum {
+        for (entity, (same, next)) in self.entities.iter_mut().zip(votes) {
+            entity.gender = entity.gender.or(match if same == 0 { next } else { same } {
                 1.. => Some(Gender::Female),
                 ..=-1 => Some(Gender::Male),
                 0 => None,
