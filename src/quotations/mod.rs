@@ -29,7 +29,7 @@ pub use quotation::{Attribution, Basis, Quotation, Speaker};
 
 /// Version of the rules. Raised whenever they find anything else; an index of another version is
 /// rebuilt.
-pub const RULES_VERSION: u32 = 8;
+pub const RULES_VERSION: u32 = 9;
 
 /// Minimum confidence at which nearly every attributed name is right.
 pub const HIGH_PRECISION: f32 = 0.6;

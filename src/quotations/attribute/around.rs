@@ -7,7 +7,9 @@ use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, REACH, Scope};
 use crate::quotations::ids::{EntityId, MentionId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{ADV, AUX, BE, DAY, DET, DOC, HE, HUMAN, ORG, PREP, SHE};
+use crate::quotations::words::{
+    ADV, AUX, BE, DAY, DET, DOC, HE, HUMAN, ORG, POSSESSIVE, PREP, SHE,
+};
 
 /// Matches `Smith’s “categorical” denial`.
 pub(crate) fn possessive_noun(scope: &Scope<'_>, quote: Quote<'_>) -> Option<Clause> {
@@ -89,7 +91,14 @@ pub(crate) fn in_the_words_before(scope: &Scope<'_>, quote: Quote<'_>) -> Option
     let tokens = scope.prose.tokens;
     let floor = scope.begin.max(quote.at - 30);
     let mut back = floor.to(quote.at).iter().rev();
-    let at = back.find(|&at| tokens.words_are(at, &["in", "the", "words", "of"]))?;
+    let at = back.find(|&at| tokens.word_is(at, "in") && tokens.word_is(at + 2, "words"))?;
+    // "in her words, “…”".
+    if tokens.at(at + 1).is(POSSESSIVE) && quote.at <= at + 4 {
+        return Clause::new(vec![Phrase::pronoun(at + 1)], at.take(3), 0.0);
+    }
+    if !tokens.words_are(at + 1, &["the", "words", "of"]) {
+        return None;
+    }
     let source = scope.prose.phrases(at + 4, quote.at);
     let last = source.last().map(|phrase| phrase.end);
     let leads = at == scope.begin && last.is_some_and(|end| tokens.at(end).kind == Kind::Comma);

@@ -6,7 +6,7 @@ use crate::quotations::entities::genders::{Gender, gender_of_role};
 use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
 use crate::quotations::ids::{EntityId, TokenRange};
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{ADV, CONJ, DET, DOC, PREP, SUBORD};
+use crate::quotations::words::{ADV, CONJ, DET, DOC, HE, PREP, ROLE, SHE, SUBORD};
 
 /// Returns whether a document is issued in the sentence: "sent a note".
 pub(super) fn sends_document(prose: Prose<'_>, sentence: TokenRange) -> bool {
@@ -47,6 +47,48 @@ pub(super) fn after_subject(
     named
         .map_or(sentence.start, |name| name.tokens.end)
         .to(sentence.end)
+}
+
+/// Returns the part of a sentence up to a subject "he" or "she": in "She praised Novak", Novak is
+/// somebody else.
+pub(super) fn before_same_pronoun(
+    prose: Prose<'_>,
+    sentence: TokenRange,
+    gender: Gender,
+) -> TokenRange {
+    let class = match gender {
+        Gender::Male => HE,
+        Gender::Female => SHE,
+    };
+    let pronoun = sentence.iter().find(|&n| {
+        prose.tokens.at(n).is(class) && (n == sentence.start || !prose.tokens.at(n - 1).is(SUBORD))
+    });
+    sentence.start.to(pronoun.unwrap_or(sentence.end))
+}
+
+/// Returns whether a sentence introduces somebody without a name as the subject of a clause: "though
+/// **a pupil** objected".
+pub(super) fn introduces_somebody(prose: Prose<'_>, sentence: TokenRange) -> bool {
+    let tokens = prose.tokens;
+    sentence.iter().take(60).any(|n| {
+        let before = tokens.at(n - 1);
+        let opens = n == sentence.start || before.is(SUBORD | CONJ) || before.kind == Kind::Comma;
+        let is_somebody = |phrase: &Phrase| {
+            let Head::Noun(head) = phrase.head else {
+                return false;
+            };
+            let next = tokens.at(phrase.end);
+            (tokens.at(head).is(ROLE) || tokens.at(head).class.is_empty())
+                && next.kind == Kind::Word
+                && !next.is(PREP | CONJ)
+        };
+        tokens.is_one_of(n, &["a", "an"])
+            && opens
+            && prose
+                .phrase(n, sentence.end)
+                .as_ref()
+                .is_some_and(is_somebody)
+    })
 }
 
 /// Returns whether a sentence refers with "him" or "her" to somebody other than its subject.

@@ -85,7 +85,11 @@ impl Resolver<'_> {
         let definite = matches!(first_word.as_str(), "the" | "this")
             || !first.is(DET) && first.is(NATION | TITLE) && first.capital;
         let national = noun.is(NATION) && phrase.tokens.len() == 2;
-        if (noun.is(ROLE | TITLE) || national) && !noun.is(ROLES) && definite && possessor.is_none()
+        let unknown = noun.class.is_empty() && noun.kind == Kind::Word;
+        if (noun.is(ROLE | TITLE) || national || unknown)
+            && !noun.is(ROLES)
+            && definite
+            && possessor.is_none()
         {
             if let Some((id, confidence)) = self.described_person(whole, head) {
                 return by_role(Referent::Entity(id), confidence);
@@ -119,8 +123,10 @@ impl Resolver<'_> {
             }
         }
         if noun.is(DOC) && !noun.is(HUMAN | ORG) {
+            // "The memo" was "a **leaked memo**".
+            let first = self.first_description(phrase.tokens, head);
             return Resolution {
-                referents: vec![words],
+                referents: vec![first.filter(|_| definite).map_or(words, Referent::Words)],
                 basis: Basis::Source,
                 confidence: 0.9,
             };

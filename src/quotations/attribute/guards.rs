@@ -3,7 +3,7 @@
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::scan::tokens::Kind;
-use crate::quotations::words::{AUX, BE, HUMAN, NAMES, NATION, NOUN, PLACE, PRONOUN, look_up};
+use crate::quotations::words::{AUX, BE, HUMAN, NAMES, NATION, NOUN, ORG, PLACE, PRONOUN, look_up};
 
 /// Matches `Tomas “the Ferryman” Brandt`: the quotation is part of a name.
 pub(crate) fn nickname(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
@@ -45,11 +45,11 @@ pub(crate) fn named_thing(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
         }
         // "what he called “…”" reports; "a boat called “…”" does not.
         let subject = scope.prose.subject_before(before, scope.begin);
-        return !subject.is_some_and(|list| {
-            list.iter().all(|p| is_somebody(scope, p))
-                && tokens.at(before - 1).kind == Kind::Word
-                && !tokens.at(before - 1).is(NOUN)
-        });
+        let next_to = tokens.at(before - 1);
+        let is_active =
+            !token.cue.is_participle() || next_to.kind == Kind::Word && !next_to.is(NOUN);
+        return !subject
+            .is_some_and(|list| is_active && list.iter().all(|p| is_somebody(scope, p)));
     }
     tokens.word_is(before, "as") && tokens.at(before - 1).is(NAMES)
 }
@@ -71,7 +71,11 @@ pub(crate) fn title_of_work(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
     // "refers to him as “Jan the Eel,”" is said of somebody.
     let mut verbs = scope.begin.max(n - 6).to(n - 1).iter();
     let refers = tokens.word_is(n - 1, "as") && verbs.any(|n| tokens.at(n).cue.is_finite());
+    // "calls him “Doctor No.”".
+    let object = before.is(PRONOUN) || tokens.word_is(n - 1, "her");
+    let calls = object && tokens.at(n - 2).cue.names();
     let led = refers
+        || calls
         || matches!(before.kind, Kind::Comma | Kind::Colon | Kind::Dash)
         || before.cue.is_strong()
         || tokens.word_is(n - 1, "that");
@@ -102,10 +106,10 @@ pub(crate) fn title_of_work(scope: &Scope<'_>, quote: Quote<'_>) -> bool {
         && (capitals * 2 > count || !words.ends_with(['.', ',']))
 }
 
-/// Returns whether the phrase can refer to a person.
+/// Returns whether the phrase can refer to a person or an organisation.
 fn is_somebody(scope: &Scope<'_>, phrase: &Phrase) -> bool {
     match phrase.head {
         Head::Name(_) | Head::Pronoun(_) => true,
-        Head::Noun(n) => scope.prose.tokens.at(n).is(HUMAN),
+        Head::Noun(n) => scope.prose.tokens.at(n).is(HUMAN | ORG),
     }
 }

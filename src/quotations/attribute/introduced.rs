@@ -67,9 +67,9 @@ impl Resolver<'_> {
         let here = prose.tokens.sentence(self.sentence)?;
         let lead = here.tokens.start;
         let dateline = prose.tokens.at(phrase.start - 1).kind == Kind::Dash;
-        let earlier = prose.people.within(TokenId::default().to(lead)).len();
+        let earlier = persons_in(prose, TokenId::default().to(lead));
         if phrase.start != lead && !(dateline && phrase.start < lead + 6)
-            || earlier > 1
+            || !earlier.is_empty()
             || !persons_in(prose, here.tokens).is_empty()
         {
             return None;
@@ -80,7 +80,12 @@ impl Resolver<'_> {
             .find(|s| s.paragraph == here.paragraph + 1)?;
         let name = prose.people.within(next.tokens).first()?;
         let entity = prose.people.entity(name.entity)?;
-        let begins = name.titles.start == next.tokens.start && name.tokens.len() > 1;
+        // "“The dam will hold,” Jan Novak said".
+        let mut start = next.tokens.start;
+        if matches!(prose.tokens.at(start).kind, Kind::Quote(_)) {
+            start += 1;
+        }
+        let begins = name.titles.start == start && name.tokens.len() > 1;
         let is_introduced = entity.kind == EntityKind::Person && entity.roles.is_empty();
         (begins && is_introduced).then_some(name.entity)
     }

@@ -1,12 +1,13 @@
 //! Pronoun resolution: the referents of "he", "she", "they" and "it".
 
 use super::candidates::{
-    after_subject, mentions_kin, named_subject, names_another, sends_document,
+    after_subject, before_same_pronoun, introduces_somebody, mentions_kin, named_subject,
+    names_another, sends_document,
 };
 use super::discourse::{Referent, Resolver};
 use crate::lexicon::Class;
 use crate::quotations::entities::genders::{Gender, gender_of_role};
-use crate::quotations::entities::people::{EntityKind, Mention};
+use crate::quotations::entities::people::{Entity, EntityKind, Mention};
 use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
 use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::Kind;
@@ -14,6 +15,10 @@ use crate::quotations::words::{DOC, NOUN, ORG, PREP, ROLE, ROLES, SUBORD};
 
 /// Maximum number of sentences between a pronoun and its referent.
 const MAX_SENTENCES_BACK: usize = 5;
+
+/// Number of tokens of the article, from the first on, among which a word in lower case is looked
+/// for.
+const MAX_TOKENS: usize = 2000;
 
 impl Resolver<'_> {
     /// Returns the referent of "he" or "she" at token `n`, with the confidence.
@@ -74,9 +79,14 @@ impl Resolver<'_> {
                 // "he" is ambiguous between two men in a sentence that quotes nobody.
                 let is_rival = |name: &Mention| {
                     let referent = Referent::Entity(name.entity);
-                    referent != *subject && refers(&referent) && !names_thing(prose, name)
+                    let is_owner = prose.tokens.at(name.tokens.end).kind == Kind::Possessive;
+                    referent != *subject
+                        && !is_owner
+                        && refers(&referent)
+                        && !names_thing(prose, name)
                 };
-                if !quoting && prose.people.within(then.tokens).iter().any(is_rival) {
+                let part = before_same_pronoun(prose, then.tokens, gender);
+                if !quoting && prose.people.within(part).iter().any(is_rival) {
                     return None;
                 }
                 let doubt = 0.05 * (back - 1) as f32
@@ -86,6 +96,7 @@ impl Resolver<'_> {
             }
             match persons.as_slice() {
                 [] if mentions_kin(prose, then.tokens, gender) => return None,
+                [] if introduces_somebody(prose, then.tokens) => return None,
                 [] => {}
                 [only] => {
                     let confidence = if is_known(*only) { 0.76 } else { 0.68 };
@@ -210,7 +221,8 @@ fn persons_of_gender(
     quoting: bool,
 ) -> Vec<EntityId> {
     let mut persons: Vec<EntityId> = Vec::new();
-    for name in prose.people.within(sentence).iter().take(12) {
+    let part = before_same_pronoun(prose, sentence, gender);
+    for name in prose.people.within(part).iter().take(12) {
         // "…, said Jan Novak, an aide on Smith’s campaign": "he" is hardly Smith.
         let owns = prose.tokens.at(name.tokens.end).kind == Kind::Possessive;
         if !(owns && quoting)
@@ -222,6 +234,18 @@ fn persons_of_gender(
         }
     }
     persons
+}
+
+/// Returns whether a name is a word that the article also has in lower case: "**Good** morning", and
+/// later "a good morning".
+fn is_everyday_word(prose: Prose<'_>, entity: &Entity) -> bool {
+    let tokens = TokenId::default().take(MAX_TOKENS).iter();
+    entity.only_begins
+        && entity.kind == EntityKind::Unknown
+        && tokens.into_iter().any(|n| {
+            let token = prose.tokens.at(n);
+            token.kind == Kind::Word && !token.capital && prose.tokens.word_is(n, &entity.name)
+        })
 }
 
 /// Returns whether the words around a name show that it is hardly a person.
@@ -248,10 +272,9 @@ fn names_thing(prose: Prose<'_>, name: &Mention) -> bool {
 /// Returns whether a singular pronoun of this gender can refer to the referent.
 fn can_refer_to(prose: Prose<'_>, referent: &Referent, gender: Gender) -> bool {
     match referent {
-        Referent::Entity(id) => prose
-            .people
-            .entity(*id)
-            .is_some_and(|e| e.may_be_person() && e.gender.is_none_or(|g| g == gender)),
+        Referent::Entity(id) => prose.people.entity(*id).is_some_and(|e| {
+            e.may_be_person() && e.gender.is_none_or(|g| g == gender) && !is_everyday_word(prose, e)
+        }),
         Referent::Label(_) => false,
         Referent::Words(words) => {
             let head = words

@@ -1,7 +1,7 @@
 //! Elegant variation: other words for a person who was just named, such as "the retired engine
 //! driver".
 
-use super::discourse::Resolver;
+use super::discourse::{Referent, Resolver};
 use crate::lexicon::{self, Class, Usage, is_used_as};
 use crate::quotations::entities::genders::gender_of_role;
 use crate::quotations::entities::people::Fit;
@@ -39,6 +39,13 @@ impl Resolver<'_> {
         let mut seen = persons_in(prose, here);
         seen.extend(persons_in(prose, before));
         seen.dedup();
+        if seen.is_empty()
+            && let [Referent::Entity(id)] = self.discourse.focus(self.sentence.previous()?)?
+        {
+            // "“…,” she told them. “…” The former mayor": she is the one just quoted.
+            let fits = prose.people.fit(prose.tokens, *id, phrase, head) != Fit::Conflict;
+            return fits.then_some(*id);
+        }
         let first = *seen.first()?;
         // "On Truth Social, the former president": a name after a preposition may be a thing.
         let free = |range: TokenRange| {

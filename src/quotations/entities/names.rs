@@ -30,7 +30,10 @@ pub(crate) fn find(tokens: &Tokens) -> Vec<FoundName> {
             .tokens
             .iter()
             .find(|&n| !matches!(tokens.at(n).kind, Kind::Open | Kind::Dash | Kind::Other));
-        let begins = |n: TokenId| first.is_none_or(|first| n <= first);
+        // "NOVAK: Good morning": a sentence begins after the label, too.
+        let begins = |n: TokenId| {
+            first.is_none_or(|first| n <= first || tokens.at(n - 1).kind == Kind::Colon)
+        };
         let mut n = sentence.tokens.start;
         while n < sentence.tokens.end {
             let end = run_end(tokens, n, sentence.tokens.end, begins(n));
@@ -127,6 +130,12 @@ fn run_end(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> Toke
         {
             // "the Society for the Protection of Newts".
             end += 3;
+        } else if organisation
+            && tokens.at(end).is(words::NUM)
+            && !matches!(tokens.at(end + 1).kind, Kind::Word | Kind::Possessive)
+        {
+            // "the president of Union Local 88,".
+            end += 1;
         } else if tokens.at(end).is(PARTICLE)
             && tokens.at(end + 1).is(PARTICLE | words::DET)
             && is_name_word(tokens, end + 2)

@@ -99,14 +99,16 @@ impl Scope<'_> {
             || self.prose.phrases_filling(verb + 1, to).is_some()
     }
 
-    /// Returns the subject of the sentence, if only a participle that describes it stands between
-    /// it and the verb: `Pupils marching round the square chanted`.
+    /// Returns the subject of the sentence, if only a participle or a relative clause that describes
+    /// it stands between it and the verb: `Pupils marching round the square chanted`.
     pub(crate) fn described_subject(&self, cue: TokenId) -> Option<Vec<Phrase>> {
         let tokens = self.prose.tokens;
         let list = self.prose.main_subject(self.begin, cue)?;
         let end = list.last()?.end;
         let between = end.to(cue);
-        let participle = tokens.word(end).ends_with("ing") || tokens.word(end).ends_with("ed");
+        let participle = tokens.word(end).ends_with("ing")
+            || tokens.word(end).ends_with("ed")
+            || tokens.word_is(end, "who");
         let plain = between.iter().all(|n| {
             tokens.at(n).kind == Kind::Word
                 && !tokens.at(n).is(AUX | SUBORD)

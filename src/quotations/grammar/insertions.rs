@@ -27,7 +27,12 @@ impl Prose<'_> {
                     match self.tokens.at(n).kind {
                         Kind::Word | Kind::Possessive | Kind::Other => false,
                         // "Lund, whose play “The Lock” opens in May, said".
-                        Kind::Quote(_) => n.0 == 0 || self.tokens.at(n - 1).kind != Kind::Word,
+                        Kind::Quote(_) => {
+                            let words = self.tokens.word(n).trim_end_matches(['”', '"', '’', '\'']);
+                            n.0 == 0
+                                || self.tokens.at(n - 1).kind != Kind::Word
+                                || words.ends_with([',', '?', '!'])
+                        }
                         _ => true,
                     }
                 })

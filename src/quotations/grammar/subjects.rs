@@ -172,8 +172,14 @@ impl Prose<'_> {
 
     /// Returns the antecedent of the relative pronoun at `n`.
     fn antecedent(&self, n: TokenId, floor: TokenId) -> Option<Vec<Phrase>> {
-        if !self.tokens.is_one_of(n, &["who", "which"]) {
+        if !self.tokens.is_one_of(n, &["who", "which", "whose"]) {
             return None;
+        }
+        if self.tokens.at(n - 1).is(CONJ) {
+            // "Jan Novak, whose mill stood idle and who said": the clauses share the antecedent.
+            let mut before = floor.to(n - 1).iter();
+            let first = before.rfind(|&n| self.tokens.at(n).is(RELATIVE))?;
+            return self.antecedent(first, floor);
         }
         let end = if self.tokens.at(n.previous()?).kind == Kind::Comma {
             n - 1

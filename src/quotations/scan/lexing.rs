@@ -5,6 +5,9 @@ use crate::lexicon::{self, Class};
 use crate::quotations::words::{self, Entry};
 use crate::text::Span;
 
+/// Maximum number of words between a noun's determiner and "who".
+const MAX_PERSON_WORDS: usize = 8;
+
 /// Returns whether the word is a party and a state before a full stop: `R-Ky`.
 fn is_party_of_state(word: &str) -> bool {
     word.strip_prefix(['D', 'R', 'I'])
@@ -164,6 +167,43 @@ impl Tokens<'_> {
         }
     }
 
+    /// Marks the unknown noun before "who" as a person: "one **donor**, who", "a **classmate** from
+    /// school, who".
+    fn mark_person(&mut self) {
+        let parted = self
+            .list
+            .last()
+            .is_some_and(|last| last.kind == Kind::Comma);
+        let end = self.list.len() - usize::from(parted);
+        let start = end.saturating_sub(MAX_PERSON_WORDS);
+        let Some(words) = self.list.get_mut(start..end) else {
+            return;
+        };
+        let is_word = |token: &Token| token.kind == Kind::Word;
+        let opens = words
+            .iter()
+            .rposition(|token| !is_word(token) || token.is(words::DET));
+        let phrase = words
+            .get_mut(opens.map_or(0, |n| n + 1)..)
+            .unwrap_or_default();
+        // "The vote was lost by Novak, who": not the vote.
+        let is_verb = |token: &Token| token.is(words::AUX) || token.cue.is_some();
+        if phrase.last().is_none_or(|last| last.capital) || phrase.iter().any(is_verb) {
+            return;
+        }
+        let attached = phrase.iter().position(|token| token.is(words::PREP));
+        let head = attached.filter(|_| parted).unwrap_or(phrase.len());
+        if let Some(noun) = head.checked_sub(1).and_then(|n| phrase.get_mut(n))
+            && noun.class.is_empty()
+        {
+            let is_plural = self
+                .text
+                .get(noun.span.clone())
+                .is_some_and(|word| word.ends_with('s'));
+            noun.class = if is_plural { words::ROLES } else { words::ROLE };
+        }
+    }
+
     /// Returns whether the last token is "the".
     fn after_the(&self) -> bool {
         self.list.last().is_some_and(|last| {
@@ -197,6 +237,9 @@ impl Tokens<'_> {
         }
         if word.starts_with(|c: char| c.is_ascii_digit()) && class.is_empty() {
             class = words::NUM;
+        }
+        if word == "who" {
+            self.mark_person();
         }
         if class.intersects(words::HUMAN | words::TITLE) || known.contains(Class::PORTFOLIO) {
             self.mark_demonym();
