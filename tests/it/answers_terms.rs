@@ -143,6 +143,35 @@ fn a_day_in_a_question_prefers_articles_of_that_day() {
 }
 
 #[test]
+fn a_report_need_not_repeat_the_time_at_which_it_was_published() {
+    let text = "The minister spoke of the canal at the harbour of Tarnholm.";
+    let articles = Articles::new(&[("a", Some(15), text)]);
+    let confidence = |question: &str| {
+        let ranked = articles.ask(question);
+        ranked.first().map_or(0.0, |ranked| ranked.confidence)
+    };
+    let plain = confidence("Where did the minister speak of the canal?");
+    for time in [
+        "on 15 August",
+        "on Friday",
+        "on 14 August 2025",
+        "last week",
+        "in 2025",
+    ] {
+        let dated = confidence(&format!(
+            "Where did the minister speak of the canal {time}?"
+        ));
+        assert!(dated >= 0.95 * plain, "{time}: {dated} beside {plain}");
+    }
+    for time in ["on 3 August", "in 2019", "yesterday"] {
+        let other = confidence(&format!(
+            "Where did the minister speak of the canal {time}?"
+        ));
+        assert!(other < 0.95 * plain, "{time}: {other} beside {plain}");
+    }
+}
+
+#[test]
 fn aliases_find_people_and_places() {
     let articles = Articles::new(&[
         (

@@ -6,8 +6,10 @@ use super::answer_check::Reading;
 use super::contradictions::Contradictions;
 use super::matching::{Match, Matcher, strengths};
 use super::sentences::{Sentence, best_sentence};
+use super::time_words::TimeWords;
 use super::word_pairs::WordPairs;
 use crate::answer::query::answer_type::AnswerType;
+use crate::answer::query::preferred_time::PreferredTime;
 use crate::answer::query::query_terms::QueryTerm;
 use crate::answer::query::question::Question;
 use crate::index::{Analyzer, Hit, Meaning};
@@ -116,6 +118,7 @@ pub(super) struct FeatureExtractor<'a> {
     contradictions: Contradictions,
     pairs: WordPairs,
     matcher: Matcher<'a>,
+    time_words: TimeWords<'a>,
 }
 
 impl<'a> FeatureExtractor<'a> {
@@ -123,6 +126,7 @@ impl<'a> FeatureExtractor<'a> {
     pub(super) fn new(
         question: &'a Question,
         terms: &'a [QueryTerm],
+        preferred: &'a PreferredTime,
         analyzer: &'a Analyzer,
     ) -> Self {
         Self {
@@ -131,6 +135,7 @@ impl<'a> FeatureExtractor<'a> {
             contradictions: Contradictions::of(question),
             pairs: WordPairs::of(&question.words),
             matcher: Matcher::new(terms, analyzer),
+            time_words: TimeWords::new(question, terms, preferred),
             question,
             terms,
         }
@@ -152,10 +157,13 @@ impl<'a> FeatureExtractor<'a> {
         let near = meaning.map_or(&[][..], |meaning| &meaning.sentences);
         let (number, best) = best_sentence(kind, self.terms, &reading, &wordings, near);
         let nearness = meaning.map(Meaning::nearness);
-        let window = strengths(self.terms, &matches, |found| {
+        let mut window = strengths(self.terms, &matches, |found| {
             found.sentence.abs_diff(number) <= 1
         });
-        let nearby: Vec<f32> = hit.nearby.iter().map(|nearby| truth(*nearby)).collect();
+        let mut nearby: Vec<f32> = hit.nearby.iter().map(|nearby| truth(*nearby)).collect();
+        for term in self.time_words.of_publication(passage.published) {
+            (window[term], nearby[term]) = (1.0, 1.0);
+        }
         let mut around = strengths(self.terms, &matches, |_| true);
         for (strength, nearby) in around.iter_mut().zip(&nearby) {
             *strength = strength.max(*nearby);

@@ -13,6 +13,7 @@ mod publication_time;
 mod ranking;
 mod request;
 mod sentences;
+mod time_words;
 mod unmentioned;
 mod word_pairs;
 
@@ -100,12 +101,13 @@ impl Asker {
         if let Some(meaning) = &meaning {
             meaning.scale(&mut hits);
         }
+        let preferred = question.preferred_time(request.today);
         let bonus = TimeBonus {
             settings: &self.settings,
-            preferred: question.preferred_time(request.today),
+            preferred: &preferred,
             newest: hits.iter().filter_map(|hit| hit.passage.published).max(),
         };
-        let mut extractor = FeatureExtractor::new(question, terms, &self.analyzer);
+        let mut extractor = FeatureExtractor::new(question, terms, &preferred, &self.analyzer);
         extractor.relies_on_meaning = meaning.is_some_and(|meaning| meaning.is_relied_on);
         let mut candidates: Vec<Candidate> = hits
             .into_iter()

@@ -23,7 +23,7 @@ const SECONDS_IN_DAY: f32 = 24.0 * 60.0 * 60.0;
 /// Computes the bonus for the day of publication.
 pub(super) struct TimeBonus<'a> {
     pub(super) settings: &'a AnswerSettings,
-    pub(super) preferred: PreferredTime,
+    pub(super) preferred: &'a PreferredTime,
     /// Day of the newest hit; `None` if no hit is dated.
     pub(super) newest: Option<Date>,
 }
@@ -43,7 +43,7 @@ impl TimeBonus<'_> {
             PreferredTime::Newest => {
                 NEWEST * age.map_or(UNDATED, |age| DAYS_TO_HALF / (DAYS_TO_HALF + age))
             }
-            PreferredTime::Days(days) => published.map_or(0.0, |day| {
+            PreferredTime::Days { days, .. } => published.map_or(0.0, |day| {
                 if (days.first..=days.last).contains(&day) {
                     ON_DAYS
                 } else if day == days.last.saturating_add(1.day()) {
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
     use crate::text::dates::Days;
 
-    fn bonus(preferred: PreferredTime, published: Option<Date>) -> f32 {
+    fn bonus(preferred: &PreferredTime, published: Option<Date>) -> f32 {
         let bonus = TimeBonus {
             settings: &AnswerSettings::default(),
             preferred,
@@ -78,18 +78,21 @@ mod tests {
         let gain = |preferred| {
             bonus(preferred, Some(date(2025, 8, 21))) - bonus(preferred, Some(date(2025, 8, 14)))
         };
-        assert!(gain(PreferredTime::Any) > 0.0);
-        assert!(gain(PreferredTime::Any) < 0.01);
-        assert!(gain(PreferredTime::Newest) > 0.1);
+        assert!(gain(&PreferredTime::Any) > 0.0);
+        assert!(gain(&PreferredTime::Any) < 0.01);
+        assert!(gain(&PreferredTime::Newest) > 0.1);
     }
 
     #[test]
     fn days_that_are_named_gain_with_the_day_after_them() {
-        let friday = Days {
-            first: date(2025, 8, 15),
-            last: date(2025, 8, 15),
+        let friday = PreferredTime::Days {
+            days: Days {
+                first: date(2025, 8, 15),
+                last: date(2025, 8, 15),
+            },
+            words: 0..1,
         };
-        let on = |day| bonus(PreferredTime::Days(friday), Some(date(2025, 8, day)));
+        let on = |day| bonus(&friday, Some(date(2025, 8, day)));
         assert!(on(15) > on(16) && on(16) > on(21));
         assert!(on(17) < on(21) && on(14) < on(21));
     }
@@ -98,7 +101,7 @@ mod tests {
     fn without_any_date_nothing_is_gained() {
         let bonus = TimeBonus {
             settings: &AnswerSettings::default(),
-            preferred: PreferredTime::Newest,
+            preferred: &PreferredTime::Newest,
             newest: None,
         };
         assert_eq!(bonus.of(None), 0.0);

@@ -1,5 +1,7 @@
 //! The time of publication that a question prefers: "latest", "yesterday", "on Friday".
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::lexicon::{self, Class};
@@ -9,22 +11,27 @@ use crate::text::dates::Days;
 const MAX_PHRASE_WORDS: usize = 3;
 
 /// Time of publication that a question prefers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PreferredTime {
     /// Any time.
     Any,
     /// The newest articles: "latest", "now".
     Newest,
     /// Certain days: "yesterday", "on Friday".
-    Days(Days),
+    Days {
+        /// The days.
+        days: Days,
+        /// Range of the words that name them.
+        words: Range<usize>,
+    },
 }
 
 impl PreferredTime {
     /// Parses the words of a question, in lower case. Days are relative to `today`; without it no
     /// days are recognised.
     pub(crate) fn of(words: &[&str], today: Option<Date>) -> Self {
-        if let Some(days) = today.and_then(|today| days(words, today)) {
-            return Self::Days(days);
+        if let Some((days, words)) = today.and_then(|today| days(words, today)) {
+            return Self::Days { days, words };
         }
         if words.iter().any(|word| lexicon::is(word, Class::NEWEST)) {
             return Self::Newest;
@@ -33,8 +40,8 @@ impl PreferredTime {
     }
 }
 
-/// Returns the days of the first phrase that names days in the past.
-fn days(words: &[&str], today: Date) -> Option<Days> {
+/// Returns the days of the first phrase that names days in the past, and the range of its words.
+fn days(words: &[&str], today: Date) -> Option<(Days, Range<usize>)> {
     let phrases = (0..words.len()).flat_map(|start| {
         let longest = MAX_PHRASE_WORDS.min(words.len() - start);
         (1..=longest).rev().map(move |length| start..start + length)
@@ -42,8 +49,8 @@ fn days(words: &[&str], today: Date) -> Option<Days> {
     phrases
         .filter(|phrase| names_days(&words[phrase.clone()]))
         .find_map(|phrase| {
-            let days = Days::parse(&words[phrase].join(" "), today).ok()?;
-            (days.first <= today).then_some(days)
+            let days = Days::parse(&words[phrase.clone()].join(" "), today).ok()?;
+            (days.first <= today).then_some((days, phrase))
         })
 }
 
@@ -82,23 +89,26 @@ mod tests {
         );
     }
 
-    fn days(first: Date, last: Date) -> PreferredTime {
-        PreferredTime::Days(Days { first, last })
+    /// Checks that the last `length` words of a question name days of August 2025.
+    fn check_days(question: &str, length: usize, first: i8, last: i8) {
+        let count = question.split(' ').count();
+        let [first, last] = [first, last].map(|day| date(2025, 8, day));
+        let expected = PreferredTime::Days {
+            days: Days { first, last },
+            words: count - length..count,
+        };
+        check(question, expected);
     }
 
     #[test]
     fn a_question_prefers_days_or_the_newest_report() {
-        let one = |day: i8| days(date(2025, 8, day), date(2025, 8, day));
-        check("what did he say yesterday", one(20));
-        check("who spoke on friday", one(15));
-        check("who spoke last friday", one(15));
-        check("what happened on 3 august", one(3));
-        check(
-            "what did they sign last week",
-            days(date(2025, 8, 11), date(2025, 8, 17)),
-        );
+        check_days("what did he say yesterday", 1, 20, 20);
+        check_days("who spoke on friday", 1, 15, 15);
+        check_days("who spoke last friday", 2, 15, 15);
+        check_days("what happened on 3 august", 2, 3, 3);
+        check_days("what did they sign last week", 2, 11, 17);
         check("how many died three days ago", PreferredTime::Any);
-        check("how many died 3 days ago", one(18));
+        check_days("how many died 3 days ago", 3, 18, 18);
         check("what is the latest toll", PreferredTime::Newest);
         check("where is the fleet now", PreferredTime::Newest);
         check("who may visit in 2025", PreferredTime::Any);
