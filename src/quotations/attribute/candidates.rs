@@ -79,7 +79,7 @@ pub(super) fn introduces_somebody(prose: Prose<'_>, sentence: TokenRange) -> boo
             };
             let next = tokens.at(phrase.end);
             (tokens.at(head).is(ROLE) || tokens.at(head).class.is_empty())
-                && next.kind == Kind::Word
+                && matches!(next.kind, Kind::Word | Kind::Comma)
                 && !next.is(PREP | CONJ)
         };
         tokens.is_one_of(n, &["a", "an"])

@@ -5,7 +5,7 @@ use super::extraction::Extraction;
 use crate::quotations::grammar::clause::Clause;
 use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::Quote;
-use crate::quotations::ids::{SentenceId, TokenRange};
+use crate::quotations::ids::{SentenceId, TokenId, TokenRange};
 use crate::quotations::quotation::Basis;
 use crate::quotations::scan::tokens::{Kind, Sentence};
 use crate::quotations::words::{AUX, BE, CONJ, HUMAN, PREP, ROLE, ROLES};
@@ -16,52 +16,78 @@ const MAX_SENTENCE_TOKENS: usize = 250;
 
 impl Extraction<'_> {
     /// Returns the speaker whom the sentence after a standalone quotation names: "That was the
-    /// warning from Smith on Monday", "So said Smith".
-    pub(super) fn named_in_next_sentence(&self, resolver: Resolver<'_>) -> Option<Verdict> {
+    /// warning from Smith on Monday", "So said Smith", "Smith smiled when he said this", "Smith, who
+    /// leads the union, was speaking at a rally".
+    pub(super) fn named_behind(&self, resolver: Resolver<'_>) -> Option<Verdict> {
         let tokens = &self.tokens;
-        let here = tokens.sentence(resolver.sentence)?;
-        let next = tokens.sentence(resolver.sentence + 1)?;
-        if here.tokens.len() > 3
-            || !self.has_only_quotes(here.tokens)
-            || next.paragraph > here.paragraph + 1
-        {
-            return None;
-        }
-        let TokenRange { start, end } = next.tokens;
+        let TokenRange { start, end } = self.after_standalone(resolver.sentence)?;
         let points = tokens.is_one_of(start, &["that", "this", "those", "these"]);
-        let (subject, cue) = if tokens.word_is(start, "so") && tokens.at(start + 1).cue.inverts() {
-            (
-                self.prose().phrases(start + 2, end),
-                Some((start + 1).take(1)),
-            )
-        } else if points && tokens.at(start + 1).is(BE) {
+        if tokens.word_is(start, "so") && tokens.at(start + 1).cue.inverts() {
+            let subject = self.prose().phrases(start + 2, end);
+            return self.only_name_behind(resolver, subject, Some(start + 1));
+        }
+        if points && tokens.at(start + 1).is(BE) {
             // "how Smith began", "the message from Smith".
             let from = (start + 2)
                 .to(end.min(start + 9))
                 .iter()
                 .find(|&n| tokens.is_one_of(n, &["how", "what", "from", "of", "by"]))?;
-            (self.prose().phrases(from + 1, end), None)
-        } else {
-            let subject = self.prose().main_subject(start, end)?;
-            let [phrase] = subject.as_slice() else {
-                return None;
-            };
-            // "Smith, who leads the union, was speaking at a rally".
-            let spoke = phrase.end.to(end.min(phrase.end + 30)).iter().find(|&n| {
-                tokens.at(n).is(BE) && tokens.word_is(n + 1, "speaking")
-                    || tokens.word_is(n, "made")
-                        && (n + 1).take(3).iter().any(|n| {
-                            tokens.is_one_of(n, &["comments", "remarks", "comment", "remark"])
-                        })
-            })?;
-            (subject, Some((spoke + 1).take(1)))
-        };
-        let named = |p: &Phrase| matches!(p.head, Head::Name(_));
-        if subject.len() != 1 || !subject.iter().all(named) {
-            return None;
+            return self.only_name_behind(resolver, self.prose().phrases(from + 1, end), None);
         }
+        let remarks = ["comments", "remarks", "comment", "remark"];
+        let speaks = |n: TokenId| {
+            tokens.at(n).cue.is_finite_strong()
+                && tokens.is_one_of(n + 1, &["this", "it", "so"])
+                && tokens.at(n + 2).kind == Kind::Stop
+                || tokens.at(n).is(BE) && tokens.word_is(n + 1, "speaking")
+                || tokens.word_is(n, "made")
+                    && !tokens.word_is(n + 1, "no")
+                    && (n + 1)
+                        .take(3)
+                        .iter()
+                        .any(|n| tokens.is_one_of(n, &remarks))
+        };
+        let subject = self.prose().main_subject(start, end)?;
+        let behind = subject.last()?.end;
+        let mut words = behind.to(end.min(behind + 30)).iter();
+        let verb = words.find(|&n| speaks(n))?;
+        let cue = if tokens.at(verb).cue.is_finite_strong() {
+            verb
+        } else {
+            verb + 1
+        };
+        self.only_name_behind(resolver, subject, Some(cue))
+    }
+
+    /// Returns the sentence after a sentence that is only a quotation, in its paragraph or the next.
+    fn after_standalone(&self, sentence: SentenceId) -> Option<TokenRange> {
+        let here = self.tokens.sentence(sentence)?;
+        let next = self.tokens.sentence(sentence + 1)?;
+        let is_standalone = here.tokens.len() <= 3
+            && self.has_only_quotes(here.tokens)
+            && next.paragraph <= here.paragraph + 1;
+        is_standalone.then_some(next.tokens)
+    }
+
+    /// Attributes the quotation to the subject in the sentence behind it, if that is one name.
+    fn only_name_behind(
+        &self,
+        resolver: Resolver<'_>,
+        subject: Vec<Phrase>,
+        cue: Option<TokenId>,
+    ) -> Option<Verdict> {
+        let [
+            Phrase {
+                head: Head::Name(_),
+                ..
+            },
+        ] = subject.as_slice()
+        else {
+            return None;
+        };
         let next = resolver.at(resolver.sentence + 1);
-        next.verdict(Clause::new(subject, cue, 0.0)?, 0.8)
+        let clause = Clause::new(subject, cue.map(|cue| cue.take(1)), 0.0)?;
+        next.verdict(clause, 0.8)
     }
 
     /// Returns whether the sentence is a quotation followed only by a few words without a verb or a
@@ -145,6 +171,12 @@ impl Extraction<'_> {
                 basis: Basis::Carried,
                 ..other
             });
+        }
+        // "“Were you there?” Smith asked." Somebody else answers in the next paragraph.
+        let asked = |quote: Quote<'_>| quote.words.ends_with('?');
+        let previous = resolver.sentence - 1;
+        if !near && self.quotes_in(previous).last().is_some_and(asked) {
+            return None;
         }
         // Across paragraphs, confidence is high only if the whole paragraph is quoted.
         let whole = self.only_quotes_follow(resolver.sentence, here);

@@ -9,7 +9,7 @@ use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::quotation::Basis;
 use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{
-    CONJ, DET, DOC, HUMAN, NATION, ORG, POSSESSIVE, PREP, ROLE, ROLES, TITLE,
+    CONJ, DET, DOC, HUMAN, NATION, ORG, POSSESSIVE, PREP, ROLE, ROLES, SAYING, TITLE,
 };
 
 impl Resolver<'_> {
@@ -36,8 +36,8 @@ impl Resolver<'_> {
             .tokens
             .iter()
             .find(|&n| tokens.at(n).kind == Kind::Possessive);
-        if noun.is(DOC) && !noun.is(HUMAN | ORG) {
-            // A document speaks for its issuer.
+        if noun.is(DOC | SAYING) && !noun.is(HUMAN | ORG) {
+            // A document or a reply speaks for its issuer.
             let issuer = possessor.and_then(|n| prose.mention_at(n - 1)).or_else(|| {
                 let by = phrase
                     .tokens

@@ -97,7 +97,10 @@ impl Resolver<'_> {
                 return None;
             };
             let entity = self.prose.people.entity(*id)?;
-            (entity.kind == EntityKind::Organisation).then_some(*id)
+            // "Orvex Foods, which makes biscuits, closed a plant. The company said".
+            let is_unknown =
+                back == 1 && !entity.known && entity.gender.is_none() && entity.roles.is_empty();
+            (entity.kind == EntityKind::Organisation || is_unknown).then_some(*id)
         })
     }
 }

@@ -47,13 +47,20 @@ impl Resolver<'_> {
             let entity = prose.people.entity(id);
             entity.is_some_and(|e| e.gender == Some(gender))
         };
+        // "The news came after Lund told them that she had used": the only one named so far.
+        let before = here.tokens.start.to(n);
+        if let [only] = persons_of_gender(prose, before, gender, false).as_slice()
+            && is_known(*only)
+        {
+            return Some((vec![Referent::Entity(*only)], 0.8));
+        }
         for back in 1..=MAX_SENTENCES_BACK.min(sentence.0) {
             let then = prose.tokens.sentence(sentence - back)?;
             if here.paragraph - then.paragraph > 3 {
                 break;
             }
             let quoting = self.discourse.speaker(sentence - back).is_some();
-            let persons = persons_of_gender(prose, then.tokens, gender, quoting);
+            let persons = persons_of_gender(prose, then.tokens, gender, !quoting);
             let focus = self.discourse.focus(sentence - back).unwrap_or_default();
             // "Novak, who led what an aide called a “mess,” said": Novak, not the aide.
             if let [Referent::Words(_)] = focus
@@ -80,8 +87,13 @@ impl Resolver<'_> {
                 let is_rival = |name: &Mention| {
                     let referent = Referent::Entity(name.entity);
                     let is_owner = prose.tokens.at(name.tokens.end).kind == Kind::Possessive;
+                    // "Novak, who heads the agency Pont, said": nobody calls the agency "he".
+                    let is_unknown = prose.people.entity(name.entity).is_some_and(|e| {
+                        e.kind == EntityKind::Unknown && e.gender.is_none() && known
+                    });
                     referent != *subject
                         && !is_owner
+                        && !is_unknown
                         && refers(&referent)
                         && !names_thing(prose, name)
                 };
@@ -212,20 +224,20 @@ fn named(prose: Prose<'_>, phrase: &Phrase) -> Option<Referent> {
     Some(Referent::Entity(prose.people.mention(id)?.entity))
 }
 
-/// Returns the persons named in a sentence to whom a pronoun of this gender can refer. `quoting`
-/// tells that the sentence quotes somebody.
+/// Returns the persons named in a sentence to whom a pronoun of this gender can refer. Owners
+/// of something (`Smith’s campaign`) count only with `owners`.
 fn persons_of_gender(
     prose: Prose<'_>,
     sentence: TokenRange,
     gender: Gender,
-    quoting: bool,
+    owners: bool,
 ) -> Vec<EntityId> {
     let mut persons: Vec<EntityId> = Vec::new();
     let part = before_same_pronoun(prose, sentence, gender);
     for name in prose.people.within(part).iter().take(12) {
         // "…, said Jan Novak, an aide on Smith’s campaign": "he" is hardly Smith.
         let owns = prose.tokens.at(name.tokens.end).kind == Kind::Possessive;
-        if !(owns && quoting)
+        if (owners || !owns)
             && prose.people.is_person(name.entity)
             && can_refer_to(prose, &Referent::Entity(name.entity), gender)
             && !persons.contains(&name.entity)
@@ -253,8 +265,7 @@ fn names_thing(prose: Prose<'_>, name: &Mention) -> bool {
     let tokens = prose.tokens;
     // "Arctic issues": a name before a noun is not a person.
     let next = tokens.at(name.tokens.end);
-    let noun =
-        next.kind == Kind::Word && next.class.is_empty() && !next.capital && !next.cue.is_some();
+    let noun = next.kind == Kind::Word && !next.capital && !next.cue.is_some();
     let mut before = name.titles.start - 1;
     if tokens.word_is(before, "the") {
         before -= 1;
@@ -265,7 +276,9 @@ fn names_thing(prose: Prose<'_>, name: &Mention) -> bool {
         e.only_begins
             || located && e.roles.is_empty()
             || governed && e.mention_count == 1 && e.gender.is_none()
-            || e.kind == EntityKind::Unknown && noun
+            || e.kind == EntityKind::Unknown && noun && next.class.is_empty()
+            // "Brell coach Jan Novak".
+            || noun && next.is(ROLE)
     })
 }
 

@@ -5,9 +5,11 @@ use super::extraction::Extraction;
 use super::grouping::Group;
 use super::rules::{ENGLISH, FOREIGN, Rule, clause_behind, decide};
 use crate::quotations::grammar::clause::Finding;
+use crate::quotations::grammar::phrases::{Head, Phrase};
 use crate::quotations::grammar::scope::{Quote, Scope};
 use crate::quotations::quotation::Basis;
 use crate::quotations::scan::tokens::Kind;
+use crate::quotations::words::IT;
 use crate::text::Span;
 
 impl Extraction<'_> {
@@ -73,8 +75,12 @@ impl Extraction<'_> {
         if is_dateline || self.is_caption(resolver.sentence) {
             return Vec::new();
         }
+        // "It was late." A person is not the focus of a sentence about "it".
+        let is_it =
+            |phrase: &Phrase| matches!(phrase.head, Head::Pronoun(n) if self.tokens.at(n).is(IT));
         scope
             .topic()
+            .filter(|subject| !subject.iter().any(is_it))
             .and_then(|subject| resolver.resolve(&subject))
             .map(|resolution| resolution.referents)
             .unwrap_or_default()
@@ -107,8 +113,8 @@ impl Extraction<'_> {
             Some((rule, Finding::Said(clause))) => resolver.verdict(clause, rule.confidence),
             Some(_) => None,
             None if self.english => self
-                .carried(resolver)
-                .or_else(|| self.named_in_next_sentence(resolver)),
+                .named_behind(resolver)
+                .or_else(|| self.carried(resolver)),
             None => None,
         }
     }

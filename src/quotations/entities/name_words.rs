@@ -3,7 +3,7 @@
 use crate::lexicon::{Usage, is_used_as};
 use crate::quotations::ids::{TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
-use crate::quotations::words::{FEMALE, FUNCTION, MALE, last_part};
+use crate::quotations::words::{FEMALE, FUNCTION, MALE, PREP, last_part};
 
 /// Name as it occurs in the text.
 #[derive(Clone, Debug)]
@@ -28,7 +28,9 @@ pub(crate) fn is_name_word(tokens: &Tokens, n: TokenId) -> bool {
     }
     let word = tokens.word(n);
     let initial = word.len() == 2 && word.ends_with('.');
-    let given = token.is(MALE | FEMALE) || word == "Will";
+    let month = ["April", "May", "June", "August"].contains(&word)
+        && n.previous().is_none_or(|n| !tokens.at(n).is(PREP));
+    let given = token.is(MALE | FEMALE) || word == "Will" || month;
     let season = word == "Winter" || word == "Summer" || word == "Day";
     let under = word == "Under" && tokens.word_is(n + 1, "secretary");
     let compound = is_party(tokens, n)

@@ -103,6 +103,10 @@ fn run_end(tokens: &Tokens, from: TokenId, limit: TokenId, begins: bool) -> Toke
     {
         return from;
     }
+    // "Privately he was less kind."
+    if begins && tokens.word(from).ends_with("ly") && next.is(words::PRONOUN | words::DET) {
+        return from;
+    }
     // "Shares in Orvex", "Plans for the dam".
     if begins
         && tokens.word(from).ends_with('s')

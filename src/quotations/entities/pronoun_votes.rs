@@ -2,9 +2,9 @@
 
 use super::genders::Gender;
 use super::people::{Entity, People};
-use crate::quotations::ids::{EntityId, TokenRange};
+use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
-use crate::quotations::words::{ADV, CONJ, DET, HE, PREP, SHE, SUBORD};
+use crate::quotations::words::{ADV, CONJ, DET, HE, PREP, ROLE, SHE, SUBORD};
 
 impl People {
     /// Learns genders from pronouns: "Novak, who runs the mill, said **she** …". Only sentences
@@ -58,7 +58,10 @@ impl People {
 /// In a sentence without a name (`subject`), only its subject counts.
 fn vote(tokens: &Tokens, range: TokenRange, subject: bool) -> Option<i32> {
     let reach = if subject { 6 } else { 40 };
-    range.iter().take(reach).find_map(|n| {
+    // "Novak said the president would tell what he thought": "he" may be either.
+    let is_other = |n: TokenId| tokens.at(n).is(ROLE) && tokens.word_is(n - 1, "the");
+    let mut words = range.iter().take(reach).take_while(|&n| !is_other(n));
+    words.find_map(|n| {
         let token = tokens.at(n);
         if subject && token.cue.is_some() {
             return Some(0);

@@ -69,6 +69,11 @@ impl Prose<'_> {
                 .filter(|p| !bracket && (p.end == end || p.tokens.end == end));
             let mut goes_on = false;
             match phrase.as_ref().map(|p| p.head) {
+                // "Smith, **then Warden of the Port**, said".
+                Some(Head::Name(_)) if from > start && self.tokens.at(start).is(ADV) => {
+                    inserted = true;
+                    goes_on = true;
+                }
                 // "The mayor, reached by her deputy, **Jan Novak**, said".
                 Some(Head::Name(_)) if start > floor + 2 && self.names_agent(start, floor) => {
                     inserted = true;

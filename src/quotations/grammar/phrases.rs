@@ -90,11 +90,12 @@ impl Prose<'_> {
         let end = end.min(from + MAX_PHRASE_TOKENS);
         let core = self.bare_phrase(from, end)?;
         let mut rest = core.end;
-        // "a woman **named Jan Novak**".
+        // "a woman **named Jan Novak**", "a man **named only as Jan**".
+        let as_name = rest + 1 + 2 * usize::from(self.tokens.words_are(rest + 1, &["only", "as"]));
         if matches!(core.head, Head::Noun(_))
-            && matches!(self.tokens.word(rest), "named" | "called")
-            && let Some(name) = self.mention_at(rest + 1)
-            && name.tokens.start == rest + 1
+            && matches!(self.tokens.word(rest), "named" | "called" | "identified")
+            && let Some(name) = self.mention_at(as_name)
+            && name.tokens.start == as_name
         {
             return Some(Phrase::named(name));
         }
@@ -216,7 +217,10 @@ impl Prose<'_> {
                 at += 1;
                 continue;
             }
-            let body = matches!(head, Some(Head::Name(_))) && self.tokens.word_is(from, "the");
+            // "EU digital commissioner Jan Novak".
+            let titled = self.tokens.at(at + 1).is(ROLE) && self.tokens.at(at + 2).name.is_some();
+            let body =
+                matches!(head, Some(Head::Name(_))) && (titled || self.tokens.word_is(from, "the"));
             if known && !noun && !token.capital && !self.leads_to_role(at, limit, body) {
                 break;
             }

@@ -226,7 +226,7 @@ impl Prose<'_> {
                 && self.tokens.word(from).ends_with("ed")
                 && token.class.is_empty();
             let adjunct = participial
-                || token.is(PREP | SUBORD | DAY | TIME)
+                || token.is(PREP | SUBORD | DAY | TIME) && token.name.is_none()
                 || token.cue.is_gerund()
                 || from == begin
                     && token.class.is_empty()

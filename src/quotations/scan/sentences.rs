@@ -40,6 +40,7 @@ impl Tokens<'_> {
             .iter()
             .all(|n| {
                 self.at(n).capital
+                    || self.at(n).is(words::NUM)
                     || matches!(
                         self.at(n).kind,
                         Kind::Comma | Kind::Open | Kind::Close | Kind::Stop
