@@ -179,12 +179,10 @@ impl Scope<'_> {
     /// otherwise the subject.
     pub(crate) fn topic(&self) -> Option<Vec<Phrase>> {
         let from = self.begin.max(self.end - REACH / 2);
-        if self
-            .prose
-            .tokens
-            .words_are(self.begin, &["according", "to"])
-        {
-            let source = self.prose.phrases(self.begin + 2, self.end);
+        let tokens = self.prose.tokens;
+        let mut according = std::iter::once(self.begin).chain(from.to(self.end).iter());
+        if let Some(at) = according.find(|&at| tokens.words_are(at, &["according", "to"])) {
+            let source = self.prose.phrases(at + 2, self.end);
             return (!source.is_empty()).then_some(source);
         }
         match self.clause_at_end(from) {

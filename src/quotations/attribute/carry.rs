@@ -235,7 +235,10 @@ impl Extraction<'_> {
         // Another person in the sentence may be the next speaker.
         let clause = phrase.tokens.start.to(before.tokens.end);
         let has_others = self.people.within(clause).iter().any(|name| {
-            *referent != Referent::Entity(name.entity) && self.people.is_person(name.entity)
+            // "Smith’s daughter Jane": an owner is hardly the next speaker.
+            let owns = self.tokens.at(name.tokens.end).kind == Kind::Possessive;
+            let is_other = *referent != Referent::Entity(name.entity);
+            is_other && !owns && self.people.is_person(name.entity)
         });
         let is_current_speaker = (0..previous.0)
             .rev()

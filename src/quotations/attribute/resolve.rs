@@ -62,6 +62,11 @@ impl Resolver<'_> {
             Head::Name(number) => {
                 let name = prose.people.mention(number)?;
                 let entity = prose.people.mentioned(number)?;
+                // "The younger Smith": nothing tells which of the two is younger.
+                let by_age = ["younger", "elder", "older"];
+                if !name.sure && prose.tokens.is_one_of(name.titles.start - 1, &by_age) {
+                    return None;
+                }
                 let doubt = if name.sure { 0.0 } else { 0.25 }
                     + if entity.only_begins && entity.kind == EntityKind::Unknown {
                         0.1

@@ -1,7 +1,7 @@
 //! Learns the gender of an unknown name from the pronouns that follow it.
 
 use super::genders::Gender;
-use super::people::{Entity, People};
+use super::people::{Entity, EntityKind, People};
 use crate::quotations::ids::{EntityId, TokenId, TokenRange};
 use crate::quotations::scan::tokens::{Kind, Tokens};
 use crate::quotations::words::{ADV, CONJ, DET, HE, PREP, ROLE, SHE, SUBORD};
@@ -12,6 +12,7 @@ impl People {
     /// somebody else, and counts only for a person whom no pronoun of the same sentence means.
     pub(crate) fn learn_genders(&mut self, tokens: &Tokens) {
         let mut votes = vec![(0_i32, 0_i32); self.entities.len()];
+        let mut things: Vec<EntityId> = Vec::new();
         // Only person of the sentence before.
         let mut before: Option<EntityId> = None;
         for sentence in &tokens.sentences {
@@ -33,6 +34,12 @@ impl People {
                 (_, Some(only)) => Some((only.entity, only.tokens.end)),
                 _ => None,
             };
+            // "Orvex cut its outlook": a person has no "its".
+            if let Some(only) = only
+                && tokens.word_is(only.tokens.end + 1, "its")
+            {
+                things.push(only.entity);
+            }
             before = only.map(|name| name.entity);
             if let Some((entity, from)) = meant
                 && self.entity(entity).is_some_and(|e| e.gender.is_none())
@@ -42,6 +49,13 @@ impl People {
                 *(if first.is_some() { same } else { next }) += vote;
                 // "Novak remembered him": the next "he" may be either.
                 before = before.filter(|_| vote != 0);
+            }
+        }
+        for thing in things {
+            if let Some(entity) = self.entities.get_mut(thing.0)
+                && entity.kind == EntityKind::Unknown
+            {
+                entity.kind = EntityKind::Organisation;
             }
         }
         for (entity, (same, next)) in self.entities.iter_mut().zip(votes) {

@@ -33,12 +33,16 @@ impl Scope<'_> {
             return Finding::of_subject(self.prose.subject_before(cue, self.begin), cue, 0.06);
         }
         if tokens.word_is(cue - 1, "as") {
-            if tokens.at(cue - 2).cue.is_participle() {
-                return Finding::of_subject(
-                    self.prose.subject_before(cue - 2, self.begin),
-                    cue,
-                    0.03,
-                );
+            // "was quoted in the Courier last week as saying".
+            let mut back = self.begin.max(cue - 12).to(cue - 1).iter().rev();
+            let quoted = back.find(|&n| {
+                let token = tokens.at(n);
+                token.cue.is_participle() && (n == cue - 2 || self.prose.is_passive(n))
+                    || !matches!(token.kind, Kind::Word | Kind::Possessive)
+            });
+            if let Some(quoted) = quoted.filter(|&n| tokens.at(n).kind == Kind::Word) {
+                let subject = self.prose.subject_before(quoted, self.begin);
+                return Finding::of_subject(subject, cue, 0.03);
             }
             return Finding::of_subject(self.perceived_speaker(cue - 1), cue, 0.06);
         }
