@@ -5,7 +5,7 @@ use super::query::question::Question;
 use super::query::synonyms::Synonyms;
 use super::query::term_reader::TermReader;
 use crate::encoder::Encoder;
-use crate::index::{Analyzer, IndexError, Search};
+use crate::index::{Analyzer, IndexError, Snapshot};
 use crate::lexicon::Aliases;
 use crate::text::Language;
 
@@ -32,7 +32,7 @@ impl Default for AnswerSettings {
     }
 }
 
-/// Answers questions, finds quotations and verifies them, with any implementation of [`Search`].
+/// Answers questions, finds quotations and verifies them.
 #[derive(Clone)]
 pub struct Asker {
     pub(super) language: Language,
@@ -75,18 +75,18 @@ impl Asker {
     }
 
     /// Parses a question or the words of a quotation, and weights its terms with the frequencies in
-    /// `engine`.
+    /// `snapshot`.
     pub(super) fn read(
         &self,
         text: &str,
-        engine: &dyn Search,
+        snapshot: &Snapshot,
         analyzer: &mut Analyzer,
     ) -> Result<(Question, Vec<QueryTerm>), IndexError> {
         let question = Question::new(text, analyzer);
         let mut reader = TermReader {
             aliases: &self.aliases,
             synonyms: &self.synonyms,
-            engine,
+            snapshot,
             analyzer,
         };
         let terms = reader.read(&question)?;

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use summit_bot::curation::{CurationError, Curator, Edits};
-use summit_bot::index::{IndexError, LiveIndex, Search};
+use summit_bot::index::{IndexError, LiveIndex};
 
 use crate::program::{Home, workspace};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::answer::Ranked;
 use super::near_duplicates::fold_near_duplicates;
 use super::request::AskRequest;
-use crate::index::{IndexError, Passage, Search};
+use crate::index::{IndexError, Passage, Snapshot};
 use crate::text::wording;
 
 /// Maximum number of hits searched.
@@ -16,7 +16,7 @@ const SHORTEST_PHRASE: usize = 3;
 
 /// Returns the passages that contain the words of a question consecutively.
 pub(super) fn passages_with_phrase(
-    engine: &dyn Search,
+    snapshot: &Snapshot,
     request: &AskRequest<'_>,
 ) -> Result<Vec<Ranked>, IndexError> {
     let asked: Vec<String> = wording::words(request.question)
@@ -26,7 +26,7 @@ pub(super) fn passages_with_phrase(
     if asked.len() < SHORTEST_PHRASE {
         return Ok(Vec::new());
     }
-    let found = engine.prose(request.question, CANDIDATES)?;
+    let found = snapshot.prose(request.question, CANDIDATES)?;
     let passages = found.into_iter().map(|found| found.passage);
     let ranked = passages
         .filter(|passage| request.allows(passage))

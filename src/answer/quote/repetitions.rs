@@ -3,7 +3,7 @@
 use super::found::{FoundQuotation, SameWords};
 use crate::answer::asker::Asker;
 use crate::answer::similarity::is_same_report;
-use crate::index::{IndexError, QuotationQuery, Search};
+use crate::index::{IndexError, QuotationQuery, Snapshot};
 use crate::text::compare::{ComparedText, difference};
 use crate::text::wording;
 
@@ -21,20 +21,20 @@ impl Asker {
     /// Finds the repetitions of a quotation in other articles, and adds them to it.
     pub(in crate::answer) fn add_repetitions(
         &self,
-        engine: &dyn Search,
+        snapshot: &Snapshot,
         found: &mut FoundQuotation,
     ) -> Result<(), IndexError> {
         let original = ComparedText::new(&found.quotation.text);
         let whole = original.forms();
-        let same = engine.quotations(&QuotationQuery {
+        let same = snapshot.quotations(&QuotationQuery {
             whole: whole.clone(),
             limit: MAX_REPETITIONS,
             ..QuotationQuery::default()
         })?;
         let mut places = same;
         if whole.len() >= MIN_VARIANT_WORDS {
-            places.extend(engine.quotations(&QuotationQuery {
-                words: rarest(engine, &whole, MAX_RARE_WORDS)?,
+            places.extend(snapshot.quotations(&QuotationQuery {
+                words: rarest(snapshot, &whole, MAX_RARE_WORDS)?,
                 limit: MAX_REPETITIONS,
                 ..QuotationQuery::default()
             })?);
@@ -101,14 +101,14 @@ pub(in crate::answer) fn forms(text: &str) -> Vec<String> {
 /// Returns at most `most` different words: those that occur in the fewest quotations, but in at
 /// least one.
 pub(in crate::answer) fn rarest(
-    engine: &dyn Search,
+    snapshot: &Snapshot,
     words: &[String],
     most: usize,
 ) -> Result<Vec<String>, IndexError> {
     let mut known: Vec<(u64, &String)> = Vec::new();
     for word in words {
         if !known.iter().any(|(_, known)| *known == word) {
-            let frequency = engine.quoted_frequency(word)?;
+            let frequency = snapshot.quoted_frequency(word)?;
             if frequency > 0 {
                 known.push((frequency, word));
             }

@@ -18,7 +18,7 @@ pub mod wording;
 
 use super::asker::Asker;
 use super::speaker_match::{FoundSpeakers, SpeakerName};
-use crate::index::{IndexError, Search};
+use crate::index::{IndexError, Snapshot};
 use crate::lexicon::{self, Class};
 use crate::text::compare::{ComparedText, is_content, units};
 pub use claims::Claim;
@@ -37,13 +37,13 @@ impl Asker {
     /// [`IndexError`] if the index cannot be read.
     pub fn verify(
         &self,
-        engine: &dyn Search,
+        snapshot: &Snapshot,
         request: &VerifyRequest<'_>,
     ) -> Result<Verification, IndexError> {
-        let speakers = engine.speakers()?;
+        let speakers = snapshot.speakers()?;
         let is_known = |name: &str| SpeakerName::new(name, &self.aliases).is_among(speakers);
         let claim = claims::claim(request.text, &self.aliases, &is_known);
-        let whole = self.check(engine, request.text, request.speaker)?;
+        let whole = self.check(snapshot, request.text, request.speaker)?;
         let is_found = matches!(
             whole.verdict,
             Verdict::Verbatim { .. } | Verdict::Excerpt { .. } | Verdict::Misattributed { .. }
@@ -52,7 +52,7 @@ impl Asker {
             return Ok(whole);
         }
         let speaker = request.speaker.or(claim.speaker.as_deref());
-        let claimed = self.check(engine, &claim.text, speaker)?;
+        let claimed = self.check(snapshot, &claim.text, speaker)?;
         // The name may be part of the words.
         let is_nothing = matches!(claimed.verdict, Verdict::NotFound { .. });
         Ok(if is_nothing { whole } else { claimed })
@@ -64,8 +64,8 @@ impl Asker {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn claims(&self, engine: &dyn Search, message: &str) -> Result<Vec<Claim>, IndexError> {
-        let speakers = engine.speakers()?;
+    pub fn claims(&self, snapshot: &Snapshot, message: &str) -> Result<Vec<Claim>, IndexError> {
+        let speakers = snapshot.speakers()?;
         let is_known = |name: &str| SpeakerName::new(name, &self.aliases).is_among(speakers);
         let mut claims: Vec<Claim> = Vec::new();
         for claim in claims::claims(message, &self.aliases, &is_known) {
@@ -79,17 +79,17 @@ impl Asker {
     /// Returns the verdict on whether `text` is a quotation of `speaker`, or of anybody.
     fn check(
         &self,
-        engine: &dyn Search,
+        snapshot: &Snapshot,
         text: &str,
         speaker: Option<&str>,
     ) -> Result<Verification, IndexError> {
         let given = ComparedText::pasted(text);
         let person = speaker.map(|name| SpeakerName::new(name, &self.aliases));
         let speakers = match &person {
-            Some(person) => person.find(engine.speakers()?),
+            Some(person) => person.find(snapshot.speakers()?),
             None => FoundSpeakers::default(),
         };
-        let mut verification = self.verdict(engine, &given, person.as_ref(), &speakers.names)?;
+        let mut verification = self.verdict(snapshot, &given, person.as_ref(), &speakers.names)?;
         verification.speaker = speaker.map(str::to_owned);
         if let (Some(person), Some(asked)) = (&person, speaker)
             && !person.is_description()
@@ -107,7 +107,7 @@ impl Asker {
     /// of `person`.
     fn verdict(
         &self,
-        engine: &dyn Search,
+        snapshot: &Snapshot,
         given: &ComparedText<'_>,
         person: Option<&SpeakerName<'_>>,
         speakers: &[String],
@@ -115,7 +115,7 @@ impl Asker {
         let forms = given.forms();
         let is_too_short = units(forms.iter().map(String::as_str)).len() <= MAX_TOO_SHORT_WORDS
             && (forms.iter()).all(|form| !is_content(form) || lexicon::is(form, Class::FUNCTION));
-        let found = self.word_for_word(engine, given, person, speakers)?;
+        let found = self.word_for_word(snapshot, given, person, speakers)?;
         let is_whole = |found: &Verification| match &found.verdict {
             Verdict::Verbatim { .. } => true,
             Verdict::Misattributed { found, part } => part.len() + 3 >= found.quotation.text.len(),
@@ -125,27 +125,27 @@ impl Asker {
             if let Some(found) = found.filter(is_whole) {
                 return Ok(found);
             }
-            return not_found(engine, true);
+            return not_found(snapshot, true);
         }
         if let Some(found) = found {
             return Ok(found);
         }
-        if let Some(found) = paraphrase::paraphrase(engine, given)? {
+        if let Some(found) = paraphrase::paraphrase(snapshot, given)? {
             return Ok(found);
         }
-        if let Some(found) = self.altered(engine, given, person)? {
+        if let Some(found) = self.altered(snapshot, given, person)? {
             return Ok(found);
         }
-        not_found(engine, false)
+        not_found(snapshot, false)
     }
 }
 
-fn not_found(engine: &dyn Search, is_too_short: bool) -> Result<Verification, IndexError> {
+fn not_found(snapshot: &Snapshot, is_too_short: bool) -> Result<Verification, IndexError> {
     Ok(Verification {
         speaker: None,
         verdict: Verdict::NotFound {
-            articles: engine.article_count()?,
-            edition: engine.edition().clone(),
+            articles: snapshot.article_count()?,
+            edition: snapshot.edition().clone(),
             is_too_short,
         },
         warnings: Vec::new(),

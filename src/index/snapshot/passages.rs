@@ -26,7 +26,7 @@ const PHRASE_WEIGHT: f32 = 2.0;
 
 impl Snapshot {
     /// Returns the passages that match a query, best first, then those found only by their vectors.
-    pub(super) fn find_passages(&self, query: &Query) -> Result<Vec<Hit>, IndexError> {
+    pub fn search(&self, query: &Query) -> Result<Vec<Hit>, IndexError> {
         let mut clauses = self.union(&query.concepts);
         for phrase in &query.phrases {
             if let Some(phrase) = self.phrase(phrase).map_err(|e| self.engine_error(e))? {
