@@ -113,7 +113,7 @@ mod tests {
     fn passages_whose_last_use_is_longest_ago_are_dropped_from_a_full_cache() {
         let cache = PassageCache::new(Language::ENGLISH);
         let long = || Passage {
-            text: "a".repeat(1 << 18),
+            text: "a".repeat(MAX_SIZE / 64),
             ..Passage::of_text("")
         };
         let read = |doc_id, load: &dyn Fn() -> Passage| {
