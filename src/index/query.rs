@@ -37,8 +37,6 @@ pub struct TermGroup {
 /// Passage found by a [`Query`].
 #[derive(Clone, Debug)]
 pub struct Hit {
-    /// BM25 score over body, heading and title; 0 for a passage found only by its vector.
-    pub score: f32,
     /// For each concept of the query, whether a term of it occurs in the title, in the heading or
     /// in a neighbouring paragraph.
     pub nearby: Vec<bool>,

@@ -2,20 +2,20 @@
 
 use std::collections::HashSet;
 
+use tantivy::DocAddress;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::BooleanQuery;
-use tantivy::{DocAddress, TantivyError};
 
 use super::Snapshot;
 use crate::index::Query;
 
 impl Snapshot {
     /// Returns the passages nearest to a query's vector that meet its conditions.
-    pub(super) fn nearest(&self, query: &Query) -> Result<Vec<DocAddress>, TantivyError> {
+    pub(super) fn nearest(&self, query: &Query) -> tantivy::Result<Vec<DocAddress>> {
         let (Some(vectors), Some(question)) = (self.vectors(), &query.meaning) else {
             return Ok(Vec::new());
         };
-        let conditions = self.conditions(query);
+        let conditions = self.conditions(query.article.as_deref(), query.after, query.before);
         if conditions.is_empty() {
             return Ok(vectors.nearest(question, |_| true));
         }

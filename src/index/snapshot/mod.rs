@@ -9,10 +9,12 @@ mod spellings;
 mod vectors;
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use serde::de::DeserializeOwned;
+use tantivy::query::{BoostQuery, ConstScoreQuery, Occur};
 use tantivy::schema::Field;
 use tantivy::schema::document::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError, Term};
@@ -23,6 +25,7 @@ use super::error::engine_error;
 use super::schema::Fields;
 use super::vectors::VectorFile;
 use super::{CommitInfo, Edition, FileState, IndexError, Passage, SpeakerCount};
+use crate::corpus::files::shown;
 use crate::text::Language;
 use passage_cache::PassageCache;
 use vectors::Vectors;
@@ -48,7 +51,23 @@ struct Cache {
     vectors: OnceLock<Vectors>,
 }
 
-type Clause = (tantivy::query::Occur, Box<dyn tantivy::query::Query>);
+type Clause = (Occur, Box<dyn tantivy::query::Query>);
+
+/// Makes a condition, which does not affect the score.
+fn condition(query: impl tantivy::query::Query) -> Clause {
+    (
+        Occur::Must,
+        Box::new(ConstScoreQuery::new(Box::new(query), 0.0)),
+    )
+}
+
+/// Makes a clause that need not match and counts with a weight.
+fn weighted(query: impl tantivy::query::Query, weight: f32) -> Clause {
+    (
+        Occur::Should,
+        Box::new(BoostQuery::new(Box::new(query), weight)),
+    )
+}
 
 impl Snapshot {
     pub(super) fn new(
@@ -165,11 +184,16 @@ impl Snapshot {
         let json = document.get_first(field).and_then(|value| value.as_str());
         json.map(serde_json::from_str)
             .transpose()
-            .map_err(|error| IndexError::Engine {
-                action: "read",
-                folder: self.folder.display().to_string(),
-                source: Box::new(error),
-            })
+            .map_err(|error| self.damaged(error))
+    }
+
+    /// Makes the error for stored values that cannot be read.
+    fn damaged(&self, source: impl Into<Box<dyn Error + Send + Sync>>) -> IndexError {
+        IndexError::Engine {
+            action: "read",
+            folder: shown(&self.folder),
+            source: source.into(),
+        }
     }
 
     fn passage(&self, address: DocAddress) -> Result<Passage, IndexError> {
@@ -179,11 +203,7 @@ impl Snapshot {
 
     fn passage_of(&self, document: &TantivyDocument) -> Result<Passage, IndexError> {
         let passage = self.stored(document, self.fields.passage)?;
-        passage.ok_or_else(|| IndexError::Engine {
-            action: "read",
-            folder: self.folder.display().to_string(),
-            source: "a paragraph has no stored text".into(),
-        })
+        passage.ok_or_else(|| self.damaged("a paragraph has no stored text"))
     }
 
     fn frequency_in(&self, field: Field, text: &str) -> Result<u64, IndexError> {

@@ -5,13 +5,11 @@ use std::ops::Bound;
 
 use jiff::civil::Date;
 use tantivy::collector::TopDocs;
-use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, RangeQuery, TermQuery,
-};
+use tantivy::query::{BooleanQuery, Occur, PhraseQuery, RangeQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, TERMINATED, TantivyError, Term};
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
-use super::{Clause, Snapshot};
+use super::{Clause, Snapshot, condition, weighted};
 use crate::index::schema::days;
 use crate::index::{Hit, IndexError, Query, TermGroup};
 
@@ -27,30 +25,17 @@ const PHRASE_WEIGHT: f32 = 2.0;
 impl Snapshot {
     /// Returns the passages that match a query, best first, then those found only by their vectors.
     pub fn search(&self, query: &Query) -> Result<Vec<Hit>, IndexError> {
-        let mut clauses = self.union(&query.concepts);
-        for phrase in &query.phrases {
-            if let Some(phrase) = self.phrase(phrase).map_err(|e| self.engine_error(e))? {
-                clauses.push((
-                    Occur::Should,
-                    Box::new(BoostQuery::new(Box::new(phrase), PHRASE_WEIGHT)),
-                ));
-            }
-        }
-        let mut found = self.find_by_words(clauses, query)?;
-        let nearest = self.nearest(query).map_err(|e| self.engine_error(e))?;
-        let by_words: HashSet<DocAddress> = found.iter().map(|(_, address)| *address).collect();
-        let others = nearest.into_iter().filter(|it| !by_words.contains(it));
-        found.extend(others.map(|address| (0.0, address)));
+        let found = self
+            .find_passages(query)
+            .map_err(|error| self.engine_error(error))?;
         let nearby = self
             .nearby(&found, &query.concepts)
             .map_err(|error| self.engine_error(error))?;
         let vectors = query.meaning.as_ref().zip(self.vectors());
-        let addresses: Vec<DocAddress> = found.iter().map(|(_, address)| *address).collect();
-        let passages = (self.cache.passages).read(&addresses, |address| self.passage(address))?;
+        let passages = (self.cache.passages).read(&found, |address| self.passage(address))?;
         let hits = found.into_iter().zip(nearby).zip(passages);
         Ok(hits
-            .map(|(((score, address), nearby), read)| Hit {
-                score,
+            .map(|((address, nearby), read)| Hit {
                 nearby,
                 meaning: vectors.and_then(|(question, vectors)| vectors.meaning(address, question)),
                 passage: read.passage,
@@ -59,25 +44,36 @@ impl Snapshot {
             .collect())
     }
 
-    /// Returns the passages that match at least one of `clauses` and all conditions, with their
-    /// scores.
+    fn find_passages(&self, query: &Query) -> tantivy::Result<Vec<DocAddress>> {
+        let mut clauses = self.union(&query.concepts);
+        for phrase in &query.phrases {
+            clauses.extend(self.phrase(phrase)?);
+        }
+        let mut found = self.find_by_words(clauses, query)?;
+        let by_words: HashSet<DocAddress> = found.iter().copied().collect();
+        let nearest = self.nearest(query)?.into_iter();
+        found.extend(nearest.filter(|it| !by_words.contains(it)));
+        Ok(found)
+    }
+
+    /// Returns the passages that match at least one of `clauses` and all conditions, best first.
     fn find_by_words(
         &self,
         mut clauses: Vec<Clause>,
         query: &Query,
-    ) -> Result<Vec<(f32, DocAddress)>, IndexError> {
+    ) -> tantivy::Result<Vec<DocAddress>> {
         if clauses.is_empty() || query.limit == 0 {
             return Ok(Vec::new());
         }
-        let conditions = self.conditions(query);
+        let conditions = self.conditions(query.article.as_deref(), query.after, query.before);
         if !conditions.is_empty() {
             let any = BooleanQuery::new(clauses);
             clauses = conditions;
             clauses.push((Occur::Must, Box::new(any)));
         }
         let best = TopDocs::with_limit(query.limit).order_by_score();
-        let found = self.searcher.search(&BooleanQuery::new(clauses), &best);
-        found.map_err(|error| self.engine_error(error))
+        let found = self.searcher.search(&BooleanQuery::new(clauses), &best)?;
+        Ok(found.into_iter().map(|(_, address)| address).collect())
     }
 
     /// Builds a flat union of weighted terms, which tantivy can search without scoring every
@@ -98,17 +94,14 @@ impl Snapshot {
                     continue;
                 }
                 let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                union.push((
-                    Occur::Should,
-                    Box::new(BoostQuery::new(Box::new(query), weight * field_weight)),
-                ));
+                union.push(weighted(query, weight * field_weight));
             }
         }
         union
     }
 
-    /// Builds the query for a phrase; `None` if it has fewer than two terms.
-    fn phrase(&self, phrase: &str) -> Result<Option<PhraseQuery>, TantivyError> {
+    /// Builds the clause for a phrase; `None` if it has fewer than two terms.
+    fn phrase(&self, phrase: &str) -> tantivy::Result<Option<Clause>> {
         let mut analyzer = self
             .searcher
             .index()
@@ -122,53 +115,48 @@ impl Snapshot {
                 Term::from_field_text(self.fields.body, &token.text),
             ));
         }
-        Ok((terms.len() > 1).then(|| PhraseQuery::new_with_offset(terms)))
+        Ok((terms.len() > 1).then(|| weighted(PhraseQuery::new_with_offset(terms), PHRASE_WEIGHT)))
     }
 
-    /// Builds the conditions of a query, which do not affect the score.
-    pub(super) fn conditions(&self, query: &Query) -> Vec<Clause> {
-        let mut conditions: Vec<Box<dyn tantivy::query::Query>> = Vec::new();
-        if let Some(article) = &query.article {
+    /// Builds the conditions that restrict a search to an article and to days of publication.
+    pub(super) fn conditions(
+        &self,
+        article: Option<&str>,
+        after: Option<Date>,
+        before: Option<Date>,
+    ) -> Vec<Clause> {
+        let mut conditions = Vec::new();
+        if let Some(article) = article {
             let term = Term::from_field_text(self.fields.article, article);
-            conditions.push(Box::new(TermQuery::new(term, IndexRecordOption::Basic)));
+            conditions.push(condition(TermQuery::new(term, IndexRecordOption::Basic)));
         }
-        if query.after.is_some() || query.before.is_some() {
+        if after.is_some() || before.is_some() {
             let bound = |date: Option<Date>| match date {
                 Some(date) => {
                     Bound::Included(Term::from_field_i64(self.fields.published, days(date)))
                 }
                 None => Bound::Unbounded,
             };
-            conditions.push(Box::new(RangeQuery::new(
-                bound(query.after),
-                bound(query.before),
-            )));
+            conditions.push(condition(RangeQuery::new(bound(after), bound(before))));
         }
         conditions
-            .into_iter()
-            .map(|condition| -> Clause {
-                (Occur::Must, Box::new(ConstScoreQuery::new(condition, 0.0)))
-            })
-            .collect()
     }
 
     /// Returns, for each hit in the order of `hits` and each concept, whether the concept occurs
     /// near the passage.
     fn nearby(
         &self,
-        hits: &[(f32, DocAddress)],
+        hits: &[DocAddress],
         concepts: &[TermGroup],
-    ) -> Result<Vec<Vec<bool>>, TantivyError> {
+    ) -> tantivy::Result<Vec<Vec<bool>>> {
         let mut nearby = vec![vec![false; concepts.len()]; hits.len()];
         // Postings can only be read forwards, so hits are visited in document order.
         let mut order: Vec<usize> = (0..hits.len()).collect();
-        order.sort_by_key(|&i| hits[i].1);
-        for hits_of_segment in
-            order.chunk_by(|&a, &b| hits[a].1.segment_ord == hits[b].1.segment_ord)
-        {
+        order.sort_by_key(|&i| hits[i]);
+        for hits_of_segment in order.chunk_by(|&a, &b| hits[a].segment_ord == hits[b].segment_ord) {
             let segment = self
                 .searcher
-                .segment_reader(hits[hits_of_segment[0]].1.segment_ord);
+                .segment_reader(hits[hits_of_segment[0]].segment_ord);
             for field in [self.fields.heading, self.fields.title, self.fields.context] {
                 let inverted_index = segment.inverted_index(field)?;
                 for (c, concept) in concepts.iter().enumerate() {
@@ -180,7 +168,7 @@ impl Snapshot {
                             continue;
                         };
                         for &hit in hits_of_segment {
-                            let document = hits[hit].1.doc_id;
+                            let document = hits[hit].doc_id;
                             if postings.doc() < document && postings.seek(document) == TERMINATED {
                                 break;
                             }

@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, TermQuery};
+use tantivy::collector::{Collector, TopDocs};
+use tantivy::query::{BooleanQuery, Occur, PhraseQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TokenStream;
 use tantivy::{DocAddress, DocSet, Order, TERMINATED, Term};
 
-use super::{Clause, Snapshot};
+use super::{Clause, Snapshot, condition, weighted};
 use crate::index::analysis::plain_analyzer;
 use crate::index::stored_quotations::StoredQuotations;
-use crate::index::{IndexError, Query, QuotationQuery, QuotedPassage, SpeakerCount};
+use crate::index::{IndexError, QuotationQuery, QuotedPassage, SpeakerCount};
 use crate::text::wording;
 
 /// Maximum number of words of a run that are searched for. The caller compares the rest.
@@ -21,30 +21,24 @@ impl Snapshot {
     /// Builds the conditions of a query, which do not affect the score.
     fn quotation_conditions(&self, query: &QuotationQuery) -> Vec<Clause> {
         let fields = &self.fields;
-        let mut conditions: Vec<Box<dyn tantivy::query::Query>> = Vec::new();
+        let mut conditions = self.conditions(query.article.as_deref(), query.after, query.before);
         if !query.whole.is_empty() {
             let key = wording::key(query.whole.iter().map(String::as_str));
             let term = Term::from_field_u64(fields.quotation, key);
-            conditions.push(Box::new(TermQuery::new(term, IndexRecordOption::Basic)));
+            conditions.push(condition(TermQuery::new(term, IndexRecordOption::Basic)));
         }
         for run in query.runs.iter().filter(|run| !run.is_empty()) {
-            conditions.push(run_query(fields.quoted_words, run));
+            conditions.push(condition(run_query(fields.quoted_words, run)));
         }
         if !query.speakers.is_empty() {
-            let names = query.speakers.iter();
-            let any = names.map(|name| (Occur::Should, term_query(fields.speaker, name)));
-            conditions.push(Box::new(BooleanQuery::new(any.collect())));
+            let any = query.speakers.iter().map(|name| -> Clause {
+                let term = Term::from_field_text(fields.speaker, name);
+                let query = TermQuery::new(term, IndexRecordOption::Basic);
+                (Occur::Should, Box::new(query))
+            });
+            conditions.push(condition(BooleanQuery::new(any.collect())));
         }
-        let mut clauses = self.conditions(&Query {
-            article: query.article.clone(),
-            after: query.after,
-            before: query.before,
-            ..Query::default()
-        });
-        clauses.extend(conditions.into_iter().map(|condition| -> Clause {
-            (Occur::Must, Box::new(ConstScoreQuery::new(condition, 0.0)))
-        }));
-        clauses
+        conditions
     }
 
     /// Builds the clauses that determine the score of a paragraph.
@@ -55,13 +49,9 @@ impl Snapshot {
             (Occur::Should, Box::new(query))
         });
         let concepts = query.concepts.iter().map(|concept| -> Clause {
-            let stems = concept.stems.iter().map(|(stem, weight)| -> Clause {
+            let stems = concept.stems.iter().map(|(stem, weight)| {
                 let term = Term::from_field_text(self.fields.quoted, stem);
-                let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                (
-                    Occur::Should,
-                    Box::new(BoostQuery::new(Box::new(query), *weight)),
-                )
+                weighted(TermQuery::new(term, IndexRecordOption::WithFreqs), *weight)
             });
             let occur = if query.all_concepts {
                 Occur::Must
@@ -164,18 +154,25 @@ impl Snapshot {
             return Ok(Vec::new());
         }
         let (query, best) = (BooleanQuery::new(clauses), TopDocs::with_limit(query.limit));
-        let found: tantivy::Result<Vec<DocAddress>> = if is_scored {
-            let found = self.searcher.search(&query, &best.order_by_score());
-            found.map(|found| found.into_iter().map(|(_, address)| address).collect())
+        if is_scored {
+            self.collect_quoted(&query, &best.order_by_score())
         } else {
             let newest = best.order_by_fast_field::<i64>("published", Order::Desc);
-            let found = self.searcher.search(&query, &newest);
-            found.map(|found| found.into_iter().map(|(_, address)| address).collect())
-        };
-        let found = found.map_err(|error| self.engine_error(error))?;
+            self.collect_quoted(&query, &newest)
+        }
+    }
+
+    /// Returns the paragraphs that match a query, in the order of the collector.
+    fn collect_quoted<T: Send + 'static>(
+        &self,
+        query: &dyn tantivy::query::Query,
+        collector: &impl Collector<Fruit = Vec<(T, DocAddress)>>,
+    ) -> Result<Vec<QuotedPassage>, IndexError> {
+        let found = self.searcher.search(query, collector);
         found
+            .map_err(|error| self.engine_error(error))?
             .into_iter()
-            .map(|address| self.quoted_passage(address))
+            .map(|(_, address)| self.quoted_passage(address))
             .collect()
     }
 
@@ -192,20 +189,9 @@ impl Snapshot {
         if run.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
-        let query = run_query(self.fields.words, &run);
         let best = TopDocs::with_limit(limit).order_by_score();
-        let found = self.searcher.search(&query, &best);
-        found
-            .map_err(|error| self.engine_error(error))?
-            .into_iter()
-            .map(|(_, address)| self.quoted_passage(address))
-            .collect()
+        self.collect_quoted(&run_query(self.fields.words, &run), &best)
     }
-}
-
-fn term_query(field: Field, text: &str) -> Box<dyn tantivy::query::Query> {
-    let term = Term::from_field_text(field, text);
-    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
 /// Builds a query for consecutive words.
