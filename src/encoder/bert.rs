@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use candle_core::{DType, Device, Result, Tensor};
+use candle_core::{DType, Device, Tensor};
 use candle_nn::{LayerNorm, Linear, Module, ops::softmax_last_dim};
 use tokenizers::Tokenizer;
 
@@ -39,7 +39,7 @@ struct Layer {
 
 impl Bert {
     /// Reads a network and returns it with the hash of its files.
-    pub(super) fn open(path: &Path) -> std::result::Result<(Self, blake3::Hash), EncoderError> {
+    pub(super) fn open(path: &Path) -> Result<(Self, blake3::Hash), EncoderError> {
         let mut folder = Folder::read(path)?;
         let network = Self::build(&folder.config, folder.tokenizer, &mut folder.tensors);
         let network = network.map_err(|unfit| EncoderError::folder(path, unfit.0))?;
@@ -50,7 +50,7 @@ impl Bert {
         config: &BertConfig,
         tokenizer: Tokenizer,
         tensors: &mut HashMap<String, Tensor>,
-    ) -> std::result::Result<Self, Unfit> {
+    ) -> Result<Self, Unfit> {
         let width = config.hidden_size;
         let (vocabulary, length) = (config.vocab_size, config.max_position_embeddings);
         let words = "embeddings.word_embeddings.weight";
@@ -70,7 +70,7 @@ impl Bert {
             words,
             positions: typed.map_err(|error| Unfit(error.to_string()))?,
             norm,
-            layers: layers.collect::<std::result::Result<_, _>>()?,
+            layers: layers.collect::<Result<_, _>>()?,
             dimensions: width,
         })
     }
@@ -80,11 +80,7 @@ impl Bert {
     }
 
     /// Tokenizes a text after a prefix, including the tokens that mark its beginning and end.
-    pub(super) fn tokens(
-        &self,
-        prefix: &str,
-        text: &str,
-    ) -> std::result::Result<Vec<u32>, EncoderError> {
+    pub(super) fn tokens(&self, prefix: &str, text: &str) -> Result<Vec<u32>, EncoderError> {
         let text = format!("{prefix}{text}");
         let encoding = self.tokenizer.encode_fast(text, true);
         let encoding = encoding.map_err(EncoderError::failed)?;
@@ -93,11 +89,11 @@ impl Bert {
 
     /// Encodes a text. Encoding one text at a time needs no padding, and its data stays in the
     /// processor's cache.
-    pub(super) fn encode(&self, tokens: &[u32]) -> std::result::Result<Vec<f32>, EncoderError> {
+    pub(super) fn encode(&self, tokens: &[u32]) -> Result<Vec<f32>, EncoderError> {
         self.forward(tokens).map_err(EncoderError::failed)
     }
 
-    fn forward(&self, tokens: &[u32]) -> Result<Vec<f32>> {
+    fn forward(&self, tokens: &[u32]) -> candle_core::Result<Vec<f32>> {
         if tokens.is_empty() {
             return Ok(vec![0.0; self.dimensions]);
         }
@@ -115,7 +111,7 @@ impl Bert {
 
 impl Layer {
     /// Applies the layer to states of the shape (tokens, dimensions).
-    fn forward(&self, states: &Tensor) -> Result<Tensor> {
+    fn forward(&self, states: &Tensor) -> candle_core::Result<Tensor> {
         let (length, width) = states.dims2()?;
         let size = width / self.heads;
         let projected = self.projections.forward(states)?;
@@ -140,12 +136,12 @@ struct Weights<'a> {
 }
 
 impl Weights<'_> {
-    fn linear(&mut self, name: &str, from: usize, to: usize) -> std::result::Result<Linear, Unfit> {
+    fn linear(&mut self, name: &str, from: usize, to: usize) -> Result<Linear, Unfit> {
         let bias = self.bias(name, to)?;
         Ok(Linear::new(self.matrix(name, from, to)?, Some(bias)))
     }
 
-    fn projections(&mut self, name: &str, width: usize) -> std::result::Result<Linear, Unfit> {
+    fn projections(&mut self, name: &str, width: usize) -> Result<Linear, Unfit> {
         let (mut matrices, mut biases) = (Vec::new(), Vec::new());
         for part in ["query", "key", "value"] {
             let name = format!("{name}.{part}");
@@ -158,22 +154,22 @@ impl Weights<'_> {
         Ok(Linear::new(matrix, Some(bias)))
     }
 
-    fn matrix(&mut self, name: &str, from: usize, to: usize) -> std::result::Result<Tensor, Unfit> {
+    fn matrix(&mut self, name: &str, from: usize, to: usize) -> Result<Tensor, Unfit> {
         tensor(self.tensors, &format!("{name}.weight"), &[to, from])
     }
 
-    fn bias(&mut self, name: &str, to: usize) -> std::result::Result<Tensor, Unfit> {
+    fn bias(&mut self, name: &str, to: usize) -> Result<Tensor, Unfit> {
         tensor(self.tensors, &format!("{name}.bias"), &[to])
     }
 
-    fn norm(&mut self, name: &str) -> std::result::Result<LayerNorm, Unfit> {
+    fn norm(&mut self, name: &str) -> Result<LayerNorm, Unfit> {
         let width = self.config.hidden_size;
         let weight = tensor(self.tensors, &format!("{name}.weight"), &[width])?;
         let bias = self.bias(name, width)?;
         Ok(LayerNorm::new(weight, bias, self.config.layer_norm_eps))
     }
 
-    fn layer(&mut self, n: usize) -> std::result::Result<Layer, Unfit> {
+    fn layer(&mut self, n: usize) -> Result<Layer, Unfit> {
         let (width, wide) = (self.config.hidden_size, self.config.intermediate_size);
         let name = |part: &str| format!("encoder.layer.{n}.{part}");
         Ok(Layer {

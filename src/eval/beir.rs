@@ -51,7 +51,6 @@ pub(super) fn corpus(dir: &Path) -> Result<PathBuf, Problem> {
 
 /// Reads the questions in file order.
 pub(super) fn questions(dir: &Path) -> Result<Vec<JudgedQuestion>, Problem> {
-    corpus(dir)?;
     let (path, text) = read(dir, QUESTIONS)?;
     let mut relevant = relevance(dir)?;
     let mut answers = answers(dir)?;

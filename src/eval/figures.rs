@@ -122,7 +122,7 @@ pub(super) fn figures(passages: usize, judged: Vec<Judged>, threshold: f32) -> F
     let mean = |value: &dyn Fn(&Judged) -> f64| {
         answerable.iter().map(value).sum::<f64>() / answerable.len().max(1) as f64
     };
-    let recall = |depth| mean(&|judged| f64::from(u8::from(judged.is_hit_within(depth))));
+    let recall = |depth| mean(&|judged| f64::from(judged.is_hit_within(depth)));
     let confidences =
         |judged: &[Judged]| -> Vec<f32> { judged.iter().map(|judged| judged.confidence).collect() };
     let (sure, unsure) = (confidences(&answerable), confidences(&unanswerable));

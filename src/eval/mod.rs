@@ -70,12 +70,12 @@ pub fn evaluate(
     setup: &Setup,
     mut progress: impl FnMut(&'static str, usize, usize),
 ) -> Result<Figures, EvalError> {
+    let corpus = beir::corpus(dir).map_err(EvalError::File)?;
     let questions = beir::questions(dir).map_err(EvalError::File)?;
 
     let folder = tempfile::tempdir().map_err(EvalError::Temporary)?;
     let data = folder.path().join("data");
     fs::create_dir(&data).map_err(EvalError::Temporary)?;
-    let corpus = beir::corpus(dir).map_err(EvalError::File)?;
     fs::copy(&corpus, data.join(beir::CORPUS)).map_err(EvalError::Temporary)?;
     let mut store = Store::open(&folder.path().join("index"), setup.language)?;
     let reading = ReadOptions {

@@ -204,10 +204,6 @@ impl CommitPayload {
         }
         Ok(payload)
     }
-
-    pub(super) fn to_json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(self)
-    }
 }
 
 #[cfg(test)]

@@ -40,7 +40,6 @@ pub struct Passage {
 impl Passage {
     /// Creates an English passage with this text and no other metadata.
     pub(crate) fn of_text(text: &str) -> Self {
-        let sentences = crate::text::sentences::split(text, "en");
         Self {
             article: String::new(),
             title: String::new(),
@@ -51,9 +50,7 @@ impl Passage {
             number: 1,
             heading: None,
             text: text.to_owned(),
-            sentences: (sentences.into_iter())
-                .map(|span| (span.start, span.end))
-                .collect(),
+            sentences: sentences(text, None),
         }
     }
 }

@@ -46,11 +46,8 @@ impl PassageWords {
         let mut sentences = Vec::with_capacity(passage.sentences.len().max(1));
         let mut first = 0;
         // Words after the last sentence belong to it.
-        let inner = passage
-            .sentences
-            .split_last()
-            .map_or(&[][..], |(_, inner)| inner);
-        for (_, end) in inner {
+        let inner = passage.sentences.len().saturating_sub(1);
+        for (_, end) in passage.sentences.iter().take(inner) {
             let behind = words.partition_point(|word: &Word| (word.start as usize) < *end);
             sentences.push(first..behind);
             first = behind;

@@ -134,7 +134,6 @@ impl Plan {
             .filter(|entry| !kept.contains(entry.source.as_str()))
             .filter(|entry| !wanted.contains(entry.id.as_str()))
             .collect();
-        drop(wanted);
         let moved = moved_files(known, scanned);
         let lost = gone
             .iter()

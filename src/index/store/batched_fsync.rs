@@ -8,9 +8,10 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::thread;
 
+use parking_lot::Mutex;
 use tantivy::directory::{AntiCallToken, TerminatingWrite};
 
 /// Number of files flushed in parallel. Parallel flushes share journal commits of the file system.
@@ -39,13 +40,13 @@ pub(super) struct NewFile {
 impl BatchedFsync {
     /// Adds a completely written file to the set.
     pub(super) fn add(&self, path: PathBuf) {
-        self.pending().files.insert(path);
+        self.0.lock().files.insert(path);
     }
 
     /// Flushes all files in the set. After a failure, every later call fails too; reopening the
     /// folder recovers from the last commit.
     pub(super) fn sync(&self) -> io::Result<()> {
-        let mut pending = self.pending();
+        let mut pending = self.0.lock();
         if pending.has_failed {
             return Err(io::Error::other(
                 "an earlier file could not be flushed to the disk",
@@ -68,10 +69,6 @@ impl BatchedFsync {
         });
         pending.has_failed = synced.is_err();
         synced
-    }
-
-    fn pending(&self) -> MutexGuard<'_, Pending> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -121,7 +121,7 @@ impl Store {
             changes.info,
         );
         let mut commit = writer.prepare_commit().map_err(&failed)?;
-        commit.set_payload(&payload.to_json().unwrap_or_default());
+        commit.set_payload(&serde_json::to_string(&payload).unwrap_or_default());
         commit.commit().map_err(&failed)?;
         writer.wait_merging_threads().map_err(&failed)?;
         self.reader.reload().map_err(&failed)?;
