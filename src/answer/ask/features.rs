@@ -103,7 +103,7 @@ pub(super) struct Weighed {
     pub(super) window: Vec<f32>,
     /// For each term, the number of occurrences inside a sentence, and how many of them are
     /// capitalised.
-    pub(super) inside: Vec<(u16, u16)>,
+    pub(super) inside: Vec<(u32, u32)>,
     /// Whether the passage itself contains any term.
     pub(super) has_terms: bool,
 }
@@ -256,13 +256,13 @@ impl<'a> FeatureExtractor<'a> {
         if possible > 0.0 { held / possible } else { 0.0 }
     }
 
-    fn inside(&self, reading: &Reading<'_>) -> Vec<(u16, u16)> {
+    fn inside(&self, reading: &Reading<'_>) -> Vec<(u32, u32)> {
         let mut inside = vec![(0, 0); self.terms.len()];
         for found in reading.matches.iter().filter(|found| found.strength >= 1.0) {
             if !reading.words.begins_sentence(found.position) {
                 let (all, capital) = &mut inside[found.term];
                 *all += 1;
-                *capital += u16::from(reading.words.is_capital(found.position, reading.passage));
+                *capital += u32::from(reading.words.is_capital(found.position, reading.passage));
             }
         }
         inside

@@ -94,7 +94,7 @@ pub(super) fn names(terms: &[QueryTerm], hits: &[&Weighed]) -> Vec<bool> {
     let capitals = |term: usize| {
         let counts = hits.iter().filter_map(|hit| hit.inside.get(term));
         let (all, capital) = counts.fold((0, 0), |(all, capital), (more, more_capital)| {
-            (all + u32::from(*more), capital + u32::from(*more_capital))
+            (all + more, capital + more_capital)
         });
         all > 0 && capital as f32 > CAPITALS_OF_NAME * all as f32
     };
@@ -126,5 +126,43 @@ impl Weighed {
                 .map(|term| missing(&self.window, term))
                 .fold(0.0, f32::max);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::features::FeatureExtractor;
+    use super::*;
+    use crate::answer::query::preferred_time::PreferredTime;
+    use crate::answer::query::question::Question;
+    use crate::index::{Analyzer, Hit, Passage, PassageWords};
+    use crate::text::Language;
+
+    #[test]
+    fn a_name_may_occur_very_often_in_a_passage() {
+        let mut analyzer = Analyzer::new(Language::ENGLISH);
+        let question = Question::new("who sold the mill?", &mut analyzer);
+        let terms = [QueryTerm {
+            names: vec![vec!["mill".to_owned()]],
+            idf: 1.0,
+            ..QueryTerm::default()
+        }];
+        let text = "Mill ".repeat(70_000);
+        let passage = Passage {
+            sentences: vec![(0, text.len())],
+            text,
+            ..Passage::of_text("")
+        };
+        let hit = Hit {
+            nearby: vec![false],
+            meaning: None,
+            words: Arc::new(PassageWords::new(&passage, &mut analyzer)),
+            passage: Arc::new(passage),
+        };
+        let any = PreferredTime::Any;
+        let weighed = FeatureExtractor::new(&question, &terms, &any, &analyzer).weigh(&hit);
+        assert_eq!(names(&terms, &[&weighed]), [true]);
     }
 }
