@@ -38,13 +38,15 @@ impl Reading<'_> {
     /// Returns how strongly a sentence contains something of the type besides the question's terms,
     /// from 0 to 1; always 1 for a type that cannot be checked.
     pub(super) fn holds(&self, kind: AnswerType, sentence: usize) -> f32 {
-        if matches!(kind, AnswerType::Other | AnswerType::YesNo) {
+        if !kind.is_kind() {
             return 1.0;
         }
         let mut best: f32 = 0.0;
         for i in self.words.sentence(sentence) {
             let held = self.is_of(kind, i);
-            if held > best && !self.matches.iter().any(|found| found.position == i) {
+            let matches = self.matches;
+            let is_asked = || matches.binary_search_by_key(&i, |it| it.position).is_ok();
+            if held > best && !is_asked() {
                 best = held;
             }
             if best >= 1.0 {
@@ -62,7 +64,7 @@ impl Reading<'_> {
         let class = lexicon::look_up(self.words.form(i)).class;
         let has = |one: Class| class.intersects(one);
         let number = self.number(i, class);
-        let is = |found: bool| f32::from(u8::from(found));
+        let is = <f32 as From<bool>>::from;
         match kind {
             AnswerType::Person => POSSIBLE * is(has(Class::ROLE)),
             AnswerType::Place => self.is_place(i, class),
@@ -90,19 +92,20 @@ impl Reading<'_> {
     }
 
     fn is_place(&self, i: usize, class: Class) -> f32 {
-        let before = i
-            .checked_sub(1)
-            .map_or("", |before| self.words.form(before));
-        let follows_preposition = lexicon::is(before, Class::PREP | Class::DET);
-        if class.intersects(Class::PLACE)
-            || self.words.is_capital(i, self.passage) && follows_preposition
-        {
+        if class.intersects(Class::PLACE) {
             1.0
-        } else if self.words.is_capital(i, self.passage) {
-            POSSIBLE
-        } else {
+        } else if !self.words.is_capital(i, self.passage) {
             0.0
+        } else if lexicon::is(self.form_before(i), Class::PREP | Class::DET) {
+            1.0
+        } else {
+            POSSIBLE
         }
+    }
+
+    fn form_before(&self, i: usize) -> &str {
+        let before = i.checked_sub(1);
+        before.map_or("", |before| self.words.form(before))
     }
 
     /// Returns how strongly number `i` is measured in one of the words and units in `beside`.
@@ -130,16 +133,11 @@ impl Reading<'_> {
         if !is_figure && !class.contains(Class::NUMBER) {
             return None;
         }
-        let before = i
-            .checked_sub(1)
-            .map_or("", |before| self.words.form(before));
+        let before = self.form_before(i);
         let next = self.words.form(i + 1);
         let gap_behind = self.words.gap_before(i + 1, self.passage);
-        if self
-            .words
-            .gap_before(i, self.passage)
-            .ends_with(['$', '€', '£', '¥', '₽', '₴'])
-        {
+        let gap_before = self.words.gap_before(i, self.passage);
+        if gap_before.ends_with(['$', '€', '£', '¥', '₽', '₴']) {
             return Some(NumberKind::Money);
         }
         if gap_behind.starts_with('%') {

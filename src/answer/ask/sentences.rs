@@ -1,7 +1,7 @@
 //! Choosing the best sentence of a passage.
 
 use super::answer_check::Reading;
-use super::matching::{Match, strengths};
+use super::matching::Match;
 use crate::answer::query::answer_type::AnswerType;
 use crate::answer::query::query_terms::QueryTerm;
 
@@ -83,7 +83,8 @@ pub(super) fn best_sentence(
 /// Extracts the features of the sentences of one passage.
 struct SentenceExtractor<'a> {
     terms: &'a [QueryTerm],
-    reading: &'a Reading<'a>,
+    /// Matches, in order.
+    matches: &'a [Match],
     /// Share of the question's word bigrams, for each sentence.
     wordings: &'a [f32],
     /// Strength of each term, for each sentence.
@@ -93,11 +94,14 @@ struct SentenceExtractor<'a> {
 }
 
 impl<'a> SentenceExtractor<'a> {
-    fn new(terms: &'a [QueryTerm], reading: &'a Reading<'a>, wordings: &'a [f32]) -> Self {
+    fn new(terms: &'a [QueryTerm], reading: &Reading<'a>, wordings: &'a [f32]) -> Self {
+        let matches = reading.matches;
         let count = reading.words.sentences().len();
-        let held: Vec<Vec<f32>> = (0..count)
-            .map(|n| strengths(terms, reading.matches, |found| found.sentence == n))
-            .collect();
+        let mut held = vec![vec![0.0_f32; terms.len()]; count];
+        for found in matches {
+            let strength = &mut held[found.sentence][found.term];
+            *strength = strength.max(found.strength);
+        }
         let rarity = (0..terms.len())
             .map(|term| {
                 let with = held.iter().filter(|held| held[term] > 0.0).count().max(1);
@@ -106,7 +110,7 @@ impl<'a> SentenceExtractor<'a> {
             .collect();
         Self {
             terms,
-            reading,
+            matches,
             wordings,
             held,
             rarity,
@@ -124,6 +128,11 @@ impl<'a> SentenceExtractor<'a> {
             }
         };
         let own = |term: usize| self.held[n][term];
+        let matches = self.matches_in(n);
+        let exact = |term: usize| {
+            let is_exact = |found: &Match| found.term == term && found.is_exact;
+            f32::from(matches.iter().any(is_exact))
+        };
         Sentence {
             share: self.share(idf, own),
             local_share: self.share(local, own),
@@ -131,7 +140,7 @@ impl<'a> SentenceExtractor<'a> {
             behind: self.added_by(Some(n + 1), n),
             kind: 0.0,
             no_names: self.share(no_name, own),
-            exact: self.share(idf, |term| self.is_exact(term, n)),
+            exact: self.share(idf, exact),
             wording: self.wordings.get(n).copied().unwrap_or_default(),
             nearness: 0.0,
         }
@@ -156,10 +165,10 @@ impl<'a> SentenceExtractor<'a> {
         self.share(|term| self.terms[term].idf, added)
     }
 
-    /// Returns 1 if the term occurs in sentence `n` in the asker's spelling, else 0.
-    fn is_exact(&self, term: usize, n: usize) -> f32 {
-        let is_exact = |found: &Match| found.term == term && found.sentence == n && found.is_exact;
-        f32::from(u8::from(self.reading.matches.iter().any(is_exact)))
+    fn matches_in(&self, n: usize) -> &[Match] {
+        let start = self.matches.partition_point(|found| found.sentence < n);
+        let end = self.matches.partition_point(|found| found.sentence <= n);
+        &self.matches[start..end]
     }
 }
 

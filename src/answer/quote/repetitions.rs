@@ -1,5 +1,7 @@
 //! Repetitions of a quotation in other articles, in the same or nearly the same words.
 
+use std::collections::HashSet;
+
 use super::found::{FoundQuotation, SameWords};
 use crate::answer::asker::Asker;
 use crate::answer::similarity::is_same_report;
@@ -26,12 +28,11 @@ impl Asker {
     ) -> Result<(), IndexError> {
         let original = ComparedText::new(&found.quotation.text);
         let whole = original.forms();
-        let same = snapshot.quotations(&QuotationQuery {
+        let mut places = snapshot.quotations(&QuotationQuery {
             whole: whole.clone(),
             limit: MAX_REPETITIONS,
             ..QuotationQuery::default()
         })?;
-        let mut places = same;
         if whole.len() >= MIN_VARIANT_WORDS {
             places.extend(snapshot.quotations(&QuotationQuery {
                 words: rarest(snapshot, &whole, MAX_RARE_WORDS)?,
@@ -106,12 +107,11 @@ pub(in crate::answer) fn rarest(
     most: usize,
 ) -> Result<Vec<String>, IndexError> {
     let mut known: Vec<(u64, &String)> = Vec::new();
-    for word in words {
-        if !known.iter().any(|(_, known)| *known == word) {
-            let frequency = snapshot.quoted_frequency(word)?;
-            if frequency > 0 {
-                known.push((frequency, word));
-            }
+    let mut seen = HashSet::new();
+    for word in words.iter().filter(|word| seen.insert(*word)) {
+        let frequency = snapshot.quoted_frequency(word)?;
+        if frequency > 0 {
+            known.push((frequency, word));
         }
     }
     known.sort_by_key(|(frequency, _)| *frequency);
