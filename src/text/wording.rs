@@ -44,6 +44,13 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// Returns the index of the first of the consecutive words `run`, given by their forms; `None` if
+/// `words` do not contain them, or there are none.
+pub(crate) fn find_run(words: &[Word], run: &[String]) -> Option<usize> {
+    let mut runs = words.windows(run.len().max(1));
+    runs.position(|words| words.iter().map(|word| &word.form).eq(run))
+}
+
 /// Returns a hash of a run of words, given by their forms.
 pub fn key<'a>(forms: impl IntoIterator<Item = &'a str>) -> u64 {
     let mut fingerprint = Fingerprint::default();

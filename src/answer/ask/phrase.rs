@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::answer::Ranked;
 use super::near_duplicates::fold_near_duplicates;
 use super::request::AskRequest;
+use crate::answer::quote::forms;
 use crate::index::{IndexError, Passage, Snapshot};
-use crate::text::wording;
+use crate::text::wording::{self, find_run};
 
 /// Maximum number of hits searched.
 const CANDIDATES: usize = 50;
@@ -19,10 +20,7 @@ pub(super) fn passages_with_phrase(
     snapshot: &Snapshot,
     request: &AskRequest<'_>,
 ) -> Result<Vec<Ranked>, IndexError> {
-    let asked: Vec<String> = wording::words(request.question)
-        .into_iter()
-        .map(|word| word.form)
-        .collect();
+    let asked = forms(request.question);
     if asked.len() < SHORTEST_PHRASE {
         return Ok(Vec::new());
     }
@@ -37,9 +35,7 @@ pub(super) fn passages_with_phrase(
 /// Returns a passage as an answer, if it contains the words consecutively.
 fn with_phrase(passage: Passage, asked: &[String]) -> Option<Ranked> {
     let words = wording::words(&passage.text);
-    let mut runs = words.windows(asked.len());
-    let run = runs.find(|run| run.iter().map(|word| &word.form).eq(asked))?;
-    let at = run.first()?.span.start;
+    let at = words.get(find_run(&words, asked)?)?.span.start;
     let mut sentences = passage.sentences.iter();
     let sentence = sentences.find(|(start, end)| (*start..*end).contains(&at));
     Some(Ranked {

@@ -4,7 +4,7 @@ use super::verdict::{Verdict, Verification, Warning};
 use crate::index::{IndexError, QuotedPassage, Snapshot};
 use crate::text::Span;
 use crate::text::compare::{ComparedText, place};
-use crate::text::wording::{self, Word};
+use crate::text::wording::{self, find_run};
 
 /// Maximum number of paragraphs searched.
 const MAX_PARAGRAPHS: usize = 50;
@@ -75,8 +75,7 @@ fn find_in_order(text: &str, runs: &[Vec<String>]) -> Option<(Span, Vec<String>)
     let (mut at, mut first) = (0, None);
     let mut skipped = Vec::new();
     for run in runs {
-        let last = words.len().checked_sub(run.len())?;
-        let from = (at..=last).find(|&from| is_run(&words, from, run))?;
+        let from = at + find_run(words.get(at..)?, run)?;
         if first.is_none() {
             first = Some(from);
         } else if from > at {
@@ -86,11 +85,6 @@ fn find_in_order(text: &str, runs: &[Vec<String>]) -> Option<(Span, Vec<String>)
         at = from + run.len();
     }
     Some((place(&words, first?..at), skipped))
-}
-
-fn is_run(words: &[Word], from: usize, run: &[String]) -> bool {
-    let here = words.iter().skip(from).map(|word| &word.form);
-    here.take(run.len()).eq(run)
 }
 
 fn is_partly_quoted(paragraph: &QuotedPassage, part: &Span) -> bool {

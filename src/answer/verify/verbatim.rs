@@ -9,7 +9,7 @@ use crate::index::{IndexError, QuotationQuery, Snapshot};
 use crate::quotations::Quotation;
 use crate::text::Span;
 use crate::text::compare::{ComparedText, align, changes, place};
-use crate::text::wording;
+use crate::text::wording::{self, find_run};
 
 /// Maximum number of paragraphs searched by each query.
 const MAX_PARAGRAPHS: usize = 50;
@@ -114,13 +114,9 @@ impl Asker {
 /// Finds the words in a quotation. Returns their range, and whether they are the whole quotation.
 fn find_part(quotation: &Quotation, forms: &[String]) -> Option<(Span, bool)> {
     let words = wording::words(&quotation.text);
-    let is_here = |from: &usize| {
-        let here = words.iter().skip(*from).map(|word| &word.form);
-        here.take(forms.len()).eq(forms)
-    };
-    let last = words.len().checked_sub(forms.len())?;
-    let from = (0..=last).find(is_here)?;
-    Some((place(&words, from..from + forms.len()), last == 0))
+    let from = find_run(&words, forms)?;
+    let part = place(&words, from..from + forms.len());
+    Some((part, words.len() == forms.len()))
 }
 
 /// Returns whether a quotation's speaker is the requested person.
