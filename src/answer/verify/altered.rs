@@ -37,10 +37,9 @@ struct Candidate<'a> {
     words: Vec<String>,
 }
 
-/// Quotation aligned with the text.
+/// Candidate aligned with the text.
 struct AlignedQuotation<'a> {
-    paragraph: &'a QuotedPassage,
-    quotation: &'a Quotation,
+    candidate: &'a Candidate<'a>,
     steps: Vec<Step>,
     similarity: Similarity,
     attributed: SpeakerAgreement,
@@ -69,14 +68,14 @@ impl Asker {
         let Some(nearest) = nearest.filter(|nearest| nearest.similarity.is_near()) else {
             return Ok(None);
         };
-        let quoted = ComparedText::new(&nearest.quotation.text);
+        let quoted = ComparedText::new(&nearest.candidate.quotation.text);
         let mut warnings = warnings(&nearest.steps, &quoted, given, &self.aliases);
         match nearest.attributed {
             SpeakerAgreement::Differs => warnings.push(Warning::OtherSpeaker),
             SpeakerAgreement::Unknown if person.is_some() => warnings.push(Warning::UnknownSpeaker),
             _ => {}
         }
-        let mut found = FoundQuotation::new(nearest.quotation, nearest.paragraph);
+        let mut found = nearest.candidate.to_found();
         self.add_repetitions(snapshot, &mut found)?;
         let verdict = Verdict::Altered {
             difference: changes(&nearest.steps, &quoted, given),
@@ -91,10 +90,15 @@ impl Asker {
     }
 }
 
+impl Candidate<'_> {
+    fn to_found(&self) -> FoundQuotation {
+        FoundQuotation::new(self.quotation, self.paragraph)
+    }
+}
+
 /// Piece of a stitched text: a quotation and the range of the text's words that come from it.
 struct Piece<'a> {
-    paragraph: &'a QuotedPassage,
-    quotation: &'a Quotation,
+    candidate: &'a Candidate<'a>,
     given: Range<usize>,
 }
 
@@ -110,39 +114,24 @@ impl Asker {
             let text = given.text.get(place(&given.words, words));
             ComparedText::new(text.unwrap_or_default())
         };
+        let compared = |quotation: &str, words: Range<usize>| {
+            let (quoted, part) = (ComparedText::new(quotation), text_of(words));
+            let steps = align(&quoted.words, &part);
+            warnings(&steps, &quoted, &part, &self.aliases)
+        };
         let mut warned = vec![Warning::Stitched];
         let mut end = 0;
         for piece in pieces {
-            let (quoted, part) = (
-                ComparedText::new(&piece.quotation.text),
-                text_of(piece.given.clone()),
-            );
-            let steps = align(&quoted.words, &part);
-            warned.extend(warnings(&steps, &quoted, &part, &self.aliases));
+            let quotation = &piece.candidate.quotation.text;
+            warned.extend(compared(quotation, piece.given.clone()));
             // Words between two pieces do not come from any quotation.
-            let between = text_of(end..piece.given.start);
-            let steps = align(&[], &between);
-            warned.extend(warnings(
-                &steps,
-                &ComparedText::new(""),
-                &between,
-                &self.aliases,
-            ));
+            warned.extend(compared("", end..piece.given.start));
             end = piece.given.end;
         }
-        let behind = text_of(end..given.words.len());
-        let steps = align(&[], &behind);
-        warned.extend(warnings(
-            &steps,
-            &ComparedText::new(""),
-            &behind,
-            &self.aliases,
-        ));
+        warned.extend(compared("", end..given.words.len()));
         warned.sort_by_key(Warning::rank);
         warned.dedup();
-        let mut found = pieces
-            .iter()
-            .map(|piece| FoundQuotation::new(piece.quotation, piece.paragraph));
+        let mut found = pieces.iter().map(|piece| piece.candidate.to_found());
         let first = found.next()?;
         let quoted = ComparedText::new(&first.quotation.text);
         let steps = align(&quoted.words, given);
@@ -188,13 +177,13 @@ fn similar_paragraphs(
 
 /// Returns the quotation most similar to the text.
 fn most_similar<'a>(
-    candidates: &[Candidate<'a>],
+    candidates: &'a [Candidate<'a>],
     given: &ComparedText<'_>,
     person: Option<&SpeakerName<'_>>,
 ) -> Option<AlignedQuotation<'a>> {
     let mut words = given.forms();
     words.sort_unstable();
-    let mut sharing: Vec<(usize, &Candidate<'a>)> = candidates
+    let mut sharing: Vec<(usize, &Candidate<'_>)> = candidates
         .iter()
         .map(|candidate| {
             let theirs = candidate.words.iter();
@@ -210,8 +199,7 @@ fn most_similar<'a>(
             let quoted = ComparedText::new(&candidate.quotation.text);
             let steps = align(&quoted.words, given);
             AlignedQuotation {
-                paragraph: candidate.paragraph,
-                quotation: candidate.quotation,
+                candidate,
                 similarity: similarity(&steps, &quoted, given),
                 attributed: attributed(candidate.quotation, person),
                 steps,
@@ -230,7 +218,7 @@ fn most_similar<'a>(
 
 /// Returns the pieces of a stitched text in its order; `None` if it is not one.
 fn stitched_pieces<'a>(
-    candidates: &[Candidate<'a>],
+    candidates: &'a [Candidate<'a>],
     given: &ComparedText<'_>,
     nearest: Option<&AlignedQuotation<'_>>,
 ) -> Option<Vec<Piece<'a>>> {
@@ -272,15 +260,11 @@ fn stitched_pieces<'a>(
     if !is_covered || distinct.len() < 2 || used.len() > MAX_PIECES || by_one + 1 >= covered {
         return None;
     }
-    let piece = |(n, given): (usize, Range<usize>)| {
-        let candidate = candidates.get(n)?;
-        Some(Piece {
-            paragraph: candidate.paragraph,
-            quotation: candidate.quotation,
-            given,
-        })
-    };
-    used.into_iter().map(piece).collect()
+    let pieces = used.into_iter().map(|(n, given)| Piece {
+        candidate: &candidates[n],
+        given,
+    });
+    Some(pieces.collect())
 }
 
 /// Returns the length of the longest prefix of `text` that occurs in `words` consecutively, within

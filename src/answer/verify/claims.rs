@@ -16,6 +16,15 @@ pub struct Claim {
     pub speaker: Option<String>,
 }
 
+impl Claim {
+    fn of_nobody(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            speaker: None,
+        }
+    }
+}
+
 /// Returns the claim of a pasted text; the whole text without a speaker if it names nobody.
 pub(super) fn claim(text: &str, aliases: &Aliases, is_known: IsKnown<'_>) -> Claim {
     let quotations = quotations_in(text, aliases);
@@ -33,10 +42,7 @@ pub(super) fn claim(text: &str, aliases: &Aliases, is_known: IsKnown<'_>) -> Cla
     {
         return claim;
     }
-    Claim {
-        text: text.to_owned(),
-        speaker: None,
-    }
+    Claim::of_nobody(text)
 }
 
 /// Returns the claims of a message: each of its quotations, or else its block quotes and code
@@ -88,22 +94,16 @@ pub(super) fn claims(text: &str, aliases: &Aliases, is_known: IsKnown<'_>) -> Ve
             }
         };
         let block = block.join("\n");
-        let mut claim = signed_claim(&block, is_known).unwrap_or(Claim {
-            text: block.trim_matches(['>', ' ', '\n']).to_owned(),
-            speaker: None,
-        });
+        let mut claim = signed_claim(&block, is_known)
+            .unwrap_or_else(|| Claim::of_nobody(block.trim_matches(['>', ' ', '\n'])));
         if claim.speaker.is_none() {
-            let next = lines.peek().and_then(|next| signature(next, is_known));
-            claim.speaker = next;
+            claim.speaker = lines.peek().and_then(|next| signature(next, is_known));
         }
         claims.push(claim);
     }
     claims.retain(|claim| claim.text.contains(char::is_alphanumeric));
     if claims.is_empty() {
-        claims.push(signed_claim(text, is_known).unwrap_or(Claim {
-            text: text.to_owned(),
-            speaker: None,
-        }));
+        claims.push(signed_claim(text, is_known).unwrap_or_else(|| Claim::of_nobody(text)));
     }
     claims
 }

@@ -40,15 +40,17 @@ impl Asker {
         snapshot: &Snapshot,
         request: &VerifyRequest<'_>,
     ) -> Result<Verification, IndexError> {
+        let whole = self.check(snapshot, request.text, request.speaker)?;
+        if matches!(
+            whole.verdict,
+            Verdict::Verbatim { .. } | Verdict::Excerpt { .. } | Verdict::Misattributed { .. }
+        ) {
+            return Ok(whole);
+        }
         let speakers = snapshot.speakers()?;
         let is_known = |name: &str| SpeakerName::new(name, &self.aliases).is_among(speakers);
         let claim = claims::claim(request.text, &self.aliases, &is_known);
-        let whole = self.check(snapshot, request.text, request.speaker)?;
-        let is_found = matches!(
-            whole.verdict,
-            Verdict::Verbatim { .. } | Verdict::Excerpt { .. } | Verdict::Misattributed { .. }
-        );
-        if claim.speaker.is_none() || is_found {
+        if claim.speaker.is_none() {
             return Ok(whole);
         }
         let speaker = request.speaker.or(claim.speaker.as_deref());

@@ -96,7 +96,11 @@ impl Hunk {
 
         let modals = |words: &Words, of: &ComparedText<'_>| {
             let modals = words.filter(|n| is_modal(of.form(n)));
-            let mut forms: Vec<String> = modals.forms(of).into_iter().map(affirmative).collect();
+            let mut forms: Vec<String> = modals
+                .forms(of)
+                .into_iter()
+                .map(|modal| plain_modal(modal).to_owned())
+                .collect();
             forms.sort_unstable();
             (modals, forms)
         };
@@ -128,10 +132,6 @@ impl Hunk {
         }
         warnings
     }
-}
-
-fn affirmative(modal: &str) -> String {
-    plain_modal(modal).to_owned()
 }
 
 /// Returns the words that are names: known names, and capitalised words that do not begin a

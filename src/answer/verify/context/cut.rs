@@ -135,7 +135,7 @@ impl Part<'_, '_> {
             if self.form(n) == "too" && first - n <= 4 && self.is_infinitive() {
                 found.push((CutSense::Denied, n..first));
             }
-            if self.form(n).starts_with("ke") && self.keeps_from(n) {
+            if self.keeps_from(n) {
                 found.push((CutSense::Denied, n..first));
             }
         }

@@ -113,13 +113,11 @@ impl<'a, 'b> Part<'a, 'b> {
 
     /// Returns cut words as they are written; of many words those nearest to the part.
     pub(super) fn shown(&self, words: Range<usize>) -> String {
-        let is_before = words.end <= self.part.start;
-        let words = if words.len() > MAX_SHOWN && is_before {
-            words.end - MAX_SHOWN..words.end
-        } else if words.len() > MAX_SHOWN {
-            words.start..words.start + MAX_SHOWN
+        let count = words.len().min(MAX_SHOWN);
+        let words = if words.end <= self.part.start {
+            words.end - count..words.end
         } else {
-            words
+            words.start..words.start + count
         };
         let span = place(&self.quoted.words, words);
         self.quoted.text.get(span).unwrap_or_default().to_owned()
