@@ -123,8 +123,8 @@ pub(super) fn similarity(
         similarity.share = common / weight;
     }
     let is_whole = !steps.iter().any(|step| matches!(step, Step::Cut { .. }));
-    let is_short = similarity.kept >= MAX_SHORT_TEXT_WORDS || is_whole && similarity.kept > 1;
-    similarity.has_content |= is_short;
+    let is_enough = similarity.kept >= MAX_SHORT_TEXT_WORDS || is_whole && similarity.kept > 1;
+    similarity.has_content |= is_enough;
     similarity
 }
 

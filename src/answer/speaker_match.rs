@@ -34,7 +34,7 @@ pub(super) struct SpeakerName<'a> {
 pub(super) struct FoundSpeakers {
     /// Canonical names.
     pub(super) names: Vec<String>,
-    /// Whether the names are only spelt nearly the same, so that they may be other people's.
+    /// Whether no name matches; `names` are then those that are spelt nearly the same, if any.
     pub(super) is_alike: bool,
 }
 
@@ -159,11 +159,9 @@ fn is_typo(asked: &[String], name: &[String]) -> bool {
 }
 
 fn is_description(name: &str) -> bool {
-    let first = name.chars().find(|c| c.is_alphabetic());
-    let has_article = ["the ", "a ", "an ", "The ", "A ", "An "]
-        .iter()
-        .any(|article| name.starts_with(article));
-    has_article || first.is_none()
+    let articles = ["the ", "a ", "an ", "The ", "A ", "An "];
+    let has_article = articles.iter().any(|article| name.starts_with(article));
+    has_article || !name.contains(char::is_alphabetic)
 }
 
 /// Returns whether a speaker is an office or an organisation, for which any person may have spoken.

@@ -136,7 +136,7 @@ fn quoted(text: &str) -> Vec<Span> {
     let mut start = None;
     for (at, c) in text.char_indices() {
         match (c, start) {
-            ('“' | '„' | '«', None) | ('"', None) => start = Some(at),
+            ('“' | '„' | '«' | '"', None) => start = Some(at),
             ('”' | '»' | '"', Some(first)) => {
                 spans.push(first..at);
                 start = None;

@@ -160,7 +160,7 @@ impl<'a> FeatureExtractor<'a> {
         let mut window = strengths(self.terms, &matches, |found| {
             found.sentence.abs_diff(number) <= 1
         });
-        let mut nearby: Vec<f32> = hit.nearby.iter().map(|nearby| truth(*nearby)).collect();
+        let mut nearby: Vec<f32> = hit.nearby.iter().map(|nearby| f32::from(*nearby)).collect();
         for term in self.time_words.of_publication(passage.published) {
             (window[term], nearby[term]) = (1.0, 1.0);
         }
@@ -181,10 +181,10 @@ impl<'a> FeatureExtractor<'a> {
             window: self.weighted(&window),
             density,
             exact,
-            no_quantity: truth(kind.is_quantity()) * (1.0 - best.kind),
-            no_date: truth(kind.is_date()) * (1.0 - best.kind),
-            no_negation: truth(!is_yes_or_no && lacks_negation),
-            antonym: truth(!is_yes_or_no && self.contradictions.has_antonym(words, beside)),
+            no_quantity: f32::from(kind.is_quantity()) * (1.0 - best.kind),
+            no_date: f32::from(kind.is_date()) * (1.0 - best.kind),
+            no_negation: f32::from(!is_yes_or_no && lacks_negation),
+            antonym: f32::from(!is_yes_or_no && self.contradictions.has_antonym(words, beside)),
             missing_name: 0.0,
             missing_verb: 0.0,
             nearness,
@@ -202,7 +202,7 @@ impl<'a> FeatureExtractor<'a> {
                 wording: self
                     .pairs
                     .share(pairs.iter().fold(0, |all, held| all | held)),
-                kind: truth(kind.is_kind()) * best.kind,
+                kind: f32::from(kind.is_kind()) * best.kind,
                 nearness: nearness.unwrap_or_default(),
                 relies_on_meaning: self.relies_on_meaning,
             },
@@ -292,9 +292,4 @@ fn beside(sentences: &[Range<usize>], number: usize) -> Range<usize> {
     let last = sentences.get(number + 1).or(sentences.get(number));
     let start = first.map_or(0, |words| words.start);
     start..last.map_or(start, |words| words.end)
-}
-
-/// Returns 1 for `true` and 0 for `false`.
-fn truth(is_so: bool) -> f32 {
-    f32::from(u8::from(is_so))
 }

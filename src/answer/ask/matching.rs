@@ -2,9 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::index::{Analyzer, PassageWords};
-
 use crate::answer::query::query_terms::QueryTerm;
+use crate::index::{Analyzer, PassageWords};
 use crate::text::beginnings::Beginnings;
 
 /// Strength of a related word, which has a similar stem: `invasion` for `invade`.
@@ -45,14 +44,11 @@ impl<'a> Matcher<'a> {
     pub(super) fn new(terms: &'a [QueryTerm], analyzer: &'a Analyzer) -> Self {
         let mut names: FxHashMap<&str, Vec<Name>> = FxHashMap::default();
         for (c, term) in terms.iter().enumerate() {
-            for name in &term.names {
+            let own = term.names.iter().map(|name| (name, 1.0));
+            let near = term.near.iter().map(|name| (name, NEAR_WORD));
+            for (name, strength) in own.chain(near) {
                 if let Some(first) = name.first() {
-                    names.entry(first).or_default().push((c, name, 1.0));
-                }
-            }
-            for name in &term.near {
-                if let Some(first) = name.first() {
-                    names.entry(first).or_default().push((c, name, NEAR_WORD));
+                    names.entry(first).or_default().push((c, name, strength));
                 }
             }
         }

@@ -67,9 +67,8 @@ impl Asker {
             ranked.retain(|ranked| self.is_sure(ranked));
             return Ok(Answer::Found(ranked));
         }
-        ranked.truncate(1);
         Ok(Answer::NotFound {
-            nearest: ranked.pop().map(Box::new),
+            nearest: ranked.into_iter().next().map(Box::new),
             unmentioned: unmentioned(snapshot, &terms)?,
         })
     }

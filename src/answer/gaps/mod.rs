@@ -75,6 +75,5 @@ pub fn best_passage(
 /// Returns a hash of a passage's text, by which a passage that was marked as wrong is recognised.
 pub fn passage_mark(passage: &Passage) -> i64 {
     let hash = blake3::hash(passage.text.as_bytes());
-    let (first, _) = hash.as_bytes().split_at(8);
-    i64::from_le_bytes(first.try_into().unwrap_or_default())
+    i64::from_le_bytes(hash.as_bytes().first_chunk().copied().unwrap_or_default())
 }

@@ -1,6 +1,6 @@
 //! The expected type of a question's answer.
 
-use crate::lexicon::{self, Class};
+use crate::lexicon::{Class, is, measured_in};
 
 /// Expected answer type of a question, as in the literature on question answering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +40,9 @@ impl AnswerType {
         if words.first().is_some_and(|first| is(first, Class::OPENER)) {
             return Self::YesNo;
         }
-        let word = |i: usize| words.get(i).copied().unwrap_or_default();
-        (0..words.len())
-            .find_map(|i| Self::of_head(word(i), words.get(i + 1..).unwrap_or_default()))
+        let mut heads = (1..).zip(words);
+        heads
+            .find_map(|(next, head)| Self::of_head(head, &words[next..]))
             .unwrap_or(Self::Other)
     }
 
@@ -87,7 +87,7 @@ impl AnswerType {
             "many" | "much" if is(counted, Class::UNIT_OF_TIME) => Self::Duration,
             "much" if rest.iter().any(|word| is(word, Class::PRICE)) => Self::Money,
             "many" | "much" | "few" | "often" | "frequently" => Self::Count,
-            _ => lexicon::measured_in(next).map_or(Self::Other, Self::Measure),
+            _ => measured_in(next).map_or(Self::Other, Self::Measure),
         }
     }
 
@@ -124,14 +124,10 @@ impl AnswerType {
             "percentage" | "share" | "proportion" => Self::Share,
             "date" | "deadline" => Self::Date,
             "location" => Self::Place,
-            "age" | "height" | "depth" => Self::Measure(lexicon::measured_in(noun)?),
+            "age" | "height" | "depth" => Self::Measure(measured_in(noun)?),
             _ => return None,
         })
     }
-}
-
-fn is(word: &str, class: Class) -> bool {
-    lexicon::is(word, class)
 }
 
 #[cfg(test)]

@@ -35,22 +35,17 @@ impl QueryTerm {
     /// Returns the term as a group of weighted stems for the search.
     pub(crate) fn to_query(&self) -> index::TermGroup {
         let mut stems: Vec<(String, f32)> = Vec::new();
-        for (n, name) in self.names.iter().enumerate() {
-            let weight = match n {
-                0 => 1.0,
-                // A name of several words must not outweigh the word that was typed.
-                _ => OTHER_NAME_WEIGHT / name.len() as f32,
-            };
+        let own = self.names.iter().enumerate().map(|(n, name)| match n {
+            0 => (name, 1.0),
+            // A name of several words must not outweigh the word that was typed.
+            _ => (name, OTHER_NAME_WEIGHT / name.len() as f32),
+        });
+        let near = self.near.iter();
+        let near = near.map(|name| (name, NEAR_WEIGHT / name.len() as f32));
+        for (name, weight) in own.chain(near) {
             for stem in name {
                 if !stems.iter().any(|(known, _)| known == stem) {
                     stems.push((stem.clone(), weight));
-                }
-            }
-        }
-        for name in &self.near {
-            for stem in name {
-                if !stems.iter().any(|(known, _)| known == stem) {
-                    stems.push((stem.clone(), NEAR_WEIGHT / name.len() as f32));
                 }
             }
         }

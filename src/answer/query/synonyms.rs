@@ -34,22 +34,13 @@ impl Synonyms {
     /// Returns the stems of synonyms of a term with several names.
     pub(crate) fn synonyms_of_name(&self, names: &[Vec<String>]) -> Vec<Vec<String>> {
         let mut near: Vec<Vec<String>> = Vec::new();
-        for other in names
-            .iter()
-            .flat_map(|name| self.synonyms_of_sequence(name))
-        {
+        let stems = names.iter().filter(|name| name.len() == 1).flatten();
+        for other in stems.flat_map(|stem| self.near(stem)) {
             if !names.contains(other) && !near.contains(other) {
                 near.push(other.clone());
             }
         }
         near
-    }
-
-    fn synonyms_of_sequence(&self, name: &[String]) -> &[Vec<String>] {
-        match name {
-            [stem] => self.near(stem),
-            _ => &[],
-        }
     }
 }
 
