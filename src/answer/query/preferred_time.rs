@@ -105,7 +105,7 @@ mod tests {
         check_days("what did he say yesterday", 1, 20, 20);
         check_days("who spoke on friday", 1, 15, 15);
         check_days("who spoke last friday", 2, 15, 15);
-        check_days("what happened on 3 august", 2, 3, 3);
+        check_days("what happened on 3 august", 3, 3, 3);
         check_days("what did they sign last week", 2, 11, 17);
         check("how many died three days ago", PreferredTime::Any);
         check_days("how many died 3 days ago", 3, 18, 18);
