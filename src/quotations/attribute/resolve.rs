@@ -6,8 +6,13 @@ use crate::quotations::entities::genders::Gender;
 use crate::quotations::entities::people::EntityKind;
 use crate::quotations::grammar::clause::Clause;
 use crate::quotations::grammar::phrases::{Head, Phrase, Prose};
+use crate::quotations::ids::SentenceId;
 use crate::quotations::quotation::Basis;
+use crate::quotations::scan::tokens::Kind;
 use crate::quotations::words::{DET, HE, IT, POSSESSIVE, ROLE, ROLES, SHE, THEY};
+
+/// Maximum number of sentences of a paragraph before one in which "I" stands after a label.
+const MAX_SENTENCES: usize = 40;
 
 impl Resolver<'_> {
     /// Resolves the subject of a reporting clause to a verdict; `None` if it cannot be resolved.
@@ -55,6 +60,23 @@ impl Resolver<'_> {
         all
     }
 
+    /// Returns the person whose label begins the paragraph, as in transcripts: "I" after "SMITH:".
+    fn labelled_speaker(&self) -> Option<Referent> {
+        let tokens = self.prose.tokens;
+        let paragraph = tokens.sentence(self.sentence)?.paragraph;
+        let earlier = (0..=self.sentence.0)
+            .rev()
+            .take(MAX_SENTENCES)
+            .map(SentenceId);
+        let own =
+            earlier.take_while(|&n| tokens.sentence(n).is_some_and(|s| s.paragraph == paragraph));
+        let start = tokens.sentence(own.last()?)?.tokens.start;
+        let mut label = start.take(4).iter();
+        let colon = label.find(|&n| tokens.at(n).kind == Kind::Colon)?;
+        let id = self.prose.people.labelled(tokens.words(start.to(colon)))?;
+        Some(Referent::Entity(id))
+    }
+
     /// Resolves one phrase.
     fn resolve_phrase(&self, phrase: &Phrase) -> Option<Resolution> {
         let prose = self.prose;
@@ -89,6 +111,8 @@ impl Resolver<'_> {
                     (self.people_for_they(n)?, 0.75)
                 } else if token.is(IT) {
                     (vec![self.referent_of_it(n)?], 0.75)
+                } else if prose.tokens.word_is(n, "I") {
+                    (vec![self.labelled_speaker()?], 0.8)
                 } else {
                     return None;
                 };

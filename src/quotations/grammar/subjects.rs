@@ -229,6 +229,7 @@ impl Prose<'_> {
                 || token.is(PREP | SUBORD | DAY | TIME) && token.name.is_none()
                 || token.cue.is_gerund()
                 || from == begin
+                    && token.name.is_none()
                     && token.class.is_empty()
                     && self.tokens.word(from).ends_with("ing")
                 || token.cue.is_participle() && token.name.is_none() && !token.is(NOUN);
