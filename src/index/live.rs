@@ -96,10 +96,10 @@ impl LiveIndex {
         }
     }
 
-    /// Loads the last commit now, so that the next reader need not wait. Does nothing before the
-    /// first call of [`LiveIndex::snapshot`].
+    /// Loads the last commit now, if it is new, so that the next reader need not wait. Does nothing
+    /// before the first call of [`LiveIndex::snapshot`].
     pub fn renew(&self) {
-        if self.served.load().stamp.is_some() {
+        if self.served.load().stamp.is_some() && !self.is_current() {
             self.load(self.loader.lock());
         }
     }

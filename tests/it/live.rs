@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Barrier;
+use std::sync::{Arc, Barrier};
 use std::thread;
 
 use summit_bot::index::{LiveIndex, ReadOptions, Store, refresh};
@@ -59,6 +59,19 @@ fn a_reader_sees_every_commit() {
     let second = shared.write("b.txt", "Two.");
     assert_eq!(shown(&live), Some((second, 2)));
     assert_eq!(kept.paragraph_count(), 1, "a state stays as it is");
+}
+
+#[test]
+fn a_renewal_keeps_the_caches_of_an_unchanged_state() {
+    let shared = Shared::new();
+    let live = shared.live();
+    shared.write("a.txt", "One.");
+    let first = live.snapshot().unwrap();
+    live.renew();
+    assert!(Arc::ptr_eq(&first, &live.snapshot().unwrap()));
+    let second = shared.write("b.txt", "Two.");
+    live.renew();
+    assert_eq!(live.loaded().unwrap().edition().to_string(), second);
 }
 
 #[test]
