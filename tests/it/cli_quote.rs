@@ -59,6 +59,7 @@ fn quotations_are_found_by_words_in_any_order_and_form() {
     check(&["moscow times"], moscow);
     check(&["\"next time\""], moscow);
     check(&["“time in” moscow"], moscow);
+    check(&["moscow times “— —”"], moscow);
     check(
         &["agree", "pointing"],
         "There were many, many points that we agreed on,",

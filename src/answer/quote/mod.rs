@@ -77,6 +77,7 @@ impl Asker {
                 .phrases
                 .iter()
                 .map(|phrase| forms(phrase))
+                .filter(|run| !run.is_empty())
                 .collect(),
             concepts: terms.iter().map(|term| term.to_query()).collect(),
             all_concepts: true,
@@ -146,7 +147,7 @@ impl QuoteFilter {
                         .iter()
                         .any(|speaker| speakers.contains(&speaker.canonical));
                 let words = forms(&quotation.text);
-                let has = |run: &Vec<String>| words.windows(run.len().max(1)).any(|w| w == run);
+                let has = |run: &Vec<String>| words.windows(run.len()).any(|w| w == run);
                 if !is_theirs
                     || !self.phrases.iter().all(has)
                     || !self.common.iter().all(|word| words.contains(word))
