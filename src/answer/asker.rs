@@ -5,7 +5,7 @@ use super::query::question::Question;
 use super::query::synonyms::Synonyms;
 use super::query::term_reader::TermReader;
 use crate::encoder::Encoder;
-use crate::index::{Analyzer, IndexError, Snapshot};
+use crate::index::{Analyzer, IndexError, Search};
 use crate::lexicon::Aliases;
 use crate::text::Language;
 
@@ -32,7 +32,7 @@ impl Default for AnswerSettings {
     }
 }
 
-/// Answers questions, finds quotations and verifies them.
+/// Answers questions, finds quotations and verifies them, with any implementation of [`Search`].
 #[derive(Clone)]
 pub struct Asker {
     pub(super) language: Language,
@@ -75,18 +75,18 @@ impl Asker {
     }
 
     /// Parses a question or the words of a quotation, and weights its terms with the frequencies in
-    /// `snapshot`.
+    /// `engine`.
     pub(super) fn read(
         &self,
         text: &str,
-        snapshot: &Snapshot,
+        engine: &dyn Search,
         analyzer: &mut Analyzer,
     ) -> Result<(Question, Vec<QueryTerm>), IndexError> {
         let question = Question::new(text, analyzer);
         let mut reader = TermReader {
             aliases: &self.aliases,
             synonyms: &self.synonyms,
-            snapshot,
+            engine,
             analyzer,
         };
         let terms = reader.read(&question)?;

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::corpus::{self, Problem};
 use crate::curation::{self, CurationError};
 use crate::encoder::Encoder;
-use crate::index::{Edition, LockRequest, RefreshRequest, Snapshot, Store};
+use crate::index::{Edition, LockRequest, RefreshRequest, Search, Snapshot, Store};
 use crate::text::english::counted;
 
 /// Time that a search waits for another program to finish writing to the index. After it, the

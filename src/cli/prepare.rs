@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::corpus::Problem;
 use crate::curation::{Curator, Watcher};
 use crate::discord::{Bot, BotToken, Service, Transport};
-use crate::index::LiveIndex;
+use crate::index::{LiveIndex, Search};
 use crate::state::State;
 
 /// Time that a moderator's command waits for another program to finish writing to the index.

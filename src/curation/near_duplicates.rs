@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::corpus::Article;
-use crate::index::{Analyzer, IndexError, Query, Snapshot, TermGroup};
+use crate::index::{Analyzer, IndexError, Query, Search, TermGroup};
 use crate::text::Language;
 
 /// Number of paragraphs compared: the longest ones of the article.
@@ -35,7 +35,7 @@ pub struct NearDuplicate {
 /// Returns the indexed articles most similar to `article`, most similar first.
 pub(super) fn near_duplicates(
     article: &Article,
-    snapshot: &Snapshot,
+    engine: &dyn Search,
     language: Language,
 ) -> Result<Vec<NearDuplicate>, IndexError> {
     let mut analyzer = Analyzer::new(language);
@@ -49,13 +49,13 @@ pub(super) fn near_duplicates(
     for text in &sample {
         let forms = forms(text, &mut analyzer);
         let query = Query {
-            concepts: rarest(&forms, &analyzer, snapshot)?,
+            concepts: rarest(&forms, &analyzer, engine)?,
             limit: MAX_REPORTED,
             ..Query::default()
         };
         let own = triples(&forms);
         let mut seen = HashSet::new();
-        for hit in snapshot.search(&query)? {
+        for hit in engine.search(&query)? {
             let passage = hit.passage;
             let others = 0..hit.words.len();
             let others: Vec<String> = others.map(|i| hit.words.form(i).to_owned()).collect();
@@ -92,7 +92,7 @@ fn forms(text: &str, analyzer: &mut Analyzer) -> Vec<String> {
 fn rarest(
     forms: &[String],
     analyzer: &Analyzer,
-    snapshot: &Snapshot,
+    engine: &dyn Search,
 ) -> Result<Vec<TermGroup>, IndexError> {
     let stems: HashSet<String> = forms
         .iter()
@@ -100,7 +100,7 @@ fn rarest(
         .collect();
     let mut known = Vec::new();
     for stem in stems {
-        match snapshot.frequency(&stem)? {
+        match engine.frequency(&stem)? {
             0 => {}
             frequency => known.push((frequency, stem)),
         }

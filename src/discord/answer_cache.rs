@@ -12,7 +12,7 @@ use parking_lot::{Mutex, MutexGuard};
 
 use crate::answer::{Answer, AskRequest, Asker, Ranked};
 use crate::discord::metrics::{SEARCH, timed};
-use crate::index::{Edition, IndexError, Snapshot};
+use crate::index::{Edition, IndexError, Search};
 
 /// Maximum number of cached answers.
 const MAX_ANSWERS: NonZeroUsize = NonZeroUsize::new(256).unwrap();
@@ -73,7 +73,7 @@ impl AnswerCache {
     pub(super) fn ask(
         &self,
         asker: &Asker,
-        snapshot: &Snapshot,
+        snapshot: &dyn Search,
         request: &AskRequest<'_>,
     ) -> Result<Arc<Answer>, IndexError> {
         let edition = snapshot.edition();

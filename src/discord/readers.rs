@@ -7,7 +7,7 @@ use parking_lot::Mutex;
 
 use crate::answer::Asker;
 use crate::corpus;
-use crate::index::{Edition, Snapshot};
+use crate::index::{Edition, Search};
 use crate::quotations::Attributor;
 
 /// Asker and attributor with the same table of aliases.
@@ -41,7 +41,7 @@ impl Readers {
     }
 
     /// Returns the reader for a snapshot.
-    pub(super) fn for_snapshot(&self, snapshot: &Snapshot) -> Arc<Reader> {
+    pub(super) fn for_snapshot(&self, snapshot: &dyn Search) -> Arc<Reader> {
         let edition = snapshot.edition();
         let mut current = self.current.lock();
         if let Some(data) = self.data.get()

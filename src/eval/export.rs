@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::beir::{CORPUS, QUESTIONS, RELEVANCE};
 use crate::answer::passage_mark;
-use crate::index::{IndexError, Snapshot};
+use crate::index::{IndexError, Search};
 use crate::state::Gap;
 use crate::text::reasons::os_reason;
 
@@ -31,7 +31,7 @@ pub enum ExportError {
 /// # Errors
 ///
 /// [`ExportError`] if a file cannot be written or the index cannot be read.
-pub fn export_gaps(dir: &Path, snapshot: &Snapshot, gaps: &[Gap]) -> Result<usize, ExportError> {
+pub fn export_gaps(dir: &Path, engine: &dyn Search, gaps: &[Gap]) -> Result<usize, ExportError> {
     let marked: Vec<&Gap> = gaps.iter().filter(|gap| gap.marked > 0).collect();
     if marked.is_empty() {
         return Ok(0);
@@ -40,8 +40,8 @@ pub fn export_gaps(dir: &Path, snapshot: &Snapshot, gaps: &[Gap]) -> Result<usiz
     let file = |name| File::create(dir.join(name)).map(BufWriter::new);
     let mut corpus = file(CORPUS)?;
     let mut judged = String::from("query-id\tcorpus-id\tscore\n");
-    for article in snapshot.article_summaries()? {
-        for passage in snapshot.paragraphs_of(&article.id, 0..=u32::MAX)? {
+    for article in engine.article_summaries()? {
+        for passage in engine.paragraphs_of(&article.id, 0..=u32::MAX)? {
             let id = format!("{}#{}", passage.article, passage.number);
             let mark = passage_mark(&passage);
             let refused = (1..).zip(&marked);

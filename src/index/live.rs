@@ -14,7 +14,7 @@ use arc_swap::ArcSwap;
 use parking_lot::{Mutex, MutexGuard};
 
 use super::error::Unusable;
-use super::{Snapshot, Store};
+use super::{Search, Snapshot, Store};
 use crate::text::Language;
 
 /// Delay before another attempt to load a state that could not be loaded, for example because it

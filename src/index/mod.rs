@@ -1,6 +1,6 @@
 //! Index of the articles: a tantivy index with one document for each paragraph.
 //!
-//! [`Snapshot`] is the read interface for the layers above: it takes and returns plain values. Only
+//! [`Search`] is the read interface for the layers above: it takes and returns plain values. Only
 //! the files in this folder name tantivy.
 
 pub mod analysis;
@@ -13,6 +13,7 @@ mod passage_words;
 mod query;
 mod refresh;
 mod schema;
+mod search;
 mod snapshot;
 mod store;
 mod stored_quotations;
@@ -31,5 +32,6 @@ pub use refresh::{
     refresh, refresh_for,
 };
 pub use schema::tokenizers;
+pub use search::Search;
 pub use snapshot::Snapshot;
 pub use store::{LockHolder, LockRequest, Store, size_on_disk};

@@ -12,7 +12,7 @@ use super::catalogue::{
     ARTICLES, EDITION_AGE, MEMORY, OPEN_FILES, PARAGRAPHS, QUOTATIONS, UPTIME, describe,
 };
 use super::process;
-use crate::index::{Edition, IndexError, LiveIndex};
+use crate::index::{Edition, IndexError, LiveIndex, Search};
 
 /// Upper bounds of the buckets of every histogram, in seconds. Discord waits three seconds for a
 /// reply.

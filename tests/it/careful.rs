@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use summit_bot::curation::{CurationError, Curator, Edits};
-use summit_bot::index::{IndexError, LiveIndex};
+use summit_bot::index::{IndexError, LiveIndex, Search};
 
 use crate::program::{Home, workspace};
 

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker};
 use summit_bot::curation::{CurationError, Curator};
-use summit_bot::index::LiveIndex;
+use summit_bot::index::{LiveIndex, Search};
 use summit_bot::lexicon::Aliases;
 use summit_bot::text::Language;
 

@@ -12,7 +12,7 @@ use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use summit_bot::index::Store;
+use summit_bot::index::{Search, Store};
 use summit_bot::text::Language;
 
 use crate::program::{Home, Run};

@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use summit_bot::index::{
-    LiveIndex, Query, QuotationQuery, ReadOptions, Snapshot, Store, TermGroup, refresh,
+    LiveIndex, Query, QuotationQuery, ReadOptions, Search, Store, TermGroup, refresh,
 };
 use summit_bot::text::Language;
 use tempfile::TempDir;
@@ -70,7 +70,7 @@ impl Damaged {
     }
 }
 
-fn everything(index: &Snapshot) -> String {
+fn everything(index: &dyn Search) -> String {
     let stems = ["minist", "treati", "sign"].map(|stem| (stem.to_owned(), 1.0));
     let concepts = vec![TermGroup {
         stems: stems.to_vec(),

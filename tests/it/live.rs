@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Barrier};
 use std::thread;
 
-use summit_bot::index::{LiveIndex, ReadOptions, Store, refresh};
+use summit_bot::index::{LiveIndex, ReadOptions, Search, Store, refresh};
 use summit_bot::text::Language;
 use tempfile::TempDir;
 

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use summit_bot::curation::{Curator, Watcher};
-use summit_bot::index::LiveIndex;
+use summit_bot::index::{LiveIndex, Search};
 use tempfile::TempDir;
 
 use crate::program::workspace;

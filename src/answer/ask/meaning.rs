@@ -8,7 +8,7 @@ use whatlang::{Detector, Lang};
 use crate::answer::asker::Asker;
 use crate::answer::query::query_terms::QueryTerm;
 use crate::encoder::{Scale, Vector};
-use crate::index::{Hit, Snapshot};
+use crate::index::{Hit, Search};
 use crate::text::Language;
 
 /// Expected languages of questions: those to which the commands are translated.
@@ -42,12 +42,12 @@ impl Asker {
     /// question would have to wait until after `until`.
     pub(super) fn meaning(
         &self,
-        snapshot: &Snapshot,
+        engine: &dyn Search,
         question: &str,
         until: Option<Instant>,
         terms: &[QueryTerm],
     ) -> Option<AskedMeaning> {
-        let made_by = snapshot.encoder();
+        let made_by = engine.encoder();
         let Some(encoder) = &self.encoder else {
             if made_by.is_some() {
                 say_once("no encoder is configured");

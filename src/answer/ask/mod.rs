@@ -28,7 +28,7 @@ use self::unmentioned::unmentioned;
 use super::asker::Asker;
 use super::query::query_terms::QueryTerm;
 use super::query::question::Question;
-use crate::index::{IndexError, Passage, Query, Snapshot};
+use crate::index::{IndexError, Passage, Query, Search};
 
 pub use self::answer::{Answer, Ranked};
 pub use self::request::AskRequest;
@@ -51,17 +51,17 @@ struct Candidate {
 }
 
 impl Asker {
-    /// Answers a question from the articles in `snapshot`.
+    /// Answers a question from the articles in `engine`.
     ///
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn ask(&self, snapshot: &Snapshot, request: &AskRequest<'_>) -> Result<Answer, IndexError> {
+    pub fn ask(&self, engine: &dyn Search, request: &AskRequest<'_>) -> Result<Answer, IndexError> {
         let mut analyzer = self.analyzer.clone();
-        let (question, terms) = self.read(request.question, snapshot, &mut analyzer)?;
+        let (question, terms) = self.read(request.question, engine, &mut analyzer)?;
         let mut ranked = match terms.as_slice() {
-            [] => passages_with_phrase(snapshot, request)?,
-            _ => self.rank(snapshot, request, &question, &terms)?,
+            [] => passages_with_phrase(engine, request)?,
+            _ => self.rank(engine, request, &question, &terms)?,
         };
         if ranked.first().is_some_and(|best| self.is_sure(best)) {
             ranked.retain(|ranked| self.is_sure(ranked));
@@ -69,7 +69,7 @@ impl Asker {
         }
         Ok(Answer::NotFound {
             nearest: ranked.into_iter().next().map(Box::new),
-            unmentioned: unmentioned(snapshot, &terms)?,
+            unmentioned: unmentioned(engine, &terms)?,
         })
     }
 
@@ -82,13 +82,13 @@ impl Asker {
     /// is below the threshold.
     fn rank(
         &self,
-        snapshot: &Snapshot,
+        engine: &dyn Search,
         request: &AskRequest<'_>,
         question: &Question,
         terms: &[QueryTerm],
     ) -> Result<Vec<Ranked>, IndexError> {
-        let meaning = self.meaning(snapshot, request.question, request.encode_until, terms);
-        let mut hits = snapshot.search(&Query {
+        let meaning = self.meaning(engine, request.question, request.encode_until, terms);
+        let mut hits = engine.search(&Query {
             concepts: terms.iter().map(|term| term.to_query()).collect(),
             phrases: question.phrases.clone(),
             meaning: meaning.as_ref().map(|meaning| meaning.vector.clone()),
@@ -129,7 +129,7 @@ impl Asker {
         for candidate in &mut candidates {
             (candidate.weighed).add_missing(terms, &names, question.answer_type);
         }
-        let ranked = to_ranked(candidates, terms, snapshot.paragraph_count());
+        let ranked = to_ranked(candidates, terms, engine.paragraph_count());
         // A decline shows the nearest passage alone.
         let limit = match ranked.first() {
             Some(best) if self.is_sure(best) => request.limit.max(1),

@@ -6,7 +6,7 @@ use super::answer::Ranked;
 use super::near_duplicates::fold_near_duplicates;
 use super::request::AskRequest;
 use crate::answer::quote::forms;
-use crate::index::{IndexError, Passage, Snapshot};
+use crate::index::{IndexError, Passage, Search};
 use crate::text::wording::{self, find_run};
 
 /// Maximum number of hits searched.
@@ -17,14 +17,14 @@ const SHORTEST_PHRASE: usize = 3;
 
 /// Returns the passages that contain the words of a question consecutively.
 pub(super) fn passages_with_phrase(
-    snapshot: &Snapshot,
+    engine: &dyn Search,
     request: &AskRequest<'_>,
 ) -> Result<Vec<Ranked>, IndexError> {
     let asked = forms(request.question);
     if asked.len() < SHORTEST_PHRASE {
         return Ok(Vec::new());
     }
-    let found = snapshot.prose(request.question, CANDIDATES)?;
+    let found = engine.prose(request.question, CANDIDATES)?;
     let passages = found.into_iter().map(|found| found.passage);
     let ranked = passages
         .filter(|passage| request.allows(passage))

@@ -2,7 +2,7 @@
 
 use crate::answer::asker::Asker;
 use crate::answer::query::query_terms::QueryTerm;
-use crate::index::{IndexError, Snapshot};
+use crate::index::{IndexError, Search};
 
 /// Minimum length of a word that is reported as unmentioned, in characters.
 const SHORTEST_WORD: usize = 3;
@@ -16,17 +16,17 @@ impl Asker {
     /// [`IndexError`] if the index cannot be read.
     pub fn unmentioned(
         &self,
-        snapshot: &Snapshot,
+        engine: &dyn Search,
         question: &str,
     ) -> Result<Vec<String>, IndexError> {
-        let (_, terms) = self.read(question, snapshot, &mut self.analyzer.clone())?;
-        unmentioned(snapshot, &terms)
+        let (_, terms) = self.read(question, engine, &mut self.analyzer.clone())?;
+        unmentioned(engine, &terms)
     }
 }
 
 /// Returns the terms that no article contains, as they were typed.
 pub(super) fn unmentioned(
-    snapshot: &Snapshot,
+    engine: &dyn Search,
     terms: &[QueryTerm],
 ) -> Result<Vec<String>, IndexError> {
     let mut unmentioned = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn unmentioned(
         }
         let mut has_synonym = false;
         for stem in term.near.iter().flatten() {
-            has_synonym = has_synonym || snapshot.frequency(stem)? > 0;
+            has_synonym = has_synonym || engine.frequency(stem)? > 0;
         }
         if !has_synonym {
             unmentioned.push(term.written.clone());

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::GapsError;
 use crate::answer::asker::Asker;
 use crate::answer::query::question::Question;
-use crate::index::Snapshot;
+use crate::index::Search;
 use crate::state::{Gap, State};
 
 /// Gaps about the same topic.
@@ -26,7 +26,7 @@ impl GapGroup {
     }
 }
 
-/// Groups all gaps by the words they share, most asked groups first. Without `snapshot` no words are
+/// Groups all gaps by the words they share, most asked groups first. Without `engine` no words are
 /// reported as unmentioned.
 ///
 /// # Errors
@@ -35,15 +35,15 @@ impl GapGroup {
 pub fn gap_groups(
     asker: &Asker,
     state: &State,
-    snapshot: Option<&Snapshot>,
+    engine: Option<&dyn Search>,
     now: Timestamp,
 ) -> Result<Vec<GapGroup>, GapsError> {
     let gaps = state.gaps(now)?.into_iter();
     let mut groups = group(gaps.map(|gap| (topic_words(asker, &gap.question), gap)));
-    if let Some(snapshot) = snapshot {
+    if let Some(engine) = engine {
         for group in &mut groups {
             if let Some(first) = group.gaps.first() {
-                group.unmentioned = asker.unmentioned(snapshot, &first.question)?;
+                group.unmentioned = asker.unmentioned(engine, &first.question)?;
             }
         }
     }

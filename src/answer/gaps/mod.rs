@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::ask::{Answer, AskRequest};
 use super::asker::Asker;
-use crate::index::{IndexError, Passage, Snapshot};
+use crate::index::{IndexError, Passage, Search};
 use crate::state::{Gap, State, StateError};
 
 pub use groups::{GapGroup, gap_groups};
@@ -32,12 +32,12 @@ pub enum GapsError {
 pub fn ask_gaps_again(
     asker: &Asker,
     state: &State,
-    snapshot: &Snapshot,
+    engine: &dyn Search,
     now: Timestamp,
 ) -> Result<usize, GapsError> {
     let mut closed = 0;
     for gap in state.gaps(now)? {
-        if is_answered(asker, snapshot, &gap)? {
+        if is_answered(asker, engine, &gap)? {
             state.close_gap(&gap.question)?;
             closed += 1;
         }
@@ -46,8 +46,8 @@ pub fn ask_gaps_again(
 }
 
 /// Returns whether there is an answer other than the one that was marked as wrong.
-fn is_answered(asker: &Asker, snapshot: &Snapshot, gap: &Gap) -> Result<bool, IndexError> {
-    let best = best_passage(asker, snapshot, &gap.question)?;
+fn is_answered(asker: &Asker, engine: &dyn Search, gap: &Gap) -> Result<bool, IndexError> {
+    let best = best_passage(asker, engine, &gap.question)?;
     Ok(best.is_some_and(|best| gap.refused != Some(passage_mark(&best))))
 }
 
@@ -58,7 +58,7 @@ fn is_answered(asker: &Asker, snapshot: &Snapshot, gap: &Gap) -> Result<bool, In
 /// [`IndexError`] if the index cannot be read.
 pub fn best_passage(
     asker: &Asker,
-    snapshot: &Snapshot,
+    engine: &dyn Search,
     question: &str,
 ) -> Result<Option<Arc<Passage>>, IndexError> {
     let request = AskRequest {
@@ -66,7 +66,7 @@ pub fn best_passage(
         limit: 1,
         ..AskRequest::default()
     };
-    Ok(match asker.ask(snapshot, &request)? {
+    Ok(match asker.ask(engine, &request)? {
         Answer::Found(ranked) => ranked.into_iter().next().map(|best| best.passage),
         Answer::NotFound { .. } => None,
     })

@@ -1,7 +1,7 @@
 //! Compounds that may be written as one word, as two, or with a hyphen: "cease-fire" and
 //! "ceasefire", "F-16" and "F16", "1 500" and "1,500".
 
-use crate::index::{Analyzer, IndexError, Snapshot};
+use crate::index::{Analyzer, IndexError, Search};
 
 use super::question::{QuestionWord, Separator};
 
@@ -17,7 +17,7 @@ const PREFIXES: [&str; 13] = [
 /// `None` if the articles do not contain it as one word.
 pub(super) fn joined_compound(
     words: &[QuestionWord],
-    snapshot: &Snapshot,
+    engine: &dyn Search,
     analyzer: &Analyzer,
 ) -> Result<Option<(String, usize)>, IndexError> {
     let [first, second, ..] = words else {
@@ -39,7 +39,7 @@ pub(super) fn joined_compound(
         Separator::Other => false,
     };
     let compound = format!("{}{}", first.form, second.form);
-    if is_one && snapshot.frequency(&analyzer.stem(&compound))? > 0 {
+    if is_one && engine.frequency(&analyzer.stem(&compound))? > 0 {
         return Ok(Some((compound, 2)));
     }
     Ok(None)
@@ -49,7 +49,7 @@ pub(super) fn joined_compound(
 /// articles do not contain both.
 pub(super) fn split_compound(
     word: &str,
-    snapshot: &Snapshot,
+    engine: &dyn Search,
     analyzer: &Analyzer,
 ) -> Result<Option<[String; 2]>, IndexError> {
     let mut best: Option<(u64, [String; 2])> = None;
@@ -68,7 +68,7 @@ pub(super) fn split_compound(
         let parts = [one, other].map(|part| analyzer.stem(part).into_owned());
         let mut frequency = u64::MAX;
         for part in &parts {
-            frequency = frequency.min(snapshot.frequency(part)?);
+            frequency = frequency.min(engine.frequency(part)?);
         }
         if frequency > best.as_ref().map_or(0, |(most, _)| *most) {
             best = Some((frequency, parts));

@@ -6,7 +6,7 @@ use super::idf::idf;
 use super::query_terms::QueryTerm;
 use super::question::{Question, QuestionWord};
 use super::synonyms::Synonyms;
-use crate::index::{Analyzer, IndexError, Snapshot};
+use crate::index::{Analyzer, IndexError, Search};
 use crate::lexicon::{self, Aliases, Class};
 
 /// Factor on the confidence weight of a word that no article contains and that is not a name. Such
@@ -25,7 +25,7 @@ pub(crate) struct TermReader<'a> {
     /// Irregular forms and synonyms.
     pub(crate) synonyms: &'a Synonyms,
     /// Index with the frequencies.
-    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) engine: &'a dyn Search,
     /// Analyzer of the articles' language.
     pub(crate) analyzer: &'a mut Analyzer,
 }
@@ -85,7 +85,7 @@ impl TermReader<'_> {
             let near = self.synonyms.synonyms_of_name(&names);
             return Ok(new(names, near, length, true));
         }
-        if let Some((compound, length)) = joined_compound(words, self.snapshot, self.analyzer)? {
+        if let Some((compound, length)) = joined_compound(words, self.engine, self.analyzer)? {
             let parts = words.iter().take(length).map(|word| word.form.as_str());
             let apart = parts
                 .map(|part| self.analyzer.stem(part).into_owned())
@@ -123,7 +123,7 @@ impl TermReader<'_> {
             }
         }
         let is_common = matches!(term.typed.as_slice(), [form] if lexicon::is(form, Class::COMMON));
-        term.idf = idf(frequency, self.snapshot.paragraph_count(), is_common);
+        term.idf = idf(frequency, self.engine.paragraph_count(), is_common);
         term.is_known = frequency > 0;
         term.weight = term.idf;
         if !term.is_known && !term.is_name {
@@ -135,7 +135,7 @@ impl TermReader<'_> {
     /// Returns the names that a word unknown to the articles may stand for: parts of a compound,
     /// known aliases, or words that differ by one letter.
     fn other_spellings(&mut self, word: &str) -> Result<Vec<Vec<String>>, IndexError> {
-        if let Some(parts) = split_compound(word, self.snapshot, self.analyzer)? {
+        if let Some(parts) = split_compound(word, self.engine, self.analyzer)? {
             return Ok(vec![parts.to_vec()]);
         }
         // A number that differs by one digit is another number.
@@ -148,7 +148,7 @@ impl TermReader<'_> {
             let names = names.map(|name| stems(name, self.analyzer)).collect();
             return Ok(shortest_names(names));
         }
-        let spellings = self.snapshot.spellings(word)?;
+        let spellings = self.engine.spellings(word)?;
         let spellings = spellings
             .iter()
             .filter(|word| !lexicon::is(word, Class::QUESTION));
@@ -206,7 +206,7 @@ impl TermReader<'_> {
     fn frequency(&self, name: &[String]) -> Result<u64, IndexError> {
         let mut rarest = None;
         for stem in name {
-            let frequency = self.snapshot.frequency(stem)?;
+            let frequency = self.engine.frequency(stem)?;
             rarest = Some(rarest.map_or(frequency, |rarest: u64| rarest.min(frequency)));
         }
         Ok(rarest.unwrap_or_default())

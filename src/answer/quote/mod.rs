@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use self::repetitions::merge_repetitions;
 use super::asker::Asker;
 use super::speaker_match::SpeakerName;
-use crate::index::{Analyzer, IndexError, QuotationQuery, QuotedPassage, Snapshot};
+use crate::index::{Analyzer, IndexError, QuotationQuery, QuotedPassage, Search};
 
 pub use self::found::{FoundQuotation, SameWords, known_by};
 pub(super) use self::repetitions::{forms, rarest};
@@ -57,12 +57,12 @@ impl Asker {
     /// [`IndexError`] if the index cannot be read.
     pub fn quote(
         &self,
-        snapshot: &Snapshot,
+        engine: &dyn Search,
         request: &QuoteRequest<'_>,
     ) -> Result<Vec<FoundQuotation>, IndexError> {
         let speakers = match request.speaker {
             Some(name) => {
-                let found = SpeakerName::new(name, &self.aliases).find(snapshot.speakers()?);
+                let found = SpeakerName::new(name, &self.aliases).find(engine.speakers()?);
                 found.names
             }
             None => Vec::new(),
@@ -71,7 +71,7 @@ impl Asker {
             return Ok(Vec::new());
         }
         let mut analyzer = self.analyzer.clone();
-        let (question, terms) = self.read(request.words, snapshot, &mut analyzer)?;
+        let (question, terms) = self.read(request.words, engine, &mut analyzer)?;
         let mut query = QuotationQuery {
             runs: question
                 .phrases
@@ -105,12 +105,11 @@ impl Asker {
             phrases: query.runs.clone(),
             common: query.words.clone(),
         };
-        let mut found =
-            filter.matching(snapshot.quotations(&query)?, &query.speakers, &mut analyzer);
+        let mut found = filter.matching(engine.quotations(&query)?, &query.speakers, &mut analyzer);
         found.retain(|found| found.missing.is_empty());
         if found.is_empty() && filter.terms.len() > 1 {
             query.all_concepts = false;
-            found = filter.matching(snapshot.quotations(&query)?, &query.speakers, &mut analyzer);
+            found = filter.matching(engine.quotations(&query)?, &query.speakers, &mut analyzer);
             // A quotation with fewer than half of the words matches only by chance.
             found.retain(|found| 2 * found.missing.len() <= filter.terms.len());
             found.sort_by_key(|found| found.missing.len());
@@ -123,7 +122,7 @@ impl Asker {
         }
         let mut found = merge_repetitions(found, request.limit);
         for found in &mut found {
-            self.add_repetitions(snapshot, found)?;
+            self.add_repetitions(engine, found)?;
         }
         Ok(found)
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::found::{FoundQuotation, SameWords};
 use crate::answer::asker::Asker;
 use crate::answer::similarity::is_same_report;
-use crate::index::{IndexError, QuotationQuery, Snapshot};
+use crate::index::{IndexError, QuotationQuery, Search};
 use crate::text::compare::{ComparedText, difference};
 use crate::text::wording;
 
@@ -23,19 +23,19 @@ impl Asker {
     /// Finds the repetitions of a quotation in other articles, and adds them to it.
     pub(in crate::answer) fn add_repetitions(
         &self,
-        snapshot: &Snapshot,
+        engine: &dyn Search,
         found: &mut FoundQuotation,
     ) -> Result<(), IndexError> {
         let original = ComparedText::new(&found.quotation.text);
         let whole = original.forms();
-        let mut places = snapshot.quotations(&QuotationQuery {
+        let mut places = engine.quotations(&QuotationQuery {
             whole: whole.clone(),
             limit: MAX_REPETITIONS,
             ..QuotationQuery::default()
         })?;
         if whole.len() >= MIN_VARIANT_WORDS {
-            places.extend(snapshot.quotations(&QuotationQuery {
-                words: rarest(snapshot, &whole, MAX_RARE_WORDS)?,
+            places.extend(engine.quotations(&QuotationQuery {
+                words: rarest(engine, &whole, MAX_RARE_WORDS)?,
                 limit: MAX_REPETITIONS,
                 ..QuotationQuery::default()
             })?);
@@ -102,14 +102,14 @@ pub(in crate::answer) fn forms(text: &str) -> Vec<String> {
 /// Returns at most `most` different words: those that occur in the fewest quotations, but in at
 /// least one.
 pub(in crate::answer) fn rarest(
-    snapshot: &Snapshot,
+    engine: &dyn Search,
     words: &[String],
     most: usize,
 ) -> Result<Vec<String>, IndexError> {
     let mut known: Vec<(u64, &String)> = Vec::new();
     let mut seen = HashSet::new();
     for word in words.iter().filter(|word| seen.insert(*word)) {
-        let frequency = snapshot.quoted_frequency(word)?;
+        let frequency = engine.quoted_frequency(word)?;
         if frequency > 0 {
             known.push((frequency, word));
         }

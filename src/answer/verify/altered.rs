@@ -10,7 +10,7 @@ use crate::answer::asker::Asker;
 use crate::answer::quote::{FoundQuotation, forms, rarest};
 use crate::answer::similarity::{Similarity, similarity};
 use crate::answer::speaker_match::SpeakerName;
-use crate::index::{IndexError, QuotationQuery, QuotedPassage, Snapshot};
+use crate::index::{IndexError, QuotationQuery, QuotedPassage, Search};
 use crate::quotations::Quotation;
 use crate::text::compare::{ComparedText, Step, align, changes, is_content, place};
 
@@ -49,11 +49,11 @@ impl Asker {
     /// Returns the verdict that a text is an altered quotation or a stitched text, if it is.
     pub(super) fn altered(
         &self,
-        snapshot: &Snapshot,
+        engine: &dyn Search,
         given: &ComparedText<'_>,
         person: Option<&SpeakerName<'_>>,
     ) -> Result<Option<Verification>, IndexError> {
-        let paragraphs = similar_paragraphs(snapshot, given)?;
+        let paragraphs = similar_paragraphs(engine, given)?;
         let candidates: Vec<Candidate<'_>> = distinct_quotations(&paragraphs)
             .map(|(paragraph, quotation)| Candidate {
                 paragraph,
@@ -76,7 +76,7 @@ impl Asker {
             _ => {}
         }
         let mut found = nearest.candidate.to_found();
-        self.add_repetitions(snapshot, &mut found)?;
+        self.add_repetitions(engine, &mut found)?;
         let verdict = Verdict::Altered {
             difference: changes(&nearest.steps, &quoted, given),
             found: Box::new(found),
@@ -149,14 +149,14 @@ impl Asker {
 
 /// Returns paragraphs whose quotations share rare words with the text.
 fn similar_paragraphs(
-    snapshot: &Snapshot,
+    engine: &dyn Search,
     given: &ComparedText<'_>,
 ) -> Result<Vec<QuotedPassage>, IndexError> {
-    let words = rarest(snapshot, &given.forms(), MAX_RARE_WORDS)?;
+    let words = rarest(engine, &given.forms(), MAX_RARE_WORDS)?;
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let mut paragraphs = snapshot.quotations(&QuotationQuery {
+    let mut paragraphs = engine.quotations(&QuotationQuery {
         words,
         limit: MAX_PARAGRAPHS,
         ..QuotationQuery::default()
@@ -165,7 +165,7 @@ fn similar_paragraphs(
     let pieces = given.sentences();
     if pieces.len() > 1 {
         for piece in pieces.into_iter().take(MAX_PIECES) {
-            paragraphs.extend(snapshot.quotations(&QuotationQuery {
+            paragraphs.extend(engine.quotations(&QuotationQuery {
                 runs: vec![piece],
                 limit: 2,
                 ..QuotationQuery::default()

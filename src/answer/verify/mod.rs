@@ -18,7 +18,7 @@ pub mod wording;
 
 use super::asker::Asker;
 use super::speaker_match::{FoundSpeakers, SpeakerName};
-use crate::index::{IndexError, Snapshot};
+use crate::index::{IndexError, Search};
 use crate::lexicon::{self, Class};
 use crate::text::compare::{ComparedText, is_content, units};
 pub use claims::Claim;
@@ -37,24 +37,24 @@ impl Asker {
     /// [`IndexError`] if the index cannot be read.
     pub fn verify(
         &self,
-        snapshot: &Snapshot,
+        engine: &dyn Search,
         request: &VerifyRequest<'_>,
     ) -> Result<Verification, IndexError> {
-        let whole = self.check(snapshot, request.text, request.speaker)?;
+        let whole = self.check(engine, request.text, request.speaker)?;
         if matches!(
             whole.verdict,
             Verdict::Verbatim { .. } | Verdict::Excerpt { .. } | Verdict::Misattributed { .. }
         ) {
             return Ok(whole);
         }
-        let speakers = snapshot.speakers()?;
+        let speakers = engine.speakers()?;
         let is_known = |name: &str| SpeakerName::new(name, &self.aliases).is_among(speakers);
         let claim = claims::claim(request.text, &self.aliases, &is_known);
         if claim.speaker.is_none() {
             return Ok(whole);
         }
         let speaker = request.speaker.or(claim.speaker.as_deref());
-        let claimed = self.check(snapshot, &claim.text, speaker)?;
+        let claimed = self.check(engine, &claim.text, speaker)?;
         // The name may be part of the words.
         let is_nothing = matches!(claimed.verdict, Verdict::NotFound { .. });
         Ok(if is_nothing { whole } else { claimed })
@@ -66,8 +66,8 @@ impl Asker {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub fn claims(&self, snapshot: &Snapshot, message: &str) -> Result<Vec<Claim>, IndexError> {
-        let speakers = snapshot.speakers()?;
+    pub fn claims(&self, engine: &dyn Search, message: &str) -> Result<Vec<Claim>, IndexError> {
+        let speakers = engine.speakers()?;
         let is_known = |name: &str| SpeakerName::new(name, &self.aliases).is_among(speakers);
         let mut claims: Vec<Claim> = Vec::new();
         for claim in claims::claims(message, &self.aliases, &is_known) {
@@ -81,17 +81,17 @@ impl Asker {
     /// Returns the verdict on whether `text` is a quotation of `speaker`, or of anybody.
     fn check(
         &self,
-        snapshot: &Snapshot,
+        engine: &dyn Search,
         text: &str,
         speaker: Option<&str>,
     ) -> Result<Verification, IndexError> {
         let given = ComparedText::pasted(text);
         let person = speaker.map(|name| SpeakerName::new(name, &self.aliases));
         let speakers = match &person {
-            Some(person) => person.find(snapshot.speakers()?),
+            Some(person) => person.find(engine.speakers()?),
             None => FoundSpeakers::default(),
         };
-        let mut verification = self.verdict(snapshot, &given, person.as_ref(), &speakers.names)?;
+        let mut verification = self.verdict(engine, &given, person.as_ref(), &speakers.names)?;
         verification.speaker = speaker.map(str::to_owned);
         if let (Some(person), Some(asked)) = (&person, speaker)
             && !person.is_description()
@@ -109,7 +109,7 @@ impl Asker {
     /// of `person`.
     fn verdict(
         &self,
-        snapshot: &Snapshot,
+        engine: &dyn Search,
         given: &ComparedText<'_>,
         person: Option<&SpeakerName<'_>>,
         speakers: &[String],
@@ -117,7 +117,7 @@ impl Asker {
         let forms = given.forms();
         let is_too_short = units(forms.iter().map(String::as_str)).len() <= MAX_TOO_SHORT_WORDS
             && (forms.iter()).all(|form| !is_content(form) || lexicon::is(form, Class::FUNCTION));
-        let found = self.word_for_word(snapshot, given, person, speakers)?;
+        let found = self.word_for_word(engine, given, person, speakers)?;
         let is_whole = |found: &Verification| match &found.verdict {
             Verdict::Verbatim { .. } => true,
             Verdict::Misattributed { found, part } => part.len() + 3 >= found.quotation.text.len(),
@@ -127,27 +127,27 @@ impl Asker {
             if let Some(found) = found.filter(is_whole) {
                 return Ok(found);
             }
-            return not_found(snapshot, true);
+            return not_found(engine, true);
         }
         if let Some(found) = found {
             return Ok(found);
         }
-        if let Some(found) = paraphrase::paraphrase(snapshot, given)? {
+        if let Some(found) = paraphrase::paraphrase(engine, given)? {
             return Ok(found);
         }
-        if let Some(found) = self.altered(snapshot, given, person)? {
+        if let Some(found) = self.altered(engine, given, person)? {
             return Ok(found);
         }
-        not_found(snapshot, false)
+        not_found(engine, false)
     }
 }
 
-fn not_found(snapshot: &Snapshot, is_too_short: bool) -> Result<Verification, IndexError> {
+fn not_found(engine: &dyn Search, is_too_short: bool) -> Result<Verification, IndexError> {
     Ok(Verification {
         speaker: None,
         verdict: Verdict::NotFound {
-            articles: snapshot.article_count()?,
-            edition: snapshot.edition().clone(),
+            articles: engine.article_count()?,
+            edition: engine.edition().clone(),
             is_too_short,
         },
         warnings: Vec::new(),

@@ -1,7 +1,7 @@
 //! Texts that are an article's own prose.
 
 use super::verdict::{Verdict, Verification, Warning};
-use crate::index::{IndexError, QuotedPassage, Snapshot};
+use crate::index::{IndexError, QuotedPassage, Search};
 use crate::text::Span;
 use crate::text::compare::{ComparedText, place};
 use crate::text::wording::{self, find_run};
@@ -12,7 +12,7 @@ const MAX_PARAGRAPHS: usize = 50;
 /// Returns the verdict that a text is an article's own prose, word for word except for marked
 /// omissions.
 pub(super) fn paraphrase(
-    snapshot: &Snapshot,
+    engine: &dyn Search,
     given: &ComparedText<'_>,
 ) -> Result<Option<Verification>, IndexError> {
     let runs = given.claimed_runs();
@@ -22,7 +22,7 @@ pub(super) fn paraphrase(
     // The index splits words slightly differently, so it gets the words as they are written.
     let text = &longest_run(given, longest.len());
     let is_marked = runs.len() > 1 || given.in_brackets.contains(&true);
-    for paragraph in snapshot.prose(text, MAX_PARAGRAPHS)? {
+    for paragraph in engine.prose(text, MAX_PARAGRAPHS)? {
         let passage = &paragraph.passage;
         let places = [Some(passage.text.as_str()), passage.heading.as_deref()];
         let places = places.into_iter().flatten().chain([passage.title.as_str()]);

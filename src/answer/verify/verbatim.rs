@@ -5,7 +5,7 @@ use super::warnings::warnings;
 use crate::answer::asker::Asker;
 use crate::answer::quote::FoundQuotation;
 use crate::answer::speaker_match::SpeakerName;
-use crate::index::{IndexError, QuotationQuery, Snapshot};
+use crate::index::{IndexError, QuotationQuery, Search};
 use crate::quotations::Quotation;
 use crate::text::Span;
 use crate::text::compare::{ComparedText, align, changes, place};
@@ -30,7 +30,7 @@ impl Asker {
     /// are the canonical names of `person`.
     pub(super) fn word_for_word(
         &self,
-        snapshot: &Snapshot,
+        engine: &dyn Search,
         given: &ComparedText<'_>,
         person: Option<&SpeakerName<'_>>,
         speakers: &[String],
@@ -62,7 +62,7 @@ impl Asker {
                 // Nothing is better.
                 break;
             }
-            for paragraph in snapshot.quotations(&query)? {
+            for paragraph in engine.quotations(&query)? {
                 for quotation in &paragraph.quotations {
                     let Some((part, is_whole)) = find_part(quotation, &forms) else {
                         continue;
@@ -81,7 +81,7 @@ impl Asker {
         let Some((attributed, is_whole, mut found, part)) = best else {
             return Ok(None);
         };
-        self.add_repetitions(snapshot, &mut found)?;
+        self.add_repetitions(engine, &mut found)?;
         let quoted = ComparedText::new(&found.quotation.text);
         let steps = align(&quoted.words, given);
         let mut warnings = warnings(&steps, &quoted, given, &self.aliases);

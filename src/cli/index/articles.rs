@@ -10,6 +10,7 @@ use crate::cli::lookup::Lookup;
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{harmless_line, print};
 use crate::config::Config;
+use crate::index::Search;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {

@@ -13,6 +13,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{harmless_line, print};
 use crate::config::Config;
 use crate::eval::export_gaps;
+use crate::index::Search;
 use crate::state::State;
 use crate::text::english::counted;
 
@@ -27,7 +28,10 @@ pub(in crate::cli) struct Options {
 pub(super) fn run(options: &Options, config: &Config) -> Result<Outcome> {
     let state = State::open(&config.state.path)?;
     let lookup = Lookup::open(config)?;
-    let snapshot = lookup.snapshot.as_ref();
+    let snapshot = lookup
+        .snapshot
+        .as_ref()
+        .map(|snapshot| snapshot as &dyn Search);
     let now = Timestamp::now();
     if let Some(dir) = &options.beir {
         let Some(snapshot) = snapshot else {

@@ -2,6 +2,7 @@
 
 use super::items::item_preview;
 use crate::curation::{CurationError, Curator};
+use crate::index::Search;
 use crate::state::Item;
 use crate::text::compare::{Change, difference};
 

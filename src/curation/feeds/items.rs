@@ -7,7 +7,7 @@ use super::address::normalized_address;
 use super::schedule::next_attempt;
 use crate::curation::fetch::{FetchError, Fetcher};
 use crate::curation::{CurationError, Curator, Preview};
-use crate::index::{IndexError, Snapshot};
+use crate::index::{IndexError, Search};
 use crate::state::{Item, State};
 
 /// Maximum number of failed attempts to fetch an item's page.
@@ -174,7 +174,7 @@ fn compare(
 pub(super) fn has_same_text(
     preview: &Preview,
     article: &str,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
 ) -> Result<bool, IndexError> {
     let paragraphs = snapshot.paragraphs_of(article, 0..=u32::MAX)?;
     let paragraphs: Vec<&str> = paragraphs

@@ -7,7 +7,7 @@ use url::Url;
 use super::items::{has_same_text, item_preview};
 use crate::curation::fetch::Fetcher;
 use crate::curation::{Added, CurationError, Curator, Preview};
-use crate::index::IndexError;
+use crate::index::{IndexError, Search};
 use crate::state::{Item, State};
 
 /// Actor of articles that are published automatically.

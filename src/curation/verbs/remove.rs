@@ -6,7 +6,7 @@ use crate::corpus::formats::Format;
 use crate::curation::curator::TaskGuard;
 use crate::curation::removals::{Removal, Removed};
 use crate::curation::{CurationError, Curator};
-use crate::index::RefreshReport;
+use crate::index::{RefreshReport, Search};
 
 impl Curator {
     /// Moves an article's file to the removed ones, from which it can be restored, and removes the

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::corpus::corrections::{CORRECTIONS_FILE, CorrectionError, corrected, quotation_key};
 use crate::corpus::files;
 use crate::curation::{CurationError, Curator};
-use crate::index::{IndexError, QuotationQuery, RefreshReport, Snapshot};
+use crate::index::{IndexError, QuotationQuery, RefreshReport, Search};
 use crate::quotations::Quotation;
 use crate::text::wording;
 
@@ -104,7 +104,7 @@ impl Curator {
 /// # Errors
 ///
 /// [`IndexError`] if the index cannot be read.
-pub fn quotations_of(snapshot: &Snapshot, article: &str) -> Result<Vec<Quotation>, IndexError> {
+pub fn quotations_of(snapshot: &dyn Search, article: &str) -> Result<Vec<Quotation>, IndexError> {
     let query = QuotationQuery {
         article: Some(article.to_owned()),
         limit: MAX_PARAGRAPHS,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::corpus::{self, Corrections, Problem};
 use crate::curation::{ActiveTask, CurationError, Curator};
 use crate::encoder::Encoder;
-use crate::index::{CommitInfo, Edition, IndexError, Snapshot, size_on_disk};
+use crate::index::{CommitInfo, Edition, IndexError, Search, size_on_disk};
 
 /// Status of the index, compared with the files.
 #[derive(Clone, Debug)]
@@ -116,7 +116,7 @@ impl Curator {
 
 /// Returns the number of indexed articles whose corrected speakers changed since the last refresh.
 fn changed_corrections(
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     corrections: &Corrections,
 ) -> Result<usize, IndexError> {
     let (now, indexed) = (corrections.fingerprints(), snapshot.corrections());

@@ -13,7 +13,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 use parking_lot::{Condvar, Mutex};
 
-use crate::index::{ArticleSummary, Edition, IndexError, Snapshot, SpeakerCount};
+use crate::index::{ArticleSummary, Edition, IndexError, Search, SpeakerCount};
 use crate::lexicon::Aliases;
 use crate::text::failures::survive;
 
@@ -59,7 +59,7 @@ struct Speaker {
 }
 
 impl Directory {
-    fn new(snapshot: &Snapshot, aliases: &Aliases) -> Result<Self, IndexError> {
+    fn new(snapshot: &dyn Search, aliases: &Aliases) -> Result<Self, IndexError> {
         let (articles, speakers) = (snapshot.article_summaries()?, snapshot.speakers()?);
         let edition = snapshot.edition().clone();
         Ok(Self::from_parts(edition, articles, speakers, aliases))
@@ -242,7 +242,7 @@ impl Directories {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub(super) fn for_snapshot(&self, snapshot: &Snapshot) -> Result<Arc<Directory>, IndexError> {
+    pub(super) fn for_snapshot(&self, snapshot: &dyn Search) -> Result<Arc<Directory>, IndexError> {
         if let Some(current) = self.current()
             && current.edition == *snapshot.edition()
         {
@@ -263,7 +263,7 @@ impl Directories {
     /// [`IndexError`] if the index cannot be read.
     pub(super) fn current_or_previous(
         self: &Arc<Self>,
-        snapshot: Arc<Snapshot>,
+        snapshot: Arc<dyn Search>,
     ) -> Result<Arc<Directory>, IndexError> {
         let Some(before) = self.current() else {
             return self.for_snapshot(&*snapshot);

@@ -10,7 +10,7 @@ use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
 use crate::discord::render::articles::{PER_PAGE, content, head, search_of};
-use crate::index::Snapshot;
+use crate::index::Search;
 
 const ARTICLES_CHANGED: &str = "The articles have changed since. These are there now.";
 
@@ -57,7 +57,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
 
 fn list(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     search: Option<&str>,
     view: View,
 ) -> Result<Handled, Rejection> {

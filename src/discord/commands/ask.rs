@@ -22,7 +22,7 @@ use crate::discord::render::layout::RenderedPage;
 use crate::discord::render::passages::{
     Decline, MAX_QUESTION_LENGTH, not_found, pages, question_of,
 };
-use crate::index::Snapshot;
+use crate::index::Search;
 
 /// Maximum number of passages over all pages.
 const MAX_PASSAGES: usize = 12;
@@ -196,7 +196,7 @@ fn asked_for(id: &CustomId) -> (Option<&str>, DateRange) {
 
 fn answer(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     question: &Question,
     view: View,
 ) -> Result<Handled, Rejection> {
@@ -220,7 +220,7 @@ fn answer(
 /// Replies that the articles do not answer, and what to try instead.
 fn decline(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     question: &Question,
     view: View,
     (nearest, unmentioned): (Option<&Ranked>, &[String]),
@@ -247,7 +247,7 @@ fn decline(
 /// Renders a page of an answer with its buttons.
 fn show(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     question: &Question,
     view: View,
     (answer, state): (&Answer, &str),

@@ -10,7 +10,7 @@ use crate::discord::protocol::pressed::Pressed;
 use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Reply, Style};
 use crate::discord::render::shared::{who_shared, with_note};
-use crate::index::{IndexError, Passage, Snapshot};
+use crate::index::{IndexError, Passage, Search};
 
 /// Note in a reply that is made from other articles than the message whose button was pressed.
 const ARTICLES_CHANGED: &str = "The articles have changed since. This is what they say now.";
@@ -160,7 +160,7 @@ pub(super) fn share_button(owner: UserId, below: ReplyKind, state: &str) -> Butt
 /// # Errors
 ///
 /// [`IndexError`] if the index cannot be read.
-pub(super) fn state(snapshot: &Snapshot, article: Option<&str>) -> Result<String, IndexError> {
+pub(super) fn state(snapshot: &dyn Search, article: Option<&str>) -> Result<String, IndexError> {
     let Some(article) = article else {
         return Ok(snapshot.edition().to_string());
     };

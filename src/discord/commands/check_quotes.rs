@@ -16,7 +16,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Message};
 use crate::discord::render::layout::RenderedPage;
 use crate::discord::render::verdicts::verdicts;
-use crate::index::Snapshot;
+use crate::index::Search;
 
 /// Maximum number of quotations of one message that are checked.
 const MAX_CHECKED: usize = 20;
@@ -68,7 +68,7 @@ fn run(context: &Context<'_>, options: &CallOptions<'_>) -> Result<Handled, Reje
 /// Returns the buttons to the context of each shown quotation, and one to share the reply.
 fn rows(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     shown: &[(String, Verification)],
 ) -> Vec<Vec<Button>> {
     let owner = context.caller.id;

@@ -17,7 +17,7 @@ use crate::discord::recent_messages::RecentMessages;
 use crate::discord::refused_forms::RefusedForms;
 use crate::discord::render::escape::inline;
 use crate::discord::settings::{Moderation, Settings};
-use crate::index::{IndexError, LiveIndex, Snapshot};
+use crate::index::{IndexError, LiveIndex, Search};
 use crate::state::State;
 
 /// Maximum length of the option `article`, in UTF-16 units.
@@ -92,7 +92,7 @@ impl Context<'_> {
     /// # Errors
     ///
     /// A [`Refusal`] if the index holds no article.
-    pub(crate) fn snapshot(&self) -> Result<Arc<Snapshot>, Refusal> {
+    pub(crate) fn snapshot(&self) -> Result<Arc<dyn Search>, Refusal> {
         match self.bot.live.snapshot() {
             Some(snapshot) if snapshot.paragraph_count() > 0 => Ok(snapshot),
             _ => Err(Refusal::new(NO_ARTICLES)),
@@ -112,7 +112,7 @@ impl Context<'_> {
     }
 
     /// Returns the asker and attributor for a snapshot.
-    pub(crate) fn reader(&self, snapshot: &Snapshot) -> Arc<Reader> {
+    pub(crate) fn reader(&self, snapshot: &dyn Search) -> Arc<Reader> {
         self.bot.readers.for_snapshot(snapshot)
     }
 
@@ -121,7 +121,7 @@ impl Context<'_> {
     /// # Errors
     ///
     /// [`IndexError`] if the index cannot be read.
-    pub(crate) fn directory(&self, snapshot: &Snapshot) -> Result<Arc<Directory>, IndexError> {
+    pub(crate) fn directory(&self, snapshot: &dyn Search) -> Result<Arc<Directory>, IndexError> {
         self.bot.directories.for_snapshot(snapshot)
     }
 
@@ -146,7 +146,7 @@ impl Context<'_> {
     /// A [`Rejection`] if it matches no single article, or the index cannot be read.
     pub(crate) fn article(
         &self,
-        snapshot: &Snapshot,
+        snapshot: &dyn Search,
         chosen: Option<&str>,
     ) -> Result<Option<String>, Rejection> {
         let Some(chosen) = chosen else {

@@ -11,7 +11,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::Message;
 use crate::discord::render::passages::context as render_context;
 use crate::discord::render::shared::{shared_by, with_note};
-use crate::index::{Passage, Snapshot};
+use crate::index::{Passage, Search};
 
 const SHARED_ALREADY: &str = "You have shared this already: everybody can see it.";
 
@@ -24,7 +24,7 @@ const NOTHING_TO_SHARE: &str = "No article has these words, so there is nothing 
 /// A [`Rejection`] if it is another button, or the reply was shared before.
 pub(super) fn press(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     pressed: &Pressed<'_>,
 ) -> Result<Option<Handled>, Rejection> {
     match &pressed.id {
@@ -37,7 +37,7 @@ pub(super) fn press(
 /// Replies with the paragraphs around the one of a *Context* button.
 fn show_context(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     id: &CustomId,
 ) -> Result<Option<Handled>, Rejection> {
     let around = context_paragraphs(context, snapshot, id)?;
@@ -51,7 +51,7 @@ fn show_context(
 /// text has changed.
 fn context_paragraphs(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     id: &CustomId,
 ) -> Result<Option<(Vec<Passage>, u32)>, Rejection> {
     let CustomId::Context {
@@ -77,7 +77,7 @@ fn context_paragraphs(
 /// Replies with a public copy of a private reply, with a line that names who shared it.
 fn share(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     pressed: &Pressed<'_>,
     below: ReplyKind,
     state: &str,

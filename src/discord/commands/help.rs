@@ -9,7 +9,7 @@ use crate::answer::QuoteRequest;
 use crate::discord::protocol::handled::{Handled, InteractionOutcome, Rejection};
 use crate::discord::protocol::reply::Message;
 use crate::discord::render::help::{Examples, render};
-use crate::index::Snapshot;
+use crate::index::Search;
 
 /// Greetings and requests for help in lower case without punctuation, one on each line.
 const REQUESTS: &str = include_str!("../locales/requests_for_help.txt");
@@ -25,7 +25,7 @@ pub(super) const COMMAND: Command = Command {
 /// question.
 pub(super) fn help(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     asked: Option<&str>,
 ) -> Result<Handled, Rejection> {
     let directory = context.directory(snapshot)?;

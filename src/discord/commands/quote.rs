@@ -21,7 +21,7 @@ use crate::discord::render::passages::{head, question_of};
 use crate::discord::render::quotations::{
     MAX_SPEAKER_LENGTH, MAX_WORDS_LENGTH, asked_for, pages, question,
 };
-use crate::index::Snapshot;
+use crate::index::Search;
 
 /// Maximum number of quotations over all pages.
 const MAX_QUOTATIONS: usize = 30;
@@ -111,7 +111,7 @@ fn press(context: &Context<'_>, pressed: &Pressed<'_>) -> Result<Handled, Reject
 
 fn answer(
     context: &Context<'_>,
-    snapshot: &Snapshot,
+    snapshot: &dyn Search,
     wanted: &QuotationSearch,
     view: View,
 ) -> Result<Handled, Rejection> {

@@ -6,7 +6,7 @@ mod wishes;
 mod worker;
 
 use crate::answer::ask_gaps_again;
-use crate::index::Cancellation;
+use crate::index::{Cancellation, Search};
 
 use super::bot::Bot;
 use super::protocol::reply::Failure;

@@ -11,7 +11,7 @@ use crate::answer::{Answer, AskRequest, Asker, Ranked};
 use crate::discord::protocol::reply::{Failure, Message};
 use crate::discord::render::passages::pages;
 use crate::discord::transport::outbound::{Outbound, OutboundError, Recipient, nonce};
-use crate::index::{Cancellation, IndexError, Snapshot};
+use crate::index::{Cancellation, IndexError, Search};
 use crate::state::{State, Wish};
 
 /// Number of wishes asked before a pause.
@@ -39,7 +39,7 @@ pub struct FollowedUp {
 pub(super) struct WishFulfilment<'a> {
     pub state: &'a State,
     pub asker: &'a Asker,
-    pub snapshot: &'a Snapshot,
+    pub snapshot: &'a dyn Search,
     /// Time when each article was first seen.
     pub seen: &'a HashMap<String, Timestamp>,
     /// Maximum number of passages in one message.

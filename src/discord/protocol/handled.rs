@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::refusal::Refusal;
 use super::reply::{Choice, Failure, Message, Reply};
-use crate::index::{Edition, IndexError, Snapshot};
+use crate::index::{Edition, IndexError, Search};
 use crate::state::StateError;
 
 /// Outcome of an interaction, for the log and metrics.
@@ -80,7 +80,7 @@ impl Handled {
     }
 
     /// Makes a reply with a message made from a snapshot.
-    pub fn answered(message: Message, outcome: InteractionOutcome, snapshot: &Snapshot) -> Self {
+    pub fn answered(message: Message, outcome: InteractionOutcome, snapshot: &dyn Search) -> Self {
         Self {
             reply: Reply::Message(message),
             outcome,

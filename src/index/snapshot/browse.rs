@@ -7,11 +7,11 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use super::Snapshot;
-use crate::index::{ArticleSummary, IndexError, Passage};
+use crate::index::{ArticleSummary, IndexError};
 
 impl Snapshot {
     /// Lists all articles, newest first; articles without a date come last.
-    pub fn article_summaries(&self) -> Result<Vec<ArticleSummary>, IndexError> {
+    pub(super) fn list_articles(&self) -> Result<Vec<ArticleSummary>, IndexError> {
         let mut articles = self
             .first_paragraphs()
             .map_err(|error| self.engine_error(error))?
@@ -37,21 +37,8 @@ impl Snapshot {
         Ok(articles)
     }
 
-    /// Returns the paragraphs of an article whose numbers lie in `numbers`, in order.
-    pub fn paragraphs_of(
-        &self,
-        article: &str,
-        numbers: RangeInclusive<u32>,
-    ) -> Result<Vec<Passage>, IndexError> {
-        self.find_paragraphs(article, &numbers)
-            .map_err(|error| self.engine_error(error))?
-            .into_iter()
-            .map(|address| self.passage(address))
-            .collect()
-    }
-
-    /// Returns the addresses of these paragraphs.
-    fn find_paragraphs(
+    /// Returns the addresses of an article's paragraphs whose numbers lie in `numbers`, in order.
+    pub(super) fn find_paragraphs(
         &self,
         article: &str,
         numbers: &RangeInclusive<u32>,

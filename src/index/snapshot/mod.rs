@@ -1,6 +1,7 @@
 //! Committed index state, open for searching.
 
 mod browse;
+mod engine;
 mod meaning;
 mod passage_cache;
 mod passages;
@@ -8,7 +9,6 @@ mod quotations;
 mod spellings;
 mod vectors;
 
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -19,20 +19,17 @@ use tantivy::schema::Field;
 use tantivy::schema::document::Value;
 use tantivy::{DocAddress, Searcher, TantivyDocument, TantivyError, Term};
 
-use super::columns::count_articles;
 use super::commit::CommitPayload;
 use super::error::engine_error;
 use super::schema::Fields;
 use super::vectors::VectorFile;
-use super::{CommitInfo, Edition, FileState, IndexError, Passage, SpeakerCount};
+use super::{IndexError, Passage, SpeakerCount};
 use crate::corpus::files::shown;
 use crate::text::Language;
 use passage_cache::PassageCache;
 use vectors::Vectors;
 
 /// Committed, immutable state of an index.
-///
-/// Methods that return a `Result` fail with [`IndexError`] if the index cannot be read.
 pub struct Snapshot {
     searcher: Searcher,
     fields: Fields,
@@ -91,70 +88,6 @@ impl Snapshot {
                 vectors: OnceLock::new(),
             },
         }
-    }
-
-    /// Returns the edition of this state.
-    pub fn edition(&self) -> &Edition {
-        &self.payload.edition
-    }
-
-    /// Returns the author, time and description of the commit.
-    pub fn commit_info(&self) -> &CommitInfo {
-        &self.payload.info
-    }
-
-    /// Returns the source files of this state, by path.
-    pub fn files(&self) -> &BTreeMap<String, FileState> {
-        &self.payload.files
-    }
-
-    /// Returns the [`crate::quotations::Attributor::name`] of the attributor that found the
-    /// speakers; empty if articles were indexed with different ones.
-    pub fn attributor_name(&self) -> &str {
-        &self.payload.attributor_name
-    }
-
-    /// Returns, by the ID of each article with corrected speakers, the fingerprint of the
-    /// corrections it was indexed with.
-    pub fn corrections(&self) -> &BTreeMap<String, u64> {
-        &self.payload.corrections
-    }
-
-    /// Returns the [`crate::encoder::Encoder::identity`] of the encoder of the passages; `None` if
-    /// passages have no vectors.
-    pub fn encoder(&self) -> Option<&str> {
-        self.vectors.as_ref()?;
-        let vectors = self.payload.vectors.as_ref();
-        vectors.map(|vectors| vectors.encoder.as_str())
-    }
-
-    /// Returns the number of paragraphs.
-    pub fn paragraph_count(&self) -> u64 {
-        self.searcher.num_docs()
-    }
-
-    /// Returns the number of articles; cached after the first call.
-    pub fn article_count(&self) -> Result<usize, IndexError> {
-        if let Some(articles) = self.cache.articles.get() {
-            return Ok(*articles);
-        }
-        let articles = count_articles(&self.searcher).map_err(|error| self.engine_error(error))?;
-        Ok(*self.cache.articles.get_or_init(|| articles))
-    }
-
-    /// Returns the document frequency of a stem: the highest of its frequencies in paragraphs,
-    /// headings and titles.
-    pub fn frequency(&self, stem: &str) -> Result<u64, IndexError> {
-        let mut highest = 0;
-        for field in [self.fields.body, self.fields.heading, self.fields.title] {
-            highest = highest.max(self.frequency_in(field, stem)?);
-        }
-        Ok(highest)
-    }
-
-    /// Returns the number of paragraphs with a quotation that contains `word`.
-    pub fn quoted_frequency(&self, word: &str) -> Result<u64, IndexError> {
-        self.frequency_in(self.fields.quoted_words, word)
     }
 
     /// Returns the vectors of the passages, which are located on the first call; `None` if there

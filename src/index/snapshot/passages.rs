@@ -24,7 +24,7 @@ const PHRASE_WEIGHT: f32 = 2.0;
 
 impl Snapshot {
     /// Returns the passages that match a query, best first, then those found only by their vectors.
-    pub fn search(&self, query: &Query) -> Result<Vec<Hit>, IndexError> {
+    pub(super) fn find_hits(&self, query: &Query) -> Result<Vec<Hit>, IndexError> {
         let found = self
             .find_passages(query)
             .map_err(|error| self.engine_error(error))?;

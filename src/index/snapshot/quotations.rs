@@ -75,13 +75,8 @@ impl Snapshot {
         })
     }
 
-    /// Returns the number of quotations. The same words twice in one paragraph count once.
-    pub fn quotation_count(&self) -> Result<u64, IndexError> {
-        self.count_quotations()
-            .map_err(|error| self.engine_error(error))
-    }
-
-    fn count_quotations(&self) -> tantivy::Result<u64> {
+    /// Counts the quotations. The same words twice in one paragraph count once.
+    pub(super) fn count_quotations(&self) -> tantivy::Result<u64> {
         let mut count = 0;
         for segment in self.searcher.segment_readers() {
             let inverted_index = segment.inverted_index(self.fields.quotation)?;
@@ -98,18 +93,8 @@ impl Snapshot {
         Ok(count)
     }
 
-    /// Lists all speakers, most quoted first; cached after the first call.
-    pub fn speakers(&self) -> Result<&[SpeakerCount], IndexError> {
-        if let Some(speakers) = self.cache.speakers.get() {
-            return Ok(speakers);
-        }
-        let speakers = self
-            .count_speakers()
-            .map_err(|error| self.engine_error(error))?;
-        Ok(self.cache.speakers.get_or_init(|| speakers))
-    }
-
-    fn count_speakers(&self) -> tantivy::Result<Vec<SpeakerCount>> {
+    /// Counts the quotations of every speaker, most quoted first.
+    pub(super) fn count_speakers(&self) -> tantivy::Result<Vec<SpeakerCount>> {
         let mut counts: HashMap<String, u64> = HashMap::new();
         for segment in self.searcher.segment_readers() {
             let Some(column) = segment.fast_fields().str("speaker")? else {
@@ -141,9 +126,11 @@ impl Snapshot {
         Ok(speakers)
     }
 
-    /// Returns the paragraphs with matching quotations: best first if the query has words or
-    /// concepts, otherwise newest first.
-    pub fn quotations(&self, query: &QuotationQuery) -> Result<Vec<QuotedPassage>, IndexError> {
+    /// Returns the paragraphs with matching quotations; see [`crate::index::Search::quotations`].
+    pub(super) fn find_quotations(
+        &self,
+        query: &QuotationQuery,
+    ) -> Result<Vec<QuotedPassage>, IndexError> {
         let mut clauses = self.quotation_conditions(query);
         let scores = self.quotation_scores(query);
         let is_scored = !scores.is_empty();
@@ -176,10 +163,13 @@ impl Snapshot {
             .collect()
     }
 
-    /// Returns the paragraphs that contain the words of `text` consecutively in the text, the
-    /// heading or the title, inside quotation marks or not. Only the first words of a long text are
-    /// searched for.
-    pub fn prose(&self, text: &str, limit: usize) -> Result<Vec<QuotedPassage>, IndexError> {
+    /// Returns the paragraphs that contain the words of `text`; see
+    /// [`crate::index::Search::prose`].
+    pub(super) fn find_prose(
+        &self,
+        text: &str,
+        limit: usize,
+    ) -> Result<Vec<QuotedPassage>, IndexError> {
         let mut run = Vec::new();
         let mut words = plain_analyzer();
         let mut stream = words.token_stream(text);

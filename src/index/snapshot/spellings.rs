@@ -6,7 +6,6 @@ use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
 use super::Snapshot;
-use crate::index::IndexError;
 
 /// Maximum number of spellings suggested for an unknown word.
 const MAX_SPELLINGS: usize = 5;
@@ -14,12 +13,7 @@ const MAX_SPELLINGS: usize = 5;
 impl Snapshot {
     /// Returns the indexed words at edit distance 1 from `word`, most frequent first. A swap of
     /// neighbouring letters counts as one edit.
-    pub fn spellings(&self, word: &str) -> Result<Vec<String>, IndexError> {
-        self.find_spellings(word)
-            .map_err(|error| self.engine_error(error))
-    }
-
-    fn find_spellings(&self, word: &str) -> tantivy::Result<Vec<String>> {
+    pub(super) fn find_spellings(&self, word: &str) -> tantivy::Result<Vec<String>> {
         let word = Term::from_field_text(self.fields.words, word);
         let automaton = FuzzyTermQuery::new(word, 1, true).automaton()?;
         let mut frequencies: HashMap<String, u64> = HashMap::new();

@@ -9,7 +9,8 @@ use std::time::Duration;
 use summit_bot::answer::{Answer, AnswerSettings, AskRequest, Asker};
 use summit_bot::encoder::Encoder;
 use summit_bot::index::{
-    Cancellation, IndexError, ReadOptions, RefreshReport, RefreshRequest, Store, refresh_for,
+    Cancellation, IndexError, ReadOptions, RefreshReport, RefreshRequest, Search, Store,
+    refresh_for,
 };
 use summit_bot::lexicon::Aliases;
 use summit_bot::text::Language;

@@ -4,6 +4,7 @@ use summit_bot::answer::Change;
 use summit_bot::curation::feeds::{
     FeedRules, Published, changed_paragraphs, publish_automatically, publish_item,
 };
+use summit_bot::index::Search;
 
 use super::server::{Server, page};
 use super::{World, fetcher};

@@ -18,7 +18,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Field, Form, Message, Reply, Style};
 use crate::discord::render::escape::{clean, inline, length};
 use crate::discord::render::moderation::{MAX_TITLE_LENGTH, failure};
-use crate::index::ArticleSummary;
+use crate::index::{ArticleSummary, Search};
 use crate::text::english::joined;
 
 /// Maximum length of a field of a form, in characters, set by Discord.

@@ -13,6 +13,7 @@ use crate::discord::protocol::refusal::Refusal;
 use crate::discord::protocol::reply::{Button, Field, Form, Message, Reply};
 use crate::discord::render::escape::{clean, inline};
 use crate::discord::render::gaps::{PER_PAGE, gaps, missing_word};
+use crate::index::Search;
 
 const NOT_KEPT: &str =
     "Unanswered questions are not kept: my operator can turn on `log_gaps` below `[answer]`.";
@@ -34,10 +35,12 @@ pub(super) fn turn(context: &Context<'_>, to: usize) -> Result<Handled, Rejectio
 
 fn page(context: &Context<'_>, page: usize) -> Result<Message, Rejection> {
     let state = state(context)?;
-    let groups = match context.bot.live.snapshot() {
+    let snapshot = context.bot.live.snapshot();
+    let snapshot = snapshot.as_deref().map(|snapshot| snapshot as &dyn Search);
+    let groups = match snapshot {
         Some(snapshot) => {
-            let reader = context.reader(&snapshot);
-            gap_groups(&reader.asker, &state, Some(&snapshot), context.now)
+            let reader = context.reader(snapshot);
+            gap_groups(&reader.asker, &state, Some(snapshot), context.now)
         }
         None => Ok(Vec::new()),
     };

@@ -15,7 +15,7 @@ use crate::discord::protocol::handled::{Handled, Rejection};
 use crate::discord::protocol::reply::{Message, OnProgress, Style};
 use crate::discord::readers::Readers;
 use crate::discord::render::moderation::{confirm_removal, refreshed};
-use crate::index::{IndexError, LiveIndex, RefreshProgress};
+use crate::index::{IndexError, LiveIndex, RefreshProgress, Search};
 use crate::state::State;
 
 const ARTICLES_CHANGED: &str = "The articles have changed since you were asked.";
