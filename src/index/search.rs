@@ -56,8 +56,8 @@ pub trait Search: Send + Sync {
     /// headings and titles.
     fn frequency(&self, stem: &str) -> Result<u64, IndexError>;
 
-    /// Returns the indexed words at edit distance 1 from `word`, most frequent first. A swap of
-    /// neighbouring letters counts as one edit.
+    /// Returns the indexed words of which `word` is probably a misspelling by one edit, most
+    /// frequent first. A swap of neighbouring letters counts as one edit.
     fn spellings(&self, word: &str) -> Result<Vec<String>, IndexError>;
 
     /// Returns the passages that match a query, best first.

@@ -143,6 +143,27 @@ fn a_day_in_a_question_prefers_articles_of_that_day() {
 }
 
 #[test]
+fn misspelt_words_are_found_and_other_words_are_not_taken_for_them() {
+    let text = "The ferry from Tarnholm crossed the strait with barley.";
+    let articles = Articles::new(&[("a", None, text)]);
+    let confidence = |question: &str| articles.ask(question)[0].confidence;
+    let plain = confidence("Which ferry crossed the strait?");
+    for question in [
+        "Which frry crossed the strait?",
+        "Which ferry crossed the straiit?",
+        "Which ferry crosed the strait?",
+    ] {
+        assert!(confidence(question) > 0.95 * plain, "{question}");
+    }
+    for question in [
+        "Which berry crossed the strait?",
+        "Which ferry crossed the strain?",
+    ] {
+        assert!(confidence(question) < 0.95 * plain, "{question}");
+    }
+}
+
+#[test]
 fn a_report_need_not_repeat_the_time_at_which_it_was_published() {
     let text = "The minister spoke of the canal at the harbour of Tarnholm.";
     let articles = Articles::new(&[("a", Some(15), text)]);
