@@ -42,9 +42,16 @@ impl Resolver<'_> {
         if seen.is_empty()
             && let [Referent::Entity(id)] = self.discourse.focus(self.sentence.previous()?)?
         {
-            // "“…,” she told them. “…” The former mayor": she is the one just quoted.
+            // "“…,” she told them. “…” The former mayor": she is the one just quoted, if nobody else
+            // was named who is surely a person.
+            let is_sure = |id: EntityId| {
+                let entity = prose.people.entity(id);
+                entity.is_some_and(|e| e.gender.is_some() || !e.roles.is_empty())
+            };
+            let named = persons_in(prose, TokenId::default().to(phrase.start));
+            let alone = named.iter().all(|&other| other == *id || !is_sure(other));
             let fits = prose.people.fit(prose.tokens, *id, phrase, head) != Fit::Conflict;
-            return fits.then_some(*id);
+            return (alone && fits).then_some(*id);
         }
         let first = *seen.first()?;
         // "On Truth Social, the former president": a name after a preposition may be a thing.
