@@ -1,5 +1,7 @@
 //! The facts in a text. Two reports that differ in a fact are not the same report.
 
+use rustc_hash::FxHashSet;
+
 use crate::lexicon::{self, Class};
 use crate::text::Span;
 use crate::text::compare::{amounts, is_modal, is_negation, is_number, is_opposite};
@@ -80,13 +82,13 @@ impl Facts {
     /// Returns the words whose antonym only the other report has: "safe" if the other says
     /// "unsafe".
     fn excluded_by<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a ReportWord> {
-        let forms = other.0.iter().map(|word| word.form.as_str());
-        let only_there: Vec<&str> = forms.filter(|form| !self.has(form)).collect();
-        let own = self
-            .0
-            .iter()
-            .filter(|word| !word.is_fact && !other.has(&word.form));
-        own.filter(move |word| only_there.iter().any(|there| excludes(&word.form, there)))
+        let (own, others) = (self.forms(), other.forms());
+        let only_there: Vec<&str> = others.difference(&own).copied().collect();
+        self.0.iter().filter(move |word| {
+            !word.is_fact
+                && !others.contains(word.form.as_str())
+                && only_there.iter().any(|there| excludes(&word.form, there))
+        })
     }
 
     fn facts(&self) -> impl Iterator<Item = &str> {
@@ -94,8 +96,8 @@ impl Facts {
         facts.map(|word| word.form.as_str())
     }
 
-    fn has(&self, form: &str) -> bool {
-        self.0.iter().any(|word| word.form == form)
+    fn forms(&self) -> FxHashSet<&str> {
+        self.0.iter().map(|word| word.form.as_str()).collect()
     }
 }
 

@@ -192,7 +192,7 @@ impl<'a> FeatureExtractor<'a> {
         };
         Weighed {
             ranking: RankingFeatures {
-                around: self.share(|term| around.get(term).copied().unwrap_or_default()),
+                around: self.share(|term| around[term]),
                 sentence: best.local_share,
                 before: best.before,
                 density,

@@ -111,10 +111,8 @@ impl Weighed {
         answer_type: AnswerType,
     ) {
         let total: f32 = terms.iter().map(|term| term.idf).sum();
-        let missing = |held: &[f32], term: usize| {
-            (1.0 - held.get(term).copied().unwrap_or_default()) * terms[term].idf / total
-        };
-        let is_name = |term: &usize| names.get(*term).copied().unwrap_or_default();
+        let missing = |held: &[f32], term: usize| (1.0 - held[term]) * terms[term].idf / total;
+        let is_name = |term: &usize| names[*term];
         let all = || 0..terms.len();
         self.confidence.missing_name = all()
             .filter(is_name)
