@@ -54,7 +54,7 @@ fn suggestions_work_with_the_keyboard() {
     page.type_keys("kolbe");
     page.see(".listbox:not(:has(li:nth-child(2))) li", "Marta Kolbe");
     page.type_keys(&format!("{DOWN}{ENTER}"));
-    page.see("input[name=speaker]", "Marta Kolbe · 1 quotation");
+    page.see("input[name=speaker]", "Marta Kolbe · 2 quotations");
     page.type_keys(ENTER);
     page.see(".content strong", "What did Marta Kolbe say?");
 }
