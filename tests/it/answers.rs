@@ -121,6 +121,25 @@ fn reports_that_differ_in_a_fact_are_both_shown_newest_first() {
 }
 
 #[test]
+fn very_long_paragraphs_are_only_folded_if_they_are_the_same() {
+    let log = |last: usize| {
+        let entries = (0..4000).map(|n| format!("Ship {n}."));
+        let entries: String = entries.collect::<Vec<_>>().join(" ");
+        format!("The keeper of the Tarn lock logs each ship. {entries} Last ship: {last}.")
+    };
+    let articles = Articles::new(&[
+        ("log", Some(4), &log(8)),
+        ("copy", Some(4), &log(8)),
+        ("other", Some(4), &log(9)),
+    ]);
+    let ranked = articles.ask("Who logs each ship of the Tarn lock?");
+    let copies: Vec<usize> = ranked.iter().map(|ranked| ranked.also.len()).collect();
+    assert_eq!(copies.iter().sum::<usize>(), 1, "{copies:?}");
+    assert_eq!(copies.len(), 2);
+    assert!(ranked.iter().all(|ranked| ranked.differing.is_empty()));
+}
+
+#[test]
 fn a_negation_is_marked_in_one_report_and_its_verb_in_the_other() {
     let articles = Articles::new(&[
         (

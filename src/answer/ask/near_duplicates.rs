@@ -16,6 +16,11 @@ const SAME_REPORT: f32 = 0.8;
 /// Minimum share of words in common of near-twins, which may differ in facts.
 const NEAR_TWINS: f32 = 0.65;
 
+/// Maximum length of a passage that is compared word by word, in bytes: far more than a paragraph of
+/// news, and few enough words for comparing each with all others. A longer passage takes a place of
+/// its own unless another one repeats it exactly.
+const MAX_COMPARED_LENGTH: usize = 20_000;
+
 /// Number of 64-bit integers in a [`Sketch`].
 const SKETCH: usize = 8;
 
@@ -93,10 +98,14 @@ impl Report {
         }
     }
 
+    fn text(&self) -> &str {
+        &self.ranked.passage.text
+    }
+
     fn words(&self) -> &[u64] {
         self.words.get_or_init(|| {
             let mut words = Vec::new();
-            for_each_word(&self.ranked.passage.text, |word| words.push(word));
+            for_each_word(self.text(), |word| words.push(word));
             words.sort_unstable();
             words.dedup();
             words
@@ -104,12 +113,16 @@ impl Report {
     }
 
     fn facts(&self) -> &Facts {
-        self.facts
-            .get_or_init(|| Facts::of(&self.ranked.passage.text))
+        self.facts.get_or_init(|| Facts::of(self.text()))
     }
 
-    /// Returns whether two passages have at least this share of their words in common.
+    /// Returns whether two passages have at least this share of their words in common; for long
+    /// passages, whether they are the same.
     fn shares(&self, other: &Self, share: f32) -> bool {
+        let longest = self.text().len().max(other.text().len());
+        if longest > MAX_COMPARED_LENGTH {
+            return self.text() == other.text();
+        }
         let pairs = self.sketch.bits.iter().zip(&other.sketch.bits);
         let common: u32 = pairs.map(|(one, two)| (one & two).count_ones()).sum();
         let all = self.sketch.count + other.sketch.count - common;
@@ -126,7 +139,7 @@ impl Report {
     /// Returns whether two near-twins are near-duplicates.
     fn is_same(&self, other: &Self) -> bool {
         // Most repeated reports are repeated word for word.
-        self.ranked.passage.text == other.ranked.passage.text
+        self.text() == other.text()
             || self.shares(other, SAME_REPORT) && self.facts().are_same(other.facts())
     }
 
